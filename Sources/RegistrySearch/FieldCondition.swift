@@ -67,7 +67,7 @@ enum FieldCondition: Sendable {
           || entry.label.chinese.nfkcUpper.contains(wanted)
       }
     case .whole, .decimal:
-      return values.contains { Self.number($0) == ExactDecimal(wanted) }
+      return values.contains { Self.number($0) == (try? ExactDecimal(text: wanted)) }
     case .date:
       return values.contains { $0.string?.hasPrefix(wanted) == true }
     case .flag, .record, .records, .text, .longText, .code, .list:
@@ -81,7 +81,7 @@ enum FieldCondition: Sendable {
   /// Numbers compare as numbers, everything else (dates, codes) as text.
   private static func isOrdered(_ bound: Bound, _ json: JSON, isLow: Bool) -> Bool {
     let order: Int
-    if let number = number(json), let limit = ExactDecimal(bound.text) {
+    if let number = number(json), let limit = try? ExactDecimal(text: bound.text) {
       order = number < limit ? -1 : number == limit ? 0 : 1
     } else {
       let text = json.string ?? ""
@@ -92,8 +92,8 @@ enum FieldCondition: Sendable {
 
   private static func number(_ json: JSON) -> ExactDecimal? {
     switch json {
-    case .int(let number): ExactDecimal(String(number))
-    case .string(let text): ExactDecimal(text)
+    case .int(let number): ExactDecimal(number)
+    case .string(let text): try? ExactDecimal(text: text)
     default: nil
     }
   }

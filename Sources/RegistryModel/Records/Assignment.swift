@@ -8,7 +8,7 @@ public struct Assignment: Record {
   public var share: Percent?
   public var primary: Bool?
   public var organization: RecordID?
-  public var endReason: AssignmentEndReason?
+  public var endReason: EndReason?
   public var note: String?
 
   public init() {}

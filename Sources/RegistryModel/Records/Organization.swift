@@ -5,7 +5,7 @@ public struct Organization: Record {
   public var tier = Dated<Tier>()
   public var reach = Dated<Reach>()
   public var community = Dated<RecordID>()
-  public var status = Dated<Status>()
+  public var status = Dated<OrganizationStatus>()
   public var registeredOn: CivilDate?
   public var establishedOn: CivilDate?
   public var form: OrganizationForm?
@@ -80,7 +80,7 @@ public struct Organization: Record {
             .column(14).headers("类别", "组织类别"),
           Field(\.services, "services", "Services", "服务内容").headers("服务类型", "服务领域")
             .proposed { organization, _ in
-              organization.activityClass.flatMap { Service.proposed(by: $0) }?.json
+              organization.activityClass.map { Service.proposed(by: $0) }.flatMap { $0.isEmpty ? nil : $0.json }
             },
           Field(\.form, "form", "Form", "法人类型").headers("组织形式", "社会组织类型")
             .asked { organization, day in
@@ -187,7 +187,7 @@ public struct Organization: Record {
   /// serving its own community, from the day it was registered.
   public func counts(
     on day: CivilDate, tiers: Set<Tier> = [.registered, .filed],
-    statuses: Set<Status> = [.active, .changePending]
+    statuses: Set<OrganizationStatus> = [.active, .changePending]
   ) -> Bool {
     guard let tier = tier[day], tiers.contains(tier) else { return false }
     return statuses.contains(status[day] ?? .active)

@@ -1,7 +1,7 @@
 /// A community worker 社区工作者: the support of the three communities.
 public struct Worker: Record {
   public var name: String?
-  public var idType: IdentityType?
+  public var idType: IDType?
   public var idNumber: IdentityNumber?
   public var phone: [PhoneNumber]?
   public var licenceLevel = Dated<LicenceLevel>()
@@ -28,7 +28,7 @@ public struct Worker: Record {
           Field(\.name, "name", "Name", "姓名").required().similar().column(12)
             .headers("工作者姓名", "社工姓名"),
           Field(\.idType, "idType", "Document", "证件类型").merged(in: .identity),
-          Field(\.idNumber, "idNumber", "ID number", "证件号码").unique().masked(as: .identity)
+          Field(\.idNumber, "idNumber", "ID number", "证件号码").unique().masked(as: .identityNumber)
             .merged(in: .identity).query("id").headers("身份证号", "身份证号码", "公民身份号码", "身份证")
             .hint(
               "18 characters: 6 division, 8 birth date, 3 serial, 1 check (0-9 or X)",
@@ -99,8 +99,8 @@ public struct Worker: Record {
       "在任岗位占比合计超过 100%"
     ) { context in
       let shares = context.state.assignments(of: context.id, on: context.today)
-        .compactMap { $0.record.share?.value }
-      return shares.reduce(0, +) > 100 ? [Violation("name")] : []
+        .compactMap { $0.record.share }
+      return shares.reduce(.zero, +) > Percent(units: 1000) ? [Violation("name")] : []
     },
   ]
 
@@ -109,8 +109,8 @@ public struct Worker: Record {
   }
 
   /// The identity number, where it is a right one of a resident.
-  private var resident: ResidentNumber? {
-    (idType ?? .resident) == .resident ? idNumber?.resident : nil
+  private var resident: IdentityNumber? {
+    (idType ?? .resident) == .resident ? idNumber.flatMap { $0.isResident ? $0 : nil } : nil
   }
 
   /// At work on `day`.
@@ -120,6 +120,6 @@ public struct Worker: Record {
 
   /// Holds a licence of any level on `day`; a lapsed registration does not matter.
   public func isLicensed(on day: CivilDate) -> Bool {
-    (licenceLevel[day] ?? LicenceLevel.none) != LicenceLevel.none
+    (licenceLevel[day] ?? LicenceLevel.unlicensed) != LicenceLevel.unlicensed
   }
 }

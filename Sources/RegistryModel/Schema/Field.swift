@@ -32,7 +32,7 @@ public struct Field<R: Record>: Sendable {
 
   /// A plain field.
   public init<Value: FieldValue>(
-    _ path: WritableKeyPath<R, Value?> & Sendable, _ key: String, _ en: String, _ chinese: String
+    _ path: any WritableKeyPath<R, Value?> & Sendable, _ key: String, _ en: String, _ chinese: String
   ) {
     info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
     json = { record, _ in record[keyPath: path]?.json }
@@ -51,7 +51,7 @@ public struct Field<R: Record>: Sendable {
 
   /// A dated field: keeps its past.
   public init<Value: FieldValue>(
-    dated path: WritableKeyPath<R, Dated<Value>> & Sendable, _ key: String, _ en: String,
+    dated path: any WritableKeyPath<R, Dated<Value>> & Sendable, _ key: String, _ en: String,
     _ chinese: String
   ) {
     info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
@@ -101,7 +101,7 @@ public struct Field<R: Record>: Sendable {
 
 extension FieldValue {
   fileprivate static func entered(_ typed: String) throws(FieldError) -> Self? {
-    let trimmed = typed.normalizedText
+    let trimmed = typed.tidied
     return trimmed.isEmpty ? nil : try Self(text: trimmed)
   }
 }

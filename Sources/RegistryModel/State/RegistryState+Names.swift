@@ -72,14 +72,14 @@ extension RegistryState {
     let text = text(field, of: record, on: day, language)
     guard let mask = field.mask else { return text }
     return text.split(separator: ",").map {
-      mask.masked(String($0).normalizedText)
+      mask.masked(String($0).tidied)
     }.joined(separator: ", ")
   }
 
   /// Records in use that `text` names: an id, a value of a unique or similar field, a name without
   /// its committee, or the short name.
   public func records(named text: String, kind: Kind) -> [RecordID] {
-    let wanted = text.normalizedText
+    let wanted = text.tidied
     if let id = RecordID(wanted), id.kind == kind, let stored = self[id], stored.binned == nil {
       return [id]
     }
@@ -106,7 +106,7 @@ public struct CommunityName: Hashable, Sendable {
   public let short: String
 
   public init(_ full: String) {
-    let name = full.normalizedText
+    let name = full.tidied
     let suffix = Self.committees.first { name.hasSuffix($0) && name.count > $0.count }
     let keepsVillage = suffix?.hasPrefix("村民") == true || suffix == "村委会"
     let stem = suffix.map { String(name.dropLast($0.count)) } ?? name
