@@ -62,6 +62,11 @@ let package = Package(
         "RegistryDemo", "RegistryScreens", "TerminalCore", "TerminalNcurses", "Resources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+
+    // Tests.
+    .testTarget(
+      name: "RegistryExchangeTests", dependencies: ["RegistryExchange", "RegistryModel"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
