@@ -65,7 +65,10 @@ let package = Package(
 
     // Tests.
     .testTarget(
-      name: "RegistryExchangeTests", dependencies: ["RegistryExchange", "RegistryModel"],
+      name: "RegistryExchangeTests",
+      dependencies: ["RegistryExchange", "RegistryDemo", "RegistryModel"], swiftSettings: strict),
+    .testTarget(
+      name: "RegistryDemoTests", dependencies: ["RegistryDemo", "RegistryModel"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
