@@ -79,6 +79,18 @@ public struct Table<R: Record>: Sendable {
       stored.binned == nil && Self.indexed(row, stored.record).contains(value)
     }
   }
+
+  /// One record in use other than `number` that holds `value` in `field` now or held it once.
+  func other(than number: Int, holding value: String, in field: FieldInfo) -> Stored<R>? {
+    let row = R.schema.fields[field.ordinal]
+    let found = indexes[field.ordinal]?.first(value) { candidate in
+      guard candidate != number, let stored = self[candidate], stored.binned == nil else {
+        return false
+      }
+      return Self.indexed(row, stored.record).contains(value)
+    }
+    return found.flatMap { self[$0] }
+  }
 }
 
 /// A table of whatever kind.
@@ -92,6 +104,8 @@ public protocol AnyTable: Sendable {
   var allRows: [any AnyStored] { get }
   /// Records in use that hold `value` in `field` now or held it once.
   func rows(holding value: String, in field: FieldInfo) -> [any AnyStored]
+  /// One of them other than `number`: enough to know that a value stands twice.
+  func otherRow(than number: Int, holding value: String, in field: FieldInfo) -> (any AnyStored)?
 }
 
 extension Table: AnyTable {
@@ -100,5 +114,10 @@ extension Table: AnyTable {
   public var allRows: [any AnyStored] { all.map { $0 } }
   public func rows(holding value: String, in field: FieldInfo) -> [any AnyStored] {
     holding(value, in: field)
+  }
+  public func otherRow(
+    than number: Int, holding value: String, in field: FieldInfo
+  ) -> (any AnyStored)? {
+    other(than: number, holding: value, in: field)
   }
 }
