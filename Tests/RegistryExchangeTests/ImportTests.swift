@@ -257,7 +257,7 @@ struct ImportTests {
         "f.csv:4: 是否主岗: a worker has at most one primary assignment at a time (see line 2)",
         "f.csv:5: 到岗日期: the worker is not at work on the first day",
         "f.csv:6: 姓名: 2 workers have this name: the ID number is needed",
-        "f.csv:7: 姓名: the ID number is of another worker than the one named",
+        "f.csv:7: 身份证号: the ID number is of another worker than the one named",
       ])
   }
 

@@ -7,9 +7,13 @@ import Testing
 struct RoundTripTests {
   private static let today = CivilDate(year: 2026, month: 11, day: 24)!
 
-  private func demo(_ kinds: Set<Kind> = Set(Kind.allCases)) throws -> Registry {
-    var registry = Registry(today: Self.today)
-    for entry in try DemoDistrict(until: Self.today).entries {
+  /// The sample district with all its records, made once.
+  private static let full = try? registry(Set(Kind.allCases)).state
+
+  /// The sample district with records of these kinds.
+  private static func registry(_ kinds: Set<Kind>) throws -> Registry {
+    var registry = Registry(today: today)
+    for entry in try DemoDistrict(until: today).entries {
       var set = entry.set
       set.changes.removeAll { !kinds.contains($0.id.kind) }
       if !set.changes.isEmpty { try registry.append(set) }
@@ -21,7 +25,7 @@ struct RoundTripTests {
     "every row of every kind is the same, masked or not, in both languages",
     arguments: Import.kinds, [true, false])
   func same(kind: Kind, isMasked: Bool) throws {
-    let state = try demo().state
+    let state = try #require(Self.full)
     let ids = state[kind].rows.map(\.id)
     for language in Language.allCases {
       let file = Export(kind, of: state, on: Self.today, language, isMasked: isMasked).csv(ids)
@@ -38,14 +42,14 @@ struct RoundTripTests {
     "an unmasked export makes the same records in a registry that lacks them",
     arguments: [Kind.organization, .worker, .assignment])
   func anew(kind: Kind) throws {
-    let full = try demo().state
+    let full = try #require(Self.full)
     let ids = full[kind].rows.map(\.id)
     let file = Export(kind, of: full, on: Self.today, .chinese, isMasked: false).csv(ids)
     let needed: [Kind: Set<Kind>] = [
       .organization: [.office, .community], .worker: [.office, .community, .organization],
       .assignment: [.office, .community, .organization, .worker],
     ]
-    var registry = try demo(needed[kind] ?? [])
+    var registry = try Self.registry(needed[kind] ?? [])
     let plan = Import(kind, into: registry.state, today: Self.today).plan(file)
     #expect(plan.problems == [])
     #expect(plan.counts == .init(new: ids.count))
@@ -58,7 +62,7 @@ struct RoundTripTests {
 
   @Test("JSON has the files' words, and nothing private in full unless asked")
   func json() throws {
-    let state = try demo().state
+    let state = try #require(Self.full)
     let worker = try #require(state.workers.inUse.first { $0.record.phone != nil })
     let masked = try #require(
       Export(.worker, of: state, on: Self.today, .chinese).json(worker.id))
