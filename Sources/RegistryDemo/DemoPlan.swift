@@ -61,7 +61,7 @@ struct DemoPlan {
     _ more: [JSON.Member]
   ) -> JSON {
     let base: JSON =
-      baseline.map { value in
+      (maker.until > before ? baseline : nil).map { value in
         .object(
           of: ("value", .string(value)), ("asOf", before.json), ("source", "云溪区民政局登记数据"))
       } ?? .null

@@ -290,4 +290,28 @@ struct ImportTests {
     try after.append(set)
     #expect(after.state.communities[6]?.record.committee[today] == .residents, "from the code")
   }
+
+  @Test("a record in the recycle bin is not changed, and pointed to")
+  func binned() throws {
+    var registry = try registry()
+    let id = RecordID(.community, 3)
+    try registry.append(ChangeSet([Change(id, [.binned(from: nil, to: "录错")])]))
+    let plan = plan(.community, "代码,名称\n330199002002,文苑\n", registry)
+    #expect(plan.counts == .init(new: 1))
+    #expect(
+      plan.rows[0].warnings.first?.problem.reason.en.hasPrefix("m3 in the recycle bin") == true)
+  }
+
+  @Test("the plan for programs says what would happen")
+  func json() throws {
+    let text = "代码,名称,province\n330199001001,安宁社区居委会,浙江\n330199001009,新,浙江\n1,x,\n"
+    let json = plan(.community, text, try registry()).json
+    #expect(json["rows"] == 3 && json["new"] == 1 && json["updated"] == 1 && json["bad"] == 1)
+    #expect(json["columns"]?.array?.last?["ignored"] == "no field has this name")
+    #expect(json["problems"]?.array?.first?["line"] == 4)
+    #expect(json["problems"]?.array?.first?["column"] == "代码")
+    #expect(json["changes"]?.array?.first?["fields"] == ["name"])
+    #expect(
+      json["warnings"]?.array?.contains { $0["rule"] == "renamed" && $0["line"] == 2 } == true)
+  }
 }
