@@ -35,7 +35,8 @@ public struct IdentityNumber: Hashable, Sendable {
   }
 }
 
-extension IdentityNumber: FieldValue, CustomStringConvertible {
+extension IdentityNumber: WrittenValue {
+  /// Folds width and case and takes out spaces; the type of document is not asked for.
   public init(text: String) throws(FieldError) {
     let number = text.nfkcUpper
     let isAllowed = number.filter { $0 != "(" && $0 != ")" }.isLettersAndDigits
@@ -47,14 +48,9 @@ extension IdentityNumber: FieldValue, CustomStringConvertible {
     self.number = number
   }
 
-  public init(json: JSON) throws(FieldError) {
-    guard let text = json.string else { throw .textExpected }
-    try self.init(text: text)
-  }
-
-  public var json: JSON { .string(number) }
-  public func text(_ language: Language) -> String { number }
+  /// How it is typed.
   public static var entry: Entry { .code(columns: 20) }
+  /// The written form.
   public var description: String { number }
 }
 
