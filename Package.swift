@@ -62,6 +62,9 @@ let package = Package(
         "RegistryDemo", "RegistryScreens", "TerminalCore", "TerminalNcurses", "Resources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+
+    .testTarget(
+      name: "RegistryModelTests", dependencies: ["RegistryModel"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
