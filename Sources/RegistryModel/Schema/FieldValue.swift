@@ -22,8 +22,14 @@ public protocol FieldValue: Hashable, Sendable {
   var json: JSON { get }
   /// What a column or form shows; the text itself can be entered again.
   func text(_ language: Language) -> String
+  /// Sentences about what is odd in an allowed value.
+  var warnings: [Words] { get }
   /// How the value is typed: what forms, help and imports need to know of the type.
   static var entry: Entry { get }
+}
+
+extension FieldValue {
+  public var warnings: [Words] { [] }
 }
 
 /// How values of a type are typed and shown.

@@ -2,7 +2,7 @@
 ///
 /// Whole numbers are `int`; amounts travel as decimal text, so `double` only ever carries what a
 /// newer version or a hand wrote and is kept unchanged.
-public enum JSON: Equatable, Sendable {
+public enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
   case int(Int)
@@ -12,7 +12,7 @@ public enum JSON: Equatable, Sendable {
   case object([Member])
 
   /// One `"key": value` of an object.
-  public struct Member: Equatable, Sendable {
+  public struct Member: Hashable, Sendable {
     public var key: String
     public var value: JSON
 
