@@ -39,7 +39,10 @@ extension IdentityNumber: WrittenValue {
   /// Folds width and case and takes out spaces; the type of document is not asked for.
   public init(text: String) throws(FieldError) {
     let number = text.nfkcUpper
-    let isAllowed = number.filter { $0 != "(" && $0 != ")" }.isLettersAndDigits
+    let isAllowed = number.utf8.allSatisfy { byte in
+      // Digits, capital letters and the two brackets of Hong Kong numbers.
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || byte == 0x28 || byte == 0x29
+    }
     guard isAllowed, (5...20).contains(number.utf8.count) else {
       throw FieldError(
         "a document number has 5 to 20 letters, digits and brackets",

@@ -28,6 +28,11 @@ extension PhoneNumber: WrittenValue {
 
   /// Reads a number typed at an office with this area code, and puts it before local numbers.
   public init(text: String, areaCode: String?) throws(FieldError) {
+    if Shape.isMobile(Array(text.utf8)[...]) {
+      // Most numbers: nothing to fold, no area code to put before.
+      self.init(number: text)
+      return
+    }
     let number = Self.normalized(text)
     guard number.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else {
       throw FieldError("a phone number has only digits and dashes", "电话只能含数字和短横")
@@ -104,9 +109,10 @@ extension PhoneNumber {
       }
     }
 
-    private static func isMobile(_ digits: ArraySlice<UInt8>) -> Bool {
+    static func isMobile(_ digits: ArraySlice<UInt8>) -> Bool {
       digits.count == 11 && digits.first == 0x31
         && digits.dropFirst().first.map { $0 >= 0x33 } == true
+        && digits.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     /// 400 and 800 numbers, and the five digits of 12345, 95xxx and 96xxx.
