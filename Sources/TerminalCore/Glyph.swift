@@ -63,17 +63,11 @@ public struct Glyphs: Sequence, IteratorProtocol, Sendable {
     // width they then give it, so only the character itself is drawn.
     var scalars = Array(character.unicodeScalars.filter { !isVariationSelector($0) })
     if scalars.count > 1 { scalars = composed(scalars) }
-    guard let base = scalars.first, !(scalars.count == 1 && isUndrawable(base)) else {
-      return Glyph("?", columns: 1)
-    }
     let columns = scalars.map { Int(utf8proc_charwidth(Int32($0.value))) }.max() ?? 1
     let marks = scalars.dropFirst()
-    let isSure =
-      !isUndrawable(base) && marks.count <= 3
-      && marks.allSatisfy {
-        utf8proc_category(Int32($0.value)) == UTF8PROC_CATEGORY_MN && !isUndrawable($0, mark: true)
-      }
-    guard isSure else { return columns == 2 ? Glyph("？", columns: 2) : Glyph("?", columns: 1) }
+    guard let base = scalars.first, isBase(base), marks.count <= 3, marks.allSatisfy(isMark) else {
+      return columns == 2 ? Glyph("？", columns: 2) : Glyph("?", columns: 1)
+    }
     if columns == 1, !sureNarrow, !base.isASCII || !marks.isEmpty {
       return Glyph(narrowTwin(of: base), columns: 1)
     }
@@ -82,18 +76,29 @@ public struct Glyphs: Sequence, IteratorProtocol, Sendable {
     return Glyph(String(text), columns: columns)
   }
 
-  /// Whether a character is never sent to a terminal by itself.
-  private static func isUndrawable(_ scalar: Unicode.Scalar, mark: Bool = false) -> Bool {
-    if !mark, utf8proc_charwidth(Int32(scalar.value)) < 1 { return true }
-    switch utf8proc_category(Int32(scalar.value)) {
+  /// Whether a character may begin a cell: it has a width and never joins a neighbouring cell.
+  private static func isBase(_ scalar: Unicode.Scalar) -> Bool {
+    let value = Int32(scalar.value)
+    guard utf8proc_charwidth(value) > 0 else { return false }
+    switch utf8proc_category(value) {
     case UTF8PROC_CATEGORY_CC, UTF8PROC_CATEGORY_CF, UTF8PROC_CATEGORY_CN, UTF8PROC_CATEGORY_CO,
       UTF8PROC_CATEGORY_CS, UTF8PROC_CATEGORY_ZL, UTF8PROC_CATEGORY_ZP:
-      return true
-    case UTF8PROC_CATEGORY_MN, UTF8PROC_CATEGORY_ME, UTF8PROC_CATEGORY_MC:
-      return !mark
-    default:
       return false
+    default: break
     }
+    // Halves of flags, skin tones, loose jamo and the like are left out.
+    switch utf8proc_boundclass_t(UInt32(utf8proc_get_property(value).pointee.boundclass)) {
+    case UTF8PROC_BOUNDCLASS_OTHER, UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC,
+      UTF8PROC_BOUNDCLASS_LV, UTF8PROC_BOUNDCLASS_LVT:
+      return true
+    default: return false
+    }
+  }
+
+  /// Whether a character is an accent that every terminal draws over the one before it.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    utf8proc_category(Int32(scalar.value)) == UTF8PROC_CATEGORY_MN
+      && utf8proc_charwidth(Int32(scalar.value)) == 0
   }
 
   private static func isVariationSelector(_ scalar: Unicode.Scalar) -> Bool {

@@ -111,8 +111,10 @@ public struct LineEditor: Equatable, Sendable {
 
   /// Typed characters in a row are one step of undo.
   private mutating func type(_ character: Character) {
+    let before = text
     replace(0, with: String(character), remembering: !isTyping)
-    isTyping = true
+    // What was refused began no step.
+    isTyping = isTyping || text != before
   }
 
   private mutating func replace(
