@@ -10,7 +10,8 @@ struct LocaleBytes {
     for byte in input {
       var wide: wchar_t = 0
       var char = CChar(bitPattern: byte)
-      let count = Int(bitPattern: UInt(mbrtowc(&wide, &char, 1, &state)))
+      // -1 says that the bytes mean nothing, -2 that more of them are needed.
+      let count = mbrtowc(&wide, &char, 1, &state)
       if count >= 0, let scalar = Unicode.Scalar(UInt32(bitPattern: wide)) {
         result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       } else if count == -1 {

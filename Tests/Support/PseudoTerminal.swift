@@ -29,7 +29,7 @@ public final class PseudoTerminal {
   public let processID: pid_t
   /// How the program ended; nil while it runs.
   public private(set) var ending: Ending?
-  private let file: Int32
+  private var file: Int32
   /// Held open so that the terminal, and its modes, outlive the program.
   private let slave: Int32
 
@@ -54,7 +54,7 @@ public final class PseudoTerminal {
       waitpid(processID, nil, 0)
     }
     close(slave)
-    close(file)
+    if file >= 0 { close(file) }
   }
 
   /// Types `keys`, escape sequences included, in one write.
@@ -70,6 +70,12 @@ public final class PseudoTerminal {
   public func resize(rows: Int, columns: Int) {
     screen.resize(rows: rows, columns: columns)
     PseudoTerminal.setSize(of: file, rows: rows, columns: columns)
+  }
+
+  /// Closes the window on the program, as a lost connection does.
+  public func hangUp() {
+    close(file)
+    file = -1
   }
 
   /// Sends a signal to the program.
@@ -123,6 +129,7 @@ public final class PseudoTerminal {
 
   /// Takes in what can be read; false if nothing came.
   private func read(milliseconds: Int32) -> Bool {
+    // poll skips a negative number and still waits, so a hung-up terminal can be waited on.
     var poller = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
     guard poll(&poller, 1, milliseconds) > 0 else { return false }
     var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -84,4 +84,36 @@ import Testing
     try terminal.waitUntil { $0.contains("0: resumed") && $0.contains("安居社区") }
     #expect(!terminal.screen.contains("shell"))
   }
+
+  @Test func lostConnection_isAHangup_andEndsTheProgram() throws {
+    let terminal = try start()
+    terminal.hangUp()
+    #expect(try terminal.waitForEnd() == .exited(129))
+  }
+
+  @Test func suspendUnderAShell_givesTheTerminalBack_andComesBack() throws {
+    let terminal = try PseudoTerminal(
+      "/bin/bash", arguments: ["--norc", "--noprofile", "--noediting", "-i"],
+      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PS1": "ready> "])
+    try terminal.waitUntil { $0.contains("ready> ") }
+    let cooked = terminal.modes
+    terminal.send("\(try builtProductsDirectory())/terminal-probe\n")
+    try terminal.waitUntil { $0.contains("24x80") }
+    #expect(!isCooked(terminal.modes))
+    terminal.send("\u{14}")
+    try terminal.waitUntil("the shell") {
+      $0.contains("Stopped") && terminal.modes.c_lflag == cooked.c_lflag
+    }
+    #expect(!terminal.screen.contains("24x80"))
+    #expect(terminal.modes.c_iflag == cooked.c_iflag)
+    terminal.resize(rows: 20, columns: 60)
+    terminal.send("fg\n")
+    try terminal.waitUntil { $0.contains("resumed") && $0.contains("20x60") }
+    #expect(!isCooked(terminal.modes))
+    #expect(!terminal.screen.contains("Stopped"), "the alternate screen is entered again")
+    terminal.send("\u{11}")
+    try terminal.waitUntil("the shell") {
+      $0.contains("Stopped") && terminal.modes.c_lflag == cooked.c_lflag
+    }
+  }
 }

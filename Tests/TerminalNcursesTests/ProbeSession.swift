@@ -23,6 +23,11 @@ func holds(_ output: [UInt8], _ text: String) -> Bool {
   String(decoding: output, as: UTF8.self).contains(text)
 }
 
+/// Whether `output` holds `bytes`, in whatever character set.
+func holds(_ output: [UInt8], bytes: [UInt8]) -> Bool {
+  output.indices.contains { output[$0...].starts(with: bytes) }
+}
+
 /// Line modes that a shell needs and raw mode takes away.
 func isCooked(_ modes: termios) -> Bool {
   let local = UInt32(ICANON | ECHO | ISIG)
