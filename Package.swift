@@ -44,8 +44,10 @@ let package = Package(
 
     // The terminal and what a clerk sees on it.
     .target(name: "TerminalCore", dependencies: ["CUtf8proc"], swiftSettings: strict),
+    .target(name: "CTerminalSignals"),
     .target(
-      name: "TerminalNcurses", dependencies: ["TerminalCore", "CNcurses"], swiftSettings: strict),
+      name: "TerminalNcurses", dependencies: ["TerminalCore", "CNcurses", "CTerminalSignals"],
+      swiftSettings: strict),
     .target(
       name: "RegistryScreens",
       dependencies: ["RegistryModel", "RegistrySearch", "RegistryPlans", "TerminalCore"],
@@ -63,6 +65,21 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
+    // Tests, and what only they use.
+    .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
+    .target(
+      name: "RegistryTestSupport", dependencies: ["TerminalCore", "CVterm"], path: "Tests/Support",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["TerminalCore", "TerminalNcurses"],
+      path: "Tests/Probe", swiftSettings: strict),
+    .testTarget(
+      name: "TerminalCoreTests",
+      dependencies: ["TerminalCore", "RegistryTestSupport", "CUtf8proc", "CVterm"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalNcursesTests", dependencies: ["RegistryTestSupport", "terminal-probe"],
+      swiftSettings: strict),
     .testTarget(
       name: "RegistryModelTests", dependencies: ["RegistryModel"], swiftSettings: strict),
   ],

@@ -191,3 +191,22 @@ extension Setting {
       after: after.map(JSON.string) ?? .null)
   }
 }
+
+extension Record {
+  /// The record as its file would hold it under `id`.
+  public func storedJSON(as id: RecordID) -> JSON { Stored(id, self, changed: 0).json }
+}
+
+extension Kind {
+  /// Reads a record line of this kind; nil where it is none.
+  public func record(from json: JSON) -> (any Record)? {
+    switch self {
+    case .community: (try? Stored<Community>(json: json))?.record
+    case .organization: (try? Stored<Organization>(json: json))?.record
+    case .worker: (try? Stored<Worker>(json: json))?.record
+    case .assignment: (try? Stored<Assignment>(json: json))?.record
+    case .office: (try? Stored<Office>(json: json))?.record
+    case .account: (try? Stored<Account>(json: json))?.record
+    }
+  }
+}
