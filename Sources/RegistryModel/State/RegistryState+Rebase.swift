@@ -62,7 +62,7 @@ extension RegistryState {
   }
 
   /// The same change set with final ids for its new records: the highest ever given + 1.
-  private func numbered(_ set: ChangeSet) -> ChangeSet {
+  func numbered(_ set: ChangeSet) -> ChangeSet {
     var given: [RecordID: RecordID] = [:]
     var next: [Kind: Int] = [:]
     for change in set.changes where change.id.isNew {
