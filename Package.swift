@@ -82,6 +82,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RegistryModelTests", dependencies: ["RegistryModel"], swiftSettings: strict),
+    // Tests.
+    .testTarget(
+      name: "RegistryExchangeTests", dependencies: ["RegistryExchange", "RegistryModel"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
