@@ -53,10 +53,10 @@ let package = Package(
       dependencies: ["RegistryModel", "RegistrySearch", "RegistryPlans", "TerminalCore"],
       swiftSettings: strict),
 
-    // Plans and help prose, embedded, and the program that joins it all.
+    // Plans, embedded, and the program that joins it all.
     .target(
       name: "Resources", path: "Resources", exclude: ["README.md"],
-      resources: [.embedInCode("Plans"), .embedInCode("Help")], swiftSettings: strict),
+      resources: [.embedInCode("Plans")], swiftSettings: strict),
     .executableTarget(
       name: "sanshe",
       dependencies: [
