@@ -20,6 +20,7 @@ let package = Package(
     // C libraries of the machine (Debian packages, see `make deps`).
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CUtf8proc"),
+    .systemLibrary(name: "CLinux"),
     .target(
       name: "CSimdjson", cxxSettings: [.unsafeFlags(["-O2"])],
       linkerSettings: [.linkedLibrary("simdjson")]),
@@ -35,7 +36,7 @@ let package = Package(
     .target(
       name: "RegistryStore",
       dependencies: [
-        "RegistryModel", "CSimdjson",
+        "RegistryModel", "CSimdjson", "CLinux",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
@@ -86,6 +87,8 @@ let package = Package(
     .testTarget(
       name: "RegistryExchangeTests", dependencies: ["RegistryExchange", "RegistryModel"],
       swiftSettings: strict),
+    .testTarget(
+      name: "RegistryStoreTests", dependencies: ["RegistryStore"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
