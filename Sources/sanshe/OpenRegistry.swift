@@ -22,13 +22,13 @@ struct OpenRegistry {
     planID = options.plan
     let place = options.place()
     if writing, options.readOnly { throw Failure.store(.readOnly, language) }
-    do {
+    do throws(StoreError) {
       directory = try RegistryDirectory(
         place, writing ? .writing : .reading, account: Environment.login)
       let loaded = try directory.load()
       state = loaded.state
       for notice in loaded.notices { Output.error("sanshe: \(notice.words[language])") }
-    } catch let error as StoreError {
+    } catch {
       throw Failure.store(error, language)
     }
     plans = try PlanLibrary(of: place, language)
@@ -39,10 +39,10 @@ struct OpenRegistry {
 
   /// Makes a change set durable and returns what was committed and the state with it.
   func append(_ set: ChangeSet) throws -> Appended {
-    do {
+    do throws(StoreError) {
       return try directory.append(
         set, from: state, by: Environment.login, at: SystemClock.instant, today: today)
-    } catch let error as StoreError {
+    } catch {
       throw Failure.store(error, language)
     }
   }

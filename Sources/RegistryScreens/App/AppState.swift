@@ -4,7 +4,7 @@ import TerminalCore
 
 /// Everything a clerk sees, as one value: events change it, drawing reads it, nothing else does.
 public struct AppState: Sendable {
-  var registry: RegistryState
+  public internal(set) var registry: RegistryState
   var session: Session
   var plan: Plan?
   var clock: Clock

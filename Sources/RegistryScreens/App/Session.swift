@@ -9,18 +9,14 @@ public struct Session: Sendable {
   public var asOf: CivilDate?
   /// Opened for reading only: nothing can be saved.
   public var isReadOnly: Bool
-  /// No colour; marks and attributes carry everything.
-  public var program: String
 
   public init(
-    login: String, language: Language, asOf: CivilDate? = nil, isReadOnly: Bool = false,
-    program: String
+    login: String, language: Language, asOf: CivilDate? = nil, isReadOnly: Bool = false
   ) {
     self.login = login
     self.language = language
     self.asOf = asOf
     self.isReadOnly = isReadOnly
-    self.program = program
   }
 }
 
