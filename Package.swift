@@ -62,6 +62,10 @@ let package = Package(
         "RegistryDemo", "RegistryScreens", "TerminalCore", "TerminalNcurses", "Resources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+
+    .testTarget(
+      name: "RegistryPlansTests", dependencies: ["RegistryPlans", "RegistryModel"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
