@@ -89,6 +89,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RegistryStoreTests", dependencies: ["RegistryStore"], swiftSettings: strict),
+    .testTarget(
+      name: "RegistryPlansTests", dependencies: ["RegistryPlans", "RegistryModel"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -30,7 +30,7 @@ struct PlanObject {
 
   /// The value; `null` is none.
   func value(_ key: String) -> JSON? {
-    members.first { $0.key == key }.flatMap { $0.value == .null ? nil : $0.value }
+    members.first { $0.key == key && $0.value != .null }?.value
   }
 
   func has(_ key: String) -> Bool { members.contains { $0.key == key } }
