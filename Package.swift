@@ -20,6 +20,7 @@ let package = Package(
     // C libraries of the machine (Debian packages, see `make deps`).
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CUtf8proc"),
+    .systemLibrary(name: "CLinux"),
     .target(
       name: "CSimdjson", cxxSettings: [.unsafeFlags(["-O2"])],
       linkerSettings: [.linkedLibrary("simdjson")]),
@@ -35,7 +36,7 @@ let package = Package(
     .target(
       name: "RegistryStore",
       dependencies: [
-        "RegistryModel", "CSimdjson",
+        "RegistryModel", "CSimdjson", "CLinux",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
@@ -53,10 +54,10 @@ let package = Package(
       dependencies: ["RegistryModel", "RegistrySearch", "RegistryPlans", "TerminalCore"],
       swiftSettings: strict),
 
-    // Plans and help prose, embedded, and the program that joins it all.
+    // Plans, embedded, and the program that joins it all.
     .target(
       name: "Resources", path: "Resources", exclude: ["README.md"],
-      resources: [.embedInCode("Plans"), .embedInCode("Help")], swiftSettings: strict),
+      resources: [.embedInCode("Plans")], swiftSettings: strict),
     .executableTarget(
       name: "sanshe",
       dependencies: [
@@ -80,6 +81,14 @@ let package = Package(
     .testTarget(
       name: "TerminalNcursesTests", dependencies: ["RegistryTestSupport", "terminal-probe"],
       swiftSettings: strict),
+    .testTarget(
+      name: "RegistryModelTests", dependencies: ["RegistryModel"], swiftSettings: strict),
+    // Tests.
+    .testTarget(
+      name: "RegistryExchangeTests", dependencies: ["RegistryExchange", "RegistryModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RegistryStoreTests", dependencies: ["RegistryStore"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -1,0 +1,38 @@
+/// Who works on the registry: a Unix account and its role. A login without one is a clerk.
+public struct Account: Record {
+  public var login: String?
+  public var name: String?
+  public var role: AccountRole?
+
+  public init() {}
+
+  public static let schema = Schema<Account>(
+    .account, Words("Account", "账号"), plural: Words("Accounts", "账号"),
+    [
+      .init(
+        "Account", "账号",
+        [
+          Field(\.login, "login", "Login", "登录名").required().unique().column(16),
+          Field(\.name, "name", "Name", "姓名").column(16),
+          Field(\.role, "role", "Role", "权限").required().column(12),
+        ])
+    ])
+
+  public static let kindSchema = KindSchema(schema)
+
+  public static let rules: [Rule<Account>] = []
+}
+
+extension RegistryState {
+  /// The role of a Unix account.
+  public func role(of login: String) -> AccountRole {
+    guard let field = Account.kindSchema["login"] else { return .clerk }
+    return accounts.holding(login, in: field).first?.record.role ?? .clerk
+  }
+
+  /// The name a login is shown by.
+  public func name(of login: String) -> String {
+    guard let field = Account.kindSchema["login"] else { return login }
+    return accounts.holding(login, in: field).first?.record.name ?? login
+  }
+}

@@ -1,0 +1,146 @@
+/// A community 社区 or village: the platform of the three communities, and what the plan counts over.
+public struct Community: Record {
+  public var code: DivisionCode?
+  public var name: String?
+  public var committee = Dated<Committee>()
+  public var classCode: ClassCode?
+  public var townName: String?
+  public var households = Dated<Int>()
+  public var residents = Dated<Int>()
+  public var grids = Dated<Int>()
+  public var facilityArea = Dated<SquareMetres>()
+  public var activityArea = Dated<SquareMetres>()
+  public var serviceHall = Dated<Bool>()
+  public var selfServiceTerminal = Dated<Bool>()
+  public var uscc: CreditCode?
+  public var chair: String?
+  public var partySecretary: String?
+  public var phone: [PhoneNumber]?
+  public var address: String?
+  public var establishedOn: CivilDate?
+  public var endedOn: CivilDate?
+  public var endReason: String?
+  public var replacedBy: [RecordID]?
+  public var note: String?
+
+  public init() {}
+
+  public static let schema = Schema<Community>(
+    .community, Words("Community", "社区"), plural: Words("Communities", "社区"),
+    [
+      .init(
+        "Identity", "基本信息",
+        [
+          Field(\.code, "code", "Code", "区划代码").required().unique().column(12)
+            .headers("统计用区划代码", "社区代码", "代码")
+            .hint(
+              "12 digits of the statistical division code; digits 10-12 tell the committee",
+              "12 位统计用区划代码, 第 10-12 位表示居委会或村委会"),
+          Field(\.name, "name", "Name", "名称").required().similar().column(24)
+            .headers("社区名称", "村名", "居委会名称", "所在社区"),
+          Field(dated: \.committee, "committee", "Committee", "委员会类型").required().column(10)
+            .headers("类型", "居村委类型")
+            .proposed { community, _ in community.code?.committee.json }
+            .hint(
+              "residents count as urban, villagers as rural, like ones the same way",
+              "居委会计入城市社区, 村委会计入农村社区, 类似的随之"),
+          Field(\.classCode, "classCode", "Class code", "城乡分类代码").query("class")
+            .headers("class_code", "城乡分类"),
+          Field(\.townName, "townName", "Town", "街道乡镇").query("town").searched().column(12)
+            .headers("town", "街道", "乡镇", "街镇", "所属街道"),
+          Field("townCode", "Town code", "街镇代码", computed: { $0.code?.town }),
+        ]),
+      .init(
+        "Scale and facilities", "规模与设施",
+        [
+          Field(dated: \.households, "households", "Households", "户数").headers("总户数"),
+          Field(dated: \.residents, "residents", "Residents", "常住人口").headers("人口", "居民人数"),
+          Field(dated: \.grids, "grids", "Grids", "网格数").headers("网格"),
+          Field(dated: \.facilityArea, "facilityArea", "Facility m2", "服务设施面积")
+            .headers("设施面积", "用房面积"),
+          Field(dated: \.activityArea, "activityArea", "Activity m2", "居民活动面积")
+            .headers("活动面积"),
+          Field(dated: \.serviceHall, "serviceHall", "Service hall", "服务大厅")
+            .headers("一站式服务大厅"),
+          Field(dated: \.selfServiceTerminal, "selfServiceTerminal", "Terminal", "自助终端")
+            .headers("自助服务终端"),
+        ]),
+      .init(
+        "Committee and contact", "组织与联系",
+        [
+          Field(\.uscc, "uscc", "Credit code", "信用代码").unique().headers("统一社会信用代码"),
+          Field(\.chair, "chair", "Chair", "主任").searched().headers("居委会主任", "村主任", "负责人"),
+          Field(\.partySecretary, "partySecretary", "Party secretary", "书记")
+            .headers("党组织书记", "党支部书记"),
+          Field(\.phone, "phone", "Phone", "电话").masked(as: .phone).searched()
+            .headers("联系电话", "手机"),
+          Field(\.address, "address", "Address", "地址").headers("办公地址", "住址"),
+        ]),
+      .init(
+        "Term", "存续",
+        [
+          Field(\.establishedOn, "establishedOn", "Established on", "设立日期")
+            .headers("成立日期", "成立时间"),
+          Field(\.endedOn, "endedOn", "Last day", "撤销日期").merged(in: .ending)
+            .hint("the last day it existed, that day included", "存在的最后一天, 含当天"),
+          Field(\.endReason, "endReason", "Reason", "撤销原因").merged(in: .ending),
+          Field(\.replacedBy, "replacedBy", "Replaced by", "并入社区").refers(to: .community),
+          Field(\.note, "note", "Note", "备注").long(),
+        ]),
+    ])
+
+  public static let kindSchema = KindSchema(schema)
+
+  public static let rules: [Rule<Community>] = [
+    Rule(
+      101, "like-committee", .soft,
+      "a resident-like or village-like unit is counted as residents' or villagers' committee",
+      "类似居委会或类似村委会的单位, 按居委会或村委会统计"
+    ) { context in
+      switch context.record.committee[context.today] {
+      case .residentLike?, .villageLike?: [Violation("committee")]
+      case .residents?, .villagers?, nil: []
+      }
+    },
+    Rule(
+      102, "class-disagrees", .soft,
+      "the class code says the other side of urban and rural than the committee; the committee counts",
+      "城乡分类代码与委员会类型不一致, 统计以委员会类型为准"
+    ) { context in
+      guard let byClass = context.record.classCode?.isUrban,
+        let byCommittee = context.record.committee[context.today]?.isUrban,
+        byClass != byCommittee
+      else { return [] }
+      return [Violation("classCode")]
+    },
+    Rule(
+      103, "outside-district", .soft, "the code lies outside the office's district",
+      "代码不在本区范围内"
+    ) { context in
+      guard let code = context.record.code, let district = context.state.office.district,
+        code.district != district
+      else { return [] }
+      return [Violation("code")]
+    },
+    Rule(
+      104, "community-term", .hard, "the last day lies before the first", "撤销日期早于设立日期"
+    ) { context in
+      CivilDate.isTerm(since: context.record.establishedOn, until: context.record.endedOn)
+        ? [] : [Violation("endedOn")]
+    },
+  ]
+
+  public mutating func complete(with office: Office) {
+    phone = phone.map { office.completed($0) }
+  }
+
+  /// It exists on `day`.
+  public func isActive(on day: CivilDate) -> Bool {
+    CivilDate.covers(day, since: establishedOn, until: endedOn)
+  }
+
+  /// Counted as urban by its committee; nil where neither field nor code tells.
+  public func isUrban(on day: CivilDate) -> Bool? {
+    (committee[day] ?? code?.committee)?.isUrban
+  }
+}

@@ -1,0 +1,210 @@
+/// A community organization 社区社会组织: the carrier of the three communities.
+public struct Organization: Record {
+  public var name: String?
+  public var shortName: String?
+  public var tier = Dated<Tier>()
+  public var reach = Dated<Reach>()
+  public var community = Dated<RecordID>()
+  public var status = Dated<OrganizationStatus>()
+  public var registeredOn: CivilDate?
+  public var establishedOn: CivilDate?
+  public var form: OrganizationForm?
+  public var uscc: CreditCode?
+  public var filingNumber: String?
+  public var oldCertificateNumber: String?
+  public var activityClass: ActivityClass?
+  public var services: [Service]?
+  public var industry: Industry?
+  public var authority: String?
+  public var supervisingUnit: String?
+  public var certificateFrom: CivilDate?
+  public var certificateUntil: CivilDate?
+  public var head: String?
+  public var phone: [PhoneNumber]?
+  public var address: String?
+  public var premisesArea: SquareMetres?
+  public var capital: TenThousandYuan?
+  public var members: Int?
+  public var staffFullTime: Int?
+  public var staffPartTime: Int?
+  public var volunteers: Int?
+  public var partyBranch: Bool?
+  public var inspectionYear: Int?
+  public var inspectionResult: InspectionResult?
+  public var rating: Rating?
+  public var ratedOn: CivilDate?
+  public var confirmedOn: CivilDate?
+  public var endReason: OrganizationEndReason?
+  public var note: String?
+
+  public init() {}
+
+  public static let schema = Schema<Organization>(
+    .organization, Words("Organization", "社会组织"),
+    plural: Words("Organizations", "社会组织"),
+    [
+      .init(
+        "Identity", "基本信息",
+        [
+          Field(\.name, "name", "Name", "名称").required().similar().column(28)
+            .headers("组织名称", "社会组织名称", "社区社会组织名称", "单位名称"),
+          Field(\.shortName, "shortName", "Short name", "简称").searched(),
+          Field(dated: \.tier, "tier", "Tier", "管理方式").required().column(10)
+            .merged(in: .standing).headers("登记备案情况", "方式", "登记/备案", "类型")
+            .hint(
+              "registered and filed ones count, ledger ones do not",
+              "登记和备案的计入规划目标, 台账的不计入"),
+          Field(\.uscc, "uscc", "Credit code", "信用代码").unique().column(18)
+            .merged(in: .standing).headers("统一社会信用代码", "社会信用代码")
+            .asked { organization, day in organization.askedCreditCode(on: day) },
+          Field(\.filingNumber, "filingNumber", "Filing number", "备案编号").similar().column(12)
+            .query("filing").headers("备案号", "备案证号", "编号"),
+          Field(dated: \.reach, "reach", "Reach", "服务范围").column(9).merged(in: .home)
+            .headers("服务区域", "活动范围")
+            .hint(
+              "only those serving their own community count", "只有服务本社区的计入规划目标"),
+          Field(dated: \.community, "community", "Community", "社区").refers(to: .community)
+            .column(18).merged(in: .home).headers("所在社区", "所属社区", "社区名称", "村居")
+            .asked { organization, day in
+              (organization.reach[day] ?? .community) == .community ? .required : .optional
+            },
+          Field(\.registeredOn, "registeredOn", "Registered on", "登记日期").expected().column(10)
+            .query("registered").headers("登记/备案日期", "备案日期", "登记时间", "备案时间", "登记备案日期")
+            .hint("counted from this day; a year or month will do", "自此日起计数, 可只填年月"),
+          Field(dated: \.status, "status", "Status", "状态").column(12).headers("组织状态", "运行状态"),
+        ]),
+      .init(
+        "Purpose", "业务",
+        [
+          Field(\.activityClass, "activityClass", "Activity class", "活动类别").query("class")
+            .column(14).headers("类别", "组织类别"),
+          Field(\.services, "services", "Services", "服务内容").headers("服务类型", "服务领域")
+            .proposed { organization, _ in
+              organization.activityClass.map { Service.proposed(by: $0) }.flatMap { $0.isEmpty ? nil : $0.json }
+            },
+          Field(\.form, "form", "Form", "法人类型").headers("组织形式", "社会组织类型")
+            .asked { organization, day in
+              organization.tier[day] == .registered
+                ? .optional
+                : .skipped(Words("only when registered", "登记的才填"))
+            },
+          Field(\.industry, "industry", "Industry", "行业").headers("行业分类"),
+          Field(\.establishedOn, "establishedOn", "Established on", "成立日期").headers("成立时间"),
+          Field(\.authority, "authority", "Authority", "登记机关").headers("登记管理机关", "备案机关"),
+          Field(\.supervisingUnit, "supervisingUnit", "Supervising unit", "业务主管单位")
+            .headers("主管单位", "指导单位"),
+          Field(\.oldCertificateNumber, "oldCertificateNumber", "Old certificate", "旧证书号")
+            .headers("原登记证号"),
+          Field(\.certificateFrom, "certificateFrom", "Valid from", "证书有效期起")
+            .merged(in: .certificate),
+          Field(\.certificateUntil, "certificateUntil", "Valid until", "证书有效期至")
+            .merged(in: .certificate).query("until").headers("有效期至", "证书有效期"),
+        ]),
+      .init(
+        "People and means", "人员与条件",
+        [
+          Field(\.head, "head", "Head", "负责人").expected().searched().column(10)
+            .headers("法定代表人", "法人代表", "负责人姓名", "会长"),
+          Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
+            .column(14).headers("联系电话", "联系方式", "手机", "负责人电话"),
+          Field(\.address, "address", "Address", "地址").headers("住所", "活动地点", "活动场所"),
+          Field(\.premisesArea, "premisesArea", "Premises m2", "场地面积").headers("活动场所面积"),
+          Field(\.capital, "capital", "Capital", "开办资金").headers("注册资金", "活动资金", "开办资金(万元)")
+            .hint("in 10,000 yuan, up to 4 decimals", "单位万元, 最多 4 位小数"),
+          Field(\.members, "members", "Members", "成员数").headers("会员数", "成员人数", "人数"),
+          Field(\.staffFullTime, "staffFullTime", "Full-time staff", "专职人数").headers("专职人员"),
+          Field(\.staffPartTime, "staffPartTime", "Part-time staff", "兼职人数").headers("兼职人员"),
+          Field(\.volunteers, "volunteers", "Volunteers", "志愿者数").headers("志愿者人数"),
+          Field(\.partyBranch, "partyBranch", "Party branch", "党组织").headers("是否建立党组织"),
+        ]),
+      .init(
+        "Supervision", "监管",
+        [
+          Field(\.inspectionYear, "inspectionYear", "Inspection year", "年检年度")
+            .merged(in: .inspection).headers("年检年份"),
+          Field(\.inspectionResult, "inspectionResult", "Inspection", "年检结果")
+            .merged(in: .inspection).headers("年检结论"),
+          Field(\.rating, "rating", "Rating", "评估等级").merged(in: .rating).headers("等级"),
+          Field(\.ratedOn, "ratedOn", "Rated on", "评估日期").merged(in: .rating),
+          Field(\.confirmedOn, "confirmedOn", "Confirmed on", "最近核实").query("confirmed")
+            .headers("核实日期")
+            .hint("the day someone last made sure it is still at work", "最近一次核实其仍在活动的日期"),
+          Field(\.endReason, "endReason", "End reason", "注销原因").headers("终止原因")
+            .asked { organization, day in
+              organization.status[day]?.isFinal == true
+                ? .optional : .skipped(Words("only when ended", "终止后才填"))
+            },
+          Field(\.note, "note", "Note", "备注").long(),
+        ]),
+    ])
+
+  public static let kindSchema = KindSchema(schema)
+
+  public static let rules: [Rule<Organization>] = [
+    Rule(
+      201, "credit-code-unregistered", .hard,
+      "an organization that is not registered has no unified social credit code",
+      "未登记的组织没有统一社会信用代码"
+    ) { context in
+      let tiers = [context.record.tier.first] + context.record.tier.steps.map(\.value)
+      guard context.record.uscc != nil, tiers.contains(where: { $0 != nil }),
+        !tiers.contains(.registered)
+      else { return [] }
+      return [Violation("uscc")]
+    },
+    Rule(
+      202, "certificate-term", .hard, "the certificate ends before it begins", "证书有效期止早于起"
+    ) { context in
+      CivilDate.isTerm(
+        since: context.record.certificateFrom, until: context.record.certificateUntil)
+        ? [] : [Violation("certificateUntil")]
+    },
+    Rule(
+      203, "home-ended", .soft, "the home community has ended: the organization needs a new home",
+      "所在社区已撤销, 须重新归属"
+    ) { context in
+      guard context.record.counts(on: context.today),
+        let home = context.record.community[context.today],
+        let community = context.state.communities[home.number]?.record,
+        !community.isActive(on: context.today)
+      else { return [] }
+      return [Violation("community")]
+    },
+    Rule(
+      204, "registered-in-future", .soft, "the day of registration lies in the future",
+      "登记日期在今天之后"
+    ) { context in
+      guard let day = context.record.registeredOn, day.firstDay > context.today else { return [] }
+      return [Violation("registeredOn")]
+    },
+  ]
+
+  public mutating func complete(with office: Office) {
+    phone = phone.map { office.completed($0) }
+  }
+
+  /// Counts toward the plan on `day`, its home community aside: registered or filed, at work,
+  /// serving its own community, from the day it was registered.
+  public func counts(
+    on day: CivilDate, tiers: Set<Tier> = [.registered, .filed],
+    statuses: Set<OrganizationStatus> = [.active, .changePending]
+  ) -> Bool {
+    guard let tier = tier[day], tiers.contains(tier) else { return false }
+    return statuses.contains(status[day] ?? .active)
+      && (reach[day] ?? .community) == .community
+      && CivilDate.covers(day, since: registeredOn, until: nil)
+  }
+
+  /// Required once registered, unless still applying or ended before credit codes replaced old
+  /// certificates in 2018; skipped where no step is registered.
+  private func askedCreditCode(on day: CivilDate) -> Asked {
+    let tiers = [tier.first] + tier.steps.map(\.value)
+    guard tiers.contains(.registered) || tiers.allSatisfy({ $0 == nil }) else {
+      return .skipped(
+        Words("filed ones have no unified social credit code", "备案组织没有统一社会信用代码"))
+    }
+    guard tier[day] == .registered, (status[day] ?? .active) != .applying else { return .optional }
+    let endedEarly = status.steps.contains { $0.value?.isFinal == true && $0.day.year < 2018 }
+    return endedEarly ? .optional : .required
+  }
+}

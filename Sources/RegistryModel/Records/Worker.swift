@@ -1,0 +1,125 @@
+/// A community worker 社区工作者: the support of the three communities.
+public struct Worker: Record {
+  public var name: String?
+  public var idType: IDType?
+  public var idNumber: IdentityNumber?
+  public var phone: [PhoneNumber]?
+  public var licenceLevel = Dated<LicenceLevel>()
+  public var licenceNumber: LicenceNumber?
+  public var registrationUntil: CivilDate?
+  public var serviceAreas: [ServiceArea]?
+  public var education: Education?
+  public var politics: Politics?
+  public var employer: RecordID?
+  public var employerName: String?
+  public var startedOn: CivilDate?
+  public var leftOn: CivilDate?
+  public var leaveReason: LeaveReason?
+  public var note: String?
+
+  public init() {}
+
+  public static let schema = Schema<Worker>(
+    .worker, Words("Worker", "社区工作者"), plural: Words("Workers", "社区工作者"),
+    [
+      .init(
+        "Person", "个人信息",
+        [
+          Field(\.name, "name", "Name", "姓名").required().similar().column(12)
+            .headers("工作者姓名", "社工姓名"),
+          Field(\.idType, "idType", "Document", "证件类型").merged(in: .identity),
+          Field(\.idNumber, "idNumber", "ID number", "证件号码").unique().masked(as: .identityNumber)
+            .merged(in: .identity).query("id").headers("身份证号", "身份证号码", "公民身份号码", "身份证")
+            .hint(
+              "18 characters: 6 division, 8 birth date, 3 serial, 1 check (0-9 or X)",
+              "18 位: 6 位地区, 8 位出生日期, 3 位顺序, 1 位校验 (0-9 或 X)"),
+          Field("sex", "Sex", "性别", computed: { $0.resident?.sex }).column(6),
+          Field("birthDate", "Birth date", "出生日期", computed: { $0.resident?.birthDate }),
+          Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
+            .column(14).headers("联系电话", "手机", "手机号码"),
+          Field(\.education, "education", "Education", "学历").headers("文化程度"),
+          Field(\.politics, "politics", "Politics", "政治面貌"),
+        ]),
+      .init(
+        "Profession", "专业",
+        [
+          Field(dated: \.licenceLevel, "licenceLevel", "Licence", "社工证").column(14)
+            .merged(in: .licence).query("licence").headers("证书级别", "职业资格", "社工师级别", "持证情况"),
+          Field(\.licenceNumber, "licenceNumber", "Licence number", "管理号").merged(in: .licence)
+            .headers("证书号", "证书编号", "社工证号"),
+          Field(\.registrationUntil, "registrationUntil", "Registered until", "登记有效期至")
+            .merged(in: .licence).query("until").headers("登记有效期"),
+          Field(\.serviceAreas, "serviceAreas", "Service areas", "服务领域"),
+          Field(\.employer, "employer", "Employer", "所属组织").refers(to: .organization),
+          Field(\.employerName, "employerName", "Other employer", "用人单位").headers("工作单位")
+            .asked { worker, _ in
+              worker.employer == nil
+                ? .optional
+                : .skipped(Words("the employer is an organization", "已选所属组织"))
+            },
+        ]),
+      .init(
+        "Service", "任期",
+        [
+          Field(\.startedOn, "startedOn", "Started on", "入职日期").expected().column(10)
+            .merged(in: .term).headers("参加工作日期", "到岗日期", "入职时间"),
+          Field(\.leftOn, "leftOn", "Left on", "离职日期").merged(in: .term).headers("离岗日期")
+            .hint("the last day at work, that day included", "最后在岗的一天, 含当天"),
+          Field(\.leaveReason, "leaveReason", "Reason", "离职原因"),
+          Field(\.note, "note", "Note", "备注").long(),
+        ]),
+    ])
+
+  public static let kindSchema = KindSchema(schema)
+
+  public static let rules: [Rule<Worker>] = [
+    Rule(
+      301, "resident-number", .hard, "a resident identity number must be right (GB 11643-1999)",
+      "居民身份号码不正确 (GB 11643-1999)"
+    ) { context in
+      guard (context.record.idType ?? .resident) == .resident,
+        let problem = context.record.idNumber?.residentProblem(today: context.today)
+      else { return [] }
+      return [Violation("idNumber", detail: problem)]
+    },
+    Rule(302, "worker-term", .hard, "the last day lies before the first", "离职日期早于入职日期") { context in
+      CivilDate.isTerm(since: context.record.startedOn, until: context.record.leftOn)
+        ? [] : [Violation("leftOn")]
+    },
+    Rule(
+      303, "licence-number", .soft, "a licence has a number, and a number a licence",
+      "有社工证应填管理号, 有管理号应填级别"
+    ) { context in
+      let licensed = context.record.isLicensed(on: context.today)
+      return licensed == (context.record.licenceNumber != nil)
+        ? [] : [Violation(licensed ? "licenceNumber" : "licenceLevel")]
+    },
+    Rule(
+      304, "shares", .soft, "the shares of active assignments add up to more than 100 %",
+      "在任岗位占比合计超过 100%"
+    ) { context in
+      let shares = context.state.assignments(of: context.id, on: context.today)
+        .compactMap { $0.record.share }
+      return shares.reduce(.zero, +) > Percent(units: 1000) ? [Violation("name")] : []
+    },
+  ]
+
+  public mutating func complete(with office: Office) {
+    phone = phone.map { office.completed($0) }
+  }
+
+  /// The identity number, where it is a right one of a resident.
+  private var resident: IdentityNumber? {
+    (idType ?? .resident) == .resident ? idNumber.flatMap { $0.isResident ? $0 : nil } : nil
+  }
+
+  /// At work on `day`.
+  public func isActive(on day: CivilDate) -> Bool {
+    CivilDate.covers(day, since: startedOn, until: leftOn)
+  }
+
+  /// Holds a licence of any level on `day`; a lapsed registration does not matter.
+  public func isLicensed(on day: CivilDate) -> Bool {
+    (licenceLevel[day] ?? LicenceLevel.unlicensed) != LicenceLevel.unlicensed
+  }
+}

@@ -1,0 +1,56 @@
+/// A value that keeps its past: what it always was, and each later day it changed from.
+///
+/// A step from a day on may hold nil: the value became empty that day.
+public struct Dated<Value: FieldValue>: Hashable, Sendable {
+  /// One change: the value in force from `day` on.
+  public struct Step: Hashable, Sendable {
+    public let day: CivilDate
+    public var value: Value?
+  }
+
+  /// The value before any step.
+  public var first: Value?
+  /// Later values, by day, one a day.
+  public private(set) var steps: [Step] = []
+
+  public init(_ first: Value? = nil) {
+    self.first = first
+  }
+
+  /// The value in force on `day`: the last step on or before it.
+  public subscript(day: CivilDate) -> Value? {
+    steps.last { $0.day <= day }.map(\.value) ?? first
+  }
+
+  /// Adds the step of `day`, or mends the one already there: a change 变更.
+  public mutating func change(to value: Value?, from day: CivilDate) {
+    if let place = steps.firstIndex(where: { $0.day == day }) {
+      steps[place].value = value
+    } else {
+      let place = steps.firstIndex { $0.day > day } ?? steps.endIndex
+      steps.insert(Step(day: day, value: value), at: place)
+    }
+  }
+
+  /// Mends the step in force on `day`: a correction 更正.
+  public mutating func correct(to value: Value?, on day: CivilDate) {
+    if let place = steps.lastIndex(where: { $0.day <= day }) {
+      steps[place].value = value
+    } else {
+      first = value
+    }
+  }
+
+  /// Takes the step of `day` away, as undoing a change does.
+  public mutating func removeStep(of day: CivilDate) {
+    steps.removeAll { $0.day == day }
+  }
+}
+
+/// How an entered value meets the past of a dated field.
+public enum Moment: Hashable, Sendable {
+  /// It was always so: mends the step in force on the day shown.
+  case correction(on: CivilDate)
+  /// From this day on: adds a step or joins that day's.
+  case change(from: CivilDate)
+}

@@ -1,0 +1,197 @@
+/// One field of a record, declared once: form, list, file, import and search read its row.
+public struct Field<R: Record>: Sendable {
+  public private(set) var info: FieldInfo
+  /// The stored value as of a day; nil when empty.
+  let json: @Sendable (R, CivilDate) -> JSON?
+  /// The value as of a day in words; empty when empty.
+  let text: @Sendable (R, CivilDate, Language) -> String
+  /// Takes what was typed; empty text clears. Nil for computed fields.
+  let enter: (@Sendable (inout R, String, Moment) throws(FieldError) -> Void)?
+  /// Everything the field holds, by day: nil is the first or only value.
+  let parts: @Sendable (R) -> [Part]
+  /// Puts one part back, from a file or a change set.
+  let put: (@Sendable (inout R, CivilDate?, Presence) throws(FieldError) -> Void)?
+
+  /// Sentences about odd but allowed values.
+  let warnings: @Sendable (R, CivilDate) -> [Words]
+
+  var asked: @Sendable (R, CivilDate) -> Asked = { _, _ in .optional }
+  var proposed: (@Sendable (R, CivilDate) -> JSON?)?
+
+  /// One stored part of a field: its day (nil = first or only) and value.
+  struct Part: Equatable {
+    let day: CivilDate?
+    let value: JSON
+  }
+
+  /// What stands at a day: nothing, or a value that may be empty.
+  enum Presence {
+    case absent
+    case value(JSON?)
+  }
+
+  /// A plain field.
+  public init<Value: FieldValue>(
+    _ path: any WritableKeyPath<R, Value?> & Sendable, _ key: String, _ en: String, _ chinese: String
+  ) {
+    info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
+    json = { record, _ in record[keyPath: path]?.json }
+    text = { record, _, language in record[keyPath: path]?.text(language) ?? "" }
+    enter = { (record: inout R, typed: String, _: Moment) throws(FieldError) in
+      record[keyPath: path] = try Value.entered(typed)
+    }
+    parts = { record in
+      record[keyPath: path].map { [Part(day: nil, value: $0.json)] } ?? []
+    }
+    put = { (record: inout R, _: CivilDate?, presence: Presence) throws(FieldError) in
+      record[keyPath: path] = try presence.read()
+    }
+    warnings = { record, _ in record[keyPath: path]?.warnings ?? [] }
+  }
+
+  /// A dated field: keeps its past.
+  public init<Value: FieldValue>(
+    dated path: any WritableKeyPath<R, Dated<Value>> & Sendable, _ key: String, _ en: String,
+    _ chinese: String
+  ) {
+    info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
+    info.isDated = true
+    json = { record, day in record[keyPath: path][day]?.json }
+    text = { record, day, language in record[keyPath: path][day]?.text(language) ?? "" }
+    enter = { (record: inout R, typed: String, moment: Moment) throws(FieldError) in
+      let value: Value? = try Value.entered(typed)
+      switch moment {
+      case .correction(let day): record[keyPath: path].correct(to: value, on: day)
+      case .change(let day): record[keyPath: path].change(to: value, from: day)
+      }
+    }
+    warnings = { record, day in record[keyPath: path][day]?.warnings ?? [] }
+    parts = { record in
+      let dated = record[keyPath: path]
+      let first = dated.first.map { [Part(day: nil, value: $0.json)] } ?? []
+      return first + dated.steps.map { Part(day: $0.day, value: $0.value?.json ?? .null) }
+    }
+    put = { (record: inout R, day: CivilDate?, presence: Presence) throws(FieldError) in
+      guard let day else {
+        record[keyPath: path].first = try presence.read()
+        return
+      }
+      switch presence {
+      case .absent: record[keyPath: path].removeStep(of: day)
+      case .value: record[keyPath: path].change(to: try presence.read(), from: day)
+      }
+    }
+  }
+
+  /// A field worked out from others: shown and searched, never stored nor typed.
+  public init<Value: FieldValue>(
+    _ key: String, _ en: String, _ chinese: String,
+    computed value: @escaping @Sendable (R) -> Value?
+  ) {
+    info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
+    info.isComputed = true
+    json = { record, _ in value(record)?.json }
+    text = { record, _, language in value(record)?.text(language) ?? "" }
+    enter = nil
+    parts = { _ in [] }
+    put = nil
+    warnings = { _, _ in [] }
+  }
+}
+
+extension FieldValue {
+  fileprivate static func entered(_ typed: String) throws(FieldError) -> Self? {
+    let trimmed = typed.tidied
+    return trimmed.isEmpty ? nil : try Self(text: trimmed)
+  }
+}
+
+extension Field.Presence {
+  fileprivate func read<Value: FieldValue>() throws(FieldError) -> Value? {
+    switch self {
+    case .absent, .value(nil), .value(.null): nil
+    case .value(let json?): try Value(json: json)
+    }
+  }
+}
+
+// What a row may add to a field; each returns the changed row.
+extension Field {
+  private func with(_ change: (inout Self) -> Void) -> Self {
+    var field = self
+    change(&field)
+    return field
+  }
+
+  /// Refused without it.
+  public func required() -> Self { with { $0.asked = { _, _ in .required } } }
+
+  /// May be saved without; listed in Review until filled.
+  public func expected() -> Self { with { $0.asked = { _, _ in .expected } } }
+
+  /// What is asked depends on the rest of the record, as of the day shown.
+  public func asked(_ rule: @escaping @Sendable (R, CivilDate) -> Asked) -> Self {
+    with { $0.asked = rule }
+  }
+
+  /// Filled in by rule until a clerk writes something else; stored only once accepted.
+  public func proposed(_ rule: @escaping @Sendable (R, CivilDate) -> JSON?) -> Self {
+    with { $0.proposed = rule }
+  }
+
+  /// A list column this many terminal columns wide.
+  public func column(_ columns: Int) -> Self { with { $0.info.columns = columns } }
+
+  /// The value names the record: twice is an error.
+  public func unique() -> Self {
+    with {
+      $0.info.identity = .unique
+      $0.info.isSearched = true
+    }
+  }
+
+  /// Twice is a question.
+  public func similar() -> Self {
+    with {
+      $0.info.identity = .similar
+      $0.info.isSearched = true
+    }
+  }
+
+  /// Plain words of a query look into this field.
+  public func searched() -> Self { with { $0.info.isSearched = true } }
+
+  /// The id of another record of this kind.
+  public func refers(to kind: Kind) -> Self {
+    with {
+      if case .list = $0.info.entry {
+        $0.info.entry = .records(kind)
+      } else {
+        $0.info.entry = .record(kind)
+      }
+    }
+  }
+
+  /// Merges with the other fields of this group as a whole.
+  public func merged(in group: MergeGroup) -> Self { with { $0.info.group = group } }
+
+  /// Shown masked in lists, prints and exports.
+  public func masked(as mask: Mask) -> Self { with { $0.info.mask = mask } }
+
+  /// Typed over several lines.
+  public func long() -> Self { with { $0.info.entry = .longText } }
+
+  /// Further headers that imports know.
+  public func headers(_ headers: String...) -> Self { with { $0.info.headers = headers } }
+
+  /// A shorter name in queries.
+  public func query(_ name: String) -> Self { with { $0.info.queryName = name } }
+
+  /// One sentence for forms and help.
+  public func hint(_ en: String, _ chinese: String) -> Self {
+    with { $0.info.hint = Words(en, chinese) }
+  }
+
+  /// The same row at its place in a schema.
+  func at(_ ordinal: Int) -> Self { with { $0.info.ordinal = ordinal } }
+}

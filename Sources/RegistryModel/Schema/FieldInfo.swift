@@ -1,0 +1,66 @@
+/// What everyone but the record itself needs to know of a field: its row without the key path.
+public struct FieldInfo: Sendable {
+  /// JSON and journal key: lowerCamelCase, never renamed, never reused.
+  public let key: String
+  /// Form label, column title and first import header.
+  public let label: Words
+  /// How the value is typed.
+  public internal(set) var entry: Entry
+  /// Place in the schema; set when the schema is built.
+  public internal(set) var ordinal = 0
+  /// List column in terminal columns; nil = not listed unless asked for.
+  public internal(set) var columns: Int?
+  /// The value keeps its past.
+  public internal(set) var isDated = false
+  /// Worked out from other fields, never stored nor typed.
+  public internal(set) var isComputed = false
+  /// Fields that merge as a whole when two clerks change one record.
+  public internal(set) var group: MergeGroup?
+  public internal(set) var identity = Identity.none
+  /// Shown masked in lists, prints and exports.
+  public internal(set) var mask: Mask?
+  /// Other headers that imports know, in files as offices write them.
+  public internal(set) var headers: [String] = []
+  /// A shorter name in queries, beside the key and the labels.
+  public internal(set) var queryName: String?
+  /// Plain words of a query look into this field.
+  public internal(set) var isSearched = false
+  /// One sentence for help and forms: the rule of the field.
+  public internal(set) var hint: Words?
+
+  /// The kind of record this field names, if it names one.
+  public var refersTo: Kind? {
+    switch entry {
+    case .record(let kind), .records(let kind): kind
+    default: nil
+    }
+  }
+
+  /// Kept in an index: looked up by value.
+  var isIndexed: Bool { identity != .none || refersTo != nil }
+}
+
+/// Whether a value names its record.
+public enum Identity: Hashable, Sendable {
+  case none
+  /// Twice is an error: codes, credit codes, identity numbers.
+  case unique
+  /// Twice is a question: names, filing numbers, phones.
+  case similar
+}
+
+/// What a form and a save ask of a field of this very record.
+public enum Asked: Hashable, Sendable {
+  /// Refused without it.
+  case required
+  /// May be saved without; waits in Review until filled.
+  case expected
+  case optional
+  /// Makes no sense here; the words say why.
+  case skipped(Words)
+}
+
+/// Fields that are merged as a whole when two clerks change one record.
+public enum MergeGroup: Hashable, Sendable {
+  case term, identity, home, standing, licence, certificate, inspection, rating, ending
+}

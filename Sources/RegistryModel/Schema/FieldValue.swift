@@ -1,0 +1,67 @@
+/// Why a typed or stored value was refused: one sentence naming the rule, never the value.
+public struct FieldError: Error, Hashable, Sendable {
+  public let words: Words
+
+  public init(_ en: String, _ chinese: String) {
+    words = Words(en, chinese)
+  }
+
+  public init(_ words: Words) {
+    self.words = words
+  }
+}
+
+/// A value that a clerk can type, a file can hold and a column can show.
+///
+/// Empty is never a value: records hold `Value?`, and empty text does not reach `init(text:)`.
+public protocol FieldValue: Hashable, Sendable {
+  /// What a clerk, a command or an import typed, trimmed and not empty.
+  init(text: String) throws(FieldError)
+  /// What a file holds; `null` does not reach it.
+  init(json: JSON) throws(FieldError)
+  var json: JSON { get }
+  /// What a column or form shows; the text itself can be entered again.
+  func text(_ language: Language) -> String
+  /// Sentences about what is odd in an allowed value.
+  var warnings: [Words] { get }
+  /// How the value is typed: what forms, help and imports need to know of the type.
+  static var entry: Entry { get }
+}
+
+extension FieldValue {
+  public var warnings: [Words] { [] }
+}
+
+/// How values of a type are typed and shown.
+public enum Entry: Hashable, Sendable {
+  case text
+  case longText
+  case whole
+  case decimal(places: Int)
+  case date
+  case flag
+  /// An identifier typed in ASCII: full-width characters are folded and letters raised.
+  case code(columns: Int)
+  /// One of a code table: number, word, English or Chinese name.
+  case choice([CodeEntry])
+  /// Several of a code table, comma-separated.
+  case choices([CodeEntry])
+  /// One or several other records, entered by id.
+  case record(Kind)
+  case records(Kind)
+  /// Several values, comma-separated.
+  indirect case list(Entry)
+}
+
+/// One row of a code table: files hold the word; typing takes any of the four.
+public struct CodeEntry: Hashable, Sendable {
+  public let number: Int
+  public let word: String
+  public let label: Words
+
+  public init(_ number: Int, _ word: String, _ en: String, _ chinese: String) {
+    self.number = number
+    self.word = word
+    label = Words(en, chinese)
+  }
+}

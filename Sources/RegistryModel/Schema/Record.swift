@@ -1,0 +1,73 @@
+/// A kind of record: a struct whose every property is one row of its schema.
+///
+/// Optional properties and `Dated` ones only, so that half a form is a record too.
+public protocol Record: Hashable, Sendable {
+  static var schema: Schema<Self> { get }
+  /// The same schema without its record type; stored, since it is asked for on every key.
+  static var kindSchema: KindSchema { get }
+  /// What must hold of one record of this kind, alone and among the others.
+  static var rules: [Rule<Self>] { get }
+  init()
+  /// Fills in what the office's settings complete, such as the area code of a local phone.
+  mutating func complete(with office: Office)
+}
+
+extension Record {
+  public mutating func complete(with office: Office) {}
+}
+
+/// Access by field row, without knowing the record's type.
+extension Record {
+  public static var kind: Kind { schema.kind }
+  public var kind: Kind { Self.schema.kind }
+
+  /// The value as of `day`; nil when empty.
+  public func json(_ field: FieldInfo, on day: CivilDate) -> JSON? {
+    Self.schema.fields[field.ordinal].json(self, day)
+  }
+
+  /// The value as of `day` in words; empty when empty. References read as ids.
+  public func text(_ field: FieldInfo, on day: CivilDate, _ language: Language) -> String {
+    Self.schema.fields[field.ordinal].text(self, day, language)
+  }
+
+  /// What is asked of the field here.
+  public func asked(_ field: FieldInfo, on day: CivilDate) -> Asked {
+    Self.schema.fields[field.ordinal].asked(self, day)
+  }
+
+  /// The value the rules propose for an empty field.
+  public func proposed(_ field: FieldInfo, on day: CivilDate) -> JSON? {
+    Self.schema.fields[field.ordinal].proposed?(self, day)
+  }
+
+  /// Takes what was typed; empty text clears the field.
+  public mutating func enter(
+    _ typed: String, _ field: FieldInfo, _ moment: Moment
+  ) throws(FieldError) {
+    guard let enter = Self.schema.fields[field.ordinal].enter else {
+      throw FieldError("this field is worked out, not typed", "此项由系统推算, 不能填写")
+    }
+    try enter(&self, typed, moment)
+  }
+
+  /// Puts a JSON value as if typed; nil clears.
+  public mutating func put(_ json: JSON?, _ field: FieldInfo, _ moment: Moment) throws(FieldError) {
+    let row = Self.schema.fields[field.ordinal]
+    guard let put = row.put else {
+      throw FieldError("this field is worked out, not typed", "此项由系统推算, 不能填写")
+    }
+    guard row.info.isDated else { return try put(&self, nil, .value(json)) }
+    switch moment {
+    case .change(let day): try put(&self, day, .value(json))
+    case .correction(let day):
+      let step = row.parts(self).compactMap(\.day).last { $0 <= day }
+      try put(&self, step, .value(json))
+    }
+  }
+
+  /// The days on which a dated field changed.
+  public func days(of field: FieldInfo) -> [CivilDate] {
+    Self.schema.fields[field.ordinal].parts(self).compactMap(\.day)
+  }
+}

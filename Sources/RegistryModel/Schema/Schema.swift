@@ -1,0 +1,75 @@
+/// The fields of one kind of record, in sections as a form shows them.
+public struct Schema<R: Record>: Sendable {
+  public let kind: Kind
+  public let label: Words
+  public let plural: Words
+  public let sections: [Section]
+  let fields: [Field<R>]
+  private let places: [String: Int]
+
+  /// A headed group of fields of a form.
+  public struct Section: Sendable {
+    public let title: Words
+    public let fields: [Field<R>]
+
+    public init(_ en: String, _ chinese: String, _ fields: [Field<R>]) {
+      title = Words(en, chinese)
+      self.fields = fields
+    }
+  }
+
+  public init(_ kind: Kind, _ label: Words, plural: Words, _ sections: [Section]) {
+    self.kind = kind
+    self.label = label
+    self.plural = plural
+    var ordinal = 0
+    self.sections = sections.map { section in
+      Section(
+        section.title.en, section.title.chinese,
+        section.fields.map { field in
+          defer { ordinal += 1 }
+          return field.at(ordinal)
+        })
+    }
+    fields = self.sections.flatMap(\.fields)
+    places = Dictionary(uniqueKeysWithValues: fields.map { ($0.info.key, $0.info.ordinal) })
+  }
+
+  /// The field with this JSON key.
+  func field(_ key: some StringProtocol) -> Field<R>? {
+    places[String(key)].map { fields[$0] }
+  }
+}
+
+/// A schema without its record type: what lists, forms, files and commands walk.
+public struct KindSchema: Sendable {
+  public let kind: Kind
+  public let label: Words
+  public let plural: Words
+  public let sections: [(title: Words, fields: [FieldInfo])]
+  public let fields: [FieldInfo]
+  /// An empty record of the kind.
+  public let make: @Sendable () -> any Record
+
+  init<R: Record>(_ schema: Schema<R>) {
+    kind = schema.kind
+    label = schema.label
+    plural = schema.plural
+    sections = schema.sections.map { ($0.title, $0.fields.map(\.info)) }
+    fields = schema.fields.map(\.info)
+    make = { R() }
+  }
+
+  /// The field with this key.
+  public subscript(key: String) -> FieldInfo? { fields.first { $0.key == key } }
+
+  /// The field a person means: key, short query name, either label or an import header.
+  public func field(named name: String) -> FieldInfo? {
+    let wanted = name.lowercased()
+    let fits = { (candidate: String) in candidate.lowercased() == wanted }
+    return fields.first {
+      fits($0.key) || $0.queryName.map(fits) == true || fits($0.label.en)
+        || fits($0.label.chinese)
+    } ?? fields.first { $0.headers.contains(where: fits) }
+  }
+}

@@ -1,0 +1,33 @@
+/// The two languages the program speaks.
+public enum Language: String, CaseIterable, Sendable {
+  case en
+  case chinese = "zh-Hans"
+}
+
+/// A label or sentence in both languages, written where it is declared.
+public struct Words: Hashable, Sendable {
+  public let en: String
+  public let chinese: String
+
+  public init(_ en: String, _ chinese: String) {
+    self.en = en
+    self.chinese = chinese
+  }
+
+  /// The same text in both languages, for names and numbers.
+  public init(same text: String) {
+    self.init(text, text)
+  }
+
+  public subscript(language: Language) -> String {
+    switch language {
+    case .en: en
+    case .chinese: chinese
+    }
+  }
+
+  /// Both parts joined: English with a space rule of its own, Chinese without.
+  public static func + (left: Words, right: Words) -> Words {
+    Words(left.en + right.en, left.chinese + right.chinese)
+  }
+}

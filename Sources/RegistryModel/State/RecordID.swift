@@ -1,0 +1,80 @@
+/// The kinds of record a registry keeps.
+public enum Kind: String, CaseIterable, Hashable, Sendable {
+  case community, organization, worker, assignment, office, account
+
+  /// The letter before the number in an id: m12, o7.
+  public var letter: Character {
+    switch self {
+    case .community: "m"
+    case .organization: "o"
+    case .worker: "w"
+    case .assignment: "a"
+    case .office: "f"
+    case .account: "u"
+    }
+  }
+}
+
+/// The internal name of one record: a kind and a number never used again, `o1043`.
+///
+/// Negative numbers are records not saved yet: number -1 is shown as `new:1` and becomes a final id
+/// when the change set is rebased at the journal's head. The one office record is `office`.
+public struct RecordID: Hashable, Sendable {
+  public let kind: Kind
+  public let number: Int
+
+  public init(_ kind: Kind, _ number: Int) {
+    self.kind = kind
+    self.number = number
+  }
+
+  /// The office's own record.
+  public static let office = RecordID(.office, 1)
+
+  public var isNew: Bool { number < 0 }
+}
+
+extension RecordID: Comparable, CustomStringConvertible {
+  /// Reads `m12`, `office` or nothing at all.
+  public init?(_ text: some StringProtocol) {
+    if text == "office" {
+      self = .office
+      return
+    }
+    guard let letter = text.first, let kind = Kind.allCases.first(where: { $0.letter == letter }),
+      kind != .office, text.count > 1, text.dropFirst().allSatisfy({ $0.isASCII && $0.isNumber }),
+      let number = Int(text.dropFirst()), number > 0
+    else { return nil }
+    self.init(kind, number)
+  }
+
+  public var description: String {
+    if kind == .office { return "office" }
+    return isNew ? "new:\(-number)" : "\(kind.letter)\(number)"
+  }
+
+  public static func < (left: RecordID, right: RecordID) -> Bool {
+    left.number < right.number
+  }
+}
+
+extension RecordID: FieldValue {
+  public init(text: String) throws(FieldError) {
+    guard let id = RecordID(text) else {
+      throw FieldError("no record has this id", "没有这个编号的记录")
+    }
+    self = id
+  }
+
+  public init(json: JSON) throws(FieldError) {
+    guard let text = json.string else {
+      throw FieldError("an id is text such as m12", "编号应为文字, 如 m12")
+    }
+    try self.init(text: text)
+  }
+
+  public var json: JSON { .string(description) }
+  public func text(_ language: Language) -> String { description }
+  /// Overridden by the field row, which knows the kind it refers to.
+  public static var entry: Entry { .text }
+}

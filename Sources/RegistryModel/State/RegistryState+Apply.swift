@@ -1,0 +1,62 @@
+/// Why a change set does not fit the state it is applied to: the journal or a record is damaged.
+public enum ApplyError: Error, Hashable, Sendable {
+  /// `seq` does not follow the state's.
+  case outOfOrder(expected: Int, found: Int)
+  /// A record is made that exists, or changed that does not.
+  case wrongRecord(RecordID)
+  /// The value found is not the value before.
+  case wrongBefore(RecordID, key: String)
+  case refusedValue(RecordID, Words)
+}
+
+extension RegistryState {
+  /// Applies a committed change set: the one function behind saving, replay and refresh.
+  public mutating func apply(_ commit: Commit) throws(ApplyError) {
+    guard commit.seq == seq + 1 else {
+      throw .outOfOrder(expected: seq + 1, found: commit.seq)
+    }
+    try apply(commit.set, seq: commit.seq)
+    seq = commit.seq
+  }
+
+  /// Applies a commit to the kinds whose record file does not hold it yet: replay after loading.
+  public mutating func replay(_ commit: Commit, after held: [Kind: Int]) throws(ApplyError) {
+    guard commit.seq == seq + 1 else {
+      throw .outOfOrder(expected: seq + 1, found: commit.seq)
+    }
+    var set = commit.set
+    set.changes.removeAll { held[$0.id.kind, default: 0] >= commit.seq }
+    try apply(set, seq: commit.seq)
+    seq = commit.seq
+  }
+
+  /// Applies a change set as if committed at `seq`, without moving the state's own seq.
+  mutating func apply(_ set: ChangeSet, seq: Int) throws(ApplyError) {
+    for change in set.changes {
+      switch change.id.kind {
+      case .community: try communities.apply(change, seq: seq)
+      case .organization: try organizations.apply(change, seq: seq)
+      case .worker: try workers.apply(change, seq: seq)
+      case .assignment: try assignments.apply(change, seq: seq)
+      case .office: try offices.apply(change, seq: seq)
+      case .account: try accounts.apply(change, seq: seq)
+      }
+    }
+  }
+}
+
+extension Table {
+  fileprivate mutating func apply(_ change: Change, seq: Int) throws(ApplyError) {
+    let old = self[change.id.number]
+    guard (old == nil) == change.isNew, change.id.number > 0 else {
+      throw .wrongRecord(change.id)
+    }
+    let stored = old ?? Stored(change.id, R(), changed: seq)
+    for setting in change.settings where stored.part(setting.key) != setting.before {
+      throw .wrongBefore(change.id, key: setting.key)
+    }
+    do { insert(try stored.applying(change.settings, seq: seq)) } catch {
+      throw .refusedValue(change.id, error.words)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// How people call records, and how what they call them leads back to a record.
+
+extension RegistryState {
+  /// The full name of a record as its papers say it.
+  public func name(of id: RecordID, _ language: Language) -> String {
+    switch id.kind {
+    case .community: communities[id.number]?.record.name ?? ""
+    case .organization: organizations[id.number]?.record.name ?? ""
+    case .worker: workers[id.number]?.record.name ?? ""
+    case .assignment:
+      assignments[id.number].map { assignment in
+        [assignment.record.worker, assignment.record.community].compactMap { $0 }
+          .map { shortName(of: $0, language) }.joined(separator: " - ")
+      } ?? ""
+    case .office: office.name ?? ""
+    case .account: accounts[id.number]?.record.name ?? accounts[id.number]?.record.login ?? ""
+    }
+  }
+
+  /// The name a list has room for: without committee, district and street.
+  public func shortName(of id: RecordID, _ language: Language) -> String {
+    switch id.kind {
+    case .community: CommunityName(name(of: id, language)).short
+    case .organization:
+      organizations[id.number]?.record.shortName ?? organizationShortName(id, language)
+    case .worker, .assignment, .office, .account: name(of: id, language)
+    }
+  }
+
+  private func organizationShortName(_ id: RecordID, _ language: Language) -> String {
+    var name = Substring(name(of: id, language))
+    let full = name
+    for prefix in [office.name, homeTown(of: id)] {
+      guard let prefix, !prefix.isEmpty, name.hasPrefix(prefix) else { continue }
+      name = name.dropFirst(prefix.count)
+    }
+    return String(name.count < 2 ? full : name)
+  }
+
+  private func homeTown(of id: RecordID) -> String? {
+    organizations[id.number]?.record.community.first.flatMap {
+      communities[$0.number]?.record.townName
+    }
+  }
+
+  /// The number people know: a code, a filing number, the end of a credit code.
+  public func number(of id: RecordID) -> String {
+    switch id.kind {
+    case .community: return communities[id.number]?.record.code?.text(.en) ?? ""
+    case .organization:
+      guard let record = organizations[id.number]?.record else { return "" }
+      return record.filingNumber ?? record.uscc.map { String($0.text(.en).suffix(8)) } ?? ""
+    case .worker, .assignment, .office, .account: return ""
+    }
+  }
+
+  /// A field's value in words, references by short name.
+  public func text(
+    _ field: FieldInfo, of record: any Record, on day: CivilDate, _ language: Language
+  ) -> String {
+    guard field.refersTo != nil else { return record.text(field, on: day, language) }
+    let json = record.json(field, on: day)
+    return (json?.array ?? [json].compactMap { $0 }).compactMap { item in
+      item.string.flatMap { RecordID($0) }.map { shortName(of: $0, language) }
+    }.joined(separator: language == .chinese ? "、" : ", ")
+  }
+
+  /// The value as lists, prints and exports show it: private ones masked.
+  public func maskedText(
+    _ field: FieldInfo, of record: any Record, on day: CivilDate, _ language: Language
+  ) -> String {
+    let text = text(field, of: record, on: day, language)
+    guard let mask = field.mask else { return text }
+    return text.split(separator: ",").map {
+      mask.masked(String($0).tidied)
+    }.joined(separator: ", ")
+  }
+
+  /// Records in use that `text` names: an id, a value of a unique or similar field, a name without
+  /// its committee, or the short name.
+  public func records(named text: String, kind: Kind) -> [RecordID] {
+    let wanted = text.tidied
+    if let id = RecordID(wanted), id.kind == kind, let stored = self[id], stored.binned == nil {
+      return [id]
+    }
+    let table = self[kind]
+    for identity in [Identity.unique, .similar] {
+      for field in kind.schema.fields where field.identity == identity {
+        let spelled = [wanted, wanted.nfkcUpper]
+        let found = spelled.flatMap { table.rows(holding: $0, in: field) }.map(\.id)
+        if !found.isEmpty { return Array(Set(found)).sorted() }
+      }
+    }
+    let short = kind == .community ? CommunityName(wanted).short : wanted
+    return table.rows.map(\.id).filter { shortName(of: $0, .chinese) == short }
+  }
+}
+
+/// A community's name with and without its committee: 安居社区居委会, 安居社区, 安居.
+public struct CommunityName: Hashable, Sendable {
+  private static let committees = [
+    "社区居民委员会", "社区居委会", "村民委员会", "居民委员会", "村委会", "居委会", "社区",
+  ]
+
+  /// The name without its committee; villages keep their 村.
+  public let short: String
+
+  public init(_ full: String) {
+    let name = full.tidied
+    let suffix = Self.committees.first { name.hasSuffix($0) && name.count > $0.count }
+    let keepsVillage = suffix?.hasPrefix("村民") == true || suffix == "村委会"
+    let stem = suffix.map { String(name.dropLast($0.count)) } ?? name
+    short = keepsVillage && !stem.hasSuffix("村") ? stem + "村" : stem
+  }
+}

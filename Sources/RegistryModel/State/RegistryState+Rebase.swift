@@ -1,0 +1,159 @@
+/// Two clerks set one thing differently: both values, to be settled by the clerk who saves last.
+public struct Clash: Hashable, Sendable {
+  public let id: RecordID
+  /// The setting's key.
+  public let key: String
+  public let mine: JSON
+  public let theirs: JSON
+  /// The seq that last touched the record: who and when stand in the journal.
+  public let seq: Int
+}
+
+/// Why a change set could not be carried to the head.
+public enum RebaseError: Error, Hashable, Sendable {
+  case clashes([Clash])
+  /// Hard rules that do not hold at the head.
+  case rules([Finding])
+  /// The record is gone.
+  case missing(RecordID)
+}
+
+extension RegistryState {
+  /// Carries `set`, made on the state `base`, to this state: the head.
+  ///
+  /// Merges by field, sets by element, steps by field and day, merge groups as a whole; gives final
+  /// ids to new records and to all references to them; runs every hard rule again. A change already
+  /// made by someone else falls away, so the result may be empty.
+  public func rebase(
+    _ set: ChangeSet, from base: RegistryState, today: CivilDate
+  ) throws(RebaseError) -> ChangeSet {
+    var merged = numbered(set)
+    var clashes: [Clash] = []
+    var changes: [Change] = []
+    for var change in merged.changes {
+      if !change.isNew {
+        guard let head = self[change.id] else { throw .missing(change.id) }
+        change.settings = merge(change, onto: head, from: base[change.id], clashes: &clashes)
+        if change.settings.isEmpty { continue }
+      }
+      changes.append(change)
+    }
+    if !clashes.isEmpty { throw .clashes(clashes) }
+    merged.changes = changes
+
+    var after = self
+    do { try after.apply(merged, seq: seq + 1) } catch {
+      guard case .refusedValue(let id, let words) = error else {
+        throw .missing(changes.first?.id ?? .office)
+      }
+      throw .rules([
+        Finding(
+          id: id, rule: "value", number: 0, severity: .hard, field: "", words: words, other: nil)
+      ])
+    }
+    var broken: [Finding] = []
+    for change in changes {
+      guard let stored = after[change.id], stored.binned == nil else { continue }
+      broken += after.findings(for: stored.content, id: change.id, today: today)
+        .filter { $0.severity == .hard }
+    }
+    if !broken.isEmpty { throw .rules(broken) }
+    return merged
+  }
+
+  /// The same change set with final ids for its new records: the highest ever given + 1.
+  func numbered(_ set: ChangeSet) -> ChangeSet {
+    var given: [RecordID: RecordID] = [:]
+    var next: [Kind: Int] = [:]
+    for change in set.changes where change.id.isNew {
+      let number = (next[change.id.kind] ?? self[change.id.kind].highest) + 1
+      next[change.id.kind] = number
+      given[change.id] = RecordID(change.id.kind, number)
+    }
+    if given.isEmpty { return set }
+    var set = set
+    for place in set.changes.indices {
+      let schema = set.changes[place].id.kind.schema
+      if let final = given[set.changes[place].id] { set.changes[place].id = final }
+      for at in set.changes[place].settings.indices {
+        let setting = set.changes[place].settings[at]
+        guard let kind = schema[SettingKey(setting.key).field]?.refersTo else { continue }
+        set.changes[place].settings[at].after = setting.after.mapped { text in
+          guard text.hasPrefix("new:"), let number = Int(text.dropFirst(4)) else { return text }
+          return given[RecordID(kind, -number)]?.description ?? text
+        }
+      }
+    }
+    return set
+  }
+
+  private func merge(
+    _ change: Change, onto head: any AnyStored, from base: (any AnyStored)?,
+    clashes: inout [Clash]
+  ) -> [Setting] {
+    let schema = change.id.kind.schema
+    // Groups in which the head moved since the base: every field of the group then counts.
+    var movedGroups: Set<MergeGroup> = []
+    if let base, base.changed != head.changed {
+      for setting in head.content.settings(from: base.content) {
+        guard let group = schema[SettingKey(setting.key).field]?.group else { continue }
+        let mine = change.settings.first { $0.key == setting.key }
+        if mine?.after != setting.after { movedGroups.insert(group) }
+      }
+    }
+    var kept: [Setting] = []
+    for var setting in change.settings {
+      let field = schema[SettingKey(setting.key).field]
+      let theirs = head.part(setting.key)
+      if theirs == setting.after { continue }
+      let groupMoved = field?.group.map(movedGroups.contains) ?? false
+      if theirs == setting.before, !groupMoved {
+        kept.append(setting)
+      } else if let field, field.mergesByElement, !field.isDated,
+        let union = Self.elements(mine: setting, theirs: theirs)
+      {
+        setting.before = theirs
+        setting.after = union
+        if setting.before != setting.after { kept.append(setting) }
+      } else {
+        clashes.append(
+          Clash(
+            id: change.id, key: setting.key, mine: setting.after, theirs: theirs,
+            seq: head.changed))
+      }
+    }
+    return kept
+  }
+
+  /// Their list with what I added and without what I took away.
+  private static func elements(mine: Setting, theirs: JSON) -> JSON? {
+    let list = { (json: JSON) -> [JSON]? in json == .null ? [] : json.array }
+    guard let before = list(mine.before), let after = list(mine.after), let theirs = list(theirs)
+    else { return nil }
+    let removed = before.filter { !after.contains($0) }
+    let added = after.filter { !before.contains($0) && !theirs.contains($0) }
+    let union = theirs.filter { !removed.contains($0) } + added
+    return union.isEmpty ? .null : .array(union)
+  }
+}
+
+extension FieldInfo {
+  /// The value is a set: two clerks may add to it at once.
+  fileprivate var mergesByElement: Bool {
+    switch entry {
+    case .choices, .records, .list: true
+    default: false
+    }
+  }
+}
+
+extension JSON {
+  /// The value with every text in it mapped.
+  fileprivate func mapped(_ change: (String) -> String) -> JSON {
+    switch self {
+    case .string(let text): .string(change(text))
+    case .array(let items): .array(items.map { $0.mapped(change) })
+    default: self
+    }
+  }
+}

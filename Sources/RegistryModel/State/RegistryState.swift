@@ -1,0 +1,58 @@
+/// The whole registry at one seq, as a value: a copy shares everything it can.
+public struct RegistryState: Sendable {
+  /// The last change set applied.
+  public var seq = 0
+  public var communities = Table<Community>()
+  public var organizations = Table<Organization>()
+  public var workers = Table<Worker>()
+  public var assignments = Table<Assignment>()
+  public var offices = Table<Office>()
+  public var accounts = Table<Account>()
+
+  public init() {}
+
+  /// The table of a kind.
+  public subscript(kind: Kind) -> any AnyTable {
+    switch kind {
+    case .community: communities
+    case .organization: organizations
+    case .worker: workers
+    case .assignment: assignments
+    case .office: offices
+    case .account: accounts
+    }
+  }
+
+  /// The record with this id, binned or not.
+  public subscript(id: RecordID) -> (any AnyStored)? { self[id.kind].stored(id.number) }
+
+  /// The office whose registry this is; an empty record before there is one.
+  public var office: Office { offices[RecordID.office.number]?.record ?? Office() }
+}
+
+extension Kind {
+  /// The fields of this kind.
+  public var schema: KindSchema {
+    switch self {
+    case .community: Community.kindSchema
+    case .organization: Organization.kindSchema
+    case .worker: Worker.kindSchema
+    case .assignment: Assignment.kindSchema
+    case .office: Office.kindSchema
+    case .account: Account.kindSchema
+    }
+  }
+
+  /// The kind a person or command names: English or Chinese, singular or plural.
+  public init?(named name: String) {
+    let wanted = name.lowercased()
+    guard
+      let kind = Kind.allCases.first(where: { kind in
+        [kind.schema.label, kind.schema.plural].contains {
+          $0.en.lowercased() == wanted || $0.chinese == wanted
+        }
+      })
+    else { return nil }
+    self = kind
+  }
+}

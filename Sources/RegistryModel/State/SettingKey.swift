@@ -1,0 +1,84 @@
+/// A setting's key in its parts: `status@2020-03-01`.
+struct SettingKey: Equatable {
+  let field: String
+  /// The step's day; nil for the first or only value.
+  let day: CivilDate?
+
+  init(field: String, day: CivilDate?) {
+    self.field = field
+    self.day = day
+  }
+
+  init(_ text: String) {
+    if let at = text.utf8.lastIndex(of: UInt8(ascii: "@")),
+      let day = try? CivilDate(text: String(text[text.index(after: at)...]))
+    {
+      field = String(text[..<at])
+      self.day = day
+    } else {
+      field = text
+      day = nil
+    }
+  }
+
+  var text: String { day.map { "\(field)@\($0.json.string ?? "")" } ?? field }
+}
+
+extension Record {
+  /// All stored parts by setting key, in schema order.
+  var parts: [(key: String, value: JSON)] {
+    Self.schema.fields.flatMap { field in
+      field.parts(self).map { part in
+        part.day == nil
+          ? (field.info.key, part.value)
+          : (SettingKey(field: field.info.key, day: part.day).text, .array([part.value]))
+      }
+    }
+  }
+
+  /// The part under `key`: `null` when empty, `[]` where no step stands; nil for an unknown key.
+  func part(_ key: String) -> JSON? {
+    let key = SettingKey(key)
+    guard let field = Self.schema.field(key.field), field.put != nil else { return nil }
+    let part = field.parts(self).first { $0.day == key.day }?.value
+    return key.day == nil ? part ?? .null : .array(part.map { [$0] } ?? [])
+  }
+
+  /// Sets the part under `key`; false for an unknown key.
+  mutating func setPart(_ key: String, to value: JSON) throws(FieldError) -> Bool {
+    let key = SettingKey(key)
+    guard let put = Self.schema.field(key.field)?.put else { return false }
+    if key.day == nil {
+      try put(&self, nil, .value(value == .null ? nil : value))
+    } else if let step = value.array?.first {
+      try put(&self, key.day, .value(step == .null ? nil : step))
+    } else {
+      try put(&self, key.day, .absent)
+    }
+    return true
+  }
+
+  /// What turns `before` into this record; everything, for a new one.
+  public func settings(from before: (any Record)?) -> [Setting] {
+    let before = before as? Self
+    var settings: [Setting] = []
+    for field in Self.schema.fields where field.put != nil {
+      let old = before.map(field.parts) ?? []
+      let new = field.parts(self)
+      if old == new { continue }
+      var days = new.map(\.day)
+      days += old.map(\.day).filter { day in !days.contains(day) }
+      for day in days {
+        let was = old.first { $0.day == day }?.value
+        let now = new.first { $0.day == day }?.value
+        if was == now { continue }
+        let key = SettingKey(field: field.info.key, day: day).text
+        let wrapped = { (value: JSON?) -> JSON in
+          day == nil ? value ?? .null : .array(value.map { [$0] } ?? [])
+        }
+        settings.append(Setting(key, before: wrapped(was), after: wrapped(now)))
+      }
+    }
+    return settings
+  }
+}

@@ -1,0 +1,212 @@
+/// One record as the registry keeps it: content, and what every record carries.
+///
+/// Immutable and shared: a changed record is a new object, so snapshots cost nothing.
+public final class Stored<R: Record>: AnyStored {
+  public let id: RecordID
+  public let record: R
+  /// The seq that last touched it.
+  public let changed: Int
+  /// The reason it lies in the recycle bin; nil for records in use.
+  public let binned: String?
+  /// Soft rules accepted by a clerk, with the reason given.
+  public let accepted: [String: String]
+  /// Keys of a newer version, kept and written back.
+  public let unknown: [JSON.Member]
+
+  public init(
+    _ id: RecordID, _ record: R, changed: Int, binned: String? = nil,
+    accepted: [String: String] = [:], unknown: [JSON.Member] = []
+  ) {
+    self.id = id
+    self.record = record
+    self.changed = changed
+    self.binned = binned
+    self.accepted = accepted
+    self.unknown = unknown
+  }
+
+  public var content: any Record { record }
+}
+
+/// A stored record of whatever kind.
+public protocol AnyStored: Sendable {
+  var id: RecordID { get }
+  var content: any Record { get }
+  var changed: Int { get }
+  var binned: String? { get }
+  var accepted: [String: String] { get }
+  /// The record as one line of its file holds it.
+  var json: JSON { get }
+  /// The value under a setting's key, bookkeeping included.
+  func part(_ key: String) -> JSON
+}
+
+/// Keys of a record line that are not fields.
+private enum ReservedKey {
+  static let id = "id"
+  static let changed = "changed"
+  static let binned = "binned"
+  static let accepted = "accepted"
+  static let steps = "steps"
+  static let on = "on"
+}
+
+extension Stored {
+  /// The record as its file holds it: plain fields, then `steps` by day, each with the keys it
+  /// changes; the first step has no `on`.
+  public var json: JSON {
+    var members = [JSON.Member(ReservedKey.id, id.json)]
+    var first: [JSON.Member] = []
+    var later: [(day: CivilDate, members: [JSON.Member])] = []
+    for field in R.schema.fields {
+      for part in field.parts(record) {
+        let member = JSON.Member(field.info.key, part.value)
+        guard field.info.isDated else {
+          members.append(member)
+          continue
+        }
+        guard let day = part.day else {
+          first.append(member)
+          continue
+        }
+        if let place = later.firstIndex(where: { $0.day == day }) {
+          later[place].members.append(member)
+        } else {
+          later.append((day, [member]))
+        }
+      }
+    }
+    let steps =
+      (first.isEmpty ? [] : [JSON.object(first)])
+      + later.sorted { $0.day < $1.day }.map {
+        JSON.object([JSON.Member(ReservedKey.on, $0.day.json)] + $0.members)
+      }
+    if !steps.isEmpty { members.append(JSON.Member(ReservedKey.steps, .array(steps))) }
+    if let binned { members.append(JSON.Member(ReservedKey.binned, .string(binned))) }
+    if !accepted.isEmpty {
+      let reasons = accepted.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }
+      members.append(JSON.Member(ReservedKey.accepted, .object(reasons)))
+    }
+    members.append(contentsOf: unknown)
+    members.append(JSON.Member(ReservedKey.changed, .int(changed)))
+    return .object(members)
+  }
+
+  /// Reads a record line; refuses values their fields refuse, keeps keys it does not know.
+  public convenience init(json: JSON) throws(FieldError) {
+    guard let members = json.members else {
+      throw FieldError("a record is a JSON object", "记录应为 JSON 对象")
+    }
+    var id: RecordID?
+    var record = R()
+    var changed = 0
+    var binned: String?
+    var accepted: [String: String] = [:]
+    var unknown: [JSON.Member] = []
+    for member in members {
+      switch member.key {
+      case ReservedKey.id: id = try RecordID(json: member.value)
+      case ReservedKey.changed: changed = member.value.int ?? 0
+      case ReservedKey.binned: binned = member.value.string
+      case ReservedKey.accepted:
+        for reason in member.value.members ?? [] { accepted[reason.key] = reason.value.string }
+      case ReservedKey.steps: try Self.readSteps(member.value, into: &record)
+      default:
+        guard let field = R.schema.field(member.key), let put = field.put, !field.info.isDated
+        else {
+          unknown.append(member)
+          continue
+        }
+        do { try put(&record, nil, .value(member.value)) } catch {
+          throw FieldError(Words("\(member.key): ", "\(member.key): ") + error.words)
+        }
+      }
+    }
+    guard let id, id.kind == R.kind else {
+      throw FieldError("a record has an id of its kind", "记录应有本类编号 id")
+    }
+    self.init(
+      id, record, changed: changed, binned: binned, accepted: accepted, unknown: unknown)
+  }
+
+  private static func readSteps(_ json: JSON, into record: inout R) throws(FieldError) {
+    for step in json.array ?? [] {
+      let day: CivilDate? =
+        if let on = step[ReservedKey.on] { try CivilDate(json: on) } else { nil }
+      for member in step.members ?? [] where member.key != ReservedKey.on {
+        guard let field = R.schema.field(member.key), let put = field.put, field.info.isDated else {
+          throw FieldError("steps: \(member.key) is no dated field", "steps: \(member.key) 不是分期字段")
+        }
+        try put(&record, day, .value(member.value))
+      }
+    }
+  }
+}
+
+extension Stored {
+  /// The value under a setting's key, bookkeeping included.
+  public func part(_ key: String) -> JSON {
+    if let part = record.part(key) { return part }
+    if key == ReservedKey.binned { return binned.map(JSON.string) ?? .null }
+    if let rule = Self.acceptedRule(key) { return accepted[rule].map(JSON.string) ?? .null }
+    return unknown.first { $0.key == key }?.value ?? .null
+  }
+
+  /// The record after `settings`, touched by `seq`.
+  func applying(_ settings: [Setting], seq: Int) throws(FieldError) -> Stored {
+    var record = record
+    var (binned, accepted, unknown) = (binned, accepted, unknown)
+    for setting in settings {
+      if try record.setPart(setting.key, to: setting.after) { continue }
+      if setting.key == ReservedKey.binned {
+        binned = setting.after.string
+      } else if let rule = Self.acceptedRule(setting.key) {
+        accepted[rule] = setting.after.string
+      } else {
+        unknown.removeAll { $0.key == setting.key }
+        if setting.after != .null { unknown.append(JSON.Member(setting.key, setting.after)) }
+      }
+    }
+    return Stored(id, record, changed: seq, binned: binned, accepted: accepted, unknown: unknown)
+  }
+
+  private static func acceptedRule(_ key: String) -> String? {
+    let prefix = ReservedKey.accepted + "/"
+    return key.hasPrefix(prefix) ? String(key.dropFirst(prefix.count)) : nil
+  }
+}
+
+extension Setting {
+  /// Puts a record into the recycle bin, or brings it back with nil.
+  public static func binned(from before: String?, to after: String?) -> Setting {
+    Setting(
+      ReservedKey.binned, before: before.map(JSON.string) ?? .null,
+      after: after.map(JSON.string) ?? .null)
+  }
+
+  /// Accepts a soft rule with a reason.
+  public static func accepted(_ rule: String, from before: String?, to after: String?) -> Setting {
+    Setting(
+      "\(ReservedKey.accepted)/\(rule)", before: before.map(JSON.string) ?? .null,
+      after: after.map(JSON.string) ?? .null)
+  }
+}
+
+extension Record {
+  /// The record as its file would hold it under `id`.
+  public func storedJSON(as id: RecordID) -> JSON { Stored(id, self, changed: 0).json }
+}
+
+extension Kind {
+  /// Reads a record line of this kind; nil where it is none.
+  public func record(from json: JSON) -> (any Record)? {
+    switch self {
+    case .community: (try? Stored<Community>(json: json))?.record
+    case .organization: (try? Stored<Organization>(json: json))?.record
+    case .worker: (try? Stored<Worker>(json: json))?.record
+    case .assignment: (try? Stored<Assignment>(json: json))?.record
+    case .office: (try? Stored<Office>(json: json))?.record
+    case .account: (try? Stored<Account>(json: json))?.record
+    }
+  }
+}

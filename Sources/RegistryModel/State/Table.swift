@@ -1,0 +1,104 @@
+/// All records of one kind, by number, with an index of every field that names records.
+///
+/// Kept in chunks so that a copy shares all but the one that changes.
+public struct Table<R: Record>: Sendable {
+  private static var chunkRows: Int { 64 }
+
+  private var chunks: [[Stored<R>?]] = []
+  private var indexes: [Int: ValueIndex] = [:]
+  /// Records there are, binned ones included.
+  public private(set) var count = 0
+  /// The highest number ever given.
+  public private(set) var highest = 0
+
+  public init() {
+    for field in R.schema.fields where field.info.isIndexed {
+      indexes[field.info.ordinal] = ValueIndex()
+    }
+  }
+
+  /// A table of many records at once, as loading finds them.
+  public init(_ records: [Stored<R>]) {
+    self.init()
+    for stored in records { place(stored) }
+    for field in R.schema.fields where field.info.isIndexed {
+      indexes[field.info.ordinal] = ValueIndex(
+        records.flatMap { stored in
+          Self.indexed(field, stored.record).map { ($0, stored.id.number) }
+        })
+    }
+  }
+
+  public subscript(number: Int) -> Stored<R>? {
+    guard number > 0, number <= chunks.count * Self.chunkRows else { return nil }
+    return chunks[(number - 1) / Self.chunkRows][(number - 1) % Self.chunkRows]
+  }
+
+  /// Records in use, by number.
+  public var inUse: some Sequence<Stored<R>> {
+    all.lazy.filter { $0.binned == nil }
+  }
+
+  /// All records, binned ones included, by number.
+  public var all: some Sequence<Stored<R>> {
+    chunks.lazy.flatMap { $0.lazy.compactMap { $0 } }
+  }
+
+  /// Adds or replaces a record.
+  mutating func insert(_ stored: Stored<R>) {
+    place(stored)
+    for (ordinal, _) in indexes {
+      for value in Self.indexed(R.schema.fields[ordinal], stored.record) {
+        indexes[ordinal]?.insert(value, number: stored.id.number)
+      }
+    }
+  }
+
+  private mutating func place(_ stored: Stored<R>) {
+    let (chunk, row) = (stored.id.number - 1).quotientAndRemainder(dividingBy: Self.chunkRows)
+    while chunks.count <= chunk {
+      chunks.append(Array(repeating: nil, count: Self.chunkRows))
+    }
+    if chunks[chunk][row] == nil { count += 1 }
+    chunks[chunk][row] = stored
+    highest = max(highest, stored.id.number)
+  }
+
+  /// Every value the field ever held, lists by element.
+  private static func indexed(_ field: Field<R>, _ record: R) -> [String] {
+    field.parts(record).flatMap { part in
+      part.value.array?.compactMap(\.string) ?? [part.value.string].compactMap { $0 }
+    }
+  }
+
+  /// Records in use that hold `value` in `field` now or held it once.
+  public func holding(_ value: String, in field: FieldInfo) -> [Stored<R>] {
+    guard let index = indexes[field.ordinal] else { return [] }
+    let row = R.schema.fields[field.ordinal]
+    return index.candidates(value).sorted().compactMap { self[$0] }.filter { stored in
+      stored.binned == nil && Self.indexed(row, stored.record).contains(value)
+    }
+  }
+}
+
+/// A table of whatever kind.
+public protocol AnyTable: Sendable {
+  var count: Int { get }
+  var highest: Int { get }
+  func stored(_ number: Int) -> (any AnyStored)?
+  /// Records in use, by number.
+  var rows: [any AnyStored] { get }
+  /// All records, binned ones included.
+  var allRows: [any AnyStored] { get }
+  /// Records in use that hold `value` in `field` now or held it once.
+  func rows(holding value: String, in field: FieldInfo) -> [any AnyStored]
+}
+
+extension Table: AnyTable {
+  public func stored(_ number: Int) -> (any AnyStored)? { self[number] }
+  public var rows: [any AnyStored] { inUse.map { $0 } }
+  public var allRows: [any AnyStored] { all.map { $0 } }
+  public func rows(holding value: String, in field: FieldInfo) -> [any AnyStored] {
+    holding(value, in: field)
+  }
+}

@@ -1,0 +1,58 @@
+import HashTreeCollections
+
+/// Which records may hold a value: asked for twins, look-ups by code and back references.
+///
+/// Holds hashes only and never forgets, so an answer is a list of candidates the asker verifies.
+/// The loaded part is one sorted array, built at once; later values go to a persistent map, so a
+/// copy of the state shares both.
+struct ValueIndex: Sendable {
+  private struct Row: Comparable {
+    let hash: Int
+    let number: Int32
+
+    static func < (left: Row, right: Row) -> Bool {
+      (left.hash, left.number) < (right.hash, right.number)
+    }
+  }
+
+  private var loaded: [Row] = []
+  private var recent = TreeDictionary<Int, [Int32]>()
+
+  init() {}
+
+  /// An index over many values at once.
+  init(_ values: [(value: String, number: Int)]) {
+    loaded = values.map { Row(hash: $0.value.hashValue, number: Int32($0.number)) }.sorted()
+  }
+
+  mutating func insert(_ value: String, number: Int) {
+    recent[value.hashValue, default: []].append(Int32(number))
+  }
+
+  /// Numbers of records that may hold `value`, each once, in no order.
+  func candidates(_ value: String) -> [Int] {
+    let hash = value.hashValue
+    var low = loaded.partitioningIndex { $0.hash >= hash }
+    var numbers: [Int] = []
+    while low < loaded.count, loaded[low].hash == hash {
+      numbers.append(Int(loaded[low].number))
+      low += 1
+    }
+    for number in recent[hash] ?? [] where !numbers.contains(Int(number)) {
+      numbers.append(Int(number))
+    }
+    return numbers
+  }
+}
+
+extension Array {
+  /// The first place where `belongs` turns true, in an array where it never turns back.
+  fileprivate func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,36 @@
+/// Yuan in fen: two decimals, always shown.
+public enum YuanPlaces: DecimalPlaces {
+  /// Digits behind the point.
+  public static var places: Int { 2 }
+  /// All of them, always.
+  public static var showsAll: Bool { true }
+}
+
+/// Ten thousand yuan (万元) with four decimals, so down to one yuan.
+public enum TenThousandYuanPlaces: DecimalPlaces {
+  /// Digits behind the point.
+  public static var places: Int { 4 }
+}
+
+/// Square metres with two decimals.
+public enum SquareMetrePlaces: DecimalPlaces {
+  /// Digits behind the point.
+  public static var places: Int { 2 }
+}
+
+/// Per cent with one decimal, at most 100.
+public enum PercentPlaces: DecimalPlaces {
+  /// Digits behind the point.
+  public static var places: Int { 1 }
+  /// One hundred.
+  public static var atMost: Int? { 100 }
+}
+
+/// An amount of money in yuan.
+public typealias Yuan = FixedDecimal<YuanPlaces>
+/// An amount of money in ten thousand yuan, as capital is registered.
+public typealias TenThousandYuan = FixedDecimal<TenThousandYuanPlaces>
+/// An area of premises.
+public typealias SquareMetres = FixedDecimal<SquareMetrePlaces>
+/// A share, or a score out of 100.
+public typealias Percent = FixedDecimal<PercentPlaces>

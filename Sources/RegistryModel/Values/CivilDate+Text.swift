@@ -1,0 +1,85 @@
+extension CivilDate {
+  /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+  public var description: String {
+    var text = Self.padded(year, to: 4)
+    if let month { text += "-" + Self.padded(month, to: 2) }
+    if let day { text += "-" + Self.padded(day, to: 2) }
+    return text
+  }
+
+  private static func padded(_ number: Int, to width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+}
+
+extension CivilDate: WrittenValue {
+  /// Takes `2016-11-14`, `20161114`, `2016.11.14`, `2016/11/14`, `2016年11月14日`, and the same
+  /// without the day, or without month and day.
+  public init(text: String) throws(FieldError) {
+    if let date = try Self.canonical(text.utf8) {
+      self = date
+      return
+    }
+    var folded = text.nfkc.filter { !$0.isWhitespace }
+    if folded.utf8.count == 8, folded.isDigits {
+      let digits = folded
+      folded = "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.suffix(2))"
+    }
+    let numbers = try Self.numbers(folded)
+    try self.init(
+      checked: numbers[0], numbers.count > 1 ? numbers[1] : nil,
+      numbers.count > 2 ? numbers[2] : nil)
+  }
+
+  /// How it is typed.
+  public static var entry: Entry { .date }
+
+  /// The form files hold, `YYYY-MM-DD`, without the detours; nil for any other.
+  private static func canonical(_ bytes: String.UTF8View) throws(FieldError) -> CivilDate? {
+    guard bytes.count == 10 else { return nil }
+    var packed = 0
+    for (index, byte) in bytes.enumerated() {
+      if index == 4 || index == 7 {
+        guard byte == 0x2D else { return nil }
+      } else {
+        guard (0x30...0x39).contains(byte) else { return nil }
+        packed = packed * 10 + Int(byte - 0x30)
+      }
+    }
+    return try CivilDate(checked: packed / 10_000, packed / 100 % 100, packed % 100)
+  }
+
+  /// One to three numbers with the same sign between them, or with 年, 月 and 日 behind them.
+  private static func numbers(_ text: String) throws(FieldError) -> [Int] {
+    var parts: [Substring] = []
+    if let mark = text.firstIndex(of: "年") {
+      parts.append(text[..<mark])
+      var rest = text[text.index(after: mark)...]
+      for (sign, other) in [("月", "月"), ("日", "号")] as [(Character, Character)]
+      where !rest.isEmpty {
+        guard let end = rest.firstIndex(where: { $0 == sign || $0 == other }) else {
+          throw notADate
+        }
+        parts.append(rest[..<end])
+        rest = rest[rest.index(after: end)...]
+      }
+      guard rest.isEmpty else { throw notADate }
+    } else {
+      let sign = text.first { "-./".contains($0) } ?? "-"
+      parts = text.split(separator: sign, omittingEmptySubsequences: false)
+    }
+    guard (1...3).contains(parts.count), parts[0].utf8.count == 4,
+      parts.dropFirst().allSatisfy({ $0.utf8.count <= 2 })
+    else { throw notADate }
+    let numbers = parts.compactMap { $0.isDigits ? Int($0) : nil }
+    guard numbers.count == parts.count else { throw notADate }
+    return numbers
+  }
+
+  private static var notADate: FieldError {
+    FieldError(
+      "a date is written YYYY-MM-DD; the day, or month and day, may be left out",
+      "日期应写作 YYYY-MM-DD, 可省略日或月日")
+  }
+}

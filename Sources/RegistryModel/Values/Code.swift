@@ -1,0 +1,72 @@
+/// A value of a code table: files hold its word; typing takes number, word or either name.
+///
+/// A table is an enum whose `row` lists number and names case by case, so that the compiler sees
+/// to it that none is left out, and showing a value costs no search.
+public protocol Code: FieldValue, CaseIterable, RawRepresentable where RawValue == String {
+  /// The table's row of this value; `row(_:_:_:)` writes it.
+  var row: CodeEntry { get }
+  /// More names an import may use.
+  static var aliases: [String: Self] { get }
+}
+
+extension Code {
+  /// All rows, in the order of the cases.
+  public static var entries: [CodeEntry] { allCases.map(\.row) }
+  /// None, where a table does not say otherwise.
+  public static var aliases: [String: Self] { [:] }
+
+  /// The number printed on forms.
+  public var number: Int { row.number }
+  /// The name in both languages.
+  public var label: Words { row.label }
+
+  /// Takes number, word, either name or an alias.
+  public init(text: String) throws(FieldError) {
+    if let value = Self.allCases.first(where: { $0.rawValue == text || $0.label.chinese == text }) {
+      self = value
+      return
+    }
+    let key = Self.key(text)
+    let number = key.isDigits ? Int(key) : nil
+    let match = Self.allCases.first { value in
+      let row = value.row
+      return row.number == number || Self.key(row.word) == key || Self.key(row.label.en) == key
+        || Self.key(row.label.chinese) == key
+    }
+    guard let value = match ?? Self.aliases.first(where: { Self.key($0.key) == key })?.value
+    else { throw Self.choiceExpected }
+    self = value
+  }
+
+  /// Takes the word only.
+  public init(json: JSON) throws(FieldError) {
+    guard let word = json.string, let value = Self(rawValue: word) else {
+      throw Self.choiceExpected
+    }
+    self = value
+  }
+
+  /// The word.
+  public var json: JSON { .string(rawValue) }
+  /// The name in the language.
+  public func text(_ language: Language) -> String { row.label[language] }
+  /// One of the rows.
+  public static var entry: Entry { .choice(entries) }
+
+  /// This value's row with the given number and names.
+  func row(_ number: Int, _ en: String, _ chinese: String) -> CodeEntry {
+    CodeEntry(number, rawValue, en, chinese)
+  }
+
+  /// Letter case, width, spaces and hyphens do not tell names apart.
+  private static func key(_ text: String) -> String {
+    text.nfkc.lowercased().filter { !$0.isWhitespace && $0 != "-" }
+  }
+
+  private static var choiceExpected: FieldError {
+    func list(_ language: Language) -> String {
+      entries.map { "\($0.number) \($0.label[language])" }.joined(separator: ", ")
+    }
+    return FieldError("one of these is expected: \(list(.en))", "应为其中一项: \(list(.chinese))")
+  }
+}

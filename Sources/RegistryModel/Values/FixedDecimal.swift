@@ -1,0 +1,78 @@
+/// How a kind of amount is written: how many decimals, and which values it allows.
+public protocol DecimalPlaces: Hashable, Sendable {
+  /// Digits behind the point.
+  static var places: Int { get }
+  /// Whether all of them are always shown, as for yuan: 10.50.
+  static var showsAll: Bool { get }
+  /// The greatest value allowed, where there is one.
+  static var atMost: Int? { get }
+}
+
+extension DecimalPlaces {
+  /// Trailing zeros are left out.
+  public static var showsAll: Bool { false }
+  /// No greatest value.
+  public static var atMost: Int? { nil }
+}
+
+/// A decimal from zero, held as a whole number of its smallest unit: never floating point.
+public struct FixedDecimal<Places: DecimalPlaces>: Hashable, Sendable {
+  /// The value times 10^places: fen for yuan.
+  public let units: Int64
+
+  /// So many of the smallest unit.
+  public init(units: Int64) {
+    self.units = units
+  }
+
+  /// Nothing.
+  public static var zero: Self { Self(units: 0) }
+
+  /// Their sum.
+  public static func + (left: Self, right: Self) -> Self {
+    Self(units: left.units + right.units)
+  }
+
+  /// Their difference, which may be below zero.
+  public static func - (left: Self, right: Self) -> Self {
+    Self(units: left.units - right.units)
+  }
+}
+
+extension FixedDecimal: Comparable {
+  /// In numeric order.
+  public static func < (left: Self, right: Self) -> Bool { left.units < right.units }
+}
+
+extension FixedDecimal: WrittenValue {
+  /// Digits with at most the type's decimals; thousands commas are accepted.
+  public init(text: String) throws(FieldError) {
+    let units = try DecimalText.read(text, places: Places.places)
+    if let limit = Places.atMost, units > Int64(limit) * Self.scale {
+      throw FieldError("at most \(limit) is allowed", "不能大于 \(limit)")
+    }
+    self.init(units: units)
+  }
+
+  /// Amounts travel as text; a whole number written by hand is taken too.
+  public init(json: JSON) throws(FieldError) {
+    switch json {
+    case .string(let text): try self.init(text: text)
+    case .int(let number): try self.init(text: String(number))
+    default:
+      throw FieldError("a decimal in quotation marks is expected", "应为带引号的小数")
+    }
+  }
+
+  /// How it is typed.
+  public static var entry: Entry { .decimal(places: Places.places) }
+
+  /// The written form.
+  public var description: String {
+    DecimalText.write(units, places: Places.places, trimmed: !Places.showsAll)
+  }
+
+  private static var scale: Int64 {
+    (0..<Places.places).reduce(1) { scale, _ in scale * 10 }
+  }
+}

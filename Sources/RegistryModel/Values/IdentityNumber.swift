@@ -1,0 +1,107 @@
+/// The number of an identity document: 5 to 20 digits, capital letters and brackets.
+///
+/// What a resident identity number must fulfil (GB 11643-1999) is asked with `residentProblem`,
+/// since the document's type is a field of its own.
+public struct IdentityNumber: Hashable, Sendable {
+  let number: String
+
+  /// Whether all rules for a resident identity number hold.
+  public var isResident: Bool { residentProblem == nil }
+
+  /// What is wrong with it as a resident identity number; nil where it is right.
+  public var residentProblem: Words? { Self.residentProblem(number) }
+
+  /// The same, and no birth after `today`.
+  public func residentProblem(today: CivilDate) -> Words? {
+    if let problem = residentProblem { return problem }
+    guard let birthDate, birthDate > today else { return nil }
+    return Words("birth date (digits 7 to 14): it is in the future", "出生日期 (第 7 至 14 位) 在今天之后")
+  }
+
+  /// The birth date in a resident identity number.
+  public var birthDate: CivilDate? {
+    isResident ? try? CivilDate(text: String(number.dropFirst(6).prefix(8))) : nil
+  }
+
+  /// The sex in a resident identity number: digit 17, odd for men.
+  public var sex: Sex? {
+    guard isResident, let digit = Int(number.dropFirst(16).prefix(1)) else { return nil }
+    return digit % 2 == 1 ? .male : .female
+  }
+
+  /// The division where a resident identity number was first given.
+  public var district: DistrictCode? {
+    isResident ? try? DistrictCode(text: String(number.prefix(6))) : nil
+  }
+}
+
+extension IdentityNumber: WrittenValue {
+  /// Folds width and case and takes out spaces; the type of document is not asked for.
+  public init(text: String) throws(FieldError) {
+    let number = text.nfkcUpper
+    let isAllowed = number.utf8.allSatisfy { byte in
+      // Digits, capital letters and the two brackets of Hong Kong numbers.
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || byte == 0x28 || byte == 0x29
+    }
+    guard isAllowed, (5...20).contains(number.utf8.count) else {
+      throw FieldError(
+        "a document number has 5 to 20 letters, digits and brackets",
+        "证件号码为 5 至 20 位字母, 数字和括号")
+    }
+    self.number = number
+  }
+
+  /// How it is typed.
+  public static var entry: Entry { .code(columns: 20) }
+  /// The written form.
+  public var description: String { number }
+}
+
+extension IdentityNumber {
+  /// What is wrong with `text` as a resident identity number, naming the part; nil where it is
+  /// right.
+  public static func residentProblem(_ text: String) -> Words? {
+    let bytes = Array(text.utf8)
+    if bytes.count == 15, text.isDigits {
+      return Words(
+        "15 digits: numbers of the first generation are no longer valid, 18 are needed",
+        "15 位: 第一代号码已停用, 应填 18 位号码")
+    }
+    guard bytes.count == 18 else {
+      return Words(
+        "\(bytes.count) characters; a resident identity number has 18",
+        "\(bytes.count) 位; 居民身份证号码为 18 位")
+    }
+    guard text.dropLast().isDigits, text.suffix(1).isDigits || text.hasSuffix("X") else {
+      return Words(
+        "17 digits and a last digit or X are expected", "前 17 位应为数字, 末位为数字或 X")
+    }
+    let province = Int(text.prefix(2)) ?? 0
+    // 83 is given to residents from Taiwan. Divisions below the province change too often to ask.
+    guard DistrictCode.isProvince(province) || province == 83 else {
+      return Words(
+        "division (digits 1 to 6): the first two digits name no province",
+        "区划 (第 1 至 6 位): 前两位不是省级代码")
+    }
+    do {
+      _ = try CivilDate(text: String(text.dropFirst(6).prefix(8)))
+    } catch {
+      let part = Words("birth date (digits 7 to 14): ", "出生日期 (第 7 至 14 位): ")
+      return part + error.words
+    }
+    let check = checkDigit(bytes)
+    guard bytes[17] == check.asciiValue else {
+      return Words(
+        "check digit (position 18): with these 17 digits it should be \(check)",
+        "校验位 (第 18 位): 按前 17 位应为 \(check)")
+    }
+    return nil
+  }
+
+  /// The check digit of ISO 7064 MOD 11-2 for the first seventeen digits.
+  private static func checkDigit(_ bytes: [UInt8]) -> Character {
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+    let sum = zip(bytes, weights).reduce(0) { $0 + Int($1.0 - 0x30) * $1.1 }
+    return Array("10X98765432")[sum % 11]
+  }
+}

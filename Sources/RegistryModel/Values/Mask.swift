@@ -1,0 +1,40 @@
+/// What is shown of personal numbers: the first three and last four characters, stars between.
+public enum Mask: Hashable, Sendable {
+  case identityNumber
+  case phone
+  /// The first character of a person's name.
+  case name
+  /// Nothing but the length.
+  case all
+
+  /// The value with its hidden part as stars.
+  public func masked(_ full: String) -> String {
+    let characters = Array(full)
+    let (head, tail) = shown(characters.count)
+    return String(characters.prefix(head))
+      + String(repeating: "*", count: characters.count - head - tail)
+      + String(characters.suffix(tail))
+  }
+
+  /// Whether a masked value is the mask of `full`: an import that brings it back changes nothing.
+  public func matches(masked: String, full: String) -> Bool {
+    let text = masked.nfkcUpper
+    return Self.isMasked(text) && text == self.masked(full).nfkcUpper
+  }
+
+  /// Whether a value has hidden parts, and so cannot be stored.
+  public static func isMasked(_ text: String) -> Bool {
+    text.nfkc.contains("*")
+  }
+
+  /// How many characters stay at either end. A short number shows less, so that at least half of
+  /// it stays hidden.
+  private func shown(_ count: Int) -> (head: Int, tail: Int) {
+    switch self {
+    case .identityNumber where count >= 14, .phone where count >= 10: (3, 4)
+    case .identityNumber, .phone: (0, min(4, count / 2))
+    case .name: (min(1, count / 2), 0)
+    case .all: (0, 0)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// A name or remark: stored in normal form C, trimmed, on one line.
+extension String: FieldValue {
+  /// One line of visible text; control characters are refused.
+  public init(text: String) throws(FieldError) {
+    let value = text.nfc.tidied
+    if value.isEmpty {
+      throw FieldError("the text has no visible character", "没有可见的文字")
+    }
+    if value.hasControlCharacter {
+      throw FieldError("control characters are not allowed", "不能含控制字符")
+    }
+    self = value
+  }
+
+  /// Takes the file's text as it is, but in normal form: what shows text takes care of control
+  /// characters, and one odd name must not keep a registry from opening.
+  public init(json: JSON) throws(FieldError) {
+    guard let text = json.string else { throw .textExpected }
+    self = text.nfc
+  }
+
+  /// The text itself.
+  public var json: JSON { .string(self) }
+  /// The text itself, whatever the language.
+  public func text(_ language: Language) -> String { self }
+  /// How it is typed.
+  public static var entry: Entry { .text }
+}
+
+extension FieldError {
+  /// A file holds something else where text belongs.
+  static var textExpected: FieldError {
+    FieldError("text in quotation marks is expected", "应为带引号的文字")
+  }
+}
