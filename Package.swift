@@ -83,7 +83,6 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RegistryModelTests", dependencies: ["RegistryModel"], swiftSettings: strict),
-    // Tests.
     .testTarget(
       name: "RegistryExchangeTests", dependencies: ["RegistryExchange", "RegistryModel"],
       swiftSettings: strict),

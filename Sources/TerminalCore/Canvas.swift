@@ -1,7 +1,7 @@
 /// The picture of a screen as a value: all drawing goes here, a terminal shows it.
 ///
 /// - Shape: every row fills exactly `columns` cells. A wide character is a cell followed by its
-///   continuation; neither ever stands alone, whatever is drawn over or beyond an edge.
+///   continuation of the same style; neither ever stands alone, whatever is drawn over or beyond an edge.
 public struct Canvas: Equatable, Sendable {
   /// Height.
   public let rows: Int
@@ -83,14 +83,20 @@ public struct Canvas: Equatable, Sendable {
     fill(row: area.row, column: area.column, rows: area.rows, columns: area.columns, style: style)
   }
 
-  /// Changes the look of what is drawn in a row, or in `columns` of it from `column` on.
+  /// Changes the look of what is drawn in a row, or in `columns` of it from `column` on; a wide
+  /// character goes with its left half.
   public mutating func styleRow(
     _ row: Int, column: Int = 0, columns: Int? = nil, change: (inout Style) -> Void
   ) {
     guard (0..<rows).contains(row) else { return }
     let end = columns.map { min(self.columns, column + $0) } ?? self.columns
     for column in max(0, column)..<max(0, column, end) {
-      change(&cells[row * self.columns + column].style)
+      let index = row * self.columns + column
+      guard !cells[index].isContinuation else { continue }
+      change(&cells[index].style)
+      if column + 1 < self.columns, cells[index + 1].isContinuation {
+        cells[index + 1].style = cells[index].style
+      }
     }
   }
 

@@ -51,8 +51,8 @@ public struct CanvasDiff: Equatable, Sendable {
         column += 1
         continue
       }
-      var start = column
-      while start > 0, new[start].isContinuation { start -= 1 }
+      // Halves of a wide character change together, so this is never a right half.
+      let start = column
       while column < new.count, old[column] != new[column] || new[column].isContinuation {
         column += 1
       }

@@ -29,12 +29,12 @@ public struct SVGPicture: Sendable {
 
   /// The picture of `canvas` in `theme`.
   public init(_ canvas: Canvas, theme: Theme = .light) {
-    let (cell, line, margin) = (9, 19, 14)
+    let (cell, line, margin) = (8, 18, 14)
     let width = canvas.columns * cell + 2 * margin
     let height = canvas.rows * line + 2 * margin
     var parts = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\""
-        + " width=\"\(width)\" height=\"\(height)\" font-size=\"15\" xml:space=\"preserve\""
+        + " width=\"\(width)\" height=\"\(height)\" font-size=\"14\" xml:space=\"preserve\""
         + " font-family=\"'Sarasa Mono SC','Noto Sans Mono CJK SC','Source Han Mono SC',"
         + "'WenQuanYi Zen Hei Mono','DejaVu Sans Mono',monospace\">",
       "<rect width=\"\(width)\" height=\"\(height)\" rx=\"6\" fill=\"\(theme.paper)\"/>",
@@ -50,13 +50,23 @@ public struct SVGPicture: Sendable {
               + " height=\"\(line)\" fill=\"\(ink)\"/>")
         }
         let color = run.style.reverse ? theme.paper : ink
-        for word in SVGPicture.words(canvas, row: row, in: run.columns) {
+        let look =
+          " fill=\"\(color)\"\(run.style.bold ? " font-weight=\"bold\"" : "")"
+          + (run.style.underline ? " text-decoration=\"underline\"" : "")
+        for column in run.columns {
+          let text = canvas[row, column].text
+          if text.isEmpty || text == " " { continue }
+          let left = margin + column * cell
+          let shape = SVGShape(left: left, top: top, width: cell, height: line, color: color)
+          if let element = shape.element(for: text) {
+            parts.append(element)
+            continue
+          }
+          // Every character has its own place and width: no font can shift what follows.
+          let isWide = column + 1 < canvas.columns && canvas[row, column + 1].isContinuation
           parts.append(
-            "<text x=\"\(margin + word.column * cell)\" y=\"\(top + 14)\""
-              + " textLength=\"\(word.columns * cell)\" lengthAdjust=\"spacingAndGlyphs\""
-              + " fill=\"\(color)\"\(run.style.bold ? " font-weight=\"bold\"" : "")"
-              + "\(run.style.underline ? " text-decoration=\"underline\"" : "")>"
-              + "\(SVGPicture.escaped(word.text))</text>")
+            "<text x=\"\(left)\" y=\"\(top + 13)\" textLength=\"\(isWide ? 2 * cell : cell)\""
+              + "\(look)>\(SVGPicture.escaped(text))</text>")
         }
       }
     }
@@ -66,32 +76,6 @@ public struct SVGPicture: Sendable {
           + " width=\"\(cell)\" height=\"\(line)\" fill=\"\(theme.text)\" opacity=\"0.35\"/>")
     }
     svg = parts.joined(separator: "\n") + "\n</svg>\n"
-  }
-
-  private struct Word {
-    var column: Int
-    var columns: Int
-    var text: String
-  }
-
-  /// The text of a run in pieces that each fill known columns: narrow and wide characters are
-  /// never in one piece, so fonts of other proportions cannot shift what follows.
-  private static func words(_ canvas: Canvas, row: Int, in columns: Range<Int>) -> [Word] {
-    var words: [Word] = []
-    var isWide = false
-    for column in columns {
-      let text = canvas[row, column].text
-      if text.isEmpty || text == " " { continue }
-      let wide = column + 1 < canvas.columns && canvas[row, column + 1].isContinuation
-      if let last = words.last, last.column + last.columns == column, isWide == wide {
-        words[words.count - 1].text += text
-        words[words.count - 1].columns += wide ? 2 : 1
-      } else {
-        words.append(Word(column: column, columns: wide ? 2 : 1, text: text))
-      }
-      isWide = wide
-    }
-    return words
   }
 
   private static func escaped(_ text: String) -> String {

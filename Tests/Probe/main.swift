@@ -38,7 +38,7 @@ func picture(_ lines: [String], on terminal: NcursesTerminal) -> Canvas {
     let style = Style(ink, bold: ink == .error, reverse: ink == .accent)
     column += canvas.put(ink.rawValue, row: 1, column: column, style: style) + 1
   }
-  canvas.put("安居社区 e\u{301} 👨‍👩‍👧 \u{1B}[31m “甲” ﹩ end", row: 2, column: 2)
+  canvas.put("安居社区 e\u{301} 👨‍👩‍👧 \u{1B}[31m “甲” ﹩ 乙\u{301} end", row: 2, column: 2)
   let room = max(0, canvas.rows - 5)
   for (offset, line) in lines.suffix(room).enumerated() {
     canvas.put(line, row: 3 + offset, column: 2, columns: canvas.columns - 4)

@@ -34,9 +34,12 @@ public final class PseudoTerminal {
   private let slave: Int32
 
   /// Starts `path` with `arguments` (without its own name) and nothing but `environment`.
+  ///
+  /// With `isControlling` false the terminal is not the one of the program's session, so that
+  /// losing it brings no signal.
   public init(
     _ path: String, arguments: [String] = [], environment: [String: String] = [:],
-    rows: Int = 24, columns: Int = 80
+    rows: Int = 24, columns: Int = 80, isControlling: Bool = true
   ) throws {
     screen = TerminalScreen(rows: rows, columns: columns)
     var name = [CChar](repeating: 0, count: 128)
@@ -45,7 +48,8 @@ public final class PseudoTerminal {
     slave = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
     PseudoTerminal.setSize(of: file, rows: rows, columns: columns)
     processID = try PseudoTerminal.spawn(
-      path, arguments: arguments, environment: environment, terminal: name)
+      path, arguments: arguments, environment: environment, terminal: name,
+      isControlling: isControlling)
   }
 
   deinit {
@@ -81,11 +85,17 @@ public final class PseudoTerminal {
   /// Sends a signal to the program.
   public func kill(_ signal: Int32) { Glibc.kill(processID, signal) }
 
-  /// The terminal's modes.
+  /// The terminal's modes; a shell sets them while a program is stopped.
   public var modes: termios {
-    var modes = termios()
-    tcgetattr(slave, &modes)
-    return modes
+    get {
+      var modes = termios()
+      tcgetattr(slave, &modes)
+      return modes
+    }
+    set {
+      var modes = newValue
+      tcsetattr(slave, TCSANOW, &modes)
+    }
   }
 
   /// Reads until `condition` holds.
@@ -155,7 +165,8 @@ public final class PseudoTerminal {
   }
 
   private static func spawn(
-    _ path: String, arguments: [String], environment: [String: String], terminal: [CChar]
+    _ path: String, arguments: [String], environment: [String: String], terminal: [CChar],
+    isControlling: Bool
   ) throws -> pid_t {
     var attributes = posix_spawnattr_t()
     var actions = posix_spawn_file_actions_t()
@@ -173,9 +184,12 @@ public final class PseudoTerminal {
     sigfillset(&defaults)
     posix_spawnattr_setsigdefault(&attributes, &defaults)
     posix_spawnattr_setflags(
-      &attributes, Int16(CV_SPAWN_SETSID | Int(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)))
+      &attributes,
+      Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)
+        | (isControlling ? Int16(CV_SPAWN_SETSID) : 0))
     // The first terminal a session leader opens becomes its controlling terminal.
-    posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+    posix_spawn_file_actions_addopen(
+      &actions, 0, terminal, O_RDWR | (isControlling ? 0 : O_NOCTTY), 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
 

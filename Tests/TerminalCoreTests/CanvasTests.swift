@@ -10,7 +10,10 @@ import Testing
       var column = 0
       for glyph in Glyphs(canvas.text(inRow: row)) {
         #expect(canvas[row, column].text == glyph.text, "\(comment)")
-        if glyph.columns == 2 { #expect(canvas[row, column + 1].isContinuation, "\(comment)") }
+        if glyph.columns == 2 {
+          #expect(canvas[row, column + 1].isContinuation, "\(comment)")
+          #expect(canvas[row, column + 1].style == canvas[row, column].style, "\(comment)")
+        }
         column += glyph.columns
       }
     }
@@ -27,6 +30,7 @@ import Testing
       let row = Int.random(in: -1...4, using: &random)
       let before = canvas
       let used = canvas.put(text, row: row, column: column, columns: limit)
+      canvas.styleRow(row, column: column + 3, columns: limit) { $0.bold.toggle() }
       let comment = "seed \(seed): \(text.debugDescription) at \(column), limit \(limit ?? -1)"
       #expect(used <= limit ?? .max, "\(comment)")
       if column <= 30 { #expect(column + used <= 30, "\(comment)") }

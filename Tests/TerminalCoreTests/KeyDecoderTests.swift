@@ -61,6 +61,8 @@ import Testing
     ),
     ("\u{1B}[I\u{1B}[O\u{1B}[M !!\u{1B}[<0;3;4Mx\u{1B}[7$", [.key(.character("x")), .key(.home)]),
     ("\u{1B}[99;99;99z\u{1B}qx", [.key(.character("x"))]),
+    // A torn sequence gives way to the next control key.
+    ("\u{1B}[1\rx\u{1B}O\t", [.key(.enter), .key(.character("x")), .key(.tab)]),
     // An accidental Alt-] must not swallow what is typed after the next Enter.
     ("\u{1B}]abc\rd", [.key(.enter), .key(.character("d"))]),
     ("\u{1B}\r\u{1B}安", [.key(.escape), .key(.enter), .key(.escape), .key(.character("安"))]),

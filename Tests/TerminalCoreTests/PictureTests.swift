@@ -24,12 +24,24 @@ import Testing
 
   @Test func svg_givesWideTextItsTwoCells_andEscapes() {
     let svg = SVGPicture(sample()).svg
-    #expect(svg.contains("textLength=\"18\" lengthAdjust=\"spacingAndGlyphs\" fill=\"#b3261e\""))
-    #expect(svg.contains(">安</text>"))
-    #expect(svg.contains(">a&lt;</text>"))
+    // The wide character stands in column 1 and fills two cells, what follows begins in column 3.
+    #expect(svg.contains(/<text x="22" [^>]*textLength="16" fill="#b3261e"[^>]*>安<.text>/))
+    #expect(svg.contains(/<text x="38" [^>]*textLength="8" [^>]*>a<.text>/))
+    #expect(svg.contains(">&lt;</text>"))
     #expect(svg.contains("font-weight=\"bold\""))
     #expect(svg.hasSuffix("</svg>\n"))
     #expect(SVGPicture(sample(), theme: .dark).svg != svg)
+  }
+
+  @Test func svg_drawsBordersAndGauges_withoutAFont() {
+    var canvas = Canvas(rows: 2, columns: 4, glyphs: .unicode)
+    canvas.box(canvas.area)
+    canvas.put(canvas.glyphs.gauge.full, row: 0, column: 1)
+    let svg = SVGPicture(canvas).svg
+    #expect(!svg.contains("<text"))
+    // The upper left corner goes right and down from the middle of its cell.
+    #expect(svg.contains("<path d=\"M18 23H22M18 23V32\""))
+    #expect(svg.contains("<rect x=\"22\" y=\"14\" width=\"8\" height=\"18\""))
   }
 
   @Test func virtualTerminal_followsItsScript() {

@@ -9,7 +9,7 @@ import Testing
     let rows = terminal.screen.rows
     #expect(rows[0].hasPrefix("┌─三社 probe──"))
     #expect(rows[0].hasSuffix("─┐"))
-    #expect(rows[2].hasPrefix("│ 安居社区 é ？ ?[31m “甲” ﹩ end"))
+    #expect(rows[2].hasPrefix("│ 安居社区 é ？ ?[31m “甲” ﹩ 乙\u{301} end"))
     for row in 1..<23 { #expect(terminal.screen.look(row: row, column: 79).text == "│") }
     #expect(terminal.screen.cursor == Position(row: 1, column: 2))
   }

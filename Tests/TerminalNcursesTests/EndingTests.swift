@@ -62,6 +62,9 @@ import Testing
     terminal.kill(SIGINT)
     terminal.send("a")
     try terminal.waitUntil { $0.contains("0: key(TerminalCore.Key.character(\"a\"))") }
+    // A second key: the first may have been read together with the signal.
+    terminal.send("b")
+    try terminal.waitUntil { $0.contains("1: key(TerminalCore.Key.character(\"b\"))") }
   }
 
   @Test func stopFromElsewhere_givesTheTerminalBack_andContinues() throws {
@@ -76,17 +79,27 @@ import Testing
   }
 
   @Test func hardStopAndContinue_redrawsEverything() throws {
+    let cooked = try startProbe(term: "dumb").modes
     let terminal = try start()
     terminal.kill(SIGSTOP)
     try terminal.waitForStop()
+    terminal.modes = cooked
     terminal.screen.write(Array("\u{1B}[2J\u{1B}[Hshell".utf8))
     terminal.kill(SIGCONT)
     try terminal.waitUntil { $0.contains("0: resumed") && $0.contains("安居社区") }
     #expect(!terminal.screen.contains("shell"))
+    #expect(!isCooked(terminal.modes))
   }
 
   @Test func lostConnection_isAHangup_andEndsTheProgram() throws {
     let terminal = try start()
+    terminal.hangUp()
+    #expect(try terminal.waitForEnd() == .exited(129))
+  }
+
+  @Test func endOfInput_isAHangup_withoutAnySignal() throws {
+    let terminal = try startProbe(isControlling: false)
+    try terminal.waitUntil { $0.contains("24x80") }
     terminal.hangUp()
     #expect(try terminal.waitForEnd() == .exited(129))
   }

@@ -4,13 +4,14 @@ import RegistryTestSupport
 /// Starts the probe in a pseudo-terminal and waits for its first screen.
 func startProbe(
   term: String = "xterm-256color", locale: String = "C.UTF-8", arguments: [String] = [],
-  environment: [String: String] = [:], rows: Int = 24, columns: Int = 80
+  environment: [String: String] = [:], rows: Int = 24, columns: Int = 80,
+  isControlling: Bool = true
 ) throws -> PseudoTerminal {
   var all = ["TERM": term, "LC_ALL": locale, "SWIFT_BACKTRACE": "enable=no"]
   all.merge(environment) { $1 }
   return try PseudoTerminal(
     try builtProductsDirectory() + "/terminal-probe", arguments: arguments, environment: all,
-    rows: rows, columns: columns)
+    rows: rows, columns: columns, isControlling: isControlling)
 }
 
 /// Whether the bytes hold an SGR sequence that sets a colour.
