@@ -13,8 +13,7 @@ struct tape_parser {
 };
 
 tape_parser *tape_parser_new(size_t depth) {
-  // simdjson counts the document itself as a level.
-  return new (std::nothrow) tape_parser{dom::parser(), depth + 1};
+  return new (std::nothrow) tape_parser{dom::parser(), depth};
 }
 
 void tape_parser_free(tape_parser *parser) { delete parser; }
@@ -43,8 +42,10 @@ tape_result tape_parse(tape_parser *parser, const uint8_t *bytes, size_t length)
   return {parser->dom.doc.tape.get(), parser->dom.doc.string_buf.get(), tape_fine};
 }
 
-// Walks the whole value, so that every fault in it is met where it stands.
-static error_code walk(ondemand::value value) {
+// Walks the whole value, so that every fault in it is met where it stands. On-demand parsing knows
+// no depth of its own, so the walk gives up where the stack could.
+static error_code walk(ondemand::value value, int depth) {
+  if (depth > 1000) return DEPTH_ERROR;
   ondemand::json_type type;
   if (auto error = value.type().get(type)) return error;
   switch (type) {
@@ -56,7 +57,7 @@ static error_code walk(ondemand::value value) {
       if (auto error = field.unescaped_key().get(key)) return error;
       ondemand::value inner;
       if (auto error = field.value().get(inner)) return error;
-      if (auto error = walk(inner)) return error;
+      if (auto error = walk(inner, depth + 1)) return error;
     }
     return SUCCESS;
   }
@@ -66,7 +67,7 @@ static error_code walk(ondemand::value value) {
     for (auto item : array) {
       ondemand::value inner;
       if (auto error = item.get(inner)) return error;
-      if (auto error = walk(inner)) return error;
+      if (auto error = walk(inner, depth + 1)) return error;
     }
     return SUCCESS;
   }
@@ -83,7 +84,7 @@ size_t tape_fault(const uint8_t *bytes, size_t length) {
   ondemand::document document;
   if (parser.iterate(copy).get(document)) return length;
   ondemand::value root;
-  if (!document.get_value().get(root)) (void)walk(root);
+  if (!document.get_value().get(root)) (void)walk(root, 0);
   const char *at;
   if (document.current_location().get(at)) return length;
   return at < copy.data() ? length : size_t(at - copy.data());

@@ -35,6 +35,8 @@ public protocol AnyStored: Sendable {
   var changed: Int { get }
   var binned: String? { get }
   var accepted: [String: String] { get }
+  /// Keys of a newer version, kept and written back.
+  var unknown: [JSON.Member] { get }
   /// The record as one line of its file holds it.
   var json: JSON { get }
   /// The value under a setting's key, bookkeeping included.

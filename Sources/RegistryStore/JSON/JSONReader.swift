@@ -13,9 +13,11 @@ public struct JSONReader: ~Copyable {
 
   private let parser: OpaquePointer
 
-  /// A reader; nil without memory.
-  public init?() {
-    guard let parser = tape_parser_new(Self.maximumDepth) else { return nil }
+  /// A reader; fails without memory only.
+  public init() throws(JSONError) {
+    guard let parser = tape_parser_new(Self.maximumDepth) else {
+      throw JSONError(.memory, at: nil)
+    }
     self.parser = parser
   }
 
@@ -53,8 +55,7 @@ public struct JSONReader: ~Copyable {
 extension JSON {
   /// Reads one JSON text: a plan file, a draft.
   public init(bytes: [UInt8]) throws(JSONError) {
-    guard let reader = JSONReader() else { throw JSONError(.memory, at: nil) }
-    self = try reader.read(bytes)
+    self = try JSONReader().read(bytes)
   }
 }
 

@@ -131,27 +131,24 @@ extension RecordFile {
   private static func decode(
     _ bytes: [UInt8], _ part: Range<Int>
   ) -> Result<[Stored<R>], LineFault> {
-    guard let reader = JSONReader() else {
-      return .failure(LineFault(nil, .json(JSONError(.memory, at: nil))))
-    }
     var records: [Stored<R>] = []
     var start = part.lowerBound
-    while start < part.upperBound {
-      let end = bytes[start..<part.upperBound].firstIndex(of: UInt8(ascii: "\n")) ?? part.upperBound
-      var last = end
-      if last > start, bytes[last - 1] == UInt8(ascii: ",") { last -= 1 }
-      do {
-        records.append(try Stored<R>(json: try reader.read(bytes, start..<last)))
-      } catch let error as JSONError {
-        return .failure(LineFault(start, .json(error)))
-      } catch let error as FieldError {
-        return .failure(LineFault(start, .record(error)))
-      } catch {
-        return .failure(LineFault(start, .checksum))
+    do {
+      let reader = try JSONReader()
+      while start < part.upperBound {
+        let end =
+          bytes[start..<part.upperBound].firstIndex(of: UInt8(ascii: "\n")) ?? part.upperBound
+        let comma = end > start && bytes[end - 1] == UInt8(ascii: ",")
+        records.append(try Stored<R>(json: reader.read(bytes, start..<(comma ? end - 1 : end))))
+        start = end + 1
       }
-      start = end + 1
+      return .success(records)
+    } catch let error as FieldError {
+      return .failure(LineFault(start, .record(error)))
+    } catch {
+      return .failure(
+        LineFault(start, .json(error as? JSONError ?? JSONError(.syntax, at: nil))))
     }
-    return .success(records)
   }
 }
 

@@ -26,7 +26,7 @@ public final class RegistryDirectory: RegistryEngine {
 
   let files: any FileSystem
   let permissions: Permissions
-  let journal: Journal
+  var journal: Journal
   let reader: JSONReader
   let account: String
   let patience: Duration
@@ -70,9 +70,6 @@ public final class RegistryDirectory: RegistryEngine {
     _ layout: RegistryLayout, _ identity: RegistryIdentity, _ access: Access,
     _ permissions: Permissions, account: String, files: any FileSystem, patience: Duration
   ) throws(StoreError) {
-    guard let reader = JSONReader() else {
-      throw .disk(DiskError(.open, layout.root, .noMemory))
-    }
     self.layout = layout
     self.identity = identity
     self.access = access
@@ -80,7 +77,7 @@ public final class RegistryDirectory: RegistryEngine {
     self.account = account
     self.files = files
     self.patience = patience
-    self.reader = reader
+    do { reader = try JSONReader() } catch { throw .disk(DiskError(.open, layout.root, .noMemory)) }
     journal = Journal(
       files: files, layout: layout, permissions: permissions, skipsNewer: access == .reading)
   }
