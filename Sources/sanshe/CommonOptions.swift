@@ -8,7 +8,8 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The registry's directory.", valueName: "dir"))
   var registry: String?
 
-  @Option(help: ArgumentHelp("Count toward this plan instead of the office's first.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Count toward this plan instead of the office's first.", valueName: "id"))
   var plan: String?
 
   @Option(help: ArgumentHelp("Show values and figures as of this day.", valueName: "date"))
@@ -29,7 +30,8 @@ struct CommonOptions: ParsableArguments {
     var (before, rest) = ([String](), arguments[...])
     while let first = rest.first, first.hasPrefix("--"), first != "--" {
       let isPair = withValue.contains(first)
-      guard isPair || first == "--read-only" || withValue.contains(where: { first.hasPrefix($0 + "=") })
+      guard
+        isPair || first == "--read-only" || withValue.contains(where: { first.hasPrefix($0 + "=") })
       else { return arguments }
       before += rest.prefix(isPair ? 2 : 1)
       rest = rest.dropFirst(isPair ? 2 : 1)
@@ -44,7 +46,8 @@ extension CommonOptions {
   func spoken() throws -> Language {
     if let language {
       guard let known = Language(rawValue: language) else {
-        throw Failure.usage(Words("--language is en or zh-Hans", "--language 只能是 en 或 zh-Hans"), .en)
+        throw Failure.usage(
+          Words("--language is en or zh-Hans", "--language 只能是 en 或 zh-Hans"), .en)
       }
       return known
     }

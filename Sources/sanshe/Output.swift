@@ -18,7 +18,8 @@ enum Output {
   }
 
   static func error(_ text: String) {
-    _ = try? FileDescriptor.standardError.writeAll(Array((TerminalText.sanitized(text) + "\n").utf8))
+    _ = try? FileDescriptor.standardError.writeAll(
+      Array((TerminalText.sanitized(text) + "\n").utf8))
   }
 
   /// Standard output is a terminal.

@@ -39,7 +39,9 @@ struct PlanLibrary {
     guard let wanted = id ?? office.plans?.first else { return nil }
     guard let plan = plans.first(where: { $0.id == wanted }) else {
       throw Failure.usage(
-        Words("there is no plan \(wanted); sanshe plans lists them", "没有规划 \(wanted), 用 sanshe plans 查看"),
+        Words(
+          "there is no plan \(wanted); sanshe plans lists them", "没有规划 \(wanted), 用 sanshe plans 查看"
+        ),
         language)
     }
     return plan

@@ -182,7 +182,8 @@ struct JournalTests {
       try registry.append(Sample.community(serial))
       let made = disk.changes[before...].filter { $0 == "write" || $0 == "sync " }.dropFirst()
       let crosses = start / 4096 != (registry.position.end - 1) / 4096
-      #expect(Array(made) == (crosses ? ["write", "sync ", "write", "sync "] : ["write", "sync "]))
+      #expect(
+        Array(made) == (crosses ? ["write", "sync ", "write", "sync "] : ["write", "sync "]))
       steps.insert(Array(made))
     }
     #expect(steps.count == 2)

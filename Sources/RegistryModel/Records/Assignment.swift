@@ -68,8 +68,10 @@ public struct Assignment: Record {
       "同一时间最多一个主岗"
     ) { context in
       guard context.record.primary == true else { return [] }
-      return context.others.filter { $0.record.primary == true && $0.record.overlaps(context.record) }
-        .prefix(1).map { Violation("primary", other: $0.id) }
+      return context.others.filter {
+        $0.record.primary == true && $0.record.overlaps(context.record)
+      }
+      .prefix(1).map { Violation("primary", other: $0.id) }
     },
     Rule(
       404, "worker-active", .hard, "the worker is not at work on the first day", "到岗当天该工作者不在职"

@@ -86,7 +86,9 @@ extension Stored {
     if !steps.isEmpty { members.append(JSON.Member(ReservedKey.steps, .array(steps))) }
     if let binned { members.append(JSON.Member(ReservedKey.binned, .string(binned))) }
     if !accepted.isEmpty {
-      let reasons = accepted.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }
+      let reasons = accepted.sorted { $0.key < $1.key }.map {
+        JSON.Member($0.key, .string($0.value))
+      }
       members.append(JSON.Member(ReservedKey.accepted, .object(reasons)))
     }
     members.append(contentsOf: unknown)

@@ -21,7 +21,8 @@ enum AppCommands {
       [.function(9)], hint: Words("Menu", "菜单"),
       help: Words("Menu: import, drafts, language, leave", "菜单: 导入, 草稿, 语言, 退出")
     ) { state in [.open(MainMenu.make(state.context))] },
-    row([.escape, .function(12)], hint: Words("Back", "返回"), help: Words("Back one step", "返回上一步")) {
+    row([.escape, .function(12)], hint: Words("Back", "返回"), help: Words("Back one step", "返回上一步"))
+    {
       _ in [.back]
     },
     row([.control("l")], help: Words("Draw the screen anew", "重画屏幕")) { _ in [.effect(.redraw)] },

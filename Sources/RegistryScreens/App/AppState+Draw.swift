@@ -34,7 +34,8 @@ extension AppState {
     let width = canvas.metrics.columns(of: right)
     let room = canvas.columns - width - 3
     canvas.styleRow(0, style: Theme.title)
-    canvas.put(breadcrumb(context, columns: room, canvas.metrics), row: 0, column: 1, style: Theme.title)
+    canvas.put(
+      breadcrumb(context, columns: room, canvas.metrics), row: 0, column: 1, style: Theme.title)
     canvas.put(right, row: 0, column: canvas.columns - width - 1, style: Theme.title)
   }
 
@@ -60,7 +61,9 @@ extension AppState {
     if session.isReadOnly { parts.append(context.say("read-only", "只读")) }
     if !drafts.isEmpty { parts.append(context.say("Drafts \(drafts.count)", "草稿 \(drafts.count)")) }
     parts.append(clock.time)
-    while parts.count > 2, window.metrics.columns(of: parts.joined(separator: "  ")) > columns * 5 / 8 {
+    while parts.count > 2,
+      window.metrics.columns(of: parts.joined(separator: "  ")) > columns * 5 / 8
+    {
       parts.remove(at: 1)
     }
     return parts.joined(separator: "  ")

@@ -50,7 +50,8 @@ public struct AppState: Sendable {
     Context(
       registry: registry, session: session, clock: clock, plan: plan, outlook: memory.outlook,
       gauges: memory.gauges,
-      communities: memory.communities, drafts: drafts, rows: window.rows, columns: window.columns, metrics: window.metrics,
+      communities: memory.communities, drafts: drafts, rows: window.rows, columns: window.columns,
+      metrics: window.metrics,
       lastSaved: memory.lastSaved, locked: memory.locked, ticket: memory.ticket)
   }
 
@@ -224,6 +225,10 @@ extension AppState.Window {
 extension Key {
   /// Full-width signs and digits act as their ASCII twins.
   var folded: Key {
-    if case .character(let character) = self { .character(FullWidth.folded(character)) } else { self }
+    if case .character(let character) = self {
+      .character(FullWidth.folded(character))
+    } else {
+      self
+    }
   }
 }

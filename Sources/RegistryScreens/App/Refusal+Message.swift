@@ -8,7 +8,8 @@ extension Refusal {
       let first = findings.first?.words ?? Words("a rule does not hold", "有规则不符合")
       return Message(first + (told.map { Words(": ", ": ") + $0 } ?? Words("", "")), .error)
     case .clashes(let clashes, let told):
-      return Message(clashWords(clashes) + (told.map { Words(", ", ", ") + $0 } ?? Words("", "")), .error)
+      return Message(
+        clashWords(clashes) + (told.map { Words(", ", ", ") + $0 } ?? Words("", "")), .error)
     case .failed(let words): return Message(words, .error)
     }
   }

@@ -25,7 +25,8 @@ enum Acts {
         "selfServiceTerminal",
       ]),
     change(.community, Words("Committee from a day on ..", "委员会类型变更 .."), ["committee"]),
-    change(.community, Words("End the community ..", "撤销社区 .."), ["endedOn", "endReason", "replacedBy"]),
+    change(
+      .community, Words("End the community ..", "撤销社区 .."), ["endedOn", "endReason", "replacedBy"]),
     change(.organization, Words("Status from a day on ..", "状态变更 .."), ["status", "endReason"]),
     change(
       .organization, Words("Tier from a day on: register, file ..", "管理方式变更: 登记, 备案 .."),
@@ -129,7 +130,8 @@ enum Bin {
     let name = Words(same: context.registry.shortName(of: id, context.language))
     return PromptScreen(
       Words("To the recycle bin: ", "放入回收站: ") + name,
-      label: Words("Why? It leaves every list and count, and can be brought back.", "原因? 将移出所有列表和统计, 可恢复.")
+      label: Words(
+        "Why? It leaves every list and count, and can be brought back.", "原因? 将移出所有列表和统计, 可恢复.")
     ) { reason, context in
       guard !reason.isEmpty else {
         return .refused(Words("write a reason, or Esc", "请写明原因, 或按 Esc"))

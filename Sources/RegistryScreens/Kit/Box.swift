@@ -9,7 +9,8 @@ struct Box {
 
   /// Draws the frame and an empty inside of at most `rows`, and returns the inside.
   func draw(on canvas: inout Canvas, in area: Area, rows: Int) -> Area {
-    let wanted = max(columns + 1, canvas.metrics.columns(of: title) + 2, canvas.metrics.columns(of: footer) + 2)
+    let wanted = max(
+      columns + 1, canvas.metrics.columns(of: title) + 2, canvas.metrics.columns(of: footer) + 2)
     let width = min(area.columns, wanted + 4)
     let height = min(area.rows, rows + 2)
     let frame = Area(

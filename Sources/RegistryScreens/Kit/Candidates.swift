@@ -56,7 +56,8 @@ struct Candidates: Sendable {
     switch id.kind {
     case .community:
       let town = registry.communities[id.number]?.record.townName ?? ""
-      let short = ["街道办事处", "地区办事处", "街道", "镇", "乡"].first(where: town.hasSuffix)
+      let short =
+        ["街道办事处", "地区办事处", "街道", "镇", "乡"].first(where: town.hasSuffix)
         .map { String(town.dropLast($0.count)) } ?? town
       let workers = Set(registry.assignments(of: id, on: context.day).compactMap(\.record.worker))
       return "\(short), " + context.say("\(workers.count) workers", "\(workers.count)人")

@@ -26,7 +26,10 @@ struct DetailPane {
     add(registry.name(of: stored.id, context.language), Theme.heading)
     if stored.binned != nil { add(context.say("in the recycle bin", "已放入回收站"), Theme.error) }
     if let count = context.count(of: stored.id) {
-      add(context.say("Organizations \(count.organizations)  Workers \(count.workers)", "社会组织 \(count.organizations)  社工 \(count.workers)"))
+      add(
+        context.say(
+          "Organizations \(count.organizations)  Workers \(count.workers)",
+          "社会组织 \(count.organizations)  社工 \(count.workers)"))
     }
     for field in stored.content.kind.schema.fields where field.key != "name" {
       let value = registry.maskedText(field, of: stored.content, on: context.day, context.language)
@@ -35,7 +38,8 @@ struct DetailPane {
     }
     if stored.id.kind == .worker || stored.id.kind == .community {
       for assignment in registry.assignments(of: stored.id, on: context.day) {
-        let other = stored.id.kind == .worker ? assignment.record.community : assignment.record.worker
+        let other =
+          stored.id.kind == .worker ? assignment.record.community : assignment.record.worker
         let name = other.map { registry.shortName(of: $0, context.language) } ?? ""
         let role = assignment.record.role?.text(context.language) ?? ""
         add("- \(name) \(role)", Theme.label)

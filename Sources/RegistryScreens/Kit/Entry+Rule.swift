@@ -16,7 +16,10 @@ extension Entry {
     case .code: Words("letters and digits; full-width ones are taken too", "字母和数字, 全角亦可")
     case .choice: Words("a number of the table, or its word; F4 shows all", "填表中数字或名称; F4 列出全部")
     case .choices: Words("numbers separated by commas; F4 shows all", "数字, 用逗号分隔; F4 列出全部")
-    case .record: Words("part of a name or number, then the digit before it; F4 shows all", "输入名称或编号的一部分, 再按前面的数字; F4 列出全部")
+    case .record:
+      Words(
+        "part of a name or number, then the digit before it; F4 shows all",
+        "输入名称或编号的一部分, 再按前面的数字; F4 列出全部")
     case .records: Words("names one after another; F4 shows all", "逐个选择; F4 列出全部")
     case .list(let item): item.rule + Words(", several with commas", ", 多个用逗号分隔")
     }

@@ -13,7 +13,9 @@ struct GaugeLine {
   func draw(on canvas: inout Canvas, row: Int) {
     guard let gauges = context.gauges?.gauges, !gauges.isEmpty else {
       canvas.put(
-        context.say("No plan is set: sanshe edit office plans=2021-2025", "未设规划: sanshe edit office plans=2021-2025"),
+        context.say(
+          "No plan is set: sanshe edit office plans=2021-2025",
+          "未设规划: sanshe edit office plans=2021-2025"),
         row: row, column: 1, style: Theme.label, columns: canvas.columns - 2)
       return
     }
@@ -24,8 +26,10 @@ struct GaugeLine {
       canvas.columns < 80 ? [(0, 0)] : [(8, 8), (8, 0), (6, 0), (0, 0)]
     var line = ""
     for layout in layouts {
-      line = first.map { text($0, cells: $0.part == .workers ? layout.workers : layout.cells, canvas.glyphs) }
-        .joined(separator: " ")
+      line = first.map {
+        text($0, cells: $0.part == .workers ? layout.workers : layout.cells, canvas.glyphs)
+      }
+      .joined(separator: " ")
       if canvas.metrics.columns(of: line) <= room { break }
     }
     for gauge in gauges where gauge.part == .other {

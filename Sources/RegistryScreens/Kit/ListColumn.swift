@@ -24,7 +24,9 @@ struct ListColumn: Sendable {
   static func all(of kind: Kind) -> [ListColumn] {
     let schema = kind.schema
     var columns: [ListColumn] = []
-    if let number = schema.fields.first(where: { $0.identity != .none && $0.key != "name" && $0.mask == nil }) {
+    if let number = schema.fields.first(where: {
+      $0.identity != .none && $0.key != "name" && $0.mask == nil
+    }) {
       let width = kind == .community ? 12 : 10
       columns.append(
         ListColumn(
@@ -33,20 +35,24 @@ struct ListColumn: Sendable {
     }
     if schema["name"] != nil {
       columns.append(
-        ListColumn(title: Words("Name", "名称"), columns: kind == .worker ? 10 : 16, content: .shortName))
+        ListColumn(
+          title: Words("Name", "名称"), columns: kind == .worker ? 10 : 16, content: .shortName))
     }
     if kind == .community {
       columns.append(
-        ListColumn(title: Words("Orgs", "组织"), columns: 5, content: .organizations, isRightAligned: true))
+        ListColumn(
+          title: Words("Orgs", "组织"), columns: 5, content: .organizations, isRightAligned: true))
       columns.append(
         ListColumn(title: Words("Wrks", "社工"), columns: 5, content: .workers, isRightAligned: true))
     }
     let shown = ["code", "uscc", "filingNumber", "name"]
-    for field in schema.fields where !(columns.contains { $0.isNumberOrName } && shown.contains(field.key)) {
+    for field in schema.fields
+    where !(columns.contains { $0.isNumberOrName } && shown.contains(field.key)) {
       guard let width = field.columns else { continue }
       let isNumber = if case .whole = field.entry { true } else { false }
       columns.append(
-        ListColumn(title: field.label, columns: width, content: .field(field), isRightAligned: isNumber))
+        ListColumn(
+          title: field.label, columns: width, content: .field(field), isRightAligned: isNumber))
     }
     return columns
   }
@@ -59,14 +65,18 @@ struct ListColumn: Sendable {
   }
 
   /// The columns that fit side by side; the name takes what is left over.
-  static func fitting(_ columns: [ListColumn], in width: Int) -> [(column: ListColumn, columns: Int)] {
+  static func fitting(_ columns: [ListColumn], in width: Int) -> [(
+    column: ListColumn, columns: Int
+  )] {
     var (kept, used): ([(column: ListColumn, columns: Int)], Int) = ([], 0)
     for column in columns where used + column.columns <= width {
       kept.append((column, column.columns))
       used += column.columns + 1
     }
     let spare = max(0, width - used + 1)
-    if let name = kept.firstIndex(where: { if case .shortName = $0.column.content { true } else { false } }) {
+    if let name = kept.firstIndex(where: {
+      if case .shortName = $0.column.content { true } else { false }
+    }) {
       kept[name].columns += min(spare, 24)
     }
     return kept

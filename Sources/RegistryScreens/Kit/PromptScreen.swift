@@ -27,7 +27,8 @@ struct PromptScreen: Screen {
   }
 
   static let commands: [Command<Self>] = [
-    Command(.enter, hint: Words("Go on", "继续"), help: Words("Take the text as it stands", "采用所填内容")) {
+    Command(.enter, hint: Words("Go on", "继续"), help: Words("Take the text as it stands", "采用所填内容"))
+    {
       prompt, context in
       switch prompt.accept(prompt.editor.text.tidied, context) {
       case .steps(let steps): return steps
@@ -36,7 +37,10 @@ struct PromptScreen: Screen {
         return []
       }
     },
-    Command(.escape, .function(12), hint: Words("Cancel", "取消"), help: Words("Close without doing anything", "关闭, 不做任何操作")) {
+    Command(
+      .escape, .function(12), hint: Words("Cancel", "取消"),
+      help: Words("Close without doing anything", "关闭, 不做任何操作")
+    ) {
       _, _ in [.back]
     },
   ]
@@ -75,7 +79,8 @@ struct PromptScreen: Screen {
 extension PromptScreen {
   /// Asks for a full day and hands it on.
   static func day(
-    _ title: Words, label: Words, _ steps: @escaping @Sendable (CivilDate) -> [Step], _ context: Context
+    _ title: Words, label: Words, _ steps: @escaping @Sendable (CivilDate) -> [Step],
+    _ context: Context
   ) -> PromptScreen {
     PromptScreen(title, label: label, text: context.day.text(.en)) { text, _ in
       do throws(FieldError) {

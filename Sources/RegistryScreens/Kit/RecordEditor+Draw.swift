@@ -13,7 +13,8 @@ extension RecordEditor {
   ) {
     let labels = labelColumns(canvas.metrics, context.language)
     for (row, place) in range.enumerated() where row < area.rows {
-      draw(fields[place], isFocused: place == focus, on: &canvas, in: area.line(row), labels, context)
+      draw(
+        fields[place], isFocused: place == focus, on: &canvas, in: area.line(row), labels, context)
     }
   }
 
@@ -51,7 +52,9 @@ extension RecordEditor {
     let window = editor.window(columns: width, metrics: canvas.metrics)
     canvas.put(window.text, row: row, column: column + 1, style: style, columns: width)
     canvas.put("]", row: row, column: column + 1 + width, style: Theme.label)
-    if isFocused { canvas.cursor = Position(row: row, column: column + 1 + min(window.caretColumn, width - 1)) }
+    if isFocused {
+      canvas.cursor = Position(row: row, column: column + 1 + min(window.caretColumn, width - 1))
+    }
     column += width + 3
     drawBehind(field, isFocused, on: &canvas, row: row, column: column, end: end, context)
   }
@@ -82,7 +85,9 @@ extension RecordEditor {
       if !words.isEmpty { put(words + "  ", .plain) }
       let legend = entries.map { "\($0.number)\(context.say($0.label))" }
       let separator = context.language == .chinese ? " " : "  "
-      if isFocused || canvas.metrics.columns(of: legend.joined(separator: separator)) <= end - column {
+      if isFocused
+        || canvas.metrics.columns(of: legend.joined(separator: separator)) <= end - column
+      {
         put(legend.joined(separator: separator), Theme.label)
       }
     case .flag:
@@ -93,7 +98,8 @@ extension RecordEditor {
       guard isFocused, record.json(field, on: context.day) == nil, !editor.text.isEmpty else {
         fallthrough
       }
-      for (place, candidate) in Candidates(editor.text.tidied, kind: kind, context).rows.enumerated()
+      for (place, candidate) in Candidates(editor.text.tidied, kind: kind, context).rows
+        .enumerated()
       where column + 8 < end {
         put("\(place + 1) \(candidate.name)", .plain)
         put("(\(candidate.note))  ", Theme.label)

@@ -270,7 +270,8 @@ extension RecordEditor {
   func problem(_ field: FieldInfo) -> Problem? {
     if let error = errors[field.ordinal] { return .mustFix(error) }
     let mine = findings.filter { $0.field == field.key }
-    if let hard = mine.first(where: { $0.severity == .hard && (saysRequired || !$0.isAboutEmpty) }) {
+    if let hard = mine.first(where: { $0.severity == .hard && (saysRequired || !$0.isAboutEmpty) })
+    {
       return .mustFix(hard.words)
     }
     return mine.first { $0.severity == .soft && !$0.isAboutEmpty }.map { .question($0.words) }

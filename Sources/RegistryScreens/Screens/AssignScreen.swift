@@ -41,10 +41,16 @@ struct AssignScreen: Screen {
     Command(.control("s"), hint: Words("Save", "保存"), help: Words("Save", "保存")) { box, context in
       box.save(goesOn: false, context)
     },
-    Command(.insert, hint: Words("Save, one more", "再加一个"), help: Words("Save and assign once more", "保存并再安排一个")) {
+    Command(
+      .insert, hint: Words("Save, one more", "再加一个"),
+      help: Words("Save and assign once more", "保存并再安排一个")
+    ) {
       box, context in box.save(goesOn: true, context)
     },
-    Command(.function(4), hint: Words("Choose", "选择"), help: Words("Choose from the values of the field", "从可选值中选择")) {
+    Command(
+      .function(4), hint: Words("Choose", "选择"),
+      help: Words("Choose from the values of the field", "从可选值中选择")
+    ) {
       box, context in box.editor.choiceMenu(context)
     },
     Command(.function(8), help: Words("To the next problem", "跳到下一个问题")) { box, context in
@@ -56,7 +62,10 @@ struct AssignScreen: Screen {
       box.editor.focus(on: first.field.key)
       return [.say(Message(first.words, .error))]
     },
-    Command(.escape, .function(12), hint: Words("Cancel", "取消"), help: Words("Close without saving", "关闭, 不保存")) {
+    Command(
+      .escape, .function(12), hint: Words("Cancel", "取消"),
+      help: Words("Close without saving", "关闭, 不保存")
+    ) {
       _, _ in [.back]
     },
   ]
@@ -132,7 +141,9 @@ struct AssignScreen: Screen {
     let lines =
       editor.blocking.isEmpty ? Preview(of: changeSet(context), context).lines(context) : []
     let name = context.registry.shortName(of: fixed, context.language)
-    let title = fixed.kind == .worker ? Words("assign to a community", "安排任职") : Words("assign a worker", "安排社区工作者")
+    let title =
+      fixed.kind == .worker
+      ? Words("assign to a community", "安排任职") : Words("assign a worker", "安排社区工作者")
     let inner = Box(title: "\(name) \(context.say(title))", columns: area.columns - 6)
       .draw(on: &canvas, in: area, rows: editor.fields.count + 1 + max(1, lines.count))
     editor.draw(editor.fields.indices, on: &canvas, in: inner, context)

@@ -38,10 +38,16 @@ struct ChangeScreen: Screen {
     Command(.control("s"), hint: Words("Save", "保存"), help: Words("Save", "保存")) { box, context in
       box.save(context)
     },
-    Command(.function(4), hint: Words("Choose", "选择"), help: Words("Choose from the values of the field", "从可选值中选择")) {
+    Command(
+      .function(4), hint: Words("Choose", "选择"),
+      help: Words("Choose from the values of the field", "从可选值中选择")
+    ) {
       box, context in box.isOnDay ? [] : box.editor.choiceMenu(context)
     },
-    Command(.escape, .function(12), hint: Words("Cancel", "取消"), help: Words("Close without saving", "关闭, 不保存")) {
+    Command(
+      .escape, .function(12), hint: Words("Cancel", "取消"),
+      help: Words("Close without saving", "关闭, 不保存")
+    ) {
       _, _ in [.back]
     },
   ]
@@ -149,6 +155,8 @@ struct ChangeScreen: Screen {
     canvas.fill(row: line.row, column: column + 1, rows: 1, columns: 10, style: style)
     canvas.put(window.text, row: line.row, column: column + 1, style: style, columns: 10)
     canvas.put("]", row: line.row, column: column + 11, style: Theme.label)
-    if isOnDay { canvas.cursor = Position(row: line.row, column: column + 1 + min(9, window.caretColumn)) }
+    if isOnDay {
+      canvas.cursor = Position(row: line.row, column: column + 1 + min(9, window.caretColumn))
+    }
   }
 }

@@ -11,10 +11,16 @@ struct DashboardScreen: Screen {
   init(_ id: RecordID) { self.id = id }
 
   static let commands: [Command<Self>] = [
-    Command(.function(2), hint: Words("Act", "办理"), help: Words("What can be done with this community", "对本社区办理的事项")) {
+    Command(
+      .function(2), hint: Words("Act", "办理"),
+      help: Words("What can be done with this community", "对本社区办理的事项")
+    ) {
       board, context in Acts.menu(for: board.id, context).map { [.open($0)] } ?? []
     },
-    Command(.function(6), .tab, .right, .down, hint: Words("Panel", "切换栏"), help: Words("To the next panel", "到下一栏")) {
+    Command(
+      .function(6), .tab, .right, .down, hint: Words("Panel", "切换栏"),
+      help: Words("To the next panel", "到下一栏")
+    ) {
       board, _ in
       board.panel = (board.panel + 1) % Panel.allCases.count
       return []
@@ -23,20 +29,29 @@ struct DashboardScreen: Screen {
       board.panel = (board.panel + Panel.allCases.count - 1) % Panel.allCases.count
       return []
     },
-    Command(.enter, hint: Words("Records", "打开"), help: Words("The records behind the panel", "打开本栏背后的记录")) {
+    Command(
+      .enter, hint: Words("Records", "打开"), help: Words("The records behind the panel", "打开本栏背后的记录")
+    ) {
       board, context in board.open(context)
     },
-    Command(.insert, hint: Words("New organization", "新增组织"), help: Words("A new organization in this community", "在本社区新增社会组织")) {
+    Command(
+      .insert, hint: Words("New organization", "新增组织"),
+      help: Words("A new organization in this community", "在本社区新增社会组织")
+    ) {
       board, context in
       [.open(FormScreen.new(.organization, given: [("community", board.id.json)], context))]
     },
-    Command(.control("e"), hint: Words("Edit", "编辑"), help: Words("Edit the community in a form", "在表单中编辑社区")) {
+    Command(
+      .control("e"), hint: Words("Edit", "编辑"),
+      help: Words("Edit the community in a form", "在表单中编辑社区")
+    ) {
       board, context in [.open(FormScreen.edit(board.id, context))]
     },
     Command(.control("f"), .nextRecord, help: Words("Next community", "下一个社区")) { board, context in
       board.neighbour(1, context)
     },
-    Command(.control("p"), .previousRecord, help: Words("Community before", "上一个社区")) { board, context in
+    Command(.control("p"), .previousRecord, help: Words("Community before", "上一个社区")) {
+      board, context in
       board.neighbour(-1, context)
     },
   ]
@@ -61,7 +76,9 @@ struct DashboardScreen: Screen {
     switch Panel.allCases[panel] {
     case .plan, .services: scoped(.organization, organizations(context).map(\.id), context)
     case .workers:
-      scoped(.worker, context.registry.assignments(of: id, on: context.day).compactMap(\.record.worker), context)
+      scoped(
+        .worker, context.registry.assignments(of: id, on: context.day).compactMap(\.record.worker),
+        context)
     case .attention: [.open(FormScreen.edit(id, context))]
     }
   }
@@ -99,7 +116,9 @@ struct DashboardScreen: Screen {
         areas[place], title: (isActive ? Theme.Mark.cursor : "") + context.say(titles[place]),
         style: isActive ? Theme.heading : Theme.frame, titleStyle: Theme.heading)
       let inner = areas[place].inset(rows: 1, columns: 2)
-      for (row, line) in lines(panel, columns: inner.columns, context).prefix(inner.rows).enumerated() {
+      for (row, line) in lines(panel, columns: inner.columns, context).prefix(inner.rows)
+        .enumerated()
+      {
         canvas.put(line, row: inner.row + row, column: inner.column, columns: inner.columns)
       }
     }
@@ -122,7 +141,9 @@ struct DashboardScreen: Screen {
       return [context.say("This community does not exist on that day.", "该日此社区不存在.")]
     }
     var lines: [String] = []
-    if let area = context.registry.communities[id.number]?.record.code?.text(.en) { lines.append(area) }
+    if let area = context.registry.communities[id.number]?.record.code?.text(.en) {
+      lines.append(area)
+    }
     for figure in progress.figures {
       guard let answer = progress.answer(of: id, to: figure.target), let value = answer.text else {
         continue
@@ -136,7 +157,8 @@ struct DashboardScreen: Screen {
             "社会组织 \(value) (全区平均 \(figure.text ?? "--"), 目标 \(target))")
         case .workers:
           Words("Workers \(value)", "社工 \(value)")
-            + (answer.hasEnough == true ? Words("  enough", "  已配备") : Words("  ! missing", "  ! 缺"))
+            + (answer.hasEnough == true
+              ? Words("  enough", "  已配备") : Words("  ! missing", "  ! 缺"))
         default: figure.target.label + Words(": \(value)", ": \(value)")
         }
       lines += context.metrics.wrapped(context.say(words), to: columns)
@@ -150,7 +172,8 @@ struct DashboardScreen: Screen {
       to: columns)
     let others = organizations(context).count - count.organizations
     if others > 0 {
-      lines.append(context.say("\(others) organizations here are not counted", "另有 \(others) 个组织不计入"))
+      lines.append(
+        context.say("\(others) organizations here are not counted", "另有 \(others) 个组织不计入"))
     }
     return lines
   }
@@ -158,15 +181,20 @@ struct DashboardScreen: Screen {
   private func serviceLines(columns: Int, _ context: Context) -> [String] {
     let counted = organizations(context).filter { $0.record.counts(on: context.day) }
     let services = context.count(of: id)?.services ?? [:]
-    let width = Service.allCases.map { context.metrics.columns(of: context.say($0.label)) }.max() ?? 0
+    let width =
+      Service.allCases.map { context.metrics.columns(of: context.say($0.label)) }.max() ?? 0
     var lines = Service.allCases.map { service in
-      bar(context.metrics.padded(context.say(service.label), to: width), services[service] ?? 0, columns: columns, context.metrics)
+      bar(
+        context.metrics.padded(context.say(service.label), to: width), services[service] ?? 0,
+        columns: columns, context.metrics)
     }
     let years = Set(counted.compactMap { $0.record.registeredOn?.year }).sorted()
     for year in years.suffix(6) {
       let count = counted.count { ($0.record.registeredOn?.year ?? 0) <= year }
       lines.append(
-        bar(context.metrics.padded(String(year), to: width), count, columns: columns, context.metrics))
+        bar(
+          context.metrics.padded(String(year), to: width), count, columns: columns, context.metrics)
+      )
     }
     return lines
   }
@@ -194,12 +222,15 @@ struct DashboardScreen: Screen {
 
   private func attentionLines(columns: Int, _ context: Context) -> [String] {
     var lines: [String] = []
-    let mine = [context.registry[id]].compactMap { $0 } + organizations(context).map { $0 as any AnyStored }
+    let mine =
+      [context.registry[id]].compactMap { $0 } + organizations(context).map { $0 as any AnyStored }
     for stored in mine {
       for finding in context.registry.openFindings(of: stored, today: context.clock.today) {
         let mark = finding.severity == .hard ? Theme.Mark.mustFix : Theme.Mark.question
-        let name = stored.id == id ? "" : context.registry.shortName(of: stored.id, context.language) + ": "
-        lines += context.metrics.wrapped("\(mark) \(name)\(context.say(finding.words))", to: columns)
+        let name =
+          stored.id == id ? "" : context.registry.shortName(of: stored.id, context.language) + ": "
+        lines += context.metrics.wrapped(
+          "\(mark) \(name)\(context.say(finding.words))", to: columns)
       }
     }
     return lines.isEmpty ? [context.say("Nothing.", "没有.")] : lines

@@ -36,10 +36,14 @@ struct FindScreen: Screen {
       find.cursor = max(0, find.cursor - 1)
       return []
     },
-    Command(.enter, hint: Words("Open", "打开"), help: Words("Open the result, or take it into the field", "打开所选结果, 或填入该项")) {
+    Command(
+      .enter, hint: Words("Open", "打开"),
+      help: Words("Open the result, or take it into the field", "打开所选结果, 或填入该项")
+    ) {
       find, context in find.take(context)
     },
-    Command(.escape, .function(12), hint: Words("Close", "关闭"), help: Words("Close", "关闭")) { _, _ in
+    Command(.escape, .function(12), hint: Words("Close", "关闭"), help: Words("Close", "关闭")) {
+      _, _ in
       [.back]
     },
   ]
@@ -104,7 +108,9 @@ struct FindScreen: Screen {
     case .area(let area): return [.back] + area.open()
     case .record(let id) where picked != nil: return [.choose(.record(id))]
     case .record(let id):
-      return [.back, .open(id.kind == .community ? DashboardScreen(id) : FormScreen.edit(id, context))]
+      return [
+        .back, .open(id.kind == .community ? DashboardScreen(id) : FormScreen.edit(id, context)),
+      ]
     }
   }
 
@@ -117,7 +123,9 @@ struct FindScreen: Screen {
     canvas.put(window.text, row: inner.row, column: inner.column + 2)
     let list = inner.split(rows: 1).bottom
     if rows.isEmpty {
-      let words = typed.text.isEmpty ? Words("Type part of a name or number.", "输入名称或编号的一部分.") : Words("Nothing fits.", "没有符合的.")
+      let words =
+        typed.text.isEmpty
+        ? Words("Type part of a name or number.", "输入名称或编号的一部分.") : Words("Nothing fits.", "没有符合的.")
       canvas.put(context.say(words), row: list.row + 1, column: list.column, style: Theme.label)
     }
     let first = max(0, cursor - list.rows + 1)

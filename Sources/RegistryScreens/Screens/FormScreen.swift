@@ -62,25 +62,41 @@ struct FormScreen: Screen {
     Command(.backTab, .up, help: Words("Field before", "上一项")) { form, context in
       form.moveOn(-1, context)
     },
-    Command(.control("s"), hint: Words("Save", "保存"), help: Words("Save", "保存"), refusal: refusesSaving) {
+    Command(
+      .control("s"), hint: Words("Save", "保存"), help: Words("Save", "保存"), refusal: refusesSaving
+    ) {
       form, context in form.save(then: .close, context)
     },
-    Command(.insert, hint: Words("Save+new", "保存并新增"), help: Words("Save and open an empty form", "保存并打开空白表单"), refusal: refusesSaving) {
+    Command(
+      .insert, hint: Words("Save+new", "保存并新增"),
+      help: Words("Save and open an empty form", "保存并打开空白表单"), refusal: refusesSaving
+    ) {
       form, context in form.save(then: .new, context)
     },
-    Command(.function(4), hint: Words("Choose", "选择"), help: Words("Choose from the values of the field", "从可选值中选择")) {
+    Command(
+      .function(4), hint: Words("Choose", "选择"),
+      help: Words("Choose from the values of the field", "从可选值中选择")
+    ) {
       form, context in form.editor.choiceMenu(context)
     },
-    Command(.function(5), hint: Words("Same", "同上条"), help: Words("The value of the record saved last", "填入上一条已保存记录的值")) {
+    Command(
+      .function(5), hint: Words("Same", "同上条"),
+      help: Words("The value of the record saved last", "填入上一条已保存记录的值")
+    ) {
       form, context in form.sameAsLast(context)
     },
-    Command(.function(8), hint: Words("Problem", "查错"), help: Words("To the next problem", "跳到下一个问题")) {
+    Command(
+      .function(8), hint: Words("Problem", "查错"), help: Words("To the next problem", "跳到下一个问题")
+    ) {
       form, context in form.nextProblem(context)
     },
     Command(.function(6), help: Words("All problems of the record", "列出全部问题")) { form, context in
       form.problemMenu(context)
     },
-    Command(.control("k"), help: Words("Lock this value for the next records, or unlock", "锁定此值供后续记录使用, 再按解除")) {
+    Command(
+      .control("k"),
+      help: Words("Lock this value for the next records, or unlock", "锁定此值供后续记录使用, 再按解除")
+    ) {
       form, context in form.lock(context)
     },
     Command(.control("o"), help: Words("A reason for the warning at this field", "为此项的提示写明理由")) {
@@ -102,10 +118,14 @@ struct FormScreen: Screen {
     Command(.pageUp, help: Words("Page before", "上一页")) { form, context in
       form.page(-1, context)
     },
-    Command(.escape, .function(12), hint: Words("Leave", "暂存退出"), help: Words("Leave; what was typed stays as a draft", "退出, 所填内容存为草稿")) {
+    Command(
+      .escape, .function(12), hint: Words("Leave", "暂存退出"),
+      help: Words("Leave; what was typed stays as a draft", "退出, 所填内容存为草稿")
+    ) {
       form, _ in
       form.editor.isChanged
-        ? [.back, .say(Message("left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续"))] : [.back]
+        ? [.back, .say(Message("left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续"))]
+        : [.back]
     },
   ]
 
@@ -176,7 +196,13 @@ extension FormScreen {
     editor.settle(context)
     if editor.moveOn(step, context) { return [] }
     return step < 0
-      ? [] : [.say(Message("the last field: Ctrl-S saves, Ins saves and opens a new one", "已到最后一项: Ctrl-S 保存, Ins 保存并新增"))]
+      ? []
+      : [
+        .say(
+          Message(
+            "the last field: Ctrl-S saves, Ins saves and opens a new one",
+            "已到最后一项: Ctrl-S 保存, Ins 保存并新增"))
+      ]
   }
 
   private mutating func page(_ step: Int, _ context: Context) -> [Step] {
@@ -254,12 +280,19 @@ extension FormScreen {
     }
     return [
       .lock(editor.kind, field: field.key, value: value),
-      .say(Message(field.label + Words(" is kept for the next records; Ctrl-K again unlocks", "已锁定, 后续记录沿用; 再按 Ctrl-K 解除"))),
+      .say(
+        Message(
+          field.label
+            + Words(
+              " is kept for the next records; Ctrl-K again unlocks", "已锁定, 后续记录沿用; 再按 Ctrl-K 解除"))),
     ]
   }
 
   private mutating func giveReason(_ context: Context) -> [Step] {
-    guard let finding = editor.findings.first(where: { $0.field == editor.field.key && $0.severity == .soft })
+    guard
+      let finding = editor.findings.first(where: {
+        $0.field == editor.field.key && $0.severity == .soft
+      })
     else { return [.say(Message("no warning at this field", "此项没有提示"))] }
     askedAbout = finding
     return [
@@ -298,7 +331,9 @@ extension FormScreen {
       return [.open(momentMenu(altered, context))]
     }
     var settings = editor.completed(context).settings(from: editor.original)
-    settings += accepted.map { Setting.accepted($0.key, from: context.registry[editor.id]?.accepted[$0.key], to: $0.value) }
+    settings += accepted.map {
+      Setting.accepted($0.key, from: context.registry[editor.id]?.accepted[$0.key], to: $0.value)
+    }
     guard !settings.isEmpty else { return [.back, .say(Message("nothing was changed", "没有改动"))] }
     saving = after
     let change = Change(editor.id, isNew: editor.original == nil, settings)

@@ -33,7 +33,9 @@ struct HelpScreen: Screen {
       help.top = max(0, help.top - max(1, context.rows - 8))
       return []
     },
-    Command(.escape, .function(1), .enter, hint: Words("Close", "关闭"), help: Words("Close help", "关闭帮助")) {
+    Command(
+      .escape, .function(1), .enter, hint: Words("Close", "关闭"), help: Words("Close help", "关闭帮助")
+    ) {
       _, _ in [.back]
     },
   ]
@@ -70,9 +72,11 @@ struct HelpScreen: Screen {
       add(context.say(rule), Theme.heading)
       add("")
     }
-    let all = rows + AppCommands.rows.filter { common in
-      !rows.contains { $0.keys.first == common.keys.first }
-    }
+    let all =
+      rows
+      + AppCommands.rows.filter { common in
+        !rows.contains { $0.keys.first == common.keys.first }
+      }
     for row in all {
       let keys = context.metrics.padded(row.keyNames, to: 18)
       add("\(keys) \(context.say(row.help))")

@@ -31,7 +31,8 @@ struct ImportScreen: Screen {
 
   private static func pathPrompt(_ kind: Kind) -> PromptScreen {
     PromptScreen(
-      Words("Import ", "导入") + kind.schema.plural, label: Words("The CSV file (nothing is written yet):", "CSV 文件路径 (此时不写入):")
+      Words("Import ", "导入") + kind.schema.plural,
+      label: Words("The CSV file (nothing is written yet):", "CSV 文件路径 (此时不写入):")
     ) { path, _ in
       path.isEmpty
         ? .refused(Words("name a file", "请填写文件路径"))
@@ -40,13 +41,20 @@ struct ImportScreen: Screen {
   }
 
   static let commands: [Command<Self>] = [
-    Command(.control("s"), .function(2), hint: Words("Import all", "全部导入"), help: Words("Import all rows at once", "一次导入全部行"), refusal: { screen, context in screen.refusal(context) }) {
+    Command(
+      .control("s"), .function(2), hint: Words("Import all", "全部导入"),
+      help: Words("Import all rows at once", "一次导入全部行"),
+      refusal: { screen, context in screen.refusal(context) }
+    ) {
       screen, context in
       guard let set = screen.preview?.changeSet else { return [] }
       screen.isSaving = true
       return [.save(set, base: context.registry)]
     },
-    Command(.function(5), hint: Words("Read again", "重新读取"), help: Words("Read the file again after mending it", "改好文件后重新读取")) {
+    Command(
+      .function(5), hint: Words("Read again", "重新读取"),
+      help: Words("Read the file again after mending it", "改好文件后重新读取")
+    ) {
       screen, _ in
       screen.preview = nil
       return [.previewImport(screen.kind, path: screen.path)]
@@ -59,7 +67,8 @@ struct ImportScreen: Screen {
       screen.top = max(0, screen.top - 1)
       return []
     },
-    Command(.pageDown, hint: Words("Page", "翻页"), help: Words("One page down", "下一页")) { screen, context in
+    Command(.pageDown, hint: Words("Page", "翻页"), help: Words("One page down", "下一页")) {
+      screen, context in
       screen.top += max(1, context.rows - 8)
       return []
     },
@@ -67,19 +76,26 @@ struct ImportScreen: Screen {
       screen.top = max(0, screen.top - max(1, context.rows - 8))
       return []
     },
-    Command(.escape, .function(12), hint: Words("Give up", "放弃"), help: Words("Leave without importing anything", "放弃, 不写入任何内容")) {
+    Command(
+      .escape, .function(12), hint: Words("Give up", "放弃"),
+      help: Words("Leave without importing anything", "放弃, 不写入任何内容")
+    ) {
       _, _ in [.back]
     },
   ]
 
   private func refusal(_ context: Context) -> Words? {
-    if context.session.isReadOnly { return Words("the registry is open for reading only", "当前为只读, 不能修改") }
+    if context.session.isReadOnly {
+      return Words("the registry is open for reading only", "当前为只读, 不能修改")
+    }
     guard let preview, !isSaving else { return Words("one moment ..", "请稍候 ..") }
     if !preview.problems.isEmpty {
       return Words(
-        "mend the rows listed first, then F5; nothing is imported in part", "请先改正所列各行再按 F5; 不会只导入一部分")
+        "mend the rows listed first, then F5; nothing is imported in part",
+        "请先改正所列各行再按 F5; 不会只导入一部分")
     }
-    return preview.changeSet == nil ? Words("every row is the same already", "各行均与已有记录相同, 无需导入") : nil
+    return preview.changeSet == nil
+      ? Words("every row is the same already", "各行均与已有记录相同, 无需导入") : nil
   }
 
   func crumb(_ context: Context) -> String? {
@@ -123,10 +139,15 @@ struct ImportScreen: Screen {
     add(
       Words(
         preview.counts.map { "\($0.label.en) \($0.count)" }.joined(separator: "   "),
-        preview.counts.map { "\($0.label.chinese) \($0.count)" }.joined(separator: "   ")), Theme.heading)
+        preview.counts.map { "\($0.label.chinese) \($0.count)" }.joined(separator: "   ")),
+      Theme.heading)
     preview.facts.forEach { add($0, Theme.label) }
-    preview.problems.forEach { add(Words("\(Theme.Mark.mustFix) ", "\(Theme.Mark.mustFix) ") + $0, Theme.error) }
-    preview.warnings.forEach { add(Words("\(Theme.Mark.question) ", "\(Theme.Mark.question) ") + $0, Theme.warning) }
+    preview.problems.forEach {
+      add(Words("\(Theme.Mark.mustFix) ", "\(Theme.Mark.mustFix) ") + $0, Theme.error)
+    }
+    preview.warnings.forEach {
+      add(Words("\(Theme.Mark.question) ", "\(Theme.Mark.question) ") + $0, Theme.warning)
+    }
     let first = max(0, min(top, lines.count - inner.rows))
     for (row, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
       canvas.put(

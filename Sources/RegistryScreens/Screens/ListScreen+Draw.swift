@@ -4,7 +4,8 @@ import TerminalCore
 extension ListScreen {
   /// Columns of the rows themselves, beside the marks.
   func listColumns(_ context: Context) -> Int {
-    (DetailPane.fits(context) ? context.columns - DetailPane.columns(context) + 1 : context.columns) - 4
+    (DetailPane.fits(context) ? context.columns - DetailPane.columns(context) + 1 : context.columns)
+      - 4
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
@@ -49,7 +50,8 @@ extension ListScreen {
   }
 
   private func drawHeader(
-    _ columns: [(column: ListColumn, columns: Int)], on canvas: inout Canvas, in inner: Area, _ context: Context
+    _ columns: [(column: ListColumn, columns: Int)], on canvas: inout Canvas, in inner: Area,
+    _ context: Context
   ) {
     var at = inner.column + 2
     for (column, width) in columns {
@@ -92,9 +94,11 @@ extension ListScreen {
     let words =
       queryError
       ?? (typed.text.isEmpty && conditions.isEmpty
-        ? Words("Nothing here yet. Ins: a new record; F9: import a list.", "还没有记录. Ins 新增, F9 导入名单.")
+        ? Words(
+          "Nothing here yet. Ins: a new record; F9: import a list.", "还没有记录. Ins 新增, F9 导入名单.")
         : Words("Nothing fits. Esc clears the filter.", "没有符合的记录. Esc 清除筛选."))
-    for (row, line) in canvas.metrics.wrapped(context.say(words), to: body.columns - 2).enumerated() {
+    for (row, line) in canvas.metrics.wrapped(context.say(words), to: body.columns - 2).enumerated()
+    {
       canvas.put(line, row: body.row + 1 + row, column: body.column + 1, style: Theme.label)
     }
   }
@@ -103,11 +107,13 @@ extension ListScreen {
   private func heading(_ context: Context) -> String {
     var parts = [context.say(kind.schema.plural)]
     parts.append(
-      rows.count == total ? Digits.grouped(total) : "\(Digits.grouped(rows.count))/\(Digits.grouped(total))")
+      rows.count == total
+        ? Digits.grouped(total) : "\(Digits.grouped(rows.count))/\(Digits.grouped(total))")
     for condition in conditions {
       let pair = condition.split(separator: ":", maxSplits: 1).map(String.init)
       guard pair.count == 2, let field = kind.schema[pair[0]] else { continue }
-      parts.append("\(context.say(field.label))=\(field.entry.label(of: pair[1], context.language))")
+      parts.append(
+        "\(context.say(field.label))=\(field.entry.label(of: pair[1], context.language))")
     }
     if !typed.text.isEmpty { parts.append("\"\(typed.text)\"") }
     return parts.joined(separator: " ")

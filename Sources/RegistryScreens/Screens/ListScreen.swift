@@ -39,14 +39,20 @@ struct ListScreen: Screen {
   var current: RecordID? { rows.indices.contains(cursor) ? rows[cursor] : nil }
 
   static let commands: [Command<Self>] = [
-    Command(.function(2), hint: Words("Act", "办理"), help: Words("What can be done with this record", "对本条记录办理的事项")) {
+    Command(
+      .function(2), hint: Words("Act", "办理"),
+      help: Words("What can be done with this record", "对本条记录办理的事项")
+    ) {
       list, context in
       guard let id = list.current, let menu = Acts.menu(for: id, context) else {
         return [.say(Message("no record here", "此处没有记录"))]
       }
       return [.open(menu)]
     },
-    Command(.function(4), hint: Words("Filter", "筛选"), help: Words("Filter by the value of a column; again to clear", "按某列的值筛选; 再按清除")) {
+    Command(
+      .function(4), hint: Words("Filter", "筛选"),
+      help: Words("Filter by the value of a column; again to clear", "按某列的值筛选; 再按清除")
+    ) {
       list, context in
       if !list.conditions.isEmpty {
         list.conditions = []
@@ -55,32 +61,57 @@ struct ListScreen: Screen {
       }
       return [.open(list.columnMenu(context))]
     },
-    Command(.function(6), .tab, hint: Words("Pane", "切换栏"), help: Words("To the other pane and back", "切换左右栏"), refusal: { list, context in list.isInDetail || DetailPane.fits(context) ? nil : Words("the window is too narrow for a second pane", "窗口太窄, 没有第二栏") }) {
+    Command(
+      .function(6), .tab, hint: Words("Pane", "切换栏"),
+      help: Words("To the other pane and back", "切换左右栏"),
+      refusal: { list, context in
+        list.isInDetail || DetailPane.fits(context)
+          ? nil : Words("the window is too narrow for a second pane", "窗口太窄, 没有第二栏")
+      }
+    ) {
       list, _ in
       list.isInDetail.toggle()
       return []
     },
-    Command(.function(7), hint: Words("Sort", "排序"), help: Words("Sort by the next column; again from the last: by number", "按下一列排序")) {
+    Command(
+      .function(7), hint: Words("Sort", "排序"),
+      help: Words("Sort by the next column; again from the last: by number", "按下一列排序")
+    ) {
       list, context in
       list.sortByNextColumn(context)
       return []
     },
-    Command(.function(8), hint: Words("Problem", "问题"), help: Words("To the next record with a problem", "到下一条有问题的记录")) {
+    Command(
+      .function(8), hint: Words("Problem", "问题"),
+      help: Words("To the next record with a problem", "到下一条有问题的记录")
+    ) {
       list, context in list.moveToProblem(context)
     },
-    Command(.insert, hint: Words("New", "新增"), help: Words("A new record", "新增一条记录"), refusal: Self.readOnly) {
+    Command(
+      .insert, hint: Words("New", "新增"), help: Words("A new record", "新增一条记录"),
+      refusal: Self.readOnly
+    ) {
       list, context in [.open(FormScreen.new(list.kind, context))]
     },
     Command(.enter, hint: Words("Open", "打开"), help: Words("Open the record", "打开记录")) {
       list, context in list.current.map { [.open(list.screen(for: $0, context))] } ?? []
     },
-    Command(.control("e"), hint: Words("Edit", "编辑"), help: Words("Edit the record in a form", "在表单中编辑"), refusal: Self.readOnly) {
+    Command(
+      .control("e"), hint: Words("Edit", "编辑"), help: Words("Edit the record in a form", "在表单中编辑"),
+      refusal: Self.readOnly
+    ) {
       list, context in list.current.map { [.open(FormScreen.edit($0, context))] } ?? []
     },
-    Command(.delete, help: Words("To the recycle bin, with a reason", "放入回收站, 须写原因"), refusal: Self.readOnly) {
+    Command(
+      .delete, help: Words("To the recycle bin, with a reason", "放入回收站, 须写原因"),
+      refusal: Self.readOnly
+    ) {
       list, context in list.current.map { [.open(Bin.prompt($0, context))] } ?? []
     },
-    Command(.function(5), help: Words("A copy of the record as a new one", "复制为新记录"), refusal: Self.readOnly) {
+    Command(
+      .function(5), help: Words("A copy of the record as a new one", "复制为新记录"),
+      refusal: Self.readOnly
+    ) {
       list, context in list.current.map { [.open(FormScreen.copy($0, context))] } ?? []
     },
     Command(.character(" "), help: Words("Mark the row", "标记本行")) { list, _ in
@@ -101,14 +132,18 @@ struct ListScreen: Screen {
     Command(.pageDown, help: Words("One page down", "下一页")) { list, context in
       list.move(list.page(context))
     },
-    Command(.home, help: Words("To the first row", "到首行")) { list, _ in list.move(-list.rows.count) },
+    Command(.home, help: Words("To the first row", "到首行")) { list, _ in list.move(-list.rows.count)
+    },
     Command(.end, help: Words("To the last row", "到末行")) { list, _ in list.move(list.rows.count) },
     Command(.control("u"), help: Words("Clear what was typed", "清除输入的筛选")) { list, context in
       list.typed = LineEditor()
       list.find(context)
       return []
     },
-    Command(.escape, .function(12), hint: Words("Back", "返回"), help: Words("Clear the filter, then back", "先清除筛选, 再返回")) {
+    Command(
+      .escape, .function(12), hint: Words("Back", "返回"),
+      help: Words("Clear the filter, then back", "先清除筛选, 再返回")
+    ) {
       list, context in
       if list.isInDetail {
         list.isInDetail = false

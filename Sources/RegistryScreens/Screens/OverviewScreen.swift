@@ -15,7 +15,10 @@ struct OverviewScreen: Screen {
   }
 
   static let commands: [Command<Self>] = [
-    Command(.enter, hint: Words("Records", "打开"), help: Words("The records behind the figure, or the work area", "打开数字背后的记录, 或所选功能")) {
+    Command(
+      .enter, hint: Words("Records", "打开"),
+      help: Words("The records behind the figure, or the work area", "打开数字背后的记录, 或所选功能")
+    ) {
       overview, context in overview.open(context)
     },
     Command(.up, help: Words("One line up", "上一行")) { overview, _ in
@@ -101,7 +104,9 @@ struct OverviewScreen: Screen {
     canvas.divider(area, row: divider, style: Theme.frame)
     let detail = Area(
       row: divider + 1, column: inner.column + 1, rows: detailRows - 1, columns: inner.columns - 2)
-    for (row, text) in explain(lines[cursor], columns: detail.columns, context).prefix(detail.rows).enumerated() {
+    for (row, text) in explain(lines[cursor], columns: detail.columns, context).prefix(detail.rows)
+      .enumerated()
+    {
       canvas.put(text, row: detail.row + row, column: detail.column, columns: detail.columns)
     }
   }
@@ -115,20 +120,27 @@ struct OverviewScreen: Screen {
       switch line {
       case .figure(let place): figureText(place, columns: area.columns - 2, canvas.glyphs, context)
       case .list(let list, let place, let label):
-        listText(context.say(label), count(list, place, context), columns: area.columns - 2, canvas.metrics)
+        listText(
+          context.say(label), count(list, place, context), columns: area.columns - 2, canvas.metrics
+        )
       case .area(let area):
         listText(
-          "\(area.digit) \(context.say(area.name))", area.kind.map { context.registry[$0].rows.count },
+          "\(area.digit) \(context.say(area.name))",
+          area.kind.map { context.registry[$0].rows.count },
           columns: 60, canvas.metrics)
       }
     canvas.put(
-      (isCurrent ? Theme.Mark.cursor : " ") + text, row: area.row, column: area.column, style: style,
+      (isCurrent ? Theme.Mark.cursor : " ") + text, row: area.row, column: area.column,
+      style: style,
       columns: area.columns)
   }
 
   /// A label, its number flush with the values above.
-  private func listText(_ label: String, _ count: Int?, columns: Int, _ metrics: TextMetrics) -> String {
-    let name = metrics.padded(metrics.truncated(label, to: Self.labelColumns), to: Self.labelColumns)
+  private func listText(_ label: String, _ count: Int?, columns: Int, _ metrics: TextMetrics)
+    -> String
+  {
+    let name = metrics.padded(
+      metrics.truncated(label, to: Self.labelColumns), to: Self.labelColumns)
     return name + metrics.padded(count.map(Digits.grouped) ?? "", to: 8, alignment: .right)
   }
 
@@ -154,7 +166,8 @@ struct OverviewScreen: Screen {
     let unit = figure.target.figureUnit.en == "%" ? "%" : ""
     let value = metrics.padded((figure.text ?? "--") + unit, to: 8, alignment: .right)
     let target = metrics.padded(figure.boundText.map { " of \($0)\(unit)" } ?? "", to: 9)
-    guard let gauge = context.gauges?.gauges.first(where: { $0.figure.target.id == figure.target.id })
+    guard
+      let gauge = context.gauges?.gauges.first(where: { $0.figure.target.id == figure.target.id })
     else { return label + value }
     let bar = columns >= 78 ? GaugeBar(gauge, cells: 8).text(glyphs) + " " : ""
     return label + value + target + bar + context.say(gauge.gap)
@@ -180,11 +193,15 @@ struct OverviewScreen: Screen {
       sentences += outlook.paces[place].sentences(figure)
       if let complete = figure.completeness {
         sentences.append(
-          Words("Known for \(complete.complete) of \(complete.of). ", "\(complete.of) 个中 \(complete.complete) 个有数据. "))
+          Words(
+            "Known for \(complete.complete) of \(complete.of). ",
+            "\(complete.of) 个中 \(complete.complete) 个有数据. "))
       }
       if figure.tally.partialDates > 0 {
         sentences.append(
-          Words("\(figure.tally.partialDates) dates are partial. ", "\(figure.tally.partialDates) 个日期不完整. "))
+          Words(
+            "\(figure.tally.partialDates) dates are partial. ",
+            "\(figure.tally.partialDates) 个日期不完整. "))
       }
     }
     sentences.append(Words("Source: ", "依据: ") + figure.target.source)
@@ -206,13 +223,18 @@ extension Pace {
           ? Words("\(-daysAhead) days behind. ", "慢 \(-daysAhead) 天. ")
           : Words("\(daysAhead) days ahead. ", "快 \(daysAhead) 天. "))
     }
-    if figure.isMet == false, let needed = rateNeeded.text(places: 1), let rate = rate.text(places: 1) {
+    if figure.isMet == false, let needed = rateNeeded.text(places: 1),
+      let rate = rate.text(places: 1)
+    {
       sentences.append(
-        Words("Needs +\(needed) a year, last 12 months +\(rate). ", "每年须增 \(needed), 近 12 个月增 \(rate). "))
+        Words(
+          "Needs +\(needed) a year, last 12 months +\(rate). ", "每年须增 \(needed), 近 12 个月增 \(rate). "
+        ))
     }
     if let projected, figure.isMet == false {
       sentences.append(
-        Words("At that rate met on \(projected.text(.en)). ", "照此速度 \(projected.text(.chinese)) 达标. "))
+        Words(
+          "At that rate met on \(projected.text(.en)). ", "照此速度 \(projected.text(.chinese)) 达标. "))
     }
     return sentences
   }

@@ -43,7 +43,8 @@ struct ExportCommand: ParsableCommand {
       do {
         try Files.write(bytes, to: FilePath(output))
       } catch {
-        throw Failure(words: Words(same: "\(output): \(error)"), code: 73, language: registry.language)
+        throw Failure(
+          words: Words(same: "\(output): \(error)"), code: 73, language: registry.language)
       }
     }
   }

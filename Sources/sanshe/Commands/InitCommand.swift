@@ -53,7 +53,9 @@ struct InitCommand: ParsableCommand {
         throw Failure.store(error, language)
       }
       Output.line(
-        Words("made \(directory) for \(name), plan \(plan)", "已为 \(name) 建立 \(directory), 规划 \(plan)")[language])
+        Words(
+          "made \(directory) for \(name), plan \(plan)", "已为 \(name) 建立 \(directory), 规划 \(plan)")[
+            language])
     }
   }
 }

@@ -15,7 +15,8 @@ struct PlansCommand: ParsableCommand {
       let isThere = Files.exists(place.appending("registry.json"))
       for plan in try PlanLibrary(of: isThere ? place : nil, language).plans {
         Output.line(
-          "\(plan.id)  \(plan.title[language])  \(plan.start.text(language)) - \(plan.end.text(language))")
+          "\(plan.id)  \(plan.title[language])  \(plan.start.text(language)) - \(plan.end.text(language))"
+        )
       }
     }
   }

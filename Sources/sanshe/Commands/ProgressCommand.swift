@@ -52,11 +52,14 @@ extension Outlook {
       let target = figure.target
       // The value comes first, so that no digit of a label is taken for it.
       if let why = target.notRecorded {
-        return Words("not recorded", "无记录")[language] + "  \(target.label[language]): \(why[language])"
+        return Words("not recorded", "无记录")[language]
+          + "  \(target.label[language]): \(why[language])"
       }
       let unit = target.isShare ? "%" : ""
       var parts = ["\(figure.text ?? "n/a")\(unit)"]
-      if let bound = figure.boundText { parts.append(Words("of \(bound)\(unit)", "目标 \(bound)\(unit)")[language]) }
+      if let bound = figure.boundText {
+        parts.append(Words("of \(bound)\(unit)", "目标 \(bound)\(unit)")[language])
+      }
       parts.append(target.label[language])
       switch figure.isMet {
       case true?: parts.append(Words("met", "达标")[language])

@@ -121,7 +121,9 @@ extension OpenRegistry {
     let name = String(pair[..<equals])
     guard let field = kind.schema.field(named: name) else {
       throw Failure.usage(
-        Words("no field \(name) in \(kind.schema.plural.en)", "\(kind.schema.plural.chinese)没有字段 \(name)"),
+        Words(
+          "no field \(name) in \(kind.schema.plural.en)",
+          "\(kind.schema.plural.chinese)没有字段 \(name)"),
         language)
     }
     return (field, String(pair[pair.index(after: equals)...]))

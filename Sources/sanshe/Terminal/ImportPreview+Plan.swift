@@ -73,7 +73,9 @@ extension ImportPlan {
         + row.twins.map { twin in
           Problem(
             line: row.line,
-            Words("\(twin.likeness)% like \(twin.place.words.en)", "与 \(twin.place.words.chinese) \(twin.likeness)% 相似"))
+            Words(
+              "\(twin.likeness)% like \(twin.place.words.en)",
+              "与 \(twin.place.words.chinese) \(twin.likeness)% 相似"))
         }
     }
   }

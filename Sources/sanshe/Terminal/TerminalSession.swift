@@ -31,7 +31,8 @@ struct TerminalSession {
       (SystemClock.instant, SystemClock.today)
     }
     settings.access = options.readOnly ? .reading : .writing
-    settings.spareDrafts = options.readOnly ? nil : Environment.stateDirectory.appending("sanshe/drafts")
+    settings.spareDrafts =
+      options.readOnly ? nil : Environment.stateDirectory.appending("sanshe/drafts")
     let store: Store
     do {
       store = try Store(settings) { event in
@@ -43,7 +44,8 @@ struct TerminalSession {
     }
     var typed: [Event] = []
     let (registry, notices) = try awaitLoading(mailbox, terminal, &typed)
-    let plan = try PlanLibrary(of: place, language).plan(options.plan, for: registry.office, language)
+    let plan = try PlanLibrary(of: place, language).plan(
+      options.plan, for: registry.office, language)
     let session = Session(
       login: Environment.login, language: language, asOf: day, isReadOnly: options.readOnly)
     var state = AppState(registry: registry, plan: plan, session: session, clock: .now)
