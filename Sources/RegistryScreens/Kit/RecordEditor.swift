@@ -63,9 +63,10 @@ struct RecordEditor: Sendable {
     return record
   }
 
-  /// What the rules propose for a field that is empty and untouched.
+  /// What the rules propose for an empty, untouched field of a new record; a stored one keeps the
+  /// gaps its clerk left.
   func proposal(_ field: FieldInfo, _ context: Context) -> JSON? {
-    guard !field.isComputed, !touched.contains(field.ordinal),
+    guard original == nil, !field.isComputed, !touched.contains(field.ordinal),
       record.json(field, on: context.day) == nil
     else { return nil }
     return record.proposed(field, on: context.day)

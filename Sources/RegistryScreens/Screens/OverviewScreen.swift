@@ -165,7 +165,8 @@ struct OverviewScreen: Screen {
     }
     let unit = figure.target.figureUnit.en == "%" ? "%" : ""
     let value = metrics.padded((figure.text ?? "--") + unit, to: 8, alignment: .right)
-    let target = metrics.padded(figure.boundText.map { " of \($0)\(unit)" } ?? "", to: 9)
+    let target = metrics.padded(
+      figure.boundText.map { context.say(" of \($0)\(unit)", " / \($0)\(unit)") } ?? "", to: 9)
     guard
       let gauge = context.gauges?.gauges.first(where: { $0.figure.target.id == figure.target.id })
     else { return label + value }
