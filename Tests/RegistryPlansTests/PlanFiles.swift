@@ -83,6 +83,7 @@ extension Progress {
 }
 
 extension JSON: ExpressibleByDictionaryLiteral {
+  /// Written as in the file.
   public init(dictionaryLiteral elements: (String, JSON)...) {
     self = .object(elements.map { Member($0.0, $0.1) })
   }
