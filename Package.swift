@@ -20,6 +20,7 @@ let package = Package(
     // C libraries of the machine (Debian packages, see `make deps`).
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CUtf8proc"),
+    .systemLibrary(name: "CLinux"),
     .target(
       name: "CSimdjson", cxxSettings: [.unsafeFlags(["-O2"])],
       linkerSettings: [.linkedLibrary("simdjson")]),
@@ -35,7 +36,7 @@ let package = Package(
     .target(
       name: "RegistryStore",
       dependencies: [
-        "RegistryModel", "CSimdjson",
+        "RegistryModel", "CSimdjson", "CLinux",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
@@ -44,17 +45,19 @@ let package = Package(
 
     // The terminal and what a clerk sees on it.
     .target(name: "TerminalCore", dependencies: ["CUtf8proc"], swiftSettings: strict),
+    .target(name: "CTerminalSignals"),
     .target(
-      name: "TerminalNcurses", dependencies: ["TerminalCore", "CNcurses"], swiftSettings: strict),
+      name: "TerminalNcurses", dependencies: ["TerminalCore", "CNcurses", "CTerminalSignals"],
+      swiftSettings: strict),
     .target(
       name: "RegistryScreens",
       dependencies: ["RegistryModel", "RegistrySearch", "RegistryPlans", "TerminalCore"],
       swiftSettings: strict),
 
-    // Plans and help prose, embedded, and the program that joins it all.
+    // Plans, embedded, and the program that joins it all.
     .target(
       name: "Resources", path: "Resources", exclude: ["README.md"],
-      resources: [.embedInCode("Plans"), .embedInCode("Help")], swiftSettings: strict),
+      resources: [.embedInCode("Plans")], swiftSettings: strict),
     .executableTarget(
       name: "sanshe",
       dependencies: [
@@ -63,6 +66,28 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
+    // Tests, and what only they use.
+    .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
+    .target(
+      name: "RegistryTestSupport", dependencies: ["TerminalCore", "CVterm"], path: "Tests/Support",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["TerminalCore", "TerminalNcurses"],
+      path: "Tests/Probe", swiftSettings: strict),
+    .testTarget(
+      name: "TerminalCoreTests",
+      dependencies: ["TerminalCore", "RegistryTestSupport", "CUtf8proc", "CVterm"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalNcursesTests", dependencies: ["RegistryTestSupport", "terminal-probe"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RegistryModelTests", dependencies: ["RegistryModel"], swiftSettings: strict),
+    .testTarget(
+      name: "RegistryExchangeTests", dependencies: ["RegistryExchange", "RegistryModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RegistryStoreTests", dependencies: ["RegistryStore"], swiftSettings: strict),
     .testTarget(
       name: "RegistryPlansTests", dependencies: ["RegistryPlans", "RegistryModel"],
       swiftSettings: strict),

@@ -118,7 +118,8 @@ public struct Query: Sendable {
       throw QueryError(
         offset: token.offset,
         words: Words(
-          "no field \(name) in \(kind.schema.plural.en)", "\(kind.schema.plural.chinese)没有字段 \(name)"))
+          "no field \(name) in \(kind.schema.plural.en)",
+          "\(kind.schema.plural.chinese)没有字段 \(name)"))
     }
     return .field(field, FieldCondition(value, of: field))
   }

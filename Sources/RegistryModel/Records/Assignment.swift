@@ -23,9 +23,11 @@ public struct Assignment: Record {
             .headers("姓名", "工作者", "社工姓名"),
           Field(\.community, "community", "Community", "社区").required().refers(to: .community)
             .column(20).headers("所在社区", "所属社区", "任职社区", "社区名称"),
-          Field(\.role, "role", "Role", "岗位").required().column(18).headers("职务", "岗位类型"),
+          Field(\.role, "role", "Role", "岗位").required().column(18).headers("职务", "岗位类型")
+            .proposed { _, _ in Role.socialWorker.json },
           Field(\.since, "since", "Since", "到岗日期").required().column(10).merged(in: .term)
-            .headers("任职日期", "开始日期", "上岗日期"),
+            .headers("任职日期", "开始日期", "上岗日期")
+            .proposed { _, day in day.json },
           Field(\.until, "until", "Until", "离岗日期").column(10).merged(in: .term)
             .headers("结束日期", "离任日期")
             .hint("the last day, that day included", "最后一天, 含当天"),
@@ -66,8 +68,10 @@ public struct Assignment: Record {
       "同一时间最多一个主岗"
     ) { context in
       guard context.record.primary == true else { return [] }
-      return context.others.filter { $0.record.primary == true && $0.record.overlaps(context.record) }
-        .prefix(1).map { Violation("primary", other: $0.id) }
+      return context.others.filter {
+        $0.record.primary == true && $0.record.overlaps(context.record)
+      }
+      .prefix(1).map { Violation("primary", other: $0.id) }
     },
     Rule(
       404, "worker-active", .hard, "the worker is not at work on the first day", "到岗当天该工作者不在职"

@@ -80,7 +80,9 @@ public struct Organization: Record {
             .column(14).headers("类别", "组织类别"),
           Field(\.services, "services", "Services", "服务内容").headers("服务类型", "服务领域")
             .proposed { organization, _ in
-              organization.activityClass.map { Service.proposed(by: $0) }.flatMap { $0.isEmpty ? nil : $0.json }
+              organization.activityClass.map { Service.proposed(by: $0) }.flatMap {
+                $0.isEmpty ? nil : $0.json
+              }
             },
           Field(\.form, "form", "Form", "法人类型").headers("组织形式", "社会组织类型")
             .asked { organization, day in

@@ -32,7 +32,8 @@ public struct Field<R: Record>: Sendable {
 
   /// A plain field.
   public init<Value: FieldValue>(
-    _ path: any WritableKeyPath<R, Value?> & Sendable, _ key: String, _ en: String, _ chinese: String
+    _ path: any WritableKeyPath<R, Value?> & Sendable, _ key: String, _ en: String,
+    _ chinese: String
   ) {
     info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
     json = { record, _ in record[keyPath: path]?.json }

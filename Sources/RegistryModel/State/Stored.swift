@@ -35,6 +35,8 @@ public protocol AnyStored: Sendable {
   var changed: Int { get }
   var binned: String? { get }
   var accepted: [String: String] { get }
+  /// Keys of a newer version, kept and written back.
+  var unknown: [JSON.Member] { get }
   /// The record as one line of its file holds it.
   var json: JSON { get }
   /// The value under a setting's key, bookkeeping included.
@@ -84,7 +86,9 @@ extension Stored {
     if !steps.isEmpty { members.append(JSON.Member(ReservedKey.steps, .array(steps))) }
     if let binned { members.append(JSON.Member(ReservedKey.binned, .string(binned))) }
     if !accepted.isEmpty {
-      let reasons = accepted.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }
+      let reasons = accepted.sorted { $0.key < $1.key }.map {
+        JSON.Member($0.key, .string($0.value))
+      }
       members.append(JSON.Member(ReservedKey.accepted, .object(reasons)))
     }
     members.append(contentsOf: unknown)
@@ -189,5 +193,24 @@ extension Setting {
     Setting(
       "\(ReservedKey.accepted)/\(rule)", before: before.map(JSON.string) ?? .null,
       after: after.map(JSON.string) ?? .null)
+  }
+}
+
+extension Record {
+  /// The record as its file would hold it under `id`.
+  public func storedJSON(as id: RecordID) -> JSON { Stored(id, self, changed: 0).json }
+}
+
+extension Kind {
+  /// Reads a record line of this kind; nil where it is none.
+  public func record(from json: JSON) -> (any Record)? {
+    switch self {
+    case .community: (try? Stored<Community>(json: json))?.record
+    case .organization: (try? Stored<Organization>(json: json))?.record
+    case .worker: (try? Stored<Worker>(json: json))?.record
+    case .assignment: (try? Stored<Assignment>(json: json))?.record
+    case .office: (try? Stored<Office>(json: json))?.record
+    case .account: (try? Stored<Account>(json: json))?.record
+    }
   }
 }

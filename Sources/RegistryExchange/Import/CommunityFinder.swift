@@ -1,0 +1,101 @@
+import RegistryModel
+
+/// Finds the community a file means: by code, or by name, with or without its committee, in the
+/// row's town or where the name is unique.
+struct CommunityFinder: Sendable {
+  private struct Row {
+    let id: RecordID
+    let name: String
+    let town: String
+    let townCode: String
+  }
+
+  private var ids: Set<RecordID> = []
+  private var byCode: [String: Row] = [:]
+  /// Full names, names without committee, and those without 村 too.
+  private var byName: [[String: [Row]]] = [[:], [:], [:]]
+
+  /// All communities in use; of two with one name the one that still exists on `today`.
+  init(_ state: RegistryState, today: CivilDate) {
+    for stored in state.communities.inUse {
+      let community = stored.record
+      let row = Row(
+        id: stored.id, name: community.name ?? "", town: Self.town(community.townName ?? ""),
+        townCode: community.code?.town.description ?? "")
+      ids.insert(stored.id)
+      if let code = community.code?.description { byCode[code] = row }
+      guard community.isActive(on: today) else { continue }
+      for (level, name) in Self.names(row.name).enumerated() {
+        byName[level][name, default: []].append(row)
+      }
+    }
+  }
+
+  /// The one community meant, or a sentence why there is none.
+  func find(_ text: String, code: String, town: String) throws(FieldError) -> RecordID? {
+    if !code.isEmpty { return try find(code: code, named: text) }
+    if text.isEmpty { return nil }
+    if let id = RecordID(text), ids.contains(id) { return id }
+    let digits = text.nfkcUpper
+    if digits.utf8.count == 12, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      return try find(code: digits, named: "")
+    }
+    var elsewhere: Row?
+    for (level, name) in Self.names(text).enumerated() {
+      let all = byName[level][name] ?? []
+      let near = town.isEmpty ? all : all.filter { isIn(town, $0) }
+      if near.count == 1 { return near[0].id }
+      if near.count > 1 {
+        throw FieldError(
+          "\(near.count) communities have this name: a town or code is needed",
+          "有 \(near.count) 个同名社区, 须注明街道乡镇或代码")
+      }
+      elsewhere = elsewhere ?? all.first
+    }
+    if let elsewhere {
+      throw FieldError(
+        "no community of this name in this town; one is in \(elsewhere.town)",
+        "该街镇没有这个社区; \(elsewhere.town) 有同名社区")
+    }
+    throw FieldError("no community has this name", "没有这个名称的社区")
+  }
+
+  private func find(code: String, named text: String) throws(FieldError) -> RecordID {
+    let code = try DivisionCode(text: code).description
+    guard let row = byCode[code] else {
+      throw FieldError("no community has this code", "没有这个代码的社区")
+    }
+    if !text.isEmpty, text.nfkcUpper != code, RecordID(text) != row.id,
+      !Self.names(text).contains(where: Self.names(row.name).contains)
+    {
+      throw FieldError(
+        "the code is of \(row.name), not of the community named",
+        "该代码属于\(row.name), 与所填社区不符")
+    }
+    return row.id
+  }
+
+  private func isIn(_ town: String, _ row: Row) -> Bool {
+    let code = town.nfkcUpper
+    return Self.town(town) == row.town || code == row.townCode || code + "000" == row.townCode
+  }
+
+  private static func names(_ full: String) -> [String] {
+    let name = full.nfkcUpper
+    let short = CommunityName(name).short
+    let stem = short.hasSuffix("村") && short.count > 2 ? String(short.dropLast()) : short
+    return [name, short, stem]
+  }
+
+  /// A town's name without what kind of town and office it is: 建外街道办事处, 建外街道, 建外.
+  private static func town(_ full: String) -> String {
+    var name = full.nfkcUpper
+    for endings in [["办事处", "人民政府"], ["街道", "地区", "街", "镇", "乡"]] {
+      for ending in endings where name.hasSuffix(ending) && name.count > ending.count + 1 {
+        name.removeLast(ending.count)
+        break
+      }
+    }
+    return name
+  }
+}

@@ -1,0 +1,59 @@
+import RegistryModel
+
+/// What a file is to be imported as. Making the plan writes nothing.
+public struct Import: Sendable {
+  /// The kind of record every row is.
+  public let kind: Kind
+  /// The registry the rows meet.
+  public let state: RegistryState
+  /// The day warnings and rules look from.
+  public let today: CivilDate
+  /// The first day of the new values of dated fields; nil: they correct the ones in force today.
+  public let from: CivilDate?
+  /// The file's name: the reason of the change set.
+  public let source: String?
+
+  /// An import into `state`.
+  public init(
+    _ kind: Kind, into state: RegistryState, today: CivilDate, from: CivilDate? = nil,
+    source: String? = nil
+  ) {
+    self.kind = kind
+    self.state = state
+    self.today = today
+    self.from = from
+    self.source = source
+  }
+
+  /// Kinds of which files are read.
+  public static var kinds: [Kind] { [.community, .organization, .worker, .assignment] }
+
+  /// What the file would do, all of it or nothing.
+  public func plan(_ bytes: [UInt8]) -> ImportPlan {
+    do throws(Problem) {
+      let text = try TextDecoding(bytes)
+      let file = try CSVReader(text.utf8)
+      return plan(file.rows, encoding: text.encoding, delimiter: file.delimiter)
+    } catch {
+      return ImportPlan(kind: kind, refused: error)
+    }
+  }
+
+  /// What these rows, a header row among the first, would do.
+  public func plan(
+    _ rows: [CSVRow], encoding: TextEncoding = .utf8, delimiter: Character = ","
+  ) -> ImportPlan {
+    do throws(Problem) {
+      guard Self.kinds.contains(kind) else {
+        throw Problem(
+          "\(kind.schema.plural.en) are not imported", "不支持导入\(kind.schema.plural.chinese)")
+      }
+      let header = try ImportHeader(rows, kind: kind)
+      var reading = ImportReading(self, header: header)
+      for row in rows[(header.place + 1)...] { reading.read(row) }
+      return reading.plan(encoding: encoding, delimiter: delimiter)
+    } catch {
+      return ImportPlan(kind: kind, encoding: encoding, delimiter: delimiter, refused: error)
+    }
+  }
+}

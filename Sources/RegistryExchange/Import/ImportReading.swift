@@ -1,0 +1,179 @@
+import RegistryModel
+
+/// The rows of a file as they are read, one after the other, into a plan.
+struct ImportReading {
+  private let order: Import
+  private let header: ImportHeader
+  private let references: ReferenceFinder
+  private let workers: WorkerFinder?
+  private var recognition: Recognition
+  private var likeness: Likeness
+  private var rows: [ImportRow] = []
+  /// Good rows that change something: the row's place and the record after it.
+  private var drafts: [(row: Int, id: RecordID?, record: any Record)] = []
+  /// The line that speaks of a record already, and its cells.
+  private var spoken: [ImportRow.Place: CSVRow] = [:]
+
+  init(_ order: Import, header: ImportHeader) {
+    self.order = order
+    self.header = header
+    references = ReferenceFinder(for: order.kind, in: order.state, today: order.today)
+    workers = order.kind == .worker ? WorkerFinder(order.state) : nil
+    recognition = Recognition(order.kind, in: order.state, today: order.today)
+    likeness = Likeness(order.kind, in: order.state, today: order.today)
+  }
+
+  /// Reads the next row.
+  mutating func read(_ raw: CSVRow) {
+    let values = RowValues(raw, header, order, references)
+    var row = ImportRow(line: raw.line, title: values.title, outcome: .new)
+    row.warnings = values.warnings
+    defer { rows.append(row) }
+    guard values.problems.isEmpty else {
+      row.outcome = .bad(values.problems)
+      return
+    }
+    let places = places(of: values)
+    guard places.count < 2 else {
+      row.outcome = .bad([
+        Problem(
+          line: raw.line, "\(places.count) records fit this row: it does not say which is meant",
+          "有 \(places.count) 条记录与本行相符, 无法确定是哪一条")
+      ])
+      return
+    }
+    let place = places.first ?? .line(raw.line)
+    if let earlier = spoken[place] {
+      row.outcome =
+        earlier.cells.map(\.tidied) == raw.cells.map(\.tidied)
+        ? .same(.line(earlier.line))
+        : .bad([
+          Problem(
+            line: raw.line, "the same record stands in line \(earlier.line) with other values",
+            "与第 \(earlier.line) 行是同一条记录, 但内容不同")
+        ])
+      return
+    }
+    spoken[place] = raw
+    if case .record(let id) = place {
+      update(id, values, &row)
+    } else {
+      create(values, &row)
+    }
+  }
+
+  /// Which record or earlier row is meant. Masked numbers tell a worker by name.
+  private func places(of values: RowValues) -> [ImportRow.Place] {
+    let found = recognition.places(Recognition.keys(of: values.record, today: order.today))
+    guard found.isEmpty, !values.masked.isEmpty, let workers else { return found }
+    return workers.named(values.title).filter {
+      workers.fits(
+        $0, idNumber: values.written("idNumber"), phone: values.written("phone"))
+    }.map { .record($0) }
+  }
+
+  private mutating func create(_ values: RowValues, _ row: inout ImportRow) {
+    let problems = values.masked.map { masked in
+      Problem(
+        line: row.line, column: masked.column.header,
+        "the number is masked: a new record needs it in full", "号码已隐去, 新记录须填完整号码")
+    }
+    guard problems.isEmpty else {
+      row.outcome = .bad(problems)
+      return
+    }
+    let record = values.recordWithProposals
+    row.twins = likeness.twins(of: record)
+    likeness.add(.line(row.line), record)
+    recognition.add(.line(row.line), Recognition.keys(of: record, today: order.today))
+    drafts.append((rows.count, nil, record))
+  }
+
+  private mutating func update(_ id: RecordID, _ values: RowValues, _ row: inout ImportRow) {
+    guard let stored = order.state[id] else { return }
+    let (record, changed, problems) = values.merged(into: stored.content)
+    if !problems.isEmpty {
+      row.outcome = .bad(problems)
+    } else if changed.isEmpty {
+      row.outcome = .same(.record(id))
+      row.warnings = []
+    } else {
+      row.outcome = .updated(id, changed)
+      drafts.append((rows.count, id, record))
+    }
+  }
+
+  /// The plan: all drafts as one change set, and what the registry's rules say of it.
+  mutating func plan(encoding: TextEncoding, delimiter: Character) -> ImportPlan {
+    var set = ChangeSet([], batch: batch, reason: order.source)
+    var made = 0
+    for draft in drafts {
+      let before = draft.id.flatMap { order.state[$0]?.content }
+      if draft.id == nil { made += 1 }
+      set.changes.append(
+        Change(
+          draft.id ?? RecordID(order.kind, -made), isNew: draft.id == nil,
+          draft.record.settings(from: before)))
+    }
+    check(set)
+    return ImportPlan(
+      kind: order.kind, encoding: encoding, delimiter: delimiter, columns: header.columns,
+      rows: rows, changeSet: set)
+  }
+
+  /// One name for one import: the seq it was planned on and a digest of what it sets.
+  private var batch: String {
+    var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+    for draft in drafts {
+      for byte in "\(rows[draft.row].line) \(rows[draft.row].title)\n".utf8 {
+        digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3
+      }
+    }
+    return "import-\(order.state.seq + 1)-\(String(digest, radix: 16))"
+  }
+
+  /// Runs the rules on the registry as it would be with the whole set.
+  private mutating func check(_ set: ChangeSet) {
+    var after = order.state
+    var applied = set
+    var lines: [RecordID: Int] = [:]
+    for place in applied.changes.indices {
+      if applied.changes[place].isNew {
+        let number = order.state[order.kind].highest - applied.changes[place].id.number
+        applied.changes[place].id = RecordID(order.kind, number)
+      }
+      lines[applied.changes[place].id] = rows[drafts[place].row].line
+    }
+    let commit = Commit(
+      seq: order.state.seq + 1, at: Instant(seconds: 0), by: "", set: applied)
+    do { try after.apply(commit) } catch {
+      // The values were read by the same fields a moment ago, so only a damaged registry ends here.
+      refuse(error, applied)
+      return
+    }
+    let findings = ImportFindings(header: header, kind: order.kind, lines: lines)
+    for (place, change) in applied.changes.enumerated() {
+      guard let record = after[change.id]?.content else { continue }
+      let row = drafts[place].row
+      let found = after.findings(for: record, id: change.id, today: order.today)
+      findings.report(found, on: &rows[row])
+    }
+  }
+
+  private mutating func refuse(_ error: ApplyError, _ set: ChangeSet) {
+    let words: Words
+    var id = set.changes.first?.id
+    switch error {
+    case .refusedValue(let record, let reason):
+      (id, words) = (record, reason)
+    case .wrongRecord(let record), .wrongBefore(let record, _):
+      id = record
+      words = Words("the registry's record is damaged", "登记册中的记录已损坏")
+    case .outOfOrder:
+      words = Words("the registry is damaged", "登记册已损坏")
+    }
+    guard let place = set.changes.firstIndex(where: { $0.id == id }) else { return }
+    let row = drafts[place].row
+    rows[row].outcome = .bad([Problem(line: rows[row].line, words)])
+  }
+}

@@ -1,0 +1,45 @@
+import RegistryModel
+
+/// Finds the records that the reference fields of one kind name, by what a file writes of them.
+struct ReferenceFinder: Sendable {
+  private let communities: CommunityFinder?
+  private let workers: WorkerFinder?
+  private let organizations: OrganizationFinder?
+
+  /// Looks up only what the kind refers to.
+  init(for kind: Kind, in state: RegistryState, today: CivilDate) {
+    let kinds = Set(kind.schema.fields.compactMap(\.refersTo))
+    communities = kinds.contains(.community) ? CommunityFinder(state, today: today) : nil
+    workers = kinds.contains(.worker) ? WorkerFinder(state) : nil
+    organizations = kinds.contains(.organization) ? OrganizationFinder(state) : nil
+  }
+
+  /// The ids a field's cell names, as the field is typed; `beside` holds the locators by field key.
+  func ids(
+    _ field: FieldInfo, _ text: String, beside: [String: String]
+  ) throws(FieldError) -> String {
+    guard case .records = field.entry else { return try id(field, text, beside: beside) }
+    var ids: [String] = []
+    for part in text.split(whereSeparator: { ",，、;；".contains($0) }) {
+      ids.append(try id(field, String(part).tidied, beside: [:]))
+    }
+    return ids.joined(separator: ",")
+  }
+
+  private func id(
+    _ field: FieldInfo, _ text: String, beside: [String: String]
+  ) throws(FieldError) -> String {
+    let found: RecordID? =
+      switch field.refersTo {
+      case .community:
+        try communities?.find(
+          text, code: beside["code"] ?? "", town: beside["townName"] ?? "")
+      case .worker:
+        try workers?.find(
+          text, idNumber: beside["idNumber"] ?? "", phone: beside["phone"] ?? "")
+      case .organization: try organizations?.find(text)
+      default: nil
+      }
+    return found?.description ?? ""
+  }
+}

@@ -1,0 +1,165 @@
+import RegistryModel
+
+/// One row of a CSV file and the line it begins on.
+public struct CSVRow: Hashable, Sendable {
+  /// The line of the file, from 1; a row with line breaks in quotation marks takes several.
+  public let line: Int
+  /// The cells as written, quotation marks taken off.
+  public var cells: [String]
+
+  /// A row of a file.
+  public init(line: Int, cells: [String]) {
+    self.line = line
+    self.cells = cells
+  }
+
+  /// The cell of a column; empty where the row is shorter.
+  subscript(place: Int) -> String { place < cells.count ? cells[place] : "" }
+}
+
+/// The rows of a CSV file after RFC 4180, and as spreadsheets write it: comma, semicolon or tab
+/// between cells, any line ends, blank rows left out.
+public struct CSVReader: Sendable {
+  /// What one file, one row and one cell may hold at most.
+  enum Limit {
+    static let rows = 1_000_000
+    static let columns = 1_000
+    static let cellBytes = 100_000
+  }
+
+  /// The character between cells.
+  public let delimiter: Character
+  /// All rows that hold something.
+  public let rows: [CSVRow]
+
+  /// Reads UTF-8 text; a quotation mark that is never closed is refused with its line.
+  public init(_ utf8: [UInt8]) throws(Problem) {
+    let found = Self.delimiter(of: utf8)
+    delimiter = Character(Unicode.Scalar(found))
+    var scanner = Scanner(bytes: utf8, delimiter: found)
+    var rows: [CSVRow] = []
+    while let row = try scanner.row() {
+      if row.cells.allSatisfy({ $0.tidied.isEmpty }) { continue }
+      guard rows.count < Limit.rows else {
+        throw Problem(
+          line: row.line, "more than \(Limit.rows) rows", "超过 \(Limit.rows) 行")
+      }
+      rows.append(row)
+    }
+    self.rows = rows
+  }
+
+  /// The candidate that occurs most outside quotation marks in the first lines.
+  private static func delimiter(of bytes: [UInt8]) -> UInt8 {
+    let candidates = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")]
+    var counts = [0, 0, 0]
+    var isQuoted = false
+    for byte in bytes.prefix(1 << 16) {
+      if byte == UInt8(ascii: "\"") {
+        isQuoted.toggle()
+      } else if !isQuoted, let place = candidates.firstIndex(of: byte) {
+        counts[place] += 1
+      }
+    }
+    let most = counts.max() ?? 0
+    return candidates[counts.firstIndex(of: most) ?? 0]
+  }
+}
+
+/// A place in the bytes of a CSV file.
+private struct Scanner {
+  let bytes: [UInt8]
+  let delimiter: UInt8
+  private var at = 0
+  private var line = 1
+
+  init(bytes: [UInt8], delimiter: UInt8) {
+    self.bytes = bytes
+    self.delimiter = delimiter
+  }
+
+  /// The next row; nil at the end.
+  mutating func row() throws(Problem) -> CSVRow? {
+    guard at < bytes.count else { return nil }
+    var row = CSVRow(line: line, cells: [])
+    repeat {
+      guard row.cells.count < CSVReader.Limit.columns else {
+        throw Problem(
+          line: row.line, "more than \(CSVReader.Limit.columns) columns",
+          "超过 \(CSVReader.Limit.columns) 列")
+      }
+      row.cells.append(try cell())
+    } while takeDelimiter()
+    takeLineEnd()
+    return row
+  }
+
+  /// The cell that begins here; stops at the sign behind it.
+  private mutating func cell() throws(Problem) -> String {
+    var start = at
+    while start < bytes.count, bytes[start] == UInt8(ascii: " ") { start += 1 }
+    if start < bytes.count, bytes[start] == UInt8(ascii: "\"") {
+      at = start + 1
+      return try quoted()
+    }
+    start = at
+    while at < bytes.count, bytes[at] != delimiter, !isLineEnd(bytes[at]) { at += 1 }
+    return try text(bytes[start..<at], line: line)
+  }
+
+  /// The rest of a cell behind its opening quotation mark.
+  private mutating func quoted() throws(Problem) -> String {
+    let opened = line
+    var content: [UInt8] = []
+    while true {
+      guard at < bytes.count else {
+        throw Problem(
+          line: opened, "a quotation mark opens here and is never closed", "此处的引号没有闭合")
+      }
+      let byte = bytes[at]
+      at += 1
+      if byte == UInt8(ascii: "\"") {
+        guard at < bytes.count, bytes[at] == byte else { break }
+        at += 1
+      } else if byte == UInt8(ascii: "\n") || isLineEnd(byte) && !follows(UInt8(ascii: "\n")) {
+        line += 1
+      }
+      content.append(byte)
+    }
+    while at < bytes.count, bytes[at] == UInt8(ascii: " ") { at += 1 }
+    guard at == bytes.count || bytes[at] == delimiter || isLineEnd(bytes[at]) else {
+      throw Problem(
+        line: line, "text stands behind a closing quotation mark", "引号闭合之后还有文字")
+    }
+    return try text(content[...], line: opened)
+  }
+
+  private func text(_ content: ArraySlice<UInt8>, line: Int) throws(Problem) -> String {
+    guard content.count <= CSVReader.Limit.cellBytes else {
+      throw Problem(
+        line: line, "a cell is longer than \(CSVReader.Limit.cellBytes) bytes",
+        "单元格超过 \(CSVReader.Limit.cellBytes) 字节")
+    }
+    return String(decoding: content, as: UTF8.self)
+  }
+
+  private mutating func takeDelimiter() -> Bool {
+    guard follows(delimiter) else { return false }
+    at += 1
+    return true
+  }
+
+  private mutating func takeLineEnd() {
+    guard at < bytes.count else { return }
+    at +=
+      bytes[at] == UInt8(ascii: "\r") && at + 1 < bytes.count
+        && bytes[at + 1] == UInt8(ascii: "\n") ? 2 : 1
+    line += 1
+  }
+
+  private func follows(_ byte: UInt8) -> Bool { at < bytes.count && bytes[at] == byte }
+
+  private func isLineEnd(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
+}

@@ -1,0 +1,72 @@
+import RegistryModel
+
+/// Text in a cell that a spreadsheet program must neither run nor rewrite, and back.
+///
+/// A tab before an identifier makes it text in all of them; it is not seen. An apostrophe before
+/// `=`, `+`, `-` and `@` is, and keeps a name from being a formula.
+enum SpreadsheetText {
+  /// The cell to write for a value.
+  static func safe(_ value: String) -> String {
+    let text = withoutControls(value)
+    let core = text.drop { $0 == "'" }
+    let isNumber = isTakenForNumber(core)
+    if isFormula(core) || isNumber && text.hasPrefix("'") { return "'" + text }
+    return isNumber ? "\t" + text : text
+  }
+
+  /// The value of a cell read: undoes `safe`, and the `="…"` and `'…` of other programs.
+  static func value(_ cell: String) -> String {
+    let text = cell.tidied
+    if text.hasPrefix("=\""), text.hasSuffix("\""), text.utf8.count >= 3 {
+      return String(text.dropFirst(2).dropLast()).tidied
+    }
+    let core = text.drop { $0 == "'" }
+    let isMarked = text.hasPrefix("'") && (isFormula(core) || isTakenForNumber(core))
+    return isMarked ? String(text.dropFirst()) : text
+  }
+
+  /// Digits that a spreadsheet has shortened to `1.10105E+17`: those lost are nowhere in the file.
+  static func isShortenedNumber(_ text: String) -> Bool {
+    let parts = text.nfkcUpper.split(separator: "E", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].hasPrefix("+"), isDigits(parts[1].dropFirst()) else {
+      return false
+    }
+    let digits = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    return digits.count <= 2 && digits.allSatisfy(isDigits)
+  }
+
+  private static func withoutControls(_ text: String) -> String {
+    let isClean = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    if isClean { return text.tidied }
+    let kept = text.unicodeScalars.filter {
+      $0.properties.isWhitespace || $0.properties.generalCategory != .control
+    }
+    return String(String.UnicodeScalarView(kept)).tidied
+  }
+
+  private static func isFormula(_ text: some StringProtocol) -> Bool {
+    guard let first = text.unicodeScalars.first else { return false }
+    return "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}\u{2212}".unicodeScalars.contains(first)
+  }
+
+  /// Twelve digits and more lose some, a leading zero goes, `2018-03` becomes a day of March and
+  /// `52E14` a power of ten.
+  private static func isTakenForNumber(_ text: some StringProtocol) -> Bool {
+    guard text.utf8.first.map({ (0x30...0x39).contains($0) }) == true else { return false }
+    if isDigits(text) {
+      return text.utf8.count >= 12 || text.utf8.count > 1 && text.hasPrefix("0")
+    }
+    if isPair(text, "E") || isPair(text, "e") { return true }
+    return (isPair(text, "-") || isPair(text, "/") || isPair(text, ":"))
+      && text.utf8.count <= 7
+  }
+
+  private static func isPair(_ text: some StringProtocol, _ sign: Character) -> Bool {
+    let parts = text.split(separator: sign, omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { isDigits($0) }
+  }
+
+  private static func isDigits(_ text: some StringProtocol) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
+}

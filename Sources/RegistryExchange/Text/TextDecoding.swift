@@ -1,0 +1,100 @@
+import RegistryModel
+
+/// How the bytes of a file spell its text.
+public enum TextEncoding: Hashable, Sendable {
+  case utf8, utf8WithMark, utf16LittleEndian, utf16BigEndian, gb18030
+
+  /// The name people know it by.
+  public var name: String {
+    switch self {
+    case .utf8: "UTF-8"
+    case .utf8WithMark: "UTF-8 (BOM)"
+    case .utf16LittleEndian: "UTF-16LE (BOM)"
+    case .utf16BigEndian: "UTF-16BE (BOM)"
+    case .gb18030: "GB18030"
+    }
+  }
+}
+
+/// The text of a file from elsewhere: a byte order mark decides, then strict UTF-8, then GB18030,
+/// which is what Chinese spreadsheets save.
+public struct TextDecoding: Sendable {
+  /// Larger files are refused; a million rows take less.
+  public static var byteLimit: Int { 256 << 20 }
+
+  /// What was found.
+  public let encoding: TextEncoding
+  /// The text in UTF-8, without a mark.
+  public let utf8: [UInt8]
+
+  /// Reads `bytes`, or says in one sentence why they are no text.
+  public init(_ bytes: [UInt8]) throws(Problem) {
+    guard bytes.count <= Self.byteLimit else {
+      throw Problem(
+        "the file is larger than \(Self.byteLimit >> 20) MB", "文件大于 \(Self.byteLimit >> 20) MB")
+    }
+    if let problem = Self.spreadsheetProblem(bytes) { throw problem }
+    (encoding, utf8) = try Self.decoded(bytes)
+    if let zero = utf8.firstIndex(of: 0) {
+      throw Problem(
+        line: Self.line(of: zero, in: utf8), "this is no text file: it holds zero bytes",
+        "不是文本文件: 含有零字节")
+    }
+  }
+
+  private static func decoded(_ bytes: [UInt8]) throws(Problem) -> (TextEncoding, [UInt8]) {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      let text = Array(bytes.dropFirst(3))
+      guard isUTF8(text) else {
+        throw Problem(
+          "the file says it is UTF-8 (BOM) and is not", "文件标明为 UTF-8 (BOM), 但内容不是")
+      }
+      return (.utf8WithMark, text)
+    }
+    if bytes.starts(with: [0xFF, 0xFE]) {
+      return (.utf16LittleEndian, try converted(Array(bytes.dropFirst(2)), from: "UTF-16LE"))
+    }
+    if bytes.starts(with: [0xFE, 0xFF]) {
+      return (.utf16BigEndian, try converted(Array(bytes.dropFirst(2)), from: "UTF-16BE"))
+    }
+    if isUTF8(bytes) { return (.utf8, bytes) }
+    if bytes.contains(0) {
+      throw Problem("this is no text file: it holds zero bytes", "不是文本文件: 含有零字节")
+    }
+    return (.gb18030, try converted(bytes, from: "GB18030"))
+  }
+
+  private static func isUTF8(_ bytes: [UInt8]) -> Bool {
+    String(validating: bytes, as: UTF8.self) != nil
+  }
+
+  private static func converted(_ bytes: [UInt8], from name: String) throws(Problem) -> [UInt8] {
+    guard let converter = TextConverter(from: name) else {
+      throw Problem(
+        "this machine cannot read \(name); save the file as UTF-8",
+        "本机无法读取 \(name), 请另存为 UTF-8")
+    }
+    let (text, stop) = converter.convert(bytes)
+    if let stop {
+      throw Problem(
+        line: line(of: stop, in: bytes),
+        "the text is neither UTF-8 nor \(name): byte \(stop + 1) fits neither",
+        "文本既不是 UTF-8 也不是 \(name): 第 \(stop + 1) 字节不合")
+    }
+    return text
+  }
+
+  /// Spreadsheet files as such, which people take for CSV.
+  private static func spreadsheetProblem(_ bytes: [UInt8]) -> Problem? {
+    let isZip = bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
+    let isOld = bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+    guard isZip || isOld else { return nil }
+    return Problem(
+      "this is a spreadsheet or archive, not CSV: save it as CSV first",
+      "这是电子表格或压缩文件, 不是 CSV: 请先另存为 CSV")
+  }
+
+  private static func line(of place: Int, in bytes: [UInt8]) -> Int {
+    bytes[..<place].reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+  }
+}

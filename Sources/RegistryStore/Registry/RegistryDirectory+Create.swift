@@ -1,0 +1,69 @@
+import Glibc
+import RegistryModel
+import SystemPackage
+
+extension RegistryDirectory {
+  /// Makes a registry at `root`, a new or empty directory, and opens it.
+  ///
+  /// - Shape: the first change set is the office and its supervisor's account. registry.json comes
+  ///   last: without it there is no registry.
+  /// - Errors: `.occupied`, `.noGroup`, `.refused` where a required field is empty.
+  public static func create(
+    at root: FilePath, office: Office, supervisor: Account, group: String? = nil, on at: Instant,
+    today: CivilDate
+  ) throws(StoreError) -> RegistryDirectory {
+    try create(
+      at: root, office: office, supervisor: supervisor, group: group, on: at, today: today,
+      files: PosixFileSystem())
+  }
+
+  static func create(
+    at root: FilePath, office: Office, supervisor: Account, group: String?, on at: Instant,
+    today: CivilDate, files: any FileSystem
+  ) throws(StoreError) -> RegistryDirectory {
+    let layout = RegistryLayout(root)
+    let permissions = Permissions(isShared: group != nil)
+    var owner: UInt32?
+    if let group {
+      guard let number = groupNumber(group) else { throw .noGroup(group) }
+      owner = number
+    }
+    try onDisk(root) { () throws(DiskError) in
+      if try files.facts(root) == nil { try files.makeDirectory(root) }
+    }
+    let names = try onDisk(root) { () throws(DiskError) in try files.list(root) }
+    guard names.isEmpty else { throw .occupied(root) }
+    try onDisk(root) { () throws(DiskError) in
+      try files.protect(root, mode: permissions.directory, group: owner)
+    }
+    let facts = try onDisk(root) { () throws(DiskError) in try files.facts(root) }
+    if let facts { try checkWritable(layout, facts, files) }
+    for path in [layout.journal, layout.plans, layout.drafts] {
+      try onDisk(path) { () throws(DiskError) in
+        try files.makeDirectory(path)
+        try files.protect(path, mode: permissions.directory, group: owner)
+      }
+    }
+
+    let account = supervisor.login ?? ""
+    let identity = RegistryIdentity.random()
+    let registry = try RegistryDirectory(
+      layout, identity, .writing, permissions, account: account, files: files, patience: patience)
+    let first = ChangeSet([
+      Change(RecordID(.office, -1), isNew: true, office.settings(from: nil)),
+      Change(RecordID(.account, -1), isNew: true, supervisor.settings(from: nil)),
+    ])
+    _ = try registry.append(first, from: registry.head, by: account, at: at, today: today)
+    try identity.write(files, layout, permissions)
+    return registry
+  }
+
+  private static func groupNumber(_ name: String) -> UInt32? {
+    var entry = group()
+    var found: UnsafeMutablePointer<group>?
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64 << 10) { buffer in
+      getgrnam_r(name, &entry, buffer.baseAddress, buffer.count, &found) == 0 && found != nil
+        ? entry.gr_gid : nil
+    }
+  }
+}
