@@ -92,8 +92,8 @@ let package = Package(
     .testTarget(
       name: "RegistryStoreTests", dependencies: ["RegistryStore"], swiftSettings: strict),
     .testTarget(
-      name: "RegistryPlansTests", dependencies: ["RegistryPlans", "RegistryModel"],
-      swiftSettings: strict),
+      name: "RegistryPlansTests",
+      dependencies: ["RegistryPlans", "RegistryModel", "RegistryStore"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
