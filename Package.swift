@@ -84,13 +84,16 @@ let package = Package(
     .testTarget(
       name: "RegistryModelTests", dependencies: ["RegistryModel"], swiftSettings: strict),
     .testTarget(
-      name: "RegistryExchangeTests", dependencies: ["RegistryExchange", "RegistryModel"],
+      name: "RegistryExchangeTests",
+      dependencies: ["RegistryExchange", "RegistryDemo", "RegistryModel"], swiftSettings: strict),
+    .testTarget(
+      name: "RegistryDemoTests", dependencies: ["RegistryDemo", "RegistryModel"],
       swiftSettings: strict),
     .testTarget(
       name: "RegistryStoreTests", dependencies: ["RegistryStore"], swiftSettings: strict),
     .testTarget(
-      name: "RegistryPlansTests", dependencies: ["RegistryPlans", "RegistryModel"],
-      swiftSettings: strict),
+      name: "RegistryPlansTests",
+      dependencies: ["RegistryPlans", "RegistryModel", "RegistryStore"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -42,16 +42,13 @@ struct Census: Sendable {
     for stored in state.organizations.inUse {
       let home = stored.record.community[day].flatMap { state.communities[$0.number] }
       let inUse = home?.binned == nil ? home : nil
-      let lastSeen = [stored.record.confirmedOn, stored.record.registeredOn].compactMap {
-        $0?.firstDay
-      }.max()
       organizations.append(
         OrganizationFact(
           number: Int32(stored.id.number), place: inUse.flatMap { place(of: $0.id.number) },
           hasHome: inUse != nil, homeIsUrban: inUse?.record.isUrban(on: day),
-          standing: Standing(stored.record, on: day),
+          standing: Standing(stored, on: day),
           services: (stored.record.services ?? []).reduce(0) { $0 | $1.bit },
-          isUnconfirmed: lastSeen.map { $0 < confirmedFrom } ?? true,
+          isUnconfirmed: stored.lastSeen.map { $0 < confirmedFrom } ?? true,
           hasPartialDate: stored.record.registeredOn?.isFull == false))
     }
   }

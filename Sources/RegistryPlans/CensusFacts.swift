@@ -37,11 +37,11 @@ struct Standing: Sendable {
   /// Registered or filed on or before the day.
   let hasBegun: Bool
 
-  init(_ organization: Organization, on day: CivilDate) {
-    tier = organization.tier[day]
-    status = organization.status[day] ?? .active
-    reach = organization.reach[day] ?? .community
-    hasBegun = CivilDate.covers(day, since: organization.registeredOn, until: nil)
+  init(_ stored: Stored<Organization>, on day: CivilDate) {
+    tier = stored.record.tier[day]
+    status = stored.record.status[day] ?? .active
+    reach = stored.record.reach[day] ?? .community
+    hasBegun = CivilDate.covers(day, since: stored.record.registeredOn, until: nil)
   }
 }
 
@@ -75,6 +75,14 @@ struct Post: Sendable {
   let role: Role
   let licence: LicenceLevel
   let partialDates: Int
+}
+
+extension Stored<Organization> {
+  /// The last day on which someone is known to have met it at work; nil where none is entered.
+  var lastSeen: CivilDate? {
+    guard let confirmed = record.confirmedOn?.firstDay else { return record.registeredOn?.firstDay }
+    return record.registeredOn.map { max($0.firstDay, confirmed) } ?? confirmed
+  }
 }
 
 extension Service {

@@ -151,7 +151,7 @@ struct FigureTests {
 
   @Test func `a baseline only has a figure and nothing to meet`() throws {
     let figure = try figure([
-      "measure": "hall", "aggregate": "share", "atLeast": nil, "unit": "%",
+      "measure": "hall", "aggregate": "share", "atLeast": .null, "unit": "%",
     ]) { registry in
       _ = registry.community { $0.serviceHall = Dated(true) }
       _ = registry.community { $0.serviceHall = Dated(false) }

@@ -236,8 +236,9 @@ struct OrganizationCountingTests {
     let rule = OrganizationRule()
     for _ in 0..<2000 {
       let record = Organization.random(&seed)
+      let stored = Stored(RecordID(.organization, 1), record, changed: 1)
       for day in days {
-        let refusal = rule.refusal(Standing(record, on: day))
+        let refusal = rule.refusal(Standing(stored, on: day))
         #expect((refusal == nil) == record.counts(on: day))
       }
     }

@@ -143,7 +143,7 @@ struct PaceTests {
     let none = try pace(["measure": "linked"], of: state(Self.seven), on: "2018-06-30")
     #expect(!none.hasMark && none.rate.isUndefined && none.rateNeeded.isUndefined)
     let baselineOnly = try pace(
-      ["measure": "facility", "aggregate": "share", "atLeast": nil, "unit": "%"],
+      ["measure": "facility", "aggregate": "share", "atLeast": .null, "unit": "%"],
       of: state(Self.seven), on: "2018-06-30")
     #expect(!baselineOnly.hasMark)
   }

@@ -102,7 +102,7 @@ struct PlanFileTests {
       (["aggregate": "share"], "key unit"),
       (["aggregate": "share", "unit": "%", "atLeast": "101"], "key atLeast"),
       (["aggregate": "share", "unit": "%", "minimum": "0"], "key minimum"),
-      (["aggregate": "each", "atLeast": nil], "key atLeast"),
+      (["aggregate": "each", "atLeast": .null], "key atLeast"),
       (
         ["baseline": ["value": "1", "asOf": "2020-12-31", "source": "S"]],
         "key baseline.asOf"

@@ -112,6 +112,7 @@ struct Seeded: RandomNumberGenerator {
 }
 
 extension CivilDate: ExpressibleByStringLiteral {
+  /// Written as in a file.
   public init(stringLiteral value: String) {
     guard let date = try? CivilDate(text: value) else { fatalError("no date: \(value)") }
     self = date
@@ -119,6 +120,7 @@ extension CivilDate: ExpressibleByStringLiteral {
 }
 
 extension ExactDecimal: ExpressibleByStringLiteral {
+  /// Written as in a file.
   public init(stringLiteral value: String) {
     guard let decimal = try? ExactDecimal(text: value) else { fatalError("no decimal: \(value)") }
     self = decimal

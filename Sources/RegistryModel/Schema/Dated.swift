@@ -18,8 +18,10 @@ public struct Dated<Value: FieldValue>: Hashable, Sendable {
   }
 
   /// The value in force on `day`: the last step on or before it.
+  @inlinable
   public subscript(day: CivilDate) -> Value? {
-    steps.last { $0.day <= day }.map(\.value) ?? first
+    guard let step = steps.last(where: { $0.day <= day }) else { return first }
+    return step.value
   }
 
   /// Adds the step of `day`, or mends the one already there: a change 变更.

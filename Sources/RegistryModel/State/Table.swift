@@ -2,9 +2,10 @@
 ///
 /// Kept in chunks so that a copy shares all but the one that changes.
 public struct Table<R: Record>: Sendable {
-  private static var chunkRows: Int { 64 }
+  // Read by every count and search: inlinable, so that other modules read rows without generics.
+  @inlinable static var chunkRows: Int { 64 }
 
-  private var chunks: [[Stored<R>?]] = []
+  @usableFromInline private(set) var chunks: [[Stored<R>?]] = []
   private var indexes: [Int: ValueIndex] = [:]
   /// Records there are, binned ones included.
   public private(set) var count = 0
@@ -29,18 +30,19 @@ public struct Table<R: Record>: Sendable {
     }
   }
 
+  @inlinable
   public subscript(number: Int) -> Stored<R>? {
     guard number > 0, number <= chunks.count * Self.chunkRows else { return nil }
     return chunks[(number - 1) / Self.chunkRows][(number - 1) % Self.chunkRows]
   }
 
   /// Records in use, by number.
-  public var inUse: some Sequence<Stored<R>> {
+  @inlinable public var inUse: some Sequence<Stored<R>> {
     all.lazy.filter { $0.binned == nil }
   }
 
   /// All records, binned ones included, by number.
-  public var all: some Sequence<Stored<R>> {
+  @inlinable public var all: some Sequence<Stored<R>> {
     chunks.lazy.flatMap { $0.lazy.compactMap { $0 } }
   }
 

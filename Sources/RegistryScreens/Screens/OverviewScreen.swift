@@ -86,14 +86,16 @@ struct OverviewScreen: Screen {
     let lines = lines(context)
     let title = context.plan.map { context.say($0.title) } ?? context.say("No plan", "未设规划")
     let count = lines.count
-    let detailRows = area.rows - count - 3 >= 4 ? area.rows - count - 3 : 0
+    // What explains the line under the cursor, below a divider, where there is room for both.
+    let spare = area.rows - 2 - count
+    let detailRows = spare >= 2 ? spare : 0
     canvas.box(
       area, title: title,
       titleRight: context.plan.map {
         context.say("to \($0.end.text(.en))", "至 \($0.end.text(.chinese))")
       } ?? "", style: Theme.frame, titleStyle: Theme.heading)
     let inner = area.inset(rows: 1, columns: 1)
-    let listed = inner.rows - (detailRows > 0 ? detailRows : 0)
+    let listed = inner.rows - detailRows
     let first = max(0, cursor - listed + 1)
     for (row, line) in lines.dropFirst(first).prefix(listed).enumerated() {
       draw(line, isCurrent: first + row == cursor, on: &canvas, in: inner.line(row), context)
@@ -127,7 +129,7 @@ struct OverviewScreen: Screen {
         listText(
           "\(area.digit) \(context.say(area.name))",
           area.kind.map { context.registry[$0].rows.count },
-          columns: 60, canvas.metrics)
+          columns: area.columns - 2, canvas.metrics)
       }
     canvas.put(
       (isCurrent ? Theme.Mark.cursor : " ") + text, row: area.row, column: area.column,
@@ -144,7 +146,8 @@ struct OverviewScreen: Screen {
     return name + metrics.padded(count.map(Digits.grouped) ?? "", to: 8, alignment: .right)
   }
 
-  private static let labelColumns = 36
+  /// Columns of labels in a list `columns` wide: the figures behind them are never cut.
+  private static func labelColumns(in columns: Int) -> Int { min(36, columns - 29) }
 
   private func count(_ list: Behind, _ place: Int, _ context: Context) -> Int? {
     context.outlook?.progress.figures[place].tally[list]
@@ -157,9 +160,9 @@ struct OverviewScreen: Screen {
     guard let outlook = context.outlook else { return "" }
     let figure = outlook.progress.figures[place]
     let metrics = glyphs.metrics
+    let labels = Self.labelColumns(in: columns)
     let label = metrics.padded(
-      metrics.truncated(context.say(figure.target.label), to: Self.labelColumns),
-      to: Self.labelColumns)
+      metrics.truncated(context.say(figure.target.label), to: labels), to: labels)
     if figure.target.notRecorded != nil {
       return label + "  " + context.say("not recorded", "无记录")
     }
@@ -170,7 +173,7 @@ struct OverviewScreen: Screen {
     guard
       let gauge = context.gauges?.gauges.first(where: { $0.figure.target.id == figure.target.id })
     else { return label + value }
-    let bar = columns >= 78 ? GaugeBar(gauge, cells: 8).text(glyphs) + " " : ""
+    let bar = columns >= 76 ? GaugeBar(gauge, cells: 8).text(glyphs) + " " : ""
     return label + value + target + bar + context.say(gauge.gap)
   }
 

@@ -28,16 +28,7 @@ extension RegistryDirectory {
       guard let number = groupNumber(group) else { throw .noGroup(group) }
       owner = number
     }
-    try onDisk(root) { () throws(DiskError) in
-      if try files.facts(root) == nil { try files.makeDirectory(root) }
-    }
-    let names = try onDisk(root) { () throws(DiskError) in try files.list(root) }
-    guard names.isEmpty else { throw .occupied(root) }
-    try onDisk(root) { () throws(DiskError) in
-      try files.protect(root, mode: permissions.directory, group: owner)
-    }
-    let facts = try onDisk(root) { () throws(DiskError) in try files.facts(root) }
-    if let facts { try checkWritable(layout, facts, files) }
+    try prepare(root, permissions, group: owner, files)
     for path in [layout.journal, layout.plans, layout.drafts] {
       try onDisk(path) { () throws(DiskError) in
         try files.makeDirectory(path)
@@ -56,6 +47,25 @@ extension RegistryDirectory {
     _ = try registry.append(first, from: registry.head, by: account, at: at, today: today)
     try identity.write(files, layout, permissions)
     return registry
+  }
+
+  /// Makes `root` an empty directory with the right permissions.
+  private static func prepare(
+    _ root: FilePath, _ permissions: Permissions, group: UInt32?, _ files: any FileSystem
+  ) throws(StoreError) {
+    let isThere = try onDisk(root) { () throws(DiskError) in try files.facts(root) != nil }
+    let above = root.removingLastComponent()
+    let place = isThere ? root : above.isEmpty ? "." : above
+    let network = try onDisk(place) { () throws(DiskError) in try files.networkName(place) }
+    if let network { throw .networkFileSystem(root, name: network) }
+    let names = try onDisk(root) { () throws(DiskError) in
+      if !isThere { try files.makeDirectory(root) }
+      return try files.list(root)
+    }
+    guard names.isEmpty else { throw .occupied(root) }
+    try onDisk(root) { () throws(DiskError) in
+      try files.protect(root, mode: permissions.directory, group: group)
+    }
   }
 
   private static func groupNumber(_ name: String) -> UInt32? {
