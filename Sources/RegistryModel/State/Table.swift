@@ -12,6 +12,7 @@ public struct Table<R: Record>: Sendable {
   /// The highest number ever given.
   public private(set) var highest = 0
 
+  /// An empty table, with an index for every field that needs one.
   public init() {
     for field in R.schema.fields where field.info.isIndexed {
       indexes[field.info.ordinal] = ValueIndex()
@@ -30,6 +31,7 @@ public struct Table<R: Record>: Sendable {
     }
   }
 
+  /// The row of this number; nil where none was ever given.
   @inlinable
   public subscript(number: Int) -> Stored<R>? {
     guard number > 0, number <= chunks.count * Self.chunkRows else { return nil }
@@ -85,8 +87,11 @@ public struct Table<R: Record>: Sendable {
 
 /// A table of whatever kind.
 public protocol AnyTable: Sendable {
+  /// Records there are, binned ones included.
   var count: Int { get }
+  /// The highest number ever given.
   var highest: Int { get }
+  /// The row of this number; nil where none was ever given.
   func stored(_ number: Int) -> (any AnyStored)?
   /// Records in use, by number.
   var rows: [any AnyStored] { get }
@@ -97,9 +102,13 @@ public protocol AnyTable: Sendable {
 }
 
 extension Table: AnyTable {
+  /// The row of this number, its type forgotten.
   public func stored(_ number: Int) -> (any AnyStored)? { self[number] }
+  /// Rows in use, by number.
   public var rows: [any AnyStored] { inUse.map { $0 } }
+  /// All rows, binned ones included.
   public var allRows: [any AnyStored] { all.map { $0 } }
+  /// Rows in use that hold `value` in `field` now or held it once.
   public func rows(holding value: String, in field: FieldInfo) -> [any AnyStored] {
     holding(value, in: field)
   }
