@@ -125,10 +125,10 @@ struct OverviewScreen: Screen {
         listText(
           context.say(label), count(list, place, context), columns: area.columns - 2, canvas.metrics
         )
-      case .area(let area):
+      case .area(let work):
         listText(
-          "\(area.digit) \(context.say(area.name))",
-          area.kind.map { context.registry[$0].rows.count },
+          "\(work.digit) \(context.say(work.name))",
+          work.kind.map { context.registry[$0].rows.count },
           columns: area.columns - 2, canvas.metrics)
       }
     canvas.put(
@@ -141,8 +141,8 @@ struct OverviewScreen: Screen {
   private func listText(_ label: String, _ count: Int?, columns: Int, _ metrics: TextMetrics)
     -> String
   {
-    let name = metrics.padded(
-      metrics.truncated(label, to: Self.labelColumns), to: Self.labelColumns)
+    let labels = Self.labelColumns(in: columns)
+    let name = metrics.padded(metrics.truncated(label, to: labels), to: labels)
     return name + metrics.padded(count.map(Digits.grouped) ?? "", to: 8, alignment: .right)
   }
 
