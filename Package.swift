@@ -84,7 +84,10 @@ let package = Package(
     .testTarget(
       name: "RegistryModelTests", dependencies: ["RegistryModel"], swiftSettings: strict),
     .testTarget(
-      name: "RegistryExchangeTests", dependencies: ["RegistryExchange", "RegistryModel"],
+      name: "RegistryExchangeTests",
+      dependencies: ["RegistryExchange", "RegistryDemo", "RegistryModel"], swiftSettings: strict),
+    .testTarget(
+      name: "RegistryDemoTests", dependencies: ["RegistryDemo", "RegistryModel"],
       swiftSettings: strict),
     .testTarget(
       name: "RegistryStoreTests", dependencies: ["RegistryStore"], swiftSettings: strict),

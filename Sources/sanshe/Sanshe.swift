@@ -12,7 +12,7 @@ struct Sanshe: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      OpenCommand.self, InitCommand.self, ListCommand.self, ShowCommand.self,
+      OpenCommand.self, InitCommand.self, DemoCommand.self, ListCommand.self, ShowCommand.self,
       AddCommand.self, EditCommand.self, AssignCommand.self, ProgressCommand.self,
       ImportCommand.self, ExportCommand.self, CheckCommand.self, KeysCommand.self,
       PlansCommand.self,

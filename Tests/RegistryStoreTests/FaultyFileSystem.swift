@@ -3,48 +3,54 @@ import SystemPackage
 
 @testable import RegistryStore
 
-/// The machine's files, with a disk that gives way at the n-th change it is asked for.
+/// The machine's files, with a disk that refuses the changes a rule names; a write that is refused
+/// leaves half its bytes.
 final class FaultyFileSystem: FileSystem {
-  /// What happens from the fault on.
-  enum Fault: Sendable {
-    /// One change fails; the disk is well again.
-    case once
-    /// One write leaves half its bytes and fails, and so does everything behind it: the process is
-    /// as good as killed.
-    case dead
+  private let real = PosixFileSystem()
+  private let refuses: @Sendable (_ change: String, _ number: Int) -> Bool
+  private let network: String?
+  private let state = Mutex<(changes: [String], hasFailed: Bool)>(([], false))
+
+  /// Whatever lies on this disk is said to lie on `network`. Changes are counted from 1 and named by what they do: `write`, `sync`, `rename PATH` …
+  init(
+    network: String? = nil,
+    _ refuses: @escaping @Sendable (_ change: String, _ number: Int) -> Bool = { _, _ in false }
+  ) {
+    self.refuses = refuses
+    self.network = network
   }
 
-  private let real = PosixFileSystem()
-  private let fault: Fault
-  private let state: Mutex<(left: Int, names: [String], isDead: Bool)>
+  /// One change fails; the disk is well again.
+  static func failing(at count: Int) -> FaultyFileSystem {
+    FaultyFileSystem { _, number in number == count }
+  }
 
-  /// A disk whose change number `count` fails; nil never does.
-  init(failingAt count: Int? = nil, _ fault: Fault = .once) {
-    self.fault = fault
-    state = Mutex((count ?? .max, [], false))
+  /// Nothing reaches the disk any more: the process is as good as killed.
+  static func dead(from count: Int) -> FaultyFileSystem {
+    FaultyFileSystem { _, number in number >= count }
   }
 
   /// The changes asked for so far.
-  var changes: [String] { state.withLock { $0.names } }
-  /// Whether the fault has come.
-  var hasFailed: Bool { state.withLock { $0.left <= 0 } }
+  var changes: [String] { state.withLock { $0.changes } }
+  /// Whether a fault has come.
+  var hasFailed: Bool { state.withLock { $0.hasFailed } }
 
-  /// Counts a change; true where it is the one to fail.
-  private func fails(_ name: String) -> Bool {
+  /// Counts a change; true where it is to fail, and for the first that does.
+  private func fails(_ name: String) -> (now: Bool, first: Bool) {
     state.withLock { state in
-      if state.isDead { return true }
-      state.names.append(name)
-      state.left -= 1
-      guard state.left == 0 else { return false }
-      if fault == .dead { state.isDead = true }
-      return true
+      state.changes.append(name)
+      let now = refuses(name, state.changes.count)
+      defer { state.hasFailed = state.hasFailed || now }
+      return (now, !state.hasFailed)
     }
   }
 
   private func change<T>(
     _ act: DiskError.Act, _ name: String, _ call: () throws(DiskError) -> T
   ) throws(DiskError) -> T {
-    if fails("\(act) \(name)") { throw DiskError(act, nil, .ioError) }
+    if fails(name.isEmpty ? "\(act)" : "\(act) \(name)").now {
+      throw DiskError(act, nil, .ioError)
+    }
     return try call()
   }
 
@@ -60,9 +66,9 @@ final class FaultyFileSystem: FileSystem {
   }
 
   func write(_ bytes: [UInt8], to file: FileDescriptor, at offset: Int) throws(DiskError) {
-    guard !state.withLock({ $0.isDead }) else { throw DiskError(.write, nil, .ioError) }
-    if fails("write") {
-      try real.write(Array(bytes[..<(bytes.count / 2)]), to: file, at: offset)
+    let fails = fails("write")
+    if fails.now {
+      if fails.first { try real.write(Array(bytes[..<(bytes.count / 2)]), to: file, at: offset) }
       throw DiskError(.write, nil, .noSpace)
     }
     try real.write(bytes, to: file, at: offset)
@@ -110,5 +116,8 @@ final class FaultyFileSystem: FileSystem {
     try real.lock(file, shared: shared)
   }
 
-  func networkName(_ path: FilePath) throws(DiskError) -> String? { try real.networkName(path) }
+  func networkName(_ path: FilePath) throws(DiskError) -> String? {
+    if let network { return network }
+    return try real.networkName(path)
+  }
 }

@@ -20,7 +20,7 @@ struct JSONReaderTests {
   @Test func values_ofEveryType_areRead() throws {
     let json = try read(
       #" {"a":[1,-2,0.5,true,false,null],"名":"安\n\u5c45\ud83d\ude00","e":{},"l":[]} "#)
-    #expect(json["a"] == [1, -2, .double(0.5), true, false, nil])
+    #expect(json["a"] == [1, -2, .double(0.5), true, false, .null])
     #expect(json["名"]?.string == "安\n居😀")
     #expect(json["e"] == .object([]))
     #expect(json["l"] == [])

@@ -180,10 +180,9 @@ struct JournalTests {
       let start = registry.position.end
       let before = disk.changes.count
       try registry.append(Sample.community(serial))
-      let made = disk.changes[before...].filter { $0 == "write" || $0 == "sync " }.dropFirst()
+      let made = disk.changes[before...].filter { $0 == "write" || $0 == "sync" }.dropFirst()
       let crosses = start / 4096 != (registry.position.end - 1) / 4096
-      #expect(
-        Array(made) == (crosses ? ["write", "sync ", "write", "sync "] : ["write", "sync "]))
+      #expect(Array(made) == (crosses ? ["write", "sync", "write", "sync"] : ["write", "sync"]))
       steps.insert(Array(made))
     }
     #expect(steps.count == 2)
@@ -218,7 +217,7 @@ struct JournalTests {
   @Test func append_whatWouldNotReadBack_isRefusedAndChangesNothing() throws {
     let registry = try Sample.make(in: directory)
     let before = try Bytes.of(segment)
-    let set = Sample.set(.office, "newer", nil, "a\u{0}b")
+    let set = Sample.set(.office, "newer", .null, "a\u{0}b")
     #expect(throws: StoreError.unstorable(.json(JSONError(.nul, at: nil)))) {
       try registry.append(set)
     }

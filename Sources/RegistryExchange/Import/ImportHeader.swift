@@ -86,14 +86,14 @@ struct ImportHeader: Sendable {
 /// Which headers a kind's files may have.
 private struct KnownHeaders {
   private let kind: Kind
-  /// Keys, labels and query names; then the headers of other programs and offices.
+  /// Keys and labels; then the headers of other programs and offices.
   private var names: [[String: FieldInfo]] = [[:], [:]]
   private var locators: [String: Locator] = [:]
 
   init(_ kind: Kind) {
     self.kind = kind
     for field in kind.schema.fields {
-      let own = [field.key, field.label.en, field.label.chinese, field.queryName ?? field.key]
+      let own = [field.key, field.label.en, field.label.chinese]
       for name in own {
         names[0][ImportColumn.key(name)] = names[0][ImportColumn.key(name)] ?? field
       }

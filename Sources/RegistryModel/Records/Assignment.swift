@@ -19,21 +19,21 @@ public struct Assignment: Record {
       .init(
         "Assignment", "任职",
         [
-          Field(\.worker, "worker", "Worker", "社区工作者").required().refers(to: .worker).column(12)
+          Field(\.worker, "worker", "Worker", "社区工作者").required().refers(to: .worker).column(0, 12)
             .headers("姓名", "工作者", "社工姓名"),
           Field(\.community, "community", "Community", "社区").required().refers(to: .community)
-            .column(20).headers("所在社区", "所属社区", "任职社区", "社区名称"),
-          Field(\.role, "role", "Role", "岗位").required().column(18).headers("职务", "岗位类型")
+            .column(1, 16).headers("所在社区", "所属社区", "任职社区", "社区名称"),
+          Field(\.role, "role", "Role", "岗位").required().column(2, 16).headers("职务", "岗位类型")
             .proposed { _, _ in Role.socialWorker.json },
-          Field(\.since, "since", "Since", "到岗日期").required().column(10).merged(in: .term)
+          Field(\.since, "since", "Since", "到岗日期").required().column(3, 10).merged(in: .term)
             .headers("任职日期", "开始日期", "上岗日期")
             .proposed { _, day in day.json },
-          Field(\.until, "until", "Until", "离岗日期").column(10).merged(in: .term)
+          Field(\.until, "until", "Until", "离岗日期").column(4, 10).merged(in: .term)
             .headers("结束日期", "离任日期")
             .hint("the last day, that day included", "最后一天, 含当天"),
-          Field(\.share, "share", "Share %", "占比").column(7)
+          Field(\.share, "share", "Share %", "占比").column(5, 7)
             .hint("empty: not tracked", "不填: 不统计"),
-          Field(\.primary, "primary", "Primary", "主岗").column(7).headers("是否主岗"),
+          Field(\.primary, "primary", "Primary", "主岗").column(6, 7).headers("是否主岗"),
           Field(\.organization, "organization", "Sent by", "派出组织").refers(to: .organization),
           Field(\.endReason, "endReason", "End reason", "离岗原因")
             .asked { assignment, _ in

@@ -140,8 +140,10 @@ extension Field {
     with { $0.proposed = rule }
   }
 
-  /// A list column this many terminal columns wide.
-  public func column(_ columns: Int) -> Self { with { $0.info.columns = columns } }
+  /// A column of lists, at most this many terminal columns wide; narrow lists keep low places.
+  public func column(_ place: Int, _ columns: Int, _ title: Words? = nil) -> Self {
+    with { $0.info.column = Column(place: place, columns: columns, title: title) }
+  }
 
   /// The value names the record: twice is an error.
   public func unique() -> Self {

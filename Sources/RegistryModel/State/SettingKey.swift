@@ -66,8 +66,9 @@ extension Record {
       let old = before.map(field.parts) ?? []
       let new = field.parts(self)
       if old == new { continue }
-      var days = new.map(\.day)
-      days += old.map(\.day).filter { day in !days.contains(day) }
+      // Closures, not key paths: in generic code those are built anew at every call.
+      var days = new.map { $0.day }
+      days += old.map { $0.day }.filter { day in !days.contains(day) }
       for day in days {
         let was = old.first { $0.day == day }?.value
         let now = new.first { $0.day == day }?.value

@@ -85,7 +85,10 @@ extension AppState {
   private func drawHints(on canvas: inout Canvas, _ context: Context) {
     let top = screens[screens.count - 1]
     var column = 1
-    for row in top.rows + AppCommands.rows where column < canvas.columns - 2 {
+    let common = AppCommands.rows.filter { row in
+      !top.rows.contains { $0.keys.contains(row.keys[0]) }
+    }
+    for row in top.rows + common where column < canvas.columns - 2 {
       guard let hint = row.hint, let key = row.keys.first else { continue }
       let label = context.say(hint)
       let separator = context.language == .chinese || key.isFunction ? "" : "="

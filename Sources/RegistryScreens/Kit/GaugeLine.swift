@@ -51,11 +51,17 @@ struct GaugeLine {
       }
     let target = figure.target.isShare ? "%" : figure.boundText.map { "/\($0)" } ?? ""
     let bar = cells > 0 ? GaugeBar(gauge, cells: cells).text(glyphs) : " "
-    return context.say(name) + value + target + bar + context.say(gauge.gap)
+    return context.say(name) + value + target + bar + context.say(context.columns < 80 ? gauge.shortGap : gauge.gap)
   }
 }
 
 extension Gauge {
+  /// The gap as a bare number, for small windows.
+  var shortGap: Words {
+    guard figure.isMet == false, let shortfall = figure.shortfall else { return gap }
+    return Words("-\(shortfall)", "差\(shortfall)")
+  }
+
   /// What is missing, in a word: `差812个`, `23 without`, `met`.
   var gap: Words {
     guard let isMet = figure.isMet, let shortfall = figure.shortfall else {

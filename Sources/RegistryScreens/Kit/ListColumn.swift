@@ -21,47 +21,53 @@ struct ListColumn: Sendable {
   var isRightAligned = false
 
   /// Every column a list of `kind` may show, the most telling first.
-  static func all(of kind: Kind) -> [ListColumn] {
-    let schema = kind.schema
-    var columns: [ListColumn] = []
-    if let number = schema.fields.first(where: {
-      $0.identity != .none && $0.key != "name" && $0.mask == nil
-    }) {
-      let width = kind == .community ? 12 : 10
-      columns.append(
-        ListColumn(
-          title: kind == .community ? number.label : Words("Number", "编号"), columns: width,
-          content: .number))
-    }
-    if schema["name"] != nil {
-      columns.append(
-        ListColumn(
-          title: Words("Name", "名称"), columns: kind == .worker ? 10 : 16, content: .shortName))
-    }
-    if kind == .community {
-      columns.append(
-        ListColumn(
-          title: Words("Orgs", "组织"), columns: 5, content: .organizations, isRightAligned: true))
-      columns.append(
-        ListColumn(title: Words("Wrks", "社工"), columns: 5, content: .workers, isRightAligned: true))
-    }
-    let shown = ["code", "uscc", "filingNumber", "name"]
-    for field in schema.fields
-    where !(columns.contains { $0.isNumberOrName } && shown.contains(field.key)) {
-      guard let width = field.columns else { continue }
+  static func all(of kind: Kind, _ language: Language) -> [ListColumn] {
+    var columns = leading(of: kind)
+    let shown: Set =
+      kind == .community || kind == .organization || kind == .worker
+      ? ["code", "uscc", "filingNumber", "name"] : []
+    let fields = kind.schema.fields.filter { $0.column != nil && !shown.contains($0.key) }
+      .sorted { ($0.column?.place ?? 0, $0.ordinal) < ($1.column?.place ?? 0, $1.ordinal) }
+    for field in fields {
+      guard let column = field.column else { continue }
+      let title = column.title ?? field.label
       let isNumber = if case .whole = field.entry { true } else { false }
       columns.append(
         ListColumn(
-          title: field.label, columns: width, content: .field(field), isRightAligned: isNumber))
+          title: title, columns: width(field, title, atMost: column.columns, language),
+          content: .field(field), isRightAligned: isNumber))
     }
     return columns
   }
 
-  private var isNumberOrName: Bool {
-    switch content {
-    case .number, .shortName: true
-    default: false
+  /// What people know a record by, and for communities what is counted.
+  private static func leading(of kind: Kind) -> [ListColumn] {
+    let name = ListColumn(title: Words("Name", "名称"), columns: 16, content: .shortName)
+    switch kind {
+    case .community:
+      return [
+        ListColumn(title: Words("Code", "区划代码"), columns: 12, content: .number), name,
+        ListColumn(
+          title: Words("Orgs", "组织"), columns: 4, content: .organizations, isRightAligned: true),
+        ListColumn(
+          title: Words("Wrks", "社工"), columns: 4, content: .workers, isRightAligned: true),
+      ]
+    case .organization:
+      return [ListColumn(title: Words("Number", "编号"), columns: 9, content: .number), name]
+    case .worker: return [ListColumn(title: Words("Name", "姓名"), columns: 10, content: .shortName)]
+    case .assignment, .office, .account: return []
     }
+  }
+
+  /// Columns of code tables are as wide as their longest word in the language.
+  private static func width(
+    _ field: FieldInfo, _ title: Words, atMost columns: Int, _ language: Language
+  ) -> Int {
+    let metrics = TextMetrics()
+    let header = metrics.columns(of: title[language])
+    guard case .choice(let entries) = field.entry else { return max(columns, header) }
+    let longest = entries.map { metrics.columns(of: $0.label[language]) }.max() ?? 0
+    return max(min(columns, longest), header)
   }
 
   /// The columns that fit side by side; the name takes what is left over.

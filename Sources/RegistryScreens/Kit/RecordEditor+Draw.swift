@@ -50,7 +50,8 @@ extension RecordEditor {
     canvas.fill(row: row, column: column + 1, rows: 1, columns: width, style: style)
     let editor = proposal.map { LineEditor(proposalText(field, $0)) } ?? editor(of: field)
     let window = editor.window(columns: width, metrics: canvas.metrics)
-    canvas.put(window.text, row: row, column: column + 1, style: style, columns: width)
+    let text = isFocused ? window.text : canvas.metrics.truncated(editor.text, to: width)
+    canvas.put(text, row: row, column: column + 1, style: style, columns: width)
     canvas.put("]", row: row, column: column + 1 + width, style: Theme.label)
     if isFocused {
       canvas.cursor = Position(row: row, column: column + 1 + min(window.caretColumn, width - 1))
@@ -138,7 +139,8 @@ extension Entry {
     case .longText: 40
     case .whole: 8
     case .decimal: 14
-    case .date: 10
+    // One more than the text, so that the caret behind it moves nothing out of sight.
+    case .date: 11
     case .flag: 2
     case .code(let columns): min(columns, 22)
     case .choice(let entries): entries.contains { $0.number > 99 } ? 4 : 3

@@ -24,6 +24,8 @@ struct RecordEditor: Sendable {
   private(set) var carried: Set<Int> = []
   private(set) var errors: [Int: Words] = [:]
   private(set) var findings: [Finding] = []
+  /// The cursor has just come here: the first character typed replaces a code, number or date.
+  private var isFresh = true
   /// A save was tried: what is required is now said beside each field.
   var saysRequired = false
 
@@ -63,9 +65,10 @@ struct RecordEditor: Sendable {
     return record
   }
 
-  /// What the rules propose for a field that is empty and untouched.
+  /// What the rules propose for an empty, untouched field of a new record; a stored one keeps the
+  /// gaps its clerk left.
   func proposal(_ field: FieldInfo, _ context: Context) -> JSON? {
-    guard !field.isComputed, !touched.contains(field.ordinal),
+    guard original == nil, !field.isComputed, !touched.contains(field.ordinal),
       record.json(field, on: context.day) == nil
     else { return nil }
     return record.proposed(field, on: context.day)
@@ -82,6 +85,7 @@ struct RecordEditor: Sendable {
 
   mutating func move(to place: Int) {
     focus = max(0, min(place, fields.count - 1))
+    isFresh = true
   }
 
   /// The next field that can be visited; false at the end.
@@ -89,7 +93,7 @@ struct RecordEditor: Sendable {
     var place = focus + step
     while fields.indices.contains(place) {
       if isTypable(fields[place], context) {
-        focus = place
+        move(to: place)
         return true
       }
       place += step
@@ -98,7 +102,7 @@ struct RecordEditor: Sendable {
   }
 
   mutating func focus(on key: String) {
-    if let place = fields.firstIndex(where: { $0.key == key }) { focus = place }
+    if let place = fields.firstIndex(where: { $0.key == key }) { move(to: place) }
   }
 
   /// Puts the caret, as a draft remembers it.
@@ -110,13 +114,13 @@ struct RecordEditor: Sendable {
   mutating func type(_ key: Key, _ context: Context) -> Bool {
     let field = field
     guard !field.isComputed else { return false }
-    if case .date = field.entry, typeDate(key, field, context) { return true }
+    let replaces = isFresh && field.entry.isOvertyped && key.isCharacter
+    isFresh = false
+    if case .date = field.entry, typeDate(key, replaces, field, context) { return true }
     var editor = editor
     let before = editor.text
-    if Mask.isMasked(before), key.edits {
-      // A masked number cannot be edited, only typed anew.
-      editor.clear()
-    }
+    // A masked number cannot be edited, only typed anew.
+    if replaces || (Mask.isMasked(before) && key.edits) { editor.clear() }
     guard editor.handle(key) else { return false }
     texts[field.ordinal] = editor
     if editor.text != before { take(field, context) }
@@ -166,11 +170,13 @@ struct RecordEditor: Sendable {
   }
 
   /// `.` is today, `+` and `-` go a day on and back.
-  private mutating func typeDate(_ key: Key, _ field: FieldInfo, _ context: Context) -> Bool {
+  private mutating func typeDate(
+    _ key: Key, _ replaces: Bool, _ field: FieldInfo, _ context: Context
+  ) -> Bool {
     guard case .character(let typed) = key else { return false }
     let text = editor.text.tidied
     switch FullWidth.folded(typed) {
-    case "." where text.isEmpty: enter(context.clock.today.text(.en), in: field, context)
+    case "." where text.isEmpty || replaces: enter(context.clock.today.text(.en), in: field, context)
     case "+", "-":
       guard let day = try? CivilDate(text: text), day.isFull else { return false }
       let days = FullWidth.folded(typed) == "+" ? 1 : -1
@@ -326,7 +332,19 @@ extension Finding {
   var isAboutEmpty: Bool { rule == "required" || rule.hasPrefix("expected") }
 }
 
+extension Entry {
+  /// Short values are typed anew rather than edited.
+  fileprivate var isOvertyped: Bool {
+    switch self {
+    case .choice, .choices, .flag, .date, .whole, .decimal, .record: true
+    case .text, .longText, .code, .records, .list: false
+    }
+  }
+}
+
 extension Key {
+  fileprivate var isCharacter: Bool { if case .character = self { true } else { false } }
+
   /// Changes the text of a field.
   fileprivate var edits: Bool {
     switch self {

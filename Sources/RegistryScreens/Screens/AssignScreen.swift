@@ -144,7 +144,7 @@ struct AssignScreen: Screen {
     let title =
       fixed.kind == .worker
       ? Words("assign to a community", "安排任职") : Words("assign a worker", "安排社区工作者")
-    let inner = Box(title: "\(name) \(context.say(title))", columns: area.columns - 6)
+    let inner = Box(title: "\(name) \(context.say(title))", columns: area.columns - 9)
       .draw(on: &canvas, in: area, rows: editor.fields.count + 1 + max(1, lines.count))
     editor.draw(editor.fields.indices, on: &canvas, in: inner, context)
     for (row, line) in lines.enumerated() {

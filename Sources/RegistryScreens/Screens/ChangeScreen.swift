@@ -133,7 +133,7 @@ struct ChangeScreen: Screen {
         []
       }
     let name = context.registry.shortName(of: editor.id, context.language)
-    let inner = Box(title: "\(name) \(context.say(title))", columns: area.columns - 6)
+    let inner = Box(title: "\(name) \(context.say(title))", columns: area.columns - 9)
       .draw(on: &canvas, in: area, rows: rows + 1 + max(1, preview.count))
     editor.draw(editor.fields.indices, on: &canvas, in: inner, context)
     if isDated { drawDay(on: &canvas, in: inner.line(editor.fields.count), context) }
@@ -146,17 +146,17 @@ struct ChangeScreen: Screen {
   private func drawDay(on canvas: inout Canvas, in line: Area, _ context: Context) {
     let labels = editor.labelColumns(canvas.metrics, context.language)
     let style = isOnDay ? Theme.focusedField : Theme.field
-    let window = day.window(columns: 10, metrics: canvas.metrics)
+    let window = day.window(columns: 11, metrics: canvas.metrics)
     canvas.put(
       Theme.Mark.required + context.say("From day", "自日期"), row: line.row, column: line.column,
       style: isOnDay ? Theme.heading : .plain, columns: labels + 1)
     let column = line.column + labels + 2
     canvas.put("[", row: line.row, column: column, style: Theme.label)
-    canvas.fill(row: line.row, column: column + 1, rows: 1, columns: 10, style: style)
-    canvas.put(window.text, row: line.row, column: column + 1, style: style, columns: 10)
-    canvas.put("]", row: line.row, column: column + 11, style: Theme.label)
+    canvas.fill(row: line.row, column: column + 1, rows: 1, columns: 11, style: style)
+    canvas.put(window.text, row: line.row, column: column + 1, style: style, columns: 11)
+    canvas.put("]", row: line.row, column: column + 12, style: Theme.label)
     if isOnDay {
-      canvas.cursor = Position(row: line.row, column: column + 1 + min(9, window.caretColumn))
+      canvas.cursor = Position(row: line.row, column: column + 1 + min(10, window.caretColumn))
     }
   }
 }

@@ -173,7 +173,7 @@ struct DashboardScreen: Screen {
     let others = organizations(context).count - count.organizations
     if others > 0 {
       lines.append(
-        context.say("\(others) organizations here are not counted", "另有 \(others) 个组织不计入"))
+        context.say("Not counted here: \(others)", "另有 \(others) 个组织不计入"))
     }
     return lines
   }

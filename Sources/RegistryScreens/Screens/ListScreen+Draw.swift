@@ -35,7 +35,8 @@ extension ListScreen {
       area, title: heading(context), footer: footing(context), style: Theme.frame,
       titleStyle: Theme.heading)
     let inner = area.inset(rows: 1, columns: 1)
-    let columns = ListColumn.fitting(ListColumn.all(of: kind), in: inner.columns - 2)
+    let columns = ListColumn.fitting(
+      ListColumn.all(of: kind, context.language), in: inner.columns - 2)
     drawHeader(columns, on: &canvas, in: inner, context)
     let body = inner.split(rows: 1).bottom
     let top = max(0, min(max(self.top, cursor - body.rows + 1), max(0, cursor)))
@@ -124,7 +125,7 @@ extension ListScreen {
     var parts = [context.say("\(cursor + 1) of \(rows.count)", "第\(cursor + 1)条/共\(rows.count)条")]
     if !marked.isEmpty { parts.append(context.say("\(marked.count) marked", "已选\(marked.count)")) }
     if let sorting {
-      let column = ListColumn.all(of: kind)[sorting.column].title
+      let column = ListColumn.all(of: kind, context.language)[sorting.column].title
       let order = sorting.isDescending ? Words(", descending", "倒序") : Words("", "")
       parts.append(context.say(Words("by \(column.en)", "按\(column.chinese)") + order))
     }

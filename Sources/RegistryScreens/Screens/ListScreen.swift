@@ -227,7 +227,7 @@ extension ListScreen {
       queryError = error.words
     }
     if let sorting {
-      let column = ListColumn.all(of: kind)[sorting.column]
+      let column = ListColumn.all(of: kind, context.language)[sorting.column]
       let keyed = found.map { (key: column.key($0, context), row: $0) }
       found = keyed.sorted { left, right in
         if left.key == right.key { return left.row.id < right.row.id }
@@ -259,8 +259,9 @@ extension ListScreen {
   private func page(_ context: Context) -> Int { max(1, context.rows - 7) }
 
   private mutating func sortByNextColumn(_ context: Context) {
-    let columns = ListColumn.fitting(ListColumn.all(of: kind), in: listColumns(context))
-    let all = ListColumn.all(of: kind)
+    let columns = ListColumn.fitting(
+      ListColumn.all(of: kind, context.language), in: listColumns(context))
+    let all = ListColumn.all(of: kind, context.language)
     let shown = all.indices.filter { place in
       columns.contains { $0.column.title == all[place].title }
     }

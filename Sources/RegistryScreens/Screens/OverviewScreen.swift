@@ -86,14 +86,16 @@ struct OverviewScreen: Screen {
     let lines = lines(context)
     let title = context.plan.map { context.say($0.title) } ?? context.say("No plan", "未设规划")
     let count = lines.count
-    let detailRows = area.rows - count - 3 >= 4 ? area.rows - count - 3 : 0
+    // What explains the line under the cursor, below a divider, where there is room for both.
+    let spare = area.rows - 2 - count
+    let detailRows = spare >= 2 ? spare : 0
     canvas.box(
       area, title: title,
       titleRight: context.plan.map {
         context.say("to \($0.end.text(.en))", "至 \($0.end.text(.chinese))")
       } ?? "", style: Theme.frame, titleStyle: Theme.heading)
     let inner = area.inset(rows: 1, columns: 1)
-    let listed = inner.rows - (detailRows > 0 ? detailRows : 0)
+    let listed = inner.rows - detailRows
     let first = max(0, cursor - listed + 1)
     for (row, line) in lines.dropFirst(first).prefix(listed).enumerated() {
       draw(line, isCurrent: first + row == cursor, on: &canvas, in: inner.line(row), context)
@@ -123,11 +125,11 @@ struct OverviewScreen: Screen {
         listText(
           context.say(label), count(list, place, context), columns: area.columns - 2, canvas.metrics
         )
-      case .area(let area):
+      case .area(let work):
         listText(
-          "\(area.digit) \(context.say(area.name))",
-          area.kind.map { context.registry[$0].rows.count },
-          columns: 60, canvas.metrics)
+          "\(work.digit) \(context.say(work.name))",
+          work.kind.map { context.registry[$0].rows.count },
+          columns: area.columns - 2, canvas.metrics)
       }
     canvas.put(
       (isCurrent ? Theme.Mark.cursor : " ") + text, row: area.row, column: area.column,
@@ -139,12 +141,13 @@ struct OverviewScreen: Screen {
   private func listText(_ label: String, _ count: Int?, columns: Int, _ metrics: TextMetrics)
     -> String
   {
-    let name = metrics.padded(
-      metrics.truncated(label, to: Self.labelColumns), to: Self.labelColumns)
+    let labels = Self.labelColumns(in: columns)
+    let name = metrics.padded(metrics.truncated(label, to: labels), to: labels)
     return name + metrics.padded(count.map(Digits.grouped) ?? "", to: 8, alignment: .right)
   }
 
-  private static let labelColumns = 36
+  /// Columns of labels in a list `columns` wide: the figures behind them are never cut.
+  private static func labelColumns(in columns: Int) -> Int { min(36, columns - 29) }
 
   private func count(_ list: Behind, _ place: Int, _ context: Context) -> Int? {
     context.outlook?.progress.figures[place].tally[list]
@@ -157,19 +160,20 @@ struct OverviewScreen: Screen {
     guard let outlook = context.outlook else { return "" }
     let figure = outlook.progress.figures[place]
     let metrics = glyphs.metrics
+    let labels = Self.labelColumns(in: columns)
     let label = metrics.padded(
-      metrics.truncated(context.say(figure.target.label), to: Self.labelColumns),
-      to: Self.labelColumns)
+      metrics.truncated(context.say(figure.target.label), to: labels), to: labels)
     if figure.target.notRecorded != nil {
       return label + "  " + context.say("not recorded", "无记录")
     }
     let unit = figure.target.figureUnit.en == "%" ? "%" : ""
     let value = metrics.padded((figure.text ?? "--") + unit, to: 8, alignment: .right)
-    let target = metrics.padded(figure.boundText.map { " of \($0)\(unit)" } ?? "", to: 9)
+    let target = metrics.padded(
+      figure.boundText.map { context.say(" of \($0)\(unit)", " / \($0)\(unit)") } ?? "", to: 9)
     guard
       let gauge = context.gauges?.gauges.first(where: { $0.figure.target.id == figure.target.id })
     else { return label + value }
-    let bar = columns >= 78 ? GaugeBar(gauge, cells: 8).text(glyphs) + " " : ""
+    let bar = columns >= 76 ? GaugeBar(gauge, cells: 8).text(glyphs) + " " : ""
     return label + value + target + bar + context.say(gauge.gap)
   }
 

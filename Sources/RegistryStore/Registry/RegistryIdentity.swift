@@ -16,8 +16,13 @@ public struct RegistryIdentity: Hashable, Sendable {
     self.id = id
   }
 
+  /// That of a registry made anew from the same beginnings, such as a sample.
+  public init(id: String) {
+    self.init(format: Self.format, id: id)
+  }
+
   /// A new registry's.
-  static func random() -> RegistryIdentity {
+  public static func random() -> RegistryIdentity {
     let halves = [UInt64.random(in: .min ... .max), .random(in: .min ... .max)].map {
       let text = String($0, radix: 16)
       return String(repeating: "0", count: 16 - text.count) + text

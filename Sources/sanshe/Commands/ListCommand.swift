@@ -56,7 +56,7 @@ extension OpenRegistry {
   /// A line a record: id, number, name and the listed fields, aligned.
   func table(_ kind: Kind, _ ids: [RecordID]) -> [String] {
     let metrics = TextMetrics()
-    let fields = kind.schema.fields.filter { $0.columns != nil && $0.key != "name" }
+    let fields = kind.schema.fields.filter { $0.column != nil && $0.key != "name" }
     return ids.compactMap { id in
       guard let stored = state[id] else { return nil }
       let name = metrics.padded(
@@ -65,7 +65,7 @@ extension OpenRegistry {
         metrics.padded(
           metrics.truncated(
             state.maskedText(field, of: stored.content, on: day, language),
-            to: field.columns ?? 10), to: field.columns ?? 10)
+            to: field.column?.columns ?? 10), to: field.column?.columns ?? 10)
       }
       let line = ([metrics.padded(id.description, to: 7), name] + values).joined(separator: " ")
       return line.trimmingEnd
