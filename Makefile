@@ -11,7 +11,9 @@ SHELL := /bin/bash
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
+SIZE ?= district
 SAMPLE := .build/sample
+PICTURES := overview-en.svg organizations-zh.svg organization-problems-zh.svg
 
 # One set of flags for check and test, one for run, bench and install: each builds once.
 CHECKED := --explicit-target-dependency-import-check error
@@ -25,7 +27,7 @@ help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
 
 run: release ## open the sample district; without a terminal, print its Overview
-	@test -e $(SAMPLE)/registry.json || $(PROGRAM) demo $(SAMPLE)
+	@test -e $(SAMPLE) || { $(PROGRAM) demo $(SAMPLE).new --no-open && mv $(SAMPLE).new $(SAMPLE); }
 	@if test -t 0 -a -t 1; then exec $(PROGRAM) --registry $(SAMPLE); fi; \
 	$(PROGRAM) --registry $(SAMPLE) overview; \
 	echo "To open it, on a terminal: $(PROGRAM) --registry $(SAMPLE)"
@@ -37,6 +39,18 @@ check: lint debug ## format, rules of the sources, and a build in which a warnin
 
 golden: debug ## write the golden screens anew, to be read before they are committed
 	$(call stage,Golden screens,SANSHE_GOLDEN=write $(SWIFT) test $(CHECKED) --filter Golden)
+
+screens: debug ## draw the screens of the tests as SVG: screens/, and the pictures of README.md
+	.build/debug/pictures screens
+	cp $(addprefix screens/,$(PICTURES)) Resources/Pictures
+
+bench: deps ## measure what a clerk waits for, each figure beside a yardstick (SIZE=city)
+	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product sanshe && \
+	  $(SWIFT) build $(RELEASE) --product bench)
+	@rm -rf .build/bench && .build/release/bench .build/bench $(SIZE)
+
+faults: debug ## let the disk fail at every step, and nothing else
+	$(call stage,Faults,$(SWIFT) test $(CHECKED) --filter 'Fault')
 
 deps: ## install the Debian packages that are missing
 	@.ci/deps $(SWIFT)
@@ -61,4 +75,4 @@ release: deps
 	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product sanshe)
 
 .NOTPARALLEL:
-.PHONY: help run test check golden deps install clean lint debug release
+.PHONY: help run test check golden screens bench faults deps install clean lint debug release
