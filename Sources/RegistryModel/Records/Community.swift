@@ -134,6 +134,7 @@ public struct Community: Record {
 
   public mutating func complete(with office: Office) {
     phone = phone.map { office.completed($0) }
+    if committee.first == nil, committee.steps.isEmpty { committee = Dated(code?.committee) }
   }
 
   /// It exists on `day`.
