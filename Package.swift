@@ -118,6 +118,9 @@ let package = Package(
     .testTarget(
       name: "RegistryPlansTests",
       dependencies: ["RegistryPlans", "RegistryModel", "RegistryStore"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["RegistryTestSupport", "sanshe"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
