@@ -104,11 +104,23 @@ let package = Package(
     .testTarget(
       name: "RegistryDemoTests", dependencies: ["RegistryDemo", "RegistryModel"],
       swiftSettings: strict),
+    .executableTarget(
+      name: "store-probe",
+      dependencies: [
+        "RegistryModel", "RegistryStore", .product(name: "SystemPackage", package: "swift-system"),
+      ], path: "Tests/StoreProbe", swiftSettings: strict),
     .testTarget(
-      name: "RegistryStoreTests", dependencies: ["RegistryStore"], swiftSettings: strict),
+      name: "RegistryStoreTests",
+      dependencies: [
+        "RegistryModel", "RegistryStore", "RegistryTestSupport", "store-probe",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], swiftSettings: strict),
     .testTarget(
       name: "RegistryPlansTests",
       dependencies: ["RegistryPlans", "RegistryModel", "RegistryStore"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["RegistryTestSupport", "sanshe"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

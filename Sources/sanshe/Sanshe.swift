@@ -20,6 +20,7 @@ struct Sanshe: ParsableCommand {
     ], defaultSubcommand: OpenCommand.self)
 
   static func main() {
+    Output.outliveReaders()
     main(CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst())))
   }
 }

@@ -142,14 +142,16 @@ extension Record {
       }
       let values = parts.flatMap { $0.value.array ?? [$0.value] }.compactMap(\.string)
       if field.identity != .none {
-        for other in values.flatMap({ state[Self.kind].rows(holding: $0, in: field) })
-        where other.id != id {
+        let table = state[Self.kind]
+        let other = values.lazy.compactMap { value in
+          table.otherRow(than: id.number, holding: value, in: field)
+        }.first
+        if let other {
           let twice = field.identity == .unique
           find(
             twice ? CommonRule.unique : CommonRule.similar, twice ? .hard : .soft, field,
             field.label
               + Words(" already stands in \(other.id)", "已登记于 \(other.id)"), other: other.id)
-          break
         }
       }
       if field.refersTo != nil {

@@ -83,6 +83,18 @@ public struct Table<R: Record>: Sendable {
       stored.binned == nil && Self.indexed(row, stored.record).contains(value)
     }
   }
+
+  /// One record in use other than `number` that holds `value` in `field` now or held it once.
+  func other(than number: Int, holding value: String, in field: FieldInfo) -> Stored<R>? {
+    let row = R.schema.fields[field.ordinal]
+    let found = indexes[field.ordinal]?.first(value) { candidate in
+      guard candidate != number, let stored = self[candidate], stored.binned == nil else {
+        return false
+      }
+      return Self.indexed(row, stored.record).contains(value)
+    }
+    return found.flatMap { self[$0] }
+  }
 }
 
 /// A table of whatever kind.
@@ -99,6 +111,8 @@ public protocol AnyTable: Sendable {
   var allRows: [any AnyStored] { get }
   /// Records in use that hold `value` in `field` now or held it once.
   func rows(holding value: String, in field: FieldInfo) -> [any AnyStored]
+  /// One of them other than `number`: enough to know that a value stands twice.
+  func otherRow(than number: Int, holding value: String, in field: FieldInfo) -> (any AnyStored)?
 }
 
 extension Table: AnyTable {
@@ -111,5 +125,10 @@ extension Table: AnyTable {
   /// Rows in use that hold `value` in `field` now or held it once.
   public func rows(holding value: String, in field: FieldInfo) -> [any AnyStored] {
     holding(value, in: field)
+  }
+  public func otherRow(
+    than number: Int, holding value: String, in field: FieldInfo
+  ) -> (any AnyStored)? {
+    other(than: number, holding: value, in: field)
   }
 }

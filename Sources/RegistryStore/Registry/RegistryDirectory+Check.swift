@@ -21,9 +21,9 @@ public struct CheckReport: Sendable {
 
   /// A key of a newer program in a record.
   public struct UnknownKey: Hashable, Sendable {
-    /// The record that holds it.
+    /// The record.
     public let id: RecordID
-    /// The key as it stands in the file.
+    /// The key in its line.
     public let key: String
   }
 
