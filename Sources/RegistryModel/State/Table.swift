@@ -132,6 +132,7 @@ extension Table: AnyTable {
   public func rows(holding value: String, in field: FieldInfo) -> [any AnyStored] {
     holding(value, in: field)
   }
+  /// One of them other than `number`.
   public func otherRow(
     than number: Int, holding value: String, in field: FieldInfo
   ) -> (any AnyStored)? {
