@@ -56,7 +56,7 @@ let package = Package(
 
     // Plans, embedded, and the program that joins it all.
     .target(
-      name: "Resources", path: "Resources", exclude: ["README.md"],
+      name: "Resources", path: "Resources", exclude: ["README.md", "Pictures"],
       resources: [.embedInCode("Plans")], swiftSettings: strict),
     .executableTarget(
       name: "sanshe",
@@ -69,11 +69,26 @@ let package = Package(
     // Tests, and what only they use.
     .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
     .target(
-      name: "RegistryTestSupport", dependencies: ["TerminalCore", "CVterm"], path: "Tests/Support",
-      swiftSettings: strict),
+      name: "RegistryTestSupport",
+      dependencies: [
+        "RegistryModel", "RegistryPlans", "RegistryStore", "RegistryDemo", "RegistryScreens",
+        "TerminalCore", "CVterm",
+      ], path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
       name: "terminal-probe", dependencies: ["TerminalCore", "TerminalNcurses"],
       path: "Tests/Probe", swiftSettings: strict),
+    .executableTarget(
+      name: "pictures",
+      dependencies: [
+        "RegistryTestSupport", "TerminalCore",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], path: "Tests/Pictures", swiftSettings: strict),
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "RegistryTestSupport", "RegistryDemo", "RegistryModel", "RegistryStore", "TerminalCore",
+        "CSimdjson", .product(name: "SystemPackage", package: "swift-system"),
+      ], path: "Tests/Bench", swiftSettings: strict),
     .testTarget(
       name: "TerminalCoreTests",
       dependencies: ["TerminalCore", "RegistryTestSupport", "CUtf8proc", "CVterm"],
@@ -89,8 +104,17 @@ let package = Package(
     .testTarget(
       name: "RegistryDemoTests", dependencies: ["RegistryDemo", "RegistryModel"],
       swiftSettings: strict),
+    .executableTarget(
+      name: "store-probe",
+      dependencies: [
+        "RegistryModel", "RegistryStore", .product(name: "SystemPackage", package: "swift-system"),
+      ], path: "Tests/StoreProbe", swiftSettings: strict),
     .testTarget(
-      name: "RegistryStoreTests", dependencies: ["RegistryStore"], swiftSettings: strict),
+      name: "RegistryStoreTests",
+      dependencies: [
+        "RegistryModel", "RegistryStore", "RegistryTestSupport", "store-probe",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], swiftSettings: strict),
     .testTarget(
       name: "RegistryPlansTests",
       dependencies: ["RegistryPlans", "RegistryModel", "RegistryStore"], swiftSettings: strict),

@@ -26,7 +26,7 @@ struct Origin: Hashable, Sendable {
 }
 
 extension Pace {
-  /// The pace of `figure` on `day`, from its origin and its value a year before; DESIGN section 2.
+  /// The pace of `figure` on `day`, from its origin and its value a year before.
   init(_ figure: Figure, on day: CivilDate, from origin: Origin?, yearAgo: Exact) {
     let (target, deadline) = (figure.target, figure.target.deadline)
     guard let bound = figure.target.figureBound, target.notRecorded == nil else {

@@ -61,6 +61,6 @@ extension TextMetrics {
     return pieces
   }
 
-  private var closing: String { "，。、；：？！）】》”’」』〉％" }
+  private var closing: String { "，。、；：？！）】》”’」』〉％,.;:!?)]%" }
   private var opening: String { "（【《“‘「『〈" }
 }

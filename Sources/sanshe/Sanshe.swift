@@ -14,6 +14,7 @@ struct Sanshe: ParsableCommand {
     subcommands: [
       OpenCommand.self, InitCommand.self, DemoCommand.self, ListCommand.self, ShowCommand.self,
       AddCommand.self, EditCommand.self, AssignCommand.self, ProgressCommand.self,
+      OverviewCommand.self,
       ImportCommand.self, ExportCommand.self, CheckCommand.self, KeysCommand.self,
       PlansCommand.self,
     ], defaultSubcommand: OpenCommand.self)

@@ -106,6 +106,26 @@ struct FigureTests {
     #expect(figure.tally[.incomplete] == 3)
   }
 
+  @Test func `what lacks the denominator stays out of a ratio, sum and list`()
+    throws
+  {
+    var registry = SampleRegistry()
+    for residents in [5000, nil] {
+      let home = registry.community { $0.residents = Dated(residents) }
+      registry.organizations(2, in: home)
+      registry.assignment(registry.worker(), in: home)
+    }
+    for (measure, sum) in [("workers", 1), ("organizations", 2)] {
+      let plan = try plan([
+        "measure": .string(measure), "aggregate": "ratio", "over": "residents", "per": 10_000,
+      ])
+      let progress = Progress(plan, of: registry.state, on: "2018-06-30")
+      #expect(progress.only.value == Exact(Int128(2 * sum)))
+      #expect(progress.only.tally[.counted] == sum)
+      #expect(progress.records(.counted, of: progress.only.target).count == sum)
+    }
+  }
+
   @Test func `a ratio in per cent of two areas`() throws {
     let figure = try figure([
       "measure": "activityArea", "aggregate": "ratio", "over": "facilityArea", "per": 1,

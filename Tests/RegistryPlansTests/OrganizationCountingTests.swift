@@ -3,7 +3,7 @@ import Testing
 
 @testable import RegistryPlans
 
-/// Which organizations count, and on which days: DESIGN section 2.
+/// Which organizations count, and on which days.
 struct OrganizationCountingTests {
   private static let day: CivilDate = "2018-06-30"
 

@@ -2,7 +2,7 @@ import RegistryModel
 import RegistryPlans
 import Testing
 
-/// Pace, DESIGN section 2: the straight line, days, rates and the projected date.
+/// Pace: the straight line, days, rates and the projected date.
 struct PaceTests {
   private static let line: KeyValuePairs<String, JSON> = [
     "measure": "facility", "aggregate": "share", "atLeast": "90", "unit": "%",

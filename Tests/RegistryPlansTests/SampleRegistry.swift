@@ -74,7 +74,7 @@ struct SampleRegistry {
     return state
   }
 
-  /// The worked example of DESIGN section 2: urban A, B, C; rural D, E.
+  /// The worked example of the design: urban A, B, C; rural D, E.
   static var workedExample: (registry: SampleRegistry, ids: [String: RecordID]) {
     var registry = SampleRegistry()
     var ids: [String: RecordID] = [:]

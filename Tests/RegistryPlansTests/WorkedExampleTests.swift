@@ -2,7 +2,7 @@ import RegistryModel
 import RegistryPlans
 import Testing
 
-/// The worked example of DESIGN section 2, as the built-in plan counts it.
+/// The worked example of the design, as the built-in plan counts it.
 struct WorkedExampleTests {
   let ids: [String: RecordID]
   let progress: Progress

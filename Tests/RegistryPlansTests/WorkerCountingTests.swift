@@ -2,7 +2,7 @@ import RegistryModel
 import RegistryPlans
 import Testing
 
-/// Which workers count for P3: DESIGN section 2.
+/// Which workers count for P3.
 struct WorkerCountingTests {
   private func share(
     on day: CivilDate = "2018-06-30", _ keys: KeyValuePairs<String, JSON> = p3,

@@ -2,7 +2,9 @@
 ///
 /// Immutable and shared: a changed record is a new object, so snapshots cost nothing.
 public final class Stored<R: Record>: AnyStored {
+  /// The record's id.
   public let id: RecordID
+  /// Its fields.
   public let record: R
   /// The seq that last touched it.
   public let changed: Int
@@ -13,6 +15,7 @@ public final class Stored<R: Record>: AnyStored {
   /// Keys of a newer version, kept and written back.
   public let unknown: [JSON.Member]
 
+  /// A record with what the registry knows of it.
   public init(
     _ id: RecordID, _ record: R, changed: Int, binned: String? = nil,
     accepted: [String: String] = [:], unknown: [JSON.Member] = []
@@ -25,6 +28,7 @@ public final class Stored<R: Record>: AnyStored {
     self.unknown = unknown
   }
 
+  /// The record, its type forgotten.
   public var content: any Record { record }
 }
 

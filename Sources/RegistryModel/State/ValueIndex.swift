@@ -29,6 +29,17 @@ struct ValueIndex: Sendable {
     recent[value.hashValue, default: []].append(Int32(number))
   }
 
+  /// The first record that may hold `value` and fits: no need to know them all.
+  func first(_ value: String, where fits: (Int) -> Bool) -> Int? {
+    let hash = value.hashValue
+    var low = loaded.partitioningIndex { $0.hash >= hash }
+    while low < loaded.count, loaded[low].hash == hash {
+      if fits(Int(loaded[low].number)) { return Int(loaded[low].number) }
+      low += 1
+    }
+    return recent[hash]?.first { fits(Int($0)) }.map { Int($0) }
+  }
+
   /// Numbers of records that may hold `value`, each once, in no order.
   func candidates(_ value: String) -> [Int] {
     let hash = value.hashValue

@@ -159,7 +159,11 @@ struct DashboardScreen: Screen {
           Words("Workers \(value)", "社工 \(value)")
             + (answer.hasEnough == true
               ? Words("  enough", "  已配备") : Words("  ! missing", "  ! 缺"))
-        default: figure.target.label + Words(": \(value)", ": \(value)")
+        default:
+          figure.target.label
+            + (figure.target.isShare
+              ? (answer.hasEnough == true ? Words(": yes", ": 有") : Words(": no", ": 无"))
+              : Words(": \(value)", ": \(value)"))
         }
       lines += context.metrics.wrapped(context.say(words), to: columns)
     }
@@ -168,7 +172,7 @@ struct DashboardScreen: Screen {
       context.say(
         Words("Rank \(count.rank) of \(count.ofItsKind) ", "在 \(count.ofItsKind) 个") + kind
           + Words(
-            " communities; \(count.fewer) have fewer.", "社区中列第 \(count.rank), \(count.fewer) 个更少.")),
+            " communities; \(count.fewer) have fewer.", "社区中列第 \(count.rank), \(count.fewer) 个更少")),
       to: columns)
     let others = organizations(context).count - count.organizations
     if others > 0 {

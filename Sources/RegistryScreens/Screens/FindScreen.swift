@@ -117,7 +117,7 @@ struct FindScreen: Screen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let title = picked.map { Words("Choose: ", "选择: ") + $0.schema.label } ?? Self.name
     let inner = Box(title: context.say(title), columns: area.columns - 9)
-      .draw(on: &canvas, in: area, rows: area.rows - 2)
+      .draw(on: &canvas, in: area, rows: area.rows - 4)
     let window = typed.window(columns: inner.columns - 2, metrics: canvas.metrics)
     canvas.put("> ", row: inner.row, column: inner.column, style: Theme.key)
     canvas.put(window.text, row: inner.row, column: inner.column + 2)

@@ -21,6 +21,8 @@ struct ListScreen: Screen {
   private(set) var detailTop = 0
   private(set) var queryError: Words?
   private var filterColumn: Int?
+  /// Kept between keys, so that a key costs a comparison a record.
+  private var texts = SearchTexts()
 
   /// The records behind a figure.
   struct Scope: Sendable {
@@ -221,7 +223,11 @@ extension ListScreen {
     do throws(QueryError) {
       let query = try Query((conditions + [quotedWords]).joined(separator: " "), kind: kind)
       if !query.isEmpty {
-        found = all.filter { query.matches($0, in: context.registry, on: context.day) }
+        found = all.filter { stored in
+          query.matches(
+            stored, in: context.registry, on: context.day,
+            text: texts.text(of: stored, in: context.registry))
+        }
       }
     } catch {
       queryError = error.words

@@ -227,7 +227,7 @@ extension Pace {
           ? Words("\(-daysAhead) days behind. ", "慢 \(-daysAhead) 天. ")
           : Words("\(daysAhead) days ahead. ", "快 \(daysAhead) 天. "))
     }
-    if figure.isMet == false, let needed = rateNeeded.text(places: 1),
+    if figure.isMet == false, let needed = rateNeeded.textRoundedUp(places: 1),
       let rate = rate.text(places: 1)
     {
       sentences.append(

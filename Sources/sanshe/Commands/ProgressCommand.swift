@@ -109,7 +109,7 @@ extension Outlook {
               ("mark", pace.mark.text().map(JSON.string)),
               ("daysAhead", pace.daysAhead.map(JSON.int)),
               ("daysOver", pace.daysOver.map(JSON.int)),
-              ("rateNeeded", pace.rateNeeded.text().map(JSON.string)),
+              ("rateNeeded", pace.rateNeeded.textRoundedUp().map(JSON.string)),
               ("rate", pace.rate.text().map(JSON.string)),
               ("projected", pace.projected?.json))
           })
