@@ -5,6 +5,8 @@ import PackageDescription
 let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
+  // Records are read through generics of another target: specialized there, not looked up at run time.
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
 let package = Package(
@@ -20,6 +22,7 @@ let package = Package(
     // C libraries of the machine (Debian packages, see `make deps`).
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CUtf8proc"),
+    .systemLibrary(name: "CLinux"),
     .target(
       name: "CSimdjson", cxxSettings: [.unsafeFlags(["-O2"])],
       linkerSettings: [.linkedLibrary("simdjson")]),
@@ -35,7 +38,7 @@ let package = Package(
     .target(
       name: "RegistryStore",
       dependencies: [
-        "RegistryModel", "CSimdjson",
+        "RegistryModel", "CSimdjson", "CLinux",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
@@ -44,17 +47,19 @@ let package = Package(
 
     // The terminal and what a clerk sees on it.
     .target(name: "TerminalCore", dependencies: ["CUtf8proc"], swiftSettings: strict),
+    .target(name: "CTerminalSignals"),
     .target(
-      name: "TerminalNcurses", dependencies: ["TerminalCore", "CNcurses"], swiftSettings: strict),
+      name: "TerminalNcurses", dependencies: ["TerminalCore", "CNcurses", "CTerminalSignals"],
+      swiftSettings: strict),
     .target(
       name: "RegistryScreens",
       dependencies: ["RegistryModel", "RegistrySearch", "RegistryPlans", "TerminalCore"],
       swiftSettings: strict),
 
-    // Plans and help prose, embedded, and the program that joins it all.
+    // Plans, embedded, and the program that joins it all.
     .target(
-      name: "Resources", path: "Resources", exclude: ["README.md"],
-      resources: [.embedInCode("Plans"), .embedInCode("Help")], swiftSettings: strict),
+      name: "Resources", path: "Resources", exclude: ["README.md", "Pictures"],
+      resources: [.embedInCode("Plans")], swiftSettings: strict),
     .executableTarget(
       name: "sanshe",
       dependencies: [
@@ -63,12 +68,60 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
-    // Tests.
+    // Tests, and what only they use.
+    .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
+    .target(
+      name: "RegistryTestSupport",
+      dependencies: [
+        "RegistryModel", "RegistryPlans", "RegistryStore", "RegistryDemo", "RegistryScreens",
+        "TerminalCore", "CVterm",
+      ], path: "Tests/Support", swiftSettings: strict),
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["TerminalCore", "TerminalNcurses"],
+      path: "Tests/Probe", swiftSettings: strict),
+    .executableTarget(
+      name: "pictures",
+      dependencies: [
+        "RegistryTestSupport", "TerminalCore",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], path: "Tests/Pictures", swiftSettings: strict),
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "RegistryTestSupport", "RegistryDemo", "RegistryModel", "RegistryStore", "TerminalCore",
+        "CSimdjson", .product(name: "SystemPackage", package: "swift-system"),
+      ], path: "Tests/Bench", swiftSettings: strict),
+    .testTarget(
+      name: "TerminalCoreTests",
+      dependencies: ["TerminalCore", "RegistryTestSupport", "CUtf8proc", "CVterm"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalNcursesTests", dependencies: ["RegistryTestSupport", "terminal-probe"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RegistryModelTests", dependencies: ["RegistryModel"], swiftSettings: strict),
     .testTarget(
       name: "RegistryExchangeTests",
       dependencies: ["RegistryExchange", "RegistryDemo", "RegistryModel"], swiftSettings: strict),
     .testTarget(
       name: "RegistryDemoTests", dependencies: ["RegistryDemo", "RegistryModel"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "store-probe",
+      dependencies: [
+        "RegistryModel", "RegistryStore", .product(name: "SystemPackage", package: "swift-system"),
+      ], path: "Tests/StoreProbe", swiftSettings: strict),
+    .testTarget(
+      name: "RegistryStoreTests",
+      dependencies: [
+        "RegistryModel", "RegistryStore", "RegistryTestSupport", "store-probe",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "RegistryPlansTests",
+      dependencies: ["RegistryPlans", "RegistryModel", "RegistryStore"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["RegistryTestSupport", "sanshe"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

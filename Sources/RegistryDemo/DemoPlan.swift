@@ -24,7 +24,8 @@ struct DemoPlan {
         Self.words(
           "Yunxi District community service plan 2026-2030", "云溪区城乡社区服务体系建设规划(2026-2030年)")
       ),
-      ("start", "2026-01-01"), ("end", "2030-12-31"), ("targets", .array(targets)))
+      ("start", "2026-01-01"), ("end", "2030-12-31"), ("source", source),
+      ("targets", .array(targets)))
   }
 
   private var targets: [JSON] {
@@ -34,10 +35,12 @@ struct DemoPlan {
     return [
       target(
         "urban", ("Organizations per urban community", "城市社区平均社会组织数"), "urban",
-        "organizations", "mean", "10", "", baseline: mean(isUrban: true), counted),
+        "organizations", "mean", "10", Self.words("organizations", "个"),
+        baseline: mean(isUrban: true), counted),
       target(
         "rural", ("Organizations per rural community", "农村社区平均社会组织数"), "rural",
-        "organizations", "mean", "5", "", baseline: mean(isUrban: false), counted),
+        "organizations", "mean", "5", Self.words("organizations", "个"),
+        baseline: mean(isUrban: false), counted),
       target(
         "workers", ("Communities with a social worker", "配备社会工作者的社区"), "all", "workers",
         "share", "100", "%", baseline: share,
@@ -48,7 +51,7 @@ struct DemoPlan {
       target(
         "facility", ("Facility area per 100 households", "每百户服务设施面积"), "all",
         "facilityArea", "ratio", "30", "m2", baseline: nil,
-        [.init("over", "households"), .init("per", "100")]),
+        [.init("over", "households"), .init("per", 100)]),
       target(
         "terminal", ("Self-service terminals", "自助终端覆盖率"), "urban", "terminal", "share",
         "100", "%", baseline: nil, [.init("minimum", "1")]),
@@ -57,21 +60,26 @@ struct DemoPlan {
 
   private func target(
     _ id: String, _ label: (String, String), _ scope: String, _ measure: String,
-    _ aggregate: String, _ atLeast: String, _ unit: String, baseline: String?,
+    _ aggregate: String, _ atLeast: String, _ unit: JSON, baseline: String?,
     _ more: [JSON.Member]
   ) -> JSON {
     let base: JSON =
       (maker.until > before ? baseline : nil).map { value in
         .object(
-          of: ("value", .string(value)), ("asOf", before.json), ("source", "云溪区民政局登记数据"))
+          of: ("value", .string(value)), ("asOf", before.json),
+          ("source", Self.words("the registry's own count", "本登记库统计")))
       } ?? .null
     return .object(
       [
         .init("id", .string(id)), .init("label", Self.words(label.0, label.1)),
         .init("scope", .string(scope)), .init("measure", .string(measure)),
         .init("aggregate", .string(aggregate)), .init("atLeast", .string(atLeast)),
-        .init("unit", .string(unit)), .init("deadline", "2030-12-31"),
-      ] + more + [.init("baseline", base), .init("source", "云溪区城乡社区服务体系建设规划")])
+        .init("unit", unit), .init("deadline", "2030-12-31"),
+      ] + more + [.init("baseline", base), .init("source", source)])
+  }
+
+  private var source: JSON {
+    Self.words("Yunxi District plan (2026-2030)", "云溪区规划(2026-2030年)")
   }
 
   private static func words(_ en: String, _ chinese: String) -> JSON {

@@ -1,3 +1,6 @@
+// A property is described by its row: label, type, hint.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 /// Who works on the registry: a Unix account and its role. A login without one is a clerk.
 public struct Account: Record {
   public var login: String?
@@ -12,9 +15,9 @@ public struct Account: Record {
       .init(
         "Account", "账号",
         [
-          Field(\.login, "login", "Login", "登录名").required().unique().column(16),
-          Field(\.name, "name", "Name", "姓名").column(16),
-          Field(\.role, "role", "Role", "权限").required().column(12),
+          Field(\.login, "login", "Login", "登录名").required().unique().column(0, 16),
+          Field(\.name, "name", "Name", "姓名").column(1, 16),
+          Field(\.role, "role", "Role", "权限").required().column(2, 12),
         ])
     ])
 

@@ -1,3 +1,6 @@
+// A property is described by its row: label, type, hint.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 /// A worker's post in a community 任职: one row a role, with its days.
 public struct Assignment: Record {
   public var worker: RecordID?
@@ -19,19 +22,21 @@ public struct Assignment: Record {
       .init(
         "Assignment", "任职",
         [
-          Field(\.worker, "worker", "Worker", "社区工作者").required().refers(to: .worker).column(12)
+          Field(\.worker, "worker", "Worker", "社区工作者").required().refers(to: .worker).column(0, 12)
             .headers("姓名", "工作者", "社工姓名"),
           Field(\.community, "community", "Community", "社区").required().refers(to: .community)
-            .column(20).headers("所在社区", "所属社区", "任职社区", "社区名称"),
-          Field(\.role, "role", "Role", "岗位").required().column(18).headers("职务", "岗位类型"),
-          Field(\.since, "since", "Since", "到岗日期").required().column(10).merged(in: .term)
-            .headers("任职日期", "开始日期", "上岗日期"),
-          Field(\.until, "until", "Until", "离岗日期").column(10).merged(in: .term)
+            .column(1, 16).headers("所在社区", "所属社区", "任职社区", "社区名称"),
+          Field(\.role, "role", "Role", "岗位").required().column(2, 16).headers("职务", "岗位类型")
+            .proposed { _, _ in Role.socialWorker.json },
+          Field(\.since, "since", "Since", "到岗日期").required().column(3, 10).merged(in: .term)
+            .headers("任职日期", "开始日期", "上岗日期")
+            .proposed { _, day in day.json },
+          Field(\.until, "until", "Until", "离岗日期").column(4, 10).merged(in: .term)
             .headers("结束日期", "离任日期")
             .hint("the last day, that day included", "最后一天, 含当天"),
-          Field(\.share, "share", "Share %", "占比").column(7)
+          Field(\.share, "share", "Share %", "占比").column(5, 7)
             .hint("empty: not tracked", "不填: 不统计"),
-          Field(\.primary, "primary", "Primary", "主岗").column(7).headers("是否主岗"),
+          Field(\.primary, "primary", "Primary", "主岗").column(6, 7).headers("是否主岗"),
           Field(\.organization, "organization", "Sent by", "派出组织").refers(to: .organization),
           Field(\.endReason, "endReason", "End reason", "离岗原因")
             .asked { assignment, _ in
@@ -66,8 +71,10 @@ public struct Assignment: Record {
       "同一时间最多一个主岗"
     ) { context in
       guard context.record.primary == true else { return [] }
-      return context.others.filter { $0.record.primary == true && $0.record.overlaps(context.record) }
-        .prefix(1).map { Violation("primary", other: $0.id) }
+      return context.others.filter {
+        $0.record.primary == true && $0.record.overlaps(context.record)
+      }
+      .prefix(1).map { Violation("primary", other: $0.id) }
     },
     Rule(
       404, "worker-active", .hard, "the worker is not at work on the first day", "到岗当天该工作者不在职"

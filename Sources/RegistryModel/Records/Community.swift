@@ -1,3 +1,6 @@
+// A property is described by its row: label, type, hint.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 /// A community 社区 or village: the platform of the three communities, and what the plan counts over.
 public struct Community: Record {
   public var code: DivisionCode?
@@ -31,22 +34,24 @@ public struct Community: Record {
       .init(
         "Identity", "基本信息",
         [
-          Field(\.code, "code", "Code", "区划代码").required().unique().column(12)
+          Field(\.code, "code", "Code", "区划代码").required().unique().column(0, 12)
             .headers("统计用区划代码", "社区代码", "代码")
             .hint(
               "12 digits of the statistical division code; digits 10-12 tell the committee",
               "12 位统计用区划代码, 第 10-12 位表示居委会或村委会"),
-          Field(\.name, "name", "Name", "名称").required().similar().column(24)
+          Field(\.name, "name", "Name", "名称").required().similar().column(0, 24)
             .headers("社区名称", "村名", "居委会名称", "所在社区"),
-          Field(dated: \.committee, "committee", "Committee", "委员会类型").required().column(10)
-            .headers("类型", "居村委类型")
-            .proposed { community, _ in community.code?.committee.json }
-            .hint(
-              "residents count as urban, villagers as rural, like ones the same way",
-              "居委会计入城市社区, 村委会计入农村社区, 类似的随之"),
+          Field(dated: \.committee, "committee", "Committee", "委员会类型").required().column(
+            1, 10, Words("Committee", "类型")
+          )
+          .headers("类型", "居村委类型")
+          .proposed { community, _ in community.code?.committee.json }
+          .hint(
+            "residents count as urban, villagers as rural, like ones the same way",
+            "居委会计入城市社区, 村委会计入农村社区, 类似的随之"),
           Field(\.classCode, "classCode", "Class code", "城乡分类代码").query("class")
             .headers("class_code", "城乡分类"),
-          Field(\.townName, "townName", "Town", "街道乡镇").query("town").searched().column(12)
+          Field(\.townName, "townName", "Town", "街道乡镇").query("town").searched().column(2, 16)
             .headers("town", "街道", "乡镇", "街镇", "所属街道"),
           Field("townCode", "Town code", "街镇代码", computed: { $0.code?.town }),
         ]),
@@ -130,8 +135,10 @@ public struct Community: Record {
     },
   ]
 
+  /// Phones get the office's area code.
   public mutating func complete(with office: Office) {
     phone = phone.map { office.completed($0) }
+    if committee.first == nil, committee.steps.isEmpty { committee = Dated(code?.committee) }
   }
 
   /// It exists on `day`.

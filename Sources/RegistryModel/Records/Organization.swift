@@ -1,34 +1,37 @@
+// A property is described by its row: label, type, hint.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 /// A community organization 社区社会组织: the carrier of the three communities.
 public struct Organization: Record {
   public var name: String?
-  public var shortName: String?
   public var tier = Dated<Tier>()
-  public var reach = Dated<Reach>()
-  public var community = Dated<RecordID>()
-  public var status = Dated<OrganizationStatus>()
-  public var registeredOn: CivilDate?
-  public var establishedOn: CivilDate?
-  public var form: OrganizationForm?
   public var uscc: CreditCode?
   public var filingNumber: String?
-  public var oldCertificateNumber: String?
+  public var reach = Dated<Reach>()
+  public var community = Dated<RecordID>()
+  public var registeredOn: CivilDate?
   public var activityClass: ActivityClass?
   public var services: [Service]?
-  public var industry: Industry?
-  public var authority: String?
-  public var supervisingUnit: String?
-  public var certificateFrom: CivilDate?
-  public var certificateUntil: CivilDate?
   public var head: String?
   public var phone: [PhoneNumber]?
+  public var members: Int?
+  public var status = Dated<OrganizationStatus>()
+  public var shortName: String?
+  public var form: OrganizationForm?
+  public var industry: Industry?
+  public var establishedOn: CivilDate?
+  public var authority: String?
+  public var supervisingUnit: String?
   public var address: String?
   public var premisesArea: SquareMetres?
   public var capital: TenThousandYuan?
-  public var members: Int?
   public var staffFullTime: Int?
   public var staffPartTime: Int?
   public var volunteers: Int?
   public var partyBranch: Bool?
+  public var certificateFrom: CivilDate?
+  public var certificateUntil: CivilDate?
+  public var oldCertificateNumber: String?
   public var inspectionYear: Int?
   public var inspectionResult: InspectionResult?
   public var rating: Rating?
@@ -44,44 +47,54 @@ public struct Organization: Record {
     plural: Words("Organizations", "社会组织"),
     [
       .init(
-        "Identity", "基本信息",
+        "Registration", "登记备案",
         [
-          Field(\.name, "name", "Name", "名称").required().similar().column(28)
+          Field(\.name, "name", "Name", "名称").required().similar().column(0, 28)
             .headers("组织名称", "社会组织名称", "社区社会组织名称", "单位名称"),
-          Field(\.shortName, "shortName", "Short name", "简称").searched(),
-          Field(dated: \.tier, "tier", "Tier", "管理方式").required().column(10)
+          Field(dated: \.tier, "tier", "Tier", "管理方式").required().column(2, 10, Words("Tier", "方式"))
             .merged(in: .standing).headers("登记备案情况", "方式", "登记/备案", "类型")
             .hint(
               "registered and filed ones count, ledger ones do not",
               "登记和备案的计入规划目标, 台账的不计入"),
-          Field(\.uscc, "uscc", "Credit code", "信用代码").unique().column(18)
+          Field(\.uscc, "uscc", "Credit code", "信用代码").unique().column(11, 18)
             .merged(in: .standing).headers("统一社会信用代码", "社会信用代码")
             .asked { organization, day in organization.askedCreditCode(on: day) },
-          Field(\.filingNumber, "filingNumber", "Filing number", "备案编号").similar().column(12)
+          Field(\.filingNumber, "filingNumber", "Filing number", "备案编号").similar().column(10, 12)
             .query("filing").headers("备案号", "备案证号", "编号"),
-          Field(dated: \.reach, "reach", "Reach", "服务范围").column(9).merged(in: .home)
-            .headers("服务区域", "活动范围")
-            .hint(
-              "only those serving their own community count", "只有服务本社区的计入规划目标"),
+          Field(dated: \.reach, "reach", "Reach", "服务范围").column(5, 9, Words("Reach", "范围")).merged(
+            in: .home
+          )
+          .headers("服务区域", "活动范围")
+          .proposed { _, _ in Reach.community.json }
+          .hint("only those serving their own community count", "只有服务本社区的计入规划目标"),
           Field(dated: \.community, "community", "Community", "社区").refers(to: .community)
-            .column(18).merged(in: .home).headers("所在社区", "所属社区", "社区名称", "村居")
+            .column(4, 16).merged(in: .home).headers("所在社区", "所属社区", "社区名称", "村居")
             .asked { organization, day in
               (organization.reach[day] ?? .community) == .community ? .required : .optional
             },
-          Field(\.registeredOn, "registeredOn", "Registered on", "登记日期").expected().column(10)
+          Field(\.registeredOn, "registeredOn", "Registered on", "登记日期").expected().column(6, 10)
             .query("registered").headers("登记/备案日期", "备案日期", "登记时间", "备案时间", "登记备案日期")
             .hint("counted from this day; a year or month will do", "自此日起计数, 可只填年月"),
-          Field(dated: \.status, "status", "Status", "状态").column(12).headers("组织状态", "运行状态"),
-        ]),
-      .init(
-        "Purpose", "业务",
-        [
           Field(\.activityClass, "activityClass", "Activity class", "活动类别").query("class")
-            .column(14).headers("类别", "组织类别"),
+            .column(1, 8, Words("Class", "类别")).headers("类别", "组织类别"),
           Field(\.services, "services", "Services", "服务内容").headers("服务类型", "服务领域")
             .proposed { organization, _ in
-              organization.activityClass.map { Service.proposed(by: $0) }.flatMap { $0.isEmpty ? nil : $0.json }
+              organization.activityClass.map { Service.proposed(by: $0) }.flatMap {
+                $0.isEmpty ? nil : $0.json
+              }
             },
+          Field(\.head, "head", "Head", "负责人").expected().searched().column(7, 8)
+            .headers("法定代表人", "法人代表", "负责人姓名", "会长"),
+          Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
+            .column(8, 12).headers("联系电话", "联系方式", "手机", "负责人电话"),
+          Field(\.members, "members", "Members", "成员数").headers("会员数", "成员人数", "人数"),
+          Field(dated: \.status, "status", "Status", "状态").column(3, 8).headers("组织状态", "运行状态")
+            .proposed { _, _ in OrganizationStatus.active.json },
+        ]),
+      .init(
+        "Details", "详细信息",
+        [
+          Field(\.shortName, "shortName", "Short name", "简称").searched(),
           Field(\.form, "form", "Form", "法人类型").headers("组织形式", "社会组织类型")
             .asked { organization, day in
               organization.tier[day] == .registered
@@ -93,33 +106,24 @@ public struct Organization: Record {
           Field(\.authority, "authority", "Authority", "登记机关").headers("登记管理机关", "备案机关"),
           Field(\.supervisingUnit, "supervisingUnit", "Supervising unit", "业务主管单位")
             .headers("主管单位", "指导单位"),
-          Field(\.oldCertificateNumber, "oldCertificateNumber", "Old certificate", "旧证书号")
-            .headers("原登记证号"),
-          Field(\.certificateFrom, "certificateFrom", "Valid from", "证书有效期起")
-            .merged(in: .certificate),
-          Field(\.certificateUntil, "certificateUntil", "Valid until", "证书有效期至")
-            .merged(in: .certificate).query("until").headers("有效期至", "证书有效期"),
-        ]),
-      .init(
-        "People and means", "人员与条件",
-        [
-          Field(\.head, "head", "Head", "负责人").expected().searched().column(10)
-            .headers("法定代表人", "法人代表", "负责人姓名", "会长"),
-          Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
-            .column(14).headers("联系电话", "联系方式", "手机", "负责人电话"),
           Field(\.address, "address", "Address", "地址").headers("住所", "活动地点", "活动场所"),
           Field(\.premisesArea, "premisesArea", "Premises m2", "场地面积").headers("活动场所面积"),
           Field(\.capital, "capital", "Capital", "开办资金").headers("注册资金", "活动资金", "开办资金(万元)")
             .hint("in 10,000 yuan, up to 4 decimals", "单位万元, 最多 4 位小数"),
-          Field(\.members, "members", "Members", "成员数").headers("会员数", "成员人数", "人数"),
           Field(\.staffFullTime, "staffFullTime", "Full-time staff", "专职人数").headers("专职人员"),
           Field(\.staffPartTime, "staffPartTime", "Part-time staff", "兼职人数").headers("兼职人员"),
           Field(\.volunteers, "volunteers", "Volunteers", "志愿者数").headers("志愿者人数"),
           Field(\.partyBranch, "partyBranch", "Party branch", "党组织").headers("是否建立党组织"),
         ]),
       .init(
-        "Supervision", "监管",
+        "Certificates and supervision", "证书与监管",
         [
+          Field(\.certificateFrom, "certificateFrom", "Valid from", "证书有效期起")
+            .merged(in: .certificate),
+          Field(\.certificateUntil, "certificateUntil", "Valid until", "证书有效期至")
+            .merged(in: .certificate).query("until").headers("有效期至", "证书有效期"),
+          Field(\.oldCertificateNumber, "oldCertificateNumber", "Old certificate", "旧证书号")
+            .headers("原登记证号"),
           Field(\.inspectionYear, "inspectionYear", "Inspection year", "年检年度")
             .merged(in: .inspection).headers("年检年份"),
           Field(\.inspectionResult, "inspectionResult", "Inspection", "年检结果")
@@ -179,6 +183,7 @@ public struct Organization: Record {
     },
   ]
 
+  /// Phones get the office's area code.
   public mutating func complete(with office: Office) {
     phone = phone.map { office.completed($0) }
   }

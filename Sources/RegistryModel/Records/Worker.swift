@@ -1,3 +1,6 @@
+// A property is described by its row: label, type, hint.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 /// A community worker 社区工作者: the support of the three communities.
 public struct Worker: Record {
   public var name: String?
@@ -25,25 +28,26 @@ public struct Worker: Record {
       .init(
         "Person", "个人信息",
         [
-          Field(\.name, "name", "Name", "姓名").required().similar().column(12)
+          Field(\.name, "name", "Name", "姓名").required().similar().column(0, 12)
             .headers("工作者姓名", "社工姓名"),
-          Field(\.idType, "idType", "Document", "证件类型").merged(in: .identity),
+          Field(\.idType, "idType", "Document", "证件类型").merged(in: .identity)
+            .proposed { _, _ in IDType.resident.json },
           Field(\.idNumber, "idNumber", "ID number", "证件号码").unique().masked(as: .identityNumber)
             .merged(in: .identity).query("id").headers("身份证号", "身份证号码", "公民身份号码", "身份证")
             .hint(
               "18 characters: 6 division, 8 birth date, 3 serial, 1 check (0-9 or X)",
               "18 位: 6 位地区, 8 位出生日期, 3 位顺序, 1 位校验 (0-9 或 X)"),
-          Field("sex", "Sex", "性别", computed: { $0.resident?.sex }).column(6),
+          Field("sex", "Sex", "性别", computed: { $0.resident?.sex }).column(2, 6),
           Field("birthDate", "Birth date", "出生日期", computed: { $0.resident?.birthDate }),
           Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
-            .column(14).headers("联系电话", "手机", "手机号码"),
+            .column(3, 12).headers("联系电话", "手机", "手机号码"),
           Field(\.education, "education", "Education", "学历").headers("文化程度"),
           Field(\.politics, "politics", "Politics", "政治面貌"),
         ]),
       .init(
         "Profession", "专业",
         [
-          Field(dated: \.licenceLevel, "licenceLevel", "Licence", "社工证").column(14)
+          Field(dated: \.licenceLevel, "licenceLevel", "Licence", "社工证").column(1, 14)
             .merged(in: .licence).query("licence").headers("证书级别", "职业资格", "社工师级别", "持证情况"),
           Field(\.licenceNumber, "licenceNumber", "Licence number", "管理号").merged(in: .licence)
             .headers("证书号", "证书编号", "社工证号"),
@@ -61,7 +65,7 @@ public struct Worker: Record {
       .init(
         "Service", "任期",
         [
-          Field(\.startedOn, "startedOn", "Started on", "入职日期").expected().column(10)
+          Field(\.startedOn, "startedOn", "Started on", "入职日期").expected().column(4, 10)
             .merged(in: .term).headers("参加工作日期", "到岗日期", "入职时间"),
           Field(\.leftOn, "leftOn", "Left on", "离职日期").merged(in: .term).headers("离岗日期")
             .hint("the last day at work, that day included", "最后在岗的一天, 含当天"),
@@ -104,6 +108,7 @@ public struct Worker: Record {
     },
   ]
 
+  /// Phones get the office's area code.
   public mutating func complete(with office: Office) {
     phone = phone.map { office.completed($0) }
   }

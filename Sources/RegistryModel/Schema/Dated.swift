@@ -4,7 +4,9 @@
 public struct Dated<Value: FieldValue>: Hashable, Sendable {
   /// One change: the value in force from `day` on.
   public struct Step: Hashable, Sendable {
+    /// The first day of the value.
     public let day: CivilDate
+    /// The value from then on; nil is empty.
     public var value: Value?
   }
 
@@ -13,13 +15,16 @@ public struct Dated<Value: FieldValue>: Hashable, Sendable {
   /// Later values, by day, one a day.
   public private(set) var steps: [Step] = []
 
+  /// A value that was always so.
   public init(_ first: Value? = nil) {
     self.first = first
   }
 
   /// The value in force on `day`: the last step on or before it.
+  @inlinable
   public subscript(day: CivilDate) -> Value? {
-    steps.last { $0.day <= day }.map(\.value) ?? first
+    guard let step = steps.last(where: { $0.day <= day }) else { return first }
+    return step.value
   }
 
   /// Adds the step of `day`, or mends the one already there: a change 变更.

@@ -1,5 +1,6 @@
 /// One field of a record, declared once: form, list, file, import and search read its row.
 public struct Field<R: Record>: Sendable {
+  /// What the row says of the field, without its record's type.
   public private(set) var info: FieldInfo
   /// The stored value as of a day; nil when empty.
   let json: @Sendable (R, CivilDate) -> JSON?
@@ -32,7 +33,8 @@ public struct Field<R: Record>: Sendable {
 
   /// A plain field.
   public init<Value: FieldValue>(
-    _ path: any WritableKeyPath<R, Value?> & Sendable, _ key: String, _ en: String, _ chinese: String
+    _ path: any WritableKeyPath<R, Value?> & Sendable, _ key: String, _ en: String,
+    _ chinese: String
   ) {
     info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
     json = { record, _ in record[keyPath: path]?.json }
@@ -139,8 +141,10 @@ extension Field {
     with { $0.proposed = rule }
   }
 
-  /// A list column this many terminal columns wide.
-  public func column(_ columns: Int) -> Self { with { $0.info.columns = columns } }
+  /// A column of lists, at most this many terminal columns wide; narrow lists keep low places.
+  public func column(_ place: Int, _ columns: Int, _ title: Words? = nil) -> Self {
+    with { $0.info.column = Column(place: place, columns: columns, title: title) }
+  }
 
   /// The value names the record: twice is an error.
   public func unique() -> Self {

@@ -8,14 +8,15 @@ public struct FieldInfo: Sendable {
   public internal(set) var entry: Entry
   /// Place in the schema; set when the schema is built.
   public internal(set) var ordinal = 0
-  /// List column in terminal columns; nil = not listed unless asked for.
-  public internal(set) var columns: Int?
+  /// How lists show it; nil = not listed unless asked for.
+  public internal(set) var column: Column?
   /// The value keeps its past.
   public internal(set) var isDated = false
   /// Worked out from other fields, never stored nor typed.
   public internal(set) var isComputed = false
   /// Fields that merge as a whole when two clerks change one record.
   public internal(set) var group: MergeGroup?
+  /// Whether the value names its record.
   public internal(set) var identity = Identity.none
   /// Shown masked in lists, prints and exports.
   public internal(set) var mask: Mask?
@@ -38,6 +39,16 @@ public struct FieldInfo: Sendable {
 
   /// Kept in an index: looked up by value.
   var isIndexed: Bool { identity != .none || refersTo != nil }
+}
+
+/// A field as a column of lists.
+public struct Column: Hashable, Sendable {
+  /// Which columns a narrow list keeps: the lowest.
+  public let place: Int
+  /// At most so many terminal columns.
+  public let columns: Int
+  /// A shorter header than the label.
+  public let title: Words?
 }
 
 /// Whether a value names its record.

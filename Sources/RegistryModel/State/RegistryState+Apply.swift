@@ -1,5 +1,5 @@
 /// Why a change set does not fit the state it is applied to: the journal or a record is damaged.
-public enum ApplyError: Error, Equatable, Sendable {
+public enum ApplyError: Error, Hashable, Sendable {
   /// `seq` does not follow the state's.
   case outOfOrder(expected: Int, found: Int)
   /// A record is made that exists, or changed that does not.

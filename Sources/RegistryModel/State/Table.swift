@@ -2,15 +2,17 @@
 ///
 /// Kept in chunks so that a copy shares all but the one that changes.
 public struct Table<R: Record>: Sendable {
-  private static var chunkRows: Int { 64 }
+  // Read by every count and search: inlinable, so that other modules read rows without generics.
+  @inlinable static var chunkRows: Int { 64 }
 
-  private var chunks: [[Stored<R>?]] = []
+  @usableFromInline private(set) var chunks: [[Stored<R>?]] = []
   private var indexes: [Int: ValueIndex] = [:]
   /// Records there are, binned ones included.
   public private(set) var count = 0
   /// The highest number ever given.
   public private(set) var highest = 0
 
+  /// An empty table, with an index for every field that needs one.
   public init() {
     for field in R.schema.fields where field.info.isIndexed {
       indexes[field.info.ordinal] = ValueIndex()
@@ -22,26 +24,34 @@ public struct Table<R: Record>: Sendable {
     self.init()
     for stored in records { place(stored) }
     for field in R.schema.fields where field.info.isIndexed {
-      indexes[field.info.ordinal] = ValueIndex(
+      indexes[field.info.ordinal] = ValueIndex {
         records.flatMap { stored in
           Self.indexed(field, stored.record).map { ($0, stored.id.number) }
-        })
+        }
+      }
     }
   }
 
+  /// The row of this number; nil where none was ever given.
+  @inlinable
   public subscript(number: Int) -> Stored<R>? {
     guard number > 0, number <= chunks.count * Self.chunkRows else { return nil }
     return chunks[(number - 1) / Self.chunkRows][(number - 1) % Self.chunkRows]
   }
 
   /// Records in use, by number.
-  public var inUse: some Sequence<Stored<R>> {
+  @inlinable public var inUse: some Sequence<Stored<R>> {
     all.lazy.filter { $0.binned == nil }
   }
 
   /// All records, binned ones included, by number.
-  public var all: some Sequence<Stored<R>> {
+  @inlinable public var all: some Sequence<Stored<R>> {
     chunks.lazy.flatMap { $0.lazy.compactMap { $0 } }
+  }
+
+  /// Makes the indexes now rather than under somebody's key.
+  func prepareIndexes() {
+    for index in indexes.values { index.prepare() }
   }
 
   /// Adds or replaces a record.
@@ -95,8 +105,11 @@ public struct Table<R: Record>: Sendable {
 
 /// A table of whatever kind.
 public protocol AnyTable: Sendable {
+  /// Records there are, binned ones included.
   var count: Int { get }
+  /// The highest number ever given.
   var highest: Int { get }
+  /// The row of this number; nil where none was ever given.
   func stored(_ number: Int) -> (any AnyStored)?
   /// Records in use, by number.
   var rows: [any AnyStored] { get }
@@ -109,12 +122,17 @@ public protocol AnyTable: Sendable {
 }
 
 extension Table: AnyTable {
+  /// The row of this number, its type forgotten.
   public func stored(_ number: Int) -> (any AnyStored)? { self[number] }
+  /// Rows in use, by number.
   public var rows: [any AnyStored] { inUse.map { $0 } }
+  /// All rows, binned ones included.
   public var allRows: [any AnyStored] { all.map { $0 } }
+  /// Rows in use that hold `value` in `field` now or held it once.
   public func rows(holding value: String, in field: FieldInfo) -> [any AnyStored] {
     holding(value, in: field)
   }
+  /// One of them other than `number`.
   public func otherRow(
     than number: Int, holding value: String, in field: FieldInfo
   ) -> (any AnyStored)? {

@@ -12,6 +12,7 @@ extension Array: FieldValue where Element: FieldValue {
     self = Self.arranged(values)
   }
 
+  /// Takes a list, also an empty one.
   public init(json: JSON) throws(FieldError) {
     guard let items = json.array else { throw FieldError("a list is expected", "应为列表") }
     var values: [Element] = []
@@ -20,8 +21,10 @@ extension Array: FieldValue where Element: FieldValue {
     self = Self.arranged(values)
   }
 
+  /// A list of the values.
   public var json: JSON { .array(map(\.json)) }
 
+  /// The values with commas between.
   public func text(_ language: Language) -> String {
     map { $0.text(language) }.joined(separator: ", ")
   }

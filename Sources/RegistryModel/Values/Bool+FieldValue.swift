@@ -1,5 +1,6 @@
 /// Yes or no, in the words either language uses for it.
 extension Bool: FieldValue {
+  /// One of the words for yes or no, or 1 or 0.
   public init(text: String) throws(FieldError) {
     switch text.nfkc.tidied.lowercased() {
     case "是", "有", "yes", "y", "true", "1": self = true
@@ -8,6 +9,7 @@ extension Bool: FieldValue {
     }
   }
 
+  /// `true` or `false`.
   public init(json: JSON) throws(FieldError) {
     guard let flag = json.bool else {
       throw FieldError("true or false is expected", "应为 true 或 false")
@@ -15,8 +17,11 @@ extension Bool: FieldValue {
     self = flag
   }
 
+  /// `true` or `false`.
   public var json: JSON { .bool(self) }
+  /// Yes or No, 是 or 否.
   public func text(_ language: Language) -> String { Self.words(self)[language] }
+  /// How it is typed.
   public static var entry: Entry { .flag }
 
   private static func words(_ flag: Bool) -> Words {

@@ -1,4 +1,4 @@
-extension CivilDate: CustomStringConvertible {
+extension CivilDate {
   /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
   public var description: String {
     var text = Self.padded(year, to: 4)
@@ -13,10 +13,14 @@ extension CivilDate: CustomStringConvertible {
   }
 }
 
-extension CivilDate: FieldValue {
+extension CivilDate: WrittenValue {
   /// Takes `2016-11-14`, `20161114`, `2016.11.14`, `2016/11/14`, `2016年11月14日`, and the same
   /// without the day, or without month and day.
   public init(text: String) throws(FieldError) {
+    if let date = try Self.canonical(text.utf8) {
+      self = date
+      return
+    }
     var folded = text.nfkc.filter { !$0.isWhitespace }
     if folded.utf8.count == 8, folded.isDigits {
       let digits = folded
@@ -28,14 +32,23 @@ extension CivilDate: FieldValue {
       numbers.count > 2 ? numbers[2] : nil)
   }
 
-  public init(json: JSON) throws(FieldError) {
-    guard let text = json.string else { throw .textExpected }
-    try self.init(text: text)
-  }
-
-  public var json: JSON { .string(description) }
-  public func text(_ language: Language) -> String { description }
+  /// How it is typed.
   public static var entry: Entry { .date }
+
+  /// The form files hold, `YYYY-MM-DD`, without the detours; nil for any other.
+  private static func canonical(_ bytes: String.UTF8View) throws(FieldError) -> CivilDate? {
+    guard bytes.count == 10 else { return nil }
+    var packed = 0
+    for (index, byte) in bytes.enumerated() {
+      if index == 4 || index == 7 {
+        guard byte == 0x2D else { return nil }
+      } else {
+        guard (0x30...0x39).contains(byte) else { return nil }
+        packed = packed * 10 + Int(byte - 0x30)
+      }
+    }
+    return try CivilDate(checked: packed / 10_000, packed / 100 % 100, packed % 100)
+  }
 
   /// One to three numbers with the same sign between them, or with 年, 月 and 日 behind them.
   private static func numbers(_ text: String) throws(FieldError) -> [Int] {

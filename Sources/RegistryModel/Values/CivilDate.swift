@@ -36,8 +36,11 @@ public struct CivilDate: Hashable, Sendable {
     self.init(unchecked: year, month ?? 0, day ?? 0)
   }
 
+  /// The year, 1800 to 2200 where typed.
   public var year: Int { Int(packed >> 9) }
+  /// The month, where it is known.
   public var month: Int? { isYearOnly ? nil : Int(packed >> 5 & 15) }
+  /// The day of the month, where it is known.
   public var day: Int? { isFull ? Int(packed & 31) : nil }
 
   /// Whether year, month and day are all known.
@@ -74,6 +77,7 @@ public struct CivilDate: Hashable, Sendable {
 }
 
 extension CivilDate: Comparable {
+  /// By first day, then the less exact one first.
   public static func < (left: CivilDate, right: CivilDate) -> Bool { left.packed < right.packed }
 }
 

@@ -12,6 +12,7 @@ public protocol Code: FieldValue, CaseIterable, RawRepresentable where RawValue 
 extension Code {
   /// All rows, in the order of the cases.
   public static var entries: [CodeEntry] { allCases.map(\.row) }
+  /// None, where a table does not say otherwise.
   public static var aliases: [String: Self] { [:] }
 
   /// The number printed on forms.
@@ -19,7 +20,12 @@ extension Code {
   /// The name in both languages.
   public var label: Words { row.label }
 
+  /// Takes number, word, either name or an alias.
   public init(text: String) throws(FieldError) {
+    if let value = Self.allCases.first(where: { $0.rawValue == text || $0.label.chinese == text }) {
+      self = value
+      return
+    }
     let key = Self.key(text)
     let number = key.isDigits ? Int(key) : nil
     let match = Self.allCases.first { value in
@@ -32,6 +38,7 @@ extension Code {
     self = value
   }
 
+  /// Takes the word only.
   public init(json: JSON) throws(FieldError) {
     guard let word = json.string, let value = Self(rawValue: word) else {
       throw Self.choiceExpected
@@ -39,8 +46,11 @@ extension Code {
     self = value
   }
 
+  /// The word.
   public var json: JSON { .string(rawValue) }
+  /// The name in the language.
   public func text(_ language: Language) -> String { row.label[language] }
+  /// One of the rows.
   public static var entry: Entry { .choice(entries) }
 
   /// This value's row with the given number and names.

@@ -45,21 +45,17 @@ public struct CreditCode: Hashable, Sendable {
   public func tail(_ count: Int) -> String { String(code.suffix(count)) }
 }
 
-extension CreditCode: FieldValue, CustomStringConvertible {
+extension CreditCode: WrittenValue {
+  /// Refuses what GB 32100 rules out, and names the part and the rule.
   public init(text: String) throws(FieldError) {
     let code = text.nfkcUpper
     if let problem = Self.problem(code) { throw problem }
     self.code = code
   }
 
-  public init(json: JSON) throws(FieldError) {
-    guard let text = json.string else { throw .textExpected }
-    try self.init(text: text)
-  }
-
-  public var json: JSON { .string(code) }
-  public func text(_ language: Language) -> String { code }
+  /// How it is typed.
   public static var entry: Entry { .code(columns: 18) }
+  /// The written form.
   public var description: String { code }
 }
 
@@ -70,7 +66,7 @@ extension CreditCode {
     var sum = 0
     var weight = 1
     for byte in start.utf8 {
-      guard let value = alphabet.firstIndex(of: byte) else { return nil }
+      guard let value = value(of: byte) else { return nil }
       sum += value * weight
       weight = weight * 3 % 31
     }
@@ -103,7 +99,7 @@ extension CreditCode {
       return FieldError(
         "\(bytes.count) characters; a credit code has 18", "\(bytes.count) 位; 信用代码为 18 位")
     }
-    guard bytes.allSatisfy(alphabet.contains) else {
+    guard bytes.allSatisfy({ value(of: $0) != nil }) else {
       return FieldError(
         "the letters I, O, S, V and Z are not used in credit codes",
         "信用代码不使用字母 I, O, S, V, Z")
@@ -145,7 +141,21 @@ extension CreditCode {
     }
   }
 
-  private static var alphabet: [UInt8] { Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8) }
+  /// 0 to 30, in the order of `alphabet`.
+  private static func value(of byte: UInt8) -> Int? {
+    switch Unicode.Scalar(byte) {
+    case "0"..."9": Int(byte) - 0x30
+    case "A"..."H": Int(byte) - 55
+    case "J"..."N": Int(byte) - 56
+    case "P"..."R": Int(byte) - 57
+    case "T"..."U": Int(byte) - 58
+    case "W"..."Y": Int(byte) - 59
+    default: nil
+    }
+  }
+
+  /// Letters that look like digits or like each other are left out.
+  private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
 
   private static func text(_ byte: UInt8) -> String { String(Unicode.Scalar(byte)) }
 }

@@ -23,7 +23,8 @@ public struct DistrictCode: Hashable, Sendable {
   }
 }
 
-extension DistrictCode: FieldValue, Comparable, CustomStringConvertible {
+extension DistrictCode: WrittenValue, Comparable {
+  /// Six digits that begin with a province.
   public init(text: String) throws(FieldError) {
     let digits = text.nfkcUpper
     guard digits.utf8.count == 6, digits.isDigits, let number = Int32(digits) else {
@@ -33,15 +34,11 @@ extension DistrictCode: FieldValue, Comparable, CustomStringConvertible {
     self.init(number: number)
   }
 
-  public init(json: JSON) throws(FieldError) {
-    guard let text = json.string else { throw .textExpected }
-    try self.init(text: text)
-  }
-
-  public var json: JSON { .string(description) }
-  public func text(_ language: Language) -> String { description }
+  /// How it is typed.
   public static var entry: Entry { .code(columns: 6) }
+  /// The written form.
   public var description: String { String(number) }
 
+  /// In numeric order.
   public static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }

@@ -26,7 +26,8 @@ public struct DivisionCode: Hashable, Sendable {
   }
 }
 
-extension DivisionCode: FieldValue, Comparable, CustomStringConvertible {
+extension DivisionCode: WrittenValue, Comparable {
+  /// Twelve digits that begin with a province and end in 001 to 599.
   public init(text: String) throws(FieldError) {
     let digits = text.nfkcUpper
     guard digits.isDigits else {
@@ -57,15 +58,11 @@ extension DivisionCode: FieldValue, Comparable, CustomStringConvertible {
     }
   }
 
-  public init(json: JSON) throws(FieldError) {
-    guard let text = json.string else { throw .textExpected }
-    try self.init(text: text)
-  }
-
-  public var json: JSON { .string(description) }
-  public func text(_ language: Language) -> String { description }
+  /// How it is typed.
   public static var entry: Entry { .code(columns: 12) }
+  /// The written form.
   public var description: String { String(number) }
 
+  /// In numeric order.
   public static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }

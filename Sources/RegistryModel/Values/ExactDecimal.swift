@@ -5,6 +5,7 @@ public struct ExactDecimal: Hashable, Sendable {
   /// 10 000: four decimals.
   public static var scale: Int { 10_000 }
 
+  /// The number with this many ten-thousandths.
   public init(numerator: Int) {
     self.numerator = numerator
   }
@@ -27,8 +28,8 @@ public struct ExactDecimal: Hashable, Sendable {
   /// The least whole sum that reaches this number for `count` records; with `strictly`, that
   /// exceeds it.
   public func leastSum(over count: Int, strictly: Bool = false) -> Int {
-    let product = numerator * count
-    let (quotient, remainder) = product.quotientAndRemainder(dividingBy: Self.scale)
+    let product = numerator.multipliedFullWidth(by: count)
+    let (quotient, remainder) = Self.scale.dividingFullWidth(product)
     return strictly || remainder > 0 ? quotient + 1 : quotient
   }
 
@@ -37,8 +38,11 @@ public struct ExactDecimal: Hashable, Sendable {
   public static func roundedDown(_ sum: Int, over count: Int, places: Int) -> String? {
     guard count > 0, sum >= 0 else { return nil }
     let scale = (0..<places).reduce(1) { scale, _ in scale * 10 }
-    let units = count.dividingFullWidth(sum.multipliedFullWidth(by: scale)).quotient
-    return DecimalText.write(Int64(units), places: places, trimmed: false)
+    // Whole part and fraction apart: together they could leave 64 bits.
+    let (whole, rest) = sum.quotientAndRemainder(dividingBy: count)
+    let fraction = count.dividingFullWidth(rest.multipliedFullWidth(by: scale)).quotient
+    let decimals = DecimalText.write(Int64(fraction), places: places, trimmed: false).dropFirst()
+    return String(whole) + decimals
   }
 
   private enum Order { case below, equal, above }
@@ -53,14 +57,17 @@ public struct ExactDecimal: Hashable, Sendable {
 }
 
 extension ExactDecimal: Comparable {
+  /// In numeric order.
   public static func < (left: Self, right: Self) -> Bool { left.numerator < right.numerator }
 }
 
-extension ExactDecimal: FieldValue, CustomStringConvertible {
+extension ExactDecimal: WrittenValue {
+  /// Digits with at most four decimals.
   public init(text: String) throws(FieldError) {
-    numerator = Int(try NumberText(text).scaled(places: 4))
+    numerator = Int(try DecimalText.read(text, places: 4))
   }
 
+  /// Decimal text, or a whole number.
   public init(json: JSON) throws(FieldError) {
     switch json {
     case .string(let text): try self.init(text: text)
@@ -70,10 +77,10 @@ extension ExactDecimal: FieldValue, CustomStringConvertible {
     }
   }
 
-  public var json: JSON { .string(description) }
-  public func text(_ language: Language) -> String { description }
+  /// How it is typed.
   public static var entry: Entry { .decimal(places: 4) }
 
+  /// The written form.
   public var description: String {
     DecimalText.write(Int64(numerator), places: 4, trimmed: true)
   }

@@ -9,7 +9,9 @@ public protocol DecimalPlaces: Hashable, Sendable {
 }
 
 extension DecimalPlaces {
+  /// Trailing zeros are left out.
   public static var showsAll: Bool { false }
+  /// No greatest value.
   public static var atMost: Int? { nil }
 }
 
@@ -18,28 +20,34 @@ public struct FixedDecimal<Places: DecimalPlaces>: Hashable, Sendable {
   /// The value times 10^places: fen for yuan.
   public let units: Int64
 
+  /// So many of the smallest unit.
   public init(units: Int64) {
     self.units = units
   }
 
+  /// Nothing.
   public static var zero: Self { Self(units: 0) }
 
+  /// Their sum.
   public static func + (left: Self, right: Self) -> Self {
     Self(units: left.units + right.units)
   }
 
+  /// Their difference, which may be below zero.
   public static func - (left: Self, right: Self) -> Self {
     Self(units: left.units - right.units)
   }
 }
 
 extension FixedDecimal: Comparable {
+  /// In numeric order.
   public static func < (left: Self, right: Self) -> Bool { left.units < right.units }
 }
 
-extension FixedDecimal: FieldValue, CustomStringConvertible {
+extension FixedDecimal: WrittenValue {
+  /// Digits with at most the type's decimals; thousands commas are accepted.
   public init(text: String) throws(FieldError) {
-    let units = try NumberText(text).scaled(places: Places.places)
+    let units = try DecimalText.read(text, places: Places.places)
     if let limit = Places.atMost, units > Int64(limit) * Self.scale {
       throw FieldError("at most \(limit) is allowed", "不能大于 \(limit)")
     }
@@ -56,29 +64,15 @@ extension FixedDecimal: FieldValue, CustomStringConvertible {
     }
   }
 
-  public var json: JSON { .string(description) }
-  public func text(_ language: Language) -> String { description }
+  /// How it is typed.
   public static var entry: Entry { .decimal(places: Places.places) }
 
+  /// The written form.
   public var description: String {
     DecimalText.write(units, places: Places.places, trimmed: !Places.showsAll)
   }
 
   private static var scale: Int64 {
     (0..<Places.places).reduce(1) { scale, _ in scale * 10 }
-  }
-}
-
-/// Writes scaled whole numbers as decimals.
-enum DecimalText {
-  static func write(_ units: Int64, places: Int, trimmed: Bool) -> String {
-    let digits = String(units.magnitude)
-    let padded = String(repeating: "0", count: max(0, places + 1 - digits.utf8.count)) + digits
-    var fraction = padded.suffix(places)
-    if trimmed {
-      while fraction.last == "0" { fraction.removeLast() }
-    }
-    let sign = units < 0 ? "-" : ""
-    return sign + padded.dropLast(places) + (fraction.isEmpty ? "" : "." + fraction)
   }
 }

@@ -35,10 +35,14 @@ public struct IdentityNumber: Hashable, Sendable {
   }
 }
 
-extension IdentityNumber: FieldValue, CustomStringConvertible {
+extension IdentityNumber: WrittenValue {
+  /// Folds width and case and takes out spaces; the type of document is not asked for.
   public init(text: String) throws(FieldError) {
     let number = text.nfkcUpper
-    let isAllowed = number.filter { $0 != "(" && $0 != ")" }.isLettersAndDigits
+    let isAllowed = number.utf8.allSatisfy { byte in
+      // Digits, capital letters and the two brackets of Hong Kong numbers.
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || byte == 0x28 || byte == 0x29
+    }
     guard isAllowed, (5...20).contains(number.utf8.count) else {
       throw FieldError(
         "a document number has 5 to 20 letters, digits and brackets",
@@ -47,14 +51,9 @@ extension IdentityNumber: FieldValue, CustomStringConvertible {
     self.number = number
   }
 
-  public init(json: JSON) throws(FieldError) {
-    guard let text = json.string else { throw .textExpected }
-    try self.init(text: text)
-  }
-
-  public var json: JSON { .string(number) }
-  public func text(_ language: Language) -> String { number }
+  /// How it is typed.
   public static var entry: Entry { .code(columns: 20) }
+  /// The written form.
   public var description: String { number }
 }
 

@@ -1,9 +1,11 @@
 /// A count: a whole number from zero; full-width digits and thousands commas are accepted.
 extension Int: FieldValue {
+  /// Digits, with or without thousands commas.
   public init(text: String) throws(FieldError) {
     self = Int(try NumberText(text).scaled(places: 0))
   }
 
+  /// A whole number, never text.
   public init(json: JSON) throws(FieldError) {
     guard let number = json.int, number >= 0 else {
       throw FieldError("a whole number from zero is expected", "应为不小于零的整数")
@@ -11,7 +13,10 @@ extension Int: FieldValue {
     self = number
   }
 
+  /// The number itself.
   public var json: JSON { .int(self) }
+  /// Digits without commas, so that they can be typed again.
   public func text(_ language: Language) -> String { String(self) }
+  /// How it is typed.
   public static var entry: Entry { .whole }
 }

@@ -14,7 +14,8 @@ public struct LicenceNumber: Hashable, Sendable {
   }
 }
 
-extension LicenceNumber: FieldValue, CustomStringConvertible {
+extension LicenceNumber: WrittenValue {
+  /// 6 to 30 letters and digits.
   public init(text: String) throws(FieldError) {
     let number = text.nfkcUpper
     guard number.isLettersAndDigits, (6...30).contains(number.utf8.count) else {
@@ -24,14 +25,9 @@ extension LicenceNumber: FieldValue, CustomStringConvertible {
     self.number = number
   }
 
-  public init(json: JSON) throws(FieldError) {
-    guard let text = json.string else { throw .textExpected }
-    try self.init(text: text)
-  }
-
-  public var json: JSON { .string(number) }
-  public func text(_ language: Language) -> String { number }
+  /// How it is typed.
   public static var entry: Entry { .code(columns: 23) }
+  /// The written form.
   public var description: String { number }
 }
 

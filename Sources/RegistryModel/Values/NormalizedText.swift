@@ -10,7 +10,7 @@ extension String {
 
   /// The text in form KC: full-width letters, digits and signs become their ASCII twins.
   public var nfkc: String {
-    utf8.allSatisfy { $0 < 0x80 }
+    isSurelyNFKC
       ? self
       : mapped(
         UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue | UTF8PROC_COMPAT.rawValue)
@@ -65,6 +65,17 @@ extension String {
     return unicodeScalars.allSatisfy { scalar in
       switch scalar.value {
       case 0..<0x300, 0x3000...0x3029, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xFF01...0xFF60: true
+      default: false
+      }
+    }
+  }
+
+  /// True only where form KC is certain: ASCII and Chinese characters, without full-width signs.
+  private var isSurelyNFKC: Bool {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return true }
+    return unicodeScalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0..<0x80, 0x3001...0x3029, 0x3400...0x4DBF, 0x4E00...0x9FFF: true
       default: false
       }
     }

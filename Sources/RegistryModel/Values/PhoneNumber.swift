@@ -20,13 +20,19 @@ public struct PhoneNumber: Hashable, Sendable {
   }
 }
 
-extension PhoneNumber: FieldValue, CustomStringConvertible {
+extension PhoneNumber: WrittenValue {
+  /// Reads a number without knowing the office's area code.
   public init(text: String) throws(FieldError) {
     try self.init(text: text, areaCode: nil)
   }
 
   /// Reads a number typed at an office with this area code, and puts it before local numbers.
   public init(text: String, areaCode: String?) throws(FieldError) {
+    if Shape.isMobile(Array(text.utf8)[...]) {
+      // Most numbers: nothing to fold, no area code to put before.
+      self.init(number: text)
+      return
+    }
     let number = Self.normalized(text)
     guard number.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else {
       throw FieldError("a phone number has only digits and dashes", "电话只能含数字和短横")
@@ -35,22 +41,19 @@ extension PhoneNumber: FieldValue, CustomStringConvertible {
     self = PhoneNumber(number: number).completed(areaCode: areaCode ?? "")
   }
 
-  public init(json: JSON) throws(FieldError) {
-    guard let text = json.string else { throw .textExpected }
-    try self.init(text: text)
-  }
-
-  public var json: JSON { .string(number) }
-  public func text(_ language: Language) -> String { number }
+  /// How it is typed.
   public static var entry: Entry { .code(columns: 20) }
+  /// The written form.
   public var description: String { number }
 
   /// Folded, without spaces, without +86 and without the dashes inside a mobile number.
   private static func normalized(_ text: String) -> String {
     var number = text.nfkcUpper
     // Dashes of other kinds, and `(010)` for `010-`.
-    number = String(
-      number.map { "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}".contains($0) ? "-" : $0 })
+    if !number.utf8.allSatisfy({ $0 < 0x80 }) {
+      let dashes = "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}"
+      number = String(number.map { dashes.contains($0) ? "-" : $0 })
+    }
     if number.hasPrefix("("), let end = number.firstIndex(of: ")") {
       let area = number[number.index(after: number.startIndex)..<end]
       number = "\(area)-\(number[number.index(after: end)...])"
@@ -87,25 +90,29 @@ extension PhoneNumber {
     case mobile, landline, local, hotline
 
     init?(_ number: String) {
-      let parts = number.split(separator: "-", omittingEmptySubsequences: false).map(Array.init)
-      guard parts.allSatisfy({ $0.allSatisfy(\.isNumber) }), let first = parts.first else {
-        return nil
-      }
-      if parts.count == 1, Self.isMobile(first) {
+      let bytes = Array(number.utf8)
+      let parts = bytes.split(separator: 0x2D, omittingEmptySubsequences: false)
+      guard let first = parts.first,
+        parts.allSatisfy({ $0.allSatisfy { (0x30...0x39).contains($0) } })
+      else { return nil }
+      let rest = parts.dropFirst()
+      if rest.isEmpty, Self.isMobile(first) {
         self = .mobile
-      } else if parts.count == 1, Self.isHotline(String(first)) {
+      } else if rest.isEmpty, Self.isHotline(number) {
         self = .hotline
-      } else if Self.isLocal(first), Self.isExtension(parts.dropFirst()) {
+      } else if Self.isLocal(first), Self.isExtension(rest) {
         self = .local
-      } else if Self.isLandline(parts) {
+      } else if Self.isLandline(first, rest) {
         self = .landline
       } else {
         return nil
       }
     }
 
-    private static func isMobile(_ digits: [Character]) -> Bool {
-      digits.count == 11 && digits[0] == "1" && ("3"..."9").contains(digits[1])
+    static func isMobile(_ digits: ArraySlice<UInt8>) -> Bool {
+      digits.count == 11 && digits.first == 0x31
+        && digits.dropFirst().first.map { $0 >= 0x33 } == true
+        && digits.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     /// 400 and 800 numbers, and the five digits of 12345, 95xxx and 96xxx.
@@ -117,22 +124,24 @@ extension PhoneNumber {
       }
     }
 
-    private static func isLocal(_ digits: [Character]) -> Bool {
-      (7...8).contains(digits.count) && ("2"..."9").contains(digits[0])
+    /// Seven or eight digits, of which the first is 2 to 9.
+    private static func isLocal(_ digits: ArraySlice<UInt8>) -> Bool {
+      (7...8).contains(digits.count) && digits.first.map { $0 >= 0x32 } == true
     }
 
-    private static func isExtension(_ parts: ArraySlice<[Character]>) -> Bool {
+    private static func isExtension(_ parts: ArraySlice<ArraySlice<UInt8>>) -> Bool {
       parts.isEmpty || parts.count == 1 && parts.allSatisfy { (1...6).contains($0.count) }
     }
 
     /// Area code, local number and perhaps an extension; the first dash may be missing.
-    private static func isLandline(_ parts: [[Character]]) -> Bool {
-      guard parts[0].first == "0" else { return false }
-      if (3...4).contains(parts[0].count) {
-        return parts.count > 1 && isLocal(parts[1]) && isExtension(parts.dropFirst(2))
+    private static func isLandline(
+      _ first: ArraySlice<UInt8>, _ rest: ArraySlice<ArraySlice<UInt8>>
+    ) -> Bool {
+      guard first.first == 0x30 else { return false }
+      if (3...4).contains(first.count) {
+        return rest.first.map(isLocal) == true && isExtension(rest.dropFirst())
       }
-      return (3...4).contains { area in isLocal(Array(parts[0].dropFirst(area))) }
-        && isExtension(parts.dropFirst())
+      return (3...4).contains { isLocal(first.dropFirst($0)) } && isExtension(rest)
     }
   }
 }

@@ -1,5 +1,6 @@
 /// A name or remark: stored in normal form C, trimmed, on one line.
 extension String: FieldValue {
+  /// One line of visible text; control characters are refused.
   public init(text: String) throws(FieldError) {
     let value = text.nfc.tidied
     if value.isEmpty {
@@ -18,8 +19,11 @@ extension String: FieldValue {
     self = text.nfc
   }
 
+  /// The text itself.
   public var json: JSON { .string(self) }
+  /// The text itself, whatever the language.
   public func text(_ language: Language) -> String { self }
+  /// How it is typed.
   public static var entry: Entry { .text }
 }
 

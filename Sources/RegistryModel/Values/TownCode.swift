@@ -11,7 +11,7 @@ public struct TownCode: Hashable, Sendable {
   public var district: DistrictCode { DistrictCode(number: number / 1000) }
 }
 
-extension TownCode: FieldValue, Comparable, CustomStringConvertible {
+extension TownCode: WrittenValue, Comparable {
   /// Takes nine digits, or twelve that end in `000`.
   public init(text: String) throws(FieldError) {
     let digits = text.nfkcUpper
@@ -28,15 +28,11 @@ extension TownCode: FieldValue, Comparable, CustomStringConvertible {
     self.init(number: number)
   }
 
-  public init(json: JSON) throws(FieldError) {
-    guard let text = json.string else { throw .textExpected }
-    try self.init(text: text)
-  }
-
-  public var json: JSON { .string(description) }
-  public func text(_ language: Language) -> String { description }
+  /// How it is typed.
   public static var entry: Entry { .code(columns: 12) }
+  /// The written form.
   public var description: String { "\(number)000" }
 
+  /// In numeric order.
   public static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }

@@ -2,6 +2,7 @@
 public enum AccountRole: String, Code {
   case clerk, supervisor, reader
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .clerk: row(1, "clerk", "经办人")

@@ -3,6 +3,7 @@ public enum Role: String, Code {
   case partyMember, committeeMember, communityStaff, socialWorker, gridWorker, drugRehabWorker
   case volunteer, publicPost, other
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .partyMember: row(10, "party member", "党组织成员")
@@ -22,6 +23,7 @@ public enum Role: String, Code {
 public enum EndReason: String, Code {
   case transferred, resigned, dismissed, retired, notReelected, died, other, programmeEnded
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .transferred: row(1, "transferred", "调动")

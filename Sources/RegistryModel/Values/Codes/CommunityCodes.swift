@@ -2,6 +2,7 @@
 public enum Committee: String, Code {
   case residents, villagers, residentLike, villageLike
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .residents: row(1, "residents", "居委会")
@@ -11,6 +12,7 @@ public enum Committee: String, Code {
     }
   }
 
+  /// More names that imports use.
   public static var aliases: [String: Committee] {
     ["resident": .residents, "village": .villagers]
   }
@@ -29,6 +31,7 @@ public enum ClassCode: String, Code {
   case townshipCentre = "210"
   case village = "220"
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .cityCentre: row(111, "city centre", "主城区")

@@ -2,6 +2,7 @@
 public enum Tier: String, Code {
   case registered, filed, ledger
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .registered: row(1, "registered", "登记")
@@ -15,6 +16,7 @@ public enum Tier: String, Code {
 public enum Reach: String, Code {
   case community, town, district, outside
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .community: row(1, "community", "本社区")
@@ -29,6 +31,7 @@ public enum Reach: String, Code {
 public enum OrganizationStatus: String, Code {
   case active, applying, changePending, dormant, suspended, deregistering, deregistered, revoked
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .active: row(1, "active", "正常")
@@ -50,6 +53,7 @@ public enum OrganizationStatus: String, Code {
 public enum OrganizationForm: String, Code {
   case association, serviceAgency, foundation
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .association: row(1, "association", "社会团体")
@@ -71,6 +75,7 @@ public enum OrganizationForm: String, Code {
 public enum ActivityClass: String, Code {
   case publicService, charity, mutualAid, cultureSport, ruralTechnology, other
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .publicService: row(1, "public service", "为民服务")
@@ -87,6 +92,7 @@ public enum ActivityClass: String, Code {
 public enum Service: String, Code {
   case socialServices, healthcare, entertainment, charity
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .socialServices: row(1, "social services", "社会服务")
@@ -113,6 +119,7 @@ public enum Industry: String, Code {
   case business, science, education, health, socialService, culture, sports, environment, law
   case religion, agriculture, professional, international, other
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .business: row(1, "business", "工商服务")
@@ -137,6 +144,7 @@ public enum Industry: String, Code {
 public enum InspectionResult: String, Code {
   case passed, basicallyPassed, failed, missed
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .passed: row(1, "passed", "合格")
@@ -155,6 +163,7 @@ public enum Rating: String, Code {
   case four = "4A"
   case five = "5A"
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .one: row(1, "1A", "1A")
@@ -165,6 +174,7 @@ public enum Rating: String, Code {
     }
   }
 
+  /// More names that imports use.
   public static var aliases: [String: Rating] {
     ["A": .one, "AA": .two, "AAA": .three, "AAAA": .four, "AAAAA": .five]
   }
@@ -174,6 +184,7 @@ public enum Rating: String, Code {
 public enum OrganizationEndReason: String, Code {
   case purposeMet, dissolved, merged, unableToContinue, filingCancelled, revoked, other
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .purposeMet: row(1, "purpose met", "宗旨完成")

@@ -2,6 +2,7 @@
 public enum Sex: String, Code {
   case unknown, male, female, notStated
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .unknown: row(0, "unknown", "未知")
@@ -16,6 +17,7 @@ public enum Sex: String, Code {
 public enum IDType: String, Code {
   case resident, passport, hkMacaoPermit, taiwanPermit, permanentResident
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .resident: row(1, "resident identity card", "居民身份证")
@@ -26,6 +28,7 @@ public enum IDType: String, Code {
     }
   }
 
+  /// More names that imports use.
   public static var aliases: [String: IDType] { ["身份证": .resident] }
 }
 
@@ -35,6 +38,7 @@ public enum LicenceLevel: String, Code {
   case unlicensed = "none"
   case assistant, socialWorker, senior
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .unlicensed: row(0, "none", "无")
@@ -50,6 +54,7 @@ public enum ServiceArea: String, Code {
   case resourceProvision, relationshipAdjustment, socialIntegration, drugRehabilitation
   case communityCare, participation, communityDevelopment, communityCorrection
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .resourceProvision: row(1, "resource provision", "资源提供")
@@ -69,6 +74,7 @@ public enum Education: String, Code {
   case postgraduate, bachelor, juniorCollege, secondaryVocational, technicalSchool, highSchool
   case middleSchool, primarySchool, illiterate
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .postgraduate: row(10, "postgraduate", "研究生")
@@ -83,6 +89,7 @@ public enum Education: String, Code {
     }
   }
 
+  /// More names that imports use.
   public static var aliases: [String: Education] {
     ["大学本科": .bachelor, "大学": .bachelor, "大专": .juniorCollege, "硕士": .postgraduate]
   }
@@ -93,6 +100,7 @@ public enum Politics: String, Code {
   case communist, probationary, youthLeague, revolutionary, democraticLeague, construction
   case promoting, peasants, zhiGong, jiusan, taiwanLeague, nonPartisan, masses
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .communist: row(1, "CPC member", "中共党员")
@@ -111,6 +119,7 @@ public enum Politics: String, Code {
     }
   }
 
+  /// More names that imports use.
   public static var aliases: [String: Politics] {
     ["党员": .communist, "预备党员": .probationary, "团员": .youthLeague, "无党派": .nonPartisan]
   }
@@ -120,6 +129,7 @@ public enum Politics: String, Code {
 public enum LeaveReason: String, Code {
   case transferred, resigned, dismissed, retired, notReelected, died, other
 
+  /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
     case .transferred: row(1, "transferred", "调动")

@@ -1,0 +1,37 @@
+/// Decimals as text, to and from whole numbers of their smallest unit.
+enum DecimalText {
+  static func write(_ units: Int64, places: Int, trimmed: Bool) -> String {
+    let digits = String(units.magnitude)
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.utf8.count)) + digits
+    var fraction = padded.suffix(places)
+    if trimmed {
+      while fraction.last == "0" { fraction.removeLast() }
+    }
+    let sign = units < 0 ? "-" : ""
+    return sign + padded.dropLast(places) + (fraction.isEmpty ? "" : "." + fraction)
+  }
+  static func read(_ text: String, places: Int) throws(FieldError) -> Int64 {
+    if let units = readPlain(text.utf8, places: places) { return units }
+    return try NumberText(text).scaled(places: places)
+  }
+
+  /// The form files hold, digits with at most one point; nil for what needs a closer look.
+  private static func readPlain(_ bytes: String.UTF8View, places: Int) -> Int64? {
+    var value: Int64 = 0
+    var decimals: Int?
+    for (index, byte) in bytes.enumerated() {
+      if byte == 0x2E, decimals == nil, index > 0 {
+        decimals = 0
+        continue
+      }
+      guard (0x30...0x39).contains(byte), index < NumberText.longestWhole || decimals != nil,
+        decimals.map({ $0 < places }) ?? true
+      else { return nil }
+      value = value * 10 + Int64(byte - 0x30)
+      if let count = decimals { decimals = count + 1 }
+    }
+    guard let last = bytes.last, last != 0x2E else { return nil }
+    for _ in (decimals ?? 0)..<places { value *= 10 }
+    return value
+  }
+}

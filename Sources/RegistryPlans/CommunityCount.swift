@@ -1,0 +1,42 @@
+import RegistryModel
+
+/// What is counted of one community on the day, under the plan's rules.
+public struct CommunityCount: Hashable, Sendable {
+  /// The community.
+  public let id: RecordID
+  /// nil where neither committee nor code tells.
+  public let isUrban: Bool?
+  /// Organizations that count.
+  public let organizations: Int
+  /// Of those, how many do each service; one may do several.
+  public let services: [Service: Int]
+  /// Workers that count for the plan.
+  public let workers: Int
+  /// All workers at work here, volunteers aside.
+  public let staff: Int
+  /// nil where not entered.
+  public let households: Int?
+  /// nil where not entered.
+  public let residents: Int?
+  /// Square metres of facilities for each 100 households; n/a where either is not entered.
+  public let facilityPerHundredHouseholds: Exact
+  /// By number of organizations among the communities of its kind: 1 for the most.
+  public let rank: Int
+  /// How many communities of its kind there are.
+  public let ofItsKind: Int
+  /// How many of its kind have fewer organizations.
+  public let fewer: Int
+}
+
+/// What one community has of what a target asks; the district's figure is never its minimum.
+public struct CommunityAnswer: Hashable, Sendable {
+  /// In the measure's unit, or the ratio's; n/a where a number needed is not entered.
+  public let value: Exact
+  /// Whether it has by itself what the target asks; nil where the target asks nothing.
+  public let hasEnough: Bool?
+
+  /// Whole for counts, one decimal for the rest; nil for n/a.
+  public var text: String? {
+    value.denominator == 1 ? value.text(places: 0) : value.text()
+  }
+}

@@ -1,0 +1,62 @@
+import RegistryModel
+
+/// The organizations that count under one rule, by the place of their home.
+struct OrganizationCount: Sendable {
+  private(set) var counted: [Int]
+  /// Of those, with a confirmed service.
+  private(set) var serving: [Int]
+
+  init(_ census: Census, _ rule: OrganizationRule) {
+    counted = Array(repeating: 0, count: census.communities.count)
+    serving = counted
+    for fact in census.organizations {
+      guard let place = fact.place, rule.refusal(fact.standing) == nil else { continue }
+      counted[place] += 1
+      if fact.services != 0 { serving[place] += 1 }
+    }
+  }
+}
+
+/// The workers that count under one rule, each person once in a place, whatever roles are held.
+struct WorkerCount: Sendable {
+  /// One worker in one place.
+  struct Head: Comparable, Sendable {
+    let place: Int32
+    let worker: Int32
+    var partialDates: Int
+
+    static func < (left: Head, right: Head) -> Bool {
+      (left.place, left.worker) < (right.place, right.worker)
+    }
+  }
+
+  /// By place, then worker.
+  private(set) var heads: [Head] = []
+  private(set) var counted: [Int]
+
+  init(_ census: Census, _ rule: WorkerRule) {
+    counted = Array(repeating: 0, count: census.communities.count)
+    var all: [Head] = []
+    for post in census.posts where rule.qualifies(role: post.role, licence: post.licence) {
+      all.append(Head(place: post.place, worker: post.worker, partialDates: post.partialDates))
+    }
+    all.sort()
+    for head in all {
+      if let last = heads.last, (last.place, last.worker) == (head.place, head.worker) { continue }
+      heads.append(head)
+      counted[Int(head.place)] += 1
+    }
+  }
+}
+
+/// The counts of a census under every rule a plan uses, each made once.
+struct Headcount: Sendable {
+  private(set) var organizations: [OrganizationRule: OrganizationCount] = [:]
+  private(set) var workers: [WorkerRule: WorkerCount] = [:]
+
+  init(_ census: Census, _ organizationRules: Set<OrganizationRule>, _ workerRules: Set<WorkerRule>)
+  {
+    for rule in organizationRules { organizations[rule] = OrganizationCount(census, rule) }
+    for rule in workerRules { workers[rule] = WorkerCount(census, rule) }
+  }
+}

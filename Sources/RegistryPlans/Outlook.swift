@@ -1,0 +1,50 @@
+import RegistryModel
+
+/// A plan's progress on a day with its pace: the same registry counted on up to three days.
+public struct Outlook: Sendable {
+  /// The figures on the day.
+  public let progress: Progress
+  /// One a target, in the plan's order.
+  public let paces: [Pace]
+  /// Whether a supervisor has confirmed that the registry was complete before the plan's start, so
+  /// that its own count serves where no baseline was published.
+  public let usesOwnBaseline: Bool
+
+  /// Counts `state` as of `day`, a year before, and where it serves on the day before the plan.
+  public init(_ plan: Plan, of state: RegistryState, on day: CivilDate) {
+    let progress = Progress(plan, of: state, on: day)
+    let day = progress.day
+    let yearAgo = Progress(plan, of: state, on: day.adding(months: -12))
+    let isConfirmed = state.office.confirmedPlans?.contains { $0.plan == plan.id } ?? false
+    let before = isConfirmed ? Progress(plan, of: state, on: plan.dayBefore) : nil
+    paces = progress.figures.indices.map { place in
+      let figure = progress.figures[place]
+      let published = figure.target.baseline.map { Origin(value: Exact($0.value), day: $0.asOf) }
+      let own = before.map { Origin(value: $0.figures[place].value, day: $0.day) }
+      return Pace(
+        figure, on: day, from: published ?? own, yearAgo: yearAgo.figures[place].value)
+    }
+    self.progress = progress
+    usesOwnBaseline = isConfirmed
+  }
+
+  /// The figure of a target with its pace; nil for one of another plan.
+  public func pace(_ target: String) -> Pace? {
+    zip(progress.figures, paces).first { $0.0.target.id == target }?.1
+  }
+}
+
+extension Plan {
+  /// The trend: progress on 31 December of each year from the plan's first, as far as `day`.
+  public func trend(of state: RegistryState, until day: CivilDate) -> [Progress] {
+    yearEnds(until: day).map { Progress(self, of: state, on: $0) }
+  }
+
+  /// The last days of the plan's years that lie on or before `day`.
+  func yearEnds(until day: CivilDate) -> [CivilDate] {
+    let last = min(end.year, day.year)
+    guard start.year <= last else { return [] }
+    return (start.year...last).compactMap { CivilDate(year: $0, month: 12, day: 31) }
+      .filter { $0 <= day.lastDay }
+  }
+}

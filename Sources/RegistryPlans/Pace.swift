@@ -1,0 +1,85 @@
+import RegistryModel
+
+/// How fast a figure moves, beside how fast the plan says: n/a is an undefined number or nil.
+public struct Pace: Hashable, Sendable {
+  /// Where the straight line from baseline to target stands; after the deadline, the target.
+  public let mark: Exact
+  /// Days ahead of the line, behind it below zero; toward zero.
+  public let daysAhead: Int?
+  /// In a year, to reach the target on its deadline.
+  public let rateNeeded: Exact
+  /// In the year up to the day.
+  public let rate: Exact
+  /// When the target is reached at that rate.
+  public let projected: CivilDate?
+  /// Days since the deadline, where the target was not met.
+  public let daysOver: Int?
+
+  /// Whether there is a line to keep up with.
+  public var hasMark: Bool { !mark.isUndefined }
+}
+
+/// A number and its day: where a figure's line starts.
+struct Origin: Hashable, Sendable {
+  let value: Exact
+  let day: CivilDate
+}
+
+extension Pace {
+  /// The pace of `figure` on `day`, from its origin and its value a year before.
+  init(_ figure: Figure, on day: CivilDate, from origin: Origin?, yearAgo: Exact) {
+    let (target, deadline) = (figure.target, figure.target.deadline)
+    guard let bound = figure.target.figureBound, target.notRecorded == nil else {
+      self = .none
+      return
+    }
+    let (goal, value) = (Exact(bound.number), figure.value)
+    let year = day.adding(months: -12).days(to: day)
+    let daysLeft = day.days(to: deadline)
+    let isOpen = figure.isMet == false
+    let rate = value - yearAgo
+
+    var (mark, daysAhead) = (Exact.undefined, Int?.none)
+    if let origin, day >= origin.day, !origin.value.isUndefined {
+      let slope = (goal - origin.value) / Exact(Int128(origin.day.days(to: deadline)))
+      let line = origin.value + slope * Exact(Int128(origin.day.days(to: day)))
+      // A line that falls is none to keep up with.
+      if slope.reaches(Exact(0)) { mark = daysLeft < 0 ? goal : line }
+      if slope.exceeds(Exact(0)), daysLeft >= 0 { daysAhead = ((value - line) / slope).towardZero }
+    }
+    self.mark = mark
+    self.daysAhead = daysAhead
+    self.rate = rate
+    rateNeeded =
+      isOpen && daysLeft > 0
+      ? (goal - value) * Exact(Int128(year), over: Int128(daysLeft)) : .undefined
+    let isRising = isOpen && rate.exceeds(Exact(0))
+    projected =
+      isRising ? Self.day(day, after: (goal - value) / rate * Exact(Int128(year)), bound) : nil
+    daysOver = isOpen && daysLeft < 0 ? -daysLeft : nil
+  }
+
+  /// Nothing is asked, or nothing recorded.
+  static let none = Pace(
+    mark: .undefined, daysAhead: nil, rateNeeded: .undefined, rate: .undefined, projected: nil,
+    daysOver: nil)
+
+  /// The first day by which so many days have passed; nil beyond the calendar.
+  private static func day(_ day: CivilDate, after days: Exact, _ bound: Bound) -> CivilDate? {
+    let whole: Int? =
+      switch bound {
+      case .atLeast: days.ceiling
+      case .moreThan: days.floor.map { $0 + 1 }
+      }
+    guard let whole, whole <= day.days(to: lastDay) else { return nil }
+    return day.adding(days: whole)
+  }
+
+  private static let lastDay =
+    CivilDate(year: 2200, month: 12, day: 31) ?? CivilDate(daysSinceEpoch: 0)
+}
+
+extension CivilDate {
+  /// Days from this day to another, below zero where that lies before.
+  func days(to other: CivilDate) -> Int { other.daysSinceEpoch - daysSinceEpoch }
+}

@@ -1,0 +1,54 @@
+import RegistryModel
+
+extension Sheet {
+  /// The records of a list, by number.
+  func records(_ list: Behind) -> [RecordID] {
+    switch list {
+    case .counted:
+      switch listed {
+      case .communities: communities { isCounted($0) }
+      case .organizations: organizations { isCounted($0) && (!isOfOrganizations || hasEnough($0)) }
+      case .workers: persons.all.map { RecordID(.worker, $0) }
+      }
+    case .all:
+      isOfOrganizations ? organizations { isCounted($0) } : communities { _ in true }
+    case .without:
+      isOfOrganizations
+        ? organizations { isCounted($0) && !hasEnough($0) } : communities { !$0.hasEnough }
+    case .incomplete: communities { !$0.isComplete }
+    case .notCounted: organizations { $0.refusal(target.organizations)?.isBeside == true }
+    case .unconfirmed: organizations { isCounted($0) && $0.isUnconfirmed }
+    case .shared: measure == .workers ? persons.shared.map { RecordID(.worker, $0) } : []
+    case .unknownKind:
+      target.scope == .all
+        ? []
+        : census.communities.filter { $0.isUrban == nil }.map {
+          RecordID(.community, Int($0.number))
+        }
+    }
+  }
+
+  /// The organizations that exist but do not count, by reason.
+  var notCounted: [NotCounted: [RecordID]] {
+    var reasons: [NotCounted: [RecordID]] = [:]
+    guard measure.countsOrganizations else { return reasons }
+    for fact in census.organizations where isInScope(fact) {
+      guard let reason = fact.refusal(target.organizations), reason.isBeside else { continue }
+      reasons[reason, default: []].append(RecordID(.organization, Int(fact.number)))
+    }
+    return reasons
+  }
+
+  private func communities(_ belongs: (Row) -> Bool) -> [RecordID] {
+    rows.filter(belongs).map {
+      RecordID(.community, Int(census.communities[$0.place].number))
+    }
+  }
+
+  private func organizations(_ belongs: (OrganizationFact) -> Bool) -> [RecordID] {
+    guard measure.countsOrganizations else { return [] }
+    return census.organizations.filter { isInScope($0) && belongs($0) }.map {
+      RecordID(.organization, Int($0.number))
+    }
+  }
+}

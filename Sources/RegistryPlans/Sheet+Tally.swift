@@ -1,0 +1,68 @@
+import RegistryModel
+
+extension Sheet {
+  /// The whole numbers of the figure.
+  var tally: Tally {
+    var tally = Tally()
+    tallyCommunities(&tally)
+    if measure.countsOrganizations { tallyOrganizations(&tally) }
+    if measure == .workers { tallyWorkers(&tally) }
+    if target.scope != .all { tally[.unknownKind] = census.communities.count { $0.isUrban == nil } }
+    return tally
+  }
+
+  private func tallyCommunities(_ tally: inout Tally) {
+    var (all, without, incomplete, counted) = (0, 0, 0, 0)
+    for row in rows {
+      tally.partialDates += census.communities[row.place].partialDates
+      if !row.isComplete { incomplete += 1 }
+      all += 1
+      if !row.hasEnough { without += 1 }
+      if isCounted(row) { counted += 1 }
+      if !target.isShare, let quantity = row.quantity, let over = row.over {
+        tally.sum += quantity
+        tally.over += over
+      }
+    }
+    tally[.incomplete] = incomplete
+    if isOfOrganizations { return }
+    tally[.all] = all
+    tally[.without] = without
+    if listed == .communities { tally[.counted] = counted }
+    if target.isShare { (tally.sum, tally.over) = (counted, all) }
+  }
+
+  private func tallyOrganizations(_ tally: inout Tally) {
+    var (counted, enough, notCounted, unconfirmed) = (0, 0, 0, 0)
+    for fact in census.organizations where isInScope(fact) {
+      if isCounted(fact) {
+        counted += 1
+        if hasEnough(fact) { enough += 1 }
+        if fact.isUnconfirmed { unconfirmed += 1 }
+        if fact.hasPartialDate { tally.partialDates += 1 }
+      } else if fact.refusal(target.organizations)?.isBeside == true {
+        notCounted += 1
+      }
+    }
+    tally[.notCounted] = notCounted
+    tally[.unconfirmed] = unconfirmed
+    if isOfOrganizations {
+      (tally.sum, tally.over) = (enough, counted)
+      tally[.all] = counted
+      tally[.counted] = enough
+      tally[.without] = counted - enough
+    } else if listed == .organizations {
+      tally[.counted] = counted
+    }
+  }
+
+  private func tallyWorkers(_ tally: inout Tally) {
+    let persons = persons
+    tally.partialDates += persons.partialDates
+    tally[.shared] = persons.shared.count
+    if target.isShare { return }
+    // A person of two communities is one person in a sum.
+    tally.sum = persons.all.count
+    tally[.counted] = persons.all.count
+  }
+}

@@ -1,0 +1,121 @@
+import RegistryModel
+
+/// What the records say to one target, community by community: its tally and lists come from here.
+struct Sheet {
+  /// One community's numbers for the target.
+  struct Row {
+    let place: Int
+    /// In the measure's smallest unit; nil where not entered.
+    let quantity: Int?
+    /// The denominator's; 1 where it is the community itself.
+    let over: Int?
+    /// It has by itself what the target asks; what is not entered is not had.
+    let hasEnough: Bool
+
+    var isComplete: Bool { quantity != nil && over != nil }
+  }
+
+  /// What the list of counted records holds.
+  enum Listed { case communities, organizations, workers }
+
+  let target: Target
+  let measure: Measure
+  let census: Census
+  let workers: WorkerCount?
+  /// Communities in scope, by place.
+  let rows: [Row]
+  /// By place: whether the community goes into the sum and its denominator.
+  let enters: [Bool]
+
+  /// nil where the records cannot say it.
+  init?(_ target: Target, _ census: Census, _ counts: Headcount) {
+    guard let measure = target.measure, target.notRecorded == nil else { return nil }
+    (self.target, self.measure, self.census) = (target, measure, census)
+    workers = counts.workers[target.workers]
+    let quantity = Self.reader(measure, target, counts)
+    let over = target.over.map { Self.reader($0, target, counts) } ?? { _, _ in 1 }
+    let threshold = target.floor.map { Threshold($0, worth: target.worthOfOne) }
+    var rows: [Row] = []
+    var enters = Array(repeating: false, count: census.communities.count)
+    for (place, fact) in census.communities.enumerated()
+    where target.scope.includes(urban: fact.isUrban) {
+      let (quantity, over) = (quantity(place, fact), over(place, fact))
+      let isComplete = quantity != nil && over != nil
+      let hasEnough =
+        threshold.map { isComplete && $0.isMet(by: quantity ?? 0, over: over ?? 0) } ?? true
+      rows.append(Row(place: place, quantity: quantity, over: over, hasEnough: hasEnough))
+      enters[place] = target.isShare || isComplete
+    }
+    (self.rows, self.enters) = (rows, enters)
+  }
+
+  /// The share is one of organizations, not of communities.
+  var isOfOrganizations: Bool { measure == .services && target.aggregate == .share }
+
+  var listed: Listed {
+    if isOfOrganizations { return .organizations }
+    if target.isShare { return .communities }
+    return measure.countsOrganizations
+      ? .organizations : measure == .workers ? .workers : .communities
+  }
+
+  /// How a measure is read of one community.
+  private static func reader(
+    _ measure: Measure, _ target: Target, _ counts: Headcount
+  ) -> (Int, CommunityFact) -> Int? {
+    let organizations = counts.organizations[target.organizations]
+    let workers = counts.workers[target.workers]
+    return switch measure {
+    case .organizations: { place, _ in organizations?.counted[place] }
+    case .services: { place, _ in organizations?.serving[place] }
+    case .workers: { place, _ in workers?.counted[place] }
+    case .facility: { _, fact in fact.facilityArea.map { $0 > 0 ? 1 : 0 } }
+    case .facilityArea: { _, fact in fact.facilityArea }
+    case .activityArea: { _, fact in fact.activityArea }
+    case .hall: { _, fact in fact.hall.map { $0 ? 1 : 0 } }
+    case .terminal: { _, fact in fact.terminal.map { $0 ? 1 : 0 } }
+    case .households: { _, fact in fact.households }
+    case .residents: { _, fact in fact.residents }
+    case .communities: { _, _ in 1 }
+    case .linked, .programmes, .purchaseAmount: { _, _ in nil }
+    }
+  }
+}
+
+// Each list is walked in one place; the tally counts what is walked.
+extension Sheet {
+  /// Whether a community is one of the counted records.
+  func isCounted(_ row: Row) -> Bool {
+    target.isShare ? row.hasEnough : row.isComplete && (row.quantity ?? 0) > 0
+  }
+
+  /// Whether an organization is about the communities in scope; one without a home is about all.
+  func isInScope(_ fact: OrganizationFact) -> Bool {
+    target.scope.includes(urban: fact.homeIsUrban)
+  }
+
+  /// Whether an organization counts and its home goes into the sum.
+  func isCounted(_ fact: OrganizationFact) -> Bool {
+    guard let place = fact.place, enters[place] else { return false }
+    let serves = measure == .organizations || fact.services.nonzeroBitCount >= 1
+    return fact.refusal(target.organizations) == nil && (serves || isOfOrganizations)
+  }
+
+  /// Whether an organization has enough confirmed services, for a share of organizations.
+  func hasEnough(_ fact: OrganizationFact) -> Bool {
+    target.minimum.isReached(by: fact.services.nonzeroBitCount, over: 1)
+  }
+
+  /// The workers that count in communities that go into the sum: by number, and those of several
+  /// communities.
+  var persons: (all: [Int], shared: [Int], partialDates: Int) {
+    var places: [Int32: Int] = [:]
+    var partialDates = 0
+    for head in workers?.heads ?? [] where enters[Int(head.place)] {
+      places[head.worker, default: 0] += 1
+      partialDates += head.partialDates
+    }
+    let all = places.keys.sorted().map(Int.init)
+    return (all, all.filter { places[Int32($0)] ?? 0 > 1 }, partialDates)
+  }
+}

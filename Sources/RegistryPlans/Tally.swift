@@ -1,0 +1,51 @@
+import RegistryModel
+
+/// The lists a figure can be opened into.
+public enum Behind: String, CaseIterable, Hashable, Sendable {
+  /// The records the sum is made of: organizations, workers, or communities that have it.
+  case counted
+  /// The records the figure is about: communities in scope; organizations for a share of services.
+  case all
+  /// Those of `all` that do not have by themselves what the target asks.
+  case without
+  /// Communities for which a number needed is not entered.
+  case incomplete
+  /// Organizations that exist but do not count: ledger, dormant, town- and district-wide, no home.
+  case notCounted
+  /// Counted organizations that nobody has confirmed for the office's number of months.
+  case unconfirmed
+  /// Counted workers in more than one community.
+  case shared
+  /// Communities that neither committee nor code calls urban or rural.
+  case unknownKind
+}
+
+/// The whole numbers a figure is made of. Those of several districts add up.
+public struct Tally: Hashable, Sendable {
+  /// In the measure's smallest unit: organizations, persons, hundredths of a square metre.
+  public internal(set) var sum = 0
+  /// What it is taken over: communities, organizations, households.
+  public internal(set) var over = 0
+  /// How many of the dates behind it are only a year, or a year and month.
+  public internal(set) var partialDates = 0
+  private var lengths: [Behind: Int] = [:]
+
+  /// Nothing counted yet.
+  public init() {}
+
+  /// How many records the list has.
+  public internal(set) subscript(list: Behind) -> Int {
+    get { lengths[list, default: 0] }
+    set { lengths[list] = newValue == 0 ? nil : newValue }
+  }
+
+  /// The tally of both districts together.
+  public static func + (left: Tally, right: Tally) -> Tally {
+    var both = left
+    both.sum += right.sum
+    both.over += right.over
+    both.partialDates += right.partialDates
+    for (list, length) in right.lengths { both[list] += length }
+    return both
+  }
+}

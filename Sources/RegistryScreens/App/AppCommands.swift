@@ -1,0 +1,69 @@
+import RegistryModel
+import TerminalCore
+
+/// Commands that work on every screen whose own commands leave the key free.
+enum AppCommands {
+  private struct Row: Sendable {
+    let command: CommandRow
+    let run: @Sendable (AppState) -> [Step]
+  }
+
+  private static let all: [Row] = [
+    row(
+      [.function(1), .character("?")], hint: Words("Help", "帮助"),
+      help: Words("Help for this very place", "本处帮助")
+    ) { state in [.open(HelpScreen(for: state.screens[state.screens.count - 1], state.context))] },
+    row(
+      [.function(3), .character("/")], hint: Words("Find", "查找"),
+      help: Words("Find any record or work area", "查找任何记录或功能")
+    ) { _ in [.open(FindScreen())] },
+    row(
+      [.function(9)], hint: Words("Menu", "菜单"),
+      help: Words("Menu: import, drafts, language, leave", "菜单: 导入, 草稿, 语言, 退出")
+    ) { state in [.open(MainMenu.make(state.context))] },
+    row([.escape, .function(12)], hint: Words("Back", "返回"), help: Words("Back one step", "返回上一步"))
+    {
+      _ in [.back]
+    },
+    row([.control("l")], help: Words("Draw the screen anew", "重画屏幕")) { _ in [.effect(.redraw)] },
+    row([.control("q")], help: Words("Leave the program", "退出程序")) { _ in [.effect(.leave)] },
+  ]
+
+  private static func row(
+    _ keys: [Key], hint: Words? = nil, help: Words, run: @escaping @Sendable (AppState) -> [Step]
+  ) -> Row {
+    Row(command: CommandRow(keys: keys, hint: hint, help: help), run: run)
+  }
+
+  /// The rows, for hints, help and the list of keys.
+  static let rows = all.map(\.command)
+
+  /// What `key` does; nil where it means nothing.
+  static func press(_ key: Key, in state: AppState) -> [Step]? {
+    if let row = all.first(where: { $0.command.keys.contains(key) }) { return row.run(state) }
+    if case .character(let digit) = key, let number = digit.wholeNumberValue,
+      let area = WorkArea.all.first(where: { $0.digit == number })
+    {
+      return area.open()
+    }
+    return nil
+  }
+}
+
+/// A screen reached by its digit from anywhere nothing is typed.
+struct WorkArea: Sendable {
+  let digit: Int
+  let name: Words
+  /// The records of the area, where it is a list.
+  let kind: Kind?
+  let open: @Sendable () -> [Step]
+
+  static let all: [WorkArea] = [
+    WorkArea(digit: 1, name: Words("Overview", "总览"), kind: nil) { [.home] },
+    list(2, .community), list(3, .organization), list(4, .worker),
+  ]
+
+  private static func list(_ digit: Int, _ kind: Kind) -> WorkArea {
+    WorkArea(digit: digit, name: kind.schema.plural, kind: kind) { [.area(ListScreen(kind))] }
+  }
+}

@@ -1,0 +1,106 @@
+import RegistryModel
+import TerminalCore
+
+// The frame around every screen: title, body, message, gauge line, key hints.
+extension AppState {
+  /// Draws everything on an empty canvas of the terminal's size.
+  public func draw(on canvas: inout Canvas) {
+    guard !window.isTooSmall else { return drawTooSmall(on: &canvas) }
+    let context = context
+    drawTitle(on: &canvas, context)
+    let body = Area(row: 1, column: 0, rows: canvas.rows - 4, columns: canvas.columns)
+    // Boxes leave what lies below them in sight.
+    let bottom = screens.lastIndex { $0.crumb(context) != nil } ?? 0
+    for (place, screen) in screens[bottom...].enumerated() {
+      if place > 0 { canvas.cursor = nil }
+      screen.draw(on: &canvas, in: body, context)
+    }
+    drawMessage(on: &canvas, context)
+    GaugeLine(context).draw(on: &canvas, row: canvas.rows - 2)
+    drawHints(on: &canvas, context)
+  }
+
+  private func drawTooSmall(on canvas: inout Canvas) {
+    let least = Window.least
+    let words = Words(
+      "need \(least.columns)x\(least.rows), have \(canvas.columns)x\(canvas.rows)",
+      "窗口需 \(least.columns)x\(least.rows), 现为 \(canvas.columns)x\(canvas.rows)")
+    canvas.put(words[session.language], row: 0, column: 0)
+    canvas.cursor = Position(row: 0, column: 0)
+  }
+
+  private func drawTitle(on canvas: inout Canvas, _ context: Context) {
+    let right = titleRight(context, in: canvas.columns)
+    let width = canvas.metrics.columns(of: right)
+    let room = canvas.columns - width - 3
+    canvas.styleRow(0, style: Theme.title)
+    canvas.put(
+      breadcrumb(context, columns: room, canvas.metrics), row: 0, column: 1, style: Theme.title)
+    canvas.put(right, row: 0, column: canvas.columns - width - 1, style: Theme.title)
+  }
+
+  /// Where the clerk is; long paths lose their beginning, never their end.
+  private func breadcrumb(_ context: Context, columns: Int, _ metrics: TextMetrics) -> String {
+    var crumbs = [context.say("Sanshe", "三社")] + screens.compactMap { $0.crumb(context) }
+    var text = crumbs.joined(separator: " > ")
+    while metrics.columns(of: text) > columns, crumbs.count > 2 {
+      crumbs.remove(at: 1)
+      text = "\(crumbs[0]) > .. > " + crumbs[1...].joined(separator: " > ")
+    }
+    return metrics.truncated(text, to: max(0, columns))
+  }
+
+  /// Who and where, the plan and day the figures are for, drafts, the clock; least first to go.
+  private func titleRight(_ context: Context, in columns: Int) -> String {
+    let office = registry.office.name ?? ""
+    var parts = ["\(registry.name(of: session.login))@\(office)"]
+    if let plan { parts.append(context.say("Plan \(plan.id)", "规划 \(plan.id)")) }
+    if let day = session.asOf {
+      parts.append(context.say("as of \(day.text(.en))", "截至 \(day.text(.chinese))"))
+    }
+    if session.isReadOnly { parts.append(context.say("read-only", "只读")) }
+    if !drafts.isEmpty { parts.append(context.say("Drafts \(drafts.count)", "草稿 \(drafts.count)")) }
+    parts.append(clock.time)
+    while parts.count > 2,
+      window.metrics.columns(of: parts.joined(separator: "  ")) > columns * 5 / 8
+    {
+      parts.remove(at: 1)
+    }
+    return parts.joined(separator: "  ")
+  }
+
+  private func drawMessage(on canvas: inout Canvas, _ context: Context) {
+    guard let message else { return }
+    let style =
+      switch message.tone {
+      case .plain: Style.plain
+      case .good: Theme.good
+      case .error: Theme.error
+      }
+    let text = canvas.metrics.truncated(context.say(message.words), to: canvas.columns - 2)
+    canvas.put(text, row: canvas.rows - 3, column: 1, style: style)
+  }
+
+  /// Keys of this very place, as many as fit, the program's own last.
+  private func drawHints(on canvas: inout Canvas, _ context: Context) {
+    let top = screens[screens.count - 1]
+    var column = 1
+    let common = AppCommands.rows.filter { row in
+      !top.rows.contains { $0.keys.contains(row.keys[0]) }
+    }
+    for row in top.rows + common where column < canvas.columns - 2 {
+      guard let hint = row.hint, let key = row.keys.first else { continue }
+      let label = context.say(hint)
+      let separator = context.language == .chinese || key.isFunction ? "" : "="
+      let width = canvas.metrics.columns(of: key.label + separator + label)
+      guard column + width <= canvas.columns - 1 else { continue }
+      column += canvas.put(key.label, row: canvas.rows - 1, column: column, style: Theme.key)
+      column += canvas.put(separator + label, row: canvas.rows - 1, column: column)
+      column += 1
+    }
+  }
+}
+
+extension Key {
+  var isFunction: Bool { if case .function = self { true } else { false } }
+}

@@ -1,0 +1,235 @@
+import RegistryModel
+import RegistryPlans
+import TerminalCore
+
+/// Everything a clerk sees, as one value: events change it, drawing reads it, nothing else does.
+public struct AppState: Sendable {
+  /// The registry on screen: the newest the store has told of.
+  public internal(set) var registry: RegistryState
+  var session: Session
+  var plan: Plan?
+  var clock: Clock
+  var screens: [any Screen]
+  var message: Message?
+  var drafts: [DraftNote] = []
+  var memory = Memory()
+  /// The window, and how the terminal measures text.
+  var window = Window()
+
+  struct Window: Sendable {
+    var rows = 24
+    var columns = 80
+    var metrics = TextMetrics()
+  }
+
+  /// What helps with the next record.
+  struct Memory: Sendable {
+    var lastSaved: [Kind: any Record] = [:]
+    var locked: [Kind: [String: JSON]] = [:]
+    /// Events taken so far.
+    var ticket = 0
+    /// Saves under way: the tag and the depth of the screen that asked.
+    var asked: [Int: Int] = [:]
+    var nextTag = 1
+    var outlook: Outlook?
+    var gauges: GaugeFigures?
+    var communities: [RecordID: CommunityCount] = [:]
+  }
+
+  /// The program's first screen, the Overview of `registry`.
+  public init(registry: RegistryState, plan: Plan?, session: Session, clock: Clock) {
+    self.registry = registry
+    self.plan = plan
+    self.session = session
+    self.clock = clock
+    screens = [OverviewScreen()]
+    count()
+  }
+
+  /// The context of this moment.
+  var context: Context {
+    Context(
+      registry: registry, session: session, clock: clock, plan: plan, outlook: memory.outlook,
+      gauges: memory.gauges,
+      communities: memory.communities, drafts: drafts, rows: window.rows, columns: window.columns,
+      metrics: window.metrics,
+      lastSaved: memory.lastSaved, locked: memory.locked, ticket: memory.ticket)
+  }
+
+  /// Counts progress anew: the figures on screen are always those of the registry on screen.
+  private mutating func count() {
+    memory.outlook = plan.map { Outlook($0, of: registry, on: session.asOf ?? clock.today) }
+    memory.gauges = memory.outlook.map(GaugeFigures.init)
+    let counts = memory.outlook?.progress.communities ?? []
+    memory.communities = Dictionary(uniqueKeysWithValues: counts.map { ($0.id, $0) })
+  }
+
+  private mutating func refreshScreens() {
+    let context = context
+    for place in screens.indices { screens[place].refresh(context) }
+  }
+}
+
+// Events.
+extension AppState {
+  /// Takes one event of the terminal and says what to do outside.
+  public mutating func update(_ event: Event, clock: Clock) -> [Effect] {
+    memory.ticket += 1
+    if clock.today != self.clock.today {
+      self.clock = clock
+      count()
+      refreshScreens()
+    }
+    self.clock = clock
+    switch event {
+    case .key(let key): return press(key)
+    case .paste(let text): return paste(text)
+    case .resized(let rows, let columns):
+      (window.rows, window.columns) = (rows, columns)
+      refreshScreens()
+      return []
+    case .hangup: return [.leave]
+    case .resumed: return [.redraw]
+    case .wake, .tick: return []
+    }
+  }
+
+  /// Takes one answer from outside.
+  public mutating func update(_ answer: Answer) -> [Effect] {
+    memory.ticket += 1
+    switch answer {
+    case .refreshed(let registry, _):
+      take(registry)
+      return []
+    case .saved(let tag, let registry, _):
+      take(registry)
+      return pass(answer, tag: tag)
+    case .refused(let tag, _), .importPreview(let tag, _):
+      return pass(answer, tag: tag)
+    case .drafts(let drafts):
+      self.drafts = drafts
+      return []
+    case .notice(let words):
+      message = Message(words)
+      return []
+    case .readOnly(let words):
+      session.isReadOnly = true
+      message = Message(words, .error)
+      return []
+    }
+  }
+
+  private mutating func take(_ registry: RegistryState) {
+    self.registry = registry
+    count()
+    refreshScreens()
+  }
+
+  /// Gives an answer to the screen that asked, if it is still there.
+  private mutating func pass(_ answer: Answer, tag: Int) -> [Effect] {
+    guard let depth = memory.asked.removeValue(forKey: tag), screens.indices.contains(depth)
+    else { return [] }
+    let steps = screens[depth].receive(answer, context)
+    return take(steps, from: depth)
+  }
+
+  private mutating func press(_ typed: Key) -> [Effect] {
+    message = nil
+    let top = screens.count - 1
+    let key = screens[top].takesText ? typed : typed.folded
+    let context = context
+    if window.isTooSmall, key != .control("q") { return [] }
+    if let steps = screens[top].press(key, context) { return take(steps, from: top) }
+    if let steps = screens[top].type(key, context) { return take(steps, from: top) }
+    return take(AppCommands.press(key, in: self) ?? [], from: top)
+  }
+
+  private mutating func paste(_ text: String) -> [Effect] {
+    message = nil
+    let top = screens.count - 1
+    if let steps = screens[top].paste(text, context) { return take(steps, from: top) }
+    message = Message(
+      "pasted text goes into text fields only; nothing was done", "粘贴只能用于文本框, 未作任何操作")
+    return []
+  }
+
+  /// Carries out what the screen at `depth` asked for.
+  mutating func take(_ steps: [Step], from start: Int) -> [Effect] {
+    var effects: [Effect] = []
+    var depth = start
+    for step in steps {
+      switch step {
+      case .open(var screen):
+        screen.refresh(context)
+        screens.append(screen)
+      case .replace(var screen):
+        screen.refresh(context)
+        screens.removeLast(screens.count - depth)
+        screens.append(screen)
+      case .back:
+        guard depth > 0 else { break }
+        screens.removeLast(screens.count - depth)
+        depth -= 1
+      case .area(var screen):
+        screen.refresh(context)
+        screens.removeLast(screens.count - 1)
+        screens.append(screen)
+      case .home: screens.removeLast(screens.count - 1)
+      case .say(let said): message = said
+      case .effect(let effect): effects.append(effect)
+      case .save(let set, let base):
+        effects.append(.save(set, base: base, tag: ask(at: depth)))
+      case .previewImport(let kind, let path):
+        effects.append(.previewImport(kind, path: path, tag: ask(at: depth)))
+      case .choose(let choice):
+        guard depth > 0 else { break }
+        screens.removeLast(screens.count - depth)
+        effects += take(screens[depth - 1].chosen(choice, context), from: depth - 1)
+      case .toggleLanguage:
+        session.language = session.language == .en ? .chinese : .en
+        refreshScreens()
+      case .resume(let note):
+        guard let form = FormScreen.resume(note, context) else {
+          message = Message("this draft cannot be read by this version", "本版本读不了这份草稿", .error)
+          break
+        }
+        drafts.removeAll { $0.name == note.name }
+        screens.append(form)
+      case .asOf(let day):
+        session.asOf = day
+        count()
+        refreshScreens()
+      case .remember(let record): memory.lastSaved[record.kind] = record
+      case .lock(let kind, let field, let value): memory.locked[kind, default: [:]][field] = value
+      case .press(let key):
+        screens.removeLast(screens.count - depth)
+        effects += press(key)
+      }
+    }
+    return effects
+  }
+
+  private mutating func ask(at depth: Int) -> Int {
+    defer { memory.nextTag += 1 }
+    memory.asked[memory.nextTag] = depth
+    return memory.nextTag
+  }
+}
+
+extension AppState.Window {
+  /// The least window that can be worked in.
+  static let least = (rows: 16, columns: 60)
+
+  var isTooSmall: Bool { rows < Self.least.rows || columns < Self.least.columns }
+}
+
+extension Key {
+  /// Full-width signs and digits act as their ASCII twins.
+  var folded: Key {
+    if case .character(let character) = self {
+      .character(FullWidth.folded(character))
+    } else {
+      self
+    }
+  }
+}

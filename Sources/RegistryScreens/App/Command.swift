@@ -1,0 +1,80 @@
+import RegistryModel
+import TerminalCore
+
+/// One command: its keys, its words, when it is refused and what it does. Hint line, help, menu and
+/// the printed list of keys read the row.
+struct Command<S: Screen>: Sendable {
+  let keys: [Key]
+  /// In the hint line, after the key; nil leaves it to help.
+  let hint: Words?
+  let help: Words
+  /// Why it cannot be done here and now.
+  let refusal: @Sendable (S, Context) -> Words?
+  let run: @Sendable (inout S, Context) -> [Step]
+
+  init(
+    _ keys: Key..., hint: Words? = nil, help: Words,
+    refusal: @escaping @Sendable (S, Context) -> Words? = { _, _ in nil },
+    run: @escaping @Sendable (inout S, Context) -> [Step]
+  ) {
+    self.keys = keys
+    self.hint = hint
+    self.help = help
+    self.refusal = refusal
+    self.run = run
+  }
+}
+
+/// A command without its screen's type, for help, hints and lists.
+struct CommandRow: Sendable, Equatable {
+  let keys: [Key]
+  let hint: Words?
+  let help: Words
+
+  /// `F2`, `Ctrl-S`, `Enter` …, alternatives after a slash.
+  var keyNames: String { keys.map(\.label).joined(separator: "/") }
+}
+
+extension Screen {
+  /// The commands, as help and hints show them.
+  var rows: [CommandRow] { Self.rows }
+  static var rows: [CommandRow] {
+    commands.map { CommandRow(keys: $0.keys, hint: $0.hint, help: $0.help) }
+  }
+
+  /// Runs the command of `key`; nil where no command has it.
+  mutating func press(_ key: Key, _ context: Context) -> [Step]? {
+    guard let command = Self.commands.first(where: { $0.keys.contains(key) }) else { return nil }
+    if let refusal = command.refusal(self, context) { return [.say(Message(refusal, .error))] }
+    return command.run(&self, context)
+  }
+}
+
+extension Key {
+  /// How the key is called in hints and help.
+  var label: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let character): String(character)
+    case .enter: "Enter"
+    case .tab: "Tab"
+    case .backTab: "Shift-Tab"
+    case .escape: "Esc"
+    case .backspace: "Backspace"
+    case .delete: "Del"
+    case .insert: "Ins"
+    case .up: "Up"
+    case .down: "Down"
+    case .left: "Left"
+    case .right: "Right"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .previousRecord: "Ctrl-PgUp"
+    case .nextRecord: "Ctrl-PgDn"
+    case .function(let number): "F\(number)"
+    case .control(let letter): "Ctrl-\(letter.uppercased())"
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import RegistryModel
+import RegistryPlans
+import TerminalCore
+
+/// All that a screen may look at beside its own state; values only.
+public struct Context: Sendable {
+  /// The registry on screen.
+  public let registry: RegistryState
+  /// Who works here, in which language and for which day.
+  public let session: Session
+  /// Today and the time in the title.
+  public let clock: Clock
+  /// The office's first plan.
+  let plan: Plan?
+  /// Progress toward it as of the day shown, and its pace; nil without a plan.
+  let outlook: Outlook?
+  let gauges: GaugeFigures?
+  /// What is counted of each community as of the day shown.
+  let communities: [RecordID: CommunityCount]
+  /// Unfinished forms that can be taken up.
+  public let drafts: [DraftNote]
+  /// The window.
+  public let rows: Int
+  /// Its width.
+  public let columns: Int
+  /// How the terminal measures text.
+  public let metrics: TextMetrics
+  /// The last record saved of each kind, for F5.
+  let lastSaved: [Kind: any Record]
+  /// Values locked for the next records, by kind and field key.
+  let locked: [Kind: [String: JSON]]
+  /// A number no other moment of this program has: names drafts.
+  let ticket: Int
+
+  /// The day figures and dated values are shown for.
+  public var day: CivilDate { session.asOf ?? clock.today }
+  /// The language on screen.
+  public var language: Language { session.language }
+
+  /// What is counted of a community; nil for other records and where there is no plan.
+  func count(of id: RecordID) -> CommunityCount? { communities[id] }
+
+  /// `words` in the language on screen.
+  func say(_ words: Words) -> String { words[language] }
+  /// The text of the language on screen.
+  func say(_ en: String, _ chinese: String) -> String {
+    language == .chinese ? chinese : en
+  }
+}
+
+/// An unfinished form that can be taken up again.
+public struct DraftNote: Hashable, Sendable {
+  /// The name of its file; nothing else is known of where it lies.
+  public let name: String
+  /// The form: its kind, record, values and cursor.
+  public let content: JSON
+
+  /// A draft of this name.
+  public init(name: String, content: JSON) {
+    self.name = name
+    self.content = content
+  }
+}

@@ -1,0 +1,26 @@
+import RegistryModel
+import TerminalCore
+
+/// Every key of every screen, as `sanshe keys` prints them.
+public enum KeyCard {
+  private static let screens: [(name: Words, rows: [CommandRow])] = [
+    (Words("Everywhere", "各处通用"), AppCommands.rows),
+    (OverviewScreen.name, OverviewScreen.rows), (ListScreen.name, ListScreen.rows),
+    (FormScreen.name, FormScreen.rows), (DashboardScreen.name, DashboardScreen.rows),
+    (AssignScreen.name, AssignScreen.rows), (ChangeScreen.name, ChangeScreen.rows),
+    (FindScreen.name, FindScreen.rows), (ImportScreen.name, ImportScreen.rows),
+    (MenuScreen.name, MenuScreen.rows), (PromptScreen.name, PromptScreen.rows),
+    (HelpScreen.name, HelpScreen.rows),
+  ]
+
+  /// A line a command, under the name of its screen.
+  public static func lines(_ language: Language) -> [String] {
+    let metrics = TextMetrics()
+    return screens.flatMap { screen in
+      [screen.name[language]]
+        + screen.rows.map { row in
+          "  \(metrics.padded(row.keyNames, to: 22)) \(row.help[language])"
+        }
+    }
+  }
+}

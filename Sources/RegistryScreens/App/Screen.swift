@@ -1,0 +1,99 @@
+import RegistryModel
+import TerminalCore
+
+/// One screen or box: its own state, its commands, what it does with keys, how it looks.
+protocol Screen: Sendable {
+  /// Every command of the screen, in the order of the hint line.
+  static var commands: [Command<Self>] { get }
+  /// The name in help and in the list of all keys.
+  static var name: Words { get }
+  /// This screen's part of the breadcrumb; nil for boxes drawn over another screen.
+  func crumb(_ context: Context) -> String?
+  /// Keys that no command takes; false where the key means nothing here.
+  mutating func type(_ key: Key, _ context: Context) -> [Step]?
+  /// Pasted text; nil where there is no text field.
+  mutating func paste(_ text: String, _ context: Context) -> [Step]?
+  /// The registry, the language or the window changed.
+  mutating func refresh(_ context: Context)
+  /// The answer to something this screen asked for.
+  mutating func receive(_ answer: Answer, _ context: Context) -> [Step]
+  /// What was chosen in the box this screen opened.
+  mutating func chosen(_ choice: Choice, _ context: Context) -> [Step]
+  func draw(on canvas: inout Canvas, in area: Area, _ context: Context)
+  /// The rule of the place the cursor is at, for help.
+  func hint(_ context: Context) -> Words?
+  /// Text is being typed: `?`, `/` and digits belong to it.
+  var takesText: Bool { get }
+}
+
+extension Screen {
+  mutating func paste(_ text: String, _ context: Context) -> [Step]? { nil }
+  mutating func refresh(_ context: Context) {}
+  mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
+    switch answer {
+    case .saved(_, _, nil): [.say(Message("nothing was changed", "没有改动"))]
+    case .saved: [.say(Message("saved", "已保存", .good))]
+    case .refused(_, let refusal): [.say(refusal.message(context))]
+    default: []
+    }
+  }
+  mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] { [] }
+  func hint(_ context: Context) -> Words? { nil }
+  var takesText: Bool { false }
+}
+
+/// What a screen asks of the program after a key.
+enum Step: Sendable {
+  case open(any Screen)
+  /// In place of this screen.
+  case replace(any Screen)
+  /// Back to the screen before.
+  case back
+  /// All the way back to the Overview, and this screen on top of it: the work areas.
+  case area(any Screen)
+  case home
+  case say(Message)
+  case effect(Effect)
+  /// Save; the answer comes to this screen.
+  case save(ChangeSet, base: RegistryState)
+  case previewImport(Kind, path: String)
+  /// Hand a value to the screen below, as if it had been chosen there, and close this one.
+  case choose(Choice)
+  case toggleLanguage
+  /// Take up a draft.
+  case resume(DraftNote)
+  case asOf(CivilDate?)
+  case remember(any Record)
+  case lock(Kind, field: String, value: JSON?)
+  /// Close this one, then let the screen below take the key.
+  case press(Key)
+}
+
+/// The line below the body.
+struct Message: Sendable, Equatable {
+  enum Tone: Sendable {
+    case plain, good, error
+  }
+
+  let words: Words
+  let tone: Tone
+
+  init(_ words: Words, _ tone: Tone = .plain) {
+    self.words = words
+    self.tone = tone
+  }
+
+  init(_ en: String, _ chinese: String, _ tone: Tone = .plain) {
+    self.init(Words(en, chinese), tone)
+  }
+}
+
+/// What a box hands to the screen that opened it.
+enum Choice: Sendable {
+  /// The row of a menu.
+  case row(Int)
+  /// Text for the field that asked.
+  case text(String)
+  case moment(Moment)
+  case record(RecordID)
+}

@@ -1,0 +1,143 @@
+import RegistryModel
+import TerminalCore
+
+/// What can be done with a record: the numbered menu of F2. One row an act.
+struct Act: Sendable {
+  let kind: Kind
+  let label: Words
+  /// Why it cannot be done with this record now.
+  var refusal: @Sendable (any AnyStored, Context) -> Words? = { _, _ in nil }
+  let steps: @Sendable (RecordID, Context) -> [Step]
+}
+
+enum Acts {
+  static let all: [Act] = [
+    Act(kind: .community, label: Words("Assign a worker here ..", "安排社区工作者 ..")) { id, context in
+      [.open(AssignScreen(community: id, context))]
+    },
+    Act(kind: .community, label: Words("New organization here ..", "在此新增社会组织 ..")) { id, context in
+      [.open(FormScreen.new(.organization, given: [("community", id.json)], context))]
+    },
+    change(
+      .community, Words("Scale and facilities from a day on ..", "规模与设施变更 .."),
+      [
+        "households", "residents", "grids", "facilityArea", "activityArea", "serviceHall",
+        "selfServiceTerminal",
+      ]),
+    change(.community, Words("Committee from a day on ..", "委员会类型变更 .."), ["committee"]),
+    change(
+      .community, Words("End the community ..", "撤销社区 .."), ["endedOn", "endReason", "replacedBy"]),
+    change(.organization, Words("Status from a day on ..", "状态变更 .."), ["status", "endReason"]),
+    change(
+      .organization, Words("Tier from a day on: register, file ..", "管理方式变更: 登记, 备案 .."),
+      ["tier", "registeredOn", "uscc", "filingNumber"]),
+    change(.organization, Words("Home from a day on ..", "服务范围或社区变更 .."), ["reach", "community"]),
+    Act(
+      kind: .organization, label: Words("Confirmed at work today", "今日已核实仍在活动"),
+      refusal: { stored, context in
+        (stored.content as? Organization)?.confirmedOn == context.clock.today
+          ? Words("confirmed today already", "今日已核实") : nil
+      }
+    ) { id, context in
+      save(id, context) { record, field, moment throws(FieldError) in
+        guard let confirmed = field("confirmedOn") else { return }
+        try record.put(context.clock.today.json, confirmed, moment)
+      }
+    },
+    Act(kind: .worker, label: Words("Assign to a community ..", "安排任职 ..")) { id, context in
+      [.open(AssignScreen(worker: id, context))]
+    },
+    Act(
+      kind: .worker, label: Words("End an assignment ..", "结束任职 .."),
+      refusal: { stored, context in
+        context.registry.assignments(of: stored.id, on: context.day).isEmpty
+          ? Words("holds none today", "当前没有任职") : nil
+      }
+    ) { id, context in
+      [.open(endMenu(id, context))]
+    },
+    change(
+      .worker, Words("Licence from a day on ..", "社工证变更 .."),
+      ["licenceLevel", "licenceNumber", "registrationUntil"]),
+    change(.worker, Words("Leaves ..", "离职 .."), ["leftOn", "leaveReason"]),
+  ]
+
+  /// The menu for one record; nil before it is saved.
+  static func menu(for id: RecordID, _ context: Context) -> MenuScreen? {
+    guard let stored = context.registry[id] else { return nil }
+    let readOnly =
+      context.session.isReadOnly ? Words("read-only", "只读") : nil
+    let acts = all.filter { $0.kind == id.kind }.map { act in
+      MenuScreen.Item(
+        act.label, refusal: readOnly ?? act.refusal(stored, context), steps: act.steps(id, context))
+    }
+    let shared = [
+      MenuScreen.Item(
+        Words("Edit in a form", "在表单中编辑"), refusal: readOnly,
+        steps: [.open(FormScreen.edit(id, context))]),
+      MenuScreen.Item(
+        Words("To the recycle bin ..", "放入回收站 .."), refusal: readOnly,
+        steps: [.open(Bin.prompt(id, context))]),
+    ]
+    let name = context.registry.shortName(of: id, context.language)
+    return MenuScreen(Words(same: name), acts + shared)
+  }
+
+  private static func change(_ kind: Kind, _ label: Words, _ keys: [String]) -> Act {
+    Act(kind: kind, label: label) { id, context in
+      [.open(ChangeScreen(id, title: label, keys: keys, context))]
+    }
+  }
+
+  /// The assignments of a worker, each leading to its last day.
+  private static func endMenu(_ worker: RecordID, _ context: Context) -> MenuScreen {
+    MenuScreen(
+      Words("End which assignment?", "结束哪一项任职?"),
+      context.registry.assignments(of: worker, on: context.day).map { assignment in
+        let place = assignment.record.community.map {
+          context.registry.shortName(of: $0, context.language)
+        }
+        let role = assignment.record.role?.text(context.language)
+        return MenuScreen.Item(
+          Words(same: [place, role].compactMap { $0 }.joined(separator: " ")),
+          steps: [
+            .open(
+              ChangeScreen(
+                assignment.id, title: Words("End the assignment", "结束任职"),
+                keys: ["until", "endReason"], context))
+          ])
+      })
+  }
+
+  /// Saves a change to one record at once.
+  private static func save(
+    _ id: RecordID, _ context: Context,
+    _ change: (inout any Record, (String) -> FieldInfo?, Moment) throws(FieldError) -> Void
+  ) -> [Step] {
+    guard let stored = context.registry[id] else { return [] }
+    var record = stored.content
+    do throws(FieldError) {
+      try change(&record, { id.kind.schema[$0] }, .correction(on: context.day))
+    } catch { return [.say(Message(error.words, .error))] }
+    let settings = record.settings(from: stored.content)
+    return [.save(ChangeSet([Change(id, settings)]), base: context.registry)]
+  }
+}
+
+/// The recycle bin: nothing is deleted, a record made by mistake is put away with a reason.
+enum Bin {
+  static func prompt(_ id: RecordID, _ context: Context) -> PromptScreen {
+    let name = Words(same: context.registry.shortName(of: id, context.language))
+    return PromptScreen(
+      Words("To the recycle bin: ", "放入回收站: ") + name,
+      label: Words(
+        "Why? It leaves every list and count, and can be brought back.", "原因? 将移出所有列表和统计, 可恢复.")
+    ) { reason, context in
+      guard !reason.isEmpty else {
+        return .refused(Words("write a reason, or Esc", "请写明原因, 或按 Esc"))
+      }
+      let change = Change(id, [.binned(from: nil, to: reason)])
+      return .steps([.back, .save(ChangeSet([change], reason: reason), base: context.registry)])
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import RegistryModel
+import RegistryPlans
+
+/// What saving a change set would do to the figures on screen.
+struct Preview {
+  private let before: GaugeFigures?
+  private let after: GaugeFigures?
+
+  init(of set: ChangeSet, _ context: Context) {
+    before = context.gauges
+    after = context.registry.trying(set).flatMap { registry in
+      context.plan.map { GaugeFigures(Outlook($0, of: registry, on: context.day)) }
+    }
+  }
+
+  /// A line a figure that moves: `社工覆盖 575/598 96.1% -> 576/598 96.3%  仍缺 22 个社区`.
+  func lines(_ context: Context) -> [String] {
+    guard let before, let after else { return [] }
+    let moved = zip(before.gauges, after.gauges).filter { $0.0.figure.tally != $0.1.figure.tally }
+    if moved.isEmpty {
+      return [context.say("No figure of the plan changes.", "规划各项数字不变.")]
+    }
+    return moved.map { old, new in
+      let name = context.say(new.figure.target.label)
+      return context.say(
+        "\(name): \(old.figure.short) -> \(new.figure.short)  \(new.gap.en)",
+        "\(name): \(old.figure.short) -> \(new.figure.short)  \(new.gap.chinese)")
+    }
+  }
+}
+
+extension Figure {
+  /// `575/598 96.1%`
+  var short: String {
+    "\(tally.sum)/\(tally.over) \(text ?? "--")\(target.isShare ? "%" : "")"
+  }
+}

@@ -1,0 +1,95 @@
+import RegistryModel
+import TerminalCore
+
+/// A box that asks for one line of text.
+struct PromptScreen: Screen {
+  /// What comes of the text.
+  enum Outcome: Sendable {
+    case steps([Step])
+    case refused(Words)
+  }
+
+  static let name = Words("Question", "询问")
+  let title: Words
+  let label: Words
+  private var editor: LineEditor
+  private var refusal: Words?
+  private let accept: @Sendable (String, Context) -> Outcome
+
+  init(
+    _ title: Words, label: Words, text: String = "",
+    accept: @escaping @Sendable (String, Context) -> Outcome
+  ) {
+    self.title = title
+    self.label = label
+    editor = LineEditor(text)
+    self.accept = accept
+  }
+
+  static let commands: [Command<Self>] = [
+    Command(.enter, hint: Words("Go on", "继续"), help: Words("Take the text as it stands", "采用所填内容"))
+    {
+      prompt, context in
+      switch prompt.accept(prompt.editor.text.tidied, context) {
+      case .steps(let steps): return steps
+      case .refused(let words):
+        prompt.refusal = words
+        return []
+      }
+    },
+    Command(
+      .escape, .function(12), hint: Words("Cancel", "取消"),
+      help: Words("Close without doing anything", "关闭, 不做任何操作")
+    ) {
+      _, _ in [.back]
+    },
+  ]
+
+  var takesText: Bool { true }
+
+  func crumb(_ context: Context) -> String? { nil }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Step]? {
+    guard editor.handle(key) else { return nil }
+    refusal = nil
+    return []
+  }
+
+  mutating func paste(_ text: String, _ context: Context) -> [Step]? {
+    editor.insert(text)
+    return []
+  }
+
+  func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
+    let inner = Box(title: context.say(title), columns: min(area.columns - 6, 60))
+      .draw(on: &canvas, in: area, rows: 3)
+    canvas.put(context.say(label), row: inner.row, column: inner.column, columns: inner.columns)
+    let window = editor.window(columns: inner.columns - 1, metrics: canvas.metrics)
+    canvas.fill(inner.line(1), style: Theme.focusedField)
+    canvas.put(window.text, row: inner.row + 1, column: inner.column, style: Theme.focusedField)
+    if let refusal {
+      canvas.put(
+        "\(Theme.Mark.mustFix) \(context.say(refusal))", row: inner.row + 2, column: inner.column,
+        style: Theme.error, columns: inner.columns)
+    }
+    canvas.cursor = Position(row: inner.row + 1, column: inner.column + window.caretColumn)
+  }
+}
+
+extension PromptScreen {
+  /// Asks for a full day and hands it on.
+  static func day(
+    _ title: Words, label: Words, _ steps: @escaping @Sendable (CivilDate) -> [Step],
+    _ context: Context
+  ) -> PromptScreen {
+    PromptScreen(title, label: label, text: context.day.text(.en)) { text, _ in
+      do throws(FieldError) {
+        let day = try CivilDate(text: text)
+        guard day.isFull else {
+          return .refused(Words("a full day is needed: 2026-03-01", "须填完整日期, 如 2026-03-01"))
+        }
+        return .steps(steps(day))
+      } catch { return .refused(error.words) }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import RegistryModel
+import TerminalCore
+
+extension RecordEditor {
+  /// Columns of labels: the longest one here, within reason.
+  func labelColumns(_ metrics: TextMetrics, _ language: Language) -> Int {
+    min(22, fields.map { metrics.columns(of: $0.label[language]) }.max() ?? 0)
+  }
+
+  /// Draws the fields of `range`, a row each, and puts the cursor at the caret.
+  func draw(
+    _ range: Range<Int>, on canvas: inout Canvas, in area: Area, _ context: Context
+  ) {
+    let labels = labelColumns(canvas.metrics, context.language)
+    for (row, place) in range.enumerated() where row < area.rows {
+      draw(
+        fields[place], isFocused: place == focus, on: &canvas, in: area.line(row), labels, context)
+    }
+  }
+
+  private func draw(
+    _ field: FieldInfo, isFocused: Bool, on canvas: inout Canvas, in line: Area, _ labels: Int,
+    _ context: Context
+  ) {
+    let (row, end) = (line.row, line.column + line.columns)
+    let asked = record.asked(field, on: context.day)
+    canvas.put(mark(field, asked, context), row: row, column: line.column)
+    canvas.put(
+      field.label[context.language], row: row, column: line.column + 1,
+      style: isFocused ? Theme.heading : .plain, columns: labels)
+    var column = line.column + labels + 2
+    if case .skipped(let why) = asked {
+      canvas.put("[--]", row: row, column: column, style: Theme.label)
+      canvas.put(
+        canvas.metrics.truncated(context.say(why), to: max(0, end - column - 6)), row: row,
+        column: column + 6, style: Theme.label)
+      return
+    }
+    guard !field.isComputed else {
+      canvas.put(
+        canvas.metrics.truncated(
+          record.text(field, on: context.day, context.language), to: max(0, end - column)),
+        row: row, column: column, style: Theme.derived)
+      return
+    }
+    let width = min(field.entry.columns, max(4, end - column - 4))
+    let proposal = proposal(field, context)
+    let style = isFocused ? Theme.focusedField : Theme.field
+    canvas.put("[", row: row, column: column, style: Theme.label)
+    canvas.fill(row: row, column: column + 1, rows: 1, columns: width, style: style)
+    let editor = proposal.map { LineEditor(proposalText(field, $0)) } ?? editor(of: field)
+    let window = editor.window(columns: width, metrics: canvas.metrics)
+    let text = isFocused ? window.text : canvas.metrics.truncated(editor.text, to: width)
+    canvas.put(text, row: row, column: column + 1, style: style, columns: width)
+    canvas.put("]", row: row, column: column + 1 + width, style: Theme.label)
+    if isFocused {
+      canvas.cursor = Position(row: row, column: column + 1 + min(window.caretColumn, width - 1))
+    }
+    column += width + 3
+    drawBehind(field, isFocused, on: &canvas, row: row, column: column, end: end, context)
+  }
+
+  /// What stands behind the box: the problem, else the word of a code, candidates, the choices or
+  /// the hint.
+  private func drawBehind(
+    _ field: FieldInfo, _ isFocused: Bool, on canvas: inout Canvas, row: Int, column: Int, end: Int,
+    _ context: Context
+  ) {
+    var column = column
+    func put(_ text: String, _ style: Style) {
+      guard column < end else { return }
+      column += canvas.put(
+        canvas.metrics.truncated(text, to: end - column), row: row, column: column, style: style)
+    }
+    switch problem(field) {
+    case .mustFix(let words)?:
+      return put("\(Theme.Mark.mustFix) \(context.say(words))", Theme.error)
+    case .question(let words)?:
+      return put("\(Theme.Mark.question) \(context.say(words))", Theme.warning)
+    case nil: break
+    }
+    let value = completed(context)
+    switch field.entry {
+    case .choice(let entries), .choices(let entries):
+      let words = value.text(field, on: context.day, context.language)
+      if !words.isEmpty { put(words + "  ", .plain) }
+      let legend = entries.map { "\($0.number)\(context.say($0.label))" }
+      let separator = context.language == .chinese ? " " : "  "
+      if isFocused
+        || canvas.metrics.columns(of: legend.joined(separator: separator)) <= end - column
+      {
+        put(legend.joined(separator: separator), Theme.label)
+      }
+    case .flag:
+      let words = value.text(field, on: context.day, context.language)
+      put(words + (words.isEmpty ? "" : "  "), .plain)
+      if isFocused { put(context.say("1 yes  0 no", "1 是  0 否"), Theme.label) }
+    case .record(let kind), .records(let kind):
+      guard isFocused, record.json(field, on: context.day) == nil, !editor.text.isEmpty else {
+        fallthrough
+      }
+      for (place, candidate) in Candidates(editor.text.tidied, kind: kind, context).rows
+        .enumerated()
+      where column + 8 < end {
+        put("\(place + 1) \(candidate.name)", .plain)
+        put("(\(candidate.note))  ", Theme.label)
+      }
+    default:
+      if isFocused, let hint = field.hint { put(context.say(hint), Theme.label) }
+    }
+  }
+
+  private func mark(_ field: FieldInfo, _ asked: Asked, _ context: Context) -> String {
+    if carried.contains(field.ordinal) { return Theme.Mark.carried }
+    if field.isComputed || proposal(field, context) != nil { return Theme.Mark.derived }
+    switch asked {
+    case .required: return Theme.Mark.required
+    case .expected: return Theme.Mark.question
+    case .optional, .skipped: return " "
+    }
+  }
+
+  private func proposalText(_ field: FieldInfo, _ json: JSON) -> String {
+    switch field.entry {
+    case .choice(let entries), .choices(let entries):
+      (json.array ?? [json]).compactMap { word in
+        entries.first { $0.word == word.string }.map { String($0.number) }
+      }.joined(separator: ",")
+    default: json.string ?? ""
+    }
+  }
+}
+
+extension Entry {
+  /// Columns of the box a value is typed in.
+  var columns: Int {
+    switch self {
+    case .text: 30
+    case .longText: 40
+    case .whole: 8
+    case .decimal: 14
+    // One more than the text, so that the caret behind it moves nothing out of sight.
+    case .date: 11
+    case .flag: 2
+    case .code(let columns): min(columns, 22)
+    case .choice(let entries): entries.contains { $0.number > 99 } ? 4 : 3
+    case .choices: 10
+    case .record: 22
+    case .records, .list: 30
+    }
+  }
+}

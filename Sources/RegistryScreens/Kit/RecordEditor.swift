@@ -1,0 +1,356 @@
+import RegistryModel
+import TerminalCore
+
+/// The fields of one record while they are typed: texts, values, errors, proposals and the focus.
+///
+/// Forms, assignments and acts all type through this one value; it knows no screen.
+struct RecordEditor: Sendable {
+  let kind: Kind
+  let id: RecordID
+  /// The fields that can be seen, in order.
+  let fields: [FieldInfo]
+  /// The record as the typed texts make it; what cannot be read leaves its field as it was.
+  private(set) var record: any Record
+  /// The record before typing; nil for a new one.
+  let original: (any Record)?
+  /// How entered values meet the past of dated fields.
+  var moment: Moment
+  /// Place in `fields`.
+  private(set) var focus = 0
+  private(set) var texts: [Int: LineEditor] = [:]
+  /// Fields the clerk typed in, by ordinal.
+  private(set) var touched: Set<Int> = []
+  /// Fields whose value came from the record before.
+  private(set) var carried: Set<Int> = []
+  private(set) var errors: [Int: Words] = [:]
+  private(set) var findings: [Finding] = []
+  /// The cursor has just come here: the first character typed replaces a code, number or date.
+  private var isFresh = true
+  /// A save was tried: what is required is now said beside each field.
+  var saysRequired = false
+
+  init(
+    _ record: any Record, id: RecordID, original: (any Record)?, fields: [FieldInfo]? = nil,
+    _ context: Context
+  ) {
+    kind = record.kind
+    self.id = id
+    self.record = record
+    self.original = original
+    self.fields = fields ?? record.kind.schema.fields
+    moment = .correction(on: context.day)
+    for field in self.fields { setText(of: field, context) }
+    check(context)
+    if let first = self.fields.indices.first(where: { isTypable(self.fields[$0], context) }) {
+      focus = first
+    }
+  }
+
+  /// The field the cursor is in.
+  var field: FieldInfo { fields[focus] }
+  var editor: LineEditor { texts[field.ordinal] ?? LineEditor() }
+
+  /// Something differs from what was there.
+  var isChanged: Bool { !touched.isEmpty }
+
+  /// The record with proposals taken up where the clerk left a field empty.
+  func completed(_ context: Context) -> any Record {
+    var record = record
+    for field in fields {
+      guard let proposal = proposal(field, context) else { continue }
+      // A rule proposes what its own field takes; if not, the field stays empty and is asked for.
+      try? record.put(proposal, field, moment)
+    }
+    record.complete(with: context.registry.office)
+    return record
+  }
+
+  /// What the rules propose for an empty, untouched field of a new record; a stored one keeps the
+  /// gaps its clerk left.
+  func proposal(_ field: FieldInfo, _ context: Context) -> JSON? {
+    guard original == nil, !field.isComputed, !touched.contains(field.ordinal),
+      record.json(field, on: context.day) == nil
+    else { return nil }
+    return record.proposed(field, on: context.day)
+  }
+
+  /// The field can be visited: it makes sense here and is typed by people.
+  func isTypable(_ field: FieldInfo, _ context: Context) -> Bool {
+    guard !field.isComputed else { return false }
+    if case .skipped = record.asked(field, on: context.day) { return false }
+    return true
+  }
+
+  // MARK: Moving
+
+  mutating func move(to place: Int) {
+    focus = max(0, min(place, fields.count - 1))
+    isFresh = true
+  }
+
+  /// The next field that can be visited; false at the end.
+  mutating func moveOn(_ step: Int = 1, _ context: Context) -> Bool {
+    var place = focus + step
+    while fields.indices.contains(place) {
+      if isTypable(fields[place], context) {
+        move(to: place)
+        return true
+      }
+      place += step
+    }
+    return false
+  }
+
+  mutating func focus(on key: String) {
+    if let place = fields.firstIndex(where: { $0.key == key }) { move(to: place) }
+  }
+
+  /// Puts the caret, as a draft remembers it.
+  mutating func moveCaret(to position: Int) { texts[field.ordinal]?.move(to: position) }
+
+  // MARK: Typing
+
+  /// What `key` does in the field; false where it means nothing to a text field.
+  mutating func type(_ key: Key, _ context: Context) -> Bool {
+    let field = field
+    guard !field.isComputed else { return false }
+    let replaces = isFresh && field.entry.isOvertyped && key.isCharacter
+    isFresh = false
+    if case .date = field.entry, typeDate(key, replaces, field, context) { return true }
+    var editor = editor
+    let before = editor.text
+    // A masked number cannot be edited, only typed anew.
+    if replaces || (Mask.isMasked(before) && key.edits) { editor.clear() }
+    guard editor.handle(key) else { return false }
+    texts[field.ordinal] = editor
+    if editor.text != before { take(field, context) }
+    return true
+  }
+
+  mutating func paste(_ text: String, _ context: Context) {
+    var editor = editor
+    if Mask.isMasked(editor.text) { editor.clear() }
+    editor.insert(text)
+    texts[field.ordinal] = editor
+    take(field, context)
+  }
+
+  /// Replaces the field's text, as choosing from a list does.
+  mutating func enter(_ text: String, in field: FieldInfo, _ context: Context) {
+    texts[field.ordinal] = LineEditor(text)
+    take(field, context)
+  }
+
+  /// Puts a record into a field that names one.
+  mutating func pick(_ id: RecordID, in field: FieldInfo, _ context: Context) {
+    touched.insert(field.ordinal)
+    carried.remove(field.ordinal)
+    errors[field.ordinal] = nil
+    let value: JSON =
+      if case .records = field.entry {
+        .array((record.json(field, on: context.day)?.array ?? []) + [id.json])
+      } else {
+        id.json
+      }
+    put(value, field)
+    setText(of: field, context)
+    check(context)
+  }
+
+  /// The value of the record before, marked as carried.
+  mutating func carry(_ json: JSON, in field: FieldInfo, _ context: Context) {
+    put(json, field)
+    carried.insert(field.ordinal)
+    setText(of: field, context)
+    check(context)
+  }
+
+  private mutating func put(_ json: JSON?, _ field: FieldInfo) {
+    do { try record.put(json, field, moment) } catch { errors[field.ordinal] = error.words }
+  }
+
+  /// `.` is today, `+` and `-` go a day on and back.
+  private mutating func typeDate(
+    _ key: Key, _ replaces: Bool, _ field: FieldInfo, _ context: Context
+  ) -> Bool {
+    guard case .character(let typed) = key else { return false }
+    let text = editor.text.tidied
+    switch FullWidth.folded(typed) {
+    case "." where text.isEmpty || replaces:
+      enter(context.clock.today.text(.en), in: field, context)
+    case "+", "-":
+      guard let day = try? CivilDate(text: text), day.isFull else { return false }
+      let days = FullWidth.folded(typed) == "+" ? 1 : -1
+      enter(day.adding(days: days).text(.en), in: field, context)
+    default: return false
+    }
+    return true
+  }
+
+  /// Reads the text of a field into the record.
+  private mutating func take(_ field: FieldInfo, _ context: Context) {
+    touched.insert(field.ordinal)
+    carried.remove(field.ordinal)
+    errors[field.ordinal] = nil
+    let text = editor(of: field).text.tidied
+    if field.refersTo != nil {
+      // Names nothing until one is chosen; leaving the field chooses the one that fits.
+      put(nil, field)
+    } else {
+      do { try record.enter(text, field, moment) } catch { errors[field.ordinal] = error.words }
+    }
+    check(context)
+  }
+
+  func editor(of field: FieldInfo) -> LineEditor { texts[field.ordinal] ?? LineEditor() }
+
+  /// Chooses what the text of a reference means when the field is left.
+  ///
+  /// - Errors: a message at the field where it names none or several.
+  mutating func settle(_ context: Context) {
+    let field = field
+    guard let kind = field.refersTo, record.json(field, on: context.day) == nil else { return }
+    let text = editor.text.tidied
+    guard !text.isEmpty else { return }
+    let candidates = Candidates(text, kind: kind, context)
+    if let only = candidates.settled {
+      pick(only, in: field, context)
+    } else {
+      errors[field.ordinal] =
+        candidates.rows.isEmpty
+        ? Words("no such record", "没有这条记录")
+        : Words("several fit: choose one by its digit", "有多个符合, 请按数字选择")
+    }
+  }
+
+  /// The record a digit stands before in the candidates of the field; nil where the digit may be
+  /// part of a name or number being typed.
+  func candidate(for key: Key, _ context: Context) -> RecordID? {
+    guard case .character(let typed) = key, let kind = field.refersTo,
+      let digit = FullWidth.folded(typed).wholeNumberValue,
+      record.json(field, on: context.day) == nil
+    else { return nil }
+    let text = editor.text.tidied
+    guard !text.isEmpty, Candidates(text + String(digit), kind: kind, context).rows.isEmpty else {
+      return nil
+    }
+    let rows = Candidates(text, kind: kind, context).rows
+    return rows.indices.contains(digit - 1) ? rows[digit - 1].id : nil
+  }
+
+  /// The text a field shows for its value: numbers of choices, names of records, masked numbers.
+  private mutating func setText(of field: FieldInfo, _ context: Context) {
+    texts[field.ordinal] = LineEditor(entryText(field, of: record, context))
+  }
+
+  private func entryText(_ field: FieldInfo, of record: any Record, _ context: Context) -> String {
+    guard let json = record.json(field, on: context.day) else { return "" }
+    switch field.entry {
+    case .choice(let entries), .choices(let entries):
+      return (json.array ?? [json]).compactMap { word in
+        entries.first { $0.word == word.string }.map { String($0.number) }
+      }.joined(separator: ",")
+    case .flag: return json == true ? "1" : "0"
+    default:
+      let stored = original?.json(field, on: context.day) == json
+      return stored
+        ? context.registry.maskedText(field, of: record, on: context.day, context.language)
+        : context.registry.text(field, of: record, on: context.day, context.language)
+    }
+  }
+
+  /// Runs the rules anew.
+  mutating func check(_ context: Context) {
+    findings = context.registry.findings(
+      for: completed(context), id: id, today: context.clock.today)
+  }
+}
+
+extension RecordEditor {
+  /// What is wrong or odd at a field.
+  enum Problem: Sendable {
+    case mustFix(Words)
+    case question(Words)
+  }
+
+  /// The first problem of a field that is worth saying now.
+  func problem(_ field: FieldInfo) -> Problem? {
+    if let error = errors[field.ordinal] { return .mustFix(error) }
+    let mine = findings.filter { $0.field == field.key }
+    if let hard = mine.first(where: { $0.severity == .hard && (saysRequired || !$0.isAboutEmpty) })
+    {
+      return .mustFix(hard.words)
+    }
+    return mine.first { $0.severity == .soft && !$0.isAboutEmpty }.map { .question($0.words) }
+  }
+
+  /// What blocks saving, by field.
+  var blocking: [(field: FieldInfo, words: Words)] {
+    fields.compactMap { field in
+      if let error = errors[field.ordinal] { return (field, error) }
+      return findings.first { $0.field == field.key && $0.severity == .hard }
+        .map { (field, $0.words) }
+    }
+  }
+
+  /// Everything worth a look, by field: what blocks, then what is odd or missing.
+  var problems: [(field: FieldInfo, words: Words)] {
+    blocking
+      + fields.compactMap { field in
+        guard errors[field.ordinal] == nil else { return nil }
+        return findings.first { $0.field == field.key && $0.severity == .soft }
+          .map { (field, $0.words) }
+      }
+  }
+
+  /// The dated fields whose value differs from the one shown before.
+  func alteredDated(_ context: Context) -> [FieldInfo] {
+    guard let original else { return [] }
+    return fields.filter {
+      $0.isDated && original.json($0, on: context.day) != record.json($0, on: context.day)
+    }
+  }
+
+  /// The original with every typed value entered again as a change from `day`; the same for
+  /// undated fields.
+  mutating func enterAgain(as moment: Moment, _ context: Context) {
+    guard let original else { return }
+    var again = original
+    for field in fields where !field.isComputed {
+      let value = record.json(field, on: context.day)
+      guard value != original.json(field, on: context.day) else { continue }
+      // The value was taken once already; a day cannot make it unreadable.
+      try? again.put(value, field, moment)
+    }
+    record = again
+    self.moment = moment
+    check(context)
+  }
+}
+
+extension Finding {
+  /// Says only that something is still missing.
+  var isAboutEmpty: Bool { rule == "required" || rule.hasPrefix("expected") }
+}
+
+extension Entry {
+  /// Short values are typed anew rather than edited.
+  fileprivate var isOvertyped: Bool {
+    switch self {
+    case .choice, .choices, .flag, .date, .whole, .decimal, .record: true
+    case .text, .longText, .code, .records, .list: false
+    }
+  }
+}
+
+extension Key {
+  fileprivate var isCharacter: Bool { if case .character = self { true } else { false } }
+
+  /// Changes the text of a field.
+  fileprivate var edits: Bool {
+    switch self {
+    case .character, .backspace, .delete, .control("w"), .control("u"): true
+    default: false
+    }
+  }
+}

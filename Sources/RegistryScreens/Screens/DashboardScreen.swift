@@ -1,0 +1,242 @@
+import RegistryModel
+import RegistryPlans
+import TerminalCore
+
+/// One community against the plan: organizations, services, workers, and what needs attention.
+struct DashboardScreen: Screen {
+  static let name = Words("Community dashboard", "社区看板")
+  private let id: RecordID
+  private var panel = 0
+
+  init(_ id: RecordID) { self.id = id }
+
+  static let commands: [Command<Self>] = [
+    Command(
+      .function(2), hint: Words("Act", "办理"),
+      help: Words("What can be done with this community", "对本社区办理的事项")
+    ) {
+      board, context in Acts.menu(for: board.id, context).map { [.open($0)] } ?? []
+    },
+    Command(
+      .function(6), .tab, .right, .down, hint: Words("Panel", "切换栏"),
+      help: Words("To the next panel", "到下一栏")
+    ) {
+      board, _ in
+      board.panel = (board.panel + 1) % Panel.allCases.count
+      return []
+    },
+    Command(.backTab, .left, .up, help: Words("To the panel before", "到上一栏")) { board, _ in
+      board.panel = (board.panel + Panel.allCases.count - 1) % Panel.allCases.count
+      return []
+    },
+    Command(
+      .enter, hint: Words("Records", "打开"), help: Words("The records behind the panel", "打开本栏背后的记录")
+    ) {
+      board, context in board.open(context)
+    },
+    Command(
+      .insert, hint: Words("New organization", "新增组织"),
+      help: Words("A new organization in this community", "在本社区新增社会组织")
+    ) {
+      board, context in
+      [.open(FormScreen.new(.organization, given: [("community", board.id.json)], context))]
+    },
+    Command(
+      .control("e"), hint: Words("Edit", "编辑"),
+      help: Words("Edit the community in a form", "在表单中编辑社区")
+    ) {
+      board, context in [.open(FormScreen.edit(board.id, context))]
+    },
+    Command(.control("f"), .nextRecord, help: Words("Next community", "下一个社区")) { board, context in
+      board.neighbour(1, context)
+    },
+    Command(.control("p"), .previousRecord, help: Words("Community before", "上一个社区")) {
+      board, context in
+      board.neighbour(-1, context)
+    },
+  ]
+
+  private enum Panel: CaseIterable {
+    case plan, services, workers, attention
+  }
+
+  func crumb(_ context: Context) -> String? { context.registry.shortName(of: id, context.language) }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
+
+  private func neighbour(_ step: Int, _ context: Context) -> [Step] {
+    let ids = context.registry[.community].rows.map(\.id)
+    guard let place = ids.firstIndex(of: id), ids.indices.contains(place + step) else {
+      return [.say(Message("no further community", "没有更多社区"))]
+    }
+    return [.replace(DashboardScreen(ids[place + step]))]
+  }
+
+  private func open(_ context: Context) -> [Step] {
+    switch Panel.allCases[panel] {
+    case .plan, .services: scoped(.organization, organizations(context).map(\.id), context)
+    case .workers:
+      scoped(
+        .worker, context.registry.assignments(of: id, on: context.day).compactMap(\.record.worker),
+        context)
+    case .attention: [.open(FormScreen.edit(id, context))]
+    }
+  }
+
+  private func scoped(_ kind: Kind, _ ids: [RecordID], _ context: Context) -> [Step] {
+    let name = Words(same: context.registry.shortName(of: id, context.language))
+    return [
+      .open(
+        ListScreen(
+          kind, scope: .init(title: name + Words(" ", " ") + kind.schema.plural, ids: Set(ids))))
+    ]
+  }
+
+  /// Organizations at home here, counted or not.
+  private func organizations(_ context: Context) -> [Stored<Organization>] {
+    guard let field = Organization.kindSchema["community"] else { return [] }
+    return context.registry.organizations.holding(id.description, in: field)
+      .filter { $0.record.community[context.day] == id }
+  }
+
+  func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
+    let (top, bottom) = area.split(rows: area.rows / 2)
+    let half = area.columns / 2
+    let areas = [
+      top.split(columns: half).left, top.split(columns: half).right,
+      bottom.split(columns: half).left, bottom.split(columns: half).right,
+    ]
+    let titles = [
+      Words("Against the plan", "对照规划"), Words("By service and year", "按服务和年份"),
+      Words("Workers", "社区工作者"), Words("Needs attention", "待办"),
+    ]
+    for (place, panel) in Panel.allCases.enumerated() {
+      let isActive = place == self.panel
+      canvas.box(
+        areas[place], title: (isActive ? Theme.Mark.cursor : "") + context.say(titles[place]),
+        style: isActive ? Theme.heading : Theme.frame, titleStyle: Theme.heading)
+      let inner = areas[place].inset(rows: 1, columns: 2)
+      for (row, line) in lines(panel, columns: inner.columns, context).prefix(inner.rows)
+        .enumerated()
+      {
+        canvas.put(line, row: inner.row + row, column: inner.column, columns: inner.columns)
+      }
+    }
+    let active = areas[panel]
+    canvas.cursor = Position(row: active.row + 1, column: active.column + 1)
+  }
+
+  private func lines(_ panel: Panel, columns: Int, _ context: Context) -> [String] {
+    switch panel {
+    case .plan: planLines(columns: columns, context)
+    case .services: serviceLines(columns: columns, context)
+    case .workers: workerLines(context)
+    case .attention: attentionLines(columns: columns, context)
+    }
+  }
+
+  /// The district's mean is said beside the number, never as this community's minimum.
+  private func planLines(columns: Int, _ context: Context) -> [String] {
+    guard let count = context.count(of: id), let progress = context.outlook?.progress else {
+      return [context.say("This community does not exist on that day.", "该日此社区不存在.")]
+    }
+    var lines: [String] = []
+    if let area = context.registry.communities[id.number]?.record.code?.text(.en) {
+      lines.append(area)
+    }
+    for figure in progress.figures {
+      guard let answer = progress.answer(of: id, to: figure.target), let value = answer.text else {
+        continue
+      }
+      let target = figure.boundText ?? ""
+      let words =
+        switch figure.target.measure {
+        case .organizations where figure.target.aggregate == .mean:
+          Words(
+            "Organizations \(value)  (district mean \(figure.text ?? "--") of \(target))",
+            "社会组织 \(value) (全区平均 \(figure.text ?? "--"), 目标 \(target))")
+        case .workers:
+          Words("Workers \(value)", "社工 \(value)")
+            + (answer.hasEnough == true
+              ? Words("  enough", "  已配备") : Words("  ! missing", "  ! 缺"))
+        default:
+          figure.target.label
+            + (figure.target.isShare
+              ? (answer.hasEnough == true ? Words(": yes", ": 有") : Words(": no", ": 无"))
+              : Words(": \(value)", ": \(value)"))
+        }
+      lines += context.metrics.wrapped(context.say(words), to: columns)
+    }
+    let kind = count.isUrban == true ? Words("urban", "城市") : Words("rural", "农村")
+    lines += context.metrics.wrapped(
+      context.say(
+        Words("Rank \(count.rank) of \(count.ofItsKind) ", "在 \(count.ofItsKind) 个") + kind
+          + Words(
+            " communities; \(count.fewer) have fewer.", "社区中列第 \(count.rank), \(count.fewer) 个更少")),
+      to: columns)
+    let others = organizations(context).count - count.organizations
+    if others > 0 {
+      lines.append(
+        context.say("Not counted here: \(others)", "另有 \(others) 个组织不计入"))
+    }
+    return lines
+  }
+
+  private func serviceLines(columns: Int, _ context: Context) -> [String] {
+    let counted = organizations(context).filter { $0.record.counts(on: context.day) }
+    let services = context.count(of: id)?.services ?? [:]
+    let width =
+      Service.allCases.map { context.metrics.columns(of: context.say($0.label)) }.max() ?? 0
+    var lines = Service.allCases.map { service in
+      bar(
+        context.metrics.padded(context.say(service.label), to: width), services[service] ?? 0,
+        columns: columns, context.metrics)
+    }
+    let years = Set(counted.compactMap { $0.record.registeredOn?.year }).sorted()
+    for year in years.suffix(6) {
+      let count = counted.count { ($0.record.registeredOn?.year ?? 0) <= year }
+      lines.append(
+        bar(
+          context.metrics.padded(String(year), to: width), count, columns: columns, context.metrics)
+      )
+    }
+    return lines
+  }
+
+  private func bar(_ label: String, _ count: Int, columns: Int, _ metrics: TextMetrics) -> String {
+    let room = max(0, columns - metrics.columns(of: label) - 6)
+    let number = metrics.padded(String(count), to: 4, alignment: .right)
+    return "\(label)\(number) \(String(repeating: "#", count: min(count, room)))"
+  }
+
+  private func workerLines(_ context: Context) -> [String] {
+    let assignments = context.registry.assignments(of: id, on: context.day)
+    guard !assignments.isEmpty else {
+      return [context.say("None. F2 1 assigns one.", "没有. F2 后按 1 安排.")]
+    }
+    return assignments.map { assignment in
+      let name = assignment.record.worker.map {
+        context.registry.shortName(of: $0, context.language)
+      }
+      let role = assignment.record.role?.text(context.language)
+      let share = assignment.record.share.map { "\($0.text(context.language))%" }
+      return [name, role, share].compactMap { $0 }.joined(separator: "  ")
+    }
+  }
+
+  private func attentionLines(columns: Int, _ context: Context) -> [String] {
+    var lines: [String] = []
+    let mine =
+      [context.registry[id]].compactMap { $0 } + organizations(context).map { $0 as any AnyStored }
+    for stored in mine {
+      for finding in context.registry.openFindings(of: stored, today: context.clock.today) {
+        let mark = finding.severity == .hard ? Theme.Mark.mustFix : Theme.Mark.question
+        let name =
+          stored.id == id ? "" : context.registry.shortName(of: stored.id, context.language) + ": "
+        lines += context.metrics.wrapped(
+          "\(mark) \(name)\(context.say(finding.words))", to: columns)
+      }
+    }
+    return lines.isEmpty ? [context.say("Nothing.", "没有.")] : lines
+  }
+}

@@ -1,0 +1,145 @@
+import RegistryModel
+import TerminalCore
+
+/// Finds a record or a work area by part of its name or number; or picks one for a field.
+struct FindScreen: Screen {
+  static let name = Words("Find", "查找")
+  private var typed = LineEditor()
+  private var cursor = 0
+  private var rows: [Row] = []
+  /// The kind a field asks for; nil finds everything and opens it.
+  private let picked: Kind?
+
+  private enum Target: Sendable {
+    case record(RecordID)
+    case area(WorkArea)
+  }
+
+  private struct Row: Sendable {
+    let target: Target
+    let kind: Words
+    let name: String
+    let note: String
+  }
+
+  init() { picked = nil }
+
+  /// Hands the record chosen to the field that asked.
+  init(picking kind: Kind) { picked = kind }
+
+  static let commands: [Command<Self>] = [
+    Command(.down, help: Words("Next result", "下一个结果")) { find, _ in
+      find.cursor = max(0, min(find.rows.count - 1, find.cursor + 1))
+      return []
+    },
+    Command(.up, help: Words("Result before", "上一个结果")) { find, _ in
+      find.cursor = max(0, find.cursor - 1)
+      return []
+    },
+    Command(
+      .enter, hint: Words("Open", "打开"),
+      help: Words("Open the result, or take it into the field", "打开所选结果, 或填入该项")
+    ) {
+      find, context in find.take(context)
+    },
+    Command(.escape, .function(12), hint: Words("Close", "关闭"), help: Words("Close", "关闭")) {
+      _, _ in
+      [.back]
+    },
+  ]
+
+  var takesText: Bool { true }
+
+  func crumb(_ context: Context) -> String? { nil }
+
+  func hint(_ context: Context) -> Words? {
+    Words(
+      "Part of a name, code, filing number or credit code; the best fit comes first.",
+      "输入名称, 代码, 备案编号或信用代码的一部分, 最相符的排在最前.")
+  }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Step]? {
+    guard typed.handle(key) else { return nil }
+    find(context)
+    return []
+  }
+
+  mutating func paste(_ text: String, _ context: Context) -> [Step]? {
+    typed.insert(text)
+    find(context)
+    return []
+  }
+
+  mutating func refresh(_ context: Context) { find(context) }
+
+  private mutating func find(_ context: Context) {
+    cursor = 0
+    let text = typed.text.tidied
+    if text.isEmpty, picked == nil {
+      rows = WorkArea.all.map { areaRow($0, context) }
+      return
+    }
+    let kinds = picked.map { [$0] } ?? [.community, .organization, .worker]
+    let limit = picked == nil ? 20 : 200
+    rows = kinds.flatMap { kind in
+      Candidates(text, kind: kind, limit: limit, context).rows.map { candidate in
+        Row(
+          target: .record(candidate.id), kind: kind.schema.label, name: candidate.name,
+          note: "\(context.registry.number(of: candidate.id)) \(candidate.note)")
+      }
+    }
+    if picked == nil {
+      let folded = text.nfkcUpper
+      rows += WorkArea.all.filter {
+        $0.name.en.nfkcUpper.contains(folded) || $0.name.chinese.contains(folded)
+      }.map { areaRow($0, context) }
+    }
+  }
+
+  private func areaRow(_ area: WorkArea, _ context: Context) -> Row {
+    Row(
+      target: .area(area), kind: Words("Work area", "功能"), name: context.say(area.name),
+      note: String(area.digit))
+  }
+
+  private func take(_ context: Context) -> [Step] {
+    guard rows.indices.contains(cursor) else { return [] }
+    switch rows[cursor].target {
+    case .area(let area): return [.back] + area.open()
+    case .record(let id) where picked != nil: return [.choose(.record(id))]
+    case .record(let id):
+      return [
+        .back, .open(id.kind == .community ? DashboardScreen(id) : FormScreen.edit(id, context)),
+      ]
+    }
+  }
+
+  func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
+    let title = picked.map { Words("Choose: ", "选择: ") + $0.schema.label } ?? Self.name
+    let inner = Box(title: context.say(title), columns: area.columns - 9)
+      .draw(on: &canvas, in: area, rows: area.rows - 4)
+    let window = typed.window(columns: inner.columns - 2, metrics: canvas.metrics)
+    canvas.put("> ", row: inner.row, column: inner.column, style: Theme.key)
+    canvas.put(window.text, row: inner.row, column: inner.column + 2)
+    let list = inner.split(rows: 1).bottom
+    if rows.isEmpty {
+      let words =
+        typed.text.isEmpty
+        ? Words("Type part of a name or number.", "输入名称或编号的一部分.") : Words("Nothing fits.", "没有符合的.")
+      canvas.put(context.say(words), row: list.row + 1, column: list.column, style: Theme.label)
+    }
+    let first = max(0, cursor - list.rows + 1)
+    for (row, result) in rows.dropFirst(first).prefix(list.rows).enumerated() {
+      let isCurrent = first + row == cursor
+      let style: Style = isCurrent ? Theme.cursorRow : .plain
+      let line = list.line(row)
+      canvas.fill(line, style: style)
+      let kind = canvas.metrics.padded(context.say(result.kind), to: 14)
+      let name = canvas.metrics.padded(canvas.metrics.truncated(result.name, to: 26), to: 26)
+      canvas.put(
+        "\(isCurrent ? Theme.Mark.cursor : " ")\(kind) \(name) \(result.note)", row: line.row,
+        column: line.column, style: style, columns: line.columns)
+    }
+    canvas.cursor = Position(row: inner.row, column: inner.column + 2 + window.caretColumn)
+  }
+}

@@ -1,0 +1,390 @@
+import RegistryModel
+import TerminalCore
+
+/// A record typed field by field, saved when the clerk says so, never lost before.
+struct FormScreen: Screen {
+  static let name = Words("Form", "表单")
+  private(set) var editor: RecordEditor
+  /// The registry when the form was opened: what a colleague saved since is merged, not overwritten.
+  private let base: RegistryState
+  /// The name of the draft; unique in this program, or the file the draft was taken up from.
+  let draft: String
+  /// Reasons given for soft warnings, by rule.
+  private var accepted: [String: String] = [:]
+  private var askedAbout: Finding?
+  private var saving: After?
+  private var isMomentSettled = false
+
+  /// What follows a save.
+  private enum After: Sendable {
+    case close, new
+  }
+
+  init(_ editor: RecordEditor, draft: String, _ context: Context) {
+    self.editor = editor
+    self.draft = draft
+    base = context.registry
+  }
+
+  /// An empty form, with what is locked or given already in it.
+  static func new(
+    _ kind: Kind, given: [(key: String, value: JSON)] = [], _ context: Context
+  ) -> FormScreen {
+    let schema = kind.schema
+    var editor = RecordEditor(schema.make(), id: RecordID(kind, -1), original: nil, context)
+    for (key, value) in (context.locked[kind] ?? [:]).map({ ($0.key, $0.value) }) + given {
+      if let field = schema[key] { editor.carry(value, in: field, context) }
+    }
+    return FormScreen(editor, draft: "form-\(context.ticket)", context)
+  }
+
+  /// A form of a stored record.
+  static func edit(_ id: RecordID, _ context: Context) -> FormScreen {
+    let record = context.registry[id]?.content ?? id.kind.schema.make()
+    return FormScreen(
+      RecordEditor(record, id: id, original: record, context), draft: "form-\(context.ticket)",
+      context)
+  }
+
+  /// A new record like a stored one, without what names that one.
+  static func copy(_ id: RecordID, _ context: Context) -> FormScreen {
+    let given = (context.registry[id]?.content).map { record in
+      record.kind.schema.fields.filter { $0.identity == .none && !$0.isComputed }
+        .compactMap { field in record.json(field, on: context.day).map { (field.key, $0) } }
+    }
+    return new(id.kind, given: given ?? [], context)
+  }
+
+  static let commands: [Command<Self>] = [
+    Command(.enter, .tab, .down, hint: Words("Next", "下一项"), help: Words("Next field", "下一项")) {
+      form, context in form.moveOn(1, context)
+    },
+    Command(.backTab, .up, help: Words("Field before", "上一项")) { form, context in
+      form.moveOn(-1, context)
+    },
+    Command(
+      .control("s"), hint: Words("Save", "保存"), help: Words("Save", "保存"), refusal: refusesSaving
+    ) {
+      form, context in form.save(then: .close, context)
+    },
+    Command(
+      .insert, hint: Words("Save+new", "保存并新增"),
+      help: Words("Save and open an empty form", "保存并打开空白表单"), refusal: refusesSaving
+    ) {
+      form, context in form.save(then: .new, context)
+    },
+    Command(
+      .function(4), hint: Words("Choose", "选择"),
+      help: Words("Choose from the values of the field", "从可选值中选择")
+    ) {
+      form, context in form.editor.choiceMenu(context)
+    },
+    Command(
+      .function(5), hint: Words("Same", "同上条"),
+      help: Words("The value of the record saved last", "填入上一条已保存记录的值")
+    ) {
+      form, context in form.sameAsLast(context)
+    },
+    Command(
+      .function(8), hint: Words("Problem", "查错"), help: Words("To the next problem", "跳到下一个问题")
+    ) {
+      form, context in form.nextProblem(context)
+    },
+    Command(.function(6), help: Words("All problems of the record", "列出全部问题")) { form, context in
+      form.problemMenu(context)
+    },
+    Command(
+      .control("k"),
+      help: Words("Lock this value for the next records, or unlock", "锁定此值供后续记录使用, 再按解除")
+    ) {
+      form, context in form.lock(context)
+    },
+    Command(.control("o"), help: Words("A reason for the warning at this field", "为此项的提示写明理由")) {
+      form, context in form.giveReason(context)
+    },
+    Command(.control("g"), help: Words("Go to a field", "转到某一项")) { form, context in
+      form.fieldMenu(context)
+    },
+    Command(.function(2), help: Words("What can be done with this record", "对本条记录办理的事项")) {
+      form, context in
+      guard let menu = Acts.menu(for: form.editor.id, context) else {
+        return [.say(Message("save the record first", "请先保存本条记录"))]
+      }
+      return [.open(menu)]
+    },
+    Command(.pageDown, help: Words("Next page", "下一页")) { form, context in
+      form.page(1, context)
+    },
+    Command(.pageUp, help: Words("Page before", "上一页")) { form, context in
+      form.page(-1, context)
+    },
+    Command(
+      .escape, .function(12), hint: Words("Leave", "暂存退出"),
+      help: Words("Leave; what was typed stays as a draft", "退出, 所填内容存为草稿")
+    ) {
+      form, _ in
+      form.editor.isChanged
+        ? [.back, .say(Message("left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续"))]
+        : [.back]
+    },
+  ]
+
+  private static let refusesSaving: @Sendable (Self, Context) -> Words? = { form, context in
+    if context.session.isReadOnly {
+      return Words("the registry is open for reading only", "当前为只读, 不能修改")
+    }
+    return form.saving == nil ? nil : Words("saving ..", "正在保存 ..")
+  }
+
+  var takesText: Bool { true }
+
+  func crumb(_ context: Context) -> String? {
+    let kind = context.say(editor.kind.schema.label)
+    if editor.original == nil { return context.say("New \(kind.lowercased())", "新增\(kind)") }
+    return context.registry.shortName(of: editor.id, context.language)
+  }
+
+  func hint(_ context: Context) -> Words? {
+    editor.field.label + Words(": ", ": ") + (editor.field.hint ?? editor.field.entry.rule)
+  }
+
+  mutating func refresh(_ context: Context) { editor.check(context) }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Step]? {
+    if let picked = editor.candidate(for: key, context) {
+      editor.pick(picked, in: editor.field, context)
+      return keepDraft(context)
+    }
+    let before = editor.editor.text
+    guard editor.type(key, context) else { return nil }
+    isMomentSettled = false
+    return editor.editor.text == before ? [] : keepDraft(context)
+  }
+
+  mutating func paste(_ text: String, _ context: Context) -> [Step]? {
+    editor.paste(text, context)
+    return keepDraft(context)
+  }
+
+  mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
+    switch choice {
+    case .text(let text):
+      if let finding = askedAbout {
+        accepted[finding.rule] = text
+        askedAbout = nil
+        return [.say(Message("reason noted; it is saved with the record", "理由已记下, 随记录一并保存"))]
+      }
+      editor.enter(text, in: editor.field, context)
+      return keepDraft(context)
+    case .record(let id):
+      editor.pick(id, in: editor.field, context)
+      return keepDraft(context)
+    case .row(let place):
+      editor.move(to: place)
+      return []
+    case .moment(let moment):
+      editor.enterAgain(as: moment, context)
+      isMomentSettled = true
+      return save(then: saving ?? .close, context)
+    }
+  }
+}
+
+// Moving.
+extension FormScreen {
+  private mutating func moveOn(_ step: Int, _ context: Context) -> [Step] {
+    editor.settle(context)
+    if editor.moveOn(step, context) { return [] }
+    return step < 0
+      ? []
+      : [
+        .say(
+          Message(
+            "the last field: Ctrl-S saves, Ins saves and opens a new one",
+            "已到最后一项: Ctrl-S 保存, Ins 保存并新增"))
+      ]
+  }
+
+  private mutating func page(_ step: Int, _ context: Context) -> [Step] {
+    editor.settle(context)
+    let rows = pageRows(context)
+    let page = editor.focus / rows + step
+    guard page >= 0, page * rows < editor.fields.count else { return [] }
+    editor.move(to: page * rows)
+    if !editor.isTypable(editor.field, context) { _ = editor.moveOn(1, context) }
+    return []
+  }
+
+  private mutating func nextProblem(_ context: Context) -> [Step] {
+    editor.settle(context)
+    editor.saysRequired = true
+    let places = editor.problems.compactMap { problem in
+      editor.fields.firstIndex { $0.key == problem.field.key }.map { ($0, problem.words) }
+    }
+    guard let next = places.first(where: { $0.0 > editor.focus }) ?? places.first else {
+      return [.say(Message("no problems", "没有问题", .good))]
+    }
+    editor.move(to: next.0)
+    return [.say(Message(next.1, .error))]
+  }
+
+  private func problemMenu(_ context: Context) -> [Step] {
+    let problems = editor.problems
+    guard !problems.isEmpty else { return [.say(Message("no problems", "没有问题", .good))] }
+    return [
+      .open(
+        MenuScreen(
+          Words("Problems", "问题"),
+          problems.map { problem in
+            let place = editor.fields.firstIndex { $0.key == problem.field.key } ?? 0
+            return MenuScreen.Item(
+              problem.field.label + Words(": ", ": ") + problem.words,
+              steps: [.choose(.row(place))])
+          }))
+    ]
+  }
+
+  private func fieldMenu(_ context: Context) -> [Step] {
+    let places = editor.fields.indices.filter { editor.isTypable(editor.fields[$0], context) }
+    return [
+      .open(
+        MenuScreen(
+          Words("Go to", "转到"),
+          places.map { MenuScreen.Item(editor.fields[$0].label, steps: [.choose(.row($0))]) }))
+    ]
+  }
+}
+
+// Filling.
+extension FormScreen {
+  private mutating func sameAsLast(_ context: Context) -> [Step] {
+    guard let last = context.lastSaved[editor.kind],
+      let value = last.json(editor.field, on: context.day)
+    else {
+      return [.say(Message("no record was saved before in this session", "本次还没有保存过记录"))]
+    }
+    editor.carry(value, in: editor.field, context)
+    return keepDraft(context)
+  }
+
+  private func lock(_ context: Context) -> [Step] {
+    let field = editor.field
+    if context.locked[editor.kind]?[field.key] != nil {
+      return [
+        .lock(editor.kind, field: field.key, value: nil),
+        .say(Message(field.label + Words(" unlocked", "已解除锁定"))),
+      ]
+    }
+    guard let value = editor.record.json(field, on: context.day) else {
+      return [.say(Message("nothing to lock: the field is empty", "此项为空, 无可锁定"))]
+    }
+    return [
+      .lock(editor.kind, field: field.key, value: value),
+      .say(
+        Message(
+          field.label
+            + Words(
+              " is kept for the next records; Ctrl-K again unlocks", "已锁定, 后续记录沿用; 再按 Ctrl-K 解除"))),
+    ]
+  }
+
+  private mutating func giveReason(_ context: Context) -> [Step] {
+    guard
+      let finding = editor.findings.first(where: {
+        $0.field == editor.field.key && $0.severity == .soft
+      })
+    else { return [.say(Message("no warning at this field", "此项没有提示"))] }
+    askedAbout = finding
+    return [
+      .open(
+        PromptScreen(finding.words, label: Words("Why it is right all the same", "说明为何无误")) {
+          text, _ in
+          text.isEmpty
+            ? .refused(Words("write a reason, or Esc", "请写明理由, 或按 Esc"))
+            : .steps([.choose(.text(text))])
+        })
+    ]
+  }
+}
+
+// Saving.
+extension FormScreen {
+  private mutating func save(then after: After, _ context: Context) -> [Step] {
+    editor.settle(context)
+    editor.saysRequired = true
+    editor.check(context)
+    saving = nil
+    let blocking = editor.blocking
+    if let first = blocking.first {
+      editor.focus(on: first.field.key)
+      let count = blocking.count
+      return [
+        .say(
+          Message(
+            Words("\(count) to fix. F8 goes on: ", "\(count) 项须改正. F8 跳到: ") + first.field.label
+              + Words(": ", ": ") + first.words, .error))
+      ]
+    }
+    let altered = editor.alteredDated(context)
+    if !altered.isEmpty, !isMomentSettled {
+      saving = after
+      return [.open(momentMenu(altered, context))]
+    }
+    var settings = editor.completed(context).settings(from: editor.original)
+    settings += accepted.map {
+      Setting.accepted($0.key, from: context.registry[editor.id]?.accepted[$0.key], to: $0.value)
+    }
+    guard !settings.isEmpty else { return [.back, .say(Message("nothing was changed", "没有改动"))] }
+    saving = after
+    let change = Change(editor.id, isNew: editor.original == nil, settings)
+    return [.save(ChangeSet([change]), base: base)]
+  }
+
+  /// Correction or change: asked once, when altered dated fields are saved.
+  private func momentMenu(_ altered: [FieldInfo], _ context: Context) -> MenuScreen {
+    let names = altered.map(\.label)
+    let title = Words(
+      names.map(\.en).joined(separator: ", ") + ": since when?",
+      names.map(\.chinese).joined(separator: ", ") + ": 从何时起?")
+    let day = context.day
+    return MenuScreen(
+      title,
+      [
+        MenuScreen.Item(
+          Words("Correction: it was always so", "更正: 原来就是这样"),
+          steps: [.choose(.moment(.correction(on: day)))]),
+        MenuScreen.Item(
+          Words("Change from today, \(day.text(.en))", "变更: 自今天 \(day.text(.chinese)) 起"),
+          steps: [.choose(.moment(.change(from: day)))]),
+        MenuScreen.Item(
+          Words("Change from another day ..", "变更: 自另一天起 .."),
+          steps: [
+            .open(
+              PromptScreen.day(
+                Words("Change", "变更"), label: Words("From which day on?", "自哪一天起?"),
+                { [.choose(.moment(.change(from: $0)))] }, context))
+          ]),
+      ])
+  }
+
+  mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
+    let after = saving
+    saving = nil
+    switch answer {
+    case .saved(_, _, let commit):
+      let id = commit?.set.changes.first?.id ?? editor.id
+      let name = Words(same: context.registry.shortName(of: id, context.language))
+      let steps: [Step] = [
+        .effect(.dropDraft(name: draft)), .remember(editor.completed(context)),
+        .say(Message(Words("saved: ", "已保存: ") + name, .good)),
+      ]
+      return steps + [after == .new ? .replace(FormScreen.new(editor.kind, context)) : .back]
+    case .refused(_, let refusal):
+      if case .rules(let findings, _) = refusal, let first = findings.first {
+        editor.focus(on: first.field)
+      }
+      return [.say(refusal.message(context))]
+    default: return []
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import RegistryModel
+import TerminalCore
+
+/// Help for the place it was called from: its keys, the rule of its field, the marks. All of it is
+/// read from command rows and field rows; nothing is written twice.
+struct HelpScreen: Screen {
+  static let name = Words("Help", "帮助")
+  private let place: Words
+  private let rows: [CommandRow]
+  private let rule: Words?
+  private var top = 0
+
+  init(for screen: any Screen, _ context: Context) {
+    place = screen.helpName
+    rows = screen.rows
+    rule = screen.hint(context)
+  }
+
+  static let commands: [Command<Self>] = [
+    Command(.down, hint: Words("Down", "向下"), help: Words("One line down", "向下一行")) { help, _ in
+      help.top += 1
+      return []
+    },
+    Command(.up, help: Words("One line up", "向上一行")) { help, _ in
+      help.top = max(0, help.top - 1)
+      return []
+    },
+    Command(.pageDown, help: Words("One page down", "下一页")) { help, context in
+      help.top += max(1, context.rows - 8)
+      return []
+    },
+    Command(.pageUp, help: Words("One page up", "上一页")) { help, context in
+      help.top = max(0, help.top - max(1, context.rows - 8))
+      return []
+    },
+    Command(
+      .escape, .function(1), .enter, hint: Words("Close", "关闭"), help: Words("Close help", "关闭帮助")
+    ) {
+      _, _ in [.back]
+    },
+  ]
+
+  func crumb(_ context: Context) -> String? {
+    context.say("Help: ", "帮助: ") + context.say(place)
+  }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
+
+  func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
+    let inner = area.inset(rows: 1, columns: 2)
+    let lines = lines(columns: inner.columns, context)
+    let first = max(0, min(top, lines.count - inner.rows))
+    let rest = lines.count - first - inner.rows
+    canvas.box(
+      area, title: context.say(place),
+      footer: rest > 0 ? context.say("Down: \(rest) more", "向下还有 \(rest) 行") : "",
+      style: Theme.frame, titleStyle: Theme.heading)
+    for (row, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
+      canvas.put(
+        line.text, row: inner.row + row, column: inner.column, style: line.style,
+        columns: inner.columns)
+    }
+    canvas.cursor = Position(row: inner.row, column: inner.column)
+  }
+
+  private func lines(columns: Int, _ context: Context) -> [(text: String, style: Style)] {
+    var lines: [(String, Style)] = []
+    func add(_ text: String, _ style: Style = .plain) {
+      for line in context.metrics.wrapped(text, to: columns) { lines.append((line, style)) }
+    }
+    if let rule {
+      add(context.say(rule), Theme.heading)
+      add("")
+    }
+    let all =
+      rows
+      + AppCommands.rows.filter { common in
+        !rows.contains { $0.keys.first == common.keys.first }
+      }
+    for row in all {
+      let keys = context.metrics.padded(row.keyNames, to: 18)
+      add("\(keys) \(context.say(row.help))")
+    }
+    add("")
+    for area in WorkArea.all {
+      let key = context.metrics.padded(String(area.digit), to: 18)
+      add("\(key) \(context.say(area.name))")
+    }
+    add("")
+    for line in Self.legend { add(context.say(line), Theme.label) }
+    return lines
+  }
+
+  /// Signs, digits and terminals that swallow keys.
+  private static let legend = [
+    Words(
+      "Marks: * required or marked   ? to be confirmed   ! must fix   = by rule   \" carried",
+      "标记: * 必填或已选   ? 待核实   ! 须改正   = 自动带出   \" 同上"),
+    Words(
+      "Gauge: # done   > part of a cell   | where the plan says today should be",
+      "进度: # 已完成   > 不足一格   | 规划要求今日所在"),
+    Words(
+      "No F-keys? Alt and a digit, or Ctrl-X and a digit, stand for F1 to F10 (0).",
+      "没有 F 键? 用 Alt 加数字, 或 Ctrl-X 再按数字, 代表 F1 至 F10 (0)."),
+    Words(
+      "Full-width signs and digits act like their ASCII twins: no need to switch the input method.",
+      "全角符号和数字与半角等效, 不必切换输入法."),
+  ]
+}
+
+extension Screen {
+  /// The name of the place, for its help.
+  var helpName: Words { Self.name }
+}

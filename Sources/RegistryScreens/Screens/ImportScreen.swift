@@ -1,0 +1,158 @@
+import RegistryModel
+import TerminalCore
+
+/// A file's rows as they would come in: counts, problems and warnings. Nothing is written before the
+/// clerk says so, and then all of it or nothing.
+struct ImportScreen: Screen {
+  static let name = Words("Import", "导入")
+  private let kind: Kind
+  private let path: String
+  private var preview: ImportPreview?
+  private var top = 0
+  private var isSaving = false
+
+  private init(_ kind: Kind, path: String) {
+    self.kind = kind
+    self.path = path
+  }
+
+  /// Asks for the kind of list, then for the file.
+  static func start(_ context: Context) -> [Step] {
+    let kinds: [Kind] = [.community, .organization, .worker, .assignment]
+    return [
+      .open(
+        MenuScreen(
+          Words("Import which list?", "导入哪种名单?"),
+          kinds.map { kind in
+            MenuScreen.Item(kind.schema.plural, steps: [.open(pathPrompt(kind))])
+          }))
+    ]
+  }
+
+  private static func pathPrompt(_ kind: Kind) -> PromptScreen {
+    PromptScreen(
+      Words("Import ", "导入") + kind.schema.plural,
+      label: Words("The CSV file (nothing is written yet):", "CSV 文件路径 (此时不写入):")
+    ) { path, _ in
+      path.isEmpty
+        ? .refused(Words("name a file", "请填写文件路径"))
+        : .steps([.replace(ImportScreen(kind, path: path)), .previewImport(kind, path: path)])
+    }
+  }
+
+  static let commands: [Command<Self>] = [
+    Command(
+      .control("s"), .function(2), hint: Words("Import all", "全部导入"),
+      help: Words("Import all rows at once", "一次导入全部行"),
+      refusal: { screen, context in screen.refusal(context) }
+    ) {
+      screen, context in
+      guard let set = screen.preview?.changeSet else { return [] }
+      screen.isSaving = true
+      return [.save(set, base: context.registry)]
+    },
+    Command(
+      .function(5), hint: Words("Read again", "重新读取"),
+      help: Words("Read the file again after mending it", "改好文件后重新读取")
+    ) {
+      screen, _ in
+      screen.preview = nil
+      return [.previewImport(screen.kind, path: screen.path)]
+    },
+    Command(.down, help: Words("One line down", "向下一行")) { screen, _ in
+      screen.top += 1
+      return []
+    },
+    Command(.up, help: Words("One line up", "向上一行")) { screen, _ in
+      screen.top = max(0, screen.top - 1)
+      return []
+    },
+    Command(.pageDown, hint: Words("Page", "翻页"), help: Words("One page down", "下一页")) {
+      screen, context in
+      screen.top += max(1, context.rows - 8)
+      return []
+    },
+    Command(.pageUp, help: Words("One page up", "上一页")) { screen, context in
+      screen.top = max(0, screen.top - max(1, context.rows - 8))
+      return []
+    },
+    Command(
+      .escape, .function(12), hint: Words("Give up", "放弃"),
+      help: Words("Leave without importing anything", "放弃, 不写入任何内容")
+    ) {
+      _, _ in [.back]
+    },
+  ]
+
+  private func refusal(_ context: Context) -> Words? {
+    if context.session.isReadOnly {
+      return Words("the registry is open for reading only", "当前为只读, 不能修改")
+    }
+    guard let preview, !isSaving else { return Words("one moment ..", "请稍候 ..") }
+    if !preview.problems.isEmpty {
+      return Words(
+        "mend the rows listed first, then F5; nothing is imported in part",
+        "请先改正所列各行再按 F5; 不会只导入一部分")
+    }
+    return preview.changeSet == nil
+      ? Words("every row is the same already", "各行均与已有记录相同, 无需导入") : nil
+  }
+
+  func crumb(_ context: Context) -> String? {
+    context.say("Import ", "导入") + context.say(kind.schema.plural)
+  }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
+
+  mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
+    switch answer {
+    case .importPreview(_, let preview):
+      self.preview = preview
+      top = 0
+      return []
+    case .saved(_, _, let commit):
+      let count = commit?.set.changes.count ?? 0
+      return [.back, .say(Message("imported: \(count) records", "已导入 \(count) 条记录", .good))]
+    case .refused(_, let refusal):
+      isSaving = false
+      return [.say(refusal.message(context))]
+    default: return []
+    }
+  }
+
+  func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
+    canvas.box(
+      area, title: path, footer: context.say("Nothing is written yet", "尚未写入任何内容"),
+      style: Theme.frame, titleStyle: Theme.heading)
+    let inner = area.inset(rows: 1, columns: 2)
+    canvas.cursor = Position(row: inner.row, column: inner.column)
+    guard let preview else {
+      canvas.put(context.say("reading ..", "正在读取 .."), row: inner.row, column: inner.column)
+      return
+    }
+    var lines: [(text: String, style: Style)] = []
+    func add(_ words: Words, _ style: Style = .plain) {
+      for line in canvas.metrics.wrapped(context.say(words), to: inner.columns) {
+        lines.append((line, style))
+      }
+    }
+    add(
+      Words(
+        preview.counts.map { "\($0.label.en) \($0.count)" }.joined(separator: "   "),
+        preview.counts.map { "\($0.label.chinese) \($0.count)" }.joined(separator: "   ")),
+      Theme.heading)
+    preview.facts.forEach { add($0, Theme.label) }
+    preview.problems.forEach {
+      add(Words("\(Theme.Mark.mustFix) ", "\(Theme.Mark.mustFix) ") + $0, Theme.error)
+    }
+    preview.warnings.forEach {
+      add(Words("\(Theme.Mark.question) ", "\(Theme.Mark.question) ") + $0, Theme.warning)
+    }
+    let first = max(0, min(top, lines.count - inner.rows))
+    for (row, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
+      canvas.put(
+        line.text, row: inner.row + row, column: inner.column, style: line.style,
+        columns: inner.columns)
+    }
+  }
+}

@@ -1,0 +1,319 @@
+import RegistryModel
+import RegistrySearch
+import TerminalCore
+
+/// All records of a kind, or some of them: found by typing, sorted, marked, opened.
+struct ListScreen: Screen {
+  let kind: Kind
+  /// What the list is limited to, as a figure that was opened; nil is all.
+  let scope: Scope?
+  private(set) var typed = LineEditor()
+  /// Conditions chosen with F4, in query language.
+  private(set) var conditions: [String] = []
+  private(set) var sorting: (column: Int, isDescending: Bool)?
+  private(set) var marked: Set<RecordID> = []
+  private(set) var rows: [RecordID] = []
+  private(set) var cursor = 0
+  private(set) var top = 0
+  private(set) var total = 0
+  /// The right pane has the keys.
+  private(set) var isInDetail = false
+  private(set) var detailTop = 0
+  private(set) var queryError: Words?
+  private var filterColumn: Int?
+  /// Kept between keys, so that a key costs a comparison a record.
+  private var texts = SearchTexts()
+
+  /// The records behind a figure.
+  struct Scope: Sendable {
+    let title: Words
+    let ids: Set<RecordID>
+  }
+
+  init(_ kind: Kind, scope: Scope? = nil) {
+    self.kind = kind
+    self.scope = scope
+  }
+
+  static let name = Words("Lists", "列表")
+
+  /// The record under the cursor.
+  var current: RecordID? { rows.indices.contains(cursor) ? rows[cursor] : nil }
+
+  static let commands: [Command<Self>] = [
+    Command(
+      .function(2), hint: Words("Act", "办理"),
+      help: Words("What can be done with this record", "对本条记录办理的事项")
+    ) {
+      list, context in
+      guard let id = list.current, let menu = Acts.menu(for: id, context) else {
+        return [.say(Message("no record here", "此处没有记录"))]
+      }
+      return [.open(menu)]
+    },
+    Command(
+      .function(4), hint: Words("Filter", "筛选"),
+      help: Words("Filter by the value of a column; again to clear", "按某列的值筛选; 再按清除")
+    ) {
+      list, context in
+      if !list.conditions.isEmpty {
+        list.conditions = []
+        list.find(context)
+        return [.say(Message("filter cleared", "已清除筛选"))]
+      }
+      return [.open(list.columnMenu(context))]
+    },
+    Command(
+      .function(6), .tab, hint: Words("Pane", "切换栏"),
+      help: Words("To the other pane and back", "切换左右栏"),
+      refusal: { list, context in
+        list.isInDetail || DetailPane.fits(context)
+          ? nil : Words("the window is too narrow for a second pane", "窗口太窄, 没有第二栏")
+      }
+    ) {
+      list, _ in
+      list.isInDetail.toggle()
+      return []
+    },
+    Command(
+      .function(7), hint: Words("Sort", "排序"),
+      help: Words("Sort by the next column; again from the last: by number", "按下一列排序")
+    ) {
+      list, context in
+      list.sortByNextColumn(context)
+      return []
+    },
+    Command(
+      .function(8), hint: Words("Problem", "问题"),
+      help: Words("To the next record with a problem", "到下一条有问题的记录")
+    ) {
+      list, context in list.moveToProblem(context)
+    },
+    Command(
+      .insert, hint: Words("New", "新增"), help: Words("A new record", "新增一条记录"),
+      refusal: Self.readOnly
+    ) {
+      list, context in [.open(FormScreen.new(list.kind, context))]
+    },
+    Command(.enter, hint: Words("Open", "打开"), help: Words("Open the record", "打开记录")) {
+      list, context in list.current.map { [.open(list.screen(for: $0, context))] } ?? []
+    },
+    Command(
+      .control("e"), hint: Words("Edit", "编辑"), help: Words("Edit the record in a form", "在表单中编辑"),
+      refusal: Self.readOnly
+    ) {
+      list, context in list.current.map { [.open(FormScreen.edit($0, context))] } ?? []
+    },
+    Command(
+      .delete, help: Words("To the recycle bin, with a reason", "放入回收站, 须写原因"),
+      refusal: Self.readOnly
+    ) {
+      list, context in list.current.map { [.open(Bin.prompt($0, context))] } ?? []
+    },
+    Command(
+      .function(5), help: Words("A copy of the record as a new one", "复制为新记录"),
+      refusal: Self.readOnly
+    ) {
+      list, context in list.current.map { [.open(FormScreen.copy($0, context))] } ?? []
+    },
+    Command(.character(" "), help: Words("Mark the row", "标记本行")) { list, _ in
+      guard let id = list.current else { return [] }
+      if list.marked.remove(id) == nil { list.marked.insert(id) }
+      list.cursor = min(list.rows.count - 1, list.cursor + 1)
+      return []
+    },
+    Command(.character("*"), help: Words("Mark all rows, or none", "标记全部或取消")) { list, _ in
+      list.marked = list.marked.count == list.rows.count ? [] : Set(list.rows)
+      return []
+    },
+    Command(.up, help: Words("One row up", "上一行")) { list, _ in list.move(-1) },
+    Command(.down, help: Words("One row down", "下一行")) { list, _ in list.move(1) },
+    Command(.pageUp, help: Words("One page up", "上一页")) { list, context in
+      list.move(-list.page(context))
+    },
+    Command(.pageDown, help: Words("One page down", "下一页")) { list, context in
+      list.move(list.page(context))
+    },
+    Command(.home, help: Words("To the first row", "到首行")) { list, _ in list.move(-list.rows.count)
+    },
+    Command(.end, help: Words("To the last row", "到末行")) { list, _ in list.move(list.rows.count) },
+    Command(.control("u"), help: Words("Clear what was typed", "清除输入的筛选")) { list, context in
+      list.typed = LineEditor()
+      list.find(context)
+      return []
+    },
+    Command(
+      .escape, .function(12), hint: Words("Back", "返回"),
+      help: Words("Clear the filter, then back", "先清除筛选, 再返回")
+    ) {
+      list, context in
+      if list.isInDetail {
+        list.isInDetail = false
+      } else if !list.typed.text.isEmpty {
+        list.typed = LineEditor()
+        list.find(context)
+      } else {
+        return [.back]
+      }
+      return []
+    },
+  ]
+
+  private static let readOnly: @Sendable (Self, Context) -> Words? = { _, context in
+    context.session.isReadOnly
+      ? Words("the registry is open for reading only", "当前为只读, 不能修改") : nil
+  }
+
+  func crumb(_ context: Context) -> String? {
+    if let scope { return context.say(scope.title) }
+    let digit = WorkArea.all.first { $0.name == kind.schema.plural }?.digit
+    return (digit.map { "\($0) " } ?? "") + context.say(kind.schema.plural)
+  }
+
+  /// Letters and Chinese filter; digits do once there is a filter, and choose work areas before.
+  mutating func type(_ key: Key, _ context: Context) -> [Step]? {
+    if case .character(let character) = key {
+      if character == "?" || character == "/" { return nil }
+      if typed.text.isEmpty, character.isWholeNumber { return nil }
+    } else if key != .backspace {
+      return nil
+    }
+    guard typed.handle(key) else { return nil }
+    find(context)
+    return []
+  }
+
+  mutating func refresh(_ context: Context) { find(context, keepsCursor: true) }
+
+  func hint(_ context: Context) -> Words? {
+    Words(
+      "Letters and Chinese filter this list; several words must all fit; F4 filters by a column.",
+      "直接输入文字即可筛选本列表, 多个词须同时符合; F4 按列筛选.")
+  }
+
+  mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
+    switch choice {
+    case .row(let column):
+      filterColumn = column
+      return [.open(valueMenu(kind.schema.fields[column]))]
+    case .text(let value):
+      guard let column = filterColumn else { return [] }
+      filterColumn = nil
+      conditions.append("\(kind.schema.fields[column].key):\(value)")
+      find(context)
+      return []
+    case .moment, .record: return []
+    }
+  }
+
+  private func screen(for id: RecordID, _ context: Context) -> any Screen {
+    id.kind == .community ? DashboardScreen(id) : FormScreen.edit(id, context)
+  }
+}
+
+// Finding, sorting and moving.
+extension ListScreen {
+  private mutating func find(_ context: Context, keepsCursor: Bool = false) {
+    let was = current
+    let table = context.registry[kind]
+    let all = scope.map { scope in table.rows.filter { scope.ids.contains($0.id) } } ?? table.rows
+    total = all.count
+    queryError = nil
+    var found = all
+    do throws(QueryError) {
+      let query = try Query((conditions + [quotedWords]).joined(separator: " "), kind: kind)
+      if !query.isEmpty {
+        found = all.filter { stored in
+          query.matches(
+            stored, in: context.registry, on: context.day,
+            text: texts.text(of: stored, in: context.registry))
+        }
+      }
+    } catch {
+      queryError = error.words
+    }
+    if let sorting {
+      let column = ListColumn.all(of: kind, context.language)[sorting.column]
+      let keyed = found.map { (key: column.key($0, context), row: $0) }
+      found = keyed.sorted { left, right in
+        if left.key == right.key { return left.row.id < right.row.id }
+        if left.key == .empty || right.key == .empty { return right.key == .empty }
+        return (left.key < right.key) != sorting.isDescending
+      }.map(\.row)
+    }
+    rows = found.map(\.id)
+    marked.formIntersection(rows)
+    cursor = keepsCursor ? was.flatMap { rows.firstIndex(of: $0) } ?? cursor : 0
+    cursor = max(0, min(cursor, rows.count - 1))
+  }
+
+  /// Typed words as plain words: conditions and negation belong to F4.
+  private var quotedWords: String {
+    typed.text.split(separator: " ").map { "\"\($0)\"" }.joined(separator: " ")
+  }
+
+  private mutating func move(_ step: Int) -> [Step] {
+    if isInDetail {
+      detailTop = max(0, detailTop + step)
+    } else {
+      cursor = max(0, min(rows.count - 1, cursor + step))
+      detailTop = 0
+    }
+    return []
+  }
+
+  private func page(_ context: Context) -> Int { max(1, context.rows - 7) }
+
+  private mutating func sortByNextColumn(_ context: Context) {
+    let columns = ListColumn.fitting(
+      ListColumn.all(of: kind, context.language), in: listColumns(context))
+    let all = ListColumn.all(of: kind, context.language)
+    let shown = all.indices.filter { place in
+      columns.contains { $0.column.title == all[place].title }
+    }
+    switch sorting {
+    case nil: sorting = shown.first.map { ($0, false) }
+    case (let column, false)?: sorting = (column, true)
+    case (let column, true)?:
+      sorting = shown.first { $0 > column }.map { ($0, false) }
+    }
+    find(context, keepsCursor: true)
+  }
+
+  private mutating func moveToProblem(_ context: Context) -> [Step] {
+    let order = rows.indices.map { (cursor + 1 + $0) % rows.count }
+    for place in order {
+      guard let stored = context.registry[rows[place]] else { continue }
+      let findings = context.registry.openFindings(of: stored, today: context.clock.today)
+      guard let first = findings.first else { continue }
+      cursor = place
+      return [.say(Message(first.words, first.severity == .hard ? .error : .plain))]
+    }
+    return [.say(Message("no problems in this list", "本列表没有问题", .good))]
+  }
+
+  /// F4: the columns whose values come from a table, each opening its values.
+  private func columnMenu(_ context: Context) -> MenuScreen {
+    let fields = kind.schema.fields.filter { field in
+      switch field.entry {
+      case .choice, .choices: true
+      default: false
+      }
+    }
+    return MenuScreen(
+      Words("Filter by", "筛选"),
+      fields.map { field in
+        MenuScreen.Item(field.label, steps: [.choose(.row(field.ordinal))])
+      })
+  }
+
+  private func valueMenu(_ field: FieldInfo) -> MenuScreen {
+    let entries: [CodeEntry] =
+      switch field.entry {
+      case .choice(let entries), .choices(let entries): entries
+      default: []
+      }
+    return MenuScreen(
+      field.label, entries.map { MenuScreen.Item($0.label, steps: [.choose(.text($0.word))]) })
+  }
+}

@@ -1,0 +1,30 @@
+import RegistryModel
+
+/// F9: what belongs to the whole program.
+enum MainMenu {
+  static func make(_ context: Context) -> MenuScreen {
+    MenuScreen(
+      Words("Menu", "菜单"),
+      [
+        // Both names always, so that nobody is lost in a language they cannot read.
+        MenuScreen.Item(Words("中文 / English", "English / 中文"), steps: [.toggleLanguage]),
+        MenuScreen.Item(Words("Import a list ..", "导入名单 .."), steps: ImportScreen.start(context)),
+        MenuScreen.Item(Words("Drafts ..", "草稿 .."), steps: DraftsScreen.make(context)),
+        MenuScreen.Item(
+          Words("Figures as of another day ..", "查看另一天的数字 .."),
+          steps: [
+            .open(
+              PromptScreen.day(
+                Words("As of another day", "查看另一天"), label: Words("Which day?", "哪一天?"),
+                { [.back, .asOf($0)] }, context))
+          ]),
+        MenuScreen.Item(
+          Words("Figures as of today", "查看今天的数字"),
+          refusal: context.session.asOf == nil ? Words("shown already", "当前即是") : nil,
+          steps: [.asOf(nil)]),
+        MenuScreen.Item(
+          Words("Suspend (fg comes back)", "挂起 (用 fg 返回)"), steps: [.effect(.suspend)]),
+        MenuScreen.Item(Words("Leave", "退出"), steps: [.effect(.leave)]),
+      ])
+  }
+}

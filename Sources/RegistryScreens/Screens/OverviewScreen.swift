@@ -1,0 +1,245 @@
+import RegistryModel
+import RegistryPlans
+import TerminalCore
+
+/// The first screen: every target of the plan, what stands beside the figures, and the work areas.
+struct OverviewScreen: Screen {
+  static let name = Words("Overview", "总览")
+  private var cursor = 0
+
+  /// What a line opens into.
+  private enum Line: Sendable {
+    case figure(Int)
+    case list(Behind, target: Int, label: Words)
+    case area(WorkArea)
+  }
+
+  static let commands: [Command<Self>] = [
+    Command(
+      .enter, hint: Words("Records", "打开"),
+      help: Words("The records behind the figure, or the work area", "打开数字背后的记录, 或所选功能")
+    ) {
+      overview, context in overview.open(context)
+    },
+    Command(.up, help: Words("One line up", "上一行")) { overview, _ in
+      overview.cursor = max(0, overview.cursor - 1)
+      return []
+    },
+    Command(.down, help: Words("One line down", "下一行")) { overview, context in
+      overview.cursor = min(overview.lines(context).count - 1, overview.cursor + 1)
+      return []
+    },
+  ]
+
+  func crumb(_ context: Context) -> String? {
+    context.say("1 Overview", "1 总览")
+  }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
+
+  private func lines(_ context: Context) -> [Line] {
+    guard let progress = context.outlook?.progress else { return WorkArea.all.map(Line.area) }
+    var lines = progress.figures.indices.map(Line.figure)
+    if let place = progress.figures.firstIndex(where: { $0.target.measure == .organizations }) {
+      let months = context.registry.office.dormantAfter ?? 24
+      lines += [
+        .list(.notCounted, target: place, label: Words("Organizations not counted", "不计入的社会组织")),
+        .list(
+          .unconfirmed, target: place,
+          label: Words("Counted, not confirmed for \(months) months", "计入但 \(months) 个月未核实")),
+      ]
+    }
+    if let place = progress.figures.firstIndex(where: { $0.target.measure == .workers }) {
+      lines.append(
+        .list(.shared, target: place, label: Words("Workers shared by communities", "在多个社区任职的社工")))
+    }
+    return lines + WorkArea.all.dropFirst().map(Line.area)
+  }
+
+  private func open(_ context: Context) -> [Step] {
+    let lines = lines(context)
+    guard lines.indices.contains(cursor) else { return [] }
+    switch lines[cursor] {
+    case .area(let area): return area.open()
+    case .figure(let place): return open(.without, place, nil, context)
+    case .list(let list, let place, let label): return open(list, place, label, context)
+    }
+  }
+
+  private func open(
+    _ list: Behind, _ place: Int, _ label: Words?, _ context: Context
+  ) -> [Step] {
+    guard let progress = context.outlook?.progress else { return [] }
+    let target = progress.figures[place].target
+    guard target.notRecorded == nil else {
+      return [.say(Message(target.notRecorded ?? target.label))]
+    }
+    let records = progress.records(list, of: target)
+    guard let kind = records.first?.kind else {
+      return [.say(Message("none: nothing is missing here", "没有: 此项不缺", .good))]
+    }
+    let title = label ?? target.label + Words(": missing", ": 未达到")
+    return [.open(ListScreen(kind, scope: .init(title: title, ids: Set(records))))]
+  }
+
+  func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
+    let lines = lines(context)
+    let title = context.plan.map { context.say($0.title) } ?? context.say("No plan", "未设规划")
+    let count = lines.count
+    // What explains the line under the cursor, below a divider, where there is room for both.
+    let spare = area.rows - 2 - count
+    let detailRows = spare >= 2 ? spare : 0
+    canvas.box(
+      area, title: title,
+      titleRight: context.plan.map {
+        context.say("to \($0.end.text(.en))", "至 \($0.end.text(.chinese))")
+      } ?? "", style: Theme.frame, titleStyle: Theme.heading)
+    let inner = area.inset(rows: 1, columns: 1)
+    let listed = inner.rows - detailRows
+    let first = max(0, cursor - listed + 1)
+    for (row, line) in lines.dropFirst(first).prefix(listed).enumerated() {
+      draw(line, isCurrent: first + row == cursor, on: &canvas, in: inner.line(row), context)
+    }
+    canvas.cursor = Position(row: inner.row + cursor - first, column: inner.column)
+    guard detailRows > 0, lines.indices.contains(cursor) else { return }
+    let divider = inner.row + listed
+    canvas.divider(area, row: divider, style: Theme.frame)
+    let detail = Area(
+      row: divider + 1, column: inner.column + 1, rows: detailRows - 1, columns: inner.columns - 2)
+    for (row, text) in explain(lines[cursor], columns: detail.columns, context).prefix(detail.rows)
+      .enumerated()
+    {
+      canvas.put(text, row: detail.row + row, column: detail.column, columns: detail.columns)
+    }
+  }
+
+  private func draw(
+    _ line: Line, isCurrent: Bool, on canvas: inout Canvas, in area: Area, _ context: Context
+  ) {
+    let style: Style = isCurrent ? Theme.cursorRow : .plain
+    canvas.fill(area, style: style)
+    let text =
+      switch line {
+      case .figure(let place): figureText(place, columns: area.columns - 2, canvas.glyphs, context)
+      case .list(let list, let place, let label):
+        listText(
+          context.say(label), count(list, place, context), columns: area.columns - 2, canvas.metrics
+        )
+      case .area(let work):
+        listText(
+          "\(work.digit) \(context.say(work.name))",
+          work.kind.map { context.registry[$0].rows.count },
+          columns: area.columns - 2, canvas.metrics)
+      }
+    canvas.put(
+      (isCurrent ? Theme.Mark.cursor : " ") + text, row: area.row, column: area.column,
+      style: style,
+      columns: area.columns)
+  }
+
+  /// A label, its number flush with the values above.
+  private func listText(_ label: String, _ count: Int?, columns: Int, _ metrics: TextMetrics)
+    -> String
+  {
+    let labels = Self.labelColumns(in: columns)
+    let name = metrics.padded(metrics.truncated(label, to: labels), to: labels)
+    return name + metrics.padded(count.map(Digits.grouped) ?? "", to: 8, alignment: .right)
+  }
+
+  /// Columns of labels in a list `columns` wide: the figures behind them are never cut.
+  private static func labelColumns(in columns: Int) -> Int { min(36, columns - 29) }
+
+  private func count(_ list: Behind, _ place: Int, _ context: Context) -> Int? {
+    context.outlook?.progress.figures[place].tally[list]
+  }
+
+  /// `城市社区平均社区社会组织数    8.7 / 10 个 [######>|....] 差812个 慢40天`
+  private func figureText(
+    _ place: Int, columns: Int, _ glyphs: GlyphSet, _ context: Context
+  ) -> String {
+    guard let outlook = context.outlook else { return "" }
+    let figure = outlook.progress.figures[place]
+    let metrics = glyphs.metrics
+    let labels = Self.labelColumns(in: columns)
+    let label = metrics.padded(
+      metrics.truncated(context.say(figure.target.label), to: labels), to: labels)
+    if figure.target.notRecorded != nil {
+      return label + "  " + context.say("not recorded", "无记录")
+    }
+    let unit = figure.target.figureUnit.en == "%" ? "%" : ""
+    let value = metrics.padded((figure.text ?? "--") + unit, to: 8, alignment: .right)
+    let target = metrics.padded(
+      figure.boundText.map { context.say(" of \($0)\(unit)", " / \($0)\(unit)") } ?? "", to: 9)
+    guard
+      let gauge = context.gauges?.gauges.first(where: { $0.figure.target.id == figure.target.id })
+    else { return label + value }
+    let bar = columns >= 76 ? GaugeBar(gauge, cells: 8).text(glyphs) + " " : ""
+    return label + value + target + bar + context.say(gauge.gap)
+  }
+
+  /// The sentence under the list: the gap in both readings, the pace, the source.
+  private func explain(_ line: Line, columns: Int, _ context: Context) -> [String] {
+    guard case .figure(let place) = line, let outlook = context.outlook else { return [] }
+    let figure = outlook.progress.figures[place]
+    var sentences: [Words] = []
+    if let missing = figure.target.notRecorded {
+      sentences.append(missing)
+    } else {
+      let without = figure.tally[.without]
+      if !figure.target.isShare, let shortfall = figure.shortfall, shortfall > 0 {
+        sentences.append(
+          Words("\(shortfall) short of the mean; ", "距平均值差 \(shortfall); "))
+      }
+      if without > 0 {
+        sentences.append(
+          Words("\(without) records are below by themselves. ", "\(without) 个自身未达到. "))
+      }
+      sentences += outlook.paces[place].sentences(figure)
+      if let complete = figure.completeness {
+        sentences.append(
+          Words(
+            "Known for \(complete.complete) of \(complete.of). ",
+            "\(complete.of) 个中 \(complete.complete) 个有数据. "))
+      }
+      if figure.tally.partialDates > 0 {
+        sentences.append(
+          Words(
+            "\(figure.tally.partialDates) dates are partial. ",
+            "\(figure.tally.partialDates) 个日期不完整. "))
+      }
+    }
+    sentences.append(Words("Source: ", "依据: ") + figure.target.source)
+    let text = sentences.map { context.say($0) }.joined()
+    return context.metrics.wrapped(text, to: columns)
+  }
+}
+
+extension Pace {
+  /// What the pace is, in a sentence or two.
+  func sentences(_ figure: Figure) -> [Words] {
+    var sentences: [Words] = []
+    if let daysOver {
+      return [Words("Not met, \(daysOver) days over. ", "未达标, 已逾期 \(daysOver) 天. ")]
+    }
+    if let daysAhead {
+      sentences.append(
+        daysAhead < 0
+          ? Words("\(-daysAhead) days behind. ", "慢 \(-daysAhead) 天. ")
+          : Words("\(daysAhead) days ahead. ", "快 \(daysAhead) 天. "))
+    }
+    if figure.isMet == false, let needed = rateNeeded.textRoundedUp(places: 1),
+      let rate = rate.text(places: 1)
+    {
+      sentences.append(
+        Words(
+          "Needs +\(needed) a year, last 12 months +\(rate). ", "每年须增 \(needed), 近 12 个月增 \(rate). "
+        ))
+    }
+    if let projected, figure.isMet == false {
+      sentences.append(
+        Words(
+          "At that rate met on \(projected.text(.en)). ", "照此速度 \(projected.text(.chinese)) 达标. "))
+    }
+    return sentences
+  }
+}

@@ -1,0 +1,175 @@
+import CLinux
+import Glibc
+import SystemPackage
+
+/// The files of this machine.
+struct PosixFileSystem: FileSystem {
+  init() {}
+
+  func open(_ path: FilePath, _ purpose: OpenPurpose) throws(DiskError) -> FileDescriptor {
+    let flags =
+      switch purpose {
+      case .reading: O_RDONLY
+      case .writing: O_RDWR | O_NOFOLLOW
+      case .creating: O_RDWR | O_NOFOLLOW | O_CREAT | O_EXCL
+      case .writingOrCreating: O_RDWR | O_NOFOLLOW | O_CREAT
+      }
+    let act: DiskError.Act = purpose == .creating ? .make : .open
+    let descriptor = try repeated(act, path) { Glibc.open(path.string, flags | O_CLOEXEC, 0o600) }
+    return FileDescriptor(rawValue: descriptor)
+  }
+
+  func close(_ file: FileDescriptor) {
+    _ = Glibc.close(file.rawValue)  // What matters was synced; a failure here changes nothing.
+  }
+
+  func read(
+    _ file: FileDescriptor, at offset: Int, count: Int
+  ) throws(DiskError) -> [UInt8] {
+    var failure: DiskError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let got = pread(
+          file.rawValue, buffer.baseAddress.map { $0 + filled }, count - filled, offset + filled)
+        if got < 0 {
+          if errno == EINTR { continue }
+          failure = DiskError(.read, nil, Errno(rawValue: errno))
+          return
+        }
+        if got == 0 { return }
+        filled += got
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  func write(
+    _ bytes: [UInt8], to file: FileDescriptor, at offset: Int
+  ) throws(DiskError) {
+    var written = 0
+    while written < bytes.count {
+      let put = bytes.withUnsafeBytes {
+        pwrite(
+          file.rawValue, $0.baseAddress.map { $0 + written }, bytes.count - written,
+          offset + written)
+      }
+      if put < 0 {
+        if errno == EINTR { continue }
+        throw DiskError(.write, nil, Errno(rawValue: errno))
+      }
+      written += put
+    }
+  }
+
+  func truncate(_ file: FileDescriptor, to bytes: Int) throws(DiskError) {
+    _ = try repeated(.cut, nil) { ftruncate(file.rawValue, bytes) }
+  }
+
+  func sync(_ file: FileDescriptor) throws(DiskError) {
+    _ = try repeated(.sync, nil) { fdatasync(file.rawValue) }
+  }
+
+  func syncDirectory(_ path: FilePath) throws(DiskError) {
+    let directory = try repeated(.sync, path) {
+      Glibc.open(path.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    }
+    defer { _ = Glibc.close(directory) }
+    _ = try repeated(.sync, path) { fsync(directory) }
+  }
+
+  func setMode(_ file: FileDescriptor, _ mode: UInt32) throws(DiskError) {
+    _ = try repeated(.make, nil) { fchmod(file.rawValue, mode) }
+  }
+
+  func rename(_ old: FilePath, to new: FilePath) throws(DiskError) {
+    _ = try repeated(.rename, new) { Glibc.rename(old.string, new.string) }
+  }
+
+  func remove(_ path: FilePath) throws(DiskError) {
+    _ = try repeated(.remove, path) { unlink(path.string) }
+  }
+
+  func makeDirectory(_ path: FilePath) throws(DiskError) {
+    _ = try repeated(.make, path) { mkdir(path.string, 0o700) }
+  }
+
+  func protect(_ path: FilePath, mode: UInt32, group: UInt32?) throws(DiskError) {
+    if let group { _ = try repeated(.make, path) { chown(path.string, uid_t.max, group) } }
+    // chown clears the set-group bit, so the mode comes last.
+    _ = try repeated(.make, path) { chmod(path.string, mode) }
+  }
+
+  func list(_ path: FilePath) throws(DiskError) -> [String] {
+    guard let directory = opendir(path.string) else {
+      throw DiskError(.list, path, Errno(rawValue: errno))
+    }
+    defer { closedir(directory) }
+    var names: [String] = []
+    errno = 0
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+      errno = 0
+    }
+    if errno != 0 { throw DiskError(.list, path, Errno(rawValue: errno)) }
+    return names.sorted()
+  }
+
+  func facts(_ path: FilePath) throws(DiskError) -> FileFacts? {
+    var facts = stat()
+    do {
+      _ = try repeated(.read, path) { stat(path.string, &facts) }
+    } catch  where error.cause == .noSuchFileOrDirectory {
+      return nil
+    }
+    return FileFacts(facts)
+  }
+
+  func facts(_ file: FileDescriptor) throws(DiskError) -> FileFacts {
+    var facts = stat()
+    _ = try repeated(.read, nil) { fstat(file.rawValue, &facts) }
+    return FileFacts(facts)
+  }
+
+  func lock(_ file: FileDescriptor, shared: Bool) throws(DiskError) -> Bool {
+    do {
+      _ = try repeated(.lock, nil) { flock(file.rawValue, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) }
+      return true
+    } catch  where error.cause == .wouldBlock {
+      return false
+    }
+  }
+
+  func networkName(_ path: FilePath) throws(DiskError) -> String? {
+    var facts = statfs()
+    _ = try repeated(.read, path) { statfs(path.string, &facts) }
+    // The magic numbers of statfs(2); flock and fdatasync mean less there than they promise.
+    return switch UInt32(truncatingIfNeeded: facts.f_type) {
+    case 0x6969: "NFS"
+    case 0x517B, 0xFE53_4D42, 0xFF53_4D42: "SMB"
+    default: nil
+    }
+  }
+
+  /// Calls again when a signal came between; -1 becomes an error.
+  private func repeated(
+    _ act: DiskError.Act, _ path: FilePath?, _ call: () -> Int32
+  ) throws(DiskError) -> Int32 {
+    while true {
+      let result = call()
+      if result >= 0 { return result }
+      if errno != EINTR { throw DiskError(act, path, Errno(rawValue: errno)) }
+    }
+  }
+}
+
+extension FileFacts {
+  fileprivate init(_ facts: stat) {
+    self.init(
+      bytes: Int(facts.st_size), mode: facts.st_mode & 0o7777,
+      isDirectory: facts.st_mode & S_IFMT == S_IFDIR)
+  }
+}

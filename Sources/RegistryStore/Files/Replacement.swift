@@ -1,0 +1,66 @@
+import RegistryModel
+import SystemPackage
+
+/// A file being written beside the one it will replace, with a checksum over all its bytes.
+struct Replacement {
+  private static let buffered = 1 << 20
+
+  fileprivate let files: any FileSystem
+  fileprivate let file: FileDescriptor
+  private var written = 0
+  private var buffer: [UInt8] = []
+  private var checksum = Checksum()
+
+  fileprivate init(_ files: any FileSystem, _ file: FileDescriptor) {
+    self.files = files
+    self.file = file
+  }
+
+  mutating func write(_ bytes: [UInt8]) throws(DiskError) {
+    buffer += bytes
+    if buffer.count >= Self.buffered { try flush() }
+  }
+
+  /// Ends the file with its checksum.
+  mutating func seal() throws(DiskError) {
+    checksum.update(buffer)
+    var seal: [UInt8] = []
+    Seal.close(&seal, checksum.text)
+    let tail = buffer + seal + Array("\n".utf8)
+    try files.write(tail, to: file, at: written)
+    buffer = []
+    written += tail.count
+  }
+
+  fileprivate mutating func flush() throws(DiskError) {
+    if buffer.isEmpty { return }
+    checksum.update(buffer)
+    try files.write(buffer, to: file, at: written)
+    written += buffer.count
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+extension FileSystem {
+  /// Replaces the file at `path` in one step by what `body` writes: written new, synced, renamed.
+  ///
+  /// Only one process at a time replaces a file (the checkpoint's lock), so what an earlier one left
+  /// unfinished is in nobody's use.
+  func replace(
+    _ path: FilePath, _ permissions: Permissions,
+    _ body: (inout Replacement) throws(DiskError) -> Void
+  ) throws(StoreError) {
+    let new = FilePath(path.string + ".new")
+    try onDisk(new) { () throws(DiskError) in
+      if try facts(new) != nil { try remove(new) }
+      let file = try open(new, .creating)
+      defer { close(file) }
+      try setMode(file, permissions.file)
+      var replacement = Replacement(self, file)
+      try body(&replacement)
+      try replacement.flush()
+      try sync(file)
+      try rename(new, to: path)
+    }
+  }
+}

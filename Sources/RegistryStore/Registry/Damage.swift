@@ -1,0 +1,63 @@
+import RegistryModel
+
+/// What is wrong with a line or file that must be right.
+public enum Damage: Hashable, Sendable {
+  case json(JSONError)
+  /// The bytes are not those that were written.
+  case checksum
+  /// A key is missing or holds the wrong kind of value.
+  case shape(key: String)
+  /// The line does not follow the one before.
+  case chain
+  case outOfOrder(expected: Int, found: Int)
+  /// The change does not fit the records it changes.
+  case apply(ApplyError)
+  case record(FieldError)
+  /// Records are not sorted, or not as many as the file says.
+  case order, count
+  /// A file holds changes the journal does not.
+  case beyondJournal(seq: Int)
+  /// The record does not say what the journal made of it.
+  case differs(RecordID)
+  /// A line without end that is not the journal's last.
+  case unfinished
+  /// The file itself is missing.
+  case missing
+
+  /// Half a sentence: what is wrong.
+  public var words: Words {
+    switch self {
+    case .json(let error): error.words
+    case .checksum: Words("the checksum does not match", "校验和不符")
+    case .shape(let key): Words("\(key) is missing or malformed", "\(key) 缺失或有误")
+    case .chain: Words("the line before it is another one", "与前一行不相接")
+    case .outOfOrder(let expected, let found):
+      Words(
+        "change \(found) stands where \(expected) belongs", "应为第 \(expected) 次变更, 实为第 \(found) 次")
+    case .apply(let error): error.words
+    case .record(let error): error.words
+    case .order: Words("the records are not sorted", "记录未按编号排列")
+    case .count: Words("records are missing or added", "记录数与文件所载不符")
+    case .beyondJournal(let seq):
+      Words("it holds change \(seq), the journal does not", "含有第 \(seq) 次变更, 日志中没有")
+    case .differs(let id): Words("\(id) is not what the journal says", "\(id) 与日志不符")
+    case .unfinished: Words("the line has no end", "此行不完整")
+    case .missing: Words("the file is missing", "文件缺失")
+    }
+  }
+}
+
+extension ApplyError {
+  /// Half a sentence: what does not fit.
+  var words: Words {
+    switch self {
+    case .outOfOrder(let expected, let found):
+      Damage.outOfOrder(expected: expected, found: found).words
+    case .wrongRecord(let id):
+      Words("\(id) is made twice or changed before it is made", "\(id) 重复新建或尚未建立")
+    case .wrongBefore(let id, let key):
+      Words("\(key) of \(id) was another value before", "\(id) 的 \(key) 变更前值不符")
+    case .refusedValue(let id, let words): Words("\(id): ", "\(id): ") + words
+    }
+  }
+}

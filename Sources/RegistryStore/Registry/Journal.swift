@@ -1,0 +1,188 @@
+// The journal, format 1.
+//
+// `journal/000001.jsonl`, `000002.jsonl` … hold every change set ever made, one a line, in order. The
+// highest file is the active one; a new one begins once it has 64 MiB. None is moved or deleted.
+//
+// A line is one JSON object of at most 128 MiB, no line feed inside, then a line feed:
+//
+//     seq        1 on the first line, then one more than the line before
+//     at         2026-11-24T06:32:07Z, UTC
+//     by         the Unix account
+//     batch      what belongs together beyond one line (left out where nothing)
+//     reason     left out where none was given
+//     changes    [{"kind","id","new":true for a new record,"set":{key:[before, after]}}]
+//     access     in place of changes: what private value was shown or exported
+//     previous   the sha256 value of the line before, null on the first
+//     sha256     lower-case hexadecimal, over the line's bytes before this key; always last
+//
+// Further keys belong to newer programs and are passed over.
+//
+// A line is valid if and only if it ends with a line feed, its sha256 is that of its bytes, and its
+// seq and previous follow the line before. The line feed is the commit mark: bytes behind the last
+// one of the highest file are torn, were never acknowledged, and are copied to
+// `journal/000001.torn-OFFSET` and cut by the next appender. Anything else that is not valid is
+// damage: refused, never overwritten.
+//
+// The disk may write the 4096-byte blocks of one write in any order. So a line that crosses a block
+// is synced before its line feed is written, and synced again: no line feed is ever durable before
+// its line is.
+
+import RegistryModel
+import SystemPackage
+
+/// The journal's files: reads lines, and appends them for whoever holds the lock.
+struct Journal {
+  /// A new file begins once the active one has this many bytes.
+  static let segmentBytes = 64 << 20
+  private static let chunk = 4 << 20
+
+  let files: any FileSystem
+  let layout: RegistryLayout
+  let permissions: Permissions
+  /// Lines of a newer program are read as far as they are known.
+  var skipsNewer = false
+  /// `segmentBytes`, or less in tests.
+  var segmentLimit = Journal.segmentBytes
+
+  /// The numbers of the files there are; a gap is damage.
+  func segments() throws(StoreError) -> [Int] {
+    let names = try onDisk(layout.journal) { () throws(DiskError) in
+      try files.list(layout.journal)
+    }
+    let numbers = names.compactMap { RegistryLayout.segment(named: $0) }.sorted()
+    for (place, number) in numbers.enumerated() where number != place + 1 {
+      throw .damaged(layout.segment(place + 1), line: nil, .missing)
+    }
+    return numbers
+  }
+
+  /// Reads the lines behind `position` in order, up to the last line feed or the line `last`.
+  ///
+  /// Returns where the last line ended, and the bytes of an unfinished line behind it.
+  func read(
+    after position: JournalPosition, through last: Int = .max, _ reader: borrowing JSONReader,
+    _ body: (JournalLine, JournalPosition) throws(StoreError) -> Void
+  ) throws(StoreError) -> (position: JournalPosition, tornBytes: Int) {
+    // Listed before reading: only the highest file may still grow.
+    let highest = try segments().last ?? 0
+    guard highest >= position.segment || position.seq == 0 else {
+      throw .damaged(layout.segment(position.segment), line: nil, .missing)
+    }
+    var position = position
+    var torn = 0
+    while position.segment <= highest {
+      torn = try readSegment(&position, through: last, reader, body)
+      if position.segment == highest || position.seq >= last { break }
+      if torn > 0 { throw damaged(position.segment, at: position.end, .unfinished) }
+      position = JournalPosition(
+        segment: position.segment + 1, start: 0, end: 0, seq: position.seq,
+        sha256: position.sha256)
+    }
+    return (position, torn)
+  }
+
+  private func readSegment(
+    _ position: inout JournalPosition, through last: Int, _ reader: borrowing JSONReader,
+    _ body: (JournalLine, JournalPosition) throws(StoreError) -> Void
+  ) throws(StoreError) -> Int {
+    let path = layout.segment(position.segment)
+    let file = try onDisk(path) { () throws(DiskError) in try files.open(path, .reading) }
+    defer { files.close(file) }
+    var wanted = Self.chunk
+    while true {
+      let offset = position.end
+      var bytes = try onDisk(path) { () throws(DiskError) in
+        try files.read(file, at: offset, count: wanted)
+      }
+      let got = bytes.count
+      let whole = bytes.lastLineFeed(before: got).map { $0 + 1 } ?? 0
+      bytes += repeatElement(0, count: JSONReader.padding)
+      var start = 0
+      while start < whole {
+        let end = bytes.lineFeed(in: start..<whole) ?? whole
+        let line = try line(bytes, start..<end, after: position, at: offset + start, reader)
+        position = JournalPosition(
+          segment: position.segment, start: offset + start, end: offset + end + 1,
+          seq: line.commit.seq, sha256: line.sha256)
+        try body(line, position)
+        if position.seq >= last { return 0 }
+        start = end + 1
+      }
+      if got < wanted { return got - whole }
+      if whole == 0 {
+        guard wanted <= JournalLine.maximumBytes else {
+          throw damaged(position.segment, at: position.end, .unfinished)
+        }
+        wanted *= 2
+      }
+    }
+  }
+
+  private func line(
+    _ bytes: [UInt8], _ range: Range<Int>, after position: JournalPosition, at offset: Int,
+    _ reader: borrowing JSONReader
+  ) throws(StoreError) -> JournalLine {
+    let line: JournalLine
+    do {
+      line = try JournalLine(bytes, range, reader, skipsNewer: skipsNewer)
+    } catch {
+      switch error {
+      case .damage(let damage): throw damaged(position.segment, at: offset, damage)
+      case .newerKind(let kind):
+        throw .newerKind(
+          layout.segment(position.segment), line: lineNumber(position.segment, at: offset),
+          kind: kind)
+      }
+    }
+    guard line.commit.seq == position.seq + 1 else {
+      throw damaged(
+        position.segment, at: offset,
+        .outOfOrder(expected: position.seq + 1, found: line.commit.seq))
+    }
+    guard line.previous == position.sha256 else {
+      throw damaged(position.segment, at: offset, .chain)
+    }
+    return line
+  }
+
+  /// Whether the last line read still stands where it was read.
+  func holds(_ position: JournalPosition) throws(StoreError) -> Bool {
+    guard let sha256 = position.sha256, position.end > 0 else { return true }
+    let path = layout.segment(position.segment)
+    guard try onDisk(path, { () throws(DiskError) in try files.facts(path) }) != nil else {
+      return false
+    }
+    let file = try onDisk(path) { () throws(DiskError) in try files.open(path, .reading) }
+    defer { files.close(file) }
+    let seal = Seal.count + 1
+    guard position.end >= seal else { return false }
+    let bytes = try onDisk(path) { () throws(DiskError) in
+      try files.read(file, at: position.end - seal, count: seal)
+    }
+    return bytes.last == UInt8(ascii: "\n") && Seal.stated(by: bytes.dropLast()) == sha256
+  }
+
+  /// Damage named by file and line.
+  func damaged(_ segment: Int, at offset: Int, _ damage: Damage) -> StoreError {
+    .damaged(layout.segment(segment), line: lineNumber(segment, at: offset), damage)
+  }
+
+  /// The number of the line that begins at `offset`, counted from 1.
+  private func lineNumber(_ segment: Int, at offset: Int) -> Int? {
+    guard let file = try? files.open(layout.segment(segment), .reading) else { return nil }
+    defer { files.close(file) }
+    guard let bytes = try? files.read(file, at: 0, count: offset) else { return nil }
+    return bytes.lineFeeds(before: bytes.count) + 1
+  }
+}
+
+/// A place in the journal: the line last read, and where the next one begins.
+struct JournalPosition: Hashable, Sendable {
+  var segment = 1
+  /// Where the line begins and where the one behind it does.
+  var start = 0
+  var end = 0
+  var seq = 0
+  /// The line's checksum; nil before the first line.
+  var sha256: String?
+}

@@ -1,0 +1,99 @@
+import RegistryModel
+
+/// One line of the journal and its codec; the format stands at the top of Journal.swift.
+struct JournalLine: Hashable, Sendable {
+  let commit: Commit
+  /// What was revealed, in a line that changes nothing.
+  var access: JSON?
+  /// The checksum of the line before; nil on the first.
+  let previous: String?
+  let sha256: String
+
+  /// Bytes of a line, without its line feed.
+  static let maximumBytes = 128 << 20
+}
+
+/// Why a line cannot be read.
+enum LineError: Error {
+  case damage(Damage)
+  case newerKind(String)
+}
+
+extension JournalLine {
+  /// The line of a commit, without its line feed.
+  static func encoded(
+    _ commit: Commit, access: JSON? = nil, previous: String?
+  ) -> (bytes: [UInt8], sha256: String) {
+    let changes = access == nil ? JSON.array(commit.set.changes.map(json)) : nil
+    let body = JSON.object(
+      of: ("seq", .int(commit.seq)), ("at", .string(commit.at.text)), ("by", .string(commit.by)),
+      ("batch", commit.set.batch.map(JSON.string)), ("reason", commit.set.reason.map(JSON.string)),
+      ("changes", changes), ("access", access),
+      ("previous", previous.map(JSON.string) ?? .null))
+    var bytes: [UInt8] = []
+    body.write(to: &bytes)
+    bytes[bytes.count - 1] = UInt8(ascii: ",")  // the seal brings the brace back
+    var hash = Checksum()
+    hash.update(bytes)
+    let sha256 = hash.text
+    Seal.close(&bytes, sha256)
+    return (bytes, sha256)
+  }
+
+  private static func json(_ change: Change) -> JSON {
+    JSON.object(
+      of: ("kind", .string(change.id.kind.rawValue)), ("id", change.id.json),
+      ("new", change.isNew ? true : nil),
+      ("set", .object(change.settings.map { JSON.Member($0.key, [$0.before, $0.after]) })))
+  }
+
+  /// Reads the line in `range` of `bytes`, its line feed not included.
+  ///
+  /// Changes of kinds this program does not know are an error, or dropped where `skipsNewer`.
+  init(
+    _ bytes: [UInt8], _ range: Range<Int>, _ reader: borrowing JSONReader, skipsNewer: Bool
+  ) throws(LineError) {
+    guard Seal.isWhole(bytes[range]) else { throw .damage(.checksum) }
+    let json: JSON
+    do { json = try reader.read(bytes, range) } catch { throw .damage(.json(error)) }
+    guard let sha256 = json["sha256"]?.string else { throw .damage(.shape(key: "sha256")) }
+    guard let seq = json["seq"]?.int, seq > 0 else { throw .damage(.shape(key: "seq")) }
+    guard let at = json["at"]?.string.flatMap({ Instant($0) }) else {
+      throw .damage(.shape(key: "at"))
+    }
+    guard let by = json["by"]?.string else { throw .damage(.shape(key: "by")) }
+    access = json["access"]
+    var changes: [Change] = []
+    if access == nil {
+      guard let items = json["changes"]?.array else { throw .damage(.shape(key: "changes")) }
+      for item in items {
+        if let change = try Self.change(item, skipsNewer: skipsNewer) { changes.append(change) }
+      }
+    }
+    commit = Commit(
+      seq: seq, at: at, by: by,
+      set: ChangeSet(changes, batch: json["batch"]?.string, reason: json["reason"]?.string))
+    previous = json["previous"]?.string
+    self.sha256 = sha256
+  }
+
+  private static func change(_ json: JSON, skipsNewer: Bool) throws(LineError) -> Change? {
+    guard let word = json["kind"]?.string else { throw .damage(.shape(key: "kind")) }
+    guard let kind = Kind(rawValue: word) else {
+      if skipsNewer { return nil }
+      throw .newerKind(word)
+    }
+    guard let id = json["id"]?.string.flatMap({ RecordID($0) }), id.kind == kind else {
+      throw .damage(.shape(key: "id"))
+    }
+    guard let members = json["set"]?.members else { throw .damage(.shape(key: "set")) }
+    var settings: [Setting] = []
+    for member in members {
+      guard let pair = member.value.array, pair.count == 2 else {
+        throw .damage(.shape(key: member.key))
+      }
+      settings.append(Setting(member.key, before: pair[0], after: pair[1]))
+    }
+    return Change(id, isNew: json["new"]?.bool ?? false, settings)
+  }
+}

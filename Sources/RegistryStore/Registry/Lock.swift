@@ -1,0 +1,89 @@
+import Glibc
+import RegistryModel
+import SystemPackage
+
+/// Who holds the right to append, as LOCK says it.
+public struct LockHolder: Hashable, Sendable {
+  /// The Unix account.
+  public let account: String
+  /// Its process id.
+  public let process: Int
+  /// When it took the lock.
+  public let since: Instant
+
+  init(account: String, process: Int, since: Instant) {
+    self.account = account
+    self.process = process
+    self.since = since
+  }
+
+  var words: Words {
+    Words(
+      "\(account), process \(process), since \(since.text)",
+      "\(account), 进程 \(process), 自 \(since.text)")
+  }
+
+  /// One line of fixed width, so that taking the lock never changes the file's length.
+  fileprivate var bytes: [UInt8] {
+    let text = JSON.object(
+      of: ("account", .string(account)), ("process", .int(process)), ("since", .string(since.text))
+    ).text
+    return Array((text + String(repeating: " ", count: max(0, 159 - text.utf8.count)) + "\n").utf8)
+  }
+
+  fileprivate init?(_ bytes: [UInt8]) {
+    guard let line = bytes.split(separator: UInt8(ascii: "\n")).first,
+      let json = try? JSON(bytes: Array(line)),
+      let account = json["account"]?.string,
+      let process = json["process"]?.int, let since = json["since"]?.string.flatMap({ Instant($0) })
+    else { return nil }
+    self.init(account: account, process: process, since: since)
+  }
+}
+
+/// The right to append, held through a descriptor of LOCK.
+struct Lock {
+  private static let pause = Duration.milliseconds(5)
+
+  private let files: any FileSystem
+  private let file: FileDescriptor
+
+  /// Takes the lock, waiting up to `patience` for whoever holds it.
+  init(
+    _ files: any FileSystem, _ layout: RegistryLayout, _ permissions: Permissions,
+    holder: LockHolder, patience: Duration
+  ) throws(StoreError) {
+    self.files = files
+    file = try onDisk(layout.lock) { () throws(DiskError) in
+      let isNew = try files.facts(layout.lock) == nil
+      let file = try files.open(layout.lock, .writingOrCreating)
+      if isNew { try files.setMode(file, permissions.file) }
+      return file
+    }
+    do throws(StoreError) {
+      let deadline = ContinuousClock.now + patience
+      while try !onDisk(
+        layout.lock, { () throws(DiskError) in try files.lock(file, shared: false) })
+      {
+        guard ContinuousClock.now < deadline else {
+          throw StoreError.locked(LockHolder((try? files.read(file, at: 0, count: 4096)) ?? []))
+        }
+        usleep(UInt32(Self.pause.components.attoseconds / 1_000_000_000_000))
+      }
+      // Only for the sentence of whoever waits: a full disk must not keep us from trying.
+      try? files.write(holder.bytes, to: file, at: 0)
+    } catch {
+      files.close(file)
+      throw error
+    }
+  }
+
+  func release() { files.close(file) }
+
+  /// Whether nobody is saving right now.
+  static func isFree(_ files: any FileSystem, _ layout: RegistryLayout) -> Bool {
+    guard let file = try? files.open(layout.lock, .reading) else { return true }
+    defer { files.close(file) }
+    return (try? files.lock(file, shared: true)) ?? false
+  }
+}

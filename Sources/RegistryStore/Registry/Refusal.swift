@@ -1,0 +1,48 @@
+import RegistryModel
+
+/// Who made a change, and when.
+public struct Author: Hashable, Sendable {
+  /// The Unix account.
+  public let by: String
+  /// When.
+  public let at: Instant
+  /// Its place in the journal.
+  public let seq: Int
+
+  init(_ commit: Commit) {
+    by = commit.by
+    at = commit.at
+    seq = commit.seq
+  }
+
+  /// `zhangmin, 2026-11-24T06:32:07Z`.
+  public var words: Words { Words(same: "\(by), \(at.text)") }
+}
+
+/// Why a change set was not saved at the head; the clerk decides and saves again.
+public struct Refusal: Error, Hashable, Sendable {
+  /// What stands against the change.
+  public let cause: RebaseError
+  /// Who last touched each record that stands against the change.
+  public let authors: [RecordID: Author]
+
+  /// One sentence: the first thing that stands against the change.
+  public var words: Words {
+    switch cause {
+    case .clashes(let clashes):
+      guard let clash = clashes.first else { return Words("nothing was saved", "未保存") }
+      let field =
+        clash.id.kind.schema[clash.key]?.label ?? Words(same: clash.key)
+      return field + Words(" was changed meanwhile", "已被他人修改") + author(of: clash.id)
+    case .rules(let findings):
+      guard let finding = findings.first else { return Words("nothing was saved", "未保存") }
+      return finding.words + author(of: finding.other)
+    case .missing(let id): return Words("\(id) is not there", "\(id) 不存在")
+    }
+  }
+
+  private func author(of id: RecordID?) -> Words {
+    guard let author = id.flatMap({ authors[$0] }) else { return Words(same: "") }
+    return Words(" (", " (") + author.words + Words(")", ")")
+  }
+}

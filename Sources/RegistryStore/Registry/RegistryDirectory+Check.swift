@@ -1,0 +1,128 @@
+import Glibc
+import RegistryModel
+import SystemPackage
+
+/// What `check` found; empty where everything holds.
+public struct CheckReport: Sendable {
+  /// Files that cannot be trusted, by file and line.
+  public var damage: [StoreError] = []
+  /// Rules that do not hold, broken references among them; soft ones only where nobody accepted.
+  public var findings: [Finding] = []
+  /// Keys this program does not know: kept, but neither shown nor checked.
+  public var unknownKeys: [UnknownKey] = []
+  /// What a clerk should know.
+  public var notices: [StoreNotice] = []
+  /// Change sets looked at.
+  public var changes = 0
+  /// Records looked at.
+  public var records = 0
+  /// A FAILED file was there and is gone, since nothing is damaged.
+  public var isFailureCleared = false
+
+  /// A key of a newer program in a record.
+  public struct UnknownKey: Hashable, Sendable {
+    /// The record.
+    public let id: RecordID
+    /// The key in its line.
+    public let key: String
+  }
+
+  /// 1 for damage, broken references and hard rules.
+  public var exitCode: Int32 {
+    damage.isEmpty && !findings.contains { $0.severity == .hard } ? 0 : 1
+  }
+}
+
+extension RegistryDirectory {
+  /// Reads everything there is: every checksum, the chain, every record against the journal that
+  /// made it, every rule. Where all is well and a write had failed, writing is allowed again.
+  public func check(today: CivilDate) throws(StoreError) -> CheckReport {
+    var report = CheckReport()
+    let replayed = replayAll(&report)
+    for kind in Kind.allCases {
+      report.damage += damage { () throws(StoreError) in
+        var unused = RegistryState()
+        _ = try unused.read(kind, files, layout.records(kind))
+      }
+    }
+    if report.damage.isEmpty {
+      var notices: [StoreNotice] = []
+      report.damage += damage { () throws(StoreError) in notices = try load().notices }
+      report.notices = notices
+      if report.damage.isEmpty { report.damage += differences(of: head, from: replayed) }
+    }
+    inspect(report.damage.isEmpty ? head : replayed, today, &report)
+    if report.damage.isEmpty, access == .writing, try failure() != nil {
+      try clearFailure(&report)
+    }
+    return report
+  }
+
+  /// The state as the journal alone makes it, up to the first damage.
+  private func replayAll(_ report: inout CheckReport) -> RegistryState {
+    var state = RegistryState()
+    report.damage += damage { () throws(StoreError) in
+      _ = try journal.read(after: JournalPosition(), reader) { line, place throws(StoreError) in
+        do throws(ApplyError) { try state.apply(line.commit) } catch {
+          throw journal.damaged(place.segment, at: place.start, .apply(error))
+        }
+      }
+    }
+    report.changes = state.seq
+    return state
+  }
+
+  private func damage(_ look: () throws(StoreError) -> Void) -> [StoreError] {
+    do throws(StoreError) {
+      try look()
+      return []
+    } catch {
+      return [error]
+    }
+  }
+
+  private func differences(
+    of loaded: RegistryState, from replayed: RegistryState
+  ) -> [StoreError] {
+    Kind.allCases.flatMap { kind in
+      let (left, right) = (loaded[kind], replayed[kind])
+      return (1...max(1, left.highest, right.highest)).compactMap { number -> StoreError? in
+        left.stored(number)?.json == right.stored(number)?.json
+          ? nil : .damaged(layout.records(kind), line: nil, .differs(RecordID(kind, number)))
+      }
+    }
+  }
+
+  private func inspect(_ state: RegistryState, _ today: CivilDate, _ report: inout CheckReport) {
+    for kind in Kind.allCases {
+      for stored in state[kind].allRows {
+        report.records += 1
+        report.unknownKeys += stored.unknown.map { .init(id: stored.id, key: $0.key) }
+        if stored.binned == nil {
+          report.findings += state.openFindings(of: stored, today: today)
+        }
+      }
+    }
+  }
+
+  /// Everything was read and is right: what the failed write left behind is cut, and what it left
+  /// whole is made durable.
+  private func clearFailure(_ report: inout CheckReport) throws(StoreError) {
+    let lock = try Lock(
+      files, layout, permissions,
+      holder: LockHolder(account: account, process: Int(getpid()), since: Instant(seconds: 0)),
+      patience: patience)
+    defer { lock.release() }
+    if try catchUp() > 0 {
+      let kept = try journal.cutTorn(behind: position)
+      report.notices.append(.cutLine(layout.segment(position.segment), kept: kept))
+    }
+    try journal.sync(through: position)
+    try onDisk(layout.failed) { () throws(DiskError) in
+      try files.remove(layout.failed)
+      try files.syncDirectory(layout.root)
+    }
+    report.notices.removeAll { if case .readOnly = $0 { true } else { false } }
+    report.isFailureCleared = true
+  }
+}

@@ -1,0 +1,72 @@
+import RegistryModel
+import SystemPackage
+
+extension RegistryDirectory {
+  /// Reads the record files and the journal behind the checkpoint.
+  public func load() throws(StoreError) -> Loaded {
+    let checkpoint = try Checkpoint.read(files, layout.checkpoint)
+    var state = RegistryState()
+    var held: [Kind: Int] = [:]
+    var missing: [Kind] = []
+    for kind in Kind.allCases {
+      if let seq = try state.read(kind, files, layout.records(kind)) {
+        held[kind] = max(seq, checkpoint?.seq ?? 0)
+      } else {
+        missing.append(kind)
+      }
+    }
+    var start = JournalPosition()
+    if let checkpoint {
+      let place = JournalPosition(checkpoint)
+      guard try journal.holds(place) else {
+        throw .damaged(layout.checkpoint, line: 1, .beyondJournal(seq: checkpoint.seq))
+      }
+      // A missing file's records are all in the journal, so it is read from its beginning.
+      if missing.isEmpty { start = place }
+      checkpointed = place
+    }
+    state.seq = start.seq
+    let (end, torn) = try journal.read(after: start, reader) { line, place throws(StoreError) in
+      do throws(ApplyError) { try state.replay(line.commit, after: held) } catch {
+        throw journal.damaged(place.segment, at: place.start, .apply(error))
+      }
+    }
+    for (kind, seq) in held where seq > end.seq {
+      throw .damaged(layout.records(kind), line: 1, .beyondJournal(seq: seq))
+    }
+    (head, position, pending) = (state, end, nil)
+
+    var notices: [StoreNotice] = []
+    if checkpoint != nil {
+      notices += missing.map { .rebuilt(layout.records($0)) }
+    }
+    // Somebody may be saving right now; only a line nobody works on is unfinished for good.
+    if torn > 0, Lock.isFree(files, layout), try catchUp() > 0 {
+      notices.append(.unfinishedLine(layout.segment(position.segment), bytes: torn))
+      pending = nil
+    }
+    if access == .writing, let failure = try failure() { notices.append(.readOnly(failure)) }
+    return Loaded(state: head, notices: notices)
+  }
+}
+
+extension RegistryState {
+  /// Takes the records of a kind from their file; returns its seq, nil where there is no file.
+  mutating func read(
+    _ kind: Kind, _ files: any FileSystem, _ path: FilePath
+  ) throws(StoreError) -> Int? {
+    func table<R>(_ table: inout Table<R>) throws(StoreError) -> Int? {
+      guard let file = try RecordFile<R>.read(files, path) else { return nil }
+      table = Table(file.records)
+      return file.seq
+    }
+    return switch kind {
+    case .community: try table(&communities)
+    case .organization: try table(&organizations)
+    case .worker: try table(&workers)
+    case .assignment: try table(&assignments)
+    case .office: try table(&offices)
+    case .account: try table(&accounts)
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import Glibc
+import RegistryModel
+import SystemPackage
+
+/// A registry in a directory of this machine: the engine every office starts with.
+public final class RegistryDirectory: RegistryEngine {
+  /// Whether a registry may be written to.
+  public enum Access: Hashable, Sendable {
+    case writing
+    /// Never writes a byte.
+    case reading
+  }
+
+  /// How long an append waits for somebody else's.
+  static let patience = Duration.seconds(2)
+  /// Bytes of journal behind the checkpoint that make the next one worth its time.
+  static let longTail = 1 << 20
+  static let tailWhenLeaving = 64 << 10
+
+  /// Where its files lie.
+  public let layout: RegistryLayout
+  /// What registry.json says.
+  public let identity: RegistryIdentity
+  /// Whether it may be written to.
+  public let access: Access
+
+  let files: any FileSystem
+  let permissions: Permissions
+  var journal: Journal
+  let reader: JSONReader
+  let account: String
+  let patience: Duration
+  /// Everything read or appended so far, and where that was.
+  var head = RegistryState()
+  var position = JournalPosition()
+  /// The newest checkpoint this process knows of.
+  var checkpointed = JournalPosition()
+  /// What others saved and nobody asked for yet.
+  var pending: News?
+  private var watch: DirectoryWatch?
+
+  /// Opens the registry at `root` without reading its records.
+  public convenience init(
+    _ root: FilePath, _ access: Access, account: String
+  ) throws(StoreError) {
+    try self.init(
+      root, access, account: account, files: PosixFileSystem(), patience: Self.patience)
+  }
+
+  convenience init(
+    _ root: FilePath, _ access: Access, account: String, files: any FileSystem,
+    patience: Duration
+  ) throws(StoreError) {
+    let layout = RegistryLayout(root)
+    let facts = try onDisk(root) { () throws(DiskError) in try files.facts(root) }
+    guard let facts, facts.isDirectory else { throw .notARegistry(root) }
+    let identity = try RegistryIdentity.read(files, layout)
+    if access == .writing {
+      guard identity.format <= RegistryIdentity.format else {
+        throw .newerFormat(layout.registry, format: identity.format)
+      }
+      try Self.checkWritable(layout, facts, files)
+    }
+    try self.init(
+      layout, identity, access, Permissions(isShared: facts.mode & 0o020 != 0), account: account,
+      files: files, patience: patience)
+  }
+
+  init(
+    _ layout: RegistryLayout, _ identity: RegistryIdentity, _ access: Access,
+    _ permissions: Permissions, account: String, files: any FileSystem, patience: Duration
+  ) throws(StoreError) {
+    self.layout = layout
+    self.identity = identity
+    self.access = access
+    self.permissions = permissions
+    self.account = account
+    self.files = files
+    self.patience = patience
+    do { reader = try JSONReader() } catch { throw .disk(DiskError(.open, layout.root, .noMemory)) }
+    journal = Journal(
+      files: files, layout: layout, permissions: permissions, skipsNewer: access == .reading)
+  }
+
+  static func checkWritable(
+    _ layout: RegistryLayout, _ facts: FileFacts, _ files: any FileSystem
+  ) throws(StoreError) {
+    if facts.mode & 0o002 != 0 { throw .worldWritable(layout.root) }
+    let network = try onDisk(layout.root) { () throws(DiskError) in
+      try files.networkName(layout.root)
+    }
+    if let network { throw .networkFileSystem(layout.root, name: network) }
+  }
+
+  /// Why nobody may write: a write that could be neither finished nor taken back.
+  func failure() throws(StoreError) -> StoreError? {
+    let bytes = try onDisk(layout.failed) { () throws(DiskError) -> [UInt8]? in
+      guard try files.facts(layout.failed) != nil else { return nil }
+      let file = try files.open(layout.failed, .reading)
+      defer { files.close(file) }
+      return try files.read(file, at: 0, count: 4096)
+    }
+    return bytes.map {
+      let reason = String(decoding: $0, as: UTF8.self)
+      return .failed(reason: String(reason.prefix { $0 != "\n" }))
+    }
+  }
+
+  /// Sleeps until a file of the journal changes or `wake` can be read.
+  public func wait(
+    _ wake: FileDescriptor, _ timeout: Duration?
+  ) throws(StoreError) -> WaitEnd {
+    if watch == nil {
+      watch = try DirectoryWatch(layout.journal)
+      return .news  // what came before the watch is news as well
+    }
+    return watch?.wait(wake, timeout) ?? .news
+  }
+}
+
+// Catching up.
+extension RegistryDirectory {
+  /// What others saved since the last load, append or news; nil where nothing.
+  public func news() throws(StoreError) -> News? {
+    _ = try catchUp()
+    defer { pending = nil }
+    return pending
+  }
+
+  /// Applies what others appended; returns the bytes of an unfinished line behind it.
+  func catchUp() throws(StoreError) -> Int {
+    guard try journal.holds(position) else {
+      _ = try load()
+      pending = News(state: head, commits: [])
+      return try catchUp()
+    }
+    var (state, commits): (RegistryState, [Commit]) = (head, [])
+    let (end, torn) = try journal.read(after: position, reader) { line, place throws(StoreError) in
+      do throws(ApplyError) { try state.apply(line.commit) } catch {
+        throw journal.damaged(place.segment, at: place.start, .apply(error))
+      }
+      commits.append(line.commit)
+    }
+    (head, position) = (state, end)
+    if !commits.isEmpty {
+      let isReadAnew = pending?.commits.isEmpty ?? false
+      pending = News(
+        state: state, commits: isReadAnew ? [] : (pending?.commits ?? []) + commits)
+    }
+    return torn
+  }
+}

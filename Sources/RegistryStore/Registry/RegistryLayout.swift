@@ -1,0 +1,71 @@
+import RegistryModel
+import SystemPackage
+
+/// Where everything of a registry lies: the only place that knows file names.
+public struct RegistryLayout: Hashable, Sendable {
+  /// The registry's directory.
+  public let root: FilePath
+
+  /// The layout of the registry at `root`.
+  public init(_ root: FilePath) {
+    self.root = root
+  }
+
+  /// Format and registry id; its lock is the checkpoint's.
+  var registry: FilePath { root.appending("registry.json") }
+  var checkpoint: FilePath { root.appending("checkpoint.json") }
+  /// Its lock is the right to append.
+  var lock: FilePath { root.appending("LOCK") }
+  /// There while the journal may hold what nobody was told is saved.
+  var failed: FilePath { root.appending("FAILED") }
+  var journal: FilePath { root.appending("journal") }
+  /// The office's own plans.
+  public var plans: FilePath { root.appending("plans") }
+  var drafts: FilePath { root.appending("drafts") }
+
+  /// The record file of a kind.
+  func records(_ kind: Kind) -> FilePath {
+    let name =
+      switch kind {
+      case .community: "communities"
+      case .organization: "organizations"
+      case .worker: "workers"
+      case .assignment: "assignments"
+      case .office: "office"
+      case .account: "accounts"
+      }
+    return root.appending(name + ".json")
+  }
+
+  /// `journal/000001.jsonl`.
+  func segment(_ number: Int) -> FilePath {
+    journal.appending(Self.digits(number) + ".jsonl")
+  }
+
+  /// The number in a segment's name; nil for other files.
+  static func segment(named name: String) -> Int? {
+    guard name.hasSuffix(".jsonl"), let number = Int(name.dropLast(6)), number > 0,
+      digits(number) + ".jsonl" == name
+    else { return nil }
+    return number
+  }
+
+  /// Where the unfinished line found at `offset` of a segment is kept; `copy` tells twins apart.
+  func torn(_ number: Int, offset: Int, copy: Int) -> FilePath {
+    journal.appending(
+      "\(Self.digits(number)).torn-\(offset)" + (copy == 0 ? "" : "-\(copy)"))
+  }
+
+  private static func digits(_ number: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, 6 - text.count)) + text
+  }
+}
+
+/// Who may read and write: the owner alone, or an office's group.
+struct Permissions: Hashable, Sendable {
+  let isShared: Bool
+
+  var directory: UInt32 { isShared ? 0o2770 : 0o700 }
+  var file: UInt32 { isShared ? 0o660 : 0o600 }
+}

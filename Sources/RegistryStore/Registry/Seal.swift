@@ -1,0 +1,56 @@
+import Crypto
+
+/// The end of every checksummed text: `"sha256":"…"}`, over all bytes before that key.
+///
+/// Journal lines and record files end with it alike; its length never varies, so it is found from
+/// behind without parsing.
+enum Seal {
+  private static let opening = Array("\"sha256\":\"".utf8)
+  private static let closing = Array("\"}".utf8)
+  private static let digits = 64
+  /// Bytes of a seal.
+  static let count = opening.count + digits + closing.count
+
+  /// The checksum that ends a sealed text; nil where it does not end so.
+  static func stated(by bytes: ArraySlice<UInt8>) -> String? {
+    let seal = bytes.suffix(count)
+    guard seal.count == count, seal.starts(with: opening),
+      seal.suffix(closing.count).elementsEqual(closing)
+    else { return nil }
+    return String(
+      decoding: seal.dropFirst(opening.count).dropLast(closing.count), as: UTF8.self)
+  }
+
+  /// Whether a sealed text holds the bytes it was sealed with.
+  static func isWhole(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var hash = Checksum()
+    hash.update(bytes.dropLast(count))
+    return stated(by: bytes) == hash.text
+  }
+
+  /// Seals a text that ends before the key.
+  static func close(_ bytes: inout [UInt8], _ checksum: String) {
+    bytes += opening
+    bytes += checksum.utf8
+    bytes += closing
+  }
+}
+
+/// A SHA-256 in the making, read as lower-case hexadecimal.
+struct Checksum {
+  private var hash = SHA256()
+
+  mutating func update(_ bytes: some Collection<UInt8>) {
+    let done: Void? = bytes.withContiguousStorageIfAvailable {
+      hash.update(bufferPointer: UnsafeRawBufferPointer($0))
+    }
+    if done == nil { hash.update(data: Array(bytes)) }
+  }
+
+  var text: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
+      as: UTF8.self)
+  }
+}

@@ -1,0 +1,109 @@
+import RegistryModel
+import SystemPackage
+
+/// Everything that can go wrong with a registry on disk; sentences and exit codes stand here only.
+public enum StoreError: Error, Hashable, Sendable {
+  /// There is no registry at this path.
+  case notARegistry(FilePath)
+  /// `init` found something in the way.
+  case occupied(FilePath)
+  /// No group of this name, or it may not be given.
+  case noGroup(String)
+  /// Written by a newer program.
+  case newerFormat(FilePath, format: Int)
+  case newerKind(FilePath, line: Int?, kind: String)
+  /// Never overwritten; `check --repair` keeps the bytes.
+  case damaged(FilePath, line: Int?, Damage)
+  /// Someone else is saving and did not finish in time.
+  case locked(LockHolder?)
+  /// Opened for reading only.
+  case readOnly
+  /// An earlier write could be neither finished nor taken back; until `check` clears it.
+  case failed(reason: String)
+  case networkFileSystem(FilePath, name: String)
+  /// Anybody on the machine could write to it.
+  case worldWritable(FilePath)
+  case disk(DiskError)
+  case tooLarge(bytes: Int)
+  /// The change could be written but not read back.
+  case unstorable(Damage)
+  /// The change does not fit what others saved meanwhile.
+  case refused(Refusal)
+
+  /// One sentence for people.
+  public var words: Words {
+    switch self {
+    case .notARegistry(let path):
+      Words("\(path) is not a registry", "\(path) 不是登记库")
+    case .occupied(let path):
+      Words(
+        "\(path) is not empty: a new registry needs its own directory", "\(path) 不是空目录, 不能新建登记库")
+    case .noGroup(let name):
+      Words("there is no group \(name)", "没有名为 \(name) 的用户组")
+    case .newerFormat(let path, let format):
+      Words(
+        "\(path): format \(format) was written by a newer program; it can be opened with --read-only",
+        "\(path): 格式 \(format) 由较新版本写成, 可用 --read-only 只读打开")
+    case .newerKind(let path, let line, let kind):
+      Self.place(path, line)
+        + Words(
+          "records of kind \(kind) were written by a newer program; it can be opened with --read-only",
+          "\(kind) 类记录由较新版本写成, 可用 --read-only 只读打开")
+    case .damaged(let path, let line, let damage): Self.place(path, line) + damage.words
+    case .locked(let holder):
+      Words("another save is not finished", "另一次保存尚未完成")
+        + (holder.map { Words(": ", ": ") + $0.words } ?? Words(same: ""))
+        + Words("; try again", "; 请重试")
+    case .readOnly:
+      Words("the registry is open for reading only", "登记库以只读方式打开")
+    case .failed(let reason):
+      Words(
+        "the registry is read-only after a failed write (\(reason)); run sanshe check",
+        "一次写入失败后登记库只读 (\(reason)); 请运行 sanshe check")
+    case .networkFileSystem(let path, let name):
+      Words(
+        "\(path) lies on \(name), where locks and saving are not sure; keep it on a local disk",
+        "\(path) 位于 \(name), 无法保证加锁与落盘, 请放在本机磁盘")
+    case .worldWritable(let path):
+      Words(
+        "anybody on this machine may write to \(path); take that right away (chmod o-w)",
+        "本机任何人都可写 \(path), 请先取消 (chmod o-w)")
+    case .disk(let error): error.words
+    case .tooLarge(let bytes):
+      Words(
+        "one save of \(bytes) bytes is too large; save in parts",
+        "一次保存 \(bytes) 字节过大, 请分批保存")
+    case .unstorable(let damage):
+      Words("this change cannot be stored: ", "此次变更无法保存: ") + damage.words
+    case .refused(let refusal): refusal.words
+    }
+  }
+
+  /// The exit code of a command that ends with it, as in sysexits.
+  public var exitCode: Int32 {
+    switch self {
+    case .refused: 1
+    case .newerFormat, .newerKind, .damaged, .tooLarge, .unstorable: 65
+    case .notARegistry: 66
+    case .occupied, .noGroup: 73
+    case .disk(let error): error.act == .make ? 73 : 74
+    case .failed: 74
+    case .locked: 75
+    case .readOnly, .networkFileSystem, .worldWritable: 77
+    }
+  }
+
+  private static func place(_ path: FilePath, _ line: Int?) -> Words {
+    line.map { Words("\(path), line \($0): ", "\(path) 第 \($0) 行: ") }
+      ?? Words("\(path): ", "\(path): ")
+  }
+}
+
+/// Runs a call on the disk; its failure becomes a store error that names `path`.
+func onDisk<T>(
+  _ path: FilePath, _ call: () throws(DiskError) -> T
+) throws(StoreError) -> T {
+  do { return try call() } catch {
+    throw .disk(DiskError(error.act, error.path ?? path, error.cause))
+  }
+}

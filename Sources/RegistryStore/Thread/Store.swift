@@ -1,0 +1,102 @@
+import RegistryModel
+import Synchronization
+import SystemPackage
+
+/// The registry behind one thread that owns its files: requests go in, events come out.
+///
+/// No call waits for the disk. Events come on the store's own thread.
+public final class Store: Sendable {
+  private let inbox: Inbox
+
+  /// What a store is opened with.
+  public struct Settings: Sendable {
+    /// The registry.
+    public var directory: FilePath
+    /// Whether anything may be saved.
+    public var access = RegistryDirectory.Access.writing
+    /// The Unix account: who made the changes, whose drafts are offered.
+    public var account: String
+    /// Where drafts go that the registry cannot take; a directory of this registry alone.
+    public var spareDrafts: FilePath?
+    /// The moment, and the office's day, of a save.
+    public var clock: @Sendable () -> (at: Instant, today: CivilDate)
+    var files: any FileSystem = PosixFileSystem()
+    var patience = RegistryDirectory.patience
+
+    /// Settings for writing; drafts lie in the registry.
+    public init(
+      directory: FilePath, account: String,
+      clock: @escaping @Sendable () -> (at: Instant, today: CivilDate)
+    ) {
+      self.directory = directory
+      self.account = account
+      self.clock = clock
+    }
+  }
+
+  /// Starts the thread, which opens and loads the registry at once.
+  ///
+  /// - Errors: `.disk` where the machine has no pipe left.
+  public init(
+    _ settings: Settings, onEvent: @escaping @Sendable (StoreEvent) -> Void
+  ) throws(StoreError) {
+    let inbox = try Inbox()
+    self.inbox = inbox
+    Threads.start {
+      StoreLoop(settings, inbox, onEvent).run()
+    }
+  }
+
+  /// Carries `set`, made on `base`, to the head; `saved`, `refused` or `failed` follows with `tag`.
+  public func save(_ set: ChangeSet, from base: RegistryState, tag: Int) {
+    inbox.put(.save(set, base: base, tag: tag))
+  }
+
+  /// Puts an unfinished form on disk.
+  public func keepDraft(_ draft: Draft) { inbox.put(.keepDraft(draft)) }
+
+  /// Forgets a form that was saved or given up.
+  public func dropDraft(id: String) { inbox.put(.dropDraft(id: id)) }
+
+  /// Finishes what was asked for and ends the thread; `left` is the last event.
+  public func leave() { inbox.put(.leave) }
+}
+
+/// Requests on their way to the store's thread, and the pipe that wakes it.
+final class Inbox: Sendable {
+  private let requests = Mutex<[StoreRequest]>([])
+  private let bell: FileDescriptor
+  /// Can be read while there are requests.
+  let wake: FileDescriptor
+
+  init() throws(StoreError) {
+    do { (wake, bell) = try FileDescriptor.pipe() } catch {
+      throw .disk(DiskError(.open, nil, error as? Errno ?? .ioError))
+    }
+  }
+
+  deinit {
+    try? wake.close()
+    try? bell.close()
+  }
+
+  func put(_ request: StoreRequest) {
+    requests.withLock { requests in
+      requests.append(request)
+      // One byte however many wait, so the pipe never fills and the caller never blocks.
+      if requests.count == 1 { _ = try? bell.writeAll([1]) }
+    }
+  }
+
+  /// All requests there are, in order.
+  func take() -> [StoreRequest] {
+    requests.withLock { requests in
+      guard !requests.isEmpty else { return [] }
+      withUnsafeTemporaryAllocation(byteCount: 1, alignment: 1) { byte in
+        _ = try? wake.read(into: byte)
+      }
+      defer { requests = [] }
+      return requests
+    }
+  }
+}

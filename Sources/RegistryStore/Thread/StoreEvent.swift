@@ -1,0 +1,34 @@
+import RegistryModel
+
+/// What the store tells the program, in the order it happened.
+public enum StoreEvent: Sendable {
+  /// The registry cannot be opened; the store has ended.
+  case notOpened(StoreError)
+  /// The records are there; once, before all other states.
+  case loaded(RegistryState, RegistryIdentity, [StoreNotice])
+  /// What others saved. No commits: the registry was read anew.
+  case refreshed(RegistryState, [Commit])
+  /// Durable. No commit: nothing was left to save, others had made the same change.
+  case saved(tag: Int, Commit?, RegistryState)
+  /// Not saved: it does not fit what others saved meanwhile.
+  case refused(tag: Int, Refusal)
+  /// Something else than a save was asked for by nobody or failed: nothing is lost that was saved.
+  case failed(tag: Int?, StoreError)
+  case noticed([StoreNotice])
+  /// From now on nothing can be saved, and why. Drafts are still kept.
+  case readOnly(StoreError)
+  /// Unfinished forms of this account whose process is gone; offered once, when opening.
+  case drafts([Draft])
+  /// The draft is on disk.
+  case draftKept(id: String)
+  /// The last event.
+  case left
+}
+
+/// What the program asks of the store.
+enum StoreRequest: Sendable {
+  case save(ChangeSet, base: RegistryState, tag: Int)
+  case keepDraft(Draft)
+  case dropDraft(id: String)
+  case leave
+}

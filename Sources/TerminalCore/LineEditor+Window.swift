@@ -1,0 +1,40 @@
+extension LineEditor {
+  /// The part of the text that is seen in a field.
+  public struct Window: Equatable, Sendable {
+    /// What to draw, never wider than the field.
+    public let text: String
+    /// The caret's column, from the field's left edge.
+    public let caretColumn: Int
+  }
+
+  /// What a field of `columns` shows, always with the caret in it.
+  ///
+  /// A long text moves by half a field at a time, so that it stands still under most keys.
+  public func window(columns: Int, metrics: TextMetrics = TextMetrics()) -> Window {
+    guard columns > 0 else { return Window(text: "", caretColumn: 0) }
+    let glyphs = Array(Glyphs(text, metrics: metrics))
+    let caretAt = glyphs.prefix(caret).reduce(0) { $0 + $1.columns }
+    let underCaret = caret < glyphs.count ? glyphs[caret].columns : 1
+    let step = max(1, columns / 2)
+    var start = 0
+    while caretAt + underCaret - start > columns, start + step <= caretAt { start += step }
+    // A field of one column cannot hold a wide character, but its caret.
+    start = min(start, caretAt)
+
+    var (shown, at) = ("", 0)
+    for glyph in glyphs {
+      defer { at += glyph.columns }
+      if at + glyph.columns <= start { continue }
+      // Halves of wide characters at either edge are blank.
+      if at < start {
+        shown += " "
+      } else if at + glyph.columns <= start + columns {
+        shown += glyph.text
+      } else {
+        if at < start + columns { shown += " " }
+        break
+      }
+    }
+    return Window(text: shown, caretColumn: caretAt - start)
+  }
+}

@@ -1,0 +1,147 @@
+/// The text of one field while it is typed, with its caret and its own undo.
+///
+/// - Units: the caret and lengths count user-perceived characters, so one Backspace takes one.
+public struct LineEditor: Equatable, Sendable {
+  /// What stands in the field.
+  public private(set) var text: String
+  /// Characters before the caret.
+  public private(set) var caret: Int
+  /// The longest text kept; what is inserted beyond is dropped.
+  public let maximumLength: Int
+
+  private struct Moment: Equatable {
+    let text: String
+    let caret: Int
+  }
+  private var past: [Moment] = []
+  private var future: [Moment] = []
+  private var isTyping = false
+
+  /// An editor of `text` with the caret at its end.
+  public init(_ text: String = "", maximumLength: Int = 4096) {
+    self.maximumLength = maximumLength
+    self.text = String(TerminalText.sanitized(text).prefix(maximumLength))
+    caret = self.text.count
+  }
+
+  /// Does what `key` does in a text field; false where it means nothing here, as for an undo
+  /// with nothing to undo, so that the screen may take it.
+  public mutating func handle(_ key: Key) -> Bool {
+    switch key {
+    case .character(let character): type(character)
+    case .backspace: backspace()
+    case .delete: delete()
+    case .left: move(to: caret - 1)
+    case .right: move(to: caret + 1)
+    case .home: move(to: 0)
+    case .end: move(to: text.count)
+    case .control("w"): deleteWord()
+    case .control("u"): clear()
+    case .control("z"): return undo()
+    case .control("y"): return redo()
+    default: return false
+    }
+    return true
+  }
+
+  /// Puts text at the caret, as a paste does; one step of undo.
+  public mutating func insert(_ string: String) {
+    isTyping = false
+    replace(0, with: string)
+    isTyping = false
+  }
+
+  /// Removes the character before the caret.
+  public mutating func backspace() {
+    guard caret > 0 else { return }
+    isTyping = false
+    replace(1, with: "")
+  }
+
+  /// Removes the character after the caret.
+  public mutating func delete() {
+    guard caret < text.count else { return }
+    isTyping = false
+    remember()
+    text.remove(at: index(caret))
+    // What follows may now join what stands before.
+    caret = min(caret, text.count)
+  }
+
+  /// Removes the word before the caret and the spaces behind it.
+  public mutating func deleteWord() {
+    let before = text.prefix(caret)
+    let kept = before.reversed().drop { $0 == " " }.drop { $0 != " " }.count
+    guard kept < caret else { return }
+    isTyping = false
+    replace(caret - kept, with: "")
+  }
+
+  /// Removes everything.
+  public mutating func clear() {
+    guard !text.isEmpty else { return }
+    isTyping = false
+    remember()
+    (text, caret) = ("", 0)
+  }
+
+  /// Moves the caret, within the text.
+  public mutating func move(to position: Int) {
+    isTyping = false
+    caret = max(0, min(position, text.count))
+  }
+
+  /// Takes the last change back; false where there is none.
+  @discardableResult
+  public mutating func undo() -> Bool {
+    guard let moment = past.popLast() else { return false }
+    future.append(Moment(text: text, caret: caret))
+    (text, caret, isTyping) = (moment.text, moment.caret, false)
+    return true
+  }
+
+  /// Makes the change last taken back; false where there is none.
+  @discardableResult
+  public mutating func redo() -> Bool {
+    guard let moment = future.popLast() else { return false }
+    past.append(Moment(text: text, caret: caret))
+    (text, caret, isTyping) = (moment.text, moment.caret, false)
+    return true
+  }
+
+  /// Typed characters in a row are one step of undo.
+  private mutating func type(_ character: Character) {
+    let before = text
+    replace(0, with: String(character), remembering: !isTyping)
+    // What was refused began no step.
+    isTyping = isTyping || text != before
+  }
+
+  private mutating func replace(
+    _ count: Int, with string: String, remembering isRemembered: Bool = true
+  ) {
+    let head = String(text.prefix(caret - count)) + TerminalText.sanitized(string)
+    let tail = String(text.dropFirst(caret))
+    var new = head + tail
+    var position = head.count
+    if new.count > maximumLength {
+      // The text that was there stays; the new one is cut.
+      let room = maximumLength - (text.count - count)
+      let fitting = text.prefix(caret - count) + TerminalText.sanitized(string).prefix(max(0, room))
+      (new, position) = (fitting + tail, String(fitting).count)
+    }
+    guard new != text else { return }
+    if isRemembered { remember() }
+    (text, caret) = (new, min(position, new.count))
+  }
+
+  private mutating func remember() {
+    past.append(Moment(text: text, caret: caret))
+    if past.count > 200 { past.removeFirst() }
+    future = []
+  }
+
+  private func index(_ position: Int) -> String.Index {
+    text.index(text.startIndex, offsetBy: position)
+  }
+}

@@ -1,0 +1,26 @@
+/// A screen that shows canvases and a keyboard that gives events; owned by one thread.
+public protocol Terminal: AnyObject {
+  /// Height of the window, at least 1.
+  var rows: Int { get }
+  /// Width of the window, at least 1.
+  var columns: Int { get }
+  /// The signs the terminal shows right.
+  var glyphs: GlyphSet { get }
+  /// Shows `canvas`, writing what changed since the last one.
+  func present(_ canvas: Canvas)
+  /// The next event; waits at most `timeoutMilliseconds` (nil: for ever), then gives `.tick`.
+  func next(timeoutMilliseconds: Int?) -> Event
+  /// Gives the terminal back to the shell until the process is continued, then gives `.resumed`.
+  func suspend()
+  /// Draws everything anew at the next `present`, for a screen that something else wrote on.
+  func redraw()
+  /// Gives the terminal back for good.
+  func close()
+}
+
+extension Terminal {
+  /// An empty canvas of the window's size.
+  public func makeCanvas() -> Canvas {
+    Canvas(rows: rows, columns: columns, glyphs: glyphs)
+  }
+}

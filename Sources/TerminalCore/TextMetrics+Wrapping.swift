@@ -1,0 +1,66 @@
+extension TextMetrics {
+  /// `text` in lines of at most `columns`, broken at spaces and between Chinese characters.
+  ///
+  /// Closing punctuation never begins a line, opening punctuation never ends one; a word that is
+  /// too long for a line is cut. Line feeds begin a new line.
+  public func wrapped(_ text: String, to columns: Int) -> [String] {
+    guard columns > 0 else { return [] }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      wrappedParagraph(String($0), to: columns)
+    }
+  }
+
+  private func wrappedParagraph(_ text: String, to columns: Int) -> [String] {
+    var lines: [String] = []
+    var (line, used) = ("", 0)
+    func end() {
+      while line.last == " " { line.removeLast() }
+      lines.append(line)
+      (line, used) = ("", 0)
+    }
+    for piece in pieces(of: text) {
+      if piece.text == " ", used == 0, !lines.isEmpty { continue }
+      if used + piece.columns > columns, used > 0 {
+        end()
+        if piece.text == " " { continue }
+      }
+      guard piece.columns > columns else {
+        line += piece.text
+        used += piece.columns
+        continue
+      }
+      for glyph in Glyphs(piece.text, metrics: self) {
+        // A wide character in one column cannot be shown at all.
+        let (shown, width) = glyph.columns > columns ? ("?", 1) : (glyph.text, glyph.columns)
+        if used + width > columns { end() }
+        line += shown
+        used += width
+      }
+    }
+    if used > 0 || lines.isEmpty { end() }
+    return lines
+  }
+
+  /// The pieces between which a line may break.
+  private func pieces(of text: String) -> [Glyph] {
+    var pieces: [Glyph] = []
+    var joinsNext = false
+    var lastIsWord = false
+    for glyph in Glyphs(text, metrics: self) {
+      let isWord = glyph.columns == 1 && glyph.text != " "
+      let joins = joinsNext || (isWord && lastIsWord) || closing.contains(glyph.text)
+      if joins, let last = pieces.last, last.text != " ", glyph.text != " " {
+        pieces[pieces.count - 1] = Glyph(
+          last.text + glyph.text, columns: last.columns + glyph.columns)
+      } else {
+        pieces.append(glyph)
+      }
+      joinsNext = opening.contains(glyph.text)
+      lastIsWord = isWord
+    }
+    return pieces
+  }
+
+  private var closing: String { "，。、；：？！）】》”’」』〉％,.;:!?)]%" }
+  private var opening: String { "（【《“‘「『〈" }
+}

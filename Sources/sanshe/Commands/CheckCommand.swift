@@ -1,0 +1,54 @@
+import ArgumentParser
+import RegistryModel
+import RegistryStore
+
+/// Verifies everything a registry holds.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Verify checksums, chain, references and rules; exit 1 for what is wrong.")
+
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    try reporting {
+      let language = try options.spoken()
+      let directory: RegistryDirectory
+      do throws(StoreError) {
+        directory = try RegistryDirectory(options.place(), .reading, account: Environment.login)
+      } catch {
+        throw Failure.store(error, language)
+      }
+      let report: CheckReport
+      do throws(StoreError) {
+        report = try directory.check(today: SystemClock.today)
+      } catch {
+        throw Failure.store(error, language)
+      }
+      for line in report.lines { Output.line(line[language]) }
+      if report.exitCode != 0 { throw ExitCode(report.exitCode) }
+    }
+  }
+}
+
+extension CheckReport {
+  /// A line a finding, then how much was looked at.
+  fileprivate var lines: [Words] {
+    damage.map { Words("damage: ", "损坏: ") + $0.words }
+      + notices.map(\.words)
+      + findings.map { finding in
+        let mark = finding.severity == .hard ? "!" : "?"
+        return Words(same: "\(mark) \(finding.id) \(finding.field): ") + finding.words
+      }
+      + unknownKeys.map {
+        Words(
+          "\($0.id): key \($0.key) is unknown to this version and kept",
+          "\($0.id): 本版本不认识 \($0.key), 已保留")
+      }
+      + [
+        Words(
+          "\(changes) change sets, \(records) records checked", "已检查 \(changes) 次变更, \(records) 条记录"
+        )
+      ]
+  }
+}

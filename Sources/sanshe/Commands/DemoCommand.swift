@@ -1,0 +1,69 @@
+import ArgumentParser
+import RegistryDemo
+import RegistryModel
+import RegistryStore
+import SystemPackage
+import TerminalCore
+
+/// Makes a sample district and opens it.
+struct DemoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Make a sample district, made up, and open it; the same for the same options.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "The directory to make.")
+  var directory = "sample"
+
+  @Option(help: "Another number, another district.")
+  var seed: UInt64 = 2016
+
+  @Option(help: "small, sample, district or city.")
+  var size = DemoSize.sample
+
+  @Option(help: "The last day of its history; today if not given.")
+  var until: String?
+
+  @Flag(help: "Make it only.")
+  var noOpen = false
+
+  func run() throws {
+    try reporting {
+      let language = try options.spoken()
+      try make(FilePath(directory), language)
+      Output.line(
+        Words("made the sample district in \(directory)", "已在 \(directory) 建立示例区")[language])
+      guard !noOpen, Output.isTerminal else { return }
+      var options = options
+      options.registry = directory
+      try TerminalSession(options).run()
+    }
+  }
+
+  private func make(_ path: FilePath, _ language: Language) throws {
+    do {
+      let last = try until.map { text throws(FieldError) in try CivilDate(text: text).lastDay }
+      let district = try DemoDistrict(
+        seed: seed, size: size, until: last ?? SystemClock.today, login: Environment.login)
+      let beginnings = district.entries.map {
+        RegistryDirectory.Beginning($0.set, by: $0.by, at: $0.at)
+      }
+      let digits = String(seed, radix: 16)
+      let id = String(repeating: "0", count: 32 - digits.count) + digits
+      let registry = try RegistryDirectory.create(
+        at: path, beginnings, identity: RegistryIdentity(id: id), today: last ?? SystemClock.today)
+      try registry.checkpoint()
+      let plan = path.appending("plans").appending(district.plan.name)
+      try Files.write(Array(district.plan.text.utf8), to: plan)
+    } catch let error as StoreError {
+      throw Failure.store(error, language)
+    } catch let error as FieldError {
+      throw Failure.usage(Words("--until: ", "--until: ") + error.words, language)
+    } catch let error as Errno {
+      throw Failure(words: Words(same: "\(directory): \(error)"), code: 73, language: language)
+    }
+  }
+}
+
+extension DemoSize: ExpressibleByArgument {}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import RegistryExchange
+import RegistryModel
+import SystemPackage
+
+/// Writes records for other programs.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Export records as CSV for spreadsheets or as JSON; personal numbers are masked.")
+
+  enum Format: String, ExpressibleByArgument {
+    case csv, json
+  }
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "communities, organizations, workers, assignments ..")
+  var kind: String
+
+  @Argument(help: "Words and field:value, as in the lists on the screen.")
+  var query: [String] = []
+
+  @Option(help: "csv or json.")
+  var format = Format.csv
+
+  @Option(help: "The file to write; standard output if not given.")
+  var output: String?
+
+  func run() throws {
+    try reporting {
+      let registry = try OpenRegistry(options)
+      let kind = try OpenRegistry.kind(kind, registry.language)
+      let export = Export(
+        kind, of: registry.state, on: registry.day, registry.language)
+      let ids = try registry.found(kind, query)
+      let bytes =
+        switch format {
+        case .csv: export.csv(ids)
+        case .json: Array((export.json(ids).indentedText + "\n").utf8)
+        }
+      guard let output else { return Output.bytes(bytes) }
+      do {
+        try Files.write(bytes, to: FilePath(output))
+      } catch {
+        throw Failure(
+          words: Words(same: "\(output): \(error)"), code: 73, language: registry.language)
+      }
+    }
+  }
+}

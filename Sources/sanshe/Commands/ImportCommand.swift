@@ -1,0 +1,76 @@
+import ArgumentParser
+import RegistryExchange
+import RegistryModel
+import SystemPackage
+
+/// Brings a list in from a file: all of it or nothing.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Import a CSV list: all of it or nothing, as one change.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "communities, organizations, workers or assignments.")
+  var kind: String
+
+  @Argument(help: "The CSV file.")
+  var file: String
+
+  @Option(help: "The first day of changed values; without it they were always so.")
+  var from: String?
+
+  @Flag(help: "Say what would happen; write nothing.")
+  var dryRun = false
+
+  @Flag(help: "The counts and problems as JSON.")
+  var json = false
+
+  func run() throws {
+    try reporting {
+      let registry = try OpenRegistry(options, writing: !dryRun)
+      let language = registry.language
+      let kind = try OpenRegistry.kind(kind, language)
+      var day: CivilDate?
+      if case .change(let first) = try registry.moment(from) { day = first }
+      let path = FilePath(file)
+      let bytes: [UInt8]
+      do {
+        bytes = try Files.read(path)
+      } catch {
+        throw Failure.noInput(Words(same: "\(file): \(error)"), language)
+      }
+      let name = path.lastComponent?.string ?? file
+      let plan = Import(
+        kind, into: registry.state, today: registry.today, from: day, source: name
+      ).plan(bytes)
+      var saved = false
+      if let set = plan.changeSet, !dryRun { saved = try registry.append(set).commit != nil }
+      if json {
+        Output.json(report(plan, saved: saved, language).indentedText)
+      } else {
+        for fact in plan.facts { Output.error(fact[language]) }
+        for warning in plan.warnings { Output.error("? " + warning.text(file: file, language)) }
+        for problem in plan.problems { Output.error("! " + problem.text(file: file, language)) }
+        Output.line(plan.summary[language])
+      }
+      if !plan.problems.isEmpty { throw ExitCode(65) }
+    }
+  }
+
+  private func report(_ plan: ImportPlan, saved: Bool, _ language: Language) -> JSON {
+    let counts = plan.counts
+    let items = { (problems: [Problem]) -> JSON in
+      .array(
+        problems.map { problem in
+          .object(
+            of: ("line", problem.line.map(JSON.int)), ("column", problem.column.map(JSON.string)),
+            ("reason", .string(problem.reason[language])))
+        })
+    }
+    return .object(
+      of: ("rows", .int(counts.rows)), ("new", .int(counts.new)),
+      ("updated", .int(counts.updated)), ("same", .int(counts.same)), ("bad", .int(counts.bad)),
+      ("saved", .bool(saved)), ("problems", items(plan.problems)),
+      ("warnings", items(plan.warnings)))
+  }
+}

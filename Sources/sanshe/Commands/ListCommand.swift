@@ -1,0 +1,81 @@
+import ArgumentParser
+import RegistryExchange
+import RegistryModel
+import RegistrySearch
+import TerminalCore
+
+/// Lists records of a kind, all or those that a query finds.
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List records of a kind.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "communities, organizations, workers, assignments ..")
+  var kind: String
+
+  @Argument(help: "Words and field:value, as in the lists on the screen.")
+  var query: [String] = []
+
+  @Flag(help: "An array of records with their values as of the day.")
+  var json = false
+
+  @Flag(help: "CSV, as export writes it.")
+  var csv = false
+
+  func run() throws {
+    try reporting {
+      let registry = try OpenRegistry(options)
+      let kind = try OpenRegistry.kind(kind, registry.language)
+      let ids = try registry.found(kind, query)
+      let export = Export(
+        kind, of: registry.state, on: registry.day, registry.language)
+      if json {
+        Output.json(export.json(ids).indentedText)
+      } else if csv {
+        Output.bytes(export.csv(ids))
+      } else {
+        for line in registry.table(kind, ids) { Output.line(line) }
+        if ids.isEmpty { throw ExitCode(1) }
+      }
+    }
+  }
+}
+
+extension OpenRegistry {
+  /// The records a query finds, by number.
+  func found(_ kind: Kind, _ query: [String]) throws -> [RecordID] {
+    do throws(QueryError) {
+      let query = try Query(query.joined(separator: " "), kind: kind)
+      return state[kind].rows.filter { query.matches($0, in: state, on: day) }.map(\.id)
+    } catch {
+      throw Failure.usage(error.words, language)
+    }
+  }
+
+  /// A line a record: id, number, name and the listed fields, aligned.
+  func table(_ kind: Kind, _ ids: [RecordID]) -> [String] {
+    let metrics = TextMetrics()
+    let fields = kind.schema.fields.filter { $0.column != nil && $0.key != "name" }
+    return ids.compactMap { id in
+      guard let stored = state[id] else { return nil }
+      let name = metrics.padded(
+        metrics.truncated(state.shortName(of: id, language), to: 24), to: 24)
+      let values = fields.map { field in
+        metrics.padded(
+          metrics.truncated(
+            state.maskedText(field, of: stored.content, on: day, language),
+            to: field.column?.columns ?? 10), to: field.column?.columns ?? 10)
+      }
+      let line = ([metrics.padded(id.description, to: 7), name] + values).joined(separator: " ")
+      return line.trimmingEnd
+    }
+  }
+}
+
+extension String {
+  /// Without spaces at the end.
+  fileprivate var trimmingEnd: String {
+    String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)])
+  }
+}

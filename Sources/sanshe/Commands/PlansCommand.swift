@@ -1,0 +1,23 @@
+import ArgumentParser
+import RegistryModel
+
+/// Lists the plans there are.
+struct PlansCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plans", abstract: "The plans there are, the program's and the office's.")
+
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    try reporting {
+      let language = try options.spoken()
+      let place = options.place()
+      let isThere = Files.exists(place.appending("registry.json"))
+      for plan in try PlanLibrary(of: isThere ? place : nil, language).plans {
+        Output.line(
+          "\(plan.id)  \(plan.title[language])  \(plan.start.text(language)) - \(plan.end.text(language))"
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import RegistryModel
+import RegistryPlans
+
+/// How far the registry is with its plan.
+struct ProgressCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "progress", abstract: "Progress toward the plan's targets.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Option(help: "year: as of 31 December of each year of the plan.")
+  var by: String?
+
+  @Flag(help: "As JSON.")
+  var json = false
+
+  func run() throws {
+    try reporting {
+      let registry = try OpenRegistry(options)
+      guard let plan = try registry.plan() else {
+        throw Failure.usage(
+          Words("the office has no plan; name one with --plan", "本单位未设规划, 请用 --plan 指定"),
+          registry.language)
+      }
+      guard by == nil || by == "year" else {
+        throw Failure.usage(Words("--by takes year", "--by 只接受 year"), registry.language)
+      }
+      let outlooks =
+        by == nil
+        ? [Outlook(plan, of: registry.state, on: registry.day)]
+        : plan.trend(of: registry.state, until: registry.day).map {
+          Outlook(plan, of: registry.state, on: $0.day)
+        }
+      if json {
+        let all = outlooks.map(\.json)
+        Output.json((by == nil ? all.first ?? .null : .array(all)).indentedText)
+      } else {
+        for outlook in outlooks {
+          if by != nil { Output.line(outlook.progress.day.text(registry.language)) }
+          for line in outlook.lines(registry.language) { Output.line(line) }
+        }
+      }
+    }
+  }
+}
+
+extension Outlook {
+  /// A line a target in plan order; its value is the first decimal number on the line.
+  func lines(_ language: Language) -> [String] {
+    zip(progress.figures, paces).map { figure, pace in
+      let target = figure.target
+      // The value comes first, so that no digit of a label is taken for it.
+      if let why = target.notRecorded {
+        return Words("not recorded", "无记录")[language]
+          + "  \(target.label[language]): \(why[language])"
+      }
+      let unit = target.isShare ? "%" : ""
+      var parts = ["\(figure.text ?? "n/a")\(unit)"]
+      if let bound = figure.boundText {
+        parts.append(Words("of \(bound)\(unit)", "目标 \(bound)\(unit)")[language])
+      }
+      parts.append(target.label[language])
+      switch figure.isMet {
+      case true?: parts.append(Words("met", "达标")[language])
+      case false?:
+        let short = figure.shortfall ?? 0
+        parts.append(Words("short by \(short)", "差 \(short)")[language])
+      case nil: break
+      }
+      if let days = pace.daysAhead {
+        parts.append(
+          days < 0
+            ? Words("\(-days) days behind", "慢 \(-days) 天")[language]
+            : Words("\(days) days ahead", "快 \(days) 天")[language])
+      }
+      if let over = pace.daysOver {
+        parts.append(Words("\(over) days over", "逾期 \(over) 天")[language])
+      }
+      return parts.joined(separator: "  ")
+    }
+  }
+
+  /// `{"plan","asOf","targets":[{"id","value","target","met","shortfall","sum","over","without",…}]}`
+  var json: JSON {
+    .object(
+      of: ("plan", .string(progress.plan.id)), ("asOf", progress.day.json),
+      (
+        "targets",
+        .array(
+          zip(progress.figures, paces).map { figure, pace in
+            let isRecorded = figure.target.notRecorded == nil
+            return .object(
+              of: ("id", .string(figure.target.id)), ("label", .string(figure.target.label.en)),
+              ("recorded", .bool(isRecorded)),
+              ("value", figure.text.map(JSON.string) ?? .null),
+              ("target", figure.boundText.map(JSON.string) ?? .null),
+              ("met", figure.isMet.map(JSON.bool) ?? .null),
+              ("shortfall", figure.shortfall.map(JSON.int) ?? .null),
+              ("sum", isRecorded ? .int(figure.tally.sum) : nil),
+              ("over", isRecorded ? .int(figure.tally.over) : nil),
+              (
+                "records",
+                isRecorded
+                  ? .object(
+                    Behind.allCases.map { JSON.Member($0.rawValue, .int(figure.tally[$0])) }) : nil
+              ),
+              ("partialDates", isRecorded ? .int(figure.tally.partialDates) : nil),
+              ("mark", pace.mark.text().map(JSON.string)),
+              ("daysAhead", pace.daysAhead.map(JSON.int)),
+              ("daysOver", pace.daysOver.map(JSON.int)),
+              ("rateNeeded", pace.rateNeeded.textRoundedUp().map(JSON.string)),
+              ("rate", pace.rate.text().map(JSON.string)),
+              ("projected", pace.projected?.json))
+          })
+      ))
+  }
+}

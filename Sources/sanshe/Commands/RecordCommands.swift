@@ -1,0 +1,174 @@
+import ArgumentParser
+import RegistryModel
+
+/// Registers a record.
+struct AddCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Register a record from key=value pairs.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "community, organization, worker, assignment ..")
+  var kind: String
+
+  @Argument(help: "key=value; a key, a short name or a label in either language.")
+  var values: [String] = []
+
+  func run() throws {
+    try reporting {
+      let registry = try OpenRegistry(options, writing: true)
+      let kind = try OpenRegistry.kind(kind, registry.language)
+      var record = kind.schema.make()
+      try registry.enter(values, into: &record, .correction(on: registry.day))
+      try registry.save(record, from: nil, as: RecordID(kind, -1))
+    }
+  }
+}
+
+/// Corrects a record, or changes it from a day on.
+struct EditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit",
+    abstract: "Correct a record; with --from, change dated fields from that day on.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "An id, a code, a credit code, a filing number or a name that is unique.")
+  var record: String
+
+  @Argument(help: "key=value; nothing behind = empties the field.")
+  var values: [String] = []
+
+  @Option(help: "The first day of the change; without it the values were always so.")
+  var from: String?
+
+  func run() throws {
+    try reporting {
+      let registry = try OpenRegistry(options, writing: true)
+      let id = try registry.record(record, kinds: Kind.allCases)
+      guard let stored = registry.state[id] else { return }
+      let moment = try registry.moment(from)
+      if case .change = moment { try registry.refuseUndated(values, of: id.kind) }
+      var record = stored.content
+      try registry.enter(values, into: &record, moment)
+      try registry.save(record, from: stored.content, as: id)
+    }
+  }
+}
+
+/// Assigns a worker to a community.
+struct AssignCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assign", abstract: "Assign a worker to a community.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "The worker: id, ID number or a name that is unique.")
+  var worker: String
+
+  @Argument(help: "The community: id, code or a name that is unique.")
+  var community: String
+
+  @Option(help: "The role: its number or name.")
+  var role: String
+
+  @Option(help: "The first day.")
+  var since: String
+
+  @Argument(help: "Further key=value pairs.")
+  var values: [String] = []
+
+  func run() throws {
+    try reporting {
+      let registry = try OpenRegistry(options, writing: true)
+      var record: any Record = Assignment()
+      try registry.enter(
+        ["worker=\(worker)", "community=\(community)", "role=\(role)", "since=\(since)"] + values,
+        into: &record, .correction(on: registry.day))
+      try registry.save(record, from: nil, as: RecordID(.assignment, -1))
+    }
+  }
+}
+
+extension OpenRegistry {
+  /// Takes `key=value` pairs into a record; references by whatever names a record.
+  func enter(_ pairs: [String], into record: inout any Record, _ moment: Moment) throws {
+    for pair in pairs {
+      let (field, value) = try split(pair, of: record.kind)
+      do {
+        if let kind = field.refersTo, !value.isEmpty {
+          try record.put(try reference(value, field, kind), field, moment)
+        } else {
+          try record.enter(value, field, moment)
+        }
+      } catch let error as FieldError {
+        throw Failure.data(field.label + Words(": ", ": ") + error.words, language)
+      }
+    }
+  }
+
+  /// One id, or several for a list.
+  private func reference(_ value: String, _ field: FieldInfo, _ kind: Kind) throws -> JSON {
+    guard case .records = field.entry else { return try self.record(value, kinds: [kind]).json }
+    return .array(
+      try value.split(separator: ",").map { try self.record(String($0), kinds: [kind]).json })
+  }
+
+  private func split(_ pair: String, of kind: Kind) throws -> (FieldInfo, String) {
+    guard let equals = pair.firstIndex(of: "=") else {
+      throw Failure.usage(Words("write key=value, not \(pair)", "请写 字段=值, 而不是 \(pair)"), language)
+    }
+    let name = String(pair[..<equals])
+    guard let field = kind.schema.field(named: name) else {
+      throw Failure.usage(
+        Words(
+          "no field \(name) in \(kind.schema.plural.en)",
+          "\(kind.schema.plural.chinese)没有字段 \(name)"),
+        language)
+    }
+    return (field, String(pair[pair.index(after: equals)...]))
+  }
+
+  /// How entered values meet the past.
+  func moment(_ from: String?) throws -> Moment {
+    guard let from else { return .correction(on: day) }
+    do {
+      let day = try CivilDate(text: from)
+      guard day.isFull else { throw FieldError("--from is a full day", "--from 须为完整日期") }
+      return .change(from: day)
+    } catch let error as FieldError {
+      throw Failure.usage(Words("--from: ", "--from: ") + error.words, language)
+    }
+  }
+
+  /// A change from a day on has a meaning for dated fields only.
+  func refuseUndated(_ pairs: [String], of kind: Kind) throws {
+    for pair in pairs {
+      let (field, _) = try split(pair, of: kind)
+      guard field.isDated else {
+        throw Failure.usage(
+          field.label + Words(" keeps no past: leave --from out", "不保留历史, 请去掉 --from"), language)
+      }
+    }
+  }
+
+  /// Saves a record; hard findings refuse, soft ones are printed.
+  func save(_ record: any Record, from before: (any Record)?, as id: RecordID) throws {
+    var record = record
+    record.complete(with: state.office)
+    let settings = record.settings(from: before)
+    guard !settings.isEmpty else {
+      Output.line(Words("nothing to save", "没有改动")[language])
+      return
+    }
+    let findings = state.findings(for: record, id: id, today: today)
+    if let hard = findings.first(where: { $0.severity == .hard }) {
+      let label = id.kind.schema[hard.field]?.label ?? Words(same: hard.field)
+      throw Failure.data(label + Words(": ", ": ") + hard.words, language)
+    }
+    let appended = try append(ChangeSet([Change(id, isNew: before == nil, settings)]))
+    let saved = appended.commit?.set.changes.first?.id ?? id
+    Output.line("\(saved) \(appended.state.name(of: saved, language))")
+    for finding in findings { Output.error("? \(finding.words[language])") }
+  }
+}

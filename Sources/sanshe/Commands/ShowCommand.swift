@@ -1,0 +1,40 @@
+import ArgumentParser
+import RegistryExchange
+import RegistryModel
+
+/// Shows one record.
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show one record.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "An id, a code, a credit code, a filing number or a name that is unique.")
+  var record: String
+
+  @Flag(help: "As JSON.")
+  var json = false
+
+  func run() throws {
+    try reporting {
+      let registry = try OpenRegistry(options)
+      let id = try registry.record(record, kinds: Kind.allCases)
+      guard let stored = registry.state[id] else { return }
+      if json {
+        let export = Export(
+          id.kind, of: registry.state, on: registry.day, registry.language)
+        Output.json(export.json(id)?.indentedText ?? "null")
+        return
+      }
+      let language = registry.language
+      Output.line("\(id.kind.schema.label[language]) \(id)")
+      for field in id.kind.schema.fields {
+        let value = registry.state.maskedText(field, of: stored.content, on: registry.day, language)
+        if !value.isEmpty { Output.line("  \(field.label[language]): \(value)") }
+      }
+      for finding in registry.state.openFindings(of: stored, today: registry.today) {
+        Output.line("  \(finding.severity == .hard ? "!" : "?") \(finding.words[language])")
+      }
+    }
+  }
+}

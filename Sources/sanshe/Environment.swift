@@ -1,0 +1,103 @@
+import Glibc
+import RegistryModel
+import RegistryStore
+import SystemPackage
+
+/// What the machine says of the user and the process.
+enum Environment {
+  static subscript(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    let text = String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+
+  /// The Unix account.
+  static var login: String {
+    guard let entry = getpwuid(geteuid()) else { return Self["USER"] ?? "unknown" }
+    return String(cString: entry.pointee.pw_name)
+  }
+
+  private static var home: FilePath { FilePath(Self["HOME"] ?? "/tmp") }
+
+  /// `$XDG_DATA_HOME`, or its default.
+  static var dataDirectory: FilePath {
+    Self["XDG_DATA_HOME"].map { FilePath($0) } ?? home.appending(".local/share")
+  }
+
+  /// `$XDG_STATE_HOME`, or its default.
+  static var stateDirectory: FilePath {
+    Self["XDG_STATE_HOME"].map { FilePath($0) } ?? home.appending(".local/state")
+  }
+}
+
+/// The machine's clock.
+enum SystemClock {
+  /// This moment in UTC.
+  static var instant: Instant { Instant(seconds: time(nil)) }
+
+  /// Today where the office is.
+  static var today: CivilDate { local.day }
+
+  /// `14:32`, where the office is.
+  static var time24: String {
+    let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+    return "\(two(local.hour)):\(two(local.minute))"
+  }
+
+  private static var local: (day: CivilDate, hour: Int, minute: Int) {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    let day = CivilDate(
+      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    return (day ?? CivilDate(daysSinceEpoch: now / 86_400), Int(parts.tm_hour), Int(parts.tm_min))
+  }
+}
+
+/// Whole files, as commands read and write them.
+enum Files {
+  static func exists(_ path: FilePath) -> Bool {
+    path.withPlatformString { access($0, F_OK) == 0 }
+  }
+
+  /// All bytes of a file.
+  static func read(_ path: FilePath) throws(Errno) -> [UInt8] {
+    do {
+      let file = try FileDescriptor.open(path, .readOnly)
+      return try file.closeAfter {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+          let count = try chunk.withUnsafeMutableBytes { try file.read(into: $0) }
+          if count == 0 { return bytes }
+          bytes += chunk[..<count]
+        }
+      }
+    } catch { throw error as? Errno ?? .ioError }
+  }
+
+  /// A new file, or an old one replaced, readable by its owner alone.
+  static func write(_ bytes: [UInt8], to path: FilePath) throws(Errno) {
+    do {
+      let file = try FileDescriptor.open(
+        path, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
+      _ = try file.closeAfter { try file.writeAll(bytes) }
+    } catch { throw error as? Errno ?? .ioError }
+  }
+}
+
+extension Files {
+  /// Names in a directory; empty where there is none.
+  static func names(in directory: FilePath) -> [String] {
+    guard let stream = directory.withPlatformString({ opendir($0) }) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafeBytes(of: entry.pointee.d_name) { raw in
+          String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
+        })
+    }
+    return names.filter { $0 != "." && $0 != ".." }
+  }
+}

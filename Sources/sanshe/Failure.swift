@@ -1,0 +1,41 @@
+import ArgumentParser
+import RegistryModel
+import RegistryStore
+
+/// Why a command ends early: one sentence on standard error and an exit code as in sysexits.
+struct Failure: Error {
+  let words: Words
+  let code: Int32
+  let language: Language
+
+  /// The command was called in a way it does not understand (64).
+  static func usage(_ words: Words, _ language: Language) -> Failure {
+    Failure(words: words, code: 64, language: language)
+  }
+
+  /// Data was wrong (65).
+  static func data(_ words: Words, _ language: Language) -> Failure {
+    Failure(words: words, code: 65, language: language)
+  }
+
+  /// Something named was not there (66).
+  static func noInput(_ words: Words, _ language: Language) -> Failure {
+    Failure(words: words, code: 66, language: language)
+  }
+
+  static func store(_ error: StoreError, _ language: Language) -> Failure {
+    Failure(words: error.words, code: error.exitCode, language: language)
+  }
+}
+
+extension ParsableCommand {
+  /// Runs a command's body; a failure is said in one line and becomes the exit code.
+  func reporting(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let failure as Failure {
+      Output.error("sanshe: \(failure.words[failure.language])")
+      throw ExitCode(failure.code)
+    }
+  }
+}

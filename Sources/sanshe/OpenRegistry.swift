@@ -1,0 +1,74 @@
+import RegistryModel
+import RegistryPlans
+import RegistryStore
+import SystemPackage
+
+/// A registry opened by a command: loaded, with its plans and the words' language.
+struct OpenRegistry {
+  let directory: RegistryDirectory
+  let state: RegistryState
+  let plans: PlanLibrary
+  let language: Language
+  let today: CivilDate
+  /// The day values are shown for.
+  let day: CivilDate
+  private let planID: String?
+
+  /// Opens and loads; notices go to standard error.
+  init(_ options: CommonOptions, writing: Bool = false) throws {
+    language = try options.spoken()
+    today = SystemClock.today
+    day = try options.day() ?? today
+    planID = options.plan
+    let place = options.place()
+    if writing, options.readOnly { throw Failure.store(.readOnly, language) }
+    do throws(StoreError) {
+      directory = try RegistryDirectory(
+        place, writing ? .writing : .reading, account: Environment.login)
+      let loaded = try directory.load()
+      state = loaded.state
+      for notice in loaded.notices { Output.error("sanshe: \(notice.words[language])") }
+    } catch {
+      throw Failure.store(error, language)
+    }
+    plans = try PlanLibrary(of: place, language)
+  }
+
+  /// The plan figures are for.
+  func plan() throws -> Plan? { try plans.plan(planID, for: state.office, language) }
+
+  /// Makes a change set durable and returns what was committed and the state with it.
+  func append(_ set: ChangeSet) throws -> Appended {
+    do throws(StoreError) {
+      return try directory.append(
+        set, from: state, by: Environment.login, at: SystemClock.instant, today: today)
+    } catch {
+      throw Failure.store(error, language)
+    }
+  }
+
+  /// The kind a command names.
+  static func kind(_ name: String, _ language: Language) throws -> Kind {
+    guard let kind = Kind(named: name) else {
+      let kinds = Kind.allCases.map { $0.schema.plural }
+      throw Failure.usage(
+        Words(
+          "no kind \(name): \(kinds.map { $0.en.lowercased() }.joined(separator: ", "))",
+          "没有 \(name) 这一类: \(kinds.map(\.chinese).joined(separator: ", "))"), language)
+    }
+    return kind
+  }
+
+  /// The one record that `text` names: id, code, credit code, filing number or a name that is unique.
+  func record(_ text: String, kinds: [Kind]) throws -> RecordID {
+    let found = kinds.flatMap { state.records(named: text, kind: $0) }
+    guard let first = found.first else {
+      throw Failure.noInput(Words("no record \(text)", "没有记录 \(text)"), language)
+    }
+    guard found.count == 1 else {
+      let ids = found.map(\.description).joined(separator: ", ")
+      throw Failure.usage(Words("\(text) names several: \(ids)", "\(text) 对应多条: \(ids)"), language)
+    }
+    return first
+  }
+}

@@ -1,0 +1,37 @@
+import Glibc
+import SystemPackage
+import TerminalCore
+
+/// Standard output and error: whole lines, nothing in them that could drive a terminal.
+enum Output {
+  /// A line for people; control characters found in data are taken out.
+  static func line(_ text: String = "") {
+    bytes(Array((TerminalText.sanitized(text) + "\n").utf8))
+  }
+
+  /// A line for a program, as it is: JSON escapes what it must.
+  static func json(_ text: String) { bytes(Array((text + "\n").utf8)) }
+
+  /// Bytes as they are; a reader that went away ends the program quietly.
+  static func bytes(_ bytes: [UInt8]) {
+    do {
+      _ = try FileDescriptor.standardOutput.writeAll(bytes)
+    } catch Errno.brokenPipe {
+      exit(0)
+    } catch {
+      Self.error("sanshe: \(error)")
+      exit(74)
+    }
+  }
+
+  static func error(_ text: String) {
+    _ = try? FileDescriptor.standardError.writeAll(
+      Array((TerminalText.sanitized(text) + "\n").utf8))
+  }
+
+  /// Makes a reader that went away an error of the write instead of the end of the process.
+  static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
+
+  /// Standard output is a terminal.
+  static var isTerminal: Bool { isatty(1) == 1 }
+}

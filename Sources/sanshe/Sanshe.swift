@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// The program: without a subcommand it opens the registry on the terminal.
+@main
+struct Sanshe: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sanshe",
+    abstract: "The registry of communities, community organizations and community workers.",
+    discussion: """
+      Without a subcommand the registry is opened on the terminal. It is found by --registry, then \
+      $SANSHE_REGISTRY, then ./registry, then the XDG data directory.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      OpenCommand.self, InitCommand.self, DemoCommand.self, ListCommand.self, ShowCommand.self,
+      AddCommand.self, EditCommand.self, AssignCommand.self, ProgressCommand.self,
+      OverviewCommand.self,
+      ImportCommand.self, ExportCommand.self, CheckCommand.self, KeysCommand.self,
+      PlansCommand.self,
+    ], defaultSubcommand: OpenCommand.self)
+
+  static func main() {
+    Output.outliveReaders()
+    main(CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst())))
+  }
+}

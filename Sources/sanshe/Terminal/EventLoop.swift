@@ -1,0 +1,105 @@
+import RegistryExchange
+import RegistryModel
+import RegistryPlans
+import RegistryScreens
+import RegistryStore
+import TerminalCore
+import TerminalNcurses
+
+/// The one loop: takes events of terminal and store, has the state changed, does what it asks, draws.
+struct EventLoop {
+  private let terminal: NcursesTerminal
+  private let store: Store
+  private let mailbox: Mailbox<StoreEvent>
+  private let draftNames: DraftNames
+  private var state: AppState
+  private var isLeaving = false
+
+  init(
+    _ terminal: NcursesTerminal, _ store: Store, _ mailbox: Mailbox<StoreEvent>, _ state: AppState
+  ) {
+    self.terminal = terminal
+    self.store = store
+    self.mailbox = mailbox
+    self.state = state
+    draftNames = DraftNames()
+  }
+
+  /// Runs until the clerk leaves or the terminal is gone; the store has finished then.
+  ///
+  /// - Returns: false where the terminal is gone.
+  /// - Parameter typed: what happened on the terminal while the registry was loading.
+  mutating func run(after typed: [Event]) -> Bool {
+    perform(state.update(.resized(rows: terminal.rows, columns: terminal.columns), clock: .now))
+    for event in typed { perform(state.update(event, clock: .now)) }
+    draw()
+    var isThere = true
+    while true {
+      let event = terminal.next(timeoutMilliseconds: Self.untilNextMinute)
+      if event == .hangup { (isLeaving, isThere) = (true, false) }
+      perform(state.update(event, clock: .now))
+      let isDone = takeMail()
+      if isDone { return isThere }
+      if isLeaving {
+        store.leave()
+        while !takeMail() { _ = terminal.next(timeoutMilliseconds: 50) }
+        return isThere
+      }
+      draw()
+    }
+  }
+
+  /// The clock in the title moves on the minute.
+  private static var untilNextMinute: Int { 60_000 - (SystemClock.instant.seconds % 60) * 1000 }
+
+  /// What the store left; true once it has ended.
+  private mutating func takeMail() -> Bool {
+    for event in mailbox.take() {
+      switch event {
+      case .left: return true
+      case .loaded, .notOpened, .draftKept: break
+      case .refreshed(let registry, let commits): answer(.refreshed(registry, by: commits))
+      case .saved(let tag, let commit, let registry):
+        answer(.saved(tag: tag, registry, commit))
+      case .refused(let tag, let refusal): answer(.refused(tag: tag, refusal.forScreens))
+      case .failed(let tag?, let error): answer(.refused(tag: tag, .failed(error.words)))
+      case .failed(nil, let error): answer(.notice(error.words))
+      case .noticed(let notices):
+        for notice in notices { answer(.notice(notice.words)) }
+      case .readOnly(let error): answer(.readOnly(error.words))
+      case .drafts(let drafts):
+        answer(.drafts(drafts.map { DraftNote(name: $0.id, content: $0.content) }))
+      }
+    }
+    return false
+  }
+
+  private mutating func answer(_ answer: Answer) { perform(state.update(answer)) }
+
+  private mutating func perform(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .save(let set, let base, let tag): store.save(set, from: base, tag: tag)
+      case .keepDraft(let name, let content):
+        store.keepDraft(Draft(id: draftNames.id(of: name), content: content))
+      case .dropDraft(let name): store.dropDraft(id: draftNames.id(of: name))
+      case .previewImport(let kind, let path, let tag):
+        answer(.importPreview(tag: tag, state.importPreview(kind, path: path)))
+      case .leave: isLeaving = true
+      case .suspend: terminal.suspend()
+      case .redraw: terminal.redraw()
+      }
+    }
+  }
+
+  private func draw() {
+    var canvas = terminal.makeCanvas()
+    state.draw(on: &canvas)
+    terminal.present(canvas)
+  }
+}
+
+extension Clock {
+  /// The machine's clock now.
+  static var now: Clock { Clock(today: SystemClock.today, time: SystemClock.time24) }
+}

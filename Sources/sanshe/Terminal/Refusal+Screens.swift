@@ -1,0 +1,26 @@
+import RegistryModel
+import RegistryScreens
+import RegistryStore
+
+extension RegistryStore.Refusal {
+  /// The refusal as the screens show it, with who and when.
+  var forScreens: RegistryScreens.Refusal {
+    let told = cause.records.lazy.compactMap { authors[$0]?.words }.first
+    return switch cause {
+    case .clashes(let clashes): .clashes(clashes, told: told)
+    case .rules(let findings): .rules(findings, told: told)
+    case .missing: .failed(words)
+    }
+  }
+}
+
+extension RebaseError {
+  /// The records that stand against a change.
+  fileprivate var records: [RecordID] {
+    switch self {
+    case .clashes(let clashes): clashes.map(\.id)
+    case .rules(let findings): findings.compactMap(\.other)
+    case .missing(let id): [id]
+    }
+  }
+}
