@@ -261,6 +261,17 @@ struct ImportTests {
       ])
   }
 
+  @Test("what a form proposes, an import does not make up")
+  func noProposals() throws {
+    var registry = try registry()
+    try registry.append(
+      try #require(
+        plan(.worker, "姓名,身份证号\n王敏,110101190001010014\n", registry).changeSet))
+    let plan = plan(.assignment, "姓名,社区,岗位,到岗日期\n王敏,文苑,,\n", registry)
+    #expect(
+      problems(plan) == ["f.csv:2: 岗位: Role is required", "f.csv:2: 到岗日期: Since is required"])
+  }
+
   @Test("twice in one file: the same is the same, other values are an error, a name is a twin")
   func twice() throws {
     let text = """
