@@ -111,7 +111,8 @@ extension FieldValue {
 extension Field.Presence {
   fileprivate func read<Value: FieldValue>() throws(FieldError) -> Value? {
     switch self {
-    case .absent, .value(nil), .value(.null): nil
+    // An empty list is no value either.
+    case .absent, .value(nil), .value(.null), .value(.array([])): nil
     case .value(let json?): try Value(json: json)
     }
   }
