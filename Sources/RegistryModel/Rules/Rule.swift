@@ -130,7 +130,7 @@ extension Record {
     for row in Self.schema.fields where !row.info.isComputed {
       let field = row.info
       let parts = row.parts(self)
-      guard !parts.isEmpty else {
+      if parts.isEmpty || field.isDated && row.json(self, today) == nil {
         switch row.asked(self, today) {
         case .required:
           find(CommonRule.required, .hard, field, field.label + Words(" is required", "必填"))
@@ -138,8 +138,8 @@ extension Record {
           find(CommonRule.expected, .soft, field, field.label + Words(" is missing", "待补"))
         case .optional, .skipped: break
         }
-        continue
       }
+      if parts.isEmpty { continue }
       let values = parts.flatMap { $0.value.array ?? [$0.value] }.compactMap(\.string)
       if field.identity != .none {
         let table = state[Self.kind]
