@@ -172,9 +172,9 @@ extension AppState {
         depth -= 1
       case .area(var screen):
         screen.refresh(context)
-        screens.removeLast(screens.count - 1)
+        leaveAll()
         screens.append(screen)
-      case .home: screens.removeLast(screens.count - 1)
+      case .home: leaveAll()
       case .say(let said): message = said
       case .effect(let effect): effects.append(effect)
       case .save(let set, let base):
@@ -188,6 +188,7 @@ extension AppState {
       case .toggleLanguage:
         session.language = session.language == .en ? .chinese : .en
         refreshScreens()
+      case .offer(let note): offer(note)
       case .resume(let note):
         guard let form = FormScreen.resume(note, context) else {
           message = Message("this draft cannot be read by this version", "本版本读不了这份草稿", .error)
@@ -207,6 +208,17 @@ extension AppState {
       }
     }
     return effects
+  }
+
+  /// Back to the Overview; forms on the way are offered as drafts.
+  private mutating func leaveAll() {
+    for case let form as FormScreen in screens { form.note(context).map { offer($0) } }
+    screens.removeLast(screens.count - 1)
+  }
+
+  private mutating func offer(_ note: DraftNote) {
+    drafts.removeAll { $0.name == note.name }
+    drafts.append(note)
   }
 
   private mutating func ask(at depth: Int) -> Int {

@@ -60,6 +60,8 @@ enum Step: Sendable {
   /// Hand a value to the screen below, as if it had been chosen there, and close this one.
   case choose(Choice)
   case toggleLanguage
+  /// A form was left unsaved: its draft can be taken up again.
+  case offer(DraftNote)
   /// Take up a draft.
   case resume(DraftNote)
   case asOf(CivilDate?)

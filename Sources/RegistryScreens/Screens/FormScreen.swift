@@ -122,10 +122,10 @@ struct FormScreen: Screen {
       .escape, .function(12), hint: Words("Leave", "暂存退出"),
       help: Words("Leave; what was typed stays as a draft", "退出, 所填内容存为草稿")
     ) {
-      form, _ in
-      form.editor.isChanged
-        ? [.back, .say(Message("left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续"))]
-        : [.back]
+      form, context in
+      guard let note = form.note(context) else { return [.back] }
+      let said = Message("left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续")
+      return [.back, .offer(note), .say(said)]
     },
   ]
 
@@ -315,7 +315,8 @@ extension FormScreen {
     editor.check(context)
     saving = nil
     let blocking = editor.blocking
-    if let first = blocking.first {
+    // Where only other records stand against it the store refuses, and tells whose and since when.
+    if let first = blocking.first(where: { $0.other == nil }) {
       editor.focus(on: first.field.key)
       let count = blocking.count
       return [
