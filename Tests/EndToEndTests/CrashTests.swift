@@ -31,7 +31,8 @@ import Testing
     try clerk.fill(["名称": "邻里互助会", "管理方式": "2", "社区": "永丰", "负责人": "李红梅"])
     try clerk.press(.left)
     try clerk.type("小")
-    try clerk.terminal.waitUntil("the draft on disk") { _ in try! self.drafts(office, hold: "李红小梅") }
+    try clerk.terminal.waitUntil("the draft on disk") { _ in try! self.drafts(office, hold: "李红小梅")
+    }
     let screen = clerk.screen.rows[1..<20]
     let cursor = clerk.screen.cursor
     switch loss {

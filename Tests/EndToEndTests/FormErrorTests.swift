@@ -27,8 +27,9 @@ import Testing
     let (id, phone) = (language("ID number", "证件号码"), language("Phone", "电话"))
     #expect(row(of: id, clerk).contains("] ! "), "\(clerk.screen)")
     #expect(row(of: phone, clerk).contains("] ! "))
-    let order = clerk.screen.rows.firstIndex { $0.contains(id) }!
-      < clerk.screen.rows.firstIndex { $0.contains(phone) }! ? [id, phone] : [phone, id]
+    let order =
+      clerk.screen.rows.firstIndex { $0.contains(id) }!
+        < clerk.screen.rows.firstIndex { $0.contains(phone) }! ? [id, phone] : [phone, id]
     while clerk.fieldLabel != language("Name", "姓名") { try clerk.press(.up) }
     for label in order {
       try clerk.press(.f8)

@@ -110,7 +110,8 @@ extension String {
   fileprivate var trimmedOfMark: String {
     let signs: Set<Character> = ["*", "?", "!", "\"", "=", " ", ">"]
     let label = drop { signs.contains($0) }
-    return String(label[..<(label.lastIndex { $0 != " " }.map(label.index(after:)) ?? label.endIndex)])
+    return String(
+      label[..<(label.lastIndex { $0 != " " }.map(label.index(after:)) ?? label.endIndex)])
   }
 }
 
