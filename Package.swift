@@ -69,8 +69,11 @@ let package = Package(
     // Tests, and what only they use.
     .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
     .target(
-      name: "RegistryTestSupport", dependencies: ["TerminalCore", "CVterm"], path: "Tests/Support",
-      swiftSettings: strict),
+      name: "RegistryTestSupport",
+      dependencies: [
+        "RegistryScreens", "RegistryModel", "RegistryPlans", "RegistryStore", "RegistryDemo",
+        "Resources", "TerminalCore", "CVterm",
+      ], path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
       name: "terminal-probe", dependencies: ["TerminalCore", "TerminalNcurses"],
       path: "Tests/Probe", swiftSettings: strict),
@@ -81,6 +84,11 @@ let package = Package(
     .testTarget(
       name: "TerminalNcursesTests", dependencies: ["RegistryTestSupport", "terminal-probe"],
       swiftSettings: strict),
+    .testTarget(
+      name: "RegistryScreensTests",
+      dependencies: [
+        "RegistryScreens", "RegistryModel", "RegistryPlans", "TerminalCore", "RegistryTestSupport",
+      ], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "RegistryModelTests", dependencies: ["RegistryModel"], swiftSettings: strict),
     .testTarget(

@@ -45,6 +45,9 @@ public struct AppState: Sendable {
     count()
   }
 
+  /// The language on screen.
+  public var language: Language { session.language }
+
   /// The context of this moment.
   var context: Context {
     Context(
