@@ -5,6 +5,8 @@ import PackageDescription
 let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
+  // Records are read through generics of another target: specialized there, not looked up at run time.
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
 let package = Package(
@@ -56,7 +58,7 @@ let package = Package(
 
     // Plans, embedded, and the program that joins it all.
     .target(
-      name: "Resources", path: "Resources", exclude: ["README.md"],
+      name: "Resources", path: "Resources", exclude: ["README.md", "Pictures"],
       resources: [.embedInCode("Plans")], swiftSettings: strict),
     .executableTarget(
       name: "sanshe",
@@ -71,12 +73,24 @@ let package = Package(
     .target(
       name: "RegistryTestSupport",
       dependencies: [
-        "RegistryScreens", "RegistryModel", "RegistryPlans", "RegistryStore", "RegistryDemo",
+        "RegistryModel", "RegistryPlans", "RegistryStore", "RegistryDemo", "RegistryScreens",
         "Resources", "TerminalCore", "CVterm",
       ], path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
       name: "terminal-probe", dependencies: ["TerminalCore", "TerminalNcurses"],
       path: "Tests/Probe", swiftSettings: strict),
+    .executableTarget(
+      name: "pictures",
+      dependencies: [
+        "RegistryTestSupport", "TerminalCore",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], path: "Tests/Pictures", swiftSettings: strict),
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "RegistryTestSupport", "RegistryDemo", "RegistryModel", "RegistryStore", "TerminalCore",
+        "CSimdjson", .product(name: "SystemPackage", package: "swift-system"),
+      ], path: "Tests/Bench", swiftSettings: strict),
     .testTarget(
       name: "TerminalCoreTests",
       dependencies: ["TerminalCore", "RegistryTestSupport", "CUtf8proc", "CVterm"],
@@ -85,11 +99,6 @@ let package = Package(
       name: "TerminalNcursesTests", dependencies: ["RegistryTestSupport", "terminal-probe"],
       swiftSettings: strict),
     .testTarget(
-      name: "RegistryScreensTests",
-      dependencies: [
-        "RegistryScreens", "RegistryModel", "RegistryPlans", "TerminalCore", "RegistryTestSupport",
-      ], exclude: ["Golden"], swiftSettings: strict),
-    .testTarget(
       name: "RegistryModelTests", dependencies: ["RegistryModel"], swiftSettings: strict),
     .testTarget(
       name: "RegistryExchangeTests",
@@ -97,11 +106,23 @@ let package = Package(
     .testTarget(
       name: "RegistryDemoTests", dependencies: ["RegistryDemo", "RegistryModel"],
       swiftSettings: strict),
+    .executableTarget(
+      name: "store-probe",
+      dependencies: [
+        "RegistryModel", "RegistryStore", .product(name: "SystemPackage", package: "swift-system"),
+      ], path: "Tests/StoreProbe", swiftSettings: strict),
     .testTarget(
-      name: "RegistryStoreTests", dependencies: ["RegistryStore"], swiftSettings: strict),
+      name: "RegistryStoreTests",
+      dependencies: [
+        "RegistryModel", "RegistryStore", "RegistryTestSupport", "store-probe",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], swiftSettings: strict),
     .testTarget(
       name: "RegistryPlansTests",
       dependencies: ["RegistryPlans", "RegistryModel", "RegistryStore"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["RegistryTestSupport", "sanshe"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -26,10 +26,18 @@ public struct DemoDistrict: Sendable {
   /// The plan of 2026 to 2030, with what the registry itself counts as its baseline.
   public let plan: PlanFile
 
+  /// The years in which a district may end; its history begins fourteen years before.
+  public static var years: ClosedRange<Int> { 1950...2150 }
+
   /// Makes the district. `login` becomes a supervisor beside those of the sample.
   public init(
     seed: UInt64 = 2016, size: DemoSize = .sample, until: CivilDate, login: String? = nil
-  ) throws {
+  ) throws(FieldError) {
+    guard Self.years.contains(until.year) else {
+      throw FieldError(
+        "the year must be from \(Self.years.lowerBound) to \(Self.years.upperBound)",
+        "年份应在 \(Self.years.lowerBound) 至 \(Self.years.upperBound) 之间")
+    }
     var maker = DemoMaker(seed: seed, size: size, until: until)
     try maker.makeRecords()
     plan = DemoPlan(maker).file
@@ -39,7 +47,7 @@ public struct DemoDistrict: Sendable {
   /// The change sets alone.
   public static func changeSets(
     seed: UInt64 = 2016, size: DemoSize = .sample, until: CivilDate
-  ) throws -> [ChangeSet] {
+  ) throws(FieldError) -> [ChangeSet] {
     try DemoDistrict(seed: seed, size: size, until: until).entries.map(\.set)
   }
 }

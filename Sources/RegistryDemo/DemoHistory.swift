@@ -10,7 +10,7 @@ struct DemoHistory {
 
   private static let clerks = ["zhangmin", "liqiang", "wangjing"]
 
-  init(_ maker: DemoMaker, login: String?) throws {
+  init(_ maker: DemoMaker, login: String?) throws(FieldError) {
     self.maker = maker
     clock = Self.opening(maker.until.adding(days: -300))
     try openOffice(login: login)
@@ -22,7 +22,7 @@ struct DemoHistory {
     try workDaily()
   }
 
-  private mutating func openOffice(login: String?) throws {
+  private mutating func openOffice(login: String?) throws(FieldError) {
     var changes = [
       Change(.office, isNew: true, try maker.office().settings(from: nil))
     ]
@@ -54,7 +54,7 @@ struct DemoHistory {
   }
 
   /// New organizations one by one, and between them what a working day brings.
-  private mutating func workDaily() throws {
+  private mutating func workDaily() throws(FieldError) {
     let recent = maker.size.recent
     let first = maker.organizations.count - recent
     for step in 0..<recent {
@@ -67,7 +67,7 @@ struct DemoHistory {
     }
   }
 
-  private mutating func changeSomething(on day: CivilDate, below limit: Int) throws {
+  private mutating func changeSomething(on day: CivilDate, below limit: Int) throws(FieldError) {
     let place = maker.random.number(0...limit - 1)
     let old = maker.organizations[place]
     var organization = old
@@ -84,7 +84,7 @@ struct DemoHistory {
     append(RecordID(.organization, place + 1), organization.settings(from: old))
   }
 
-  private mutating func changeElsewhere(on day: CivilDate) throws {
+  private mutating func changeElsewhere(on day: CivilDate) throws(FieldError) {
     if maker.random.chance(50) {
       let place = maker.random.number(0...maker.workers.count - 1)
       let old = maker.workers[place]

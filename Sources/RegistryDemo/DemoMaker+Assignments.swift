@@ -49,7 +49,7 @@ extension DemoMaker {
   /// The later half of the time at work, in which the community exists.
   private mutating func firstDay(of worker: Worker, in home: Int) -> CivilDate {
     let last = worker.leftOn.map { $0.adding(days: -30) } ?? until.adding(days: -1)
-    let start = worker.startedOn?.lastDay ?? Self.newYear(2015)
+    let start = worker.startedOn?.lastDay ?? Self.newYear(firstYear + 3)
     let founded = communities[home].establishedOn?.lastDay ?? start
     let middle = CivilDate(
       daysSinceEpoch: (start.daysSinceEpoch + max(start, last).daysSinceEpoch) / 2)
@@ -65,7 +65,7 @@ extension DemoMaker {
     post.community = RecordID(.community, home + 1)
     post.role = random.pick([.communityStaff: 3, .gridWorker: 2])
     let end = (main.since ?? until).adding(days: -1)
-    let start = workers[place].startedOn?.lastDay ?? Self.newYear(Self.firstYear)
+    let start = workers[place].startedOn?.lastDay ?? Self.newYear(firstYear)
     let founded = communities[home].establishedOn?.lastDay ?? start
     guard max(start, founded) < end else { return volunteering(of: place) }
     post.since = max(start, founded)

@@ -2,7 +2,7 @@ import RegistryModel
 
 extension DemoMaker {
   /// Streets with residents' committees, then towns with both kinds.
-  mutating func makeCommunities() throws {
+  mutating func makeCommunities() throws(FieldError) {
     let towns = random.shuffled(PlaceNames.towns)
     let communityNames = random.shuffled(PlaceNames.communities)
     let villageNames = random.shuffled(PlaceNames.villages)
@@ -44,7 +44,7 @@ extension DemoMaker {
     return isUrban ? .townCentre : random.pick([.village: 8, .townFringe: 2])
   }
 
-  private mutating func fill(_ community: inout Community, isUrban: Bool) throws {
+  private mutating func fill(_ community: inout Community, isUrban: Bool) throws(FieldError) {
     let households = isUrban ? random.number(900...4200) : random.number(220...1100)
     community.households = Dated(households)
     community.residents = Dated(households * random.number(23...31) / 10)
@@ -62,8 +62,9 @@ extension DemoMaker {
     community.serviceHall = Dated(random.chance(88))
     community.selfServiceTerminal = Dated(random.chance(isUrban ? 71 : 30))
     if random.chance(70) { community.uscc = try numbers.creditCode(isUrban ? "55" : "54") }
-    community.chair = person(born: 1965...1990)
-    community.partySecretary = random.chance(60) ? community.chair : person(born: 1965...1990)
+    community.chair = person(born: until.year - 61...until.year - 36)
+    community.partySecretary =
+      random.chance(60) ? community.chair : person(born: until.year - 61...until.year - 36)
     if random.chance(92) { community.phone = [try numbers.landline()] }
     if random.chance(80) {
       community.address =
@@ -74,11 +75,11 @@ extension DemoMaker {
 
   /// One village become a residents' committee, one community founded late, one merged into the
   /// next, and in a whole district one resident-like unit.
-  private mutating func makeOddOnes() throws {
+  private mutating func makeOddOnes() throws(FieldError) {
     let last = communities.count - 1
-    communities[last].committee.change(to: .residents, from: Self.newYear(2023))
-    communities[1].establishedOn = CivilDate(year: 2019, month: 6)
-    communities[3].endedOn = CivilDate(year: 2023, month: 12, day: 31)
+    communities[last].committee.change(to: .residents, from: Self.newYear(until.year - 3))
+    communities[1].establishedOn = CivilDate(year: until.year - 7, month: 6)
+    communities[3].endedOn = Self.newYear(until.year - 2).adding(days: -1)
     communities[3].endReason = "并入相邻社区"
     communities[3].replacedBy = [RecordID(.community, 5)]
     if size == .district || size == .city {

@@ -2,7 +2,7 @@ import RegistryModel
 
 extension DemoMaker {
   /// Organizations spread over the communities, urban ones with twice as many as villages.
-  mutating func makeOrganizations() throws {
+  mutating func makeOrganizations() throws(FieldError) {
     var homes: [Int] = []
     for place in communities.indices {
       let isUrban = communities[place].isUrban(on: until) == true
@@ -27,14 +27,14 @@ extension DemoMaker {
     let step = number - (size.organizations - size.recent)
     if step >= 0 { return until.adding(days: 60 * (step + 1) / size.recent - 64) }
     // More in late years than in early ones.
-    let first = communities[home].establishedOn?.lastDay ?? Self.newYear(Self.firstYear)
+    let first = communities[home].establishedOn?.lastDay ?? Self.newYear(firstYear)
     let (left, right) = (day(first, until), day(first, until))
     return max(left, right)
   }
 
   private mutating func organization(
     at home: Int, _ activity: OrganizationNames.Activity, _ number: Int
-  ) throws -> Organization {
+  ) throws(FieldError) -> Organization {
     var activity = activity
     var organization = Organization()
     let short = CommunityName(communities[home].name ?? "").short
@@ -87,7 +87,9 @@ extension DemoMaker {
     return "\(year)-\(DemoNumbers.padded(filings[year, default: 1], to: 3))"
   }
 
-  private mutating func register(_ organization: inout Organization, on day: CivilDate) throws {
+  private mutating func register(_ organization: inout Organization, on day: CivilDate)
+    throws(FieldError)
+  {
     organization.uscc = try numbers.creditCode(organization.form == .association ? "51" : "52")
     organization.authority = "云溪区民政局"
     let years = day.year + (until.year - day.year) / 4 * 4
@@ -108,7 +110,9 @@ extension DemoMaker {
   }
 
   /// A few filed ones become legal persons later.
-  private mutating func upgrade(_ organization: inout Organization, since: CivilDate) throws {
+  private mutating func upgrade(_ organization: inout Organization, since: CivilDate)
+    throws(FieldError)
+  {
     guard since.year < until.year - 2, random.chance(5) else { return }
     let day = day(since.adding(days: 400), until)
     organization.tier.change(to: .registered, from: day)
@@ -168,7 +172,9 @@ extension DemoMaker {
     organization.supervisingUnit = town + (town.hasSuffix("镇") ? "人民政府" : "办事处")
   }
 
-  private mutating func fill(_ organization: inout Organization, since: CivilDate) throws {
+  private mutating func fill(_ organization: inout Organization, since: CivilDate)
+    throws(FieldError)
+  {
     if random.chance(95) { organization.head = person() }
     if random.chance(91) { organization.phone = [try numbers.mobile()] }
     if random.chance(85) { organization.members = random.number(6...90) }

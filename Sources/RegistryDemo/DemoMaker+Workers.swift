@@ -1,14 +1,14 @@
 import RegistryModel
 
 extension DemoMaker {
-  mutating func makeWorkers() throws {
+  mutating func makeWorkers() throws(FieldError) {
     let agencies = organizations.indices.dropLast(size.recent).filter {
       organizations[$0].form == .serviceAgency && organizations[$0].status.steps.isEmpty
     }
     for _ in 0..<size.workers {
       var worker = Worker()
       let isMale = random.chance(32)
-      let born = day(Self.newYear(1964), Self.newYear(2002))
+      let born = day(Self.newYear(until.year - 62), Self.newYear(until.year - 24))
       worker.name = PersonNames.name(isMale: isMale, born: born.year, &random)
       worker.idType = .resident
       worker.idNumber = try numbers.identity(isMale: isMale, born: born, &random)
@@ -29,7 +29,7 @@ extension DemoMaker {
           ])
         ]
       }
-      let adult = Self.newYear(max(Self.firstYear, born.year + 22))
+      let adult = Self.newYear(max(firstYear, born.year + 22))
       let started = day(min(adult, until.adding(days: -400)), until.adding(days: -20))
       worker.startedOn =
         random.chance(4) ? nil : vague(started, monthOnly: 8, yearOnly: 2)
@@ -44,7 +44,7 @@ extension DemoMaker {
     }
   }
 
-  private mutating func license(_ worker: inout Worker) throws {
+  private mutating func license(_ worker: inout Worker) throws(FieldError) {
     let level: LicenceLevel = random.pick([
       .unlicensed: 58, .assistant: 27, .socialWorker: 14, .senior: 1,
     ])
@@ -52,7 +52,7 @@ extension DemoMaker {
       if random.chance(60) { worker.licenceLevel = Dated(level) }
       return
     }
-    let year = random.number(2012...until.year - 1)
+    let year = random.number(firstYear...until.year - 1)
     let passed = CivilDate(year: year, month: 9, day: 20) ?? until
     worker.licenceLevel = Dated(.unlicensed)
     worker.licenceLevel.change(to: level, from: passed)

@@ -16,8 +16,8 @@ struct DemoMaker {
   /// Names of organizations that work for a whole street or town; each is given once.
   var townWide: Set<String> = []
 
-  /// The first year of anything.
-  static let firstYear = 2012
+  /// The first year of anything: 2012 for a district of 2026.
+  var firstYear: Int { until.year - 14 }
 
   init(seed: UInt64, size: DemoSize, until: CivilDate) {
     self.size = size
@@ -25,7 +25,7 @@ struct DemoMaker {
     random = SplitMix64(seed: seed)
   }
 
-  mutating func makeRecords() throws {
+  mutating func makeRecords() throws(FieldError) {
     try makeCommunities()
     try makeOrganizations()
     try makeWorkers()
@@ -33,7 +33,7 @@ struct DemoMaker {
   }
 
   /// The office itself.
-  func office() throws -> Office {
+  func office() throws(FieldError) -> Office {
     var office = Office()
     office.name = "云溪区"
     office.district = try DistrictCode(text: DemoNumbers.district)
@@ -61,7 +61,9 @@ struct DemoMaker {
     return random.chance(monthOnly) ? CivilDate(year: day.year, month: day.month) ?? day : day
   }
 
-  mutating func person(born: ClosedRange<Int> = 1950...1998) -> String {
-    PersonNames.name(isMale: random.chance(50), born: random.number(born), &random)
+  /// The name of someone; of any grown-up unless told the years of birth.
+  mutating func person(born: ClosedRange<Int>? = nil) -> String {
+    let years = born ?? until.year - 76...until.year - 28
+    return PersonNames.name(isMale: random.chance(50), born: random.number(years), &random)
   }
 }

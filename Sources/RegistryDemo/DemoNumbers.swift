@@ -11,7 +11,7 @@ struct DemoNumbers: Sendable {
   private var identities: Set<String> = []
 
   /// The next credit code with these first two characters.
-  mutating func creditCode(_ type: String) throws -> CreditCode {
+  mutating func creditCode(_ type: String) throws(FieldError) -> CreditCode {
     creditCodes += 1
     let body = Array(("MJ" + Self.padded(creditCodes, to: 6)).utf8)
     let start = type + Self.district + String(decoding: body, as: UTF8.self)
@@ -22,7 +22,7 @@ struct DemoNumbers: Sendable {
   /// A resident identity number of someone born on `birth`; each is given once.
   mutating func identity(
     isMale: Bool, born birth: CivilDate, _ random: inout SplitMix64
-  ) throws -> IdentityNumber {
+  ) throws(FieldError) -> IdentityNumber {
     let day = birth.description.filter { $0 != "-" }
     while true {
       let serial = random.number(0...499) * 2 + (isMale ? 1 : 0)
@@ -33,14 +33,14 @@ struct DemoNumbers: Sendable {
   }
 
   /// The next mobile number.
-  mutating func mobile() throws -> PhoneNumber {
+  mutating func mobile() throws(FieldError) -> PhoneNumber {
     phones += 1
     // 7919 is prime to 10^8: every number once, and neighbours do not look alike.
     return try PhoneNumber(text: "164" + Self.padded(phones * 7919 % 100_000_000, to: 8))
   }
 
   /// The next number of a landline.
-  mutating func landline() throws -> PhoneNumber {
+  mutating func landline() throws(FieldError) -> PhoneNumber {
     phones += 1
     return try PhoneNumber(text: "0571-2000" + Self.padded(phones * 7 % 10_000, to: 4))
   }

@@ -64,7 +64,7 @@ struct DemoPlan {
     _ more: [JSON.Member]
   ) -> JSON {
     let base: JSON =
-      baseline.map { value in
+      (maker.until > before ? baseline : nil).map { value in
         .object(
           of: ("value", .string(value)), ("asOf", before.json),
           ("source", Self.words("the registry's own count", "本登记库统计")))

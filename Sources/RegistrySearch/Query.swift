@@ -2,7 +2,9 @@ import RegistryModel
 
 /// Why a query could not be read, and where: characters from its start.
 public struct QueryError: Error, Equatable, Sendable {
+  /// Where the fault lies.
   public let offset: Int
+  /// What is wrong there.
   public let words: Words
 }
 
@@ -12,6 +14,7 @@ public struct QueryError: Error, Equatable, Sendable {
 ///   into names, numbers and searched fields; `field:value` takes a key, a short query name or a
 ///   label in either language; `-` turns a term round; `"…"` keeps spaces together.
 public struct Query: Sendable {
+  /// The kind of records it looks through.
   public let kind: Kind
   private let terms: [Term]
 

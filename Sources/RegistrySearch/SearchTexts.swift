@@ -4,6 +4,7 @@ import RegistryModel
 public struct SearchTexts: Sendable {
   private var texts: [Int: (changed: Int, text: SearchText)] = [:]
 
+  /// No texts yet; they are made when asked for.
   public init() {}
 
   /// The text of one record as it stands in `registry`.

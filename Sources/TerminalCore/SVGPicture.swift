@@ -29,12 +29,12 @@ public struct SVGPicture: Sendable {
 
   /// The picture of `canvas` in `theme`.
   public init(_ canvas: Canvas, theme: Theme = .light) {
-    let (cell, line, margin) = (8, 18, 14)
+    let (cell, line, margin) = (8, 20, 14)
     let width = canvas.columns * cell + 2 * margin
     let height = canvas.rows * line + 2 * margin
     var parts = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\""
-        + " width=\"\(width)\" height=\"\(height)\" font-size=\"14\" xml:space=\"preserve\""
+        + " width=\"\(width)\" height=\"\(height)\" font-size=\"16\" xml:space=\"preserve\""
         + " font-family=\"'Sarasa Mono SC','Noto Sans Mono CJK SC','Source Han Mono SC',"
         + "'WenQuanYi Zen Hei Mono','DejaVu Sans Mono',monospace\">",
       "<rect width=\"\(width)\" height=\"\(height)\" rx=\"6\" fill=\"\(theme.paper)\"/>",
@@ -65,8 +65,9 @@ public struct SVGPicture: Sendable {
           // Every character has its own place and width: no font can shift what follows.
           let isWide = column + 1 < canvas.columns && canvas[row, column + 1].isContinuation
           parts.append(
-            "<text x=\"\(left)\" y=\"\(top + 13)\" textLength=\"\(isWide ? 2 * cell : cell)\""
-              + "\(look)>\(SVGPicture.escaped(text))</text>")
+            "<text x=\"\(left)\" y=\"\(top + 15)\" lengthAdjust=\"spacingAndGlyphs\""
+              + " textLength=\"\(isWide ? 2 * cell : cell)\"\(look)>\(SVGPicture.escaped(text))</text>"
+          )
         }
       }
     }

@@ -14,13 +14,23 @@ enum Output {
 
   /// Bytes as they are; a reader that went away ends the program quietly.
   static func bytes(_ bytes: [UInt8]) {
-    do { _ = try FileDescriptor.standardOutput.writeAll(bytes) } catch { exit(0) }
+    do {
+      _ = try FileDescriptor.standardOutput.writeAll(bytes)
+    } catch Errno.brokenPipe {
+      exit(0)
+    } catch {
+      Self.error("sanshe: \(error)")
+      exit(74)
+    }
   }
 
   static func error(_ text: String) {
     _ = try? FileDescriptor.standardError.writeAll(
       Array((TerminalText.sanitized(text) + "\n").utf8))
   }
+
+  /// Makes a reader that went away an error of the write instead of the end of the process.
+  static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
 
   /// Standard output is a terminal.
   static var isTerminal: Bool { isatty(1) == 1 }

@@ -14,11 +14,13 @@ struct Sanshe: ParsableCommand {
     subcommands: [
       OpenCommand.self, InitCommand.self, DemoCommand.self, ListCommand.self, ShowCommand.self,
       AddCommand.self, EditCommand.self, AssignCommand.self, ProgressCommand.self,
+      OverviewCommand.self,
       ImportCommand.self, ExportCommand.self, CheckCommand.self, KeysCommand.self,
       PlansCommand.self,
     ], defaultSubcommand: OpenCommand.self)
 
   static func main() {
+    Output.outliveReaders()
     main(CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst())))
   }
 }

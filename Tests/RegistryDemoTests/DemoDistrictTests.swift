@@ -34,6 +34,23 @@ struct DemoDistrictTests {
     }
   }
 
+  @Test(
+    "any year within the bounds makes a valid district, others are refused",
+    arguments: [1950, 2017, 2150])
+  func otherYears(year: Int) throws {
+    let until = CivilDate(year: year, month: 2, day: 28)!
+    let district = try DemoDistrict(size: .small, until: until)
+    var state = RegistryState()
+    for entry in district.entries {
+      let set = try state.rebase(entry.set, from: state, today: until)
+      try state.apply(Commit(seq: state.seq + 1, at: entry.at, by: entry.by, set: set))
+    }
+    #expect(count(state) == [24, 240, 120, 160])
+    #expect(throws: FieldError.self) {
+      try DemoDistrict(size: .small, until: CivilDate(year: year < 2000 ? 1949 : 2151)!)
+    }
+  }
+
   @Test("the district has the promised numbers of records")
   func district() throws {
     let district = try DemoDistrict(size: .district, until: Self.until)

@@ -166,4 +166,15 @@ struct MergeTests {
     #expect(try wang.news()?.commits.map(\.seq) == [3])
     #expect(wang.head.contents == lina.head.contents)
   }
+
+  @Test func line_cutAndTornBehind_isCutBeforeTheNextAppend() throws {
+    let before = try Bytes.of(lina.layout.segment(1))
+    try lina.append(Sample.community(2))
+    try Bytes.write(before + Array("{\"seq\":3,".utf8), to: lina.layout.segment(1))
+    let appended = try lina.append(Sample.community(4))
+    let kept = lina.layout.torn(1, offset: before.count, copy: 0)
+    #expect(appended.notices == [.cutLine(lina.layout.segment(1), kept: kept)])
+    #expect(appended.news?.commits.isEmpty == true)
+    #expect(try Sample.open(lina.layout.root).head.contents == lina.head.contents)
+  }
 }

@@ -106,6 +106,14 @@ public final class PseudoTerminal {
     try wait(for: what, timeout: timeout) { condition(screen) }
   }
 
+  /// Reads until the program has taken every key, drawn what came of it and waits for more.
+  ///
+  /// Work of its other threads, and an escape byte that may yet become a sequence, are not waited
+  /// for: what comes of those is on the screen.
+  public func waitUntilIdle(timeout: Duration = .seconds(30)) throws {
+    try wait(for: "a program that waits for keys", timeout: timeout) { isWaiting }
+  }
+
   /// Reads until the program has ended, and tells how.
   @discardableResult
   public func waitForEnd(timeout: Duration = .seconds(10)) throws -> Ending {
@@ -135,6 +143,22 @@ public final class PseudoTerminal {
       }
       _ = read(milliseconds: 10)
     }
+  }
+
+  /// Whether no key is on its way, the main thread sleeps, and nothing it wrote is left to read.
+  private var isWaiting: Bool {
+    // poll, unlike FIONREAD, first brings in the bytes that are still between the two ends.
+    var keys = pollfd(fd: slave, events: Int16(POLLIN), revents: 0)
+    return poll(&keys, 1, 0) == 0 && isMainThreadAsleep && !read(milliseconds: 0)
+  }
+
+  private var isMainThreadAsleep: Bool {
+    guard let stat = fopen("/proc/\(processID)/task/\(processID)/stat", "r") else { return false }
+    defer { fclose(stat) }
+    var line = [UInt8](repeating: 0, count: 512)
+    let count = fread(&line, 1, line.count, stat)
+    // The state follows the name, which stands in brackets.
+    return String(decoding: line[..<count], as: UTF8.self).contains(") S ")
   }
 
   /// Takes in what can be read; false if nothing came.

@@ -5,7 +5,7 @@ import TerminalCore
 
 /// A clerk at the keyboard and the store behind the program, without either: keys and answers go
 /// into the state of the screens, what it asks for is done at once, and the screen can be read.
-public struct Robot: Sendable {
+public struct Robot: Sendable, CustomStringConvertible {
   /// What the program shows and knows.
   public private(set) var state: AppState
   /// The registry as the store holds it; ahead of the screens where a colleague saved.
@@ -30,9 +30,10 @@ public struct Robot: Sendable {
 
   /// A program just opened on `registry`.
   public init(
-    _ registry: RegistryState, plan: Plan?, language: Language = .en, today: CivilDate,
+    _ registry: RegistryState, plan: Plan?, language: Language = .chinese,
+    today: CivilDate = SampleDistrict.today,
     login: String = "zhangmin", isReadOnly: Bool = false, rows: Int = 24, columns: Int = 80,
-    glyphs: GlyphSet = .ascii
+    glyphs: GlyphSet = .unicode
   ) {
     clock = Clock(today: today, time: "14:32")
     head = registry
@@ -44,6 +45,25 @@ public struct Robot: Sendable {
     send(.resized(rows: rows, columns: columns))
   }
 
+  /// A clerk of the sample district of 24 communities, on a terminal of plain signs.
+  public static func small(
+    _ language: Language = .en, rows: Int = 24, columns: Int = 80, isReadOnly: Bool = false
+  ) throws -> Robot {
+    let sample = try SampleDistrict.small.get()
+    return Robot(
+      sample.registry, plan: sample.plan, language: language, isReadOnly: isReadOnly, rows: rows,
+      columns: columns, glyphs: .ascii)
+  }
+
+  /// A clerk of the worked example.
+  public static func workedExample(
+    _ language: Language = .en, isReadOnly: Bool = false
+  ) -> Robot {
+    Robot(
+      WorkedExample.registry, plan: WorkedExample.plan, language: language, isReadOnly: isReadOnly,
+      glyphs: .ascii)
+  }
+
   /// Gives the program one event and does what it asks for.
   public mutating func send(_ event: Event) {
     if case .resized(let rows, let columns) = event { size = (rows, columns) }
@@ -52,6 +72,11 @@ public struct Robot: Sendable {
 
   /// Presses keys one after another.
   public mutating func press(_ keys: Key...) {
+    press(keys)
+  }
+
+  /// Presses keys one after another.
+  public mutating func press(_ keys: [Key]) {
     for key in keys { send(.key(key)) }
   }
 
@@ -60,10 +85,8 @@ public struct Robot: Sendable {
     for _ in 0..<times { send(.key(key)) }
   }
 
-  /// Types a text, a scalar at a time as terminals send it.
-  public mutating func type(_ text: String) {
-    for scalar in text.unicodeScalars { send(.key(.character(Character(scalar)))) }
-  }
+  /// Types a text.
+  public mutating func type(_ text: String) { press(.typing(text)) }
 
   /// Gives the program an answer from outside.
   public mutating func answer(_ answer: Answer) { perform(state.update(answer)) }
@@ -139,6 +162,9 @@ extension Robot {
     return canvas
   }
 
+  /// The screen, for failures of tests.
+  public var description: String { "\n" + text }
+
   /// The rows of the screen, top to bottom.
   public var rows: [String] {
     let canvas = canvas
@@ -179,7 +205,7 @@ extension Robot {
     let canvas = canvas
     guard let cursor = canvas.cursor else { return "" }
     let text = canvas.cells(inRow: cursor.row).dropFirst(cursor.column).map(\.text).joined()
-    return String(text.prefix { $0 != "|" }).trimmingSpaces
+    return String(text.prefix { $0 != "|" && $0 != "│" }).trimmingSpaces
   }
 }
 
@@ -187,5 +213,12 @@ extension String {
   fileprivate var trimmingSpaces: String {
     let rest = drop { $0 == " " }
     return String(rest.reversed().drop { $0 == " " }.reversed())
+  }
+}
+
+extension [Key] {
+  /// The keys that type `text`, a scalar at a time as terminals send it.
+  public static func typing(_ text: String) -> [Key] {
+    text.unicodeScalars.map { .character(Character($0)) }
   }
 }

@@ -2,64 +2,82 @@ import RegistryModel
 import RegistryScreens
 import TerminalCore
 
-/// One screen as a clerk would come to it: what golden files compare and pictures show.
-public struct Scene: Sendable {
-  /// The name of its files, without language and size.
+/// A screen worth keeping: how a clerk gets there in the sample district. Golden files and pictures
+/// are made from the same scenes.
+public struct Scene: Sendable, CustomStringConvertible {
+  /// Unique; golden files and pictures are called by it.
   public let name: String
   /// The language on screen.
   public let language: Language
   /// The window.
   public let rows: Int
-  /// The window.
+  /// Its width.
   public let columns: Int
+  /// There are no records yet.
+  private let isEmpty: Bool
   private let play: @Sendable (inout Robot) throws -> Void
 
   init(
-    _ name: String, _ language: Language, rows: Int = 24, columns: Int = 80,
+    _ name: String, _ language: Language, rows: Int = 24, columns: Int = 80, isEmpty: Bool = false,
     _ play: @escaping @Sendable (inout Robot) throws -> Void
   ) {
-    self.name = name
+    self.name = name + (language == .en ? "-en" : "-zh")
     self.language = language
-    (self.rows, self.columns) = (rows, columns)
+    (self.rows, self.columns, self.isEmpty) = (rows, columns, isEmpty)
     self.play = play
   }
 
-  /// `form-new.zh-Hans.80x24`
-  public var fileName: String { "\(name).\(language.rawValue).\(columns)x\(rows)" }
+  /// The name.
+  public var description: String { name }
 
-  /// Plays the scene on the made-up district and draws its last screen.
-  public func canvas(_ glyphs: GlyphSet = .ascii) throws -> Canvas {
+  /// The screen, on a terminal with these signs.
+  public func canvas(_ glyphs: GlyphSet = .unicode) throws -> Canvas { try robot(glyphs).canvas }
+
+  /// The clerk who is there.
+  public func robot(_ glyphs: GlyphSet = .unicode) throws -> Robot {
+    let sample = try SampleDistrict.sample.get()
     var robot = Robot(
-      SampleDistrict.demo.registry, plan: SampleDistrict.demo.plan, language: language,
-      today: SampleDistrict.today, rows: rows, columns: columns, glyphs: glyphs)
+      isEmpty ? RegistryState() : sample.registry, plan: sample.plan, language: language,
+      rows: rows, columns: columns, glyphs: glyphs)
     try play(&robot)
-    return robot.canvas
+    return robot
   }
 }
 
-/// The scenes there are.
-public enum Scenes {
+extension Scene {
   /// Every scene in both languages at 80x24, then some of them in other windows.
   public static let all: [Scene] =
-    plays.flatMap { name, play in Language.allCases.map { Scene(name, $0, play) } }
-    + elsewhere
+    Language.allCases.flatMap { language in
+      plays.map { Scene($0.key, language, $0.value) }
+        + empty.map { name, play in
+          Scene(name, language, isEmpty: true, play)
+        } + windows(language)
+    }
 
-  private static let elsewhere: [Scene] = plays.filter { name, _ in
-    ["overview", "organizations", "form-new", "dashboard", "change", "help"].contains(name)
-  }.flatMap { name, play in
-    [
-      Scene(name, .en, rows: 16, columns: 60, play),
-      Scene(name, .chinese, rows: 16, columns: 60, play),
-      Scene(name, .en, rows: 30, columns: 100, play),
-      Scene(name, .chinese, rows: 30, columns: 100, play),
-    ]
-  } + Language.allCases.map { Scene("too-small", $0, rows: 10, columns: 40) { _ in } }
+  private static func windows(_ language: Language) -> [Scene] {
+    let shown = plays.filter { name, _ in
+      [
+        "overview", "organizations", "organization-new", "community", "organization-status", "help",
+      ].contains(name)
+    }
+    return shown.flatMap { name, play in
+      [
+        Scene(name + "-small", language, rows: 16, columns: 60, play),
+        Scene(name + "-large", language, rows: 30, columns: 100, play),
+      ]
+    } + [Scene("too-small", language, rows: 10, columns: 40) { _ in }]
+  }
+
+  private static let empty: KeyValuePairs<String, Play> = [
+    "overview-empty": { _ in },
+    "organizations-empty": { $0.type("3") },
+  ]
 
   private typealias Play = @Sendable (inout Robot) throws -> Void
 
   private static let plays: KeyValuePairs<String, Play> = [
     "overview": { _ in },
-    "overview-area": { $0.press(.down, times: 8) },
+    "overview-areas": { $0.press(.down, times: 8) },
     "communities": { $0.type("2") },
     "organizations": {
       $0.type("3")
@@ -70,6 +88,18 @@ public enum Scenes {
       $0.type("3互助")
       $0.press(.down, .character(" "), .down)
     },
+    "organizations-marked": {
+      $0.type("3")
+      $0.press(.character(" "), .down, .character(" "))
+    },
+    "filter": {
+      $0.type("3")
+      $0.press(.function(4))
+    },
+    "worker": {
+      $0.type("4")
+      $0.press(.enter)
+    },
     "organizations-by-status": {
       $0.type("3")
       $0.press(.function(4))
@@ -77,33 +107,53 @@ public enum Scenes {
       try $0.choose("dormant", "停止活动")
     },
     "organizations-none": { $0.type("3没有这个组织") },
-    "behind-a-figure": { $0.press(.enter) },
-    "dashboard": {
+    "overview-behind": { $0.press(.enter) },
+    "community": {
       $0.type("2")
       $0.press(.enter)
     },
-    "form-new": {
+    "organization-new": {
       $0.openForm()
-      $0.type("安居社区邻里互助会")
+      $0.type("映门社区邻里互助会")
       $0.press(.enter)
       $0.type("2")
       $0.press(.enter)
     },
-    "form-errors": {
+    // The registration of DESIGN, up to a phone with too few digits.
+    "organization-problems": {
       $0.openForm()
-      $0.type("安居社区邻里互助会")
+      $0.type("映门社区邻里互助会")
+      $0.press(.enter)
+      $0.type("2")
+      $0.press(.enter)
+      $0.type("2026-412")
+      $0.press(.enter, .enter)
+      $0.type("映门")
+      $0.press(.enter)
+      $0.type(".")
+      $0.press(.enter)
+      $0.type("3")
+      $0.press(.enter, .enter)
+      $0.type("李红")
+      $0.press(.enter)
+      $0.type("1381207")
+      $0.press(.enter)
+    },
+    "organization-refused": {
+      $0.openForm()
+      $0.type("映门社区邻里互助会")
       $0.press(.control("g"))
       try $0.choose("Phone", "电话")
       $0.type("1381207")
       $0.press(.control("s"))
     },
-    "form-edit": {
+    "organization": {
       $0.type("3")
       $0.press(.control("e"))
       $0.press(.control("g"))
       try $0.choose("Status", "状态")
     },
-    "form-moment": {
+    "organization-moment": {
       $0.type("3")
       $0.press(.control("e"))
       $0.press(.control("g"))
@@ -111,11 +161,11 @@ public enum Scenes {
       $0.type("4")
       $0.press(.control("s"))
     },
-    "act-menu": {
+    "organization-acts": {
       $0.type("3")
       $0.press(.function(2))
     },
-    "change": {
+    "organization-status": {
       $0.type("3")
       $0.press(.function(2))
       try $0.choose("Status from a day on ..", "状态变更 ..")
@@ -140,7 +190,7 @@ public enum Scenes {
     },
     "find": {
       $0.press(.function(3))
-      $0.type("社区")
+      $0.type("映门")
     },
     "import": {
       $0.importPreview = SampleImport.preview
@@ -153,7 +203,7 @@ public enum Scenes {
     "menu": { $0.press(.function(9)) },
     "drafts": {
       $0.openForm()
-      $0.type("安居社区合唱团")
+      $0.type("映门社区合唱团")
       $0.press(.escape, .function(9))
       try $0.choose("Drafts ..", "草稿 ..")
     },

@@ -40,8 +40,8 @@ import Testing
     let svg = SVGPicture(canvas).svg
     #expect(!svg.contains("<text"))
     // The upper left corner goes right and down from the middle of its cell.
-    #expect(svg.contains("<path d=\"M18 23H22M18 23V32\""))
-    #expect(svg.contains("<rect x=\"22\" y=\"14\" width=\"8\" height=\"18\""))
+    #expect(svg.contains("<path d=\"M18 24H22M18 24V34\""))
+    #expect(svg.contains("<rect x=\"22\" y=\"14\" width=\"8\" height=\"20\""))
   }
 
   @Test func virtualTerminal_followsItsScript() {

@@ -6,6 +6,7 @@ struct CommunityFinder: Sendable {
   private struct Row {
     let id: RecordID
     let name: String
+    let townName: String
     let town: String
     let townCode: String
   }
@@ -20,7 +21,8 @@ struct CommunityFinder: Sendable {
     for stored in state.communities.inUse {
       let community = stored.record
       let row = Row(
-        id: stored.id, name: community.name ?? "", town: Self.town(community.townName ?? ""),
+        id: stored.id, name: community.name ?? "", townName: community.townName ?? "",
+        town: Self.town(community.townName ?? ""),
         townCode: community.code?.town.description ?? "")
       ids.insert(stored.id)
       if let code = community.code?.description { byCode[code] = row }
@@ -32,7 +34,7 @@ struct CommunityFinder: Sendable {
   }
 
   /// The one community meant, or a sentence why there is none.
-  func find(_ text: String, code: String, town: String) throws(FieldError) -> RecordID? {
+  func find(_ text: String, code: String, town: String) throws(NotFound) -> RecordID? {
     if !code.isEmpty { return try find(code: code, named: text) }
     if text.isEmpty { return nil }
     if let id = RecordID(text), ids.contains(id) { return id }
@@ -46,33 +48,39 @@ struct CommunityFinder: Sendable {
       let near = town.isEmpty ? all : all.filter { isIn(town, $0) }
       if near.count == 1 { return near[0].id }
       if near.count > 1 {
-        throw FieldError(
+        throw NotFound(
           "\(near.count) communities have this name: a town or code is needed",
           "有 \(near.count) 个同名社区, 须注明街道乡镇或代码")
       }
       elsewhere = elsewhere ?? all.first
     }
     if let elsewhere {
-      throw FieldError(
-        "no community of this name in this town; one is in \(elsewhere.town)",
-        "该街镇没有这个社区; \(elsewhere.town) 有同名社区")
+      throw NotFound(
+        "no community of this name in this town; one is in \(elsewhere.townName)",
+        "该街镇没有这个社区; \(elsewhere.townName)有同名社区")
     }
-    throw FieldError("no community has this name", "没有这个名称的社区")
+    throw NotFound("no community has this name", "没有这个名称的社区")
   }
 
-  private func find(code: String, named text: String) throws(FieldError) -> RecordID {
-    let code = try DivisionCode(text: code).description
+  private func find(code: String, named text: String) throws(NotFound) -> RecordID {
+    let code = try read(code)
     guard let row = byCode[code] else {
-      throw FieldError("no community has this code", "没有这个代码的社区")
+      throw NotFound("no community has this code", "没有这个代码的社区", locator: "code")
     }
     if !text.isEmpty, text.nfkcUpper != code, RecordID(text) != row.id,
       !Self.names(text).contains(where: Self.names(row.name).contains)
     {
-      throw FieldError(
+      throw NotFound(
         "the code is of \(row.name), not of the community named",
-        "该代码属于\(row.name), 与所填社区不符")
+        "该代码属于\(row.name), 与所填社区不符", locator: "code")
     }
     return row.id
+  }
+
+  private func read(_ code: String) throws(NotFound) -> String {
+    do { return try DivisionCode(text: code).description } catch {
+      throw NotFound(error.words, locator: "code")
+    }
   }
 
   private func isIn(_ town: String, _ row: Row) -> Bool {

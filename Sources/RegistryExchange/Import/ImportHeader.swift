@@ -83,6 +83,16 @@ struct ImportHeader: Sendable {
   }
 }
 
+extension ImportHeader {
+  /// The column of a reference field's locator.
+  func column(of reference: String, locator key: String) -> ImportColumn? {
+    columns.first { column in
+      guard case .locator(let locator) = column.use else { return false }
+      return locator.reference == reference && locator.field.key == key
+    }
+  }
+}
+
 /// Which headers a kind's files may have.
 private struct KnownHeaders {
   private let kind: Kind

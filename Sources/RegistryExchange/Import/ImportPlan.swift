@@ -131,6 +131,11 @@ public struct ImportRow: Sendable {
     public let likeness: Int
   }
 
+  /// Adds a sentence about the row as a whole.
+  mutating func warn(_ rule: String, _ en: String, _ chinese: String) {
+    warnings.append(Warning(rule: rule, problem: Problem(line: line, en, chinese)))
+  }
+
   /// What is wrong with it; empty for a good row.
   public var problems: [Problem] {
     if case .bad(let problems) = outcome { problems } else { [] }

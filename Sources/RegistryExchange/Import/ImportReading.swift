@@ -7,6 +7,7 @@ struct ImportReading {
   private let references: ReferenceFinder
   private let workers: WorkerFinder?
   private var recognition: Recognition
+  private let bin: Recognition
   private var likeness: Likeness
   private var rows: [ImportRow] = []
   /// Good rows that change something: the row's place and the record after it.
@@ -19,7 +20,9 @@ struct ImportReading {
     self.header = header
     references = ReferenceFinder(for: order.kind, in: order.state, today: order.today)
     workers = order.kind == .worker ? WorkerFinder(order.state) : nil
-    recognition = Recognition(order.kind, in: order.state, today: order.today)
+    let all = order.state[order.kind].allRows
+    recognition = Recognition(all.filter { $0.binned == nil }, today: order.today)
+    bin = Recognition(all.filter { $0.binned != nil }, today: order.today)
     likeness = Likeness(order.kind, in: order.state, today: order.today)
   }
 
@@ -83,9 +86,15 @@ struct ImportReading {
       return
     }
     let record = values.recordWithProposals
+    let keys = Recognition.keys(of: record, today: order.today)
+    if case .record(let id)? = bin.places(keys).first {
+      row.warn(
+        "binned", "\(id) in the recycle bin is the same: bring it back instead",
+        "与回收站中的 \(id) 相同: 可改为恢复该记录")
+    }
     row.twins = likeness.twins(of: record)
     likeness.add(.line(row.line), record)
-    recognition.add(.line(row.line), Recognition.keys(of: record, today: order.today))
+    recognition.add(.line(row.line), keys)
     drafts.append((rows.count, nil, record))
   }
 
@@ -99,6 +108,10 @@ struct ImportReading {
       row.warnings = []
     } else {
       row.outcome = .updated(id, changed)
+      if changed.contains(where: { $0.key == "name" }) {
+        let name = order.state.name(of: id, .chinese)
+        row.warn("renamed", "the name was \(name)", "原名称为\(name)")
+      }
       drafts.append((rows.count, id, record))
     }
   }

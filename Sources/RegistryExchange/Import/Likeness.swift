@@ -5,7 +5,8 @@ import RegistryModel
 struct Likeness: Sendable {
   private struct Named {
     let place: ImportRow.Place
-    let pairs: Set<String>
+    /// Neighbouring characters as one number each, in order.
+    let pairs: [UInt64]
   }
 
   /// From this likeness in per cent on two names are taken for twins.
@@ -37,7 +38,7 @@ struct Likeness: Sendable {
     let pairs = Self.pairs(name)
     return (groups[group] ?? []).prefix(Self.most).compactMap { other in
       let all = pairs.count + other.pairs.count
-      let likeness = all == 0 ? 0 : 200 * pairs.intersection(other.pairs).count / all
+      let likeness = all == 0 ? 0 : 200 * Self.shared(pairs, other.pairs) / all
       return likeness < Self.atLeast
         ? nil : ImportRow.Twin(place: other.place, likeness: likeness)
     }.sorted { $0.likeness > $1.likeness }
@@ -69,10 +70,26 @@ struct Likeness: Sendable {
     }
   }
 
-  /// The pairs of neighbouring characters, and a single character as itself.
-  private static func pairs(_ name: String) -> Set<String> {
-    let characters = name.nfkcUpper.filter { !$0.isPunctuation }
-    guard characters.count > 1 else { return characters.isEmpty ? [] : [characters] }
-    return Set(zip(characters, characters.dropFirst()).map { "\($0)\($1)" })
+  /// The pairs of neighbouring characters in order, and a single character as itself.
+  private static func pairs(_ name: String) -> [UInt64] {
+    let scalars = name.nfkcUpper.unicodeScalars.filter { !$0.properties.isPatternSyntax }
+    guard scalars.count > 1 else { return scalars.map { UInt64($0.value) } }
+    return zip(scalars, scalars.dropFirst()).map { UInt64($0.value) << 32 | UInt64($1.value) }
+      .sorted()
+  }
+
+  /// How many pairs stand in both.
+  private static func shared(_ left: [UInt64], _ right: [UInt64]) -> Int {
+    var (at, other, count) = (0, 0, 0)
+    while at < left.count, other < right.count {
+      if left[at] == right[other] {
+        (at, other, count) = (at + 1, other + 1, count + 1)
+      } else if left[at] < right[other] {
+        at += 1
+      } else {
+        other += 1
+      }
+    }
+    return count
   }
 }

@@ -16,7 +16,7 @@ struct OrganizationFinder: Sendable {
   }
 
   /// The one organization meant, or a sentence why there is none.
-  func find(_ text: String) throws(FieldError) -> RecordID? {
+  func find(_ text: String) throws(NotFound) -> RecordID? {
     if text.isEmpty { return nil }
     if let id = RecordID(text), id.kind == .organization, let stored = state[id],
       stored.binned == nil
@@ -25,11 +25,11 @@ struct OrganizationFinder: Sendable {
     }
     let found = byKey[text.nfkcUpper] ?? []
     guard let id = found.first else {
-      throw FieldError(
+      throw NotFound(
         "no organization has this name or number", "没有这个名称或编号的社会组织")
     }
     if found.count > 1 {
-      throw FieldError(
+      throw NotFound(
         "\(found.count) organizations have this name: a credit code or filing number is needed",
         "有 \(found.count) 个同名社会组织, 须填信用代码或备案编号")
     }

@@ -18,9 +18,9 @@ struct Recognition: Sendable {
   private var known: [Known] = []
   private var byKey: [String: [Int]] = [:]
 
-  /// All records of the kind in use.
-  init(_ kind: Kind, in state: RegistryState, today: CivilDate) {
-    for stored in state[kind].rows {
+  /// These records of one kind.
+  init(_ records: [any AnyStored], today: CivilDate) {
+    for stored in records {
       add(.record(stored.id), Self.keys(of: stored.content, today: today))
     }
   }

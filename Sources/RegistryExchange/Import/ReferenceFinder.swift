@@ -17,7 +17,7 @@ struct ReferenceFinder: Sendable {
   /// The ids a field's cell names, as the field is typed; `beside` holds the locators by field key.
   func ids(
     _ field: FieldInfo, _ text: String, beside: [String: String]
-  ) throws(FieldError) -> String {
+  ) throws(NotFound) -> String {
     guard case .records = field.entry else { return try id(field, text, beside: beside) }
     var ids: [String] = []
     for part in text.split(whereSeparator: { ",，、;；".contains($0) }) {
@@ -28,7 +28,7 @@ struct ReferenceFinder: Sendable {
 
   private func id(
     _ field: FieldInfo, _ text: String, beside: [String: String]
-  ) throws(FieldError) -> String {
+  ) throws(NotFound) -> String {
     let found: RecordID? =
       switch field.refersTo {
       case .community:

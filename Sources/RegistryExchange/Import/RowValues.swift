@@ -17,10 +17,12 @@ struct RowValues {
   /// Fields the row has a value for, with their columns.
   private var given: [(field: FieldInfo, column: ImportColumn)] = []
   private let cells: [String: String]
+  private let header: ImportHeader
   private let order: Import
   private let line: Int
 
   init(_ raw: CSVRow, _ header: ImportHeader, _ order: Import, _ references: ReferenceFinder) {
+    self.header = header
     self.order = order
     line = raw.line
     record = order.kind.schema.make()
@@ -45,9 +47,9 @@ struct RowValues {
         enter(cells[field.key] ?? "", field, column, references, locators[field.key] ?? [:])
       }
     }
-    enterUnnamed(header, references, locators)
+    enterUnnamed(references, locators)
     record.complete(with: order.state.office)
-    compare(raw, header)
+    compare(raw)
   }
 
   /// The name the row gives its record.
@@ -71,10 +73,16 @@ struct RowValues {
       masked.append(Masked(column: column, field: field, text: text))
       return
     }
+    var text = text
+    if field.refersTo != nil {
+      do { text = try references.ids(field, text, beside: beside) } catch {
+        let at = error.locator.flatMap { header.column(of: field.key, locator: $0) } ?? column
+        problems.append(Problem(line: line, column: at.header, error.words))
+        return
+      }
+    }
+    guard !text.isEmpty else { return }
     do {
-      var text = text
-      if field.refersTo != nil { text = try references.ids(field, text, beside: beside) }
-      guard !text.isEmpty else { return }
       try record.enter(text, field, .correction(on: order.today))
       given.append((field, column))
     } catch {
@@ -84,7 +92,7 @@ struct RowValues {
 
   /// References that have no column of their own, only locators: a code in place of a name.
   private mutating func enterUnnamed(
-    _ header: ImportHeader, _ references: ReferenceFinder, _ locators: [String: [String: String]]
+    _ references: ReferenceFinder, _ locators: [String: [String: String]]
   ) {
     for field in record.kind.schema.fields where cells[field.key] == nil {
       guard let beside = locators[field.key], let column = header.column(of: field.key) else {
@@ -95,7 +103,7 @@ struct RowValues {
   }
 
   /// Columns of fields that are worked out only warn where they say something else.
-  private mutating func compare(_ raw: CSVRow, _ header: ImportHeader) {
+  private mutating func compare(_ raw: CSVRow) {
     for column in header.columns {
       guard case .compared(let field) = column.use else { continue }
       let text = SpreadsheetText.value(raw[column.place])

@@ -17,16 +17,16 @@ struct WorkerFinder: Sendable {
   }
 
   /// The one worker meant, or a sentence why there is none.
-  func find(_ text: String, idNumber: String, phone: String) throws(FieldError) -> RecordID? {
+  func find(_ text: String, idNumber: String, phone: String) throws(NotFound) -> RecordID? {
     let number = idNumber.nfkcUpper
     if !number.isEmpty, !Mask.isMasked(number) {
       guard let id = byNumber[number] else {
-        throw FieldError("no worker has this ID number", "没有这个证件号码的工作者")
+        throw NotFound("no worker has this ID number", "没有这个证件号码的工作者", locator: "idNumber")
       }
       guard text.isEmpty || text.nfkcUpper == state.workers[id.number]?.record.name?.nfkcUpper
       else {
-        throw FieldError(
-          "the ID number is of another worker than the one named", "证件号码与姓名不符")
+        throw NotFound(
+          "the ID number is of another worker than the one named", "证件号码与姓名不符", locator: "idNumber")
       }
       return id
     }
@@ -39,13 +39,13 @@ struct WorkerFinder: Sendable {
     let found = named.filter { fits($0, idNumber: idNumber, phone: phone) }
     if found.count == 1 { return found[0] }
     if found.count > 1 {
-      throw FieldError(
+      throw NotFound(
         "\(found.count) workers have this name: the ID number is needed",
         "有 \(found.count) 个同名工作者, 须注明证件号码")
     }
     throw named.isEmpty
-      ? FieldError("no worker has this name", "没有这个姓名的工作者")
-      : FieldError("no worker of this name has these numbers", "该姓名的工作者没有这样的号码")
+      ? NotFound("no worker has this name", "没有这个姓名的工作者")
+      : NotFound("no worker of this name has these numbers", "该姓名的工作者没有这样的号码")
   }
 
   /// Workers of this very name.

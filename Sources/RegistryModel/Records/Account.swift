@@ -1,3 +1,6 @@
+// A property is described by its row: label, type, hint.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 /// Who works on the registry: a Unix account and its role. A login without one is a clerk.
 public struct Account: Record {
   public var login: String?

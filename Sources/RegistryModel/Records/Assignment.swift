@@ -1,3 +1,6 @@
+// A property is described by its row: label, type, hint.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 /// A worker's post in a community 任职: one row a role, with its days.
 public struct Assignment: Record {
   public var worker: RecordID?

@@ -1,3 +1,6 @@
+// A property is described by its row: label, type, hint.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 /// A community 社区 or village: the platform of the three communities, and what the plan counts over.
 public struct Community: Record {
   public var code: DivisionCode?
@@ -132,8 +135,10 @@ public struct Community: Record {
     },
   ]
 
+  /// Phones get the office's area code.
   public mutating func complete(with office: Office) {
     phone = phone.map { office.completed($0) }
+    if committee.first == nil, committee.steps.isEmpty { committee = Dated(code?.committee) }
   }
 
   /// It exists on `day`.

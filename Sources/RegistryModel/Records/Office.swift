@@ -1,3 +1,6 @@
+// A property is described by its row: label, type, hint.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 /// The office whose registry this is: one record, its settings.
 public struct Office: Record {
   public var name: String?
@@ -67,6 +70,7 @@ public struct PlanConfirmation: FieldValue {
   }
 
   public var json: JSON { .string(text(.en)) }
+  /// Plan, login and day.
   public func text(_ language: Language) -> String { "\(plan) \(by) \(on.text(language))" }
   public static var entry: Entry { .text }
 }

@@ -1,3 +1,6 @@
+// A property is described by its row: label, type, hint.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 /// A community organization 社区社会组织: the carrier of the three communities.
 public struct Organization: Record {
   public var name: String?
@@ -180,6 +183,7 @@ public struct Organization: Record {
     },
   ]
 
+  /// Phones get the office's area code.
   public mutating func complete(with office: Office) {
     phone = phone.map { office.completed($0) }
   }

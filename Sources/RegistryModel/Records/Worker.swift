@@ -1,3 +1,6 @@
+// A property is described by its row: label, type, hint.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
 /// A community worker 社区工作者: the support of the three communities.
 public struct Worker: Record {
   public var name: String?
@@ -105,6 +108,7 @@ public struct Worker: Record {
     },
   ]
 
+  /// Phones get the office's area code.
   public mutating func complete(with office: Office) {
     phone = phone.map { office.completed($0) }
   }

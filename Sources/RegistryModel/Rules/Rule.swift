@@ -5,10 +5,13 @@ public enum Severity: Hashable, Sendable {
 
 /// One rule a record must meet: a number, a sentence in both languages, and the check.
 public struct Rule<R: Record>: Sendable {
+  /// The number people cite, unique over all rules.
   public let number: Int
   /// The name under which a clerk's reason is kept.
   public let key: String
+  /// Whether it blocks a save.
   public let severity: Severity
+  /// What is wrong where it does not hold.
   public let sentence: Words
   let check: @Sendable (RuleContext<R>) -> [Violation]
 
@@ -50,14 +53,19 @@ struct Violation: Sendable {
 
 /// A rule broken by a record, ready to be shown.
 public struct Finding: Hashable, Sendable {
+  /// The record it was found in; `new:` ids for one not yet saved.
   public let id: RecordID
   /// The rule's key; a soft finding is accepted under it.
   public let rule: String
+  /// The rule's number.
   public let number: Int
+  /// Hard findings block a save.
   public let severity: Severity
   /// The key of the field to go to.
   public let field: String
+  /// The sentence to show.
   public let words: Words
+  /// The record that stands against this one.
   public let other: RecordID?
 }
 
@@ -134,14 +142,16 @@ extension Record {
       }
       let values = parts.flatMap { $0.value.array ?? [$0.value] }.compactMap(\.string)
       if field.identity != .none {
-        for other in values.flatMap({ state[Self.kind].rows(holding: $0, in: field) })
-        where other.id != id {
+        let table = state[Self.kind]
+        let other = values.lazy.compactMap { value in
+          table.otherRow(than: id.number, holding: value, in: field)
+        }.first
+        if let other {
           let twice = field.identity == .unique
           find(
             twice ? CommonRule.unique : CommonRule.similar, twice ? .hard : .soft, field,
             field.label
               + Words(" already stands in \(other.id)", "已登记于 \(other.id)"), other: other.id)
-          break
         }
       }
       if field.refersTo != nil {

@@ -4,7 +4,9 @@
 public struct Dated<Value: FieldValue>: Hashable, Sendable {
   /// One change: the value in force from `day` on.
   public struct Step: Hashable, Sendable {
+    /// The first day of the value.
     public let day: CivilDate
+    /// The value from then on; nil is empty.
     public var value: Value?
   }
 
@@ -13,6 +15,7 @@ public struct Dated<Value: FieldValue>: Hashable, Sendable {
   /// Later values, by day, one a day.
   public private(set) var steps: [Step] = []
 
+  /// A value that was always so.
   public init(_ first: Value? = nil) {
     self.first = first
   }

@@ -1,5 +1,6 @@
 /// One field of a record, declared once: form, list, file, import and search read its row.
 public struct Field<R: Record>: Sendable {
+  /// What the row says of the field, without its record's type.
   public private(set) var info: FieldInfo
   /// The stored value as of a day; nil when empty.
   let json: @Sendable (R, CivilDate) -> JSON?

@@ -16,6 +16,7 @@ public struct FieldInfo: Sendable {
   public internal(set) var isComputed = false
   /// Fields that merge as a whole when two clerks change one record.
   public internal(set) var group: MergeGroup?
+  /// Whether the value names its record.
   public internal(set) var identity = Identity.none
   /// Shown masked in lists, prints and exports.
   public internal(set) var mask: Mask?

@@ -1,11 +1,14 @@
 /// Why a typed or stored value was refused: one sentence naming the rule, never the value.
 public struct FieldError: Error, Hashable, Sendable {
+  /// The sentence.
   public let words: Words
 
+  /// A refusal in both languages.
   public init(_ en: String, _ chinese: String) {
     words = Words(en, chinese)
   }
 
+  /// A refusal in words made elsewhere.
   public init(_ words: Words) {
     self.words = words
   }
@@ -29,6 +32,7 @@ public protocol FieldValue: Hashable, Sendable {
 }
 
 extension FieldValue {
+  /// None, for most types.
   public var warnings: [Words] { [] }
 }
 
@@ -55,10 +59,14 @@ public enum Entry: Hashable, Sendable {
 
 /// One row of a code table: files hold the word; typing takes any of the four.
 public struct CodeEntry: Hashable, Sendable {
+  /// What clerks type, as printed in the table.
   public let number: Int
+  /// What files hold; never renamed.
   public let word: String
+  /// What people read.
   public let label: Words
 
+  /// A row of the table.
   public init(_ number: Int, _ word: String, _ en: String, _ chinese: String) {
     self.number = number
     self.word = word

@@ -13,9 +13,12 @@ public enum JSON: Hashable, Sendable {
 
   /// One `"key": value` of an object.
   public struct Member: Hashable, Sendable {
+    /// The key, unescaped.
     public var key: String
+    /// What it holds.
     public var value: JSON
 
+    /// A pair.
     public init(_ key: String, _ value: JSON) {
       self.key = key
       self.value = value
@@ -28,22 +31,27 @@ public enum JSON: Hashable, Sendable {
     return members.first { $0.key == key }?.value
   }
 
+  /// The text of a string, else nil.
   public var string: String? {
     if case .string(let text) = self { text } else { nil }
   }
 
+  /// A whole number, else nil.
   public var int: Int? {
     if case .int(let number) = self { number } else { nil }
   }
 
+  /// `true` or `false`, else nil.
   public var bool: Bool? {
     if case .bool(let flag) = self { flag } else { nil }
   }
 
+  /// The items of an array, else nil.
   public var array: [JSON]? {
     if case .array(let items) = self { items } else { nil }
   }
 
+  /// The members of an object in file order, else nil.
   public var members: [Member]? {
     if case .object(let members) = self { members } else { nil }
   }
@@ -58,8 +66,12 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral,
   ExpressibleByArrayLiteral
 {
+  /// Text.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// A whole number.
   public init(integerLiteral value: Int) { self = .int(value) }
+  /// `true` or `false`.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// An array of literals.
   public init(arrayLiteral elements: JSON...) { self = .array(elements) }
 }

@@ -2,23 +2,28 @@
 ///
 /// Optional properties and `Dated` ones only, so that half a form is a record too.
 public protocol Record: Hashable, Sendable {
+  /// The rows of its fields, in the sections of its form.
   static var schema: Schema<Self> { get }
   /// The same schema without its record type; stored, since it is asked for on every key.
   static var kindSchema: KindSchema { get }
   /// What must hold of one record of this kind, alone and among the others.
   static var rules: [Rule<Self>] { get }
+  /// An empty record, as a form begins.
   init()
   /// Fills in what the office's settings complete, such as the area code of a local phone.
   mutating func complete(with office: Office)
 }
 
 extension Record {
+  /// Nothing, for kinds without local numbers.
   public mutating func complete(with office: Office) {}
 }
 
 /// Access by field row, without knowing the record's type.
 extension Record {
+  /// The kind of all these records.
   public static var kind: Kind { schema.kind }
+  /// The kind of this record.
   public var kind: Kind { Self.schema.kind }
 
   /// The value as of `day`; nil when empty.

@@ -6,9 +6,12 @@ public enum Language: String, CaseIterable, Sendable {
 
 /// A label or sentence in both languages, written where it is declared.
 public struct Words: Hashable, Sendable {
+  /// The English words.
   public let en: String
+  /// The words in Simplified Chinese.
   public let chinese: String
 
+  /// Words in both languages.
   public init(_ en: String, _ chinese: String) {
     self.en = en
     self.chinese = chinese
@@ -19,6 +22,7 @@ public struct Words: Hashable, Sendable {
     self.init(text, text)
   }
 
+  /// The words in `language`.
   public subscript(language: Language) -> String {
     switch language {
     case .en: en

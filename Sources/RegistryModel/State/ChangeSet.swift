@@ -4,10 +4,14 @@
 /// are `[]` (no step) or `[value]`; `accepted/RULE` is the reason given for a soft warning and
 /// `binned` the reason for the recycle bin. Empty is `null`.
 public struct Setting: Hashable, Sendable {
+  /// Which of the record's settings.
   public let key: String
+  /// What stood there.
   public var before: JSON
+  /// What stands there now.
   public var after: JSON
 
+  /// A setting and what becomes of it.
   public init(_ key: String, before: JSON, after: JSON) {
     self.key = key
     self.before = before
@@ -17,11 +21,14 @@ public struct Setting: Hashable, Sendable {
 
 /// What one change set does to one record.
 public struct Change: Hashable, Sendable {
+  /// The record.
   public var id: RecordID
   /// The record is made here; every `before` is `null`.
   public let isNew: Bool
+  /// Only what changes.
   public var settings: [Setting]
 
+  /// A change of one record.
   public init(_ id: RecordID, isNew: Bool = false, _ settings: [Setting]) {
     self.id = id
     self.isNew = isNew
@@ -31,11 +38,14 @@ public struct Change: Hashable, Sendable {
 
 /// One atomic change to the registry, before it has a place in the journal.
 public struct ChangeSet: Hashable, Sendable {
+  /// At most one a record.
   public var changes: [Change]
   /// What belongs together beyond one change set: an entry session, an import.
   public var batch: String?
+  /// Why, in the clerk's words.
   public var reason: String?
 
+  /// A change set of `changes`.
   public init(_ changes: [Change], batch: String? = nil, reason: String? = nil) {
     self.changes = changes
     self.batch = batch
@@ -45,12 +55,16 @@ public struct ChangeSet: Hashable, Sendable {
 
 /// A change set at its place in the journal: made durable, never altered.
 public struct Commit: Hashable, Sendable {
+  /// Its number in the journal, from 1, without gaps.
   public let seq: Int
+  /// When, by the clock of the machine that saved it.
   public let at: Instant
   /// The Unix account that made it.
   public let by: String
+  /// What was changed, with final ids.
   public let set: ChangeSet
 
+  /// A change set that has been made durable.
   public init(seq: Int, at: Instant, by: String, set: ChangeSet) {
     self.seq = seq
     self.at = at

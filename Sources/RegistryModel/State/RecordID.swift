@@ -20,9 +20,12 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
 /// Negative numbers are records not saved yet: number -1 is shown as `new:1` and becomes a final id
 /// when the change set is rebased at the journal's head. The one office record is `office`.
 public struct RecordID: Hashable, Sendable {
+  /// What it is an id of.
   public let kind: Kind
+  /// From 1; negative while the record is new.
   public let number: Int
 
+  /// The id of record `number` of a kind.
   public init(_ kind: Kind, _ number: Int) {
     self.kind = kind
     self.number = number
@@ -31,6 +34,7 @@ public struct RecordID: Hashable, Sendable {
   /// The office's own record.
   public static let office = RecordID(.office, 1)
 
+  /// Not saved yet: the journal gives the final number.
   public var isNew: Bool { number < 0 }
 }
 
@@ -48,17 +52,20 @@ extension RecordID: Comparable, CustomStringConvertible {
     self.init(kind, number)
   }
 
+  /// `m12`, `office`, or `new:1` before the first save.
   public var description: String {
     if kind == .office { return "office" }
     return isNew ? "new:\(-number)" : "\(kind.letter)\(number)"
   }
 
+  /// By number: within one kind, older records first.
   public static func < (left: RecordID, right: RecordID) -> Bool {
     left.number < right.number
   }
 }
 
 extension RecordID: FieldValue {
+  /// An id as people type it.
   public init(text: String) throws(FieldError) {
     guard let id = RecordID(text) else {
       throw FieldError("no record has this id", "没有这个编号的记录")
@@ -66,6 +73,7 @@ extension RecordID: FieldValue {
     self = id
   }
 
+  /// An id as files hold it.
   public init(json: JSON) throws(FieldError) {
     guard let text = json.string else {
       throw FieldError("an id is text such as m12", "编号应为文字, 如 m12")
@@ -73,7 +81,9 @@ extension RecordID: FieldValue {
     try self.init(text: text)
   }
 
+  /// Text, as typed.
   public var json: JSON { .string(description) }
+  /// The same in every language.
   public func text(_ language: Language) -> String { description }
   /// Overridden by the field row, which knows the kind it refers to.
   public static var entry: Entry { .text }

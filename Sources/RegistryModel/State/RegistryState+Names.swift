@@ -105,6 +105,7 @@ public struct CommunityName: Hashable, Sendable {
   /// The name without its committee; villages keep their 村.
   public let short: String
 
+  /// The parts of a full name.
   public init(_ full: String) {
     let name = full.tidied
     let suffix = Self.committees.first { name.hasSuffix($0) && name.count > $0.count }

@@ -1,9 +1,12 @@
 /// Two clerks set one thing differently: both values, to be settled by the clerk who saves last.
 public struct Clash: Hashable, Sendable {
+  /// The record.
   public let id: RecordID
   /// The setting's key.
   public let key: String
+  /// What was to be saved.
   public let mine: JSON
+  /// What stands there now.
   public let theirs: JSON
   /// The seq that last touched the record: who and when stand in the journal.
   public let seq: Int

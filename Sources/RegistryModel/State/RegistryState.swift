@@ -2,13 +2,20 @@
 public struct RegistryState: Sendable {
   /// The last change set applied.
   public var seq = 0
+  /// 社区, what the plan counts over.
   public var communities = Table<Community>()
+  /// 社会组织.
   public var organizations = Table<Organization>()
+  /// 社区工作者.
   public var workers = Table<Worker>()
+  /// 任职, workers in communities.
   public var assignments = Table<Assignment>()
+  /// The one office record, number 1.
   public var offices = Table<Office>()
+  /// Logins and their roles.
   public var accounts = Table<Account>()
 
+  /// An empty registry, before its first change set.
   public init() {}
 
   /// The table of a kind.
@@ -28,6 +35,17 @@ public struct RegistryState: Sendable {
 
   /// The office whose registry this is; an empty record before there is one.
   public var office: Office { offices[RecordID.office.number]?.record ?? Office() }
+}
+
+extension RegistryState {
+  /// Makes every index now: look-ups by value are made ready behind the first screen.
+  public func prepareIndexes() {
+    communities.prepareIndexes()
+    organizations.prepareIndexes()
+    workers.prepareIndexes()
+    assignments.prepareIndexes()
+    accounts.prepareIndexes()
+  }
 }
 
 extension Kind {

@@ -2,7 +2,9 @@
 ///
 /// Immutable and shared: a changed record is a new object, so snapshots cost nothing.
 public final class Stored<R: Record>: AnyStored {
+  /// The record's id.
   public let id: RecordID
+  /// Its fields.
   public let record: R
   /// The seq that last touched it.
   public let changed: Int
@@ -13,6 +15,7 @@ public final class Stored<R: Record>: AnyStored {
   /// Keys of a newer version, kept and written back.
   public let unknown: [JSON.Member]
 
+  /// A record with what the registry knows of it.
   public init(
     _ id: RecordID, _ record: R, changed: Int, binned: String? = nil,
     accepted: [String: String] = [:], unknown: [JSON.Member] = []
@@ -25,6 +28,7 @@ public final class Stored<R: Record>: AnyStored {
     self.unknown = unknown
   }
 
+  /// The record, its type forgotten.
   public var content: any Record { record }
 }
 
@@ -107,7 +111,18 @@ extension Stored {
     var binned: String?
     var accepted: [String: String] = [:]
     var unknown: [JSON.Member] = []
+    let schema = R.schema
+    var next = 0
     for member in members {
+      if let place = schema.ordinal(of: member.key, guess: next),
+        let put = schema.fields[place].put, !schema.fields[place].info.isDated
+      {
+        next = place + 1
+        do { try put(&record, nil, .value(member.value)) } catch {
+          throw FieldError(Words("\(member.key): ", "\(member.key): ") + error.words)
+        }
+        continue
+      }
       switch member.key {
       case ReservedKey.id: id = try RecordID(json: member.value)
       case ReservedKey.changed: changed = member.value.int ?? 0
@@ -115,15 +130,7 @@ extension Stored {
       case ReservedKey.accepted:
         for reason in member.value.members ?? [] { accepted[reason.key] = reason.value.string }
       case ReservedKey.steps: try Self.readSteps(member.value, into: &record)
-      default:
-        guard let field = R.schema.field(member.key), let put = field.put, !field.info.isDated
-        else {
-          unknown.append(member)
-          continue
-        }
-        do { try put(&record, nil, .value(member.value)) } catch {
-          throw FieldError(Words("\(member.key): ", "\(member.key): ") + error.words)
-        }
+      default: unknown.append(member)
       }
     }
     guard let id, id.kind == R.kind else {
@@ -138,7 +145,9 @@ extension Stored {
       let day: CivilDate? =
         if let on = step[ReservedKey.on] { try CivilDate(json: on) } else { nil }
       for member in step.members ?? [] where member.key != ReservedKey.on {
-        guard let field = R.schema.field(member.key), let put = field.put, field.info.isDated else {
+        guard let place = R.schema.ordinal(of: member.key),
+          let put = R.schema.fields[place].put, R.schema.fields[place].info.isDated
+        else {
           throw FieldError("steps: \(member.key) is no dated field", "steps: \(member.key) 不是分期字段")
         }
         try put(&record, day, .value(member.value))

@@ -12,6 +12,7 @@ public struct Table<R: Record>: Sendable {
   /// The highest number ever given.
   public private(set) var highest = 0
 
+  /// An empty table, with an index for every field that needs one.
   public init() {
     for field in R.schema.fields where field.info.isIndexed {
       indexes[field.info.ordinal] = ValueIndex()
@@ -23,13 +24,15 @@ public struct Table<R: Record>: Sendable {
     self.init()
     for stored in records { place(stored) }
     for field in R.schema.fields where field.info.isIndexed {
-      indexes[field.info.ordinal] = ValueIndex(
+      indexes[field.info.ordinal] = ValueIndex {
         records.flatMap { stored in
           Self.indexed(field, stored.record).map { ($0, stored.id.number) }
-        })
+        }
+      }
     }
   }
 
+  /// The row of this number; nil where none was ever given.
   @inlinable
   public subscript(number: Int) -> Stored<R>? {
     guard number > 0, number <= chunks.count * Self.chunkRows else { return nil }
@@ -44,6 +47,11 @@ public struct Table<R: Record>: Sendable {
   /// All records, binned ones included, by number.
   @inlinable public var all: some Sequence<Stored<R>> {
     chunks.lazy.flatMap { $0.lazy.compactMap { $0 } }
+  }
+
+  /// Makes the indexes now rather than under somebody's key.
+  func prepareIndexes() {
+    for index in indexes.values { index.prepare() }
   }
 
   /// Adds or replaces a record.
@@ -81,12 +89,27 @@ public struct Table<R: Record>: Sendable {
       stored.binned == nil && Self.indexed(row, stored.record).contains(value)
     }
   }
+
+  /// One record in use other than `number` that holds `value` in `field` now or held it once.
+  func other(than number: Int, holding value: String, in field: FieldInfo) -> Stored<R>? {
+    let row = R.schema.fields[field.ordinal]
+    let found = indexes[field.ordinal]?.first(value) { candidate in
+      guard candidate != number, let stored = self[candidate], stored.binned == nil else {
+        return false
+      }
+      return Self.indexed(row, stored.record).contains(value)
+    }
+    return found.flatMap { self[$0] }
+  }
 }
 
 /// A table of whatever kind.
 public protocol AnyTable: Sendable {
+  /// Records there are, binned ones included.
   var count: Int { get }
+  /// The highest number ever given.
   var highest: Int { get }
+  /// The row of this number; nil where none was ever given.
   func stored(_ number: Int) -> (any AnyStored)?
   /// Records in use, by number.
   var rows: [any AnyStored] { get }
@@ -94,13 +117,25 @@ public protocol AnyTable: Sendable {
   var allRows: [any AnyStored] { get }
   /// Records in use that hold `value` in `field` now or held it once.
   func rows(holding value: String, in field: FieldInfo) -> [any AnyStored]
+  /// One of them other than `number`: enough to know that a value stands twice.
+  func otherRow(than number: Int, holding value: String, in field: FieldInfo) -> (any AnyStored)?
 }
 
 extension Table: AnyTable {
+  /// The row of this number, its type forgotten.
   public func stored(_ number: Int) -> (any AnyStored)? { self[number] }
+  /// Rows in use, by number.
   public var rows: [any AnyStored] { inUse.map { $0 } }
+  /// All rows, binned ones included.
   public var allRows: [any AnyStored] { all.map { $0 } }
+  /// Rows in use that hold `value` in `field` now or held it once.
   public func rows(holding value: String, in field: FieldInfo) -> [any AnyStored] {
     holding(value, in: field)
+  }
+  /// One of them other than `number`.
+  public func otherRow(
+    than number: Int, holding value: String, in field: FieldInfo
+  ) -> (any AnyStored)? {
+    other(than: number, holding: value, in: field)
   }
 }

@@ -3,6 +3,7 @@ public struct Instant: Hashable, Sendable {
   /// Seconds since 1970-01-01T00:00:00Z.
   public let seconds: Int
 
+  /// The moment `seconds` after 1970 began, UTC.
   public init(seconds: Int) {
     self.seconds = seconds
   }

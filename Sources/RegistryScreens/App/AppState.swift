@@ -4,6 +4,7 @@ import TerminalCore
 
 /// Everything a clerk sees, as one value: events change it, drawing reads it, nothing else does.
 public struct AppState: Sendable {
+  /// The registry on screen: the newest the store has told of.
   public internal(set) var registry: RegistryState
   var session: Session
   var plan: Plan?

@@ -4,8 +4,11 @@ import TerminalCore
 
 /// All that a screen may look at beside its own state; values only.
 public struct Context: Sendable {
+  /// The registry on screen.
   public let registry: RegistryState
+  /// Who works here, in which language and for which day.
   public let session: Session
+  /// Today and the time in the title.
   public let clock: Clock
   /// The office's first plan.
   let plan: Plan?
@@ -14,10 +17,13 @@ public struct Context: Sendable {
   let gauges: GaugeFigures?
   /// What is counted of each community as of the day shown.
   let communities: [RecordID: CommunityCount]
+  /// Unfinished forms that can be taken up.
   public let drafts: [DraftNote]
   /// The window.
   public let rows: Int
+  /// Its width.
   public let columns: Int
+  /// How the terminal measures text.
   public let metrics: TextMetrics
   /// The last record saved of each kind, for F5.
   let lastSaved: [Kind: any Record]
@@ -28,6 +34,7 @@ public struct Context: Sendable {
 
   /// The day figures and dated values are shown for.
   public var day: CivilDate { session.asOf ?? clock.today }
+  /// The language on screen.
   public var language: Language { session.language }
 
   /// What is counted of a community; nil for other records and where there is no plan.
@@ -45,8 +52,10 @@ public struct Context: Sendable {
 public struct DraftNote: Hashable, Sendable {
   /// The name of its file; nothing else is known of where it lies.
   public let name: String
+  /// The form: its kind, record, values and cursor.
   public let content: JSON
 
+  /// A draft of this name.
   public init(name: String, content: JSON) {
     self.name = name
     self.content = content

@@ -44,10 +44,12 @@ public struct ImportPreview: Sendable {
   public let counts: [(label: Words, count: Int)]
   /// One line a problem, by line and column of the file.
   public let problems: [Words]
+  /// What may be imported, but is odd.
   public let warnings: [Words]
   /// What to save; nil while a row is bad or nothing changes.
   public let changeSet: ChangeSet?
 
+  /// What importing the file would do.
   public init(
     facts: [Words], counts: [(label: Words, count: Int)], problems: [Words], warnings: [Words],
     changeSet: ChangeSet?

@@ -4,12 +4,14 @@ import RegistryModel
 public struct Session: Sendable {
   /// The Unix account.
   public var login: String
+  /// The language on screen; F9 changes it.
   public var language: Language
   /// The day every figure and value is shown for; nil is today.
   public var asOf: CivilDate?
   /// Opened for reading only: nothing can be saved.
   public var isReadOnly: Bool
 
+  /// What the program was started with.
   public init(
     login: String, language: Language, asOf: CivilDate? = nil, isReadOnly: Bool = false
   ) {
@@ -22,10 +24,12 @@ public struct Session: Sendable {
 
 /// The time of day as the program's owner reads it from the clock.
 public struct Clock: Hashable, Sendable {
+  /// The civil date where the office is.
   public let today: CivilDate
   /// `14:32`
   public let time: String
 
+  /// A moment of a clock.
   public init(today: CivilDate, time: String) {
     self.today = today
     self.time = time

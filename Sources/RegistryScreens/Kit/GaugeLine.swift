@@ -51,8 +51,8 @@ struct GaugeLine {
       }
     let target = figure.target.isShare ? "%" : figure.boundText.map { "/\($0)" } ?? ""
     let bar = cells > 0 ? GaugeBar(gauge, cells: cells).text(glyphs) : " "
-    return context.say(name) + value + target + bar
-      + context.say(context.columns < 80 ? gauge.shortGap : gauge.gap)
+    let gap = context.columns < 80 ? gauge.shortGap : gauge.gap
+    return context.say(name) + value + target + bar + context.say(gap)
   }
 }
 

@@ -176,7 +176,8 @@ struct RecordEditor: Sendable {
     guard case .character(let typed) = key else { return false }
     let text = editor.text.tidied
     switch FullWidth.folded(typed) {
-    case "." where text.isEmpty || replaces: enter(context.clock.today.text(.en), in: field, context)
+    case "." where text.isEmpty || replaces:
+      enter(context.clock.today.text(.en), in: field, context)
     case "+", "-":
       guard let day = try? CivilDate(text: text), day.isFull else { return false }
       let days = FullWidth.folded(typed) == "+" ? 1 : -1

@@ -1,4 +1,5 @@
 import CSimdjson
+import Glibc
 import RegistryModel
 
 /// Reads JSON text strictly: one value, valid UTF-8, no key twice, nothing deeper than 64.
@@ -168,7 +169,7 @@ private struct Tape {
     let start = text + payload
     let count = Int(UnsafeRawPointer(start).loadUnaligned(as: UInt32.self))
     let bytes = UnsafeBufferPointer(start: start + 4, count: count)
-    if bytes.contains(0) { throw JSONError(.nul, at: nil) }
+    if count > 0, memchr(start + 4, 0, count) != nil { throw JSONError(.nul, at: nil) }
     place += 1
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -19,6 +19,9 @@ extension Journal {
     let path = layout.segment(head.segment)
     let file = try open(path)
     defer { files.close(file) }
+    // Bytes nobody read must be neither overwritten nor skipped.
+    let there = try onDisk(path) { () throws(DiskError) in try files.facts(file).bytes }
+    guard there == head.end else { throw .damaged(path, line: nil, .unfinished) }
     do {
       let crosses = head.end / Self.block != (head.end + line.count) / Self.block
       if crosses {

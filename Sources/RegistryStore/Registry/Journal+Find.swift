@@ -59,7 +59,7 @@ extension Journal {
     while place < end {
       let bytes = try files.read(file, at: place, count: min(64 << 10, end - place))
       if bytes.isEmpty { return nil }
-      if let newline = bytes.firstIndex(of: UInt8(ascii: "\n")) {
+      if let newline = bytes.lineFeed(in: 0..<bytes.count) {
         let start = place + newline + 1
         return start < end ? start : nil
       }
@@ -81,7 +81,7 @@ extension Journal {
     var wanted = 64 << 10
     while true {
       let bytes = try files.read(file, at: offset, count: wanted)
-      if let newline = bytes.firstIndex(of: UInt8(ascii: "\n")) { return Array(bytes[..<newline]) }
+      if let newline = bytes.lineFeed(in: 0..<bytes.count) { return Array(bytes[..<newline]) }
       if bytes.count < wanted { return bytes }
       wanted *= 2
     }

@@ -95,11 +95,11 @@ struct Journal {
         try files.read(file, at: offset, count: wanted)
       }
       let got = bytes.count
-      let whole = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+      let whole = bytes.lastLineFeed(before: got).map { $0 + 1 } ?? 0
       bytes += repeatElement(0, count: JSONReader.padding)
       var start = 0
       while start < whole {
-        let end = bytes[start..<whole].firstIndex(of: UInt8(ascii: "\n")) ?? whole
+        let end = bytes.lineFeed(in: start..<whole) ?? whole
         let line = try line(bytes, start..<end, after: position, at: offset + start, reader)
         position = JournalPosition(
           segment: position.segment, start: offset + start, end: offset + end + 1,
@@ -172,7 +172,7 @@ struct Journal {
     guard let file = try? files.open(layout.segment(segment), .reading) else { return nil }
     defer { files.close(file) }
     guard let bytes = try? files.read(file, at: 0, count: offset) else { return nil }
-    return bytes.count { $0 == UInt8(ascii: "\n") } + 1
+    return bytes.lineFeeds(before: bytes.count) + 1
   }
 }
 

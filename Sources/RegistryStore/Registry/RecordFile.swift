@@ -68,9 +68,8 @@ struct RecordFileHeader: Hashable, Sendable {
       defer { files.close(file) }
       return try files.read(file, at: 0, count: 4096)
     }
-    guard let line = bytes?.split(separator: UInt8(ascii: "\n"), maxSplits: 1).first else {
-      return nil
-    }
+    guard let bytes else { return nil }
+    let line = bytes[..<(bytes.lineFeed(in: 0..<bytes.count) ?? bytes.count)]
     return try RecordFileHeader(line, of: kind, path)
   }
 }
@@ -97,10 +96,11 @@ extension RecordFile {
     let header = try RecordFileHeader(bytes[lines.header], of: R.kind, path)
 
     // The checksum is one more part of the work, taken up first.
-    let parts = lines.split(bytes, into: Threads.cores)
+    let parts = lines.split(bytes, into: 2 * Threads.cores)
     let shared = bytes
     let work: [Range<Int>?] = [nil] + parts
-    let results = Threads.map(work) { part -> Result<[Stored<R>], LineFault> in
+    let results = Threads.map(work, threads: parts.count) {
+      part -> Result<[Stored<R>], LineFault> in
       guard let part else {
         return Seal.isWhole(shared[..<lines.sealed])
           ? .success([]) : .failure(LineFault(nil, .checksum))
@@ -113,7 +113,7 @@ extension RecordFile {
       case .success(let part): records += part
       case .failure(let fault):
         let line = fault.offset.map { offset in
-          bytes[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
+          bytes.lineFeeds(before: offset) + 1
         }
         throw .damaged(path, line: line, fault.damage)
       }
@@ -137,7 +137,7 @@ extension RecordFile {
       let reader = try JSONReader()
       while start < part.upperBound {
         let end =
-          bytes[start..<part.upperBound].firstIndex(of: UInt8(ascii: "\n")) ?? part.upperBound
+          bytes.lineFeed(in: start..<part.upperBound) ?? part.upperBound
         let comma = end > start && bytes[end - 1] == UInt8(ascii: ",")
         records.append(try Stored<R>(json: reader.read(bytes, start..<(comma ? end - 1 : end))))
         start = end + 1
@@ -166,7 +166,6 @@ private struct LineFault: Error {
 
 /// Where the three parts of a record file lie.
 private struct RecordLines: Sendable {
-  private static let newline = UInt8(ascii: "\n")
   /// Below this a thread of its own costs more than it brings.
   private static let smallestPart = 256 << 10
 
@@ -177,9 +176,9 @@ private struct RecordLines: Sendable {
 
   /// Nil where the bytes have no header, no footer or no line feed at the end.
   init?(_ bytes: [UInt8], count: Int) {
-    guard count > 0, bytes[count - 1] == Self.newline,
-      let first = bytes[..<count].firstIndex(of: Self.newline),
-      let last = bytes[..<(count - 1)].lastIndex(of: Self.newline), count - last > 4
+    guard count > 0, bytes[count - 1] == UInt8(ascii: "\n"),
+      let first = bytes.lineFeed(in: 0..<count),
+      let last = bytes.lastLineFeed(before: count - 1), count - last > 4
     else { return nil }
     header = 0..<first
     records = (first + 1)..<max(first + 1, last)
@@ -196,7 +195,7 @@ private struct RecordLines: Sendable {
     var start = records.lowerBound
     while start < records.upperBound {
       let wanted = min(start + target, records.upperBound)
-      let end = bytes[wanted..<records.upperBound].firstIndex(of: Self.newline)
+      let end = bytes.lineFeed(in: wanted..<records.upperBound)
       ranges.append(start..<(end ?? records.upperBound))
       start = (end ?? records.upperBound) + 1
     }

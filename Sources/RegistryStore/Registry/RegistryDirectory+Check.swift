@@ -12,15 +12,18 @@ public struct CheckReport: Sendable {
   public var unknownKeys: [UnknownKey] = []
   /// What a clerk should know.
   public var notices: [StoreNotice] = []
-  /// Change sets and records looked at.
+  /// Change sets looked at.
   public var changes = 0
+  /// Records looked at.
   public var records = 0
   /// A FAILED file was there and is gone, since nothing is damaged.
   public var isFailureCleared = false
 
   /// A key of a newer program in a record.
   public struct UnknownKey: Hashable, Sendable {
+    /// The record.
     public let id: RecordID
+    /// The key in its line.
     public let key: String
   }
 

@@ -132,7 +132,7 @@ extension RegistryDirectory {
     guard try journal.holds(position) else {
       _ = try load()
       pending = News(state: head, commits: [])
-      return 0
+      return try catchUp()
     }
     var (state, commits): (RegistryState, [Commit]) = (head, [])
     let (end, torn) = try journal.read(after: position, reader) { line, place throws(StoreError) in
@@ -143,7 +143,9 @@ extension RegistryDirectory {
     }
     (head, position) = (state, end)
     if !commits.isEmpty {
-      pending = News(state: state, commits: (pending?.commits ?? []) + commits)
+      let isReadAnew = pending?.commits.isEmpty ?? false
+      pending = News(
+        state: state, commits: isReadAnew ? [] : (pending?.commits ?? []) + commits)
     }
     return torn
   }

@@ -8,16 +8,16 @@ enum Threads {
     if let thread = spawn(body) { pthread_detach(thread) }
   }
 
-  /// `transform` of every item, in order; items are taken up by as many threads as the machine has
-  /// cores, the caller's among them.
+  /// `transform` of every item, in order; items are taken up by `threads` threads, the caller's among
+  /// them, but by no more than there are cores.
   static func map<Item: Sendable, Result: Sendable>(
-    _ items: [Item], _ transform: @escaping @Sendable (Item) -> Result
+    _ items: [Item], threads: Int, _ transform: @escaping @Sendable (Item) -> Result
   ) -> [Result] {
     let work = Work(items.count) as Work<Result>
     let body: @Sendable () -> Void = {
       while let place = work.next() { work.finish(place, transform(items[place])) }
     }
-    let threads = (1..<max(1, min(items.count, cores))).compactMap { _ in spawn(body) }
+    let threads = (1..<max(1, min(items.count, threads, cores))).compactMap { _ in spawn(body) }
     body()
     for thread in threads { pthread_join(thread, nil) }
     return work.results()

@@ -50,6 +50,8 @@ struct InitCommand: ParsableCommand {
           at: FilePath(directory), office: office, supervisor: supervisor, group: group,
           on: SystemClock.instant, today: SystemClock.today)
       } catch let error as StoreError {
+        // Whatever the disk refuses here, the registry could not be created.
+        if case .disk = error { throw Failure(words: error.words, code: 73, language: language) }
         throw Failure.store(error, language)
       }
       Output.line(

@@ -1,0 +1,81 @@
+# Sanshe. Two commands are enough to begin with:
+#
+#   make run     build the program and open a sample district, made up
+#   make test    build and pass every test
+#
+# `make` alone lists the rest. The first build takes minutes, most of them for swift-crypto.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -e -o pipefail -c
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+SIZE ?= district
+SAMPLE := .build/sample
+PICTURES := overview-en.svg organizations-zh.svg organization-problems-zh.svg
+
+# One set of flags for check and test, one for run, bench and install: each builds once.
+CHECKED := --explicit-target-dependency-import-check error
+RELEASE := -c release --static-swift-stdlib
+PROGRAM := .build/release/sanshe
+
+# $(call stage,NAME,COMMAND) runs a command between two lines that say what, and how long it took.
+stage = @echo "== $(1)"; SECONDS=0; $(2); echo "== $(1): $${SECONDS} s"
+
+help: ## list the targets
+	@sed -nE 's/^([a-z0-9]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
+
+run: release ## open the sample district; without a terminal, print its Overview
+	@test -e $(SAMPLE) || { $(PROGRAM) demo $(SAMPLE).new --no-open && mv $(SAMPLE).new $(SAMPLE); }
+	@if test -t 0 -a -t 1; then exec $(PROGRAM) --registry $(SAMPLE); fi; \
+	$(PROGRAM) --registry $(SAMPLE) overview; \
+	echo "To open it, on a terminal: $(PROGRAM) --registry $(SAMPLE)"
+
+test: debug ## build and pass every test
+	$(call stage,Tests,$(SWIFT) test $(CHECKED))
+
+check: lint debug ## format, rules of the sources, and a build in which a warning is an error
+
+golden: debug ## write the golden screens anew, to be read before they are committed
+	$(call stage,Golden screens,SANSHE_GOLDEN=write $(SWIFT) test $(CHECKED) --filter Golden)
+
+screens: debug ## draw the screens of the tests as SVG: screens/, and the pictures of README.md
+	.build/debug/pictures screens
+	cp $(addprefix screens/,$(PICTURES)) Resources/Pictures
+
+bench: deps ## measure what a clerk waits for, each figure beside a yardstick (SIZE=city)
+	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product sanshe && \
+	  $(SWIFT) build $(RELEASE) --product bench)
+	@rm -rf .build/bench && .build/release/bench .build/bench $(SIZE)
+
+faults: debug ## let the disk fail at every step, and nothing else
+	$(call stage,Faults,$(SWIFT) test $(CHECKED) --filter FaultTests)
+
+e2e: debug ## run the commands of the built program, and nothing else
+	$(call stage,End to end,$(SWIFT) test $(CHECKED) --filter EndToEndTests)
+
+deps: ## install the Debian packages that are missing
+	@.ci/deps $(SWIFT)
+
+install: release ## install the program, which needs no Swift, to PREFIX
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sanshe
+
+clean: ## remove everything built, and the sample district
+	rm -rf .build screens
+
+# Steps of the targets above.
+
+lint:
+	$(call stage,Format,$(SWIFT) format lint --strict --parallel --recursive \
+	  Package.swift Sources Tests Resources)
+	$(call stage,Rules of the sources,.ci/rules)
+
+debug: deps
+	$(call stage,Build of program and tests,$(SWIFT) build --build-tests $(CHECKED))
+
+release: deps
+	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product sanshe)
+
+.NOTPARALLEL:
+.PHONY: help run test check golden screens bench faults e2e deps install clean lint debug release

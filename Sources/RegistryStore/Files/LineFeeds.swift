@@ -1,0 +1,31 @@
+import Glibc
+
+// Where lines end, at the speed of memchr.
+extension [UInt8] {
+  /// The first line feed in `range`.
+  func lineFeed(in range: Range<Int>) -> Int? {
+    withUnsafeBytes { bytes in
+      let part = bytes[range]
+      guard let start = UnsafeRawBufferPointer(rebasing: part).baseAddress,
+        let found = memchr(start, 0x0A, part.count)
+      else { return nil }
+      return range.lowerBound + (UnsafeRawPointer(found) - start)
+    }
+  }
+
+  /// The last line feed before `end`.
+  func lastLineFeed(before end: Int) -> Int? {
+    withUnsafeBytes { bytes in
+      var place = end - 1
+      while place >= 0, bytes[place] != 0x0A { place -= 1 }
+      return place < 0 ? nil : place
+    }
+  }
+
+  /// Line feeds before `end`: the number of whole lines.
+  func lineFeeds(before end: Int) -> Int {
+    var (count, place) = (0, 0)
+    while let found = lineFeed(in: place..<end) { (count, place) = (count + 1, found + 1) }
+    return count
+  }
+}

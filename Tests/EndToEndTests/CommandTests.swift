@@ -1,0 +1,110 @@
+import RegistryTestSupport
+import Testing
+
+/// Each command does its work and ends with 0.
+@Suite struct CommandTests {
+  @Test func init_makesARegistryOnlyItsOwnerReads() throws {
+    let office = try Office()
+    #expect(Disk.exists(office.registry + "/registry.json"))
+    let modes = try Program(
+      "/usr/bin/stat", ["-c", "%a", office.registry, office.journal],
+      environment: office.environment, directory: office.directory
+    ).wait()
+    #expect(modes.lines == ["700", "600"])
+  }
+
+  @Test func add_thenListAndShow_inBothLanguages() throws {
+    let office = try SmallDistrict.office()
+    try office.add("organization", "name=邻里互助会", "tier=filed", "community=m1", "head=李红")
+    #expect(try office.run("list", "organizations").output.contains("邻里互助会"))
+    let english = try office.succeed("show", "邻里互助会", "--language", "en")
+    #expect(english.contains("Tier: filed") && english.contains("Head: 李红"))
+    let chinese = try office.succeed("show", "o1", "--language", "zh-Hans")
+    #expect(chinese.contains("管理方式: 备案") && chinese.contains("负责人: 李红"))
+  }
+
+  @Test func kindsAndFields_areKnownByTheirNamesInBothLanguages() throws {
+    let office = try SmallDistrict.office()
+    try office.add("社会组织", "名称=合唱团", "管理方式=备案", "社区=安居社区居委会", "活动类别=文体娱乐")
+    try office.add("organizations", "Name=老年协会", "Tier=2", "Community=110105001001", "class=4")
+    try office.add("organization", "name=棋牌社", "tier=filed", "community=m1", "class=cultureSport")
+    let json = try JSONValue(office.run("list", "社会组织", "--json").bytes)
+    #expect(json.count == 3)
+    for place in 0..<3 {
+      #expect(json[place]?["tier"] == .string("filed"))
+      #expect(json[place]?["community"] == .string("m1"))
+      #expect(json[place]?["activityClass"] == .string("cultureSport"))
+    }
+  }
+
+  @Test func edit_corrects_andWithFromChangesFromThatDayOn() throws {
+    let office = try SmallDistrict.office()
+    try office.add("organization", "name=合唱团", "tier=备案", "community=m1")
+    try office.succeed("edit", "o1", "status=停止活动", "--from", "2020-03-01")
+    let before = try JSONValue(
+      office.run("list", "organizations", "--json", "--as-of", "2020-02-29").bytes)
+    let after = try JSONValue(
+      office.run("list", "organizations", "--json", "--as-of", "2020-03-01").bytes)
+    #expect(before[0]?["status"] != .string("dormant"))
+    #expect(after[0]?["status"] == .string("dormant"))
+    try office.succeed("edit", "合唱团", "tier=台账")
+    let corrected = try JSONValue(
+      office.run("list", "organizations", "--json", "--as-of", "2010-01-01").bytes)
+    #expect(corrected[0]?["tier"] == .string("ledger"), "a correction was always so")
+  }
+
+  @Test func assign_countsTheCommunity() throws {
+    let office = try SmallDistrict.office()
+    try office.add("worker", "name=王芳", "phone=13812071612", "startedOn=2020-01-01")
+    try office.succeed("assign", "王芳", "安居社区居委会", "--role", "社会工作者", "--since", "2020-01-01")
+    let report = try office.progress("--as-of", "2020-06-30")
+    #expect(try report["P3"].sum == 1)
+    #expect(try report["P3"].over == 3)
+    #expect(try report["P3"].value == "33.3")
+  }
+
+  @Test func options_standBeforeOrAfterTheCommand() throws {
+    let office = try SmallDistrict.office()
+    var environment = office.environment
+    environment["SANSHE_REGISTRY"] = nil
+    for arguments in [
+      ["--registry", office.registry, "--language", "zh-Hans", "list", "communities"],
+      ["list", "communities", "--registry", office.registry, "--language=zh-Hans"],
+      ["--registry=\(office.registry)", "list", "--language", "zh-Hans", "communities"],
+    ] {
+      let outcome = try Program(
+        try Program.path(), arguments, environment: environment, directory: office.directory
+      ).wait()
+      #expect(outcome.code == 0, "\(outcome.error)")
+      #expect(outcome.lines.count == 3 && outcome.output.contains("居委会"))
+    }
+  }
+
+  @Test func list_findsByWordsAndConditions() throws {
+    let office = try SmallDistrict.office()
+    #expect(try office.run("list", "communities", "永丰").lines.count == 1)
+    #expect(try office.run("list", "communities", "committee:villagers").output.contains("康营村"))
+    let nothing = try office.run("list", "communities", "无此")
+    #expect(nothing.code == 1 && nothing.output.isEmpty)
+  }
+
+  @Test func keys_namesEveryScreen_inBothLanguages() throws {
+    let office = try Office(registry: nil)
+    let english = try office.succeed("keys", "--language", "en")
+    #expect(english.contains("Ctrl-S") && english.contains("F8") && english.contains("Overview"))
+    #expect(try office.succeed("keys", "--language", "zh-Hans").contains("总览"))
+  }
+
+  @Test func plans_listsThoseOfTheProgramAndOfTheOffice() throws {
+    let office = try Office()
+    #expect(
+      try office.run("plans").lines.map { String($0.prefix(9)) } == ["2016-2020", "2021-2025"])
+    try SmallPlan.write(to: office)
+    #expect(try office.succeed("plans", "--language", "zh-Hans").contains("district-2030"))
+  }
+
+  @Test func version_isThreeNumbers() throws {
+    let output = try Office(registry: nil).succeed("--version")
+    #expect(output.contains(/^[0-9]+\.[0-9]+\.[0-9]+\n$/))
+  }
+}

@@ -1,0 +1,96 @@
+import Testing
+
+/// What commands print: masked, without control characters, whole JSON, quiet on a closed pipe.
+@Suite struct OutputTests {
+  @Test func numbersOfPeople_areMaskedEverywhere() throws {
+    let office = try SmallDistrict.office()
+    try office.add("worker", "name=王芳", "idNumber=110105199003074528", "phone=13812071612")
+    for arguments in [
+      ["list", "workers"], ["list", "workers", "--json"], ["list", "workers", "--csv"],
+      ["show", "w1"], ["show", "w1", "--json"], ["export", "workers", "--format", "csv"],
+      ["export", "workers", "--format", "json"],
+    ] {
+      let outcome = try office.start(arguments).wait()
+      #expect(outcome.code == 0 && outcome.output.contains("王芳"))
+      #expect(outcome.output.contains("138****1612"), "\(arguments)")
+      #expect(!outcome.output.contains("13812071612"), "\(arguments)")
+      #expect(!outcome.output.contains("110105199003074528"), "\(arguments)")
+    }
+  }
+
+  @Test func controlCharactersOfData_neverReachTheTerminal() throws {
+    let office = try SmallDistrict.office()
+    // An import takes what a file holds; red text and a new window title here.
+    let file = office.directory + "/evil.csv"
+    let name = "\u{1B}[31m红\u{1B}]0;title\u{7}色\u{9B}2J\u{202E}社"
+    try Disk.write(Array("名称,管理方式,社区\n\(name),备案,m1\n".utf8), to: file)
+    let imported = try office.run("import", "organizations", file)
+    for text in [imported.output, imported.error] + (try allOutputs(of: office)) {
+      let bad = text.unicodeScalars.filter {
+        ($0.value < 0x20 && $0 != "\n" && $0 != "\r") || (0x7F...0x9F).contains($0.value)
+          || (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
+      }
+      #expect(bad.isEmpty, "\(text.debugDescription)")
+    }
+  }
+
+  private func allOutputs(of office: Office) throws -> [String] {
+    try [
+      ["list", "organizations"], ["list", "organizations", "--json"], ["show", "o1"],
+      ["list", "organizations", "--csv"], ["check"], ["export", "organizations"],
+    ].flatMap { arguments in
+      let outcome = try office.start(arguments).wait()
+      return [outcome.output, outcome.error]
+    }
+  }
+
+  @Test func json_ofAnEmptyList_isAnEmptyArray() throws {
+    let office = try SmallDistrict.office()
+    let outcome = try office.run("list", "workers", "--json")
+    #expect(outcome.code == 0)
+    #expect(outcome.output == "[]\n")
+  }
+
+  @Test(arguments: ["C", "C.UTF-8", "zh_CN.GB18030"])
+  func json_isUTF8_withChineseAsItIs_whateverTheLocale(_ locale: String) throws {
+    let office = try SmallDistrict.office()
+    var environment = office.environment
+    environment["LC_ALL"] = locale
+    for command in [["list", "communities", "--json"], ["progress", "--json"]] {
+      let outcome = try Program(
+        try Program.path(), command, environment: environment, directory: office.directory
+      ).wait()
+      #expect(outcome.code == 0)
+      #expect(!outcome.bytes.contains(0x1B), "no escape byte")
+      _ = try JSONValue(outcome.bytes)
+      if command.first == "list" { #expect(outcome.output.contains("安居社区")) }
+    }
+  }
+
+  @Test func closedPipe_endsQuietly() throws {
+    let office = try SmallDistrict.office()
+    // More than a pipe holds, so that the second write meets the closed end.
+    let file = office.directory + "/many.csv"
+    let rows = (1...3000).map { "志愿服务队第\($0)队,备案,m1\n" }.joined()
+    try Disk.write(Array("名称,管理方式,社区\n\(rows)".utf8), to: file)
+    try office.succeed("import", "organizations", file)
+    for command in ["list organizations", "list organizations --json", "export organizations"] {
+      let outcome = try Program(
+        "/bin/bash",
+        ["-c", "\(try Program.path()) \(command) | head -1; exit ${PIPESTATUS[0]}"],
+        environment: office.environment, directory: office.directory
+      ).wait()
+      #expect(outcome.code == 0, "\(command)")
+      #expect(outcome.lines.count == 1)
+      #expect(outcome.error.isEmpty, "\(outcome.error)")
+    }
+  }
+
+  @Test func spreadsheetFormulas_areDisarmed() throws {
+    let office = try SmallDistrict.office()
+    try office.add("organization", "name==SUM(1)", "tier=备案", "community=m1")
+    let csv = try office.succeed("export", "organizations", "--format", "csv")
+    #expect(csv.contains("SUM(1)"))
+    #expect(!csv.contains(",=SUM(1)") && !csv.contains("\"=SUM(1)"))
+  }
+}

@@ -1,0 +1,105 @@
+import Testing
+
+/// The figures of DESIGN section 2, through the command.
+@Suite struct ProgressTests {
+  @Test func workedExample_asText() throws {
+    let office = try WorkedExample.office()
+    let lines = try office.run("progress", "--as-of", "2020-12-31").lines
+    let values = lines.prefix(3).map { line in
+      line.firstMatch(of: /[0-9]+\.[0-9]+/).map { String($0.output) } ?? ""
+    }
+    #expect(values == ["9.6", "4.5", "80.0"], "the first decimal number on each line")
+    let short = lines.prefix(3).map { $0.contains("short by 1") }
+    #expect(short == [true, true, true])
+    let chinese = try office.run("progress", "--as-of", "2020-12-31", "--language", "zh-Hans").lines
+    let firstChinese = try #require(chinese.first)
+    #expect(firstChinese.hasPrefix("9.6") && firstChinese.contains("差 1"))
+  }
+
+  @Test func workedExample_asJSON() throws {
+    let report = try WorkedExample.office().progress("--as-of", "2020-12-31")
+    #expect(report.plan == "2016-2020" && report.asOf == "2020-12-31")
+    let urban = try report["P1"]
+    #expect(urban.value == "9.6" && urban.sum == 29 && urban.over == 3)
+    #expect(urban.shortfall == 1 && urban.met == false)
+    let rural = try report["P2"]
+    #expect(rural.value == "4.5" && rural.sum == 9 && rural.over == 2 && rural.shortfall == 1)
+    let workers = try report["P3"]
+    #expect(workers.value == "80.0" && workers.shortfall == 1)
+    #expect(workers.records?["without"] == 1)
+  }
+
+  @Test func everyYear_isTheTrend() throws {
+    let office = try WorkedExample.office()
+    let outcome = try office.run("progress", "--by", "year", "--json")
+    let years = try ProgressReport.years(json: outcome.bytes)
+    #expect(years.map(\.asOf).first?.hasSuffix("12-31") == true)
+    let days = years.map(\.asOf)
+    #expect(days.contains("2015-12-31") || days.contains("2016-12-31"))
+    for year in years {
+      #expect(try year["P1"].sum == (year.asOf < "2016-05-01" ? 0 : 29), "\(year.asOf)")
+    }
+  }
+
+  @Test func townWideLedgerAndDormant_doNotCount_andAreSaidBeside() throws {
+    let office = try SmallDistrict.office()
+    try office.add("organization", "name=计数会", "tier=备案", "community=m1")
+    try office.add("organization", "name=街道会", "tier=备案", "reach=街镇", "community=m1")
+    try office.add("organization", "name=台账队", "tier=台账", "community=m1")
+    try office.add("organization", "name=停止会", "tier=备案", "community=m1", "status=停止活动")
+    let target = try office.progress()["P1"]
+    #expect(target.sum == 1)
+    #expect(target.records?["notCounted"] == 3)
+  }
+
+  @Test func emptyDateCountsAlways_partialDateFromItsLastDay() throws {
+    let office = try SmallDistrict.office()
+    try office.add("organization", "name=无日期", "tier=备案", "community=m1")
+    try office.add("organization", "name=年份", "tier=备案", "community=m1", "registeredOn=2017")
+    try office.add("organization", "name=年月", "tier=备案", "community=m1", "registeredOn=2018-02")
+    let sums = try ["2016-01-01", "2017-12-30", "2017-12-31", "2018-02-27", "2018-02-28"].map {
+      try office.progress("--as-of", $0)["P1"].sum
+    }
+    #expect(sums == [1, 1, 2, 2, 3])
+    #expect(try office.progress()["P1"].partialDates == 2)
+  }
+
+  @Test func dormantFromADayOn_leavesThePastAsItWas() throws {
+    let office = try SmallDistrict.office()
+    try office.add("organization", "name=合唱团", "tier=备案", "community=m1", "registeredOn=2017-01-01")
+    try office.succeed("edit", "o1", "status=停止活动", "--from", "2019-06-01")
+    #expect(try office.progress("--as-of", "2019-05-31")["P1"].sum == 1)
+    #expect(try office.progress("--as-of", "2019-06-01")["P1"].sum == 0)
+  }
+
+  @Test func endedCommunity_leavesTheDenominatorAfterItsLastDay() throws {
+    let office = try SmallDistrict.office()
+    try office.succeed("edit", "m2", "endedOn=2019-06-30")
+    #expect(try office.progress("--as-of", "2019-06-30")["P1"].over == 2)
+    #expect(try office.progress("--as-of", "2019-07-01")["P1"].over == 1)
+  }
+
+  @Test func afterTheDeadline_itSaysDaysOver_andAsksForNoRate() throws {
+    let office = try SmallDistrict.office()
+    let target = try office.progress("--as-of", "2021-01-10")["P1"]
+    #expect(target.daysOver == 10)
+    #expect(target.rateNeeded == nil)
+    #expect(
+      try office.run("progress", "--as-of", "2021-01-10").lines[0].contains("10 days over"))
+  }
+
+  @Test func withoutABaseline_thereIsNoMark_onlyTheGap() throws {
+    let office = try SmallDistrict.office()
+    try SmallPlan.write(to: office)
+    let report = try office.progress("--plan", "district-2030", "--as-of", "2028-06-30")
+    let marked = try report["D1"]
+    #expect(marked.mark != nil && marked.shortfall == 30)
+    let unmarked = try report["D2"]
+    #expect(unmarked.mark == nil && unmarked.shortfall == 30)
+  }
+
+  @Test func noCommunities_isNoFigure() throws {
+    let target = try Office().progress()["P1"]
+    #expect(target.value == nil && target.met == nil && target.over == 0)
+  }
+}

@@ -1,0 +1,317 @@
+@testable import RegistryExchange
+import RegistryModel
+import Testing
+
+@Suite("Importing")
+struct ImportTests {
+  private let today = CivilDate(year: 2026, month: 11, day: 24)!
+
+  /// Two streets with a community of one name each, one of another, and a village.
+  private func registry() throws -> Registry {
+    var registry = Registry(today: today)
+    var office = Office()
+    office.name = "云溪区"
+    office.district = try DistrictCode(text: "330199")
+    office.areaCode = "0571"
+    let communities = try [
+      ("330199001001", "安居社区居委会", "柳浦街道办事处"), ("330199002001", "安居社区居委会", "清河街道"),
+      ("330199002002", "文苑社区居民委员会", "清河街道"), ("330199101201", "石塘村委会", "龙河镇"),
+    ].map { code, name, town in
+      var community = Community()
+      community.code = try DivisionCode(text: code)
+      community.committee = Dated(code.hasSuffix("201") ? .villagers : .residents)
+      community.name = name
+      community.townName = town
+      return community
+    }
+    try registry.add([office] + communities)
+    return registry
+  }
+
+  private func plan(
+    _ kind: Kind, _ text: String, _ registry: Registry, from: CivilDate? = nil
+  ) -> ImportPlan {
+    Import(kind, into: registry.state, today: today, from: from).plan(text.bytes)
+  }
+
+  private func problems(_ plan: ImportPlan) -> [String] {
+    plan.problems.map { $0.text(file: "f.csv", .en) }
+  }
+
+  @Test(
+    "a community is found by code or name, with or without its committee, in the town or alone",
+    arguments: [
+      ("安居,柳浦", "m1"), ("安居社区,柳浦街道", "m1"), ("安居社区居民委员会,清河街道办事处", "m2"),
+      ("安居,330199001", "m1"), ("文苑,", "m3"), ("文苑社区居委会,", "m3"), ("文苑社区居民委员会,清河", "m3"),
+      ("石塘村,", "m4"), ("石塘,", "m4"), ("石塘村民委员会,龙河镇人民政府", "m4"), ("石塘村村委会,", "m4"),
+      ("330199002001,", "m2"), ("３３０１９９００２００１,", "m2"), ("m3,", "m3"),
+    ])
+  func community(cells: String, id: String) throws {
+    let plan = plan(
+      .organization, "名称,管理方式,社区,街道\n合唱团,备案,\(cells)\n", try registry())
+    #expect(problems(plan) == [])
+    let settings = try #require(plan.changeSet?.changes.first?.settings)
+    #expect(settings.first { $0.key == "community" }?.after.string == id)
+  }
+
+  @Test(
+    "one that cannot be told is refused with the reason",
+    arguments: [
+      ("安居,,", "2 communities have this name"), ("安居小区,,", "no community has this name"),
+      ("文苑,柳浦,", "one is in 清河"), (",,330199009001", "no community has this code"),
+      (",,33019900900", "11 digits"), ("文苑,,330199101201", "the code is of 石塘村委会"),
+      (",,1.10105E+11", "lost"),
+    ])
+  func communityRefused(cells: String, reason: String) throws {
+    let plan = plan(
+      .organization, "名称,管理方式,社区,街道,社区代码\n合唱团,备案,\(cells)\n", try registry())
+    #expect(plan.problems.count == 1)
+    #expect(plan.problems.first?.line == 2)
+    #expect(plan.problems.first?.reason.en.contains(reason) == true, "\(problems(plan))")
+    #expect(plan.changeSet == nil)
+  }
+
+  @Test("a new row, a changed one, the same one, a bad one: the counts add up, nothing is lost")
+  func outcomes() throws {
+    var registry = try registry()
+    try registry.append(
+      try #require(
+        plan(
+          .organization,
+          "名称,管理方式,备案编号,社区,登记日期\n合唱团,备案,2020-001,文苑,2020.3\n棋社,台账,,石塘,\n", registry
+        ).changeSet))
+    let first = registry.state.organizations[1]?.record
+    #expect(first?.registeredOn == CivilDate(year: 2020, month: 3))
+    #expect(first?.tier == Dated(.filed))
+
+    let text = """
+      组织名称,登记/备案,备案号,所在社区,成员数,备案时间
+      老合唱团,备案,2020-001,文苑,31,
+      棋社,3,,石塘村委会,,
+      舞蹈队,2,2021-007,文苑,abc,2021-02-30
+      书画社,filed,2021-008,文苑,,2021年
+      """
+    let plan = plan(.organization, text, registry)
+    #expect(plan.counts == .init(new: 1, updated: 1, same: 1, bad: 1))
+    #expect(plan.counts.rows == 4)
+    guard case .updated(let id, let fields) = plan.rows[0].outcome else {
+      Issue.record("\(plan.rows[0])")
+      return
+    }
+    #expect(id == RecordID(.organization, 1))
+    #expect(fields.map(\.key) == ["name", "members"])
+    #expect(
+      problems(plan) == [
+        "f.csv:4: 成员数: only digits are allowed, with a point before decimals",
+        "f.csv:4: 备案时间: this date does not exist: the month has 28 days",
+      ])
+    #expect(plan.changeSet == nil, "one bad row refuses all")
+    #expect(plan.summary.en.hasSuffix("nothing is imported"))
+  }
+
+  @Test("an import corrects what is in force, or changes it from a day on")
+  func moments() throws {
+    var registry = try registry()
+    try registry.append(
+      try #require(plan(.community, "代码,户数\n330199001001,100\n", registry).changeSet))
+    #expect(registry.state.communities[1]?.record.households == Dated(100))
+    let day = CivilDate(year: 2026, month: 1, day: 1)!
+    try registry.append(
+      try #require(
+        plan(.community, "代码,户数\n330199001001,120\n330199002001,80\n", registry, from: day)
+          .changeSet))
+    let changed = try #require(registry.state.communities[1]?.record.households)
+    #expect(changed.first == 100)
+    #expect(changed[day] == 120)
+    let same = plan(.community, "代码,户数\n330199001001,120\n", registry, from: day)
+    #expect(same.changeSet == nil && same.problems == [])
+    let undated = plan(.community, "代码,主任\n330199001001,李红\n", registry, from: day)
+    #expect(undated.problems.first?.column == "主任")
+    #expect(undated.problems.first?.reason.en.contains("from a day on") == true)
+    try registry.append(
+      try #require(plan(.community, "代码,户数\n330199001001,125\n", registry).changeSet))
+    #expect(registry.state.communities[1]?.record.households[day] == 125)
+    #expect(registry.state.communities[1]?.record.households.first == 100)
+  }
+
+  @Test(
+    "columns: unknown ones are listed, doubles too, units are not dropped, titles are passed over")
+  func columns() throws {
+    let text = """
+      云溪区社区社会组织台账,,,,,
+      序号,* 名称,管理方式(必填),村居,手机,联系电话,开办资金(元)
+      1,合唱团,备案,文苑,13812071612,13812071613,50000
+      """
+    let plan = plan(.organization, text, try registry())
+    #expect(problems(plan) == [])
+    let ignored = plan.columns.compactMap { column in
+      if case .ignored(let reason) = column.use { "\(column.header): \(reason.en)" } else { nil }
+    }
+    #expect(
+      ignored == [
+        "序号: no field has this name", "联系电话: Phone is read from column 手机",
+        "开办资金(元): no field has this name",
+      ])
+    #expect(plan.rows.map(\.line) == [3])
+    let keys = try #require(plan.changeSet?.changes.first?.settings).map(\.key)
+    #expect(keys == ["name", "tier", "community", "phone"])
+  }
+
+  @Test("a missing column is said once, not row by row")
+  func missingColumn() throws {
+    let registry = try registry()
+    let none = plan(.community, "名称,街道\n安居,柳浦\n", registry)
+    #expect(none.problems.count == 1)
+    #expect(none.problems.first?.reason.en.contains("Code is missing") == true)
+    let new = plan(.community, "代码\n330199001009\n330199001008\n330199001001\n", registry)
+    #expect(new.problems.count == 1)
+    #expect(new.problems.first?.line == 1)
+    #expect(new.problems.first?.reason.chinese.contains("缺少列名称") == true)
+    #expect(new.counts == .init(same: 1, bad: 2))
+    let strange = plan(.community, "x,y\n1,2\n", registry)
+    #expect(strange.problems.first?.reason.en.contains("no column header is known") == true)
+    #expect(plan(.office, "名称\nx\n", registry).problems.count == 1)
+    #expect(plan(.community, "", registry).problems.count == 1)
+  }
+
+  @Test("workers: ID number first, else name and phone; masks are never stored")
+  func workers() throws {
+    var registry = try registry()
+    let file = """
+      姓名,身份证号,手机,入职日期
+      王敏,110101190001010014,13812071612,2020-01-01
+      王敏,110101190001010022,13812071613,2020-01-01
+      李红,,65001234,2020.5
+      """
+    try registry.append(try #require(plan(.worker, file, registry).changeSet))
+    #expect(registry.state.workers[3]?.record.phone?.first?.description == "0571-65001234")
+    let again = plan(
+      .worker,
+      """
+      姓名,身份证号,手机,学历
+      王敏,110***********0014,138****1612,
+      李红,12010119000101018X,0571-65001234,本科
+      """, registry)
+    #expect(problems(again) == [])
+    #expect(again.counts == .init(updated: 1, same: 1))
+    let bad = plan(
+      .worker,
+      """
+      姓名,身份证号,手机
+      王敏,110***********0099,138****1612
+      王敏,,138****1612
+      王敏,,138****9999
+      李红,,138****9999
+      赵云,1.10101E+17,13812071614
+      赵云,110101190001010015,13812071614
+      """, registry)
+    #expect(
+      problems(bad) == [
+        "f.csv:2: 身份证号: the number is masked: a new record needs it in full",
+        "f.csv:2: 手机: the number is masked: a new record needs it in full",
+        "f.csv:4: 手机: the number is masked: a new record needs it in full",
+        "f.csv:5: 手机: the number is masked: a new record needs it in full",
+        "f.csv:6: 身份证号: a spreadsheet shortened this number to 1.10101E+17 and its digits "
+          + "are lost: make the column text in the original file and save it again",
+        "f.csv:7: 身份证号: check digit (position 18): with these 17 digits it should be 4",
+      ])
+    #expect(bad.counts == .init(same: 1, bad: 5))
+    let masked = plan(
+      .worker, "姓名,身份证号,手机\n王敏,110101190001010014,138****9999\n", registry)
+    #expect(
+      problems(masked) == [
+        "f.csv:2: 手机: the masked number is not that of the record: write it in full"
+      ])
+    let compared = plan(
+      .worker, "姓名,身份证号,性别,出生日期\n孙丽,110101190006150067,女,1900.6.16\n", registry)
+    #expect(compared.rows[0].warnings.map(\.problem.column) == ["出生日期", "phone", "startedOn"])
+  }
+
+  @Test("assignments: rules see the whole file as applied")
+  func assignments() throws {
+    var registry = try registry()
+    try registry.append(
+      try #require(
+        plan(
+          .worker,
+          "姓名,身份证号,入职日期\n王敏,110101190001010014,2020-01-01\n李红,110101190001010022,2021\n"
+            + "王敏,110101190006150067,2020-01-01\n", registry
+        ).changeSet))
+    let text = """
+      姓名,身份证号,所在社区,职务,到岗日期,离任日期,是否主岗
+      王敏,110101190001010014,文苑,40,2020-01-01,2020-12-31,是
+      王敏,110101190001010014,文苑,社会工作者,2020-06-01,,
+      王敏,110101190001010014,石塘,网格员,2020-06-01,,是
+      李红,,文苑,40,2021-06-01,,
+      王敏,,文苑,50,2021-06-01,,
+      李红,110101190001010014,文苑,50,2022-06-01,,
+      """
+    let plan = plan(.assignment, text, registry)
+    #expect(
+      problems(plan) == [
+        "f.csv:2: 到岗日期: the worker already holds this role in this community in that time "
+          + "(see line 3)",
+        "f.csv:2: 是否主岗: a worker has at most one primary assignment at a time (see line 4)",
+        "f.csv:3: 到岗日期: the worker already holds this role in this community in that time "
+          + "(see line 2)",
+        "f.csv:4: 是否主岗: a worker has at most one primary assignment at a time (see line 2)",
+        "f.csv:5: 到岗日期: the worker is not at work on the first day",
+        "f.csv:6: 姓名: 2 workers have this name: the ID number is needed",
+        "f.csv:7: 身份证号: the ID number is of another worker than the one named",
+      ])
+  }
+
+  @Test("twice in one file: the same is the same, other values are an error, a name is a twin")
+  func twice() throws {
+    let text = """
+      名称,管理方式,备案编号,社区
+      邻里互助会,备案,2020-001,文苑
+      邻里互助会,备案,2020-001,文苑
+      邻里互助会,备案,2020-001,石塘
+      文苑社区邻里互助社,备案,2020-002,文苑
+      """
+    let plan = plan(.organization, text, try registry())
+    #expect(plan.counts == .init(new: 2, same: 1, bad: 1))
+    #expect(
+      problems(plan) == ["f.csv:4: the same record stands in line 2 with other values"])
+    #expect(plan.rows[3].twins == [.init(place: .line(2), likeness: 75)])
+  }
+
+  @Test("one import is one change set of one batch, and its ids are given when it is saved")
+  func batch() throws {
+    let registry = try registry()
+    let text = "代码,名称\n330199001007,新一社区居委会\n330199001008,新二社区居委会\n"
+    let set = try #require(plan(.community, text, registry).changeSet)
+    #expect(set.changes.map(\.id.description) == ["new:1", "new:2"])
+    #expect(set.batch == plan(.community, text, registry).changeSet?.batch)
+    let other = plan(.community, text.replacing("新二", with: "新三"), registry).changeSet
+    #expect(set.batch != nil && set.batch != other?.batch)
+    var after = registry
+    try after.append(set)
+    #expect(after.state.communities[6]?.record.committee[today] == .residents, "from the code")
+  }
+
+  @Test("a record in the recycle bin is not changed, and pointed to")
+  func binned() throws {
+    var registry = try registry()
+    let id = RecordID(.community, 3)
+    try registry.append(ChangeSet([Change(id, [.binned(from: nil, to: "录错")])]))
+    let plan = plan(.community, "代码,名称\n330199002002,文苑\n", registry)
+    #expect(plan.counts == .init(new: 1))
+    #expect(
+      plan.rows[0].warnings.first?.problem.reason.en.hasPrefix("m3 in the recycle bin") == true)
+  }
+
+  @Test("the plan for programs says what would happen")
+  func json() throws {
+    let text = "代码,名称,province\n330199001001,安宁社区居委会,浙江\n330199001009,新,浙江\n1,x,\n"
+    let json = plan(.community, text, try registry()).json
+    #expect(json["rows"] == 3 && json["new"] == 1 && json["updated"] == 1 && json["bad"] == 1)
+    #expect(json["columns"]?.array?.last?["ignored"] == "no field has this name")
+    #expect(json["problems"]?.array?.first?["line"] == 4)
+    #expect(json["problems"]?.array?.first?["column"] == "代码")
+    #expect(json["changes"]?.array?.first?["fields"] == ["name"])
+    #expect(
+      json["warnings"]?.array?.contains { $0["rule"] == "renamed" && $0["line"] == 2 } == true)
+  }
+}

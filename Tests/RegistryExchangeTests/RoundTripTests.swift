@@ -1,0 +1,105 @@
+import RegistryDemo
+import RegistryExchange
+import RegistryModel
+import Testing
+
+@Suite("What is exported comes back")
+struct RoundTripTests {
+  private static let today = CivilDate(year: 2026, month: 11, day: 24)!
+
+  /// The sample district with all its records, made once.
+  private static let full = try? registry(Set(Kind.allCases)).state
+
+  /// The sample district with records of these kinds.
+  private static func registry(_ kinds: Set<Kind>) throws -> Registry {
+    var registry = Registry(today: today)
+    for entry in try DemoDistrict(until: today).entries {
+      var set = entry.set
+      set.changes.removeAll { !kinds.contains($0.id.kind) }
+      if !set.changes.isEmpty { try registry.append(set) }
+    }
+    return registry
+  }
+
+  @Test(
+    "every row of every kind is the same, masked or not, in both languages",
+    arguments: Import.kinds, [true, false])
+  func same(kind: Kind, isMasked: Bool) throws {
+    let state = try #require(Self.full)
+    let ids = state[kind].rows.map(\.id)
+    for language in Language.allCases {
+      let file = Export(kind, of: state, on: Self.today, language, isMasked: isMasked).csv(ids)
+      let plan = Import(kind, into: state, today: Self.today).plan(file)
+      #expect(plan.problems == [])
+      #expect(plan.counts == .init(same: ids.count))
+      #expect(plan.changeSet == nil)
+      let unused = plan.columns.filter { if case .ignored = $0.use { true } else { false } }
+      #expect(unused.map(\.header) == ["id"])
+    }
+  }
+
+  @Test(
+    "an unmasked export makes the same records in a registry that lacks them",
+    arguments: [Kind.organization, .worker, .assignment])
+  func anew(kind: Kind) throws {
+    let full = try #require(Self.full)
+    let ids = full[kind].rows.map(\.id)
+    let file = Export(kind, of: full, on: Self.today, .chinese, isMasked: false).csv(ids)
+    let needed: [Kind: Set<Kind>] = [
+      .organization: [.office, .community], .worker: [.office, .community, .organization],
+      .assignment: [.office, .community, .organization, .worker],
+    ]
+    var registry = try Self.registry(needed[kind] ?? [])
+    let plan = Import(kind, into: registry.state, today: Self.today).plan(file)
+    #expect(plan.problems == [])
+    #expect(plan.counts == .init(new: ids.count))
+    try registry.append(try #require(plan.changeSet))
+    let export = { (state: RegistryState) in
+      Export(kind, of: state, on: Self.today, .en, isMasked: false).json(ids)
+    }
+    #expect(export(registry.state) == export(full))
+  }
+
+  @Test("JSON has the files' words, and nothing private in full unless asked")
+  func json() throws {
+    let state = try #require(Self.full)
+    let worker = try #require(state.workers.inUse.first { $0.record.phone != nil })
+    let masked = try #require(
+      Export(.worker, of: state, on: Self.today, .chinese).json(worker.id))
+    let number = try #require(worker.record.idNumber?.description)
+    #expect(masked["id"] == worker.id.json)
+    #expect(masked["idType"] == "resident")
+    #expect(
+      masked["idNumber"]?.string
+        == String(number.prefix(3)) + "***********" + String(number.suffix(4)))
+    #expect(masked["phone"]?.array?.first?.string?.contains("****") == true)
+    let full = try #require(
+      Export(.worker, of: state, on: Self.today, .chinese, isMasked: false).json(worker.id))
+    #expect(full["idNumber"]?.string == number)
+    #expect(Export(.worker, of: state, on: Self.today, .en).json([]).indentedText == "[]")
+    let csv = Export(.worker, of: state, on: Self.today, .en).csv(state.workers.inUse.map(\.id))
+    let text = String(decoding: csv, as: UTF8.self)
+    for stored in state.workers.inUse {
+      #expect(!text.contains(try #require(stored.record.idNumber?.description)))
+    }
+  }
+
+  @Test("no cell of a hostile registry is a formula or a control")
+  func hostile() throws {
+    var registry = Registry(today: Self.today)
+    var community = Community()
+    community.code = try DivisionCode(text: "330199001001")
+    community.committee = Dated(.residents)
+    community.name = "=HYPERLINK(\"http://x\",\"\u{1B}[2J\u{202E}安居\")"
+    community.note = "@SUM(A1)\u{0}"
+    try registry.add([community])
+    let csv = Export(.community, of: registry.state, on: Self.today, .en).csv([.init(.community, 1)]
+    )
+    let row = try CSVReader(TextDecoding(csv).utf8).rows[1]
+    for cell in row.cells {
+      #expect(!"=+-@".contains(cell.first ?? "x"), "\(cell)")
+      #expect(!cell.unicodeScalars.contains { $0.value < 0x20 && $0 != "\t" || $0.value == 0x202E })
+    }
+    #expect(row.cells[2] == "'=HYPERLINK(\"http://x\",\"[2J安居\")")
+  }
+}

@@ -1,0 +1,45 @@
+import RegistryExchange
+import RegistryModel
+import Testing
+
+@Suite("Decoding of files")
+struct TextDecodingTests {
+  private func reason(_ bytes: [UInt8]) -> Problem? {
+    do {
+      _ = try TextDecoding(bytes)
+      return nil
+    } catch { return error }
+  }
+
+  @Test("the encoding is found and the text the same in all of them")
+  func encodings() throws {
+    // A character of GBK, one that only GB18030 has, and one of four bytes in both.
+    let text = "名称,居委会\n䶮㛃𬱖,南郎家园\n"
+    let files: [(TextEncoding, [UInt8])] = [
+      (.utf8, text.bytes), (.utf8WithMark, [0xEF, 0xBB, 0xBF] + text.bytes),
+      (.gb18030, encoded(text, as: "GB18030")),
+      (.utf16LittleEndian, [0xFF, 0xFE] + encoded(text, as: "UTF-16LE")),
+      (.utf16BigEndian, [0xFE, 0xFF] + encoded(text, as: "UTF-16BE")),
+    ]
+    for (encoding, bytes) in files {
+      let decoded = try TextDecoding(bytes)
+      #expect(decoded.encoding == encoding)
+      #expect(decoded.utf8 == text.bytes, "\(encoding.name)")
+    }
+    #expect(try TextDecoding([]).encoding == .utf8)
+  }
+
+  @Test("what is no text is refused with one sentence and the line")
+  func refused() {
+    #expect(reason([0x50, 0x4B, 0x03, 0x04, 0, 0])?.reason.en.contains("spreadsheet") == true)
+    #expect(reason("a,b\n1,\0\n".bytes)?.line == 2)
+    #expect(reason("a,b\n1,\0\n".bytes)?.reason.en.contains("zero bytes") == true)
+    #expect(reason([0xEF, 0xBB, 0xBF, 0xC4, 0xE3])?.reason.en.contains("is not") == true)
+    // 0xFF begins no character of GB18030.
+    let broken = reason(encoded("名称\n", as: "GB18030") + [0xFF, 0x0A])
+    #expect(broken?.line == 2)
+    #expect(broken?.reason.en.contains("byte 6") == true)
+    // Cut in the middle of a character.
+    #expect(reason(Array(encoded("名称", as: "GB18030").dropLast())) != nil)
+  }
+}
