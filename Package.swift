@@ -121,6 +121,11 @@ let package = Package(
       name: "RegistryPlansTests",
       dependencies: ["RegistryPlans", "RegistryModel", "RegistryStore"], swiftSettings: strict),
     .testTarget(
+      name: "RegistryScreensTests",
+      dependencies: [
+        "RegistryScreens", "RegistryModel", "RegistryPlans", "TerminalCore", "RegistryTestSupport",
+      ], exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
       name: "EndToEndTests", dependencies: ["RegistryTestSupport", "sanshe"],
       swiftSettings: strict),
   ],

@@ -29,7 +29,10 @@ protocol Screen: Sendable {
 extension Screen {
   mutating func paste(_ text: String, _ context: Context) -> [Step]? { nil }
   mutating func refresh(_ context: Context) {}
-  mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
+  mutating func receive(_ answer: Answer, _ context: Context) -> [Step] { said(answer, context) }
+
+  /// What came of a save, in the message line.
+  func said(_ answer: Answer, _ context: Context) -> [Step] {
     switch answer {
     case .saved(_, _, nil): [.say(Message("nothing was changed", "没有改动"))]
     case .saved: [.say(Message("saved", "已保存", .good))]

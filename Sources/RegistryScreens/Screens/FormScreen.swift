@@ -12,7 +12,10 @@ struct FormScreen: Screen {
   /// Reasons given for soft warnings, by rule.
   private var accepted: [String: String] = [:]
   private var askedAbout: Finding?
+  /// A save is under way, and what follows it.
   private var saving: After?
+  /// What follows the save once the clerk has said since when.
+  private var wanted = After.close
   private var isMomentSettled = false
 
   /// What follows a save.
@@ -130,11 +133,11 @@ struct FormScreen: Screen {
   ]
 
   private static let refusesSaving: @Sendable (Self, Context) -> Words? = { form, context in
-    if context.session.isReadOnly {
-      return Words("the registry is open for reading only", "当前为只读, 不能修改")
-    }
-    return form.saving == nil ? nil : Words("saving ..", "正在保存 ..")
+    context.refusesSaving ?? (form.saving == nil ? nil : Words("saving ..", "正在保存 .."))
   }
+
+  /// What is typed is on its way to the store.
+  var isSaving: Bool { saving != nil }
 
   var takesText: Bool { true }
 
@@ -185,7 +188,7 @@ struct FormScreen: Screen {
     case .moment(let moment):
       editor.enterAgain(as: moment, context)
       isMomentSettled = true
-      return save(then: saving ?? .close, context)
+      return save(then: wanted, context)
     }
   }
 }
@@ -313,7 +316,6 @@ extension FormScreen {
     editor.settle(context)
     editor.saysRequired = true
     editor.check(context)
-    saving = nil
     let blocking = editor.blocking
     if let first = blocking.first {
       editor.focus(on: first.field.key)
@@ -327,7 +329,7 @@ extension FormScreen {
     }
     let altered = editor.alteredDated(context)
     if !altered.isEmpty, !isMomentSettled {
-      saving = after
+      wanted = after
       return [.open(momentMenu(altered, context))]
     }
     var settings = editor.completed(context).settings(from: editor.original)
@@ -368,7 +370,13 @@ extension FormScreen {
   }
 
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
-    let after = saving
+    guard let after = saving else {
+      // An act on the stored record: what is typed stays, unless the record was put away.
+      let isBinned = context.registry[editor.id]?.binned != nil
+      return isBinned
+        ? [.effect(.dropDraft(name: draft)), .back, .say(Message("saved", "已保存", .good))]
+        : said(answer, context)
+    }
     saving = nil
     switch answer {
     case .saved(_, _, let commit):
