@@ -120,7 +120,7 @@ struct RecordEditor: Sendable {
     var editor = editor
     let before = editor.text
     // A masked number cannot be edited, only typed anew.
-    if replaces || (Mask.isMasked(before) && key.edits) { editor.clear() }
+    if replaces || (isMasked(field) && key.edits) { editor.clear() }
     guard editor.handle(key) else { return false }
     texts[field.ordinal] = editor
     if editor.text != before { take(field, context) }
@@ -129,10 +129,15 @@ struct RecordEditor: Sendable {
 
   mutating func paste(_ text: String, _ context: Context) {
     var editor = editor
-    if Mask.isMasked(editor.text) { editor.clear() }
+    if isMasked(field) { editor.clear() }
     editor.insert(text)
     texts[field.ordinal] = editor
     take(field, context)
+  }
+
+  /// The field shows a number with its hidden part as stars.
+  private func isMasked(_ field: FieldInfo) -> Bool {
+    field.mask != nil && Mask.isMasked(editor(of: field).text)
   }
 
   /// Replaces the field's text, as choosing from a list does.
@@ -154,11 +159,13 @@ struct RecordEditor: Sendable {
       }
     put(value, field)
     setText(of: field, context)
+    isFresh = true
     check(context)
   }
 
   /// The value of the record before, marked as carried.
   mutating func carry(_ json: JSON, in field: FieldInfo, _ context: Context) {
+    errors[field.ordinal] = nil
     put(json, field)
     carried.insert(field.ordinal)
     setText(of: field, context)
@@ -227,7 +234,7 @@ struct RecordEditor: Sendable {
   /// part of a name or number being typed.
   func candidate(for key: Key, _ context: Context) -> RecordID? {
     guard case .character(let typed) = key, let kind = field.refersTo,
-      let digit = FullWidth.folded(typed).wholeNumberValue,
+      let digit = typed.digit,
       record.json(field, on: context.day) == nil
     else { return nil }
     let text = editor.text.tidied

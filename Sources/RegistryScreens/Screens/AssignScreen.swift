@@ -118,9 +118,7 @@ struct AssignScreen: Screen {
 
   private mutating func save(goesOn: Bool, _ context: Context) -> [Step] {
     guard !isSaving else { return [] }
-    guard !context.session.isReadOnly else {
-      return [.say(Message("the registry is open for reading only", "当前为只读, 不能修改", .error))]
-    }
+    if let refusal = context.refusesSaving { return [.say(Message(refusal, .error))] }
     editor.settle(context)
     editor.saysRequired = true
     editor.check(context)

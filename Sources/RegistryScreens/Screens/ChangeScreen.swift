@@ -113,6 +113,7 @@ struct ChangeScreen: Screen {
 
   private mutating func save(_ context: Context) -> [Step] {
     guard !isSaving else { return [] }
+    if let refusal = context.refusesSaving { return [.say(Message(refusal, .error))] }
     editor.settle(context)
     editor.saysRequired = true
     switch changeSet(context) {

@@ -21,10 +21,7 @@ extension FormScreen {
     [.effect(.keepDraft(name: draft, draftContent(context)))]
   }
 
-  /// What is offered again once the form is left; nil where nothing was typed.
-  func note(_ context: Context) -> DraftNote? {
-    editor.isChanged ? DraftNote(name: draft, content: draftContent(context)) : nil
-  }
+  var draftName: String? { draft }
 
   private func draftContent(_ context: Context) -> JSON {
     var texts: [JSON.Member] = []
