@@ -105,7 +105,7 @@ struct ChangeScreen: Screen {
       } catch { return .failure(error) }
     }
     if let first = editor.blocking.first {
-      return .failure(FieldError(first.field.label + Words(": ", ": ") + first.words))
+      return .failure(FieldError(first.field.naming(first.words)))
     }
     let settings = editor.completed(context).settings(from: editor.original)
     return .success(settings.isEmpty ? nil : ChangeSet([Change(editor.id, settings)]))
