@@ -69,6 +69,16 @@ import Testing
     #expect(outcome.error.contains(office.registry))
   }
 
+  @Test func lockHeldBySomebodyElse_isTryAgain() throws {
+    let office = try SmallDistrict.office()
+    let lock = open(office.registry + "/LOCK", O_RDWR | O_CLOEXEC)
+    try #require(flock(lock, LOCK_EX) == 0)
+    defer { close(lock) }
+    let said = try office.refuse(75, "add", "worker", "name=王芳")
+    #expect(said.contains("try again"))
+    #expect(try office.run("list", "communities").code == 0, "readers take no lock")
+  }
+
   @Test func planFileThatIsBroken_isNamed_andStopsOnlyWhoAsksForIt() throws {
     let office = try SmallDistrict.office()
     try Disk.makeDirectory(office.registry + "/plans")
