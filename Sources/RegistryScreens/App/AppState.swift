@@ -72,7 +72,7 @@ public struct AppState: Sendable {
 
   /// What can be taken up again: drafts found and left, oldest first.
   var drafts: [DraftNote] {
-    let open = screens.compactMap { ($0 as? FormScreen)?.draft }
+    let open = screens.compactMap(\.draftName)
     let left = memory.unfinished.values.filter { !open.contains($0.name) }
     return found + left.sorted { ($0.name.count, $0.name) < ($1.name.count, $1.name) }
   }

@@ -22,6 +22,8 @@ protocol Screen: Sendable {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context)
   /// The rule of the place the cursor is at, for help.
   func hint(_ context: Context) -> Words?
+  /// The draft this screen keeps, if it keeps one.
+  var draftName: String? { get }
   /// Text is being typed: `?`, `/` and digits belong to it.
   var takesText: Bool { get }
 }
@@ -42,6 +44,7 @@ extension Screen {
   }
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] { [] }
   func hint(_ context: Context) -> Words? { nil }
+  var draftName: String? { nil }
   var takesText: Bool { false }
 }
 

@@ -282,18 +282,18 @@ extension RecordEditor {
     return mine.first { $0.severity == .soft && !$0.isAboutEmpty }.map { .question($0.words) }
   }
 
-  /// What blocks saving, by field.
-  var blocking: [(field: FieldInfo, words: Words)] {
+  /// What blocks saving, by field; `other` is the record that stands against this one.
+  var blocking: [(field: FieldInfo, words: Words, other: RecordID?)] {
     fields.compactMap { field in
-      if let error = errors[field.ordinal] { return (field, error) }
+      if let error = errors[field.ordinal] { return (field, error, nil) }
       return findings.first { $0.field == field.key && $0.severity == .hard }
-        .map { (field, $0.words) }
+        .map { (field, $0.words, $0.other) }
     }
   }
 
   /// Everything worth a look, by field: what blocks, then what is odd or missing.
   var problems: [(field: FieldInfo, words: Words)] {
-    blocking
+    blocking.map { ($0.field, $0.words) }
       + fields.compactMap { field in
         guard errors[field.ordinal] == nil else { return nil }
         return findings.first { $0.field == field.key && $0.severity == .soft }

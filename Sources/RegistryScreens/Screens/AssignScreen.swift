@@ -122,7 +122,8 @@ struct AssignScreen: Screen {
     editor.settle(context)
     editor.saysRequired = true
     editor.check(context)
-    if let first = editor.blocking.first {
+    // Where only other records stand against it the store refuses, and tells whose and since when.
+    if let first = editor.blocking.first(where: { $0.other == nil }) {
       editor.focus(on: first.field.key)
       return [.say(Message(first.field.label + Words(": ", ": ") + first.words, .error))]
     }

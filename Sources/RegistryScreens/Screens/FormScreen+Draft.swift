@@ -22,6 +22,8 @@ extension FormScreen {
     [.effect(.keepDraft(name: draft, draftContent(context)))]
   }
 
+  var draftName: String? { draft }
+
   private func draftContent(_ context: Context) -> JSON {
     var texts: [JSON.Member] = []
     var picked: [JSON.Member] = []

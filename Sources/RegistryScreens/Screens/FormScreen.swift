@@ -126,9 +126,8 @@ struct FormScreen: Screen {
       help: Words("Leave; what was typed stays as a draft", "退出, 所填内容存为草稿")
     ) {
       form, _ in
-      form.editor.isChanged
-        ? [.back, .say(Message("left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续"))]
-        : [.back]
+      let said = Message("left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续")
+      return form.editor.isChanged ? [.back, .say(said)] : [.back]
     },
   ]
 
@@ -317,7 +316,8 @@ extension FormScreen {
     editor.saysRequired = true
     editor.check(context)
     let blocking = editor.blocking
-    if let first = blocking.first {
+    // Where only other records stand against it the store refuses, and tells whose and since when.
+    if let first = blocking.first(where: { $0.other == nil }) {
       editor.focus(on: first.field.key)
       let count = blocking.count
       return [

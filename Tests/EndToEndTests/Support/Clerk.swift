@@ -4,6 +4,8 @@ import RegistryTestSupport
 final class Clerk {
   let terminal: PseudoTerminal
   let language: Speech
+  /// Held, since its directory goes with it.
+  private let office: Office
 
   /// The languages of the screens, by the words tests look for.
   enum Speech: String, CaseIterable {
@@ -25,6 +27,7 @@ final class Clerk {
     all["TERM"] = term
     all.merge(environment) { $1 }
     self.language = language
+    self.office = office
     terminal = try PseudoTerminal(
       try Program.path(), arguments: ["--language", language.rawValue] + arguments,
       environment: all, rows: rows, columns: columns)
@@ -110,7 +113,8 @@ extension String {
   fileprivate var trimmedOfMark: String {
     let signs: Set<Character> = ["*", "?", "!", "\"", "=", " ", ">"]
     let label = drop { signs.contains($0) }
-    return String(label[..<(label.lastIndex { $0 != " " }.map(label.index(after:)) ?? label.endIndex)])
+    guard let last = label.lastIndex(where: { $0 != " " }) else { return "" }
+    return String(label[...last])
   }
 }
 
