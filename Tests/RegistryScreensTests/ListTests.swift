@@ -171,7 +171,7 @@ import Testing
   }
 
   @Test func `an empty list says what to do, and no key breaks it`() {
-    var robot = Robot(RegistryState(), plan: nil, today: SampleDistrict.today)
+    var robot = Robot(RegistryState(), plan: nil, language: .en)
     robot.type("4")
     #expect(robot.shows("Nothing here yet"))
     for key: Key in [

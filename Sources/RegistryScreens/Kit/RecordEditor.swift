@@ -118,8 +118,11 @@ struct RecordEditor: Sendable {
     guard !field.isComputed else { return false }
     let replaces = isFresh && field.entry.isOvertyped && key.isCharacter
     isFresh = false
-    if case .date = field.entry, typeDate(key, replaces, field, context) { return true }
     var editor = editor
+    if case .date = field.entry, let day = editor.day(after: key, replaces, context.clock.today) {
+      enter(day, in: field, context)
+      return true
+    }
     let before = editor.text
     // A masked number cannot be edited, only typed anew.
     if replaces || (isMasked(field) && key.edits) { editor.clear() }
@@ -178,31 +181,17 @@ struct RecordEditor: Sendable {
     do { try record.put(json, field, moment) } catch { errors[field.ordinal] = error.words }
   }
 
-  /// `.` is today, `+` and `-` go a day on and back.
-  private mutating func typeDate(
-    _ key: Key, _ replaces: Bool, _ field: FieldInfo, _ context: Context
-  ) -> Bool {
-    guard case .character(let typed) = key else { return false }
-    let text = editor.text.tidied
-    switch FullWidth.folded(typed) {
-    case "." where text.isEmpty || replaces:
-      enter(context.clock.today.text(.en), in: field, context)
-    case "+", "-":
-      guard let day = try? CivilDate(text: text), day.isFull else { return false }
-      let days = FullWidth.folded(typed) == "+" ? 1 : -1
-      enter(day.adding(days: days).text(.en), in: field, context)
-    default: return false
-    }
-    return true
-  }
-
   /// Reads the text of a field into the record.
   private mutating func take(_ field: FieldInfo, _ context: Context) {
     touched.insert(field.ordinal)
     carried.remove(field.ordinal)
     errors[field.ordinal] = nil
     let text = editor(of: field).text.tidied
-    if field.refersTo != nil {
+    if let original, isMasked(field), text == entryText(field, of: original, context) {
+      // Taken back to the stars it showed: the stored number stands.
+      touched.remove(field.ordinal)
+      put(original.json(field, on: context.day), field)
+    } else if field.refersTo != nil {
       // Names nothing until one is chosen; leaving the field chooses the one that fits.
       put(nil, field)
     } else {
@@ -261,8 +250,10 @@ struct RecordEditor: Sendable {
       }.joined(separator: ",")
     case .flag: return json == true ? "1" : "0"
     default:
-      let stored = original?.json(field, on: context.day) == json
-      return stored
+      // What was not typed here is never shown in full.
+      let isStored =
+        original?.json(field, on: context.day) == json || carried.contains(field.ordinal)
+      return isStored
         ? context.registry.maskedText(field, of: record, on: context.day, context.language)
         : context.registry.text(field, of: record, on: context.day, context.language)
     }
@@ -342,6 +333,22 @@ extension Finding {
   var isAboutEmpty: Bool { rule == "required" || rule.hasPrefix("expected") }
 }
 
+extension LineEditor {
+  /// What a date reads after `.`, which is today, or `+` and `-`, which go a day on and back; nil
+  /// where the key is typed like any other.
+  func day(after key: Key, _ replaces: Bool, _ today: CivilDate) -> String? {
+    guard case .character(let typed) = key else { return nil }
+    let text = text.tidied
+    switch FullWidth.folded(typed) {
+    case "." where text.isEmpty || replaces: return today.text(.en)
+    case let sign where sign == "+" || sign == "-":
+      guard let day = try? CivilDate(text: text), day.isFull else { return nil }
+      return day.adding(days: sign == "+" ? 1 : -1).text(.en)
+    default: return nil
+    }
+  }
+}
+
 extension Entry {
   /// Short values are typed anew rather than edited.
   fileprivate var isOvertyped: Bool {
@@ -353,7 +360,8 @@ extension Entry {
 }
 
 extension Key {
-  fileprivate var isCharacter: Bool { if case .character = self { true } else { false } }
+  /// A printable key.
+  var isCharacter: Bool { if case .character = self { true } else { false } }
 
   /// Changes the text of a field.
   fileprivate var edits: Bool {

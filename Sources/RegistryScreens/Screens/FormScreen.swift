@@ -356,7 +356,7 @@ extension FormScreen {
           Words("Correction: it was always so", "更正: 原来就是这样"),
           steps: [.choose(.moment(.correction(on: day)))]),
         MenuScreen.Item(
-          Words("Change from today, \(day.text(.en))", "变更: 自今天 \(day.text(.chinese)) 起"),
+          Words("Change from \(day.text(.en)) on", "变更: 自 \(day.text(.chinese)) 起"),
           steps: [.choose(.moment(.change(from: day)))]),
         MenuScreen.Item(
           Words("Change from another day ..", "变更: 自另一天起 .."),
