@@ -79,10 +79,13 @@ import Testing
     #expect(try office.run("list", "communities").code == 0, "readers take no lock")
   }
 
-  @Test func planFileThatIsBroken_isNamed() throws {
+  @Test func planFileThatIsBroken_isNamed_andStopsOnlyWhoAsksForIt() throws {
     let office = try SmallDistrict.office()
     try Disk.makeDirectory(office.registry + "/plans")
     try Disk.write(Array("{\"id\":".utf8), to: office.registry + "/plans/mine.json")
-    #expect(try office.refuse(65, "progress").contains("plans/mine.json"))
+    #expect(try office.refuse(65, "progress", "--plan", "mine").contains("plans/mine.json"))
+    let other = try office.run("progress")
+    #expect(other.code == 0)
+    #expect(other.error.contains("plans/mine.json"))
   }
 }
