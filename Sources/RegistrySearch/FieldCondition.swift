@@ -1,100 +1,87 @@
 import RegistryModel
 
-/// What a query asks of one field: a value, a range, or emptiness.
+/// What a query asks of one field: emptiness, a range, or one of several values.
+///
+/// Values are read by the field's type when the query is read, so that a slip is a sentence and not
+/// an empty list.
 enum FieldCondition: Sendable {
   /// The field is empty (`field:` with nothing behind it).
   case empty
   /// Between the bounds, both inclusive unless strict.
   case range(Bound?, Bound?)
   /// One of the alternatives, which `,` separates.
-  case anyOf([String])
+  case anyOf([SoughtValue])
 
   /// One end of a range.
   struct Bound: Sendable {
-    let text: String
+    let value: SoughtValue
     let isStrict: Bool
   }
 
-  init(_ value: String, of field: FieldInfo) {
-    let value = value.nfkcUpper
-    if value.isEmpty {
+  init(_ text: String, of field: FieldInfo) throws(FieldError) {
+    let text = text.nfkcUpper
+    if text.isEmpty {
       self = .empty
-    } else if let (low, high) = value.firstRange(of: "..").map({
-      (value[..<$0.lowerBound], value[$0.upperBound...])
-    }) {
-      let bound = { (text: Substring) in
-        text.isEmpty ? nil : Bound(text: String(text), isStrict: false)
-      }
-      self = .range(bound(low), bound(high))
-    } else if let sign = value.first, sign == "<" || sign == ">" {
-      let rest = value.dropFirst()
-      let isStrict = !rest.hasPrefix("=")
-      let bound = Bound(text: String(isStrict ? rest : rest.dropFirst()), isStrict: isStrict)
+    } else if let dots = text.firstRange(of: "..") {
+      let (low, high) = (text[..<dots.lowerBound], text[dots.upperBound...])
+      self = .range(
+        low.isEmpty ? nil : try Self.bound(low, isStrict: false, field),
+        high.isEmpty ? nil : try Self.bound(high, isStrict: false, field))
+    } else if let sign = text.first, sign == "<" || sign == ">" {
+      let rest = text.dropFirst()
+      let isStrict = rest.first != "="
+      let bound = try Self.bound(isStrict ? rest : rest.dropFirst(), isStrict: isStrict, field)
       self = sign == "<" ? .range(nil, bound) : .range(bound, nil)
     } else {
-      self = .anyOf(value.split(separator: ",").map(String.init))
+      var sought: [SoughtValue] = []
+      for part in text.split(separator: ",") {
+        sought.append(try SoughtValue(String(part), of: field))
+      }
+      guard !sought.isEmpty else {
+        throw FieldError("at least one value is expected", "至少填一项")
+      }
+      self = .anyOf(sought)
     }
+  }
+
+  private static func bound(
+    _ text: Substring, isStrict: Bool, _ field: FieldInfo
+  ) throws(FieldError) -> Bound {
+    let value = try SoughtValue(String(text), of: field)
+    guard value.isOrdered else {
+      throw FieldError("this field has no order, so no ranges", "此项没有大小次序, 不能用范围")
+    }
+    return Bound(value: value, isStrict: isStrict)
   }
 
   func holds(
     _ field: FieldInfo, of record: any Record, in registry: RegistryState, on day: CivilDate
   ) -> Bool {
     let json = record.json(field, on: day)
+    let values = json.map { $0.array ?? [$0] } ?? []
     switch self {
-    case .empty: return json == nil
+    case .empty: return values.isEmpty
     case .range(let low, let high):
-      guard let json else { return false }
-      if let low, !Self.isOrdered(low, json, isLow: true) { return false }
-      if let high, !Self.isOrdered(high, json, isLow: false) { return false }
-      return true
-    case .anyOf(let wanted):
-      guard let json else { return false }
-      return wanted.contains { Self.fits($0, json, field, record, registry, day) }
-    }
-  }
-
-  private static func fits(
-    _ wanted: String, _ json: JSON, _ field: FieldInfo, _ record: any Record,
-    _ registry: RegistryState, _ day: CivilDate
-  ) -> Bool {
-    let values = json.array ?? [json]
-    switch field.entry {
-    case .choice(let entries), .choices(let entries):
       return values.contains { value in
-        guard let entry = entries.first(where: { $0.word == value.string }) else { return false }
-        return String(entry.number) == wanted || entry.word.nfkcUpper == wanted
-          || entry.label.en.nfkcUpper.hasPrefix(wanted)
-          || entry.label.chinese.nfkcUpper.contains(wanted)
+        low.map { $0.admits(value, isLow: true, field) } ?? true
+          && high.map { $0.admits(value, isLow: false, field) } ?? true
       }
-    case .whole, .decimal:
-      return values.contains { Self.number($0) == (try? ExactDecimal(text: wanted)) }
-    case .date:
-      return values.contains { $0.string?.hasPrefix(wanted) == true }
-    case .flag, .record, .records, .text, .longText, .code, .list:
-      if values.contains(where: { $0.string == wanted.lowercased() }) { return true }
-      return [Language.en, .chinese].contains {
-        registry.text(field, of: record, on: day, $0).nfkcUpper.contains(wanted)
+    case .anyOf(let sought):
+      return sought.contains { wanted in
+        values.contains { wanted.fits($0, field, in: registry) }
       }
     }
   }
+}
 
-  /// Numbers compare as numbers, everything else (dates, codes) as text.
-  private static func isOrdered(_ bound: Bound, _ json: JSON, isLow: Bool) -> Bool {
-    let order: Int
-    if let number = number(json), let limit = try? ExactDecimal(text: bound.text) {
-      order = number < limit ? -1 : number == limit ? 0 : 1
-    } else {
-      let text = json.string ?? ""
-      order = text < bound.text ? -1 : text == bound.text ? 0 : 1
-    }
-    return order == 0 ? !bound.isStrict : (order > 0) == isLow
-  }
-
-  private static func number(_ json: JSON) -> ExactDecimal? {
-    switch json {
-    case .int(let number): ExactDecimal(number)
-    case .string(let text): try? ExactDecimal(text: text)
-    default: nil
+extension FieldCondition.Bound {
+  /// A value that cannot be compared lies in no range.
+  fileprivate func admits(_ json: JSON, isLow: Bool, _ field: FieldInfo) -> Bool {
+    guard let place = value.place(of: json, field) else { return false }
+    switch place {
+    case .within: return !isStrict
+    case .above: return isLow
+    case .below: return !isLow
     }
   }
 }

@@ -12,7 +12,8 @@ public struct QueryError: Error, Equatable, Sendable {
 ///
 /// - Shape: `安居 tier:filed -status:dormant members:10..50 until:<2027-01-01 area:rural`. Words look
 ///   into names, numbers and searched fields; `field:value` takes a key, a short query name or a
-///   label in either language; `-` turns a term round; `"…"` keeps spaces together.
+///   label in either language; `-` turns a term round; `"…"` keeps spaces together and takes colons
+///   and `-` for text.
 public struct Query: Sendable {
   /// The kind of records it looks through.
   public let kind: Kind
@@ -34,12 +35,9 @@ public struct Query: Sendable {
   public init(_ text: String, kind: Kind) throws(QueryError) {
     self.kind = kind
     var terms: [Term] = []
-    for token in Self.tokens(text) {
-      var body = token.text
-      let isNegated = body.count > 1 && body.hasPrefix("-") && !token.isQuoted
-      if isNegated { body.removeFirst() }
-      terms.append(
-        Term(isNegated: isNegated, condition: try Self.condition(body, token: token, kind: kind)))
+    for token in QueryToken.tokens(text) {
+      guard let condition = try Self.condition(token, kind: kind) else { continue }
+      terms.append(Term(isNegated: token.isNegated, condition: condition))
     }
     self.terms = terms
   }
@@ -72,59 +70,34 @@ public struct Query: Sendable {
     matches(stored, in: registry, on: day, text: SearchText(stored, in: registry))
   }
 
-  private struct Token {
-    let text: String
-    let offset: Int
-    let isQuoted: Bool
-  }
-
-  private static func tokens(_ text: String) -> [Token] {
-    var tokens: [Token] = []
-    var (current, start, quoted, inQuotes) = ("", 0, false, false)
-    func finish() {
-      if !current.isEmpty { tokens.append(Token(text: current, offset: start, isQuoted: quoted)) }
-      (current, quoted) = ("", false)
-    }
-    for (offset, character) in text.enumerated() {
-      if character == "\"" || character == "“" || character == "”" {
-        if current.isEmpty { (start, quoted) = (offset, true) }
-        inQuotes.toggle()
-      } else if character.isWhitespace, !inQuotes {
-        finish()
-      } else {
-        if current.isEmpty, !quoted { start = offset }
-        current.append(character)
-      }
-    }
-    finish()
-    return tokens
-  }
-
+  /// What one token asks; nil for a word with nothing in it to look for.
   private static func condition(
-    _ body: String, token: Token, kind: Kind
-  ) throws(QueryError) -> Condition {
-    guard let colon = body.firstIndex(where: { $0 == ":" || $0 == "：" }), colon != body.startIndex
-    else { return .word(Array(body.searchFolded.utf8)) }
-    let name = String(body[..<colon])
-    let value = String(body[body.index(after: colon)...])
+    _ token: QueryToken, kind: Kind
+  ) throws(QueryError) -> Condition? {
+    guard let name = token.name else {
+      let word = token.value.searchFolded
+      return word.isEmpty ? nil : .word(Array(word.utf8))
+    }
     if ["area", "城乡"].contains(name.lowercased()) {
-      switch value.lowercased() {
-      case "urban", "城市": return .urban(true)
-      case "rural", "农村": return .urban(false)
+      switch token.value.nfkcUpper {
+      case "URBAN", "城市": return .urban(true)
+      case "RURAL", "农村": return .urban(false)
       default:
         throw QueryError(
           offset: token.offset, words: Words("area is urban or rural", "城乡只能是城市或农村"))
       }
     }
     guard let field = kind.schema.field(named: name) else {
-      // A time or a Chinese sentence may hold a colon: only what could be a name is refused.
       throw QueryError(
         offset: token.offset,
         words: Words(
           "no field \(name) in \(kind.schema.plural.en)",
           "\(kind.schema.plural.chinese)没有字段 \(name)"))
     }
-    return .field(field, FieldCondition(value, of: field))
+    do { return .field(field, try FieldCondition(token.value, of: field)) } catch {
+      throw QueryError(
+        offset: token.offset, words: field.label + Words(": ", ": ") + error.words)
+    }
   }
 }
 

@@ -5,7 +5,7 @@ public struct SearchText: Sendable {
   /// Folded UTF-8, values apart by a line feed, which no query word can hold.
   let bytes: [UInt8]
 
-  /// The text of one record; values of every step of a dated field count.
+  /// The text of one record; of a dated field the value last known.
   public init(_ stored: any AnyStored, in registry: RegistryState) {
     let record = stored.content
     var values = [
@@ -14,7 +14,9 @@ public struct SearchText: Sendable {
     for field in record.kind.schema.fields where field.isSearched || field.refersTo != nil {
       values.append(registry.text(field, of: record, on: .distantFuture, .chinese))
     }
-    bytes = Array(values.filter { !$0.isEmpty }.joined(separator: "\n").searchFolded.utf8)
+    // Folded one by one: folding takes out white space, and with it what keeps values apart.
+    bytes = Array(
+      values.map(\.searchFolded).filter { !$0.isEmpty }.joined(separator: "\n").utf8)
   }
 
   /// `word`, already folded, stands in one of the values.

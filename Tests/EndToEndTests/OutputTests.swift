@@ -86,6 +86,16 @@ import Testing
     }
   }
 
+  @Test func fullDisk_isSaid() throws {
+    let office = try SmallDistrict.office()
+    let outcome = try Program(
+      "/bin/bash", ["-c", "\(try Program.path()) list communities > /dev/full"],
+      environment: office.environment, directory: office.directory
+    ).wait()
+    #expect(outcome.code == 74)
+    #expect(outcome.error.contains("No space left"), "\(outcome.error)")
+  }
+
   @Test func spreadsheetFormulas_areDisarmed() throws {
     let office = try SmallDistrict.office()
     try office.add("organization", "name==SUM(1)", "tier=备案", "community=m1")

@@ -138,7 +138,7 @@ public struct Community: Record {
   /// Phones get the office's area code.
   public mutating func complete(with office: Office) {
     phone = phone.map { office.completed($0) }
-    if committee.first == nil, committee.steps.isEmpty { committee = Dated(code?.committee) }
+    if committee.isEmpty { committee = Dated(code?.committee) }
   }
 
   /// It exists on `day`.

@@ -61,12 +61,10 @@ public struct Organization: Record {
             .asked { organization, day in organization.askedCreditCode(on: day) },
           Field(\.filingNumber, "filingNumber", "Filing number", "备案编号").similar().column(10, 12)
             .query("filing").headers("备案号", "备案证号", "编号"),
-          Field(dated: \.reach, "reach", "Reach", "服务范围").column(5, 9, Words("Reach", "范围")).merged(
-            in: .home
-          )
-          .headers("服务区域", "活动范围")
-          .proposed { _, _ in Reach.community.json }
-          .hint("only those serving their own community count", "只有服务本社区的计入规划目标"),
+          Field(dated: \.reach, "reach", "Reach", "服务范围").required()
+            .column(5, 9, Words("Reach", "范围")).merged(in: .home).headers("服务区域", "活动范围")
+            .proposed { _, _ in Reach.community.json }
+            .hint("only those serving their own community count", "只有服务本社区的计入规划目标"),
           Field(dated: \.community, "community", "Community", "社区").refers(to: .community)
             .column(4, 16).merged(in: .home).headers("所在社区", "所属社区", "社区名称", "村居")
             .asked { organization, day in
@@ -75,8 +73,8 @@ public struct Organization: Record {
           Field(\.registeredOn, "registeredOn", "Registered on", "登记日期").expected().column(6, 10)
             .query("registered").headers("登记/备案日期", "备案日期", "登记时间", "备案时间", "登记备案日期")
             .hint("counted from this day; a year or month will do", "自此日起计数, 可只填年月"),
-          Field(\.activityClass, "activityClass", "Activity class", "活动类别").query("class")
-            .column(1, 8, Words("Class", "类别")).headers("类别", "组织类别"),
+          Field(\.activityClass, "activityClass", "Activity class", "活动类别").expected()
+            .query("class").column(1, 8, Words("Class", "类别")).headers("类别", "组织类别"),
           Field(\.services, "services", "Services", "服务内容").headers("服务类型", "服务领域")
             .proposed { organization, _ in
               organization.activityClass.map { Service.proposed(by: $0) }.flatMap {
@@ -88,14 +86,17 @@ public struct Organization: Record {
           Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
             .column(8, 12).headers("联系电话", "联系方式", "手机", "负责人电话"),
           Field(\.members, "members", "Members", "成员数").headers("会员数", "成员人数", "人数"),
-          Field(dated: \.status, "status", "Status", "状态").column(3, 8).headers("组织状态", "运行状态")
-            .proposed { _, _ in OrganizationStatus.active.json },
+          Field(dated: \.status, "status", "Status", "状态").required().column(3, 8).headers(
+            "组织状态", "运行状态"
+          )
+          .proposed { _, _ in OrganizationStatus.active.json },
         ]),
       .init(
         "Details", "详细信息",
         [
           Field(\.shortName, "shortName", "Short name", "简称").searched(),
-          Field(\.form, "form", "Form", "法人类型").headers("组织形式", "社会组织类型")
+          Field(\.form, "form", "Form", "法人类型").merged(in: .standing)
+            .headers("组织形式", "社会组织类型")
             .asked { organization, day in
               organization.tier[day] == .registered
                 ? .optional
@@ -183,9 +184,12 @@ public struct Organization: Record {
     },
   ]
 
-  /// Phones get the office's area code.
+  /// Phones get the office's area code; an organization nobody said more of is active and serves
+  /// its community.
   public mutating func complete(with office: Office) {
     phone = phone.map { office.completed($0) }
+    if status.isEmpty { status = Dated(.active) }
+    if reach.isEmpty { reach = Dated(.community) }
   }
 
   /// Counts toward the plan on `day`, its home community aside: registered or filed, at work,
@@ -209,7 +213,8 @@ public struct Organization: Record {
         Words("filed ones have no unified social credit code", "备案组织没有统一社会信用代码"))
     }
     guard tier[day] == .registered, (status[day] ?? .active) != .applying else { return .optional }
-    let endedEarly = status.steps.contains { $0.value?.isFinal == true && $0.day.year < 2018 }
+    let before2018 = status.steps.last { $0.day.year < 2018 }.map(\.value) ?? status.first
+    let endedEarly = before2018?.isFinal == true && status[day]?.isFinal == true
     return endedEarly ? .optional : .required
   }
 }

@@ -130,7 +130,7 @@ extension Record {
     for row in Self.schema.fields where !row.info.isComputed {
       let field = row.info
       let parts = row.parts(self)
-      guard !parts.isEmpty else {
+      if parts.isEmpty || field.isDated && row.json(self, today) == nil {
         switch row.asked(self, today) {
         case .required:
           find(CommonRule.required, .hard, field, field.label + Words(" is required", "必填"))
@@ -138,8 +138,8 @@ extension Record {
           find(CommonRule.expected, .soft, field, field.label + Words(" is missing", "待补"))
         case .optional, .skipped: break
         }
-        continue
       }
+      if parts.isEmpty { continue }
       let values = parts.flatMap { $0.value.array ?? [$0.value] }.compactMap(\.string)
       if field.identity != .none {
         let table = state[Self.kind]
@@ -151,7 +151,10 @@ extension Record {
           find(
             twice ? CommonRule.unique : CommonRule.similar, twice ? .hard : .soft, field,
             field.label
-              + Words(" already stands in \(other.id)", "已登记于 \(other.id)"), other: other.id)
+              + Words(" is already that of ", "已登记于 ")
+                + Words(
+                  state.shortName(of: other.id, .en), state.shortName(of: other.id, .chinese)),
+              other: other.id)
         }
       }
       if field.refersTo != nil {

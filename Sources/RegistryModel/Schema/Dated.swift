@@ -20,6 +20,9 @@ public struct Dated<Value: FieldValue>: Hashable, Sendable {
     self.first = first
   }
 
+  /// Nothing was ever said.
+  public var isEmpty: Bool { first == nil && steps.isEmpty }
+
   /// The value in force on `day`: the last step on or before it.
   @inlinable
   public subscript(day: CivilDate) -> Value? {
@@ -58,4 +61,16 @@ public enum Moment: Hashable, Sendable {
   case correction(on: CivilDate)
   /// From this day on: adds a step or joins that day's.
   case change(from: CivilDate)
+
+  /// The same; refuses a change from a month or a year on, which orders with no other step.
+  func onFullDay() throws(FieldError) -> Moment {
+    if case .change(let day) = self, !day.isFull { throw .fullDayExpected }
+    return self
+  }
+}
+
+extension FieldError {
+  static var fullDayExpected: FieldError {
+    FieldError("a change begins on a full day, YYYY-MM-DD", "变更须自某一日起, 写作 YYYY-MM-DD")
+  }
 }

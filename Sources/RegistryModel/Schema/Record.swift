@@ -53,7 +53,7 @@ extension Record {
     guard let enter = Self.schema.fields[field.ordinal].enter else {
       throw FieldError("this field is worked out, not typed", "此项由系统推算, 不能填写")
     }
-    try enter(&self, typed, moment)
+    try enter(&self, typed, try moment.onFullDay())
   }
 
   /// Puts a JSON value as if typed; nil clears.
@@ -63,7 +63,7 @@ extension Record {
       throw FieldError("this field is worked out, not typed", "此项由系统推算, 不能填写")
     }
     guard row.info.isDated else { return try put(&self, nil, .value(json)) }
-    switch moment {
+    switch try moment.onFullDay() {
     case .change(let day): try put(&self, day, .value(json))
     case .correction(let day):
       let step = row.parts(self).compactMap(\.day).last { $0 <= day }

@@ -36,6 +36,10 @@ public struct RecordID: Hashable, Sendable {
 
   /// Not saved yet: the journal gives the final number.
   public var isNew: Bool { number < 0 }
+
+  /// The numbers an id may have: more than a district gives in a thousand years, and few enough
+  /// that a made-up one cannot fill the memory.
+  static var numbers: ClosedRange<Int> { 1...99_999_999 }
 }
 
 extension RecordID: Comparable, CustomStringConvertible {
@@ -47,7 +51,7 @@ extension RecordID: Comparable, CustomStringConvertible {
     }
     guard let letter = text.first, let kind = Kind.allCases.first(where: { $0.letter == letter }),
       kind != .office, text.count > 1, text.dropFirst().allSatisfy({ $0.isASCII && $0.isNumber }),
-      let number = Int(text.dropFirst()), number > 0
+      let number = Int(text.dropFirst()), Self.numbers.contains(number)
     else { return nil }
     self.init(kind, number)
   }

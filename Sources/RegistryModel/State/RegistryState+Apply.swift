@@ -48,7 +48,7 @@ extension RegistryState {
 extension Table {
   fileprivate mutating func apply(_ change: Change, seq: Int) throws(ApplyError) {
     let old = self[change.id.number]
-    guard (old == nil) == change.isNew, change.id.number > 0 else {
+    guard (old == nil) == change.isNew, RecordID.numbers.contains(change.id.number) else {
       throw .wrongRecord(change.id)
     }
     let stored = old ?? Stored(change.id, R(), changed: seq)

@@ -110,7 +110,7 @@ public struct CommunityName: Hashable, Sendable {
     let name = full.tidied
     let suffix = Self.committees.first { name.hasSuffix($0) && name.count > $0.count }
     let keepsVillage = suffix?.hasPrefix("村民") == true || suffix == "村委会"
-    let stem = suffix.map { String(name.dropLast($0.count)) } ?? name
+    let stem = suffix.map { String(name.dropLast($0.count)).tidied } ?? name
     short = keepsVillage && !stem.hasSuffix("村") ? stem + "村" : stem
   }
 }

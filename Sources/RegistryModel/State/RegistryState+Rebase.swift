@@ -30,12 +30,14 @@ extension RegistryState {
   public func rebase(
     _ set: ChangeSet, from base: RegistryState, today: CivilDate
   ) throws(RebaseError) -> ChangeSet {
-    var merged = numbered(set)
+    var merged = numbered(set.coalesced)
     var clashes: [Clash] = []
     var changes: [Change] = []
     for var change in merged.changes {
       if !change.isNew {
-        guard let head = self[change.id] else { throw .missing(change.id) }
+        guard let head = self[change.id], !isBinnedSince(base, change) else {
+          throw .missing(change.id)
+        }
         change.settings = merge(change, onto: head, from: base[change.id], clashes: &clashes)
         if change.settings.isEmpty { continue }
       }
@@ -46,22 +48,67 @@ extension RegistryState {
 
     var after = self
     do { try after.apply(merged, seq: seq + 1) } catch {
-      guard case .refusedValue(let id, let words) = error else {
-        throw .missing(changes.first?.id ?? .office)
+      switch error {
+      case .refusedValue(let id, let words):
+        throw .rules([
+          Finding(
+            id: id, rule: "value", number: 0, severity: .hard, field: "", words: words, other: nil)
+        ])
+      case .wrongRecord(let id), .wrongBefore(let id, _): throw .missing(id)
+      case .outOfOrder: throw .missing(changes.first?.id ?? .office)
       }
-      throw .rules([
-        Finding(
-          id: id, rule: "value", number: 0, severity: .hard, field: "", words: words, other: nil)
-      ])
     }
+    merged.changes = after.written(changes)
+
     var broken: [Finding] = []
-    for change in changes {
-      guard let stored = after[change.id], stored.binned == nil else { continue }
+    for change in merged.changes {
+      guard let stored = after[change.id] else { continue }
+      guard stored.binned == nil else {
+        if self[change.id]?.binned == nil { broken += after.references(toBinned: change.id) }
+        continue
+      }
       broken += after.findings(for: stored.content, id: change.id, today: today)
         .filter { $0.severity == .hard }
     }
     if !broken.isEmpty { throw .rules(broken) }
     return merged
+  }
+
+  /// Someone put the record into the recycle bin meanwhile, and the change does not take it out.
+  private func isBinnedSince(_ base: RegistryState, _ change: Change) -> Bool {
+    self[change.id]?.binned != nil && base[change.id]?.binned == nil
+      && !change.settings.contains(where: \.isBinning)
+  }
+
+  /// The changes with every value as this state, which has taken them, holds it: lists in their
+  /// order, texts in their normal form. A change may be undone only if its `after` is what stands.
+  private func written(_ changes: [Change]) -> [Change] {
+    changes.compactMap { change in
+      var change = change
+      change.settings = change.settings.compactMap { setting in
+        var setting = setting
+        setting.after = self[change.id]?.part(setting.key) ?? setting.after
+        return setting.before == setting.after ? nil : setting
+      }
+      return change.isNew || !change.settings.isEmpty ? change : nil
+    }
+  }
+
+  /// Records in use that name the one put into the recycle bin: they would point at nothing.
+  private func references(toBinned id: RecordID) -> [Finding] {
+    let kinds = Kind.allCases.map { (kind: $0, fields: $0.schema.fields) }
+    return kinds.flatMap { kind, fields in
+      fields.filter { $0.refersTo == id.kind }.flatMap { field in
+        self[kind].rows(holding: id.description, in: field).map { referrer in
+          Finding(
+            id: id, rule: CommonRule.reference.key, number: CommonRule.reference.number,
+            severity: .hard, field: "binned",
+            words: Words(
+              "\(referrer.id) still names this record", "\(referrer.id) 仍引用此记录"),
+            other: referrer.id)
+        }
+      }
+    }
   }
 
   /// The same change set with final ids for its new records: the highest ever given + 1.
@@ -137,6 +184,41 @@ extension RegistryState {
     let added = after.filter { !before.contains($0) && !theirs.contains($0) }
     let union = theirs.filter { !removed.contains($0) } + added
     return union.isEmpty ? .null : .array(union)
+  }
+}
+
+extension ChangeSet {
+  /// The same with one change a record and one setting a key: the first `before`, the last `after`.
+  fileprivate var coalesced: ChangeSet {
+    var places: [RecordID: Int] = [:]
+    var set = self
+    set.changes = []
+    for change in changes {
+      if let place = places[change.id] {
+        let (made, more) = (set.changes[place], change.settings)
+        set.changes[place] = Change(change.id, isNew: made.isNew, made.settings + more)
+      } else {
+        places[change.id] = set.changes.count
+        set.changes.append(change)
+      }
+    }
+    for place in set.changes.indices { set.changes[place].coalesce() }
+    return set
+  }
+}
+
+extension Change {
+  fileprivate mutating func coalesce() {
+    guard Set(settings.map(\.key)).count < settings.count else { return }
+    var single: [Setting] = []
+    for setting in settings {
+      if let place = single.firstIndex(where: { $0.key == setting.key }) {
+        single[place].after = setting.after
+      } else {
+        single.append(setting)
+      }
+    }
+    settings = single
   }
 }
 

@@ -11,7 +11,8 @@ struct SettingKey: Equatable {
 
   init(_ text: String) {
     if let at = text.utf8.lastIndex(of: UInt8(ascii: "@")),
-      let day = try? CivilDate(text: String(text[text.index(after: at)...]))
+      let day = try? CivilDate(text: String(text[text.index(after: at)...])),
+      day.description == text[text.index(after: at)...], day.isFull
     {
       field = String(text[..<at])
       self.day = day
@@ -39,7 +40,9 @@ extension Record {
   /// The part under `key`: `null` when empty, `[]` where no step stands; nil for an unknown key.
   func part(_ key: String) -> JSON? {
     let key = SettingKey(key)
-    guard let field = Self.schema.field(key.field), field.put != nil else { return nil }
+    guard let field = Self.schema.field(key.field), field.put != nil,
+      field.info.isDated || key.day == nil
+    else { return nil }
     let part = field.parts(self).first { $0.day == key.day }?.value
     return key.day == nil ? part ?? .null : .array(part.map { [$0] } ?? [])
   }
@@ -47,13 +50,16 @@ extension Record {
   /// Sets the part under `key`; false for an unknown key.
   mutating func setPart(_ key: String, to value: JSON) throws(FieldError) -> Bool {
     let key = SettingKey(key)
-    guard let put = Self.schema.field(key.field)?.put else { return false }
-    if key.day == nil {
-      try put(&self, nil, .value(value == .null ? nil : value))
-    } else if let step = value.array?.first {
-      try put(&self, key.day, .value(step == .null ? nil : step))
+    guard let field = Self.schema.field(key.field), let put = field.put,
+      field.info.isDated || key.day == nil
+    else { return false }
+    if let day = key.day {
+      guard let step = value.array, step.count <= 1 else {
+        throw FieldError("a step is a list of its one value, or empty", "分期值应为单值列表或空列表")
+      }
+      try put(&self, day, step.first.map { .value($0) } ?? .absent)
     } else {
-      try put(&self, key.day, .absent)
+      try put(&self, nil, .value(value))
     }
     return true
   }

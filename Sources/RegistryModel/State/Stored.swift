@@ -48,13 +48,15 @@ public protocol AnyStored: Sendable {
 }
 
 /// Keys of a record line that are not fields.
-private enum ReservedKey {
+enum ReservedKey {
   static let id = "id"
   static let changed = "changed"
   static let binned = "binned"
   static let accepted = "accepted"
   static let steps = "steps"
   static let on = "on"
+
+  static let all: Set = [id, changed, binned, accepted, steps, on]
 }
 
 extension Stored {
@@ -82,6 +84,13 @@ extension Stored {
         }
       }
     }
+    for (day, member) in unknown.compactMap(Self.unknownStep) {
+      if let place = later.firstIndex(where: { $0.day == day }) {
+        later[place].members.append(member)
+      } else {
+        later.append((day, [member]))
+      }
+    }
     let steps =
       (first.isEmpty ? [] : [JSON.object(first)])
       + later.sorted { $0.day < $1.day }.map {
@@ -95,64 +104,27 @@ extension Stored {
       }
       members.append(JSON.Member(ReservedKey.accepted, .object(reasons)))
     }
-    members.append(contentsOf: unknown)
+    members.append(contentsOf: unknown.filter { Self.unknownStep($0) == nil })
     members.append(JSON.Member(ReservedKey.changed, .int(changed)))
     return .object(members)
   }
 
   /// Reads a record line; refuses values their fields refuse, keeps keys it does not know.
+  ///
+  /// Refused with words naming the key: what would otherwise be lost when the record is written
+  /// again, such as a key that stands twice or bookkeeping of another type.
   public convenience init(json: JSON) throws(FieldError) {
     guard let members = json.members else {
       throw FieldError("a record is a JSON object", "记录应为 JSON 对象")
     }
-    var id: RecordID?
-    var record = R()
-    var changed = 0
-    var binned: String?
-    var accepted: [String: String] = [:]
-    var unknown: [JSON.Member] = []
-    let schema = R.schema
-    var next = 0
-    for member in members {
-      if let place = schema.ordinal(of: member.key, guess: next),
-        let put = schema.fields[place].put, !schema.fields[place].info.isDated
-      {
-        next = place + 1
-        do { try put(&record, nil, .value(member.value)) } catch {
-          throw FieldError(Words("\(member.key): ", "\(member.key): ") + error.words)
-        }
-        continue
-      }
-      switch member.key {
-      case ReservedKey.id: id = try RecordID(json: member.value)
-      case ReservedKey.changed: changed = member.value.int ?? 0
-      case ReservedKey.binned: binned = member.value.string
-      case ReservedKey.accepted:
-        for reason in member.value.members ?? [] { accepted[reason.key] = reason.value.string }
-      case ReservedKey.steps: try Self.readSteps(member.value, into: &record)
-      default: unknown.append(member)
-      }
-    }
-    guard let id, id.kind == R.kind else {
+    var reading = Reading()
+    for member in members { try reading.take(member) }
+    guard let id = reading.id, id.kind == R.kind else {
       throw FieldError("a record has an id of its kind", "记录应有本类编号 id")
     }
     self.init(
-      id, record, changed: changed, binned: binned, accepted: accepted, unknown: unknown)
-  }
-
-  private static func readSteps(_ json: JSON, into record: inout R) throws(FieldError) {
-    for step in json.array ?? [] {
-      let day: CivilDate? =
-        if let on = step[ReservedKey.on] { try CivilDate(json: on) } else { nil }
-      for member in step.members ?? [] where member.key != ReservedKey.on {
-        guard let place = R.schema.ordinal(of: member.key),
-          let put = R.schema.fields[place].put, R.schema.fields[place].info.isDated
-        else {
-          throw FieldError("steps: \(member.key) is no dated field", "steps: \(member.key) 不是分期字段")
-        }
-        try put(&record, day, .value(member.value))
-      }
-    }
+      id, reading.record, changed: reading.changed ?? 0, binned: reading.binned,
+      accepted: reading.accepted ?? [:], unknown: reading.unknown)
   }
 }
 
@@ -162,7 +134,12 @@ extension Stored {
     if let part = record.part(key) { return part }
     if key == ReservedKey.binned { return binned.map(JSON.string) ?? .null }
     if let rule = Self.acceptedRule(key) { return accepted[rule].map(JSON.string) ?? .null }
-    return unknown.first { $0.key == key }?.value ?? .null
+    return unknown.first { $0.key == key }?.value ?? Self.absent(key)
+  }
+
+  /// What stands for "nothing there" under a key: `[]` for a step, as of known fields.
+  private static func absent(_ key: String) -> JSON {
+    SettingKey(key).day == nil ? .null : .array([])
   }
 
   /// The record after `settings`, touched by `seq`.
@@ -172,12 +149,14 @@ extension Stored {
     for setting in settings {
       if try record.setPart(setting.key, to: setting.after) { continue }
       if setting.key == ReservedKey.binned {
-        binned = setting.after.string
+        binned = try setting.after.reason(setting.key)
       } else if let rule = Self.acceptedRule(setting.key) {
-        accepted[rule] = setting.after.string
+        accepted[rule] = try setting.after.reason(setting.key)
       } else {
         unknown.removeAll { $0.key == setting.key }
-        if setting.after != .null { unknown.append(JSON.Member(setting.key, setting.after)) }
+        if setting.after != Self.absent(setting.key) {
+          unknown.append(JSON.Member(setting.key, setting.after))
+        }
       }
     }
     return Stored(id, record, changed: seq, binned: binned, accepted: accepted, unknown: unknown)
@@ -189,7 +168,26 @@ extension Stored {
   }
 }
 
+extension JSON {
+  /// A reason a clerk gave, or null; anything else is refused.
+  func reason(_ key: String) throws(FieldError) -> String? {
+    if self == .null { return nil }
+    guard let text = string else { throw FieldError.textExpected.naming(key) }
+    return text
+  }
+}
+
+extension FieldError {
+  /// The same with the key it is about before it.
+  func naming(_ key: String) -> FieldError {
+    FieldError(Words("\(key): ", "\(key): ") + words)
+  }
+}
+
 extension Setting {
+  /// Puts a record into the recycle bin, or takes it out.
+  var isBinning: Bool { key == ReservedKey.binned }
+
   /// Puts a record into the recycle bin, or brings it back with nil.
   public static func binned(from before: String?, to after: String?) -> Setting {
     Setting(

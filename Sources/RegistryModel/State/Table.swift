@@ -56,9 +56,13 @@ public struct Table<R: Record>: Sendable {
 
   /// Adds or replaces a record.
   mutating func insert(_ stored: Stored<R>) {
+    let old = self[stored.id.number]?.record
     place(stored)
     for (ordinal, _) in indexes {
-      for value in Self.indexed(R.schema.fields[ordinal], stored.record) {
+      // What the record held before is known: an index must not grow with every change.
+      let field = R.schema.fields[ordinal]
+      let known = old.map { Self.indexed(field, $0) } ?? []
+      for value in Self.indexed(field, stored.record) where !known.contains(value) {
         indexes[ordinal]?.insert(value, number: stored.id.number)
       }
     }
@@ -66,8 +70,10 @@ public struct Table<R: Record>: Sendable {
 
   private mutating func place(_ stored: Stored<R>) {
     let (chunk, row) = (stored.id.number - 1).quotientAndRemainder(dividingBy: Self.chunkRows)
-    while chunks.count <= chunk {
-      chunks.append(Array(repeating: nil, count: Self.chunkRows))
+    if chunks.count <= chunk {
+      // One empty chunk stands for all: a gap of a million numbers takes no rows.
+      let empty = [Stored<R>?](repeating: nil, count: Self.chunkRows)
+      chunks.append(contentsOf: repeatElement(empty, count: chunk + 1 - chunks.count))
     }
     if chunks[chunk][row] == nil { count += 1 }
     chunks[chunk][row] = stored

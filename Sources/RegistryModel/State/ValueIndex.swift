@@ -71,18 +71,16 @@ struct ValueIndex: Sendable {
   }
 
   /// Numbers of records that may hold `value`, each once, in no order.
-  func candidates(_ value: String) -> [Int] {
+  func candidates(_ value: String) -> Set<Int> {
     let hash = value.hashValue
     let loaded = loaded.rows
     var low = loaded.partitioningIndex { $0.hash >= hash }
-    var numbers: [Int] = []
+    var numbers: Set<Int> = []
     while low < loaded.count, loaded[low].hash == hash {
-      numbers.append(Int(loaded[low].number))
+      numbers.insert(Int(loaded[low].number))
       low += 1
     }
-    for number in recent[hash] ?? [] where !numbers.contains(Int(number)) {
-      numbers.append(Int(number))
-    }
+    for number in recent[hash] ?? [] { numbers.insert(Int(number)) }
     return numbers
   }
 }
