@@ -30,7 +30,9 @@ struct ChangeScreen: Screen {
       box, context in
       box.editor.settle(context)
       if box.isOnDay { return [] }
-      if !box.editor.moveOn(1, context), box.isDated { (box.isOnDay, box.isDayFresh) = (true, true) }
+      if !box.editor.moveOn(1, context), box.isDated {
+        (box.isOnDay, box.isDayFresh) = (true, true)
+      }
       return []
     },
     Command(.backTab, .up, help: Words("Field before", "上一项")) { box, context in
