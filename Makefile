@@ -24,7 +24,7 @@ PROGRAM := .build/release/sanshe
 stage = @echo "== $(1)"; SECONDS=0; $(2); echo "== $(1): $${SECONDS} s"
 
 help: ## list the targets
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -nE 's/^([a-z0-9]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
 
 run: release ## open the sample district; without a terminal, print its Overview
 	@test -e $(SAMPLE) || { $(PROGRAM) demo $(SAMPLE).new --no-open && mv $(SAMPLE).new $(SAMPLE); }
@@ -50,7 +50,10 @@ bench: deps ## measure what a clerk waits for, each figure beside a yardstick (S
 	@rm -rf .build/bench && .build/release/bench .build/bench $(SIZE)
 
 faults: debug ## let the disk fail at every step, and nothing else
-	$(call stage,Faults,$(SWIFT) test $(CHECKED) --filter 'Fault')
+	$(call stage,Faults,$(SWIFT) test $(CHECKED) --filter FaultTests)
+
+e2e: debug ## run the commands of the built program, and nothing else
+	$(call stage,End to end,$(SWIFT) test $(CHECKED) --filter EndToEndTests)
 
 deps: ## install the Debian packages that are missing
 	@.ci/deps $(SWIFT)
@@ -75,4 +78,4 @@ release: deps
 	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product sanshe)
 
 .NOTPARALLEL:
-.PHONY: help run test check golden screens bench faults deps install clean lint debug release
+.PHONY: help run test check golden screens bench faults e2e deps install clean lint debug release

@@ -8,7 +8,11 @@ extension DemoMaker {
     let homes = communities.indices.filter { communities[$0].endedOn == nil }
     for place in workers.indices {
       let home = homes[place % homes.count]
-      assignments.append(mainPost(of: place, in: home))
+      let isTooLate = workers[place].leftOn.map { left in
+        communities[home].establishedOn.map { $0.lastDay.adding(days: 60) > left } ?? false
+      }
+      let other = homes[(place + 1) % homes.count]
+      assignments.append(mainPost(of: place, in: isTooLate == true ? other : home))
     }
     var place = 0
     while assignments.count < size.assignments {
@@ -91,7 +95,7 @@ extension DemoMaker {
     guard random.chance(30), round < 8 else { return nil }
     let main = assignments[place]
     let home = homes[(place + 1 + round) % homes.count]
-    guard home % 20 != 7 else { return nil }
+    guard home % 20 != 7, home + 1 != main.community?.number else { return nil }
     var post = main
     post.community = RecordID(.community, home + 1)
     post.role = random.pick([.socialWorker: 2, .gridWorker: 1])

@@ -31,11 +31,12 @@ extension DemoMaker {
       }
       let adult = Self.newYear(max(firstYear, born.year + 22))
       let started = day(min(adult, until.adding(days: -400)), until.adding(days: -20))
-      worker.startedOn =
-        random.chance(4) ? nil : vague(started, monthOnly: 8, yearOnly: 2)
       if random.chance(6), started < until.adding(days: -800) {
         worker.leftOn = day(started.adding(days: 500), until.adding(days: -5))
         worker.leaveReason = random.pick([.resigned: 5, .transferred: 3, .retired: 2])
+        worker.startedOn = started
+      } else {
+        worker.startedOn = random.chance(4) ? nil : vague(started, monthOnly: 8, yearOnly: 2)
       }
       if random.chance(12), let agency = agencies.isEmpty ? nil : random.pick(agencies) {
         worker.employer = RecordID(.organization, agency + 1)

@@ -55,10 +55,13 @@ struct DemoMaker {
     CivilDate(year: year, month: 1, day: 1) ?? .distantFuture
   }
 
-  /// The day as papers often know it: only month or year.
+  /// The day as papers often know it: only month or year, if that has passed altogether.
   mutating func vague(_ day: CivilDate, monthOnly: Int, yearOnly: Int) -> CivilDate {
-    if random.chance(yearOnly) { return CivilDate(year: day.year) ?? day }
-    return random.chance(monthOnly) ? CivilDate(year: day.year, month: day.month) ?? day : day
+    let month = random.chance(yearOnly) ? nil : day.month
+    guard month == nil || random.chance(monthOnly),
+      let date = CivilDate(year: day.year, month: month), date.lastDay <= until
+    else { return day }
+    return date
   }
 
   /// The name of someone; of any grown-up unless told the years of birth.

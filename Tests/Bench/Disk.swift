@@ -86,7 +86,7 @@ struct DiskBench {
       _ = try load.measure { try directory.load() }
       parse.measure {
         for file in files {
-          let padded = file.count - Int(tape_padding.rawValue)
+          let padded = file.count - Int(tape_padding)
           precondition(tape_parse(parser, file, padded).error == 0)
         }
       }
@@ -104,7 +104,7 @@ struct DiskBench {
     return try file.closeAfter {
       let size = Int(try file.seek(offset: 0, from: .end))
       try file.seek(offset: 0, from: .start)
-      var bytes = [UInt8](repeating: 0, count: size + Int(tape_padding.rawValue))
+      var bytes = [UInt8](repeating: 0, count: size + Int(tape_padding))
       _ = try bytes.withUnsafeMutableBytes { try file.read(into: $0) }
       return bytes
     }

@@ -9,38 +9,49 @@ import RegistryStore
 import RegistryTestSupport
 import SystemPackage
 
-func makeRegistry(at path: FilePath, _ entries: some Sequence<DemoDistrict.Entry>) throws {
-  if access(path.appending("registry.json").string, F_OK) == 0 { return }
+/// Makes a registry of `district` at `path`; with `untilFirst`, up to its first organization only.
+func makeRegistry(_ district: DemoDistrict, at path: FilePath, untilFirst: Bool = false) throws {
+  let end = district.entries.firstIndex { entry in
+    entry.set.changes.contains { $0.id == RecordID(.organization, 1) }
+  }
+  let entries = untilFirst ? district.entries[...(end ?? 0)] : district.entries[...]
   let directory = try RegistryDirectory.create(
     at: path, entries.map { .init($0.set, by: $0.by, at: $0.at) },
     identity: RegistryIdentity(id: String(repeating: "0", count: 32)), today: SampleDistrict.today)
   try directory.checkpoint()
+  let plan = try FileDescriptor.open(
+    path.appending("plans").appending(district.plan.name), .writeOnly, options: .create,
+    permissions: .ownerReadWrite)
+  _ = try plan.closeAfter { try plan.writeAll(district.plan.text.utf8) }
 }
 
-/// The first change sets of a district up to its first organization.
-func beginning(of district: DemoDistrict) -> ArraySlice<DemoDistrict.Entry> {
-  let first = district.entries.firstIndex { entry in
-    entry.set.changes.contains { $0.id == RecordID(.organization, 1) }
+func run(in place: FilePath, _ size: DemoSize) throws {
+  let today = SampleDistrict.today
+  let (full, empty) = (place.appending(size.rawValue), place.appending("empty"))
+  mkdir(place.string, 0o755)
+  try makeRegistry(DemoDistrict(size: size, until: today), at: full)
+  try makeRegistry(DemoDistrict(size: .small, until: today), at: empty, untilFirst: true)
+
+  var load = [0.0]
+  getloadavg(&load, 1)
+  print("size: \(size.rawValue); load of the machine before: \(load[0].short)\n\(Line.heading)")
+  for line in try ProgramBench(registry: full).lines() { print(line.text) }
+  for line in ScreenBench(district: try SampleDistrict(size)).lines() { print(line.text) }
+  for line in try DiskBench(registry: full, empty: empty, today: today).lines() {
+    print(line.text)
   }
-  return district.entries[...(first ?? 0)]
 }
 
-guard CommandLine.arguments.count >= 2 else { fatalError("usage: bench DIRECTORY [SIZE]") }
-let place = FilePath(CommandLine.arguments[1])
-let size = CommandLine.arguments.dropFirst(2).first.flatMap(DemoSize.init) ?? .district
-setvbuf(stdout, nil, _IOLBF, 0)
-mkdir(place.string, 0o755)
-
-let district = place.appending(size.rawValue)
-let empty = place.appending("empty")
-try makeRegistry(at: district, DemoDistrict(size: size, until: SampleDistrict.today).entries)
-try makeRegistry(
-  at: empty, beginning(of: DemoDistrict(size: .small, until: SampleDistrict.today)))
-
-print("size: \(size.rawValue)\n\(Line.heading)")
-let program = try ProgramBench(registry: district).lines()
-for line in program { print(line.text) }
-for line in ScreenBench(district: try SampleDistrict(size)).lines() { print(line.text) }
-for line in try DiskBench(registry: district, empty: empty, today: SampleDistrict.today).lines() {
-  print(line.text)
+let arguments = CommandLine.arguments
+guard arguments.count >= 2,
+  let size = DemoSize(rawValue: arguments.dropFirst(2).first ?? "district")
+else {
+  print("usage: bench DIRECTORY [district|city]")
+  exit(64)
+}
+do {
+  try run(in: FilePath(arguments[1]), size)
+} catch {
+  print("bench: \(error)")
+  exit(1)
 }

@@ -97,7 +97,8 @@ import Testing
 
   @Test func plans_listsThoseOfTheProgramAndOfTheOffice() throws {
     let office = try Office()
-    #expect(try office.run("plans").lines.map { String($0.prefix(9)) } == ["2016-2020", "2021-2025"])
+    #expect(
+      try office.run("plans").lines.map { String($0.prefix(9)) } == ["2016-2020", "2021-2025"])
     try SmallPlan.write(to: office)
     #expect(try office.succeed("plans", "--language", "zh-Hans").contains("district-2030"))
   }

@@ -261,6 +261,17 @@ struct ImportTests {
       ])
   }
 
+  @Test("what a form proposes, an import does not make up")
+  func noProposals() throws {
+    var registry = try registry()
+    try registry.append(
+      try #require(
+        plan(.worker, "姓名,身份证号\n王敏,110101190001010014\n", registry).changeSet))
+    let plan = plan(.assignment, "姓名,社区,岗位,到岗日期\n王敏,文苑,,\n", registry)
+    #expect(
+      problems(plan) == ["f.csv:2: 岗位: Role is required", "f.csv:2: 到岗日期: Since is required"])
+  }
+
   @Test("twice in one file: the same is the same, other values are an error, a name is a twin")
   func twice() throws {
     let text = """
@@ -313,5 +324,27 @@ struct ImportTests {
     #expect(json["changes"]?.array?.first?["fields"] == ["name"])
     #expect(
       json["warnings"]?.array?.contains { $0["rule"] == "renamed" && $0["line"] == 2 } == true)
+  }
+
+  @Test("a lesser key decides only where one of the two has no surer one")
+  func ranks() throws {
+    var registry = try registry()
+    try registry.append(
+      try #require(
+        plan(
+          .organization, "名称,管理方式,备案编号,社区\n合唱团,备案,2020-001,文苑\n棋社,备案,,文苑\n", registry
+        ).changeSet))
+    let plan = plan(
+      .organization,
+      "名称,管理方式,备案编号,社区\n合唱团,备案,2020-009,文苑\n棋社,备案,2020-010,文苑\n合唱团,备案,,文苑\n", registry)
+    #expect(
+      problems(plan) == ["f.csv:4: 2 records fit this row: it does not say which is meant"])
+    #expect(plan.counts == .init(new: 1, updated: 1, bad: 1))
+    #expect(plan.rows[0].twins.map(\.place) == [.record(RecordID(.organization, 1))])
+    guard case .updated(RecordID(.organization, 2), let fields) = plan.rows[1].outcome else {
+      Issue.record("\(plan.rows[1])")
+      return
+    }
+    #expect(fields.map(\.key) == ["filingNumber"])
   }
 }

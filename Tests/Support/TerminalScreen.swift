@@ -45,10 +45,13 @@ public final class TerminalScreen: CustomStringConvertible {
   }
 
   /// One row as it is read, wide characters once, with its trailing spaces.
-  public func row(_ row: Int) -> String {
+  public func row(_ row: Int) -> String { text(row: row, columns: 0..<size.columns) }
+
+  /// Part of a row as it is read, wide characters once.
+  public func text(row: Int, columns: Range<Int>) -> String {
     var text = ""
-    var column = 0
-    while column < size.columns {
+    var column = columns.lowerBound
+    while column < columns.upperBound {
       let cell = cell(row: row, column: column)
       text += TerminalScreen.text(of: cell)
       column += max(1, Int(cell.width))

@@ -85,7 +85,7 @@ struct ImportReading {
       row.outcome = .bad(problems)
       return
     }
-    let record = values.recordWithProposals
+    let record = values.record
     let keys = Recognition.keys(of: record, today: order.today)
     if case .record(let id)? = bin.places(keys).first {
       row.warn(

@@ -120,19 +120,6 @@ struct RowValues {
     }
   }
 
-  /// The record with what the rules propose for empty fields that are required.
-  var recordWithProposals: any Record {
-    var record = record
-    for field in record.kind.schema.fields where !field.isComputed {
-      guard record.json(field, on: order.today) == nil,
-        record.asked(field, on: order.today) == .required,
-        let proposed = record.proposed(field, on: order.today)
-      else { continue }
-      try? record.put(proposed, field, .correction(on: order.today))
-    }
-    return record
-  }
-
   /// The stored record with this row's values: which fields change, and what may not.
   ///
   /// An empty cell says nothing; a masked number must be the mask of the one stored.

@@ -1,5 +1,7 @@
 /// The fields of one kind of record, in sections as a form shows them.
-public struct Schema<R: Record>: Sendable {
+///
+/// A class, so that reaching a row copies none.
+public final class Schema<R: Record>: Sendable {
   /// The kind described.
   public let kind: Kind
   /// What one record is called.
@@ -9,6 +11,7 @@ public struct Schema<R: Record>: Sendable {
   /// The form's sections, in order.
   public let sections: [Section]
   let fields: [Field<R>]
+  private let keys: [String]
   private let places: [String: Int]
 
   /// A headed group of fields of a form.
@@ -40,13 +43,17 @@ public struct Schema<R: Record>: Sendable {
         })
     }
     fields = self.sections.flatMap(\.fields)
+    keys = fields.map(\.info.key)
     places = Dictionary(uniqueKeysWithValues: fields.map { ($0.info.key, $0.info.ordinal) })
   }
 
-  /// The field with this JSON key.
-  func field(_ key: some StringProtocol) -> Field<R>? {
-    places[String(key)].map { fields[$0] }
+  /// The place of the field with this JSON key; `guess` is asked first, since files keep the order.
+  func ordinal(of key: String, guess: Int = 0) -> Int? {
+    guess < keys.count && keys[guess] == key ? guess : places[key]
   }
+
+  /// The field with this JSON key.
+  func field(_ key: String) -> Field<R>? { places[key].map { fields[$0] } }
 }
 
 /// A schema without its record type: what lists, forms, files and commands walk.

@@ -37,6 +37,17 @@ public struct RegistryState: Sendable {
   public var office: Office { offices[RecordID.office.number]?.record ?? Office() }
 }
 
+extension RegistryState {
+  /// Makes every index now: look-ups by value are made ready behind the first screen.
+  public func prepareIndexes() {
+    communities.prepareIndexes()
+    organizations.prepareIndexes()
+    workers.prepareIndexes()
+    assignments.prepareIndexes()
+    accounts.prepareIndexes()
+  }
+}
+
 extension Kind {
   /// The fields of this kind.
   public var schema: KindSchema {

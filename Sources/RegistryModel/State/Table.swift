@@ -24,10 +24,11 @@ public struct Table<R: Record>: Sendable {
     self.init()
     for stored in records { place(stored) }
     for field in R.schema.fields where field.info.isIndexed {
-      indexes[field.info.ordinal] = ValueIndex(
+      indexes[field.info.ordinal] = ValueIndex {
         records.flatMap { stored in
           Self.indexed(field, stored.record).map { ($0, stored.id.number) }
-        })
+        }
+      }
     }
   }
 
@@ -46,6 +47,11 @@ public struct Table<R: Record>: Sendable {
   /// All records, binned ones included, by number.
   @inlinable public var all: some Sequence<Stored<R>> {
     chunks.lazy.flatMap { $0.lazy.compactMap { $0 } }
+  }
+
+  /// Makes the indexes now rather than under somebody's key.
+  func prepareIndexes() {
+    for index in indexes.values { index.prepare() }
   }
 
   /// Adds or replaces a record.
@@ -132,6 +138,7 @@ extension Table: AnyTable {
   public func rows(holding value: String, in field: FieldInfo) -> [any AnyStored] {
     holding(value, in: field)
   }
+  /// One of them other than `number`.
   public func otherRow(
     than number: Int, holding value: String, in field: FieldInfo
   ) -> (any AnyStored)? {

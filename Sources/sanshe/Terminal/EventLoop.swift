@@ -27,21 +27,23 @@ struct EventLoop {
 
   /// Runs until the clerk leaves or the terminal is gone; the store has finished then.
   ///
+  /// - Returns: false where the terminal is gone.
   /// - Parameter typed: what happened on the terminal while the registry was loading.
-  mutating func run(after typed: [Event]) {
+  mutating func run(after typed: [Event]) -> Bool {
     perform(state.update(.resized(rows: terminal.rows, columns: terminal.columns), clock: .now))
     for event in typed { perform(state.update(event, clock: .now)) }
     draw()
+    var isThere = true
     while true {
       let event = terminal.next(timeoutMilliseconds: Self.untilNextMinute)
-      if event == .hangup { isLeaving = true }
+      if event == .hangup { (isLeaving, isThere) = (true, false) }
       perform(state.update(event, clock: .now))
       let isDone = takeMail()
-      if isDone { return }
+      if isDone { return isThere }
       if isLeaving {
         store.leave()
         while !takeMail() { _ = terminal.next(timeoutMilliseconds: 50) }
-        return
+        return isThere
       }
       draw()
     }

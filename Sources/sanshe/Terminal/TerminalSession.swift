@@ -1,3 +1,4 @@
+import ArgumentParser
 import RegistryModel
 import RegistryPlans
 import RegistryScreens
@@ -51,7 +52,8 @@ struct TerminalSession {
     var state = AppState(registry: registry, plan: plan, session: session, clock: .now)
     for notice in notices { _ = state.update(.notice(notice.words)) }
     var loop = EventLoop(terminal, store, mailbox, state)
-    loop.run(after: typed)
+    // 128 and the number of SIGHUP, as a shell says of a process that was hung up on.
+    if !loop.run(after: typed) { throw ExitCode(129) }
   }
 
   /// The first state; keys typed meanwhile are kept for it.

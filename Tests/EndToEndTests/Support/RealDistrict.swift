@@ -20,4 +20,3 @@ enum RealDistrict {
     return try Office(registry: template.get().registry)
   }
 }
-

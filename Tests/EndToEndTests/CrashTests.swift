@@ -1,0 +1,90 @@
+import Glibc
+import RegistryTestSupport
+import Testing
+
+/// What was said to be saved is there, and what was typed is offered again, however the program ends.
+@Suite(.serialized) struct CrashTests {
+  @Test func killedRightAfterSaved_theRecordIsThere() throws {
+    let office = try SmallDistrict.office()
+    let clerk = try Clerk(office)
+    try clerk.press(.three, .insert)
+    try clerk.fill(["名称": "合唱团", "管理方式": "2", "社区": "安居"])
+    clerk.terminal.send(Press.save.rawValue)
+    try clerk.see("已保存: ")
+    clerk.terminal.kill(SIGKILL)
+    try clerk.terminal.waitForEnd(timeout: .seconds(30))
+    #expect(try office.succeed("show", "合唱团").contains("o1"))
+    #expect(try office.run("check").code == 0)
+  }
+
+  /// Ways to lose the window.
+  enum Loss: CaseIterable {
+    case hangUp, terminate, kill
+  }
+
+  @Test(arguments: Loss.allCases)
+  func halfFilledForm_isOfferedAgain_atTheSameFieldTextAndCursor(_ loss: Loss) throws {
+    let office = try SmallDistrict.office()
+    let before = try office.contents().filter { !$0.key.hasPrefix("drafts/") }
+    let clerk = try Clerk(office)
+    try clerk.press(.three, .insert)
+    try clerk.fill(["名称": "邻里互助会", "管理方式": "2", "社区": "永丰", "负责人": "李红梅"])
+    try clerk.press(.left)
+    try clerk.type("小")
+    try clerk.terminal.waitUntil("the draft on disk") { _ in try! self.drafts(office, hold: "李红小梅") }
+    let screen = clerk.screen.rows[1..<20]
+    let cursor = clerk.screen.cursor
+    switch loss {
+    case .hangUp: clerk.terminal.hangUp()
+    case .terminate: clerk.terminal.kill(SIGTERM)
+    case .kill: clerk.terminal.kill(SIGKILL)
+    }
+    try clerk.terminal.waitForEnd(timeout: .seconds(30))
+
+    let again = try Clerk(office)
+    try again.see("草稿 1")
+    try again.press(.f9, .three)
+    #expect(again.screen.contains("邻里互助会"), "the draft is known by its name")
+    try again.press(.one)
+    #expect(again.fieldLabel == "负责人")
+    #expect(again.cursorRow.contains("李红小梅"))
+    #expect(again.screen.cursor == cursor)
+    #expect(again.screen.rows[1..<20] == screen, "every field as it was")
+    try again.type("大")
+    #expect(again.cursorRow.contains("李红小大梅"), "the caret is where it was")
+    #expect(try office.contents().filter { !$0.key.hasPrefix("drafts/") } == before)
+    try again.save()
+    try again.leave()
+    #expect(Disk.names(in: office.registry + "/drafts").isEmpty, "a saved form leaves no draft")
+    #expect(try office.succeed("show", "邻里互助会").contains("李红小大梅"))
+  }
+
+  /// A draft file of the registry holds `text`.
+  private func drafts(_ office: Office, hold text: String) throws -> Bool {
+    let directory = office.registry + "/drafts"
+    return Disk.names(in: directory).contains { name in
+      String(decoding: Disk.read("\(directory)/\(name)") ?? [], as: UTF8.self).contains(text)
+    }
+  }
+
+  @Test func formLeftWithEsc_isADraft_andIsTakenUpAgainInTheSameSession() throws {
+    let clerk = try Clerk(try SmallDistrict.office())
+    try clerk.press(.three, .insert)
+    try clerk.fill(["名称": "合唱团"])
+    try clerk.press(.escape)
+    try clerk.see("草稿")
+    try clerk.press(.f9, .three)
+    #expect(clerk.screen.contains("合唱团"), "\(clerk.screen)")
+  }
+
+  @Test func draftOfARunningClerk_isNotOfferedToAnother() throws {
+    let office = try SmallDistrict.office()
+    let clerk = try Clerk(office)
+    try clerk.press(.three, .insert)
+    try clerk.fill(["名称": "合唱团"])
+    try clerk.terminal.waitUntil("the draft on disk") { _ in try! self.drafts(office, hold: "合唱团") }
+    let other = try Clerk(office)
+    try other.press(.f9, .three)
+    #expect(other.message.contains("没有草稿"), "\(other.screen)")
+  }
+}

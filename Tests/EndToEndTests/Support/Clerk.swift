@@ -1,0 +1,146 @@
+import RegistryTestSupport
+
+/// A clerk at a terminal: presses keys and reads the screen, in a real pseudo-terminal.
+final class Clerk {
+  let terminal: PseudoTerminal
+  let language: Speech
+
+  /// The languages of the screens, by the words tests look for.
+  enum Speech: String, CaseIterable {
+    case english = "en"
+    case chinese = "zh-Hans"
+
+    func callAsFunction(_ english: String, _ chinese: String) -> String {
+      self == .english ? english : chinese
+    }
+  }
+
+  /// Opens the registry of `office` and waits for its first screen.
+  init(
+    _ office: Office, _ language: Speech = .chinese, arguments: [String] = [],
+    term: String = "xterm-256color", environment: [String: String] = [:], rows: Int = 24,
+    columns: Int = 80
+  ) throws {
+    var all = office.environment
+    all["TERM"] = term
+    all.merge(environment) { $1 }
+    self.language = language
+    terminal = try PseudoTerminal(
+      try Program.path(), arguments: ["--language", language.rawValue] + arguments,
+      environment: all, rows: rows, columns: columns)
+    try see(language("1 Overview", "1 总览"))
+    try terminal.waitUntilIdle()
+  }
+
+  var screen: TerminalScreen { terminal.screen }
+
+  /// Presses keys one after the other; each has been drawn before the next is pressed.
+  func press(_ keys: Press...) throws {
+    for key in keys {
+      let before = screen.description
+      terminal.send(key.rawValue)
+      // An escape byte may begin a sequence, so the program waits before it acts.
+      if key == .escape {
+        try terminal.waitUntil("Esc to do something") { _ in screen.description != before }
+      }
+      try terminal.waitUntilIdle()
+    }
+  }
+
+  /// Types text and waits until it is drawn.
+  func type(_ text: String) throws {
+    terminal.send(text)
+    try terminal.waitUntilIdle()
+  }
+
+  /// Waits until some row holds `text`.
+  func see(_ text: String) throws {
+    try terminal.waitUntil("\"\(text)\"", timeout: .seconds(30)) { $0.contains(text) }
+  }
+
+  /// The line of the plan's figures.
+  var gauges: String { screen.row(screen.size.rows - 2) }
+  /// The line that says what was done or is wrong.
+  var message: String { screen.row(screen.size.rows - 3) }
+  /// The row the cursor stands in.
+  var cursorRow: String { screen.row(screen.cursor.row) }
+
+  /// The label before the box the cursor stands in; empty outside a form.
+  var fieldLabel: String {
+    let cursor = screen.cursor
+    let before = screen.text(row: cursor.row, columns: 0..<cursor.column)
+    guard let bracket = before.lastIndex(of: "[") else { return "" }
+    let row = before[..<bracket]
+    let start = row.lastIndex { "│|║┃".contains($0) }.map(row.index(after:)) ?? row.startIndex
+    // A border, a space, the mark, the label.
+    return String(row[start...].drop { $0 == " " }).trimmedOfMark
+  }
+
+  /// Enters values into the fields with these labels, in whatever order the form has them.
+  func fill(_ values: [String: String]) throws {
+    var left = values
+    for _ in 0..<100 where !left.isEmpty {
+      let label = fieldLabel
+      if let text = left.removeValue(forKey: label) { try type(text) }
+      if !left.isEmpty { try press(.enter) }
+    }
+    guard left.isEmpty else { throw Failed("no field \(left.keys.sorted())\n\(screen)") }
+  }
+
+  /// Goes forward to the field with this label.
+  func goTo(_ label: String) throws { try fill([label: ""]) }
+
+  /// Saves with Ctrl-S and waits until the program says so.
+  func save() throws {
+    try press(.save)
+    try see(language("saved: ", "已保存: "))
+    try terminal.waitUntilIdle()
+  }
+
+  /// Leaves with Ctrl-Q.
+  func leave() throws {
+    terminal.send(Press.leave.rawValue)
+    let ending = try terminal.waitForEnd(timeout: .seconds(30))
+    guard ending == .exited(0) else { throw Failed("left with \(ending)") }
+  }
+}
+
+extension String {
+  /// A field's label without the sign before it and the spaces around.
+  fileprivate var trimmedOfMark: String {
+    let signs: Set<Character> = ["*", "?", "!", "\"", "=", " ", ">"]
+    let label = drop { signs.contains($0) }
+    return String(label[..<(label.lastIndex { $0 != " " }.map(label.index(after:)) ?? label.endIndex)])
+  }
+}
+
+/// Keys as an xterm sends them.
+enum Press: String {
+  case enter = "\r"
+  case tab = "\t"
+  case escape = "\u{1B}"
+  case up = "\u{1B}OA"
+  case down = "\u{1B}OB"
+  case left = "\u{1B}OD"
+  case insert = "\u{1B}[2~"
+  case delete = "\u{1B}[3~"
+  case pageDown = "\u{1B}[6~"
+  case backspace = "\u{7F}"
+  case f1 = "\u{1B}OP"
+  case f2 = "\u{1B}OQ"
+  case f3 = "\u{1B}OR"
+  case f4 = "\u{1B}OS"
+  case f6 = "\u{1B}[17~"
+  case f8 = "\u{1B}[19~"
+  case f9 = "\u{1B}[20~"
+  case save = "\u{13}"
+  case leave = "\u{11}"
+  case clear = "\u{15}"
+  case one = "1"
+  case two = "2"
+  case three = "3"
+  case four = "4"
+  case five = "5"
+  case six = "6"
+  case seven = "7"
+}
