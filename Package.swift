@@ -74,7 +74,7 @@ let package = Package(
       name: "RegistryTestSupport",
       dependencies: [
         "RegistryModel", "RegistryPlans", "RegistryStore", "RegistryDemo", "RegistryScreens",
-        "TerminalCore", "CVterm",
+        "Resources", "TerminalCore", "CVterm",
       ], path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
       name: "terminal-probe", dependencies: ["TerminalCore", "TerminalNcurses"],
@@ -124,6 +124,11 @@ let package = Package(
     .testTarget(
       name: "RegistryPlansTests",
       dependencies: ["RegistryPlans", "RegistryModel", "RegistryStore"], swiftSettings: strict),
+    .testTarget(
+      name: "RegistryScreensTests",
+      dependencies: [
+        "RegistryScreens", "RegistryModel", "RegistryPlans", "TerminalCore", "RegistryTestSupport",
+      ], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["RegistryTestSupport", "sanshe"],
       swiftSettings: strict),

@@ -31,7 +31,8 @@ struct OpenRegistry {
     } catch {
       throw Failure.store(error, language)
     }
-    plans = try PlanLibrary(of: place, language)
+    plans = PlanLibrary(of: place)
+    for problem in plans.problems { Output.error("sanshe: \(problem[language])") }
   }
 
   /// The plan figures are for.

@@ -7,43 +7,46 @@ import SystemPackage
 /// The plans there are: those of the program and those of the office's `plans/` directory.
 struct PlanLibrary {
   private(set) var plans: [Plan] = []
+  /// Files of the office that hold no plan, each with one sentence; they stop nobody's work unless
+  /// the plan asked for may be among them.
+  private(set) var problems: [Words] = []
 
-  /// - Errors: one sentence naming the file for a plan of the office that cannot be read.
-  init(of registry: FilePath?, _ language: Language) throws {
-    for bytes in Resources.plans { try add(bytes, named: "plan", language) }
+  /// The program's plans and those of `registry`, whose plan takes the place of one with its id.
+  init(of registry: FilePath?) {
+    for bytes in Resources.plans { add(bytes, named: "plan") }
     guard let directory = registry?.appending("plans") else { return }
     for name in Files.names(in: directory).sorted() where name.hasSuffix(".json") {
       let path = directory.appending(name)
-      do {
-        try add(try Files.read(path), named: path.string, language)
-      } catch let error as Errno {
-        throw Failure(words: Words(same: "\(path): \(error)"), code: 74, language: language)
+      do throws(Errno) {
+        add(try Files.read(path), named: path.string)
+      } catch {
+        problems.append(Words(same: "\(path): \(error)"))
       }
     }
   }
 
-  private mutating func add(_ bytes: [UInt8], named name: String, _ language: Language) throws {
+  private mutating func add(_ bytes: [UInt8], named name: String) {
     do {
       let plan = try Plan(json: try JSON(bytes: bytes))
       plans.removeAll { $0.id == plan.id }
       plans.append(plan)
     } catch let error as JSONError {
-      throw Failure.data(Words(same: "\(name): ") + error.words, language)
+      problems.append(Words(same: "\(name): ") + error.words)
     } catch let error as PlanError {
-      throw Failure.data(Words(same: "\(name): ") + error.words, language)
-    }
+      problems.append(Words(same: "\(name): ") + error.words)
+    } catch {}
   }
 
   /// The plan asked for, or the office's first; nil where the office has none.
+  ///
+  /// - Errors: the first file that could not be read, where the plan is not among the others.
   func plan(_ id: String?, for office: Office, _ language: Language) throws -> Plan? {
     guard let wanted = id ?? office.plans?.first else { return nil }
-    guard let plan = plans.first(where: { $0.id == wanted }) else {
-      throw Failure.usage(
-        Words(
-          "there is no plan \(wanted); sanshe plans lists them", "没有规划 \(wanted), 用 sanshe plans 查看"
-        ),
-        language)
-    }
-    return plan
+    if let plan = plans.first(where: { $0.id == wanted }) { return plan }
+    if let problem = problems.first { throw Failure.data(problem, language) }
+    throw Failure.usage(
+      Words(
+        "there is no plan \(wanted); sanshe plans lists them",
+        "没有规划 \(wanted), 用 sanshe plans 查看"), language)
   }
 }

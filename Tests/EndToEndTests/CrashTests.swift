@@ -31,7 +31,8 @@ import Testing
     try clerk.fill(["名称": "邻里互助会", "管理方式": "2", "社区": "永丰", "负责人": "李红梅"])
     try clerk.press(.left)
     try clerk.type("小")
-    try clerk.terminal.waitUntil("the draft on disk") { _ in try! self.drafts(office, hold: "李红小梅") }
+    try clerk.wait("the draft on disk") { _ in try! self.drafts(office, hold: "李红小梅")
+    }
     let screen = clerk.screen.rows[1..<20]
     let cursor = clerk.screen.cursor
     switch loss {
@@ -59,10 +60,10 @@ import Testing
     #expect(try office.succeed("show", "邻里互助会").contains("李红小大梅"))
   }
 
-  /// A draft file of the registry holds `text`.
+  /// A draft file of the registry holds `text`; one that has its final name, or a kill undoes it.
   private func drafts(_ office: Office, hold text: String) throws -> Bool {
     let directory = office.registry + "/drafts"
-    return Disk.names(in: directory).contains { name in
+    return Disk.names(in: directory).filter { $0.hasSuffix(".json") }.contains { name in
       String(decoding: Disk.read("\(directory)/\(name)") ?? [], as: UTF8.self).contains(text)
     }
   }
@@ -74,7 +75,18 @@ import Testing
     try clerk.press(.escape)
     try clerk.see("草稿")
     try clerk.press(.f9, .three)
-    #expect(clerk.screen.contains("合唱团"), "\(clerk.screen)")
+    try clerk.press(.one)
+    #expect(clerk.fieldLabel == "名称" && clerk.cursorRow.contains("合唱团"), "\(clerk.screen)")
+  }
+
+  @Test func formLeftForAWorkArea_isADraftToo() throws {
+    let clerk = try Clerk(try SmallDistrict.office())
+    try clerk.press(.three, .insert)
+    try clerk.fill(["名称": "合唱团"])
+    try clerk.press(.f3)
+    try clerk.type("总览")
+    try clerk.press(.enter)
+    #expect(clerk.screen.row(0).contains("草稿 1"), "\(clerk.screen)")
   }
 
   @Test func draftOfARunningClerk_isNotOfferedToAnother() throws {
@@ -82,7 +94,7 @@ import Testing
     let clerk = try Clerk(office)
     try clerk.press(.three, .insert)
     try clerk.fill(["名称": "合唱团"])
-    try clerk.terminal.waitUntil("the draft on disk") { _ in try! self.drafts(office, hold: "合唱团") }
+    try clerk.wait("the draft on disk") { _ in try! self.drafts(office, hold: "合唱团") }
     let other = try Clerk(office)
     try other.press(.f9, .three)
     #expect(other.message.contains("没有草稿"), "\(other.screen)")

@@ -4,7 +4,8 @@ import Testing
 @Suite(.serialized) struct ExampleScreenTests {
   @Test(arguments: Clerk.Speech.allCases)
   func overview_showsTheFigures_andOpensWhatIsMissing(_ language: Clerk.Speech) throws {
-    let clerk = try Clerk(try WorkedExample.office(), language, arguments: ["--as-of", "2020-12-31"])
+    let office = try WorkedExample.office()
+    let clerk = try Clerk(office, language, arguments: ["--as-of", "2020-12-31"])
     let rows = clerk.screen.rows
     #expect(rows[2].contains("9.6") && rows[2].contains("10"))
     #expect(rows[3].contains("4.5") && rows[3].contains("5"))

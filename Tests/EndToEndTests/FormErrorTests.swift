@@ -15,8 +15,8 @@ import Testing
     return clerk
   }
 
-  private func row(of label: String, _ clerk: Clerk) -> String {
-    clerk.screen.rows.first { $0.contains(label) && $0.contains("[") } ?? ""
+  private func row(_ label: String, _ clerk: Clerk) -> Int {
+    clerk.screen.rows.firstIndex { $0.contains(label) && $0.contains("[") } ?? 0
   }
 
   @Test(arguments: Clerk.Speech.allCases)
@@ -25,10 +25,9 @@ import Testing
     let before = try office.contents().filter { !$0.key.hasPrefix("drafts/") }
     let clerk = try wrongForm(office, language)
     let (id, phone) = (language("ID number", "证件号码"), language("Phone", "电话"))
-    #expect(row(of: id, clerk).contains("] ! "), "\(clerk.screen)")
-    #expect(row(of: phone, clerk).contains("] ! "))
-    let order = clerk.screen.rows.firstIndex { $0.contains(id) }!
-      < clerk.screen.rows.firstIndex { $0.contains(phone) }! ? [id, phone] : [phone, id]
+    #expect(clerk.screen.row(row(id, clerk)).contains("] ! "), "\(clerk.screen)")
+    #expect(clerk.screen.row(row(phone, clerk)).contains("] ! "))
+    let order = [id, phone].sorted { row($0, clerk) < row($1, clerk) }
     while clerk.fieldLabel != language("Name", "姓名") { try clerk.press(.up) }
     for label in order {
       try clerk.press(.f8)

@@ -1,3 +1,4 @@
+import Glibc
 import RegistryTestSupport
 import Testing
 
@@ -14,6 +15,9 @@ import Testing
     try office.add("organization", "name=老年协会", "tier=备案", "community=m2")
     for clerk in [first, second] { try clerk.see("老年协会") }
   }
+
+  /// The account of whoever runs the tests.
+  private var login: String { String(cString: getpwuid(geteuid()).pointee.pw_name) }
 
   private func register(_ name: String, at clerk: Clerk, creditCode: String? = nil) throws {
     try clerk.press(.three, .insert)
@@ -65,12 +69,29 @@ import Testing
     try fill("乙中心", at: second, creditCode: "52110105MJ00001X04")
     try register("甲中心", at: first, creditCode: "52110105MJ00001X04")
     try second.press(.save)
-    try second.terminal.waitUntil("who and when") {
-      $0.row(21).contains("root") && $0.row(21).contains(/20[0-9]{2}-[0-9]{2}-[0-9]{2}/)
+    try second.wait("who and when") {
+      $0.row(21).contains(login) && $0.row(21).contains(/20[0-9]{2}-[0-9]{2}-[0-9]{2}/)
     }
     #expect(second.fieldLabel == language("Credit code", "信用代码"), "where it has to be mended")
     #expect(second.screen.contains("乙中心"), "nothing typed is lost")
     #expect(try office.run("list", "organizations").lines.count == 1)
+  }
+
+  @Test func onePostTwice_theSecondIsToldByWhomAndWhen() throws {
+    let office = try SmallDistrict.office()
+    try office.add("worker", "name=王芳")
+    let (first, second) = (try Clerk(office), try Clerk(office))
+    for clerk in [first, second] {
+      try clerk.press(.four, .f2, .one)
+      try clerk.fill(["社区": "安居"])
+    }
+    try first.press(.save)
+    try first.see("已安排: ")
+    try second.press(.save)
+    try second.wait("who and when") {
+      $0.row(21).contains(login) && $0.row(21).contains(/20[0-9]{2}-[0-9]{2}-[0-9]{2}/)
+    }
+    #expect(try office.run("list", "assignments").lines.count == 1)
   }
 
   @Test func twoFieldsOfOneRecord_bothAreKept() throws {
@@ -95,7 +116,7 @@ import Testing
     try second.fill(["负责人": "王刚"])
     try first.save()
     try second.press(.save)
-    try second.terminal.waitUntil("both values") {
+    try second.wait("both values") {
       $0.row(21).contains("李红") && $0.row(21).contains("王刚")
     }
     #expect(try office.succeed("show", "合唱团").contains("李红"))

@@ -3,87 +3,222 @@ import RegistryPlans
 import RegistryScreens
 import TerminalCore
 
-/// A clerk without terminal and disk: keys go in, saves are made in memory at once, screens come out.
-public struct Robot: Sendable {
-  /// What is on screen.
+/// A clerk at the keyboard and the store behind the program, without either: keys and answers go
+/// into the state of the screens, what it asks for is done at once, and the screen can be read.
+public struct Robot: Sendable, CustomStringConvertible {
+  /// What the program shows and knows.
   public private(set) var state: AppState
-  /// What was asked of the outside, saves aside, oldest first.
+  /// The registry as the store holds it; ahead of the screens where a colleague saved.
+  public private(set) var head: RegistryState
+  /// Everything the screens asked for, in order.
   public private(set) var effects: [Effect] = []
-  /// The window.
-  public let rows: Int
-  /// Its width.
-  public let columns: Int
-  private let clock = Clock(today: SampleDistrict.today, time: "14:32")
-  private let login: String
+  /// The change sets that were saved by this clerk, as they stand in the journal.
+  public private(set) var saved: [ChangeSet] = []
+  /// Unfinished forms on disk, by name.
+  public private(set) var drafts: [String: JSON] = [:]
+  /// The program was asked to end.
+  public private(set) var hasLeft = false
+  /// Saves wait for `answerSaves()`, as behind a slow disk.
+  public var isDiskSlow = false
+  /// What importing any file would do.
+  public var importPreview: ImportPreview?
+  /// The clock of the machine.
+  public var clock: Clock
+  private var waiting: [(set: ChangeSet, base: RegistryState, tag: Int)] = []
+  private var glyphs: GlyphSet
+  private(set) var size: (rows: Int, columns: Int)
 
-  /// Opens the Overview of `registry`.
+  /// A program just opened on `registry`.
   public init(
-    _ registry: RegistryState, plan: Plan?, login: String = "zhangmin",
-    language: Language = .chinese, rows: Int = 24, columns: Int = 80
+    _ registry: RegistryState, plan: Plan?, language: Language = .chinese,
+    today: CivilDate = SampleDistrict.today,
+    login: String = "zhangmin", isReadOnly: Bool = false, rows: Int = 24, columns: Int = 80,
+    glyphs: GlyphSet = .unicode
   ) {
-    (self.rows, self.columns, self.login) = (rows, columns, login)
+    clock = Clock(today: today, time: "14:32")
+    head = registry
+    size = (rows, columns)
+    self.glyphs = glyphs
     state = AppState(
-      registry: registry, plan: plan, session: Session(login: login, language: language),
-      clock: clock)
-    take(state.update(.resized(rows: rows, columns: columns), clock: clock))
+      registry: registry, plan: plan,
+      session: Session(login: login, language: language, isReadOnly: isReadOnly), clock: clock)
+    send(.resized(rows: rows, columns: columns))
   }
 
-  /// Opens the sample district.
-  public init(language: Language = .chinese, rows: Int = 24, columns: Int = 80) throws {
-    let sample = try SampleDistrict.sample.get()
-    self.init(
-      sample.registry, plan: sample.plan, language: language, rows: rows, columns: columns)
+  /// A clerk of the sample district of 24 communities, on a terminal of plain signs.
+  public static func small(
+    _ language: Language = .en, rows: Int = 24, columns: Int = 80, isReadOnly: Bool = false
+  ) throws -> Robot {
+    let sample = try SampleDistrict.small.get()
+    return Robot(
+      sample.registry, plan: sample.plan, language: language, isReadOnly: isReadOnly, rows: rows,
+      columns: columns, glyphs: .ascii)
   }
 
-  /// Presses `keys` one after another.
-  public mutating func press(_ keys: Key...) { press(keys) }
+  /// A clerk of the worked example.
+  public static func workedExample(
+    _ language: Language = .en, isReadOnly: Bool = false
+  ) -> Robot {
+    Robot(
+      WorkedExample.registry, plan: WorkedExample.plan, language: language, isReadOnly: isReadOnly,
+      glyphs: .ascii)
+  }
 
-  /// Presses `keys` one after another.
+  /// Gives the program one event and does what it asks for.
+  public mutating func send(_ event: Event) {
+    if case .resized(let rows, let columns) = event { size = (rows, columns) }
+    perform(state.update(event, clock: clock))
+  }
+
+  /// Presses keys one after another.
+  public mutating func press(_ keys: Key...) {
+    press(keys)
+  }
+
+  /// Presses keys one after another.
   public mutating func press(_ keys: [Key]) {
-    for key in keys { take(state.update(.key(key), clock: clock)) }
+    for key in keys { send(.key(key)) }
   }
 
-  /// Types `text`.
+  /// Presses one key several times.
+  public mutating func press(_ key: Key, times: Int) {
+    for _ in 0..<times { send(.key(key)) }
+  }
+
+  /// Types a text.
   public mutating func type(_ text: String) { press(.typing(text)) }
 
-  /// The screen now.
+  /// Gives the program an answer from outside.
+  public mutating func answer(_ answer: Answer) { perform(state.update(answer)) }
+
+  /// A colleague saves `set`, made on what everyone saw last; this program hears of it.
+  public mutating func colleagueSaves(_ set: ChangeSet, isHeard: Bool = true) throws {
+    let commit = try commit(set, from: head, by: "liqiang")
+    if isHeard { answer(.refreshed(head, by: [commit].compactMap { $0 })) }
+  }
+
+  /// Answers the saves that wait behind a slow disk.
+  public mutating func answerSaves() {
+    let asked = waiting
+    waiting = []
+    for save in asked { answer(save.set, from: save.base, tag: save.tag) }
+  }
+
+  private mutating func perform(_ asked: [Effect]) {
+    effects += asked
+    for effect in asked {
+      switch effect {
+      case .save(let set, let base, let tag):
+        if isDiskSlow {
+          waiting.append((set, base, tag))
+        } else {
+          answer(set, from: base, tag: tag)
+        }
+      case .keepDraft(let name, let content): drafts[name] = content
+      case .dropDraft(let name): drafts[name] = nil
+      case .previewImport(_, _, let tag):
+        if let importPreview { answer(.importPreview(tag: tag, importPreview)) }
+      case .leave: hasLeft = true
+      case .suspend, .redraw: break
+      }
+    }
+  }
+
+  private mutating func answer(_ set: ChangeSet, from base: RegistryState, tag: Int) {
+    do throws(RebaseError) {
+      let commit = try commit(set, from: base, by: "zhangmin")
+      if let commit { saved.append(commit.set) }
+      answer(.saved(tag: tag, head, commit))
+    } catch {
+      switch error {
+      case .clashes(let clashes): answer(.refused(tag: tag, .clashes(clashes, told: nil)))
+      case .rules(let findings): answer(.refused(tag: tag, .rules(findings, told: nil)))
+      case .missing: answer(.refused(tag: tag, .failed(Words("gone", "已不存在"))))
+      }
+    }
+  }
+
+  /// Appends what is left of `set` at the head; nil where nothing is.
+  private mutating func commit(
+    _ set: ChangeSet, from base: RegistryState, by login: String
+  ) throws(RebaseError) -> Commit? {
+    let merged = try head.rebase(set, from: base, today: clock.today)
+    guard !merged.changes.isEmpty else { return nil }
+    let commit = Commit(seq: head.seq + 1, at: Instant(seconds: head.seq), by: login, set: merged)
+    do { try head.apply(commit) } catch { preconditionFailure("a rebased set must fit: \(error)") }
+    return commit
+  }
+}
+
+// Reading the screen.
+extension Robot {
+  /// Whether the screens speak Chinese now.
+  public var isChinese: Bool { state.language == .chinese }
+
+  /// The screen as it is drawn now.
   public var canvas: Canvas {
-    var canvas = Canvas(rows: rows, columns: columns, glyphs: .unicode)
+    var canvas = Canvas(rows: size.rows, columns: size.columns, glyphs: glyphs)
     state.draw(on: &canvas)
     return canvas
   }
 
-  private mutating func take(_ effects: [Effect]) {
-    for effect in effects {
-      guard case .save(let set, let base, let tag) = effect else {
-        self.effects.append(effect)
-        continue
-      }
-      take(state.update(answer(set, base: base, tag: tag)))
-    }
+  /// The screen, for failures of tests.
+  public var description: String { "\n" + text }
+
+  /// The rows of the screen, top to bottom.
+  public var rows: [String] {
+    let canvas = canvas
+    return (0..<canvas.rows).map(canvas.text(inRow:))
   }
 
-  /// What a store would answer: rebased at the head, all hard rules run.
-  private func answer(_ set: ChangeSet, base: RegistryState, tag: Int) -> Answer {
-    var registry = state.registry
-    let carried: ChangeSet
-    do { carried = try registry.rebase(set, from: base, today: clock.today) } catch {
-      switch error {
-      case .clashes(let clashes): return .refused(tag: tag, .clashes(clashes, told: nil))
-      case .rules(let findings): return .refused(tag: tag, .rules(findings, told: nil))
-      case .missing(let id): return .refused(tag: tag, .failed(Words(same: "\(id)")))
-      }
-    }
-    guard !carried.changes.isEmpty else { return .saved(tag: tag, registry, nil) }
-    let commit = Commit(seq: registry.seq + 1, at: Instant(seconds: 0), by: login, set: carried)
-    do { try registry.apply(commit) } catch {
-      return .refused(tag: tag, .failed(Words(same: "\(error)")))
-    }
-    return .saved(tag: tag, registry, commit)
+  /// The whole screen as one text.
+  public var text: String { rows.joined(separator: "\n") }
+
+  /// Whether `words` stand on the screen.
+  public func shows(_ words: String) -> Bool { rows.contains { $0.contains(words) } }
+
+  /// The first row that holds `words`; empty where none does.
+  public func row(of words: String) -> String { rows.first { $0.contains(words) } ?? "" }
+
+  /// The title line.
+  public var title: String { rows[0] }
+
+  /// The line below the body.
+  public var message: String { rows[size.rows - 3].trimmingSpaces }
+
+  /// The gauge line.
+  public var gauges: String { rows[size.rows - 2].trimmingSpaces }
+
+  /// The key hints.
+  public var hints: String { rows[size.rows - 1].trimmingSpaces }
+
+  /// The row the cursor stands in.
+  public var cursorRow: String {
+    let canvas = canvas
+    return canvas.cursor.map { canvas.text(inRow: $0.row) } ?? ""
+  }
+}
+
+extension Robot {
+  /// What stands from the cursor on to the end of its box.
+  public var textAtCursor: String {
+    let canvas = canvas
+    guard let cursor = canvas.cursor else { return "" }
+    let text = canvas.cells(inRow: cursor.row).dropFirst(cursor.column).map(\.text).joined()
+    return String(text.prefix { $0 != "|" && $0 != "│" }).trimmingSpaces
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    let rest = drop { $0 == " " }
+    return String(rest.reversed().drop { $0 == " " }.reversed())
   }
 }
 
 extension [Key] {
-  /// The keys that type `text`.
-  public static func typing(_ text: String) -> [Key] { text.map(Key.character) }
+  /// The keys that type `text`, a scalar at a time as terminals send it.
+  public static func typing(_ text: String) -> [Key] {
+    text.unicodeScalars.map { .character(Character($0)) }
+  }
 }

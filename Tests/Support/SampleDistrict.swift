@@ -14,6 +14,9 @@ public struct SampleDistrict: Sendable {
   /// 72 communities, made once in a process.
   public static let sample = Result { try SampleDistrict(.sample) }
 
+  /// 24 communities, for tests that count or play long; made once in a process.
+  public static let small = Result { try SampleDistrict(.small) }
+
   /// The registry after its last change set.
   public let registry: RegistryState
   /// The office's first plan.

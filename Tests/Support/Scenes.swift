@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistryScreens
 import TerminalCore
 
 /// A screen worth keeping: how a clerk gets there in the sample district. Golden files and pictures
@@ -12,68 +13,259 @@ public struct Scene: Sendable, CustomStringConvertible {
   public let rows: Int
   /// Its width.
   public let columns: Int
-  /// What is pressed from the Overview on.
-  public let keys: [Key]
+  /// There are no records yet.
+  private let isEmpty: Bool
+  private let play: @Sendable (inout Robot) throws -> Void
 
   init(
-    _ name: String, _ language: Language = .chinese, rows: Int = 24, columns: Int = 80,
-    keys: [Key] = []
+    _ name: String, _ language: Language, rows: Int = 24, columns: Int = 80, isEmpty: Bool = false,
+    _ play: @escaping @Sendable (inout Robot) throws -> Void
   ) {
-    (self.name, self.language, self.rows, self.columns) = (name, language, rows, columns)
-    self.keys = keys
+    self.name = name + (language == .en ? "-en" : "-zh")
+    self.language = language
+    (self.rows, self.columns, self.isEmpty) = (rows, columns, isEmpty)
+    self.play = play
   }
 
   /// The name.
   public var description: String { name }
 
-  /// The screen.
-  public func canvas() throws -> Canvas {
-    var robot = try Robot(language: language, rows: rows, columns: columns)
-    robot.press(keys)
-    return robot.canvas
+  /// The screen, on a terminal with these signs.
+  public func canvas(_ glyphs: GlyphSet = .unicode) throws -> Canvas { try robot(glyphs).canvas }
+
+  /// The clerk who is there.
+  public func robot(_ glyphs: GlyphSet = .unicode) throws -> Robot {
+    let sample = try SampleDistrict.sample.get()
+    var robot = Robot(
+      isEmpty ? RegistryState() : sample.registry, plan: sample.plan, language: language,
+      rows: rows, columns: columns, glyphs: glyphs)
+    try play(&robot)
+    return robot
   }
 }
 
 extension Scene {
-  /// Every scene: first what both languages show, then windows of other sizes.
-  public static let all =
-    Language.allCases.flatMap(everywhere) + [
-      Scene("overview-small-zh", rows: 16, columns: 60),
-      Scene("overview-small-en", .en, rows: 16, columns: 60),
-      Scene("overview-large-zh", rows: 30, columns: 100),
-      Scene("too-small", rows: 10, columns: 40),
-    ]
-
-  /// Scenes of 80 columns and 24 rows.
-  private static func everywhere(_ language: Language) -> [Scene] {
-    let suffix = language == .en ? "-en" : "-zh"
-    func scene(_ name: String, _ keys: [Key]...) -> Scene {
-      Scene(name + suffix, language, keys: keys.flatMap { $0 })
+  /// Every scene in both languages at 80x24, then some of them in other windows.
+  public static let all: [Scene] =
+    Language.allCases.flatMap { language in
+      plays.map { Scene($0.key, language, $0.value) }
+        + empty.map { name, play in
+          Scene(name, language, isEmpty: true, play)
+        } + windows(language)
     }
-    let (two, three, four) = ([Key].typing("2"), [Key].typing("3"), [Key].typing("4"))
-    return [
-      scene("overview"),
-      scene("communities", two),
-      scene("community", two, [.enter]),
-      scene("organizations", three),
-      scene("organizations-filtered", three, .typing("互助")),
-      scene("organizations-marked", three, [.character(" "), .down, .character(" ")]),
-      scene("organization-acts", three, [.function(2)]),
-      scene("organization-status", three, [.function(2), .character("1")]),
-      scene("organization-new", three, [.insert]),
-      // The registration of DESIGN, up to a phone with too few digits.
-      scene(
-        "organization-problems", three, [.insert], .typing("映门社区邻里互助会"), [.enter],
-        .typing("2"), [.enter], .typing("2026-412"), [.enter, .enter], .typing("映门"), [.enter],
-        .typing("."), [.enter], .typing("3"), [.enter, .enter], .typing("李红"), [.enter],
-        .typing("1381207"), [.enter]),
-      scene("workers", four),
-      scene("worker", four, [.enter]),
-      scene("assign", four, [.function(2), .character("1")]),
-      scene("find", [.function(3)], .typing("映门")),
-      scene("filter", three, [.function(4)]),
-      scene("help", [.function(1)]),
-      scene("menu", [.function(9)]),
-    ]
+
+  private static func windows(_ language: Language) -> [Scene] {
+    let shown = plays.filter { name, _ in
+      [
+        "overview", "organizations", "organization-new", "community", "organization-status", "help",
+      ].contains(name)
+    }
+    return shown.flatMap { name, play in
+      [
+        Scene(name + "-small", language, rows: 16, columns: 60, play),
+        Scene(name + "-large", language, rows: 30, columns: 100, play),
+      ]
+    } + [Scene("too-small", language, rows: 10, columns: 40) { _ in }]
   }
+
+  private static let empty: KeyValuePairs<String, Play> = [
+    "overview-empty": { _ in },
+    "organizations-empty": { $0.type("3") },
+  ]
+
+  private typealias Play = @Sendable (inout Robot) throws -> Void
+
+  private static let plays: KeyValuePairs<String, Play> = [
+    "overview": { _ in },
+    "overview-areas": { $0.press(.down, times: 8) },
+    "communities": { $0.type("2") },
+    "organizations": {
+      $0.type("3")
+      $0.press(.down, times: 3)
+    },
+    "workers": { $0.type("4") },
+    "organizations-filtered": {
+      $0.type("3互助")
+      $0.press(.down, .character(" "), .down)
+    },
+    "organizations-marked": {
+      $0.type("3")
+      $0.press(.character(" "), .down, .character(" "))
+    },
+    "filter": {
+      $0.type("3")
+      $0.press(.function(4))
+    },
+    "worker": {
+      $0.type("4")
+      $0.press(.enter)
+    },
+    "organizations-by-status": {
+      $0.type("3")
+      $0.press(.function(4))
+      try $0.choose("Status", "状态")
+      try $0.choose("dormant", "停止活动")
+    },
+    "organizations-none": { $0.type("3没有这个组织") },
+    "overview-behind": { $0.press(.enter) },
+    "community": {
+      $0.type("2")
+      $0.press(.enter)
+    },
+    "organization-new": {
+      $0.openForm()
+      $0.type("映门社区邻里互助会")
+      $0.press(.enter)
+      $0.type("2")
+      $0.press(.enter)
+    },
+    // The registration of DESIGN, up to a phone with too few digits.
+    "organization-problems": {
+      $0.openForm()
+      $0.type("映门社区邻里互助会")
+      $0.press(.enter)
+      $0.type("2")
+      $0.press(.enter)
+      $0.type("2026-412")
+      $0.press(.enter, .enter)
+      $0.type("映门")
+      $0.press(.enter)
+      $0.type(".")
+      $0.press(.enter)
+      $0.type("3")
+      $0.press(.enter, .enter)
+      $0.type("李红")
+      $0.press(.enter)
+      $0.type("1381207")
+      $0.press(.enter)
+    },
+    "organization-refused": {
+      $0.openForm()
+      $0.type("映门社区邻里互助会")
+      $0.press(.control("g"))
+      try $0.choose("Phone", "电话")
+      $0.type("1381207")
+      $0.press(.control("s"))
+    },
+    "organization": {
+      $0.type("3")
+      $0.press(.control("e"))
+      $0.press(.control("g"))
+      try $0.choose("Status", "状态")
+    },
+    "organization-moment": {
+      $0.type("3")
+      $0.press(.control("e"))
+      $0.press(.control("g"))
+      try $0.choose("Status", "状态")
+      $0.type("4")
+      $0.press(.control("s"))
+    },
+    "organization-acts": {
+      $0.type("3")
+      $0.press(.function(2))
+    },
+    "organization-status": {
+      $0.type("3")
+      $0.press(.function(2))
+      try $0.choose("Status from a day on ..", "状态变更 ..")
+      $0.type("4")
+    },
+    "assign": {
+      $0.type("4")
+      $0.press(.function(2))
+      try $0.choose("Assign to a community ..", "安排任职 ..")
+      $0.type("社区")
+    },
+    "assign-chosen": {
+      $0.type("4")
+      $0.press(.function(2))
+      try $0.choose("Assign to a community ..", "安排任职 ..")
+      $0.press(.function(4), .down, .down, .enter, .enter)
+    },
+    "recycle": {
+      $0.type("3")
+      $0.press(.delete)
+      $0.press(.enter)
+    },
+    "find": {
+      $0.press(.function(3))
+      $0.type("映门")
+    },
+    "import": {
+      $0.importPreview = SampleImport.preview
+      $0.press(.function(9))
+      try $0.choose("Import a list ..", "导入名单 ..")
+      try $0.choose("Organizations", "社会组织")
+      $0.type("2026-11.csv")
+      $0.press(.enter)
+    },
+    "menu": { $0.press(.function(9)) },
+    "drafts": {
+      $0.openForm()
+      $0.type("映门社区合唱团")
+      $0.press(.escape, .function(9))
+      try $0.choose("Drafts ..", "草稿 ..")
+    },
+    "help": {
+      $0.type("3")
+      $0.press(.function(1))
+    },
+    "help-field": {
+      $0.openForm()
+      $0.press(.function(1))
+    },
+  ]
+}
+
+extension Robot {
+  /// Opens an empty form of an organization.
+  public mutating func openForm() {
+    type("3")
+    press(.insert)
+  }
+
+  /// Goes to the line of a menu that reads so in English or Chinese, and takes it.
+  ///
+  /// The line is found on the screen, as a clerk does: its number is not part of any test.
+  public mutating func choose(_ en: String, _ chinese: String) throws {
+    let label = isChinese ? chinese : en
+    for _ in 0..<60 {
+      if textAtCursor.drop(while: { $0 == ">" || $0 == " " || $0.isASCII && $0.isNumber })
+        .hasPrefix(label)
+      {
+        return press(.enter)
+      }
+      press(.down)
+    }
+    throw NoSuchLine(label: label, screen: text)
+  }
+}
+
+/// A menu without the line that was looked for.
+struct NoSuchLine: Error, CustomStringConvertible {
+  let label: String
+  let screen: String
+  var description: String { "no line \(label) on\n\(screen)" }
+}
+
+/// What importing a made-up file would do.
+enum SampleImport {
+  static let preview = ImportPreview(
+    facts: [
+      Words("Encoding GB18030", "编码 GB18030"),
+      Words("Columns: 组织名称 > Name, 备案日期 > Registered on", "列: 组织名称 > 名称, 备案日期 > 登记日期"),
+    ],
+    counts: [
+      (Words("New", "新增"), 12), (Words("Updated", "更新"), 3), (Words("Same", "相同"), 40),
+      (Words("Refused", "错误"), 1), (Words("Rows", "合计"), 56),
+    ],
+    problems: [
+      Words(
+        "2026-11.csv line 17, column 信用代码: the check character is wrong",
+        "2026-11.csv 第 17 行, 列 信用代码: 校验位不符")
+    ],
+    warnings: [
+      Words("2026-11.csv line 23: the name is registered already", "2026-11.csv 第 23 行: 名称已登记")
+    ], changeSet: nil)
 }

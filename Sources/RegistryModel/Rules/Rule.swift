@@ -151,7 +151,10 @@ extension Record {
           find(
             twice ? CommonRule.unique : CommonRule.similar, twice ? .hard : .soft, field,
             field.label
-              + Words(" already stands in \(other.id)", "已登记于 \(other.id)"), other: other.id)
+              + Words(" is already that of ", "已登记于 ")
+              + Words(
+                state.shortName(of: other.id, .en), state.shortName(of: other.id, .chinese)),
+            other: other.id)
         }
       }
       if field.refersTo != nil {

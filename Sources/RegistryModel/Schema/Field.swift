@@ -1,23 +1,61 @@
 /// One field of a record, declared once: form, list, file, import and search read its row.
 public struct Field<R: Record>: Sendable {
+  /// One object behind every copy: rows are handed about for every value read.
+  private final class Row: Sendable {
+    let info: FieldInfo
+    let access: Access
+    let asked: @Sendable (R, CivilDate) -> Asked
+    let proposed: (@Sendable (R, CivilDate) -> JSON?)?
+
+    init(_ content: Content, _ access: Access) {
+      (info, asked, proposed) = (content.info, content.asked, content.proposed)
+      self.access = access
+    }
+  }
+
+  /// What the key path makes possible.
+  private struct Access {
+    var json: @Sendable (R, CivilDate) -> JSON?
+    var text: @Sendable (R, CivilDate, Language) -> String
+    var enter: (@Sendable (inout R, String, Moment) throws(FieldError) -> Void)?
+    var parts: @Sendable (R) -> [Part]
+    var put: (@Sendable (inout R, CivilDate?, Presence) throws(FieldError) -> Void)?
+    var warnings: @Sendable (R, CivilDate) -> [Words]
+  }
+
+  /// What a row's further words may change.
+  private struct Content {
+    var info: FieldInfo
+    var asked: @Sendable (R, CivilDate) -> Asked = { _, _ in .optional }
+    var proposed: (@Sendable (R, CivilDate) -> JSON?)?
+  }
+
+  private let row: Row
+
+  private init(_ info: FieldInfo, _ access: Access) {
+    row = Row(Content(info: info), access)
+  }
+
   /// What the row says of the field, without its record's type.
-  public private(set) var info: FieldInfo
+  public var info: FieldInfo { row.info }
   /// The stored value as of a day; nil when empty.
-  let json: @Sendable (R, CivilDate) -> JSON?
+  var json: @Sendable (R, CivilDate) -> JSON? { row.access.json }
   /// The value as of a day in words; empty when empty.
-  let text: @Sendable (R, CivilDate, Language) -> String
+  var text: @Sendable (R, CivilDate, Language) -> String { row.access.text }
   /// Takes what was typed; empty text clears. Nil for computed fields.
-  let enter: (@Sendable (inout R, String, Moment) throws(FieldError) -> Void)?
+  var enter: (@Sendable (inout R, String, Moment) throws(FieldError) -> Void)? { row.access.enter }
   /// Everything the field holds, by day: nil is the first or only value.
-  let parts: @Sendable (R) -> [Part]
-  /// Puts one part back, from a file or a change set.
-  let put: (@Sendable (inout R, CivilDate?, Presence) throws(FieldError) -> Void)?
-
+  var parts: @Sendable (R) -> [Part] { row.access.parts }
+  /// Puts one part back, from a file or a change set; nil for computed fields.
+  var put: (@Sendable (inout R, CivilDate?, Presence) throws(FieldError) -> Void)? {
+    row.access.put
+  }
   /// Sentences about odd but allowed values.
-  let warnings: @Sendable (R, CivilDate) -> [Words]
-
-  var asked: @Sendable (R, CivilDate) -> Asked = { _, _ in .optional }
-  var proposed: (@Sendable (R, CivilDate) -> JSON?)?
+  var warnings: @Sendable (R, CivilDate) -> [Words] { row.access.warnings }
+  /// What is asked of the field in a record.
+  var asked: @Sendable (R, CivilDate) -> Asked { row.asked }
+  /// What the rules propose for the field of a record.
+  var proposed: (@Sendable (R, CivilDate) -> JSON?)? { row.proposed }
 
   /// One stored part of a field: its day (nil = first or only) and value.
   struct Part: Equatable {
@@ -36,19 +74,22 @@ public struct Field<R: Record>: Sendable {
     _ path: any WritableKeyPath<R, Value?> & Sendable, _ key: String, _ en: String,
     _ chinese: String
   ) {
-    info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
-    json = { record, _ in record[keyPath: path]?.json }
-    text = { record, _, language in record[keyPath: path]?.text(language) ?? "" }
-    enter = { (record: inout R, typed: String, _: Moment) throws(FieldError) in
-      record[keyPath: path] = try Value.entered(typed)
-    }
-    parts = { record in
-      record[keyPath: path].map { [Part(day: nil, value: $0.json)] } ?? []
-    }
-    put = { (record: inout R, _: CivilDate?, presence: Presence) throws(FieldError) in
-      record[keyPath: path] = try presence.read()
-    }
-    warnings = { record, _ in record[keyPath: path]?.warnings ?? [] }
+    let info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
+    self.init(
+      info,
+      Access(
+        json: { record, _ in record[keyPath: path]?.json },
+        text: { record, _, language in record[keyPath: path]?.text(language) ?? "" },
+        enter: { (record: inout R, typed: String, _: Moment) throws(FieldError) in
+          record[keyPath: path] = try Value.entered(typed)
+        },
+        parts: { record in
+          record[keyPath: path].map { [Part(day: nil, value: $0.json)] } ?? []
+        },
+        put: { (record: inout R, _: CivilDate?, presence: Presence) throws(FieldError) in
+          record[keyPath: path] = try presence.read()
+        },
+        warnings: { record, _ in record[keyPath: path]?.warnings ?? [] }))
   }
 
   /// A dated field: keeps its past.
@@ -56,33 +97,36 @@ public struct Field<R: Record>: Sendable {
     dated path: any WritableKeyPath<R, Dated<Value>> & Sendable, _ key: String, _ en: String,
     _ chinese: String
   ) {
-    info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
+    var info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
     info.isDated = true
-    json = { record, day in record[keyPath: path][day]?.json }
-    text = { record, day, language in record[keyPath: path][day]?.text(language) ?? "" }
-    enter = { (record: inout R, typed: String, moment: Moment) throws(FieldError) in
-      let value: Value? = try Value.entered(typed)
-      switch moment {
-      case .correction(let day): record[keyPath: path].correct(to: value, on: day)
-      case .change(let day): record[keyPath: path].change(to: value, from: day)
-      }
-    }
-    warnings = { record, day in record[keyPath: path][day]?.warnings ?? [] }
-    parts = { record in
-      let dated = record[keyPath: path]
-      let first = dated.first.map { [Part(day: nil, value: $0.json)] } ?? []
-      return first + dated.steps.map { Part(day: $0.day, value: $0.value?.json ?? .null) }
-    }
-    put = { (record: inout R, day: CivilDate?, presence: Presence) throws(FieldError) in
-      guard let day else {
-        record[keyPath: path].first = try presence.read()
-        return
-      }
-      switch presence {
-      case .absent: record[keyPath: path].removeStep(of: day)
-      case .value: record[keyPath: path].change(to: try presence.read(), from: day)
-      }
-    }
+    self.init(
+      info,
+      Access(
+        json: { record, day in record[keyPath: path][day]?.json },
+        text: { record, day, language in record[keyPath: path][day]?.text(language) ?? "" },
+        enter: { (record: inout R, typed: String, moment: Moment) throws(FieldError) in
+          let value: Value? = try Value.entered(typed)
+          switch moment {
+          case .correction(let day): record[keyPath: path].correct(to: value, on: day)
+          case .change(let day): record[keyPath: path].change(to: value, from: day)
+          }
+        },
+        parts: { record in
+          let dated = record[keyPath: path]
+          let first = dated.first.map { [Part(day: nil, value: $0.json)] } ?? []
+          return first + dated.steps.map { Part(day: $0.day, value: $0.value?.json ?? .null) }
+        },
+        put: { (record: inout R, day: CivilDate?, presence: Presence) throws(FieldError) in
+          guard let day else {
+            record[keyPath: path].first = try presence.read()
+            return
+          }
+          switch presence {
+          case .absent: record[keyPath: path].removeStep(of: day)
+          case .value: record[keyPath: path].change(to: try presence.read(), from: day)
+          }
+        },
+        warnings: { record, day in record[keyPath: path][day]?.warnings ?? [] }))
   }
 
   /// A field worked out from others: shown and searched, never stored nor typed.
@@ -90,14 +134,17 @@ public struct Field<R: Record>: Sendable {
     _ key: String, _ en: String, _ chinese: String,
     computed value: @escaping @Sendable (R) -> Value?
   ) {
-    info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
+    var info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
     info.isComputed = true
-    json = { record, _ in value(record)?.json }
-    text = { record, _, language in value(record)?.text(language) ?? "" }
-    enter = nil
-    parts = { _ in [] }
-    put = nil
-    warnings = { _, _ in [] }
+    self.init(
+      info,
+      Access(
+        json: { record, _ in value(record)?.json },
+        text: { record, _, language in value(record)?.text(language) ?? "" },
+        enter: nil,
+        parts: { _ in [] },
+        put: nil,
+        warnings: { _, _ in [] }))
   }
 }
 
@@ -120,11 +167,13 @@ extension Field.Presence {
 
 // What a row may add to a field; each returns the changed row.
 extension Field {
-  private func with(_ change: (inout Self) -> Void) -> Self {
-    var field = self
-    change(&field)
-    return field
+  private func with(_ change: (inout Content) -> Void) -> Self {
+    var content = Content(info: row.info, asked: row.asked, proposed: row.proposed)
+    change(&content)
+    return Self(Row(content, row.access))
   }
+
+  private init(_ row: Row) { self.row = row }
 
   /// Refused without it.
   public func required() -> Self { with { $0.asked = { _, _ in .required } } }

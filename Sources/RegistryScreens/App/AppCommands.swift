@@ -41,7 +41,7 @@ enum AppCommands {
   /// What `key` does; nil where it means nothing.
   static func press(_ key: Key, in state: AppState) -> [Step]? {
     if let row = all.first(where: { $0.command.keys.contains(key) }) { return row.run(state) }
-    if case .character(let digit) = key, let number = digit.wholeNumberValue,
+    if case .character(let typed) = key, let number = typed.digit,
       let area = WorkArea.all.first(where: { $0.digit == number })
     {
       return area.open()

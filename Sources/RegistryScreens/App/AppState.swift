@@ -11,7 +11,8 @@ public struct AppState: Sendable {
   var clock: Clock
   var screens: [any Screen]
   var message: Message?
-  var drafts: [DraftNote] = []
+  /// Drafts of programs that ended.
+  private var found: [DraftNote] = []
   var memory = Memory()
   /// The window, and how the terminal measures text.
   var window = Window()
@@ -22,14 +23,24 @@ public struct AppState: Sendable {
     var metrics = TextMetrics()
   }
 
+  /// A question to the store.
+  struct Asked: Sendable {
+    /// The place of the screen that asked; nil once it was left.
+    var depth: Int?
+    /// The draft that is needed no longer once this is saved.
+    let draft: String?
+  }
+
   /// What helps with the next record.
   struct Memory: Sendable {
     var lastSaved: [Kind: any Record] = [:]
     var locked: [Kind: [String: JSON]] = [:]
+    /// Forms kept on disk by this program, by the name of their draft.
+    var unfinished: [String: DraftNote] = [:]
     /// Events taken so far.
     var ticket = 0
-    /// Saves under way: the tag and the depth of the screen that asked.
-    var asked: [Int: Int] = [:]
+    /// What was asked of the store and not answered yet, by tag.
+    var asked: [Int: Asked] = [:]
     var nextTag = 1
     var outlook: Outlook?
     var gauges: GaugeFigures?
@@ -46,6 +57,9 @@ public struct AppState: Sendable {
     count()
   }
 
+  /// The language on screen.
+  public var language: Language { session.language }
+
   /// The context of this moment.
   var context: Context {
     Context(
@@ -54,6 +68,13 @@ public struct AppState: Sendable {
       communities: memory.communities, drafts: drafts, rows: window.rows, columns: window.columns,
       metrics: window.metrics,
       lastSaved: memory.lastSaved, locked: memory.locked, ticket: memory.ticket)
+  }
+
+  /// What can be taken up again: drafts found and left, oldest first.
+  var drafts: [DraftNote] {
+    let open = screens.compactMap(\.draftName)
+    let left = memory.unfinished.values.filter { !open.contains($0.name) }
+    return found + left.sorted { ($0.name.count, $0.name) < ($1.name.count, $1.name) }
   }
 
   /// Counts progress anew: the figures on screen are always those of the registry on screen.
@@ -107,7 +128,7 @@ extension AppState {
     case .refused(let tag, _), .importPreview(let tag, _):
       return pass(answer, tag: tag)
     case .drafts(let drafts):
-      self.drafts = drafts
+      found = drafts
       return []
     case .notice(let words):
       message = Message(words)
@@ -125,10 +146,19 @@ extension AppState {
     refreshScreens()
   }
 
-  /// Gives an answer to the screen that asked, if it is still there.
+  /// Gives an answer to the screen that asked; where that was left, what came of it is said.
   private mutating func pass(_ answer: Answer, tag: Int) -> [Effect] {
-    guard let depth = memory.asked.removeValue(forKey: tag), screens.indices.contains(depth)
-    else { return [] }
+    guard let asked = memory.asked.removeValue(forKey: tag) else { return [] }
+    guard let depth = asked.depth else {
+      switch answer {
+      case .saved:
+        message = Message("saved", "已保存", .good)
+        return asked.draft.map { take([.effect(.dropDraft(name: $0))], from: 0) } ?? []
+      case .refused(_, let refusal): message = refusal.message(context)
+      default: break
+      }
+      return []
+    }
     let steps = screens[depth].receive(answer, context)
     return take(steps, from: depth)
   }
@@ -145,6 +175,8 @@ extension AppState {
   }
 
   private mutating func paste(_ text: String) -> [Effect] {
+    // Nothing goes where it cannot be seen.
+    if window.isTooSmall { return [] }
     message = nil
     let top = screens.count - 1
     if let steps = screens[top].paste(text, context) { return take(steps, from: top) }
@@ -164,26 +196,28 @@ extension AppState {
         screens.append(screen)
       case .replace(var screen):
         screen.refresh(context)
-        screens.removeLast(screens.count - depth)
+        close(to: depth)
         screens.append(screen)
       case .back:
         guard depth > 0 else { break }
-        screens.removeLast(screens.count - depth)
+        close(to: depth)
         depth -= 1
       case .area(var screen):
         screen.refresh(context)
-        screens.removeLast(screens.count - 1)
+        close(to: 1)
         screens.append(screen)
-      case .home: screens.removeLast(screens.count - 1)
+      case .home: close(to: 1)
       case .say(let said): message = said
-      case .effect(let effect): effects.append(effect)
+      case .effect(let effect):
+        note(effect)
+        effects.append(effect)
       case .save(let set, let base):
         effects.append(.save(set, base: base, tag: ask(at: depth)))
       case .previewImport(let kind, let path):
         effects.append(.previewImport(kind, path: path, tag: ask(at: depth)))
       case .choose(let choice):
         guard depth > 0 else { break }
-        screens.removeLast(screens.count - depth)
+        close(to: depth)
         effects += take(screens[depth - 1].chosen(choice, context), from: depth - 1)
       case .toggleLanguage:
         session.language = session.language == .en ? .chinese : .en
@@ -193,7 +227,8 @@ extension AppState {
           message = Message("this draft cannot be read by this version", "本版本读不了这份草稿", .error)
           break
         }
-        drafts.removeAll { $0.name == note.name }
+        found.removeAll { $0.name == note.name }
+        memory.unfinished[note.name] = note
         screens.append(form)
       case .asOf(let day):
         session.asOf = day
@@ -202,16 +237,36 @@ extension AppState {
       case .remember(let record): memory.lastSaved[record.kind] = record
       case .lock(let kind, let field, let value): memory.locked[kind, default: [:]][field] = value
       case .press(let key):
-        screens.removeLast(screens.count - depth)
+        close(to: depth)
         effects += press(key)
       }
     }
     return effects
   }
 
+  /// Forms left unfinished are offered again; those on screen are not.
+  private mutating func note(_ effect: Effect) {
+    switch effect {
+    case .keepDraft(let name, let content):
+      memory.unfinished[name] = DraftNote(name: name, content: content)
+    case .dropDraft(let name): memory.unfinished[name] = nil
+    default: break
+    }
+  }
+
+  /// Closes the screens above the first `count`; what they asked for is answered to nobody.
+  private mutating func close(to count: Int) {
+    screens.removeLast(screens.count - count)
+    for (tag, asked) in memory.asked where asked.depth.map({ $0 >= count }) == true {
+      memory.asked[tag]?.depth = nil
+    }
+  }
+
   private mutating func ask(at depth: Int) -> Int {
     defer { memory.nextTag += 1 }
-    memory.asked[memory.nextTag] = depth
+    let form = screens[depth] as? FormScreen
+    memory.asked[memory.nextTag] = Asked(
+      depth: depth, draft: form?.isSaving == true ? form?.draft : nil)
     return memory.nextTag
   }
 }
@@ -221,6 +276,14 @@ extension AppState.Window {
   static let least = (rows: 16, columns: 60)
 
   var isTooSmall: Bool { rows < Self.least.rows || columns < Self.least.columns }
+}
+
+extension Character {
+  /// The digit, full-width or not; a Chinese numeral is text and none.
+  var digit: Int? {
+    let folded = FullWidth.folded(self)
+    return folded.isASCII ? folded.wholeNumberValue : nil
+  }
 }
 
 extension Key {

@@ -40,6 +40,11 @@ public struct Context: Sendable {
   /// What is counted of a community; nil for other records and where there is no plan.
   func count(of id: RecordID) -> CommunityCount? { communities[id] }
 
+  /// Why nothing can be saved; nil where it can.
+  var refusesSaving: Words? {
+    session.isReadOnly ? Words("the registry is open for reading only", "当前为只读, 不能修改") : nil
+  }
+
   /// `words` in the language on screen.
   func say(_ words: Words) -> String { words[language] }
   /// The text of the language on screen.

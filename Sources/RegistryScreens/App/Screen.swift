@@ -22,6 +22,8 @@ protocol Screen: Sendable {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context)
   /// The rule of the place the cursor is at, for help.
   func hint(_ context: Context) -> Words?
+  /// The draft this screen keeps, if it keeps one.
+  var draftName: String? { get }
   /// Text is being typed: `?`, `/` and digits belong to it.
   var takesText: Bool { get }
 }
@@ -29,7 +31,10 @@ protocol Screen: Sendable {
 extension Screen {
   mutating func paste(_ text: String, _ context: Context) -> [Step]? { nil }
   mutating func refresh(_ context: Context) {}
-  mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
+  mutating func receive(_ answer: Answer, _ context: Context) -> [Step] { said(answer, context) }
+
+  /// What came of a save, in the message line.
+  func said(_ answer: Answer, _ context: Context) -> [Step] {
     switch answer {
     case .saved(_, _, nil): [.say(Message("nothing was changed", "没有改动"))]
     case .saved: [.say(Message("saved", "已保存", .good))]
@@ -39,6 +44,7 @@ extension Screen {
   }
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] { [] }
   func hint(_ context: Context) -> Words? { nil }
+  var draftName: String? { nil }
   var takesText: Bool { false }
 }
 

@@ -133,6 +133,7 @@ enum Bin {
       label: Words(
         "Why? It leaves every list and count, and can be brought back.", "原因? 将移出所有列表和统计, 可恢复.")
     ) { reason, context in
+      if let refusal = context.refusesSaving { return .refused(refusal) }
       guard !reason.isEmpty else {
         return .refused(Words("write a reason, or Esc", "请写明原因, 或按 Esc"))
       }

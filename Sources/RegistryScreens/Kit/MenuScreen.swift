@@ -47,7 +47,7 @@ struct MenuScreen: Screen {
   func crumb(_ context: Context) -> String? { nil }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
-    guard case .character(let digit) = key, let number = digit.wholeNumberValue,
+    guard case .character(let typed) = key, let number = typed.digit,
       items.indices.contains(number - 1)
     else { return nil }
     return choose(number - 1)

@@ -16,7 +16,9 @@ struct Preview {
   /// A line a figure that moves: `社工覆盖 575/598 96.1% -> 576/598 96.3%  仍缺 22 个社区`.
   func lines(_ context: Context) -> [String] {
     guard let before, let after else { return [] }
-    let moved = zip(before.gauges, after.gauges).filter { $0.0.figure.tally != $0.1.figure.tally }
+    let moved = zip(before.gauges, after.gauges).filter { old, new in
+      (old.figure.tally.sum, old.figure.tally.over) != (new.figure.tally.sum, new.figure.tally.over)
+    }
     if moved.isEmpty {
       return [context.say("No figure of the plan changes.", "规划各项数字不变.")]
     }

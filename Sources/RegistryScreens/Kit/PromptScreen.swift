@@ -14,6 +14,10 @@ struct PromptScreen: Screen {
   let label: Words
   private var editor: LineEditor
   private var refusal: Words?
+  /// Asks for a day, with the keys of dates.
+  private var isDay = false
+  /// Nothing was typed yet: the first character replaces what is proposed.
+  private var isFresh = true
   private let accept: @Sendable (String, Context) -> Outcome
 
   init(
@@ -50,7 +54,14 @@ struct PromptScreen: Screen {
   func crumb(_ context: Context) -> String? { nil }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
-    guard editor.handle(key) else { return nil }
+    let replaces = isFresh && key.isCharacter
+    isFresh = false
+    if isDay, let text = editor.day(after: key, replaces, context.clock.today) {
+      editor = LineEditor(text)
+    } else {
+      if replaces { editor.clear() }
+      guard editor.handle(key) else { return nil }
+    }
     refusal = nil
     return []
   }
@@ -82,7 +93,7 @@ extension PromptScreen {
     _ title: Words, label: Words, _ steps: @escaping @Sendable (CivilDate) -> [Step],
     _ context: Context
   ) -> PromptScreen {
-    PromptScreen(title, label: label, text: context.day.text(.en)) { text, _ in
+    var prompt = PromptScreen(title, label: label, text: context.day.text(.en)) { text, _ in
       do throws(FieldError) {
         let day = try CivilDate(text: text)
         guard day.isFull else {
@@ -91,5 +102,7 @@ extension PromptScreen {
         return .steps(steps(day))
       } catch { return .refused(error.words) }
     }
+    prompt.isDay = true
+    return prompt
   }
 }

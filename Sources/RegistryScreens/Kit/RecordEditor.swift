@@ -56,6 +56,8 @@ struct RecordEditor: Sendable {
   /// The record with proposals taken up where the clerk left a field empty.
   func completed(_ context: Context) -> any Record {
     var record = record
+    // A stored record that nobody typed in stays as it is.
+    if original != nil, !isChanged { return record }
     for field in fields {
       guard let proposal = proposal(field, context) else { continue }
       // A rule proposes what its own field takes; if not, the field stays empty and is asked for.
@@ -116,11 +118,14 @@ struct RecordEditor: Sendable {
     guard !field.isComputed else { return false }
     let replaces = isFresh && field.entry.isOvertyped && key.isCharacter
     isFresh = false
-    if case .date = field.entry, typeDate(key, replaces, field, context) { return true }
     var editor = editor
+    if case .date = field.entry, let day = editor.day(after: key, replaces, context.clock.today) {
+      enter(day, in: field, context)
+      return true
+    }
     let before = editor.text
     // A masked number cannot be edited, only typed anew.
-    if replaces || (Mask.isMasked(before) && key.edits) { editor.clear() }
+    if replaces || (isMasked(field) && key.edits) { editor.clear() }
     guard editor.handle(key) else { return false }
     texts[field.ordinal] = editor
     if editor.text != before { take(field, context) }
@@ -129,10 +134,15 @@ struct RecordEditor: Sendable {
 
   mutating func paste(_ text: String, _ context: Context) {
     var editor = editor
-    if Mask.isMasked(editor.text) { editor.clear() }
+    if isMasked(field) { editor.clear() }
     editor.insert(text)
     texts[field.ordinal] = editor
     take(field, context)
+  }
+
+  /// The field shows a number with its hidden part as stars.
+  private func isMasked(_ field: FieldInfo) -> Bool {
+    field.mask != nil && Mask.isMasked(editor(of: field).text)
   }
 
   /// Replaces the field's text, as choosing from a list does.
@@ -154,11 +164,13 @@ struct RecordEditor: Sendable {
       }
     put(value, field)
     setText(of: field, context)
+    isFresh = true
     check(context)
   }
 
   /// The value of the record before, marked as carried.
   mutating func carry(_ json: JSON, in field: FieldInfo, _ context: Context) {
+    errors[field.ordinal] = nil
     put(json, field)
     carried.insert(field.ordinal)
     setText(of: field, context)
@@ -169,31 +181,17 @@ struct RecordEditor: Sendable {
     do { try record.put(json, field, moment) } catch { errors[field.ordinal] = error.words }
   }
 
-  /// `.` is today, `+` and `-` go a day on and back.
-  private mutating func typeDate(
-    _ key: Key, _ replaces: Bool, _ field: FieldInfo, _ context: Context
-  ) -> Bool {
-    guard case .character(let typed) = key else { return false }
-    let text = editor.text.tidied
-    switch FullWidth.folded(typed) {
-    case "." where text.isEmpty || replaces:
-      enter(context.clock.today.text(.en), in: field, context)
-    case "+", "-":
-      guard let day = try? CivilDate(text: text), day.isFull else { return false }
-      let days = FullWidth.folded(typed) == "+" ? 1 : -1
-      enter(day.adding(days: days).text(.en), in: field, context)
-    default: return false
-    }
-    return true
-  }
-
   /// Reads the text of a field into the record.
   private mutating func take(_ field: FieldInfo, _ context: Context) {
     touched.insert(field.ordinal)
     carried.remove(field.ordinal)
     errors[field.ordinal] = nil
     let text = editor(of: field).text.tidied
-    if field.refersTo != nil {
+    if let original, isMasked(field), text == entryText(field, of: original, context) {
+      // Taken back to the stars it showed: the stored number stands.
+      touched.remove(field.ordinal)
+      put(original.json(field, on: context.day), field)
+    } else if field.refersTo != nil {
       // Names nothing until one is chosen; leaving the field chooses the one that fits.
       put(nil, field)
     } else {
@@ -227,7 +225,7 @@ struct RecordEditor: Sendable {
   /// part of a name or number being typed.
   func candidate(for key: Key, _ context: Context) -> RecordID? {
     guard case .character(let typed) = key, let kind = field.refersTo,
-      let digit = FullWidth.folded(typed).wholeNumberValue,
+      let digit = typed.digit,
       record.json(field, on: context.day) == nil
     else { return nil }
     let text = editor.text.tidied
@@ -252,8 +250,10 @@ struct RecordEditor: Sendable {
       }.joined(separator: ",")
     case .flag: return json == true ? "1" : "0"
     default:
-      let stored = original?.json(field, on: context.day) == json
-      return stored
+      // What was not typed here is never shown in full.
+      let isStored =
+        original?.json(field, on: context.day) == json || carried.contains(field.ordinal)
+      return isStored
         ? context.registry.maskedText(field, of: record, on: context.day, context.language)
         : context.registry.text(field, of: record, on: context.day, context.language)
     }
@@ -284,18 +284,18 @@ extension RecordEditor {
     return mine.first { $0.severity == .soft && !$0.isAboutEmpty }.map { .question($0.words) }
   }
 
-  /// What blocks saving, by field.
-  var blocking: [(field: FieldInfo, words: Words)] {
+  /// What blocks saving, by field; `other` is the record that stands against this one.
+  var blocking: [(field: FieldInfo, words: Words, other: RecordID?)] {
     fields.compactMap { field in
-      if let error = errors[field.ordinal] { return (field, error) }
+      if let error = errors[field.ordinal] { return (field, error, nil) }
       return findings.first { $0.field == field.key && $0.severity == .hard }
-        .map { (field, $0.words) }
+        .map { (field, $0.words, $0.other) }
     }
   }
 
   /// Everything worth a look, by field: what blocks, then what is odd or missing.
   var problems: [(field: FieldInfo, words: Words)] {
-    blocking
+    blocking.map { ($0.field, $0.words) }
       + fields.compactMap { field in
         guard errors[field.ordinal] == nil else { return nil }
         return findings.first { $0.field == field.key && $0.severity == .soft }
@@ -333,6 +333,22 @@ extension Finding {
   var isAboutEmpty: Bool { rule == "required" || rule.hasPrefix("expected") }
 }
 
+extension LineEditor {
+  /// What a date reads after `.`, which is today, or `+` and `-`, which go a day on and back; nil
+  /// where the key is typed like any other.
+  func day(after key: Key, _ replaces: Bool, _ today: CivilDate) -> String? {
+    guard case .character(let typed) = key else { return nil }
+    let text = text.tidied
+    switch FullWidth.folded(typed) {
+    case "." where text.isEmpty || replaces: return today.text(.en)
+    case let sign where sign == "+" || sign == "-":
+      guard let day = try? CivilDate(text: text), day.isFull else { return nil }
+      return day.adding(days: sign == "+" ? 1 : -1).text(.en)
+    default: return nil
+    }
+  }
+}
+
 extension Entry {
   /// Short values are typed anew rather than edited.
   fileprivate var isOvertyped: Bool {
@@ -344,7 +360,8 @@ extension Entry {
 }
 
 extension Key {
-  fileprivate var isCharacter: Bool { if case .character = self { true } else { false } }
+  /// A printable key.
+  var isCharacter: Bool { if case .character = self { true } else { false } }
 
   /// Changes the text of a field.
   fileprivate var edits: Bool {

@@ -118,15 +118,14 @@ struct AssignScreen: Screen {
 
   private mutating func save(goesOn: Bool, _ context: Context) -> [Step] {
     guard !isSaving else { return [] }
-    guard !context.session.isReadOnly else {
-      return [.say(Message("the registry is open for reading only", "当前为只读, 不能修改", .error))]
-    }
+    if let refusal = context.refusesSaving { return [.say(Message(refusal, .error))] }
     editor.settle(context)
     editor.saysRequired = true
     editor.check(context)
-    if let first = editor.blocking.first {
+    // Where only other records stand against it the store refuses, and tells whose and since when.
+    if let first = editor.blocking.first(where: { $0.other == nil }) {
       editor.focus(on: first.field.key)
-      return [.say(Message(first.field.label + Words(": ", ": ") + first.words, .error))]
+      return [.say(Message(first.field.naming(first.words), .error))]
     }
     self.goesOn = goesOn
     isSaving = true

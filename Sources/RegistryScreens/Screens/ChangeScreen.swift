@@ -10,6 +10,8 @@ struct ChangeScreen: Screen {
   private var day: LineEditor
   private let isDated: Bool
   private var isOnDay = false
+  /// The cursor has just come to the day: the first character typed replaces it.
+  private var isDayFresh = true
   private let base: RegistryState
   private var isSaving = false
 
@@ -28,7 +30,9 @@ struct ChangeScreen: Screen {
       box, context in
       box.editor.settle(context)
       if box.isOnDay { return [] }
-      if !box.editor.moveOn(1, context), box.isDated { box.isOnDay = true }
+      if !box.editor.moveOn(1, context), box.isDated {
+        (box.isOnDay, box.isDayFresh) = (true, true)
+      }
       return []
     },
     Command(.backTab, .up, help: Words("Field before", "上一项")) { box, context in
@@ -59,12 +63,23 @@ struct ChangeScreen: Screen {
   func hint(_ context: Context) -> Words? { editor.field.hint ?? editor.field.entry.rule }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
-    if isOnDay { return day.handle(key) ? [] : nil }
+    if isOnDay { return typeDay(key, context) ? [] : nil }
     if let picked = editor.candidate(for: key, context) {
       editor.pick(picked, in: editor.field, context)
       return []
     }
     return editor.type(key, context) ? [] : nil
+  }
+
+  private mutating func typeDay(_ key: Key, _ context: Context) -> Bool {
+    let replaces = isDayFresh && key.isCharacter
+    isDayFresh = false
+    if let text = day.day(after: key, replaces, context.clock.today) {
+      day = LineEditor(text)
+      return true
+    }
+    if replaces { day.clear() }
+    return day.handle(key)
   }
 
   mutating func paste(_ text: String, _ context: Context) -> [Step]? {
@@ -105,7 +120,7 @@ struct ChangeScreen: Screen {
       } catch { return .failure(error) }
     }
     if let first = editor.blocking.first {
-      return .failure(FieldError(first.field.label + Words(": ", ": ") + first.words))
+      return .failure(FieldError(first.field.naming(first.words)))
     }
     let settings = editor.completed(context).settings(from: editor.original)
     return .success(settings.isEmpty ? nil : ChangeSet([Change(editor.id, settings)]))
@@ -113,6 +128,7 @@ struct ChangeScreen: Screen {
 
   private mutating func save(_ context: Context) -> [Step] {
     guard !isSaving else { return [] }
+    if let refusal = context.refusesSaving { return [.say(Message(refusal, .error))] }
     editor.settle(context)
     editor.saysRequired = true
     switch changeSet(context) {

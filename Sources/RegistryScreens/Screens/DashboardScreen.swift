@@ -36,14 +36,16 @@ struct DashboardScreen: Screen {
     },
     Command(
       .insert, hint: Words("New organization", "新增组织"),
-      help: Words("A new organization in this community", "在本社区新增社会组织")
+      help: Words("A new organization in this community", "在本社区新增社会组织"),
+      refusal: { _, context in context.refusesSaving }
     ) {
       board, context in
       [.open(FormScreen.new(.organization, given: [("community", board.id.json)], context))]
     },
     Command(
       .control("e"), hint: Words("Edit", "编辑"),
-      help: Words("Edit the community in a form", "在表单中编辑社区")
+      help: Words("Edit the community in a form", "在表单中编辑社区"),
+      refusal: { _, context in context.refusesSaving }
     ) {
       board, context in [.open(FormScreen.edit(board.id, context))]
     },

@@ -4,13 +4,14 @@ import TerminalCore
 /// A form as its draft keeps it: the record, what it was, the texts typed, the field and the caret.
 ///
 /// Shape: `{"kind":"organization","id":"o12","was":{…},"texts":{"phone":"138"},"picked":{"community":
-/// "m3"},"focus":"phone","caret":3}`; `id` and `was` only where a stored record is edited.
+/// "m3"},"carried":{"tier":"filed"},"focus":"phone","caret":3}`; `id` and `was` only where a stored record is edited.
 private enum DraftKey {
   static let kind = "kind"
   static let id = "id"
   static let was = "was"
   static let texts = "texts"
   static let picked = "picked"
+  static let carried = "carried"
   static let focus = "focus"
   static let caret = "caret"
 }
@@ -21,12 +22,19 @@ extension FormScreen {
     [.effect(.keepDraft(name: draft, draftContent(context)))]
   }
 
+  var draftName: String? { draft }
+
   private func draftContent(_ context: Context) -> JSON {
     var texts: [JSON.Member] = []
     var picked: [JSON.Member] = []
-    for field in editor.fields
-    where editor.touched.contains(field.ordinal) || editor.carried.contains(field.ordinal) {
-      if field.refersTo != nil, let value = editor.record.json(field, on: context.day) {
+    var carried: [JSON.Member] = []
+    for field in editor.fields {
+      if editor.carried.contains(field.ordinal) {
+        let value = editor.record.json(field, on: context.day)
+        carried += value.map { [JSON.Member(field.key, $0)] } ?? []
+      } else if !editor.touched.contains(field.ordinal) {
+        continue
+      } else if field.refersTo != nil, let value = editor.record.json(field, on: context.day) {
         picked.append(JSON.Member(field.key, value))
       } else {
         texts.append(JSON.Member(field.key, .string(editor.editor(of: field).text)))
@@ -38,6 +46,7 @@ extension FormScreen {
       (DraftKey.id, isStored ? editor.id.json : nil),
       (DraftKey.was, editor.original.map { $0.storedJSON(as: editor.id) }),
       (DraftKey.texts, .object(texts)), (DraftKey.picked, .object(picked)),
+      (DraftKey.carried, .object(carried)),
       (DraftKey.focus, .string(editor.field.key)), (DraftKey.caret, .int(editor.editor.caret)))
   }
 
@@ -52,6 +61,10 @@ extension FormScreen {
     var editor = RecordEditor(
       was ?? kind.schema.make(), id: id ?? RecordID(kind, -1), original: id == nil ? nil : was,
       context)
+    for member in note.content[DraftKey.carried]?.members ?? [] {
+      guard let field = kind.schema[member.key] else { continue }
+      editor.carry(member.value, in: field, context)
+    }
     for member in note.content[DraftKey.picked]?.members ?? [] {
       guard let field = kind.schema[member.key] else { continue }
       for value in member.value.array ?? [member.value] {

@@ -12,7 +12,10 @@ struct FormScreen: Screen {
   /// Reasons given for soft warnings, by rule.
   private var accepted: [String: String] = [:]
   private var askedAbout: Finding?
+  /// A save is under way, and what follows it.
   private var saving: After?
+  /// What follows the save once the clerk has said since when.
+  private var wanted = After.close
   private var isMomentSettled = false
 
   /// What follows a save.
@@ -123,18 +126,17 @@ struct FormScreen: Screen {
       help: Words("Leave; what was typed stays as a draft", "退出, 所填内容存为草稿")
     ) {
       form, _ in
-      form.editor.isChanged
-        ? [.back, .say(Message("left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续"))]
-        : [.back]
+      let said = Message("left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续")
+      return form.editor.isChanged ? [.back, .say(said)] : [.back]
     },
   ]
 
   private static let refusesSaving: @Sendable (Self, Context) -> Words? = { form, context in
-    if context.session.isReadOnly {
-      return Words("the registry is open for reading only", "当前为只读, 不能修改")
-    }
-    return form.saving == nil ? nil : Words("saving ..", "正在保存 ..")
+    context.refusesSaving ?? (form.saving == nil ? nil : Words("saving ..", "正在保存 .."))
   }
+
+  /// What is typed is on its way to the store.
+  var isSaving: Bool { saving != nil }
 
   var takesText: Bool { true }
 
@@ -185,7 +187,7 @@ struct FormScreen: Screen {
     case .moment(let moment):
       editor.enterAgain(as: moment, context)
       isMomentSettled = true
-      return save(then: saving ?? .close, context)
+      return save(then: wanted, context)
     }
   }
 }
@@ -238,7 +240,7 @@ extension FormScreen {
           problems.map { problem in
             let place = editor.fields.firstIndex { $0.key == problem.field.key } ?? 0
             return MenuScreen.Item(
-              problem.field.label + Words(": ", ": ") + problem.words,
+              problem.field.naming(problem.words),
               steps: [.choose(.row(place))])
           }))
     ]
@@ -313,21 +315,21 @@ extension FormScreen {
     editor.settle(context)
     editor.saysRequired = true
     editor.check(context)
-    saving = nil
     let blocking = editor.blocking
-    if let first = blocking.first {
+    // Where only other records stand against it the store refuses, and tells whose and since when.
+    if let first = blocking.first(where: { $0.other == nil }) {
       editor.focus(on: first.field.key)
       let count = blocking.count
       return [
         .say(
           Message(
-            Words("\(count) to fix. F8 goes on: ", "\(count) 项须改正. F8 跳到: ") + first.field.label
-              + Words(": ", ": ") + first.words, .error))
+            Words("\(count) to fix. F8 goes on: ", "\(count) 项须改正. F8 跳到: ")
+              + first.field.naming(first.words), .error))
       ]
     }
     let altered = editor.alteredDated(context)
     if !altered.isEmpty, !isMomentSettled {
-      saving = after
+      wanted = after
       return [.open(momentMenu(altered, context))]
     }
     var settings = editor.completed(context).settings(from: editor.original)
@@ -354,7 +356,7 @@ extension FormScreen {
           Words("Correction: it was always so", "更正: 原来就是这样"),
           steps: [.choose(.moment(.correction(on: day)))]),
         MenuScreen.Item(
-          Words("Change from today, \(day.text(.en))", "变更: 自今天 \(day.text(.chinese)) 起"),
+          Words("Change from \(day.text(.en)) on", "变更: 自 \(day.text(.chinese)) 起"),
           steps: [.choose(.moment(.change(from: day)))]),
         MenuScreen.Item(
           Words("Change from another day ..", "变更: 自另一天起 .."),
@@ -368,7 +370,13 @@ extension FormScreen {
   }
 
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
-    let after = saving
+    guard let after = saving else {
+      // An act on the stored record: what is typed stays, unless the record was put away.
+      let isBinned = context.registry[editor.id]?.binned != nil
+      return isBinned
+        ? [.effect(.dropDraft(name: draft)), .back, .say(Message("saved", "已保存", .good))]
+        : said(answer, context)
+    }
     saving = nil
     switch answer {
     case .saved(_, _, let commit):

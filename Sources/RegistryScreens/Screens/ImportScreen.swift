@@ -85,9 +85,7 @@ struct ImportScreen: Screen {
   ]
 
   private func refusal(_ context: Context) -> Words? {
-    if context.session.isReadOnly {
-      return Words("the registry is open for reading only", "当前为只读, 不能修改")
-    }
+    if let refusal = context.refusesSaving { return refusal }
     guard let preview, !isSaving else { return Words("one moment ..", "请稍候 ..") }
     if !preview.problems.isEmpty {
       return Words(

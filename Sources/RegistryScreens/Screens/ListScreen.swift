@@ -152,6 +152,9 @@ struct ListScreen: Screen {
       } else if !list.typed.text.isEmpty {
         list.typed = LineEditor()
         list.find(context)
+      } else if !list.conditions.isEmpty {
+        list.conditions = []
+        list.find(context)
       } else {
         return [.back]
       }
@@ -160,8 +163,7 @@ struct ListScreen: Screen {
   ]
 
   private static let readOnly: @Sendable (Self, Context) -> Words? = { _, context in
-    context.session.isReadOnly
-      ? Words("the registry is open for reading only", "当前为只读, 不能修改") : nil
+    context.refusesSaving
   }
 
   func crumb(_ context: Context) -> String? {
@@ -174,7 +176,7 @@ struct ListScreen: Screen {
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
     if case .character(let character) = key {
       if character == "?" || character == "/" { return nil }
-      if typed.text.isEmpty, character.isWholeNumber { return nil }
+      if typed.text.isEmpty, character.digit != nil { return nil }
     } else if key != .backspace {
       return nil
     }
@@ -187,8 +189,8 @@ struct ListScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Letters and Chinese filter this list; several words must all fit; F4 filters by a column.",
-      "直接输入文字即可筛选本列表, 多个词须同时符合; F4 按列筛选.")
+      "Letters and Chinese filter this list; F4 filters by the value of a column.",
+      "直接输入文字即可筛选本列表; F4 按某列的值筛选.")
   }
 
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {

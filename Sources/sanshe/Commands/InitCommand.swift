@@ -36,7 +36,7 @@ struct InitCommand: ParsableCommand {
       } catch let error as FieldError {
         throw Failure.usage(error.words, language)
       }
-      let library = try PlanLibrary(of: nil, language)
+      let library = PlanLibrary(of: nil)
       let plan = options.plan ?? "2021-2025"
       guard library.plans.contains(where: { $0.id == plan }) else {
         throw Failure.usage(Words("there is no plan \(plan)", "没有规划 \(plan)"), language)

@@ -13,11 +13,14 @@ struct PlansCommand: ParsableCommand {
       let language = try options.spoken()
       let place = options.place()
       let isThere = Files.exists(place.appending("registry.json"))
-      for plan in try PlanLibrary(of: isThere ? place : nil, language).plans {
+      let library = PlanLibrary(of: isThere ? place : nil)
+      for plan in library.plans {
         Output.line(
           "\(plan.id)  \(plan.title[language])  \(plan.start.text(language)) - \(plan.end.text(language))"
         )
       }
+      for problem in library.problems { Output.error("sanshe: \(problem[language])") }
+      if !library.problems.isEmpty { throw ExitCode(65) }
     }
   }
 }

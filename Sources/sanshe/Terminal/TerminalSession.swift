@@ -22,7 +22,8 @@ struct TerminalSession {
     let mailbox = Mailbox<StoreEvent>()
     let terminal: NcursesTerminal
     do {
-      terminal = try NcursesTerminal(color: options.color != "never")
+      terminal = try NcursesTerminal(
+        color: options.color != .never, ambiguousWidth: options.ambiguous)
     } catch {
       throw Failure.usage(Words(same: "\(error)"), language)
     }
@@ -45,12 +46,12 @@ struct TerminalSession {
     }
     var typed: [Event] = []
     let (registry, notices) = try awaitLoading(mailbox, terminal, &typed)
-    let plan = try PlanLibrary(of: place, language).plan(
-      options.plan, for: registry.office, language)
+    let library = PlanLibrary(of: place)
+    let plan = try library.plan(options.plan, for: registry.office, language)
     let session = Session(
       login: Environment.login, language: language, asOf: day, isReadOnly: options.readOnly)
     var state = AppState(registry: registry, plan: plan, session: session, clock: .now)
-    for notice in notices { _ = state.update(.notice(notice.words)) }
+    for words in library.problems + notices.map(\.words) { _ = state.update(.notice(words)) }
     var loop = EventLoop(terminal, store, mailbox, state)
     // 128 and the number of SIGHUP, as a shell says of a process that was hung up on.
     if !loop.run(after: typed) { throw ExitCode(129) }

@@ -4,6 +4,8 @@ import RegistryTestSupport
 final class Clerk {
   let terminal: PseudoTerminal
   let language: Speech
+  /// Held, since its directory goes with it.
+  private let office: Office
 
   /// The languages of the screens, by the words tests look for.
   enum Speech: String, CaseIterable {
@@ -25,6 +27,7 @@ final class Clerk {
     all["TERM"] = term
     all.merge(environment) { $1 }
     self.language = language
+    self.office = office
     terminal = try PseudoTerminal(
       try Program.path(), arguments: ["--language", language.rawValue] + arguments,
       environment: all, rows: rows, columns: columns)
@@ -41,7 +44,7 @@ final class Clerk {
       terminal.send(key.rawValue)
       // An escape byte may begin a sequence, so the program waits before it acts.
       if key == .escape {
-        try terminal.waitUntil("Esc to do something") { _ in screen.description != before }
+        try wait("Esc to do something") { _ in screen.description != before }
       }
       try terminal.waitUntilIdle()
     }
@@ -55,7 +58,12 @@ final class Clerk {
 
   /// Waits until some row holds `text`.
   func see(_ text: String) throws {
-    try terminal.waitUntil("\"\(text)\"", timeout: .seconds(30)) { $0.contains(text) }
+    try wait("\"\(text)\"") { $0.contains(text) }
+  }
+
+  /// Waits until the screen is as asked; long enough for a busy machine.
+  func wait(_ what: String, _ condition: (TerminalScreen) -> Bool) throws {
+    try terminal.waitUntil(what, timeout: .seconds(30), condition)
   }
 
   /// The line of the plan's figures.
@@ -110,7 +118,8 @@ extension String {
   fileprivate var trimmedOfMark: String {
     let signs: Set<Character> = ["*", "?", "!", "\"", "=", " ", ">"]
     let label = drop { signs.contains($0) }
-    return String(label[..<(label.lastIndex { $0 != " " }.map(label.index(after:)) ?? label.endIndex)])
+    guard let last = label.lastIndex(where: { $0 != " " }) else { return "" }
+    return String(label[...last])
   }
 }
 

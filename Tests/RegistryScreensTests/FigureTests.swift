@@ -1,0 +1,131 @@
+import RegistryModel
+import RegistryPlans
+import RegistryTestSupport
+import TerminalCore
+import Testing
+
+@testable import RegistryScreens
+
+/// The figures on screen are those of the plan, and open into as many records as they say.
+@Suite struct FigureTests {
+  private let progress = Progress(
+    WorkedExample.plan, of: WorkedExample.registry, on: SampleDistrict.today)
+
+  @Test func `the gauge line says urban, rural and workers`() {
+    #expect(Robot.workedExample(.chinese).gauges.hasPrefix("城市9.6/10["))
+    let line = Robot.workedExample().gauges
+    #expect(line.contains("Urban 9.6/10["))
+    #expect(line.contains("]-1 Rural 4.5/5["))
+    #expect(line.contains("]-1 Workers 80.0%"))
+    #expect(line.contains("1 without"))
+  }
+
+  @Test func `every line of the Overview shows its figure`() {
+    let robot = Robot.workedExample()
+    for figure in progress.figures {
+      let row = robot.row(of: figure.target.label.en)
+      #expect(row != "", "\(figure.target.id)")
+      if figure.target.notRecorded == nil {
+        #expect(row.contains(figure.text ?? "--"), "\(figure.target.id): \(row)")
+      } else {
+        #expect(row.contains("not recorded"))
+      }
+    }
+  }
+
+  @Test func `every figure opens into a list of as many records`() {
+    for (place, figure) in progress.figures.enumerated() {
+      var robot = Robot.workedExample()
+      robot.press(.down, times: place)
+      robot.press(.enter)
+      let missing = progress.records(.without, of: figure.target)
+      if figure.target.notRecorded != nil || missing.isEmpty {
+        #expect(robot.list == nil, "\(figure.target.id)")
+        #expect(!robot.message.isEmpty)
+      } else {
+        #expect(robot.list?.rows == missing.sorted(), "\(figure.target.id)")
+      }
+    }
+  }
+
+  @Test func `the numbers beside the figures open into lists of as many rows`() throws {
+    let sample = try SampleDistrict.small.get()
+    let progress = Progress(sample.plan, of: sample.registry, on: SampleDistrict.today)
+    for (label, list, target) in [
+      ("Organizations not counted", Behind.notCounted, "urban"),
+      ("Counted, not confirmed for 24 months", .unconfirmed, "urban"),
+      ("Workers shared by communities", .shared, "workers"),
+    ] {
+      var robot = try Robot.small()
+      let figure = try #require(progress.figure(target))
+      let count = figure.tally[list]
+      #expect(count > 0)
+      #expect(robot.row(of: label).contains(" \(count) "), "\(robot.row(of: label))")
+      for _ in 0..<20 where !robot.cursorRow.contains(label) { robot.press(.down) }
+      robot.press(.enter)
+      #expect(robot.list?.rows.count == count)
+    }
+  }
+
+  @Test func `work areas stand in the Overview with their digits and counts`() {
+    let robot = Robot.workedExample()
+    #expect(robot.row(of: "3 Organizations").contains(" 38 "))
+    #expect(robot.row(of: "2 Communities").contains(" 5 "))
+  }
+
+  @Test func `a dashboard says the district's mean beside the community's number`() {
+    var robot = Robot.workedExample()
+    robot.type("2丙")
+    robot.press(.enter)
+    #expect(robot.shows("Organizations 7  (district mean 9.6 of"))
+    #expect(robot.shows("! missing"))
+    #expect(robot.shows("Rank 3 of 3 urban"))
+    robot.press(.enter)
+    #expect(robot.listed.count == 7)
+  }
+
+  @Test func `a dashboard goes on to its neighbours and stops at the ends`() {
+    var robot = Robot.workedExample()
+    robot.type("2")
+    robot.press(.enter, .control("f"))
+    #expect(robot.title.contains("> 乙"))
+    robot.press(.previousRecord, .control("p"))
+    #expect(robot.message == "no further community")
+    #expect(robot.title.contains("> 甲"))
+  }
+
+  @Test func `a new organization of a dashboard is at home there`() throws {
+    var robot = Robot.workedExample()
+    robot.type("2丙")
+    robot.press(.enter, .insert)
+    #expect(robot.row(of: "Community").contains("丙"))
+    try robot.fill("name", "丙新会")
+    try robot.fill("tier", "2")
+    robot.press(.control("s"))
+    #expect(robot.saved.last?.only?.after("community") == "m3")
+    #expect(robot.shows("Organizations 8"))
+  }
+
+  @Test func `another day has its own figures, and today comes back`() throws {
+    var robot = Robot.workedExample()
+    robot.press(.function(9))
+    try robot.choose("Figures as of another day ..", "查看另一天的数字 ..")
+    robot.type("2016-01-31")
+    robot.press(.enter)
+    #expect(robot.title.contains("as of 2016-01-31"))
+    #expect(robot.gauges.contains("Urban 0.0/10"))
+    robot.type("2")
+    #expect(robot.row(of: "110105001001").contains(" 0 "))
+    robot.press(.function(9))
+    try robot.choose("Figures as of today", "查看今天的数字")
+    #expect(robot.gauges.contains("Urban 9.6/10"))
+    #expect(robot.row(of: "110105001001").contains(" 12 "))
+  }
+
+  @Test func `midnight moves today's figures on`() {
+    var robot = Robot.workedExample()
+    robot.clock = Clock(today: "2015-06-30", time: "00:00")
+    robot.send(.tick)
+    #expect(robot.gauges.contains("Urban 0.0/10"))
+  }
+}

@@ -1,0 +1,202 @@
+import RegistryModel
+import RegistryTestSupport
+import TerminalCore
+import Testing
+
+@testable import RegistryScreens
+
+@Suite struct ListTests {
+  @Test func `typing filters, and what is taken back comes back`() {
+    var robot = Robot.workedExample()
+    robot.type("3")
+    #expect(robot.listed.count == 38)
+    robot.type("丙")
+    #expect(robot.listed.count == 7)
+    #expect(robot.shows("7/38"))
+    robot.type("3号")
+    #expect(robot.listed == ["丙3号互助会"])
+    robot.press(.backspace, times: 2)
+    #expect(robot.listed.count == 7)
+  }
+
+  @Test func `digits are work areas while nothing is typed, and text afterwards`() {
+    var robot = Robot.workedExample()
+    robot.type("3")
+    robot.type("４")
+    #expect(robot.list?.kind == .worker)
+    robot.type("社4")
+    #expect(robot.list?.kind == .worker)
+    #expect(robot.list?.typed.text == "社4")
+    robot.press(.control("u"))
+    robot.type("2")
+    #expect(robot.list?.kind == .community)
+    #expect(robot.state.screens.count == 2)
+  }
+
+  @Test func `a Chinese numeral is text, not a work area`() {
+    var robot = Robot.workedExample(.chinese)
+    robot.type("3")
+    robot.type("三里屯")
+    #expect(robot.list?.kind == .organization)
+    #expect(robot.list?.typed.text == "三里屯")
+    robot.press(.escape, .function(9))
+    robot.type("一")
+    #expect(robot.shows("菜单"))
+  }
+
+  @Test func `Esc leaves the pane, then the text, then the conditions, then the list`() throws {
+    var robot = Robot.workedExample()
+    robot.type("3")
+    robot.press(.function(4))
+    try robot.choose("Tier", "管理方式")
+    try robot.choose("filed", "备案")
+    robot.type("丙")
+    robot.press(.function(6))
+    #expect(robot.list?.isInDetail == true)
+    robot.press(.escape)
+    #expect(robot.list?.isInDetail == false)
+    #expect(robot.list?.typed.text == "丙")
+    robot.press(.escape)
+    #expect(robot.list?.typed.text == "")
+    #expect(robot.list?.conditions == ["tier:filed"])
+    robot.press(.escape)
+    #expect(robot.list?.conditions == [])
+    robot.press(.escape)
+    #expect(robot.list == nil)
+    #expect(robot.title.contains("Overview"))
+  }
+
+  @Test func `F4 filters by a value and says so, F4 again clears`() throws {
+    var robot = try Robot.small(.chinese)
+    robot.type("3")
+    robot.press(.function(4))
+    try robot.choose("Status", "状态")
+    try robot.choose("dormant", "停止活动")
+    let dormant = robot.state.registry.organizations.inUse.filter {
+      $0.record.status[SampleDistrict.today] == .dormant
+    }
+    #expect(robot.list?.rows == dormant.map(\.id))
+    #expect(robot.shows("状态=停止活动"))
+    robot.press(.function(4))
+    #expect(robot.listed.count == 240)
+  }
+
+  @Test func `marks stand before rows, one by one and all`() {
+    var robot = Robot.workedExample()
+    robot.type("2")
+    robot.press(.character(" "))
+    #expect(robot.list?.marked.count == 1)
+    #expect(
+      robot.row(of: "110105001001").contains("|*110105001001")
+        || robot.row(of: "110105001001").contains(" *110105001001"))
+    robot.type("＊")
+    #expect(robot.list?.marked.count == 5)
+    robot.type("*")
+    #expect(robot.list?.marked == [])
+    robot.type("*丙")
+    #expect(robot.list?.marked.count == 1)
+  }
+
+  @Test func `sorting turns by column, then by number again`() {
+    var robot = Robot.workedExample()
+    robot.type("2")
+    robot.press(.function(7), times: 2)
+    #expect(robot.listed.first == "戊村")
+    robot.press(.function(7), times: 3)
+    // Organizations, fewest first.
+    #expect(robot.listed == ["戊村", "丁村", "丙", "乙", "甲"])
+    robot.press(.function(7))
+    #expect(robot.listed == ["甲", "乙", "丙", "丁村", "戊村"])
+    #expect(robot.shows("descending"))
+    robot.press(.function(7), times: 20)
+    robot.press(.escape)
+    #expect(robot.list == nil)
+  }
+
+  @Test func `sorting keeps the record under the cursor`() {
+    var robot = Robot.workedExample()
+    robot.type("2")
+    robot.press(.down, .down)
+    let current = robot.list?.current
+    robot.press(.function(7), times: 2)
+    #expect(robot.list?.current == current)
+    #expect(robot.cursorRow.contains("110105001003"))
+  }
+
+  @Test func `pages go on by what is seen, and end at the ends`() throws {
+    var robot = try Robot.small()
+    robot.type("3")
+    #expect(robot.cursorRow.contains(robot.listed[0].prefix(4)))
+    robot.press(.pageDown)
+    #expect(robot.list?.cursor == 17)
+    robot.press(.pageDown, times: 40)
+    #expect(robot.list?.cursor == 239)
+    #expect(robot.shows("240 of 240"))
+    robot.press(.pageUp)
+    #expect(robot.list?.cursor == 222)
+    robot.press(.home)
+    #expect(robot.list?.cursor == 0)
+  }
+
+  @Test func `the cursor is always on the row that is acted on`() throws {
+    var robot = try Robot.small()
+    robot.type("3")
+    for _ in 0..<60 {
+      robot.press(.down)
+      let name = robot.listed[robot.list?.cursor ?? 0]
+      #expect(robot.cursorRow.contains(name.prefix(6)))
+      #expect(robot.cursorRow.contains("|>"))
+    }
+  }
+
+  @Test func `F8 goes round the records with problems and says what is wrong`() throws {
+    var robot = try Robot.small()
+    robot.type("3")
+    var seen: [RecordID] = []
+    for _ in 0..<3 {
+      robot.press(.function(8))
+      #expect(!robot.message.isEmpty)
+      if let id = robot.list?.current { seen.append(id) }
+    }
+    #expect(Set(seen).count == 3)
+    #expect(
+      seen.allSatisfy { id in
+        robot.state.registry[id].map {
+          !robot.state.registry.openFindings(of: $0, today: SampleDistrict.today).isEmpty
+        } ?? false
+      })
+    robot.type("没有")
+    robot.press(.function(8))
+    #expect(robot.message == "no problems in this list")
+  }
+
+  @Test func `an empty list says what to do, and no key breaks it`() {
+    var robot = Robot(RegistryState(), plan: nil, language: .en)
+    robot.type("4")
+    #expect(robot.shows("Nothing here yet"))
+    for key: Key in [
+      .enter, .up, .down, .pageDown, .end, .character(" "), .character("*"), .function(2),
+      .function(5), .function(6), .function(7), .function(8), .delete, .control("e"),
+    ] { robot.press(key) }
+    #expect(robot.list?.kind == .worker)
+  }
+
+  @Test func `signs open help and find whatever is typed`() {
+    var robot = Robot.workedExample()
+    robot.type("3丙？")
+    #expect(robot.title.contains("Help: Lists"))
+    robot.press(.escape)
+    robot.type("／")
+    #expect(robot.shows("-Find-"))
+  }
+
+  @Test func `letters do nothing but filter`() {
+    var robot = Robot.workedExample()
+    robot.type("3")
+    let before = robot.effects.count
+    robot.type("qdsxnQDSXN")
+    #expect(robot.list?.typed.text == "qdsxnQDSXN")
+    #expect(robot.effects.count == before)
+    #expect(!robot.hasLeft)
+  }
+}

@@ -1,0 +1,105 @@
+import RegistryModel
+import RegistryTestSupport
+import TerminalCore
+import Testing
+
+@testable import RegistryScreens
+
+/// A colleague saves while a form is open.
+@Suite struct SharedWorkTests {
+  private let id = RecordID(.organization, 23)
+
+  private func set(_ key: String, _ robot: Robot, to value: JSON) -> ChangeSet {
+    let before = robot.head[id]?.part(key) ?? .null
+    return ChangeSet([Change(id, [Setting(key, before: before, after: value)])])
+  }
+
+  @Test(arguments: [true, false])
+  func `another field saved meanwhile stays as the colleague left it`(isHeard: Bool) throws {
+    var robot = Robot.workedExample()
+    robot.edit(.organization, named: "丙1号")
+    try robot.fill("members", "12")
+    try robot.colleagueSaves(set("address", robot, to: "建设路 12 号"), isHeard: isHeard)
+    #expect(robot.form?.editor.editor.text == "12")
+    robot.press(.control("s"))
+    #expect(robot.message == "saved: 丙1号互助会")
+    #expect(robot.saved.last?.only?.keys == ["members"])
+    let stored = robot.state.registry.organizations[23]?.record
+    #expect(stored?.members == 12)
+    #expect(stored?.address == "建设路 12 号")
+  }
+
+  @Test func `the same field is refused with both values, and nothing typed is lost`() throws {
+    var robot = Robot.workedExample(.chinese)
+    robot.edit(.organization, named: "丙1号")
+    try robot.fill("activityClass", "3")
+    try robot.colleagueSaves(set("activityClass", robot, to: "charity"))
+    robot.press(.control("s"))
+    #expect(robot.message == "活动类别: 您填 邻里互助, 期间已存 公益慈善")
+    #expect(robot.form?.editor.editor.text == "3")
+    #expect(robot.saved.isEmpty)
+    #expect(robot.drafts.count == 1)
+  }
+
+  @Test func `numbers of persons stay masked when they clash`() throws {
+    var robot = Robot.workedExample()
+    robot.edit(.worker, named: "社工1")
+    try robot.fill("idNumber", "11010519491231002X")
+    let theirs = Setting("idNumber", before: .null, after: "440524188001010014")
+    try robot.colleagueSaves(ChangeSet([Change(RecordID(.worker, 1), [theirs])]))
+    robot.press(.control("s"))
+    #expect(
+      robot.message == "ID number: yours 110***********002X, saved meanwhile 440***********0014")
+    #expect(!robot.shows("440524188001010014"))
+  }
+
+  @Test func `two clerks cannot register one code`() throws {
+    var robot = Robot.workedExample()
+    robot.type("2")
+    robot.press(.insert)
+    try robot.fill("code", "110105001009")
+    try robot.fill("name", "己社区居委会")
+    try robot.colleagueSaves(
+      ChangeSet([
+        Change(
+          RecordID(.community, -1), isNew: true,
+          [
+            Setting("code", before: .null, after: "110105001009"),
+            Setting("name", before: .null, after: "庚社区居委会"),
+            Setting("committee", before: .null, after: "residents"),
+          ])
+      ]), isHeard: false)
+    robot.press(.control("s"))
+    #expect(robot.saved.isEmpty)
+    #expect(robot.message.contains("already stands in"))
+    #expect(robot.form?.editor.field.key == "code")
+  }
+
+  @Test func `lists, figures and dashboards follow a colleague at once`() throws {
+    var robot = Robot.workedExample()
+    robot.type("2")
+    robot.type("丙")
+    robot.press(.enter)
+    #expect(robot.shows("Organizations 7"))
+    try robot.colleagueSaves(
+      ChangeSet([Change(id, [Setting.binned(from: nil, to: "重复")])]))
+    #expect(robot.shows("Organizations 6"))
+    #expect(robot.gauges.contains("Urban 9.3/10"))
+    robot.press(.enter)
+    #expect(robot.listed.count == 6)
+  }
+
+  @Test func `an act on the record of an open form leaves what is typed`() throws {
+    var robot = Robot.workedExample()
+    robot.edit(.organization, named: "丙1号")
+    try robot.fill("members", "12")
+    robot.press(.function(2))
+    try robot.choose("Confirmed at work today", "今日已核实")
+    #expect(robot.saved.last?.only?.keys == ["confirmedOn"])
+    #expect(robot.form?.editor.editor.text == "12")
+    #expect(robot.drafts.count == 1)
+    robot.press(.control("s"))
+    #expect(robot.saved.last?.only?.keys == ["members"])
+    #expect(robot.head.organizations[23]?.record.confirmedOn == SampleDistrict.today)
+  }
+}
