@@ -9,7 +9,8 @@ extension Refusal {
       return Message(first + (told.map { Words(": ", ": ") + $0 } ?? Words("", "")), .error)
     case .clashes(let clashes, let told):
       return Message(
-        clashWords(clashes, context) + (told.map { Words(", ", ", ") + $0 } ?? Words("", "")), .error)
+        clashWords(clashes, context) + (told.map { Words(", ", ", ") + $0 } ?? Words("", "")),
+        .error)
     case .failed(let words): return Message(words, .error)
     }
   }
