@@ -15,9 +15,10 @@ SIZE ?= district
 SAMPLE := .build/sample
 PICTURES := overview-en.svg organizations-zh.svg organization-problems-zh.svg
 
-# One set of flags for check and test, one for run, bench and install: each builds once.
-CHECKED := --explicit-target-dependency-import-check error
-RELEASE := -c release --static-swift-stdlib
+# One set of flags for check and test, one for run, bench and install: each builds once. Coloured
+# messages are a flag of the compiler: a build on a terminal and one without would undo each other.
+CHECKED := --no-color-diagnostics --explicit-target-dependency-import-check error
+RELEASE := --no-color-diagnostics -c release --static-swift-stdlib
 PROGRAM := .build/release/sanshe
 
 # $(call stage,NAME,COMMAND) runs a command between two lines that say what, and how long it took.
@@ -27,7 +28,7 @@ help: ## list the targets
 	@sed -nE 's/^([a-z0-9]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
 
 run: release ## open the sample district; without a terminal, print its Overview
-	@test -e $(SAMPLE) || { $(PROGRAM) demo $(SAMPLE).new --no-open && mv $(SAMPLE).new $(SAMPLE); }
+	@test -e $(SAMPLE) || { $(PROGRAM) demo $(SAMPLE).new --no-open >/dev/null && mv $(SAMPLE).new $(SAMPLE); }
 	@if test -t 0 -a -t 1; then exec $(PROGRAM) --registry $(SAMPLE); fi; \
 	$(PROGRAM) --registry $(SAMPLE) overview; \
 	echo "To open it, on a terminal: $(PROGRAM) --registry $(SAMPLE)"

@@ -21,12 +21,31 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Never write a byte.")
   var readOnly = false
 
-  @Option(help: ArgumentHelp("never: no colour; NO_COLOR does the same.", valueName: "when"))
-  var color: String?
+  @Option(help: "never: no colour; NO_COLOR does the same.")
+  var color = Color.auto
+
+  @Option(
+    help: ArgumentHelp(
+      "2 where the terminal draws characters of ambiguous width two columns wide.",
+      valueName: "columns"))
+  var ambiguous = 1
+
+  /// When colours are used.
+  enum Color: String, ExpressibleByArgument {
+    case auto, never
+  }
+
+  func validate() throws {
+    guard (1...2).contains(ambiguous) else {
+      throw ValidationError("--ambiguous is 1 or 2")
+    }
+  }
 
   /// Arguments with common options behind the subcommand's name, where its parser looks for them.
   static func movedBehindCommand(_ arguments: [String]) -> [String] {
-    let withValue: Set<String> = ["--registry", "--plan", "--as-of", "--language", "--color"]
+    let withValue: Set = [
+      "--registry", "--plan", "--as-of", "--language", "--color", "--ambiguous",
+    ]
     var (before, rest) = ([String](), arguments[...])
     while let first = rest.first, first.hasPrefix("--"), first != "--" {
       let isPair = withValue.contains(first)

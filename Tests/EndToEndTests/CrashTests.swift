@@ -31,7 +31,7 @@ import Testing
     try clerk.fill(["名称": "邻里互助会", "管理方式": "2", "社区": "永丰", "负责人": "李红梅"])
     try clerk.press(.left)
     try clerk.type("小")
-    try clerk.terminal.waitUntil("the draft on disk") { _ in try! self.drafts(office, hold: "李红小梅")
+    try clerk.wait("the draft on disk") { _ in try! self.drafts(office, hold: "李红小梅")
     }
     let screen = clerk.screen.rows[1..<20]
     let cursor = clerk.screen.cursor
@@ -94,7 +94,7 @@ import Testing
     let clerk = try Clerk(office)
     try clerk.press(.three, .insert)
     try clerk.fill(["名称": "合唱团"])
-    try clerk.terminal.waitUntil("the draft on disk") { _ in try! self.drafts(office, hold: "合唱团") }
+    try clerk.wait("the draft on disk") { _ in try! self.drafts(office, hold: "合唱团") }
     let other = try Clerk(office)
     try other.press(.f9, .three)
     #expect(other.message.contains("没有草稿"), "\(other.screen)")

@@ -69,10 +69,23 @@ import Testing
     #expect(outcome.error.contains(office.registry))
   }
 
-  @Test func planFileThatIsBroken_isNamed() throws {
+  @Test func lockHeldBySomebodyElse_isTryAgain() throws {
+    let office = try SmallDistrict.office()
+    let lock = open(office.registry + "/LOCK", O_RDWR | O_CLOEXEC)
+    try #require(flock(lock, LOCK_EX) == 0)
+    defer { close(lock) }
+    let said = try office.refuse(75, "add", "worker", "name=王芳")
+    #expect(said.contains("try again"))
+    #expect(try office.run("list", "communities").code == 0, "readers take no lock")
+  }
+
+  @Test func planFileThatIsBroken_isNamed_andStopsOnlyWhoAsksForIt() throws {
     let office = try SmallDistrict.office()
     try Disk.makeDirectory(office.registry + "/plans")
     try Disk.write(Array("{\"id\":".utf8), to: office.registry + "/plans/mine.json")
-    #expect(try office.refuse(65, "progress").contains("plans/mine.json"))
+    #expect(try office.refuse(65, "progress", "--plan", "mine").contains("plans/mine.json"))
+    let other = try office.run("progress")
+    #expect(other.code == 0)
+    #expect(other.error.contains("plans/mine.json"))
   }
 }

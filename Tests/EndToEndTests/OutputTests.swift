@@ -18,30 +18,36 @@ import Testing
     }
   }
 
-  @Test func controlCharactersOfData_neverReachTheTerminal() throws {
+  /// Red text, a new window title, a C1 sequence and a turn of direction.
+  private static let evil = "\u{1B}[31m红\u{1B}]0;title\u{7}色\u{9B}2J\u{202E}社"
+
+  @Test func controlCharacters_neverReachTheTerminal() throws {
     let office = try SmallDistrict.office()
-    // An import takes what a file holds; red text and a new window title here.
     let file = office.directory + "/evil.csv"
-    let name = "\u{1B}[31m红\u{1B}]0;title\u{7}色\u{9B}2J\u{202E}社"
-    try Disk.write(Array("名称,管理方式,社区\n\(name),备案,m1\n".utf8), to: file)
-    let imported = try office.run("import", "organizations", file)
-    for text in [imported.output, imported.error] + (try allOutputs(of: office)) {
-      let bad = text.unicodeScalars.filter {
-        ($0.value < 0x20 && $0 != "\n" && $0 != "\r") || (0x7F...0x9F).contains($0.value)
-          || (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
-      }
-      #expect(bad.isEmpty, "\(text.debugDescription)")
+    try Disk.write(Array("名称,管理方式,社区,\(Self.evil)\n\(Self.evil),备案,m1,\n".utf8), to: file)
+    // A plan is edited by hand, so its title holds what somebody put there.
+    try SmallPlan.write(to: office, title: #"\u001b[31m规\u001b]0;title\u0007划\u009b2J\u202e"#)
+    for arguments in [
+      ["import", "organizations", file], ["list", "organizations"], ["show", "o1"], ["plans"],
+      ["list", "organizations", "--json"], ["list", "organizations", "--csv"], ["check"],
+      ["show", Self.evil], ["add", "worker", "name=\(Self.evil)"], ["list", Self.evil],
+      ["import", "workers", "/nowhere/\(Self.evil)"], ["add", "worker", Self.evil],
+      ["progress", "--plan", Self.evil],
+      ["list", "--registry", "/nowhere/\(Self.evil)", "workers"],
+    ] {
+      let outcome = try office.start(arguments).wait()
+      expectHarmless(outcome.output, arguments)
+      expectHarmless(outcome.error, arguments)
     }
+    #expect(try office.run("plans").output.contains("规"), "the title is printed")
   }
 
-  private func allOutputs(of office: Office) throws -> [String] {
-    try [
-      ["list", "organizations"], ["list", "organizations", "--json"], ["show", "o1"],
-      ["list", "organizations", "--csv"], ["check"], ["export", "organizations"],
-    ].flatMap { arguments in
-      let outcome = try office.start(arguments).wait()
-      return [outcome.output, outcome.error]
+  private func expectHarmless(_ text: String, _ arguments: [String]) {
+    let bad = text.unicodeScalars.filter {
+      ($0.value < 0x20 && $0 != "\n" && $0 != "\r") || (0x7F...0x9F).contains($0.value)
+        || (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
     }
+    #expect(bad.isEmpty, "\(arguments): \(text.debugDescription)")
   }
 
   @Test func json_ofAnEmptyList_isAnEmptyArray() throws {
@@ -84,6 +90,16 @@ import Testing
       #expect(outcome.lines.count == 1)
       #expect(outcome.error.isEmpty, "\(outcome.error)")
     }
+  }
+
+  @Test func fullDisk_isSaid() throws {
+    let office = try SmallDistrict.office()
+    let outcome = try Program(
+      "/bin/bash", ["-c", "\(try Program.path()) list communities > /dev/full"],
+      environment: office.environment, directory: office.directory
+    ).wait()
+    #expect(outcome.code == 74)
+    #expect(outcome.error.contains("No space left"), "\(outcome.error)")
   }
 
   @Test func spreadsheetFormulas_areDisarmed() throws {

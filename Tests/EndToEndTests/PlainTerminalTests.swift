@@ -41,7 +41,7 @@ import Testing
     var environment = office.environment
     environment["TERM"] = "dumb"
     let terminal = try PseudoTerminal(try Program.path(), environment: environment)
-    #expect(try terminal.waitForEnd() == .exited(64))
+    #expect(try terminal.waitForEnd(timeout: .seconds(30)) == .exited(64))
     #expect(terminal.screen.contains("dumb"))
     #expect(!terminal.output.contains(0x1B))
   }

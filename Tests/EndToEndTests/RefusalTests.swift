@@ -109,6 +109,6 @@ import Testing
     let said = try office.refuse(
       65, "add", "organization", "name=乙中心", "tier=登记", "community=m1",
       "uscc=52110105MJ00001X04")
-    #expect(said.contains("o1"))
+    #expect(said.contains("甲中心"))
   }
 }

@@ -21,7 +21,7 @@ import Testing
       #expect(clerk.terminal.ending == nil)
     }
     clerk.terminal.resize(rows: 24, columns: 80)
-    try clerk.terminal.waitUntil("the first screen") { $0.description == first }
+    try clerk.wait("the first screen") { $0.description == first }
     try clerk.type("x")
     #expect(clerk.cursorRow.contains("永x丰"), "\(clerk.cursorRow)")
   }

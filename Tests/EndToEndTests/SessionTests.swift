@@ -22,7 +22,7 @@ import Testing
     environment["LC_CTYPE"] = "C.UTF-8"
     environment["LANG"] = "zh_CN.UTF-8"
     let terminal = try PseudoTerminal(try Program.path(), environment: environment)
-    try terminal.waitUntil { $0.contains("1 总览") }
+    try terminal.waitUntil(timeout: .seconds(30)) { $0.contains("1 总览") }
   }
 
   @Test func language_switchedInAForm_keepsWhatWasTyped() throws {
@@ -72,7 +72,7 @@ import Testing
     var environment = office.environment
     environment["TERM"] = "xterm"
     let terminal = try PseudoTerminal(try Program.path(), environment: environment)
-    #expect(try terminal.waitForEnd() == .exited(66))
+    #expect(try terminal.waitForEnd(timeout: .seconds(30)) == .exited(66))
     #expect(terminal.screen.contains("is not a registry"), "\(terminal.screen)")
     #expect(isCooked(terminal))
   }

@@ -69,7 +69,7 @@ import Testing
     try fill("乙中心", at: second, creditCode: "52110105MJ00001X04")
     try register("甲中心", at: first, creditCode: "52110105MJ00001X04")
     try second.press(.save)
-    try second.terminal.waitUntil("who and when") {
+    try second.wait("who and when") {
       $0.row(21).contains(login) && $0.row(21).contains(/20[0-9]{2}-[0-9]{2}-[0-9]{2}/)
     }
     #expect(second.fieldLabel == language("Credit code", "信用代码"), "where it has to be mended")
@@ -88,7 +88,7 @@ import Testing
     try first.press(.save)
     try first.see("已安排: ")
     try second.press(.save)
-    try second.terminal.waitUntil("who and when") {
+    try second.wait("who and when") {
       $0.row(21).contains(login) && $0.row(21).contains(/20[0-9]{2}-[0-9]{2}-[0-9]{2}/)
     }
     #expect(try office.run("list", "assignments").lines.count == 1)
@@ -116,7 +116,7 @@ import Testing
     try second.fill(["负责人": "王刚"])
     try first.save()
     try second.press(.save)
-    try second.terminal.waitUntil("both values") {
+    try second.wait("both values") {
       $0.row(21).contains("李红") && $0.row(21).contains("王刚")
     }
     #expect(try office.succeed("show", "合唱团").contains("李红"))

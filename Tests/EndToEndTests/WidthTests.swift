@@ -17,6 +17,9 @@ import Testing
     let clerk = try Clerk(office)
     try clerk.press(.three)
     #expect(clerk.screen.contains("500"))
+    for name in ["ＡＢＣ互助社2", "caf\u{E9}合唱1"] {
+      #expect(clerk.screen.contains(name), "shown, not replaced")
+    }
     for page in 0..<40 {
       expectBorders(clerk.screen, "page \(page)")
       try clerk.press(.pageDown)

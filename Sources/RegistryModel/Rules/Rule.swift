@@ -152,9 +152,9 @@ extension Record {
             twice ? CommonRule.unique : CommonRule.similar, twice ? .hard : .soft, field,
             field.label
               + Words(" is already that of ", "已登记于 ")
-                + Words(
-                  state.shortName(of: other.id, .en), state.shortName(of: other.id, .chinese)),
-              other: other.id)
+              + Words(
+                state.shortName(of: other.id, .en), state.shortName(of: other.id, .chinese)),
+            other: other.id)
         }
       }
       if field.refersTo != nil {

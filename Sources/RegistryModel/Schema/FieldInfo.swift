@@ -29,6 +29,11 @@ public struct FieldInfo: Sendable {
   /// One sentence for help and forms: the rule of the field.
   public internal(set) var hint: Words?
 
+  /// A sentence about the field that names it, once.
+  public func naming(_ words: Words) -> Words {
+    words.en.hasPrefix(label.en) ? words : label + Words(": ", ": ") + words
+  }
+
   /// The kind of record this field names, if it names one.
   public var refersTo: Kind? {
     switch entry {

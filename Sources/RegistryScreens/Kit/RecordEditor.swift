@@ -56,6 +56,8 @@ struct RecordEditor: Sendable {
   /// The record with proposals taken up where the clerk left a field empty.
   func completed(_ context: Context) -> any Record {
     var record = record
+    // A stored record that nobody typed in stays as it is.
+    if original != nil, !isChanged { return record }
     for field in fields {
       guard let proposal = proposal(field, context) else { continue }
       // A rule proposes what its own field takes; if not, the field stays empty and is asked for.

@@ -125,7 +125,7 @@ struct AssignScreen: Screen {
     // Where only other records stand against it the store refuses, and tells whose and since when.
     if let first = editor.blocking.first(where: { $0.other == nil }) {
       editor.focus(on: first.field.key)
-      return [.say(Message(first.field.label + Words(": ", ": ") + first.words, .error))]
+      return [.say(Message(first.field.naming(first.words), .error))]
     }
     self.goesOn = goesOn
     isSaving = true

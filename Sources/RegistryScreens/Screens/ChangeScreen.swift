@@ -30,7 +30,9 @@ struct ChangeScreen: Screen {
       box, context in
       box.editor.settle(context)
       if box.isOnDay { return [] }
-      if !box.editor.moveOn(1, context), box.isDated { (box.isOnDay, box.isDayFresh) = (true, true) }
+      if !box.editor.moveOn(1, context), box.isDated {
+        (box.isOnDay, box.isDayFresh) = (true, true)
+      }
       return []
     },
     Command(.backTab, .up, help: Words("Field before", "上一项")) { box, context in
@@ -118,7 +120,7 @@ struct ChangeScreen: Screen {
       } catch { return .failure(error) }
     }
     if let first = editor.blocking.first {
-      return .failure(FieldError(first.field.label + Words(": ", ": ") + first.words))
+      return .failure(FieldError(first.field.naming(first.words)))
     }
     let settings = editor.completed(context).settings(from: editor.original)
     return .success(settings.isEmpty ? nil : ChangeSet([Change(editor.id, settings)]))

@@ -240,7 +240,7 @@ extension FormScreen {
           problems.map { problem in
             let place = editor.fields.firstIndex { $0.key == problem.field.key } ?? 0
             return MenuScreen.Item(
-              problem.field.label + Words(": ", ": ") + problem.words,
+              problem.field.naming(problem.words),
               steps: [.choose(.row(place))])
           }))
     ]
@@ -323,8 +323,8 @@ extension FormScreen {
       return [
         .say(
           Message(
-            Words("\(count) to fix. F8 goes on: ", "\(count) 项须改正. F8 跳到: ") + first.field.label
-              + Words(": ", ": ") + first.words, .error))
+            Words("\(count) to fix. F8 goes on: ", "\(count) 项须改正. F8 跳到: ")
+              + first.field.naming(first.words), .error))
       ]
     }
     let altered = editor.alteredDated(context)

@@ -177,6 +177,21 @@ struct OverviewScreen: Screen {
     return label + value + target + bar + context.say(gauge.gap)
   }
 
+  /// Both readings of the gap: what the mean lacks, and how many are under the number themselves.
+  private func gap(_ figure: Figure) -> [Words] {
+    let (without, bound) = (figure.tally[.without], figure.boundText ?? "")
+    guard figure.isMet != nil, without > 0 || figure.isMet == false else { return [] }
+    let isMean = figure.target.aggregate == .mean
+    let short =
+      isMean && figure.isMet == false
+      ? figure.shortfall.map { Words("\($0) short of the mean; ", "距平均值差 \($0); ") } : nil
+    let under =
+      figure.target.isShare
+      ? Words("\(without) without. ", "\(without) 个未达到. ")
+      : Words("\(without) communities under \(bound). ", "\(without) 个社区不足 \(bound). ")
+    return [short, under].compactMap { $0 }
+  }
+
   /// The sentence under the list: the gap in both readings, the pace, the source.
   private func explain(_ line: Line, columns: Int, _ context: Context) -> [String] {
     guard case .figure(let place) = line, let outlook = context.outlook else { return [] }
@@ -185,15 +200,7 @@ struct OverviewScreen: Screen {
     if let missing = figure.target.notRecorded {
       sentences.append(missing)
     } else {
-      let without = figure.tally[.without]
-      if !figure.target.isShare, let shortfall = figure.shortfall, shortfall > 0 {
-        sentences.append(
-          Words("\(shortfall) short of the mean; ", "距平均值差 \(shortfall); "))
-      }
-      if without > 0 {
-        sentences.append(
-          Words("\(without) records are below by themselves. ", "\(without) 个自身未达到. "))
-      }
+      sentences += gap(figure)
       sentences += outlook.paces[place].sentences(figure)
       if let complete = figure.completeness {
         sentences.append(

@@ -163,8 +163,8 @@ extension OpenRegistry {
     }
     let findings = state.findings(for: record, id: id, today: today)
     if let hard = findings.first(where: { $0.severity == .hard }) {
-      let label = id.kind.schema[hard.field]?.label ?? Words(same: hard.field)
-      throw Failure.data(label + Words(": ", ": ") + hard.words, language)
+      let field = id.kind.schema[hard.field]
+      throw Failure.data(field?.naming(hard.words) ?? hard.words, language)
     }
     let appended = try append(ChangeSet([Change(id, isNew: before == nil, settings)]))
     let saved = appended.commit?.set.changes.first?.id ?? id

@@ -22,7 +22,8 @@ struct TerminalSession {
     let mailbox = Mailbox<StoreEvent>()
     let terminal: NcursesTerminal
     do {
-      terminal = try NcursesTerminal(color: options.color != "never")
+      terminal = try NcursesTerminal(
+        color: options.color != .never, ambiguousWidth: options.ambiguous)
     } catch {
       throw Failure.usage(Words(same: "\(error)"), language)
     }

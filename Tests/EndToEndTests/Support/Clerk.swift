@@ -44,7 +44,7 @@ final class Clerk {
       terminal.send(key.rawValue)
       // An escape byte may begin a sequence, so the program waits before it acts.
       if key == .escape {
-        try terminal.waitUntil("Esc to do something") { _ in screen.description != before }
+        try wait("Esc to do something") { _ in screen.description != before }
       }
       try terminal.waitUntilIdle()
     }
@@ -58,7 +58,12 @@ final class Clerk {
 
   /// Waits until some row holds `text`.
   func see(_ text: String) throws {
-    try terminal.waitUntil("\"\(text)\"", timeout: .seconds(30)) { $0.contains(text) }
+    try wait("\"\(text)\"") { $0.contains(text) }
+  }
+
+  /// Waits until the screen is as asked; long enough for a busy machine.
+  func wait(_ what: String, _ condition: (TerminalScreen) -> Bool) throws {
+    try terminal.waitUntil(what, timeout: .seconds(30), condition)
   }
 
   /// The line of the plan's figures.

@@ -1,7 +1,8 @@
 /// A plan an office wrote itself: one target with a baseline and one without.
 enum SmallPlan {
-  static func write(to office: Office) throws {
+  static func write(to office: Office, title: String = "District plan") throws {
     try Disk.makeDirectory(office.registry + "/plans")
+    let json = json.replacing("District plan", with: title)
     try Disk.write(Array(json.utf8), to: office.registry + "/plans/district-2030.json")
   }
 
