@@ -73,4 +73,21 @@ import Testing
     robot.press(.function(5))
     #expect(robot.row(of: "Phone").contains("138****16"))
   }
+
+  @Test func `a number shows in full only once the journal holds who looked`() throws {
+    var robot = Robot.workedExample()
+    robot.press(.character("3"))
+    robot.type("丙1号")
+    robot.isDiskSlow = true
+    robot.press(.function(2))
+    let item = try #require(robot.rows.first { $0.contains("Show in full") })
+    robot.type(String(try #require(item.first { $0.isNumber })))
+    let number = try #require(robot.head.organizations[23]?.record.phone?.first?.text(.en))
+    #expect(!robot.shows(number))
+    robot.answerSaves()
+    #expect(robot.shows(number))
+    #expect(robot.saved.last?.access == [Access(RecordID(.organization, 23), ["phone"])])
+    robot.press(.escape)
+    #expect(!robot.shows(number))
+  }
 }

@@ -57,6 +57,23 @@ struct JournalTests {
     #expect(!bytes.contains(UInt8(ascii: "\n")))
   }
 
+  @Test func accessOfMaskedValues_isALineOfItsOwn_thatChangesNothing() throws {
+    _ = try make()
+    let registry = try Sample.open(path)
+    let before = registry.head
+    let appended = try registry.append(
+      .showing([Access(RecordID(.community, 1), ["phone"])]), from: before, by: "lina",
+      at: Sample.at, today: Sample.today)
+    #expect(appended.commit?.seq == before.seq + 1)
+    let line = String(decoding: try Bytes.of(segment), as: UTF8.self).split(separator: "\n").last
+    #expect(line?.contains(#""access":[{"id":"m1","fields":["phone"]}],"previous""#) == true)
+    #expect(line?.contains("changes") == false)
+    let again = try Sample.open(path)
+    #expect(again.head.seq == before.seq + 1)
+    #expect(again.head[RecordID(.community, 1)]?.json == before[RecordID(.community, 1)]?.json)
+    #expect(try again.changes(after: before.seq).first?.set == appended.commit?.set)
+  }
+
   @Test func tail_cutAtEveryByte_givesThePrefixAndANotice() throws {
     let ends = try make()
     let whole = try Bytes.of(segment)

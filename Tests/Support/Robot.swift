@@ -143,7 +143,7 @@ public struct Robot: Sendable, CustomStringConvertible {
     _ set: ChangeSet, from base: RegistryState, by login: String
   ) throws(RebaseError) -> Commit? {
     let merged = try head.rebase(set, from: base, today: clock.today)
-    guard !merged.changes.isEmpty else { return nil }
+    guard !merged.isEmpty else { return nil }
     let commit = Commit(seq: head.seq + 1, at: Instant(seconds: head.seq), by: login, set: merged)
     do { try head.apply(commit) } catch { preconditionFailure("a rebased set must fit: \(error)") }
     return commit

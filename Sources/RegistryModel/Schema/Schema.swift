@@ -47,10 +47,14 @@ public final class Schema<R: Record>: Sendable {
     places = Dictionary(uniqueKeysWithValues: fields.map { ($0.info.key, $0.info.ordinal) })
   }
 
-  /// The field with this JSON key; the one at `guess` is tried first, since files keep the order.
-  func field(_ key: String, guess: Int = 0) -> Field<R>? {
-    guess < keys.count && keys[guess] == key ? fields[guess] : places[key].map { fields[$0] }
+  /// The place of the field with this JSON key; the one at `guess` is tried first, since files keep
+  /// the order.
+  func ordinal(of key: String, guess: Int = 0) -> Int? {
+    guess < keys.count && keys[guess] == key ? guess : places[key]
   }
+
+  /// The field with this JSON key.
+  func field(_ key: String) -> Field<R>? { ordinal(of: key).map { fields[$0] } }
 }
 
 /// A schema without its record type: what lists, forms, files and commands walk.

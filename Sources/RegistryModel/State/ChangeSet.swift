@@ -44,6 +44,8 @@ public struct ChangeSet: Hashable, Sendable {
   public var batch: String?
   /// Why, in the clerk's words.
   public var reason: String?
+  /// Masked values that were shown or exported in full; a set that holds any changes nothing.
+  public var access: [Access] = []
 
   /// A change set of `changes`.
   public init(_ changes: [Change], batch: String? = nil, reason: String? = nil) {
@@ -51,6 +53,32 @@ public struct ChangeSet: Hashable, Sendable {
     self.batch = batch
     self.reason = reason
   }
+}
+
+/// Masked fields of one record shown in full.
+public struct Access: Hashable, Sendable {
+  /// Whose values they are.
+  public let id: RecordID
+  /// Keys of the fields.
+  public let fields: [String]
+
+  /// `fields` of the record `id`.
+  public init(_ id: RecordID, _ fields: [String]) {
+    self.id = id
+    self.fields = fields
+  }
+}
+
+extension ChangeSet {
+  /// Records that masked values were shown.
+  public static func showing(_ access: [Access]) -> ChangeSet {
+    var set = ChangeSet([])
+    set.access = access
+    return set
+  }
+
+  /// There is nothing to write.
+  public var isEmpty: Bool { changes.isEmpty && access.isEmpty }
 }
 
 /// A change set at its place in the journal: made durable, never altered.

@@ -11,13 +11,20 @@ extension Stored {
     /// Steps of fields of a newer version are here too, under `field@day` as in the journal.
     private(set) var unknown: [JSON.Member] = []
     private var hasSteps = false
-    /// Where the next field stands, if the line keeps the schema's order.
-    private var next = 0
     /// Fields whose first or only value has been read.
     private var seen = FieldSet()
+    /// The field after the one read last: files keep the order.
+    private var next = 0
+    private let schema = R.schema
 
     mutating func take(_ member: JSON.Member) throws(FieldError) {
       let (key, value) = (member.key, member.value)
+      if let place = schema.ordinal(of: key, guess: next), schema.fields[place].put != nil {
+        // A dated field outside the steps was written before it kept its past: its first value.
+        guard seen.insert(place) else { throw .twice.naming(key) }
+        next = place + 1
+        return try put(value, at: place, on: nil)
+      }
       switch key {
       case ReservedKey.id:
         guard id == nil else { throw .twice.naming(key) }
@@ -31,14 +38,7 @@ extension Stored {
       case ReservedKey.accepted: try takeAccepted(value)
       case ReservedKey.steps: try takeSteps(value)
       case ReservedKey.on: throw FieldError("`on` belongs into a step", "on 只能在 steps 内")
-      default:
-        guard let field = R.schema.field(key, guess: next), field.put != nil else {
-          return try keep(member)
-        }
-        next = field.info.ordinal + 1
-        // A dated field outside the steps was written before it kept its past: its first value.
-        guard seen.insert(field.info.ordinal) else { throw .twice.naming(key) }
-        try put(value, into: field, on: nil)
+      default: try keep(member)
       }
     }
 
@@ -94,14 +94,13 @@ extension Stored {
     ) throws(FieldError) {
       var seenHere = FieldSet()
       for member in members where member.key != ReservedKey.on {
-        let isKnown = R.schema.field(member.key) != nil || ReservedKey.all.contains(member.key)
-        if let field = R.schema.field(member.key), field.put != nil, field.info.isDated {
-          let ordinal = field.info.ordinal
-          guard day == nil ? seen.insert(ordinal) : seenHere.insert(ordinal) else {
+        let place = schema.ordinal(of: member.key)
+        if let place, schema.fields[place].info.isDated {
+          guard day == nil ? seen.insert(place) : seenHere.insert(place) else {
             throw .twice.naming("steps: \(member.key)")
           }
-          try put(member.value, into: field, on: day)
-        } else if isKnown {
+          try put(member.value, at: place, on: day)
+        } else if place != nil || ReservedKey.all.contains(member.key) {
           throw FieldError(
             "steps: \(member.key) is no dated field", "steps: \(member.key) 不是分期字段")
         } else {
@@ -112,10 +111,10 @@ extension Stored {
     }
 
     private mutating func put(
-      _ value: JSON, into field: Field<R>, on day: CivilDate?
+      _ value: JSON, at place: Int, on day: CivilDate?
     ) throws(FieldError) {
-      do { try field.put?(&record, day, .value(value)) } catch {
-        throw error.naming(field.info.key)
+      do { try schema.fields[place].put?(&record, day, .value(value)) } catch {
+        throw error.naming(schema.fields[place].info.key)
       }
     }
 

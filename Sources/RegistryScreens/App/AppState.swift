@@ -194,6 +194,8 @@ extension AppState {
       case .open(var screen):
         screen.refresh(context)
         screens.append(screen)
+        // What follows is asked by the screen just opened.
+        depth = screens.count - 1
       case .replace(var screen):
         screen.refresh(context)
         close(to: depth)

@@ -71,14 +71,26 @@ enum Acts {
       MenuScreen.Item(
         act.label, refusal: readOnly ?? act.refusal(stored, context), steps: act.steps(id, context))
     }
-    let shared = [
-      MenuScreen.Item(
-        Words("Edit in a form", "在表单中编辑"), refusal: readOnly,
-        steps: [.open(FormScreen.edit(id, context))]),
-      MenuScreen.Item(
-        Words("To the recycle bin ..", "放入回收站 .."), refusal: readOnly,
-        steps: [.open(Bin.prompt(id, context))]),
-    ]
+    let hidden = RevealScreen.masked(id, context)
+    let reveal =
+      hidden.isEmpty
+      ? []
+      : [
+        MenuScreen.Item(
+          Words(
+            "Show in full (noted in the journal): \(hidden.map(\.label.en).joined(separator: ", "))",
+            "查看完整号码 (记入日志): \(hidden.map(\.label.chinese).joined(separator: ", "))"),
+          refusal: readOnly, steps: RevealScreen.steps(id, context))
+      ]
+    let shared =
+      reveal + [
+        MenuScreen.Item(
+          Words("Edit in a form", "在表单中编辑"), refusal: readOnly,
+          steps: [.open(FormScreen.edit(id, context))]),
+        MenuScreen.Item(
+          Words("To the recycle bin ..", "放入回收站 .."), refusal: readOnly,
+          steps: [.open(Bin.prompt(id, context))]),
+      ]
     let name = context.registry.shortName(of: id, context.language)
     return MenuScreen(Words(same: name), acts + shared)
   }

@@ -3,8 +3,6 @@ import RegistryModel
 /// One line of the journal and its codec; the format stands at the top of Journal.swift.
 struct JournalLine: Hashable, Sendable {
   let commit: Commit
-  /// What was revealed, in a line that changes nothing.
-  var access: JSON?
   /// The checksum of the line before; nil on the first.
   let previous: String?
   let sha256: String
@@ -22,8 +20,9 @@ enum LineError: Error {
 extension JournalLine {
   /// The line of a commit, without its line feed.
   static func encoded(
-    _ commit: Commit, access: JSON? = nil, previous: String?
+    _ commit: Commit, previous: String?
   ) -> (bytes: [UInt8], sha256: String) {
+    let access = commit.set.access.isEmpty ? nil : JSON.array(commit.set.access.map(json))
     let changes = access == nil ? JSON.array(commit.set.changes.map(json)) : nil
     let body = JSON.object(
       of: ("seq", .int(commit.seq)), ("at", .string(commit.at.text)), ("by", .string(commit.by)),
@@ -47,6 +46,10 @@ extension JournalLine {
       ("set", .object(change.settings.map { JSON.Member($0.key, [$0.before, $0.after]) })))
   }
 
+  private static func json(_ access: Access) -> JSON {
+    .object(of: ("id", access.id.json), ("fields", .array(access.fields.map(JSON.string))))
+  }
+
   /// Reads the line in `range` of `bytes`, its line feed not included.
   ///
   /// Changes of kinds this program does not know are an error, or dropped where `skipsNewer`.
@@ -62,17 +65,21 @@ extension JournalLine {
       throw .damage(.shape(key: "at"))
     }
     guard let by = json["by"]?.string else { throw .damage(.shape(key: "by")) }
-    access = json["access"]
-    var changes: [Change] = []
-    if access == nil {
+    var set = ChangeSet([], batch: json["batch"]?.string, reason: json["reason"]?.string)
+    if let items = json["access"]?.array {
+      for item in items {
+        guard let id = item["id"]?.string.flatMap({ RecordID($0) }),
+          let fields = item["fields"]?.array
+        else { throw .damage(.shape(key: "access")) }
+        set.access.append(Access(id, fields.compactMap(\.string)))
+      }
+    } else {
       guard let items = json["changes"]?.array else { throw .damage(.shape(key: "changes")) }
       for item in items {
-        if let change = try Self.change(item, skipsNewer: skipsNewer) { changes.append(change) }
+        if let change = try Self.change(item, skipsNewer: skipsNewer) { set.changes.append(change) }
       }
     }
-    commit = Commit(
-      seq: seq, at: at, by: by,
-      set: ChangeSet(changes, batch: json["batch"]?.string, reason: json["reason"]?.string))
+    commit = Commit(seq: seq, at: at, by: by, set: set)
     previous = json["previous"]?.string
     self.sha256 = sha256
   }

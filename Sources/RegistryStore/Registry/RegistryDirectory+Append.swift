@@ -25,7 +25,7 @@ extension RegistryDirectory {
       throw .refused(Refusal(cause: error, authors: try authors(against: error)))
     }
     let commit: Commit? =
-      carried.changes.isEmpty
+      carried.isEmpty
       ? nil : Commit(seq: head.seq + 1, at: at, by: account, set: carried)
     if let commit { try write(commit) }
     defer { pending = nil }

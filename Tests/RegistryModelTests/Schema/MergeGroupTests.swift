@@ -1,0 +1,24 @@
+import RegistryModel
+import Testing
+
+@Suite("Merge groups")
+struct MergeGroupTests {
+  private static let groups: [Kind: Set<Set<String>>] = [
+    .community: [["endedOn", "endReason"]],
+    .organization: [
+      ["reach", "community"], ["tier", "form", "uscc"], ["certificateFrom", "certificateUntil"],
+      ["inspectionYear", "inspectionResult"], ["rating", "ratedOn"],
+    ],
+    .worker: [["idType", "idNumber"], ["licenceLevel", "licenceNumber", "registrationUntil"]],
+    .assignment: [["since", "until"]],
+  ]
+
+  @Test("are exactly those of the design", arguments: Kind.allCases)
+  func groups(kind: Kind) {
+    var found: [MergeGroup: Set<String>] = [:]
+    for field in kind.schema.fields {
+      if let group = field.group { found[group, default: []].insert(field.key) }
+    }
+    #expect(Set(found.values) == Self.groups[kind] ?? [])
+  }
+}

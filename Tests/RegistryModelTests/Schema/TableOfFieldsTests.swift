@@ -1,0 +1,87 @@
+import Testing
+
+@testable import RegistryModel
+
+/// The table of the design: `*` required, `?` expected, `†` dated.
+@Suite("Required, expected and dated fields")
+struct TableOfFieldsTests {
+  private static let marks: [Kind: [String: String]] = [
+    .community: [
+      "code": "*", "name": "*", "committee": "*†", "households": "†", "residents": "†",
+      "grids": "†", "facilityArea": "†", "activityArea": "†", "serviceHall": "†",
+      "selfServiceTerminal": "†",
+    ],
+    .organization: [
+      "name": "*", "tier": "*†", "reach": "*†", "community": "*†", "status": "*†",
+      "registeredOn": "?", "activityClass": "?", "head": "?", "phone": "?",
+    ],
+    .worker: ["name": "*", "phone": "?", "licenceLevel": "†", "startedOn": "?"],
+    .assignment: ["worker": "*", "community": "*", "role": "*", "since": "*"],
+    .office: ["name": "*", "district": "*"],
+    .account: ["login": "*", "role": "*"],
+  ]
+
+  private static let fields: [Kind: String] = [
+    .community: """
+    code name committee classCode townName townCode households residents grids facilityArea \
+    activityArea serviceHall selfServiceTerminal uscc chair partySecretary phone address \
+    establishedOn endedOn endReason replacedBy note
+    """,
+    .organization: """
+    name shortName tier reach community status registeredOn establishedOn form uscc filingNumber \
+    oldCertificateNumber activityClass services industry authority supervisingUnit \
+    certificateFrom certificateUntil head phone address premisesArea capital members \
+    staffFullTime staffPartTime volunteers partyBranch inspectionYear inspectionResult rating \
+    ratedOn confirmedOn endReason note
+    """,
+    .worker: """
+    name idType idNumber sex birthDate phone licenceLevel licenceNumber registrationUntil \
+    serviceAreas education politics employer employerName startedOn leftOn leaveReason note
+    """,
+    .assignment: "worker community role since until share primary organization endReason note",
+    .office: "name district areaCode plans filingPattern dormantAfter confirmedPlans",
+    .account: "login name role",
+  ]
+
+  @Test("an empty record is asked for exactly the marked fields", arguments: Kind.allCases)
+  func marks(kind: Kind) {
+    let empty = kind.schema.make()
+    var found: [String: String] = [:]
+    for field in kind.schema.fields {
+      let asked =
+        switch empty.asked(field, on: "2020-01-01") {
+        case .required: "*"
+        case .expected: "?"
+        case .optional, .skipped: ""
+        }
+      let mark = asked + (field.isDated ? "†" : "")
+      if !mark.isEmpty { found[field.key] = mark }
+    }
+    #expect(found == Self.marks[kind])
+  }
+
+  @Test("the fields are those of the design", arguments: Kind.allCases)
+  func fields(kind: Kind) throws {
+    let wanted = try #require(Self.fields[kind]).split(separator: " ").map(String.init)
+    #expect(Set(kind.schema.fields.map(\.key)) == Set(wanted))
+  }
+
+  @Test("defaults: active, its own community, the committee by the code's tenth digit; no tier")
+  func defaults() throws {
+    var organization = Organization()
+    organization.complete(with: Office())
+    #expect(organization.status == Dated(.active))
+    #expect(organization.reach == Dated(.community))
+    #expect(organization.tier.isEmpty)
+    var community = Community()
+    community.code = try DivisionCode(text: "110105001201")
+    community.complete(with: Office())
+    #expect(community.committee == Dated(.villagers))
+    var known = Organization()
+    known.status = Dated(.dormant)
+    known.reach.change(to: .town, from: "2019-01-01")
+    let before = known
+    known.complete(with: Office())
+    #expect(known == before)
+  }
+}

@@ -1,0 +1,147 @@
+import RegistryModel
+
+/// A registry in memory that takes change sets as the store would: rebased at its head, then
+/// applied.
+struct TestRegistry {
+  private(set) var state = RegistryState()
+  let today: CivilDate
+
+  init(today: CivilDate = "2020-06-30") {
+    self.today = today
+  }
+
+  /// Appends a change set made on `base`, or on the head; returns what was journalled.
+  @discardableResult
+  mutating func append(_ set: ChangeSet, from base: RegistryState? = nil) throws -> ChangeSet {
+    let merged = try state.rebase(set, from: base ?? state, today: today)
+    try apply(merged)
+    return merged
+  }
+
+  /// Applies a change set as it is, asking no rule.
+  mutating func apply(_ set: ChangeSet) throws {
+    try state.apply(Commit(seq: state.seq + 1, at: Instant(seconds: 0), by: "test", set: set))
+  }
+
+  /// Adds one record; its final id.
+  @discardableResult
+  mutating func add(_ record: any Record) throws -> RecordID {
+    let set = ChangeSet([Change(RecordID(record.kind, -1), isNew: true, record.settings(from: nil))]
+    )
+    return try append(set).changes[0].id
+  }
+
+  /// Adds one record whatever the rules say of it.
+  @discardableResult
+  mutating func force(_ record: any Record, as id: RecordID) throws -> RecordID {
+    try apply(ChangeSet([Change(id, isNew: true, record.settings(from: nil))]))
+    return id
+  }
+
+  /// What the head's clerk has to save after altering a record.
+  func change<R: Record>(_ id: RecordID, _: R.Type, _ alter: (inout R) -> Void) -> ChangeSet {
+    guard let before = state[id]?.content as? R else { return ChangeSet([]) }
+    var after = before
+    alter(&after)
+    return ChangeSet([Change(id, after.settings(from: before))])
+  }
+}
+
+extension RegistryState {
+  /// All records in their file form without the seq that touched them: what two states agree in.
+  var contents: [String] {
+    Kind.allCases.flatMap { self[$0].allRows.map(\.json.withoutSeq.text) }
+  }
+}
+
+extension JSON {
+  /// A record line without `changed`.
+  var withoutSeq: JSON {
+    .object((members ?? []).filter { $0.key != "changed" })
+  }
+}
+
+extension ChangeSet {
+  /// The change set that takes this one back; new records go to the recycle bin.
+  var inverse: ChangeSet {
+    ChangeSet(
+      changes.reversed().map { change in
+        change.isNew
+          ? Change(change.id, [.binned(from: nil, to: "undone")])
+          : Change(
+            change.id,
+            change.settings.map { Setting($0.key, before: $0.after, after: $0.before) })
+      })
+  }
+}
+
+extension CivilDate: ExpressibleByStringLiteral {
+  /// A date of a test.
+  public init(stringLiteral text: String) {
+    self = try! CivilDate(text: text)
+  }
+}
+
+/// Records of tests that break no rule.
+enum Sample {
+  static func community(_ serial: Int, _ name: String? = nil) -> Community {
+    var community = Community()
+    community.code = try! DivisionCode(text: String(110_105_001_000 + serial))
+    community.name = name ?? "第\(serial)社区居委会"
+    community.committee = Dated(.residents)
+    return community
+  }
+
+  static func organization(_ name: String, home: RecordID = RecordID(.community, 1)) -> Organization
+  {
+    var organization = Organization()
+    organization.name = name
+    organization.tier = Dated(.filed)
+    organization.status = Dated(.active)
+    organization.reach = Dated(.community)
+    organization.community = Dated(home)
+    organization.registeredOn = "2017-01-01"
+    organization.activityClass = .mutualAid
+    organization.head = "李红"
+    organization.phone = [try! PhoneNumber(text: "13812071612")]
+    return organization
+  }
+
+  static func worker(_ name: String) -> Worker {
+    var worker = Worker()
+    worker.name = name
+    worker.startedOn = "2016-01-01"
+    worker.phone = [try! PhoneNumber(text: "13912345678")]
+    return worker
+  }
+
+  static func assignment(
+    _ worker: RecordID = RecordID(.worker, 1), in community: RecordID = RecordID(.community, 1),
+    _ role: Role = .socialWorker, since: CivilDate = "2018-01-01", until: CivilDate? = nil
+  ) -> Assignment {
+    var assignment = Assignment()
+    assignment.worker = worker
+    assignment.community = community
+    assignment.role = role
+    assignment.since = since
+    assignment.until = until
+    return assignment
+  }
+
+  static func office() -> Office {
+    var office = Office()
+    office.name = "朝阳区"
+    office.district = try! DistrictCode(text: "110105")
+    return office
+  }
+
+  /// One community, one organization, one worker, one assignment.
+  static func registry() throws -> TestRegistry {
+    var registry = TestRegistry()
+    try registry.add(community(1, "安居社区居委会"))
+    try registry.add(organization("安居邻里互助会"))
+    try registry.add(worker("王芳"))
+    try registry.add(assignment())
+    return registry
+  }
+}
