@@ -8,12 +8,13 @@ import Testing
 /// Random hands at the keyboard, random windows, random news: nothing traps, no row loses a column.
 @Suite struct FuzzTests {
   /// Read with `--filter` and a seed of your own to play one run again.
-  @Test(arguments: 0..<24 as Range<UInt64>)
+  @Test(arguments: 0..<16 as Range<UInt64>)
   func `nothing a hand can do breaks a screen`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    var robot = try Robot.small(Bool.random(using: &random) ? .en : .chinese)
+    let language: Language = Bool.random(using: &random) ? .en : .chinese
+    var robot = seed % 4 == 0 ? try Robot.small(language) : Robot.workedExample(language)
     robot.importPreview = SampleScreens.importPreview
-    for step in 0..<250 {
+    for step in 0..<200 {
       try act(&robot, using: &random)
       let canvas = robot.canvas
       for row in 0..<canvas.rows {
@@ -78,7 +79,8 @@ import Testing
       isBinned
       ? Setting.binned(from: nil, to: "twice")
       : Setting("note", before: stored.part("note"), after: .string("\(robot.head.seq)"))
-    try robot.colleagueSaves(ChangeSet([Change(stored.id, [setting])]))
+    // Rules refuse some of it: what is referred to stays.
+    try? robot.colleagueSaves(ChangeSet([Change(stored.id, [setting])]))
   }
 
   private static let keys: [Key] =

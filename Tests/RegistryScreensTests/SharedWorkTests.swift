@@ -71,7 +71,7 @@ import Testing
       ]), isHeard: false)
     robot.press(.control("s"))
     #expect(robot.saved.isEmpty)
-    #expect(robot.message.contains("already stands in"))
+    #expect(robot.message == "Code is already that of 庚")
     #expect(robot.form?.editor.field.key == "code")
   }
 

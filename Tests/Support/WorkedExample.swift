@@ -6,9 +6,12 @@ import Resources
 /// The worked example of the design, with all a form asks of its records.
 public enum WorkedExample {
   /// The national plan of 2016 to 2020.
-  public static let plan: Plan = {
-    do { return try Plan(json: JSON(bytes: Resources.plans[0])) } catch {
-      fatalError("the plan cannot be read: \(error)")
+  public static let plan = plans[0]
+
+  /// The plans of the program.
+  public static let plans: [Plan] = {
+    do { return try Resources.plans.map { try Plan(json: JSON(bytes: $0)) } } catch {
+      fatalError("a plan cannot be read: \(error)")
     }
   }()
 
@@ -36,6 +39,8 @@ public enum WorkedExample {
         organization.name = "\(place.name.prefix(1))\(number)号互助会"
         organization.tier = Dated(.filed)
         organization.community = Dated(home)
+        organization.reach = Dated(.community)
+        organization.status = Dated(.active)
         organization.registeredOn = day("2016-03-01")
         organization.phone = [phone("138120716\(10 + organizations.count)")]
         organization.head = "李红"

@@ -30,7 +30,7 @@ extension AppState {
   }
 
   private func drawTitle(on canvas: inout Canvas, _ context: Context) {
-    let right = titleRight(context, in: canvas.columns)
+    let right = titleRight(context, in: canvas.columns, canvas.metrics)
     let width = canvas.metrics.columns(of: right)
     let room = canvas.columns - width - 3
     canvas.styleRow(0, style: Theme.title)
@@ -39,9 +39,14 @@ extension AppState {
     canvas.put(right, row: 0, column: canvas.columns - width - 1, style: Theme.title)
   }
 
+  /// The names of the screens, one inside the other.
+  private func crumbs(_ context: Context) -> [String] {
+    [context.say("Sanshe", "三社")] + screens.compactMap { $0.crumb(context) }
+  }
+
   /// Where the clerk is; long paths lose their beginning, never their end.
   private func breadcrumb(_ context: Context, columns: Int, _ metrics: TextMetrics) -> String {
-    var crumbs = [context.say("Sanshe", "三社")] + screens.compactMap { $0.crumb(context) }
+    var crumbs = crumbs(context)
     var text = crumbs.joined(separator: " > ")
     while metrics.columns(of: text) > columns, crumbs.count > 2 {
       crumbs.remove(at: 1)
@@ -51,20 +56,26 @@ extension AppState {
   }
 
   /// Who and where, the plan and day the figures are for, drafts, the clock; least first to go.
-  private func titleRight(_ context: Context, in columns: Int) -> String {
+  private func titleRight(
+    _ context: Context, in columns: Int, _ metrics: TextMetrics
+  ) -> String {
     let office = registry.office.name ?? ""
     var parts = ["\(registry.name(of: session.login))@\(office)"]
-    if let plan { parts.append(context.say("Plan \(plan.id)", "规划 \(plan.id)")) }
+    let shownPlan = plan.map { context.say("Plan \($0.id)", "规划 \($0.id)") }
+    parts += [shownPlan].compactMap { $0 }
     if let day = session.asOf {
       parts.append(context.say("as of \(day.text(.en))", "截至 \(day.text(.chinese))"))
     }
     if session.isReadOnly { parts.append(context.say("read-only", "只读")) }
     if !drafts.isEmpty { parts.append(context.say("Drafts \(drafts.count)", "草稿 \(drafts.count)")) }
     parts.append(clock.time)
-    while parts.count > 2,
-      window.metrics.columns(of: parts.joined(separator: "  ")) > columns * 5 / 8
+    let width = { metrics.columns(of: parts.joined(separator: "  ")) }
+    while parts.count > 2, width() > columns * 5 / 8 { parts.remove(at: 1) }
+    // The plan stands in the gauges too: it yields before the name of the place is cut.
+    if let shownPlan, let place = crumbs(context).last,
+      metrics.columns(of: "\(context.say("Sanshe", "三社")) > .. > \(place)") > columns - width() - 3
     {
-      parts.remove(at: 1)
+      parts.removeAll { $0 == shownPlan }
     }
     return parts.joined(separator: "  ")
   }

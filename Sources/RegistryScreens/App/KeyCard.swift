@@ -3,7 +3,8 @@ import TerminalCore
 
 /// Every key of every screen, as `sanshe keys` prints them.
 public enum KeyCard {
-  private static let screens: [(name: Words, rows: [CommandRow])] = [
+  /// Every screen's name and commands.
+  static let screens: [(name: Words, rows: [CommandRow])] = [
     (Words("Everywhere", "各处通用"), AppCommands.rows),
     (OverviewScreen.name, OverviewScreen.rows), (ListScreen.name, ListScreen.rows),
     (FormScreen.name, FormScreen.rows), (DashboardScreen.name, DashboardScreen.rows),

@@ -1,5 +1,6 @@
 import RegistryModel
 import RegistryPlans
+import TerminalCore
 
 /// What saving a change set would do to the figures on screen.
 struct Preview {
@@ -13,8 +14,13 @@ struct Preview {
     }
   }
 
+  /// The lines as a box over `area` shows them, none of them cut.
+  func lines(in area: Area, _ context: Context) -> [String] {
+    lines(context).flatMap { context.metrics.wrapped($0, to: max(1, area.columns - 8)) }
+  }
+
   /// A line a figure that moves: `社工覆盖 575/598 96.1% -> 576/598 96.3%  仍缺 22 个社区`.
-  func lines(_ context: Context) -> [String] {
+  private func lines(_ context: Context) -> [String] {
     guard let before, let after else { return [] }
     let moved = zip(before.gauges, after.gauges).filter { old, new in
       (old.figure.tally.sum, old.figure.tally.over) != (new.figure.tally.sum, new.figure.tally.over)

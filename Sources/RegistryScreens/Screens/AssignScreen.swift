@@ -138,7 +138,8 @@ struct AssignScreen: Screen {
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let lines =
-      editor.blocking.isEmpty ? Preview(of: changeSet(context), context).lines(context) : []
+      editor.blocking.isEmpty
+      ? Preview(of: changeSet(context), context).lines(in: area, context) : []
     let name = context.registry.shortName(of: fixed, context.language)
     let title =
       fixed.kind == .worker

@@ -144,7 +144,7 @@ struct ChangeScreen: Screen {
     let rows = editor.fields.count + (isDated ? 1 : 0)
     let preview: [String] =
       if case .success(let set?) = changeSet(context) {
-        Preview(of: set, context).lines(context)
+        Preview(of: set, context).lines(in: area, context)
       } else {
         []
       }

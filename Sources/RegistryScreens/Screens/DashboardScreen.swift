@@ -121,7 +121,10 @@ struct DashboardScreen: Screen {
       for (row, line) in lines(panel, columns: inner.columns, context).prefix(inner.rows)
         .enumerated()
       {
-        canvas.put(line, row: inner.row + row, column: inner.column, columns: inner.columns)
+        // A number cut off would be another number: what is cut says so.
+        canvas.put(
+          canvas.metrics.truncated(line, to: inner.columns), row: inner.row + row,
+          column: inner.column)
       }
     }
     let active = areas[panel]

@@ -185,7 +185,10 @@ struct ListScreen: Screen {
     return []
   }
 
-  mutating func refresh(_ context: Context) { find(context, keepsCursor: true) }
+  mutating func refresh(_ context: Context) {
+    if !DetailPane.fits(context) { isInDetail = false }
+    find(context, keepsCursor: true)
+  }
 
   func hint(_ context: Context) -> Words? {
     Words(

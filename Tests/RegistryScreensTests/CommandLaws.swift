@@ -1,0 +1,86 @@
+import RegistryModel
+import RegistryTestSupport
+import TerminalCore
+import Testing
+
+@testable import RegistryScreens
+
+/// Laws of every command of every screen.
+@Suite struct CommandLaws {
+  @Test func `every screen's commands stand in the list of keys, in both languages`() throws {
+    let lines = Language.allCases.map(KeyCard.lines)
+    for scene in Scene.all {
+      for screen in try scene.robot().state.screens {
+        for row in screen.rows {
+          #expect(lines[0].contains { $0.contains(row.keyNames) && $0.contains(row.help.en) })
+          #expect(lines[1].contains { $0.contains(row.keyNames) && $0.contains(row.help.chinese) })
+        }
+      }
+    }
+  }
+
+  @Test func `no key means two things on one screen`() {
+    for (name, rows) in KeyCard.screens {
+      let keys = rows.flatMap(\.keys)
+      #expect(Set(keys).count == keys.count, "\(name.en)")
+    }
+  }
+
+  @Test func `no command has only keys that terminals swallow`() {
+    let swallowed: Set<Key> = [
+      .function(1), .function(10), .function(11), .control("w"), .control("n"), .nextRecord,
+      .previousRecord,
+    ]
+    for (name, rows) in KeyCard.screens {
+      for row in rows {
+        #expect(!Set(row.keys).isSubset(of: swallowed), "\(name.en): \(row.keyNames)")
+      }
+    }
+  }
+
+  @Test func `the only printable keys mark, help and find`() {
+    for (name, rows) in KeyCard.screens {
+      for case .character(let character) in rows.flatMap(\.keys) {
+        #expect(" *?/".contains(character), "\(name.en): \(character)")
+      }
+    }
+  }
+
+  @Test func `keys of other programs are left to them`() {
+    let keys = KeyCard.screens.flatMap(\.rows).flatMap(\.keys)
+    for letter in "abhijmcx" { #expect(!keys.contains(.control(letter)), "\(letter)") }
+  }
+
+  @Test func `every hint of a screen fits at 80 columns`() throws {
+    for scene in Scene.all where scene.columns == 80 && scene.rows == 24 {
+      let robot = try scene.robot()
+      guard let top = robot.state.screens.last else { continue }
+      for row in top.rows {
+        guard let hint = row.hint?[scene.language], let key = row.keys.first else { continue }
+        #expect(
+          robot.hints.contains(key.label + hint) || robot.hints.contains("\(key.label)=\(hint)"),
+          "\(scene.name): \(row.keyNames) \(hint) in \(robot.hints)")
+      }
+    }
+  }
+
+  @Test func `no title is cut at 80 columns`() throws {
+    for scene in Scene.all where scene.columns >= 80 {
+      let title = try scene.robot().title
+      #expect(!title.contains("~"), "\(scene.name): \(title)")
+    }
+  }
+
+  @Test func `help shows the rule of the field and every key of its screen`() throws {
+    var robot = Robot.workedExample()
+    robot.openForm()
+    try robot.go(to: "registeredOn")
+    robot.press(.function(1))
+    #expect(robot.shows("Registered on: counted from this day"))
+    for row in FormScreen.rows {
+      for _ in 0..<60 where !robot.shows(row.help.en) { robot.press(.down) }
+      #expect(robot.shows(row.help.en))
+      robot.press(.up, times: 60)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import RegistryModel
+import RegistryTestSupport
+import TerminalCore
+import Testing
+
+@testable import RegistryScreens
+
+/// What a window of 60 columns must not take away.
+@Suite struct SmallWindowTests {
+  @Test func `a preview says what is missing, whatever the window`() throws {
+    var robot = Robot(
+      WorkedExample.registry, plan: WorkedExample.plan, language: .chinese, rows: 16, columns: 60,
+      glyphs: .ascii)
+    robot.type("3丙1号")
+    robot.press(.function(2))
+    try robot.choose("Status from a day on ..", "状态变更 ..")
+    robot.type("4")
+    #expect(robot.text.contains("28/3 9.3"))
+    #expect(robot.text.contains("差2个"))
+  }
+
+  @Test func `a number is never cut into another number`() throws {
+    let scene = try #require(Scene.all.first { $0.name == "community-small-zh" })
+    let robot = try scene.robot(.ascii)
+    #expect(robot.shows("专职社区工作者  1~"))
+  }
+
+  @Test func `a narrow window has no second pane, and says so`() {
+    var robot = Robot.workedExample()
+    robot.send(.resized(rows: 16, columns: 60))
+    robot.type("3")
+    robot.press(.function(6))
+    #expect(robot.message == "the window is too narrow for a second pane")
+    #expect(robot.list?.isInDetail == false)
+    #expect(robot.gauges == "Urban 9.6/10 -1 Rural 4.5/5 -1 Workers 80.0% -1")
+  }
+
+  @Test func `a pane left in a wide window is left in a narrow one`() {
+    var robot = Robot.workedExample()
+    robot.type("3")
+    robot.press(.function(6))
+    robot.send(.resized(rows: 16, columns: 60))
+    robot.press(.down)
+    #expect(robot.list?.cursor == 1)
+  }
+}
