@@ -43,8 +43,7 @@ struct DashboardScreen: Screen {
       [.open(FormScreen.new(.organization, given: [("community", board.id.json)], context))]
     },
     Command(
-      .control("e"), hint: Words("Edit", "编辑"),
-      help: Words("Edit the community in a form", "在表单中编辑社区"),
+      .control("e"), help: Words("Edit the community in a form", "在表单中编辑社区"),
       refusal: { _, context in context.refusesSaving }
     ) {
       board, context in [.open(FormScreen.edit(board.id, context))]

@@ -99,7 +99,7 @@ struct ListScreen: Screen {
       list, context in list.current.map { [.open(list.screen(for: $0, context))] } ?? []
     },
     Command(
-      .control("e"), hint: Words("Edit", "编辑"), help: Words("Edit the record in a form", "在表单中编辑"),
+      .control("e"), help: Words("Edit the record in a form", "在表单中编辑"),
       refusal: Self.readOnly
     ) {
       list, context in list.current.map { [.open(FormScreen.edit($0, context))] } ?? []
@@ -143,8 +143,7 @@ struct ListScreen: Screen {
       return []
     },
     Command(
-      .escape, .function(12), hint: Words("Back", "返回"),
-      help: Words("Clear the filter, then back", "先清除筛选, 再返回")
+      .escape, .function(12), help: Words("Clear the filter, then back", "先清除筛选, 再返回")
     ) {
       list, context in
       if list.isInDetail {
