@@ -101,6 +101,10 @@ let package = Package(
     .testTarget(
       name: "RegistryModelTests", dependencies: ["RegistryModel"], swiftSettings: strict),
     .testTarget(
+      name: "RegistrySearchTests",
+      dependencies: ["RegistrySearch", "RegistryModel", "RegistryTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "RegistryExchangeTests",
       dependencies: ["RegistryExchange", "RegistryDemo", "RegistryModel"], swiftSettings: strict),
     .testTarget(

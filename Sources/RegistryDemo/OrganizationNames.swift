@@ -26,7 +26,7 @@ enum OrganizationNames {
     Activity("志愿服务队", .charity, .socialServices, .charity),
     Activity("合唱团", .cultureSport, .entertainment),
     Activity("舞蹈队", .cultureSport, .entertainment),
-    Activity("太极拳队", .cultureSport, .entertainment, .healthcare),
+    Activity("太极拳队", .cultureSport, .healthcare, .entertainment),
     Activity("书画社", .cultureSport, .entertainment),
     Activity("治安巡逻队", .publicService, .socialServices),
     Activity("环境卫生监督队", .publicService, .socialServices),

@@ -32,11 +32,14 @@ struct OpenRegistry {
       throw Failure.store(error, language)
     }
     plans = PlanLibrary(of: place)
-    for problem in plans.problems { Output.error("sanshe: \(problem[language])") }
   }
 
   /// The plan figures are for.
-  func plan() throws -> Plan? { try plans.plan(planID, for: state.office, language) }
+  func plan() throws -> Plan? {
+    let plan = try plans.plan(planID, for: state.office, language)
+    for problem in plans.problems { Output.error("sanshe: \(problem[language])") }
+    return plan
+  }
 
   /// Makes a change set durable and returns what was committed and the state with it.
   func append(_ set: ChangeSet) throws -> Appended {

@@ -25,7 +25,7 @@ import Testing
     let office = try SmallDistrict.office()
     let file = office.directory + "/evil.csv"
     try Disk.write(Array("名称,管理方式,社区,\(Self.evil)\n\(Self.evil),备案,m1,\n".utf8), to: file)
-    // A plan is edited by hand, so its title holds what somebody put there.
+    // A plan is edited by hand, so its title may hold anything.
     try SmallPlan.write(to: office, title: #"\u001b[31m规\u001b]0;title\u0007划\u009b2J\u202e"#)
     for arguments in [
       ["import", "organizations", file], ["list", "organizations"], ["show", "o1"], ["plans"],
@@ -39,7 +39,7 @@ import Testing
       expectHarmless(outcome.output, arguments)
       expectHarmless(outcome.error, arguments)
     }
-    #expect(try office.run("plans").output.contains("规"), "the title is printed")
+    #expect(try office.run("plans").code == 65, "a title with control characters is no title")
   }
 
   private func expectHarmless(_ text: String, _ arguments: [String]) {

@@ -94,12 +94,8 @@ extension AppState {
 
   /// Keys of this very place, as many as fit, the program's own last.
   private func drawHints(on canvas: inout Canvas, _ context: Context) {
-    let top = screens[screens.count - 1]
     var column = 1
-    let common = AppCommands.rows.filter { row in
-      !top.rows.contains { $0.keys.contains(row.keys[0]) }
-    }
-    for row in top.rows + common where column < canvas.columns - 2 {
+    for row in hintRows where column < canvas.columns - 2 {
       guard let hint = row.hint, let key = row.keys.first else { continue }
       let label = context.say(hint)
       let separator = context.language == .chinese || key.isFunction ? "" : "="
@@ -112,6 +108,25 @@ extension AppState {
   }
 }
 
+extension AppState {
+  /// The commands of the hint line. Where text is typed, those of the place come first; elsewhere
+  /// F-keys stand in their order, the program's among them, so that an eye finds them again.
+  private var hintRows: [CommandRow] {
+    let top = screens[screens.count - 1]
+    let rows =
+      top.rows
+      + AppCommands.rows.filter { row in !top.rows.contains { $0.keys.contains(row.keys[0]) } }
+    if top.takesText { return rows }
+    let numbered = rows.compactMap { row in
+      row.keys[0].functionNumber.map { (number: $0, row: row) }
+    }
+    return numbered.sorted { $0.number < $1.number }.map(\.row)
+      + rows.filter { !$0.keys[0].isFunction }
+  }
+}
+
 extension Key {
-  var isFunction: Bool { if case .function = self { true } else { false } }
+  /// 1 to 12 for an F-key.
+  var functionNumber: Int? { if case .function(let number) = self { number } else { nil } }
+  var isFunction: Bool { functionNumber != nil }
 }

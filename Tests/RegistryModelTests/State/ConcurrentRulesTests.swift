@@ -54,7 +54,8 @@ struct ConcurrentRulesTests {
     primary.primary = true
     var elsewhere = Sample.assignment(.init(.worker, 1), in: second, .gridWorker)
     elsewhere.primary = true
-    #expect(try rules({ _ = try $0.append(new(primary)) }) { _ in new(elsewhere) } == ["one-primary"])
+    #expect(
+      try rules({ _ = try $0.append(new(primary)) }) { _ in new(elsewhere) } == ["one-primary"])
     elsewhere.until = "2018-01-31"
     primary.since = "2018-02-01"
     #expect(try rules({ _ = try $0.append(new(primary)) }) { _ in new(elsewhere) } == [])
@@ -63,7 +64,8 @@ struct ConcurrentRulesTests {
   @Test("nor the same post twice at a time")
   func overlap() throws {
     let post = Sample.assignment(in: second)
-    #expect(try rules({ _ = try $0.append(new(post)) }) { _ in new(post) } == ["assignment-overlap"])
+    #expect(
+      try rules({ _ = try $0.append(new(post)) }) { _ in new(post) } == ["assignment-overlap"])
     let later = Sample.assignment(in: second, since: "2019-01-01")
     let earlier = Sample.assignment(in: second, until: "2018-12-31")
     #expect(try rules({ _ = try $0.append(new(later)) }) { _ in new(earlier) } == [])

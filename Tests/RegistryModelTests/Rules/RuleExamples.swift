@@ -1,0 +1,140 @@
+import RegistryModel
+
+/// One record that keeps a rule and one that breaks it, each in a registry around it.
+struct RuleExample: Sendable {
+  let rule: String
+  let keeps: any Record
+  let breaks: any Record
+  /// The field the finding leads to.
+  let field: String
+  /// Alters the registry of `Sample` first.
+  var around: @Sendable (inout TestRegistry) throws -> Void = { _ in }
+
+  static let all: [RuleExample] = communities + organizations + workers + assignments
+
+  private static func community(_ alter: (inout Community) -> Void) -> Community {
+    var community = Sample.community(9)
+    alter(&community)
+    return community
+  }
+
+  private static func organization(_ alter: (inout Organization) -> Void) -> Organization {
+    var organization = Sample.organization("合唱团")
+    alter(&organization)
+    return organization
+  }
+
+  private static func worker(_ alter: (inout Worker) -> Void) -> Worker {
+    var worker = Sample.worker("李强")
+    alter(&worker)
+    return worker
+  }
+
+  private static func assignment(_ alter: (inout Assignment) -> Void) -> Assignment {
+    var assignment = Sample.assignment(.init(.worker, 1), in: .init(.community, 1), .gridWorker)
+    alter(&assignment)
+    return assignment
+  }
+
+  private static let communities = [
+    RuleExample(
+      rule: "like-committee", keeps: community { $0.committee = Dated(.villagers) },
+      breaks: community { $0.committee = Dated(.residentLike) }, field: "committee"),
+    RuleExample(
+      rule: "class-disagrees", keeps: community { $0.classCode = .townFringe },
+      breaks: community { $0.classCode = .village }, field: "classCode"),
+    RuleExample(
+      rule: "outside-district", keeps: community { _ in },
+      breaks: community { $0.code = try! DivisionCode(text: "110106001001") }, field: "code",
+      around: { registry in
+        let office = Change(.office, isNew: true, Sample.office().settings(from: nil))
+        try registry.append(ChangeSet([office]))
+      }),
+    RuleExample(
+      rule: "community-term",
+      keeps: community {
+        $0.establishedOn = "2018"
+        $0.endedOn = "2018-01-01"
+      },
+      breaks: community {
+        $0.establishedOn = "2018-01-02"
+        $0.endedOn = "2018-01-01"
+      }, field: "endedOn"),
+  ]
+
+  private static let creditCode = try! CreditCode(
+    text: "52110105MJ0000012" + String(CreditCode.checkCharacter("52110105MJ0000012")!))
+
+  private static let organizations = [
+    RuleExample(
+      rule: "credit-code-unregistered",
+      keeps: organization {
+        $0.tier.change(to: .registered, from: "2019-01-01")
+        $0.uscc = creditCode
+      }, breaks: organization { $0.uscc = creditCode }, field: "uscc"),
+    RuleExample(
+      rule: "certificate-term",
+      keeps: organization {
+        $0.certificateFrom = "2018-01-01"
+        $0.certificateUntil = "2018-01-01"
+      },
+      breaks: organization {
+        $0.certificateFrom = "2018-01-02"
+        $0.certificateUntil = "2018-01-01"
+      }, field: "certificateUntil"),
+    RuleExample(
+      rule: "home-ended", keeps: organization { _ in },
+      breaks: organization { $0.community = Dated(RecordID(.community, 2)) }, field: "community",
+      around: { registry in
+        var ended = Sample.community(2)
+        ended.endedOn = "2019-12-31"
+        try registry.add(ended)
+      }),
+    RuleExample(
+      rule: "registered-in-future", keeps: organization { $0.registeredOn = "2020" },
+      breaks: organization { $0.registeredOn = "2020-07-01" }, field: "registeredOn"),
+  ]
+
+  private static let workers = [
+    RuleExample(
+      rule: "resident-number",
+      keeps: worker { $0.idNumber = try! IdentityNumber(text: "11010519491231002X") },
+      breaks: worker { $0.idNumber = try! IdentityNumber(text: "110105194912310021") },
+      field: "idNumber"),
+    RuleExample(
+      rule: "worker-term", keeps: worker { $0.leftOn = "2016" },
+      breaks: worker { $0.leftOn = "2015-12-31" }, field: "leftOn"),
+    RuleExample(
+      rule: "licence-number",
+      keeps: worker {
+        $0.licenceLevel = Dated(.assistant)
+        $0.licenceNumber = try! LicenceNumber(text: "201811011111111111")
+      }, breaks: worker { $0.licenceLevel = Dated(.assistant) }, field: "licenceNumber"),
+  ]
+
+  private static let assignments = [
+    RuleExample(
+      rule: "assignment-term", keeps: assignment { $0.until = "2018" },
+      breaks: assignment { $0.until = "2017-12-31" }, field: "until"),
+    RuleExample(
+      rule: "assignment-overlap", keeps: assignment { _ in },
+      breaks: assignment { $0.role = .socialWorker }, field: "since"),
+    RuleExample(
+      rule: "one-primary", keeps: assignment { $0.primary = false },
+      breaks: assignment { $0.primary = true }, field: "primary",
+      around: { registry in
+        try registry.append(
+          registry.change(RecordID(.assignment, 1), Assignment.self) { $0.primary = true })
+      }),
+    RuleExample(
+      rule: "worker-active", keeps: assignment { $0.since = "2016-01-01" },
+      breaks: assignment { $0.since = "2015-12-31" }, field: "since"),
+    RuleExample(
+      rule: "community-active", keeps: assignment { $0.since = "2018-01-01" },
+      breaks: assignment { $0.since = "2018-01-02" }, field: "since",
+      around: { registry in
+        try registry.append(
+          registry.change(RecordID(.community, 1), Community.self) { $0.endedOn = "2018-01-01" })
+      }),
+  ]
+}

@@ -1,0 +1,76 @@
+import RegistryModel
+import RegistrySearch
+import RegistryTestSupport
+import Testing
+
+@Suite("Queries at random")
+struct QueryFuzzTests {
+  private static let pieces =
+    [
+      ":", "：", "\"", "“", "-", "..", "…", "<", ">", "=", ",", "，", " ", "\n", "\u{200B}", "\u{0}",
+      "e\u{301}", "🇨🇳", "1", "９", "2020-02", "99999999999999999999", "0.00000001", "m1",
+      "m9999999999", "安居",
+      "area", "urban", "城乡", "*", "@", "\u{202E}", "ﷺ", "是", "-5", "%",
+    ] + Kind.allCases.flatMap { $0.schema.fields.flatMap { [$0.key, $0.label.chinese] } }
+
+  @Test(
+    "nothing a clerk can paste traps, and every error has a place",
+    arguments: 0..<4 as Range<UInt64>)
+  func hostile(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let district = try SmallDistrict()
+    var read = 0
+    for _ in 0..<150 {
+      let count = Int.random(in: 0...9, using: &random)
+      let text = (0..<count).map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
+      let kind = Kind.allCases.randomElement(using: &random) ?? .worker
+      do throws(QueryError) {
+        let query = try Query(text, kind: kind)
+        read += 1
+        for row in district.state[kind].rows {
+          _ = query.matches(row, in: district.state, on: district.day)
+        }
+      } catch {
+        #expect((0..<max(1, text.count)).contains(error.offset), "seed \(seed): \(text)")
+        #expect(!error.words.en.isEmpty)
+      }
+    }
+    #expect(read > 20)
+  }
+
+  @Test("ranges of numbers against brute force", arguments: 20..<24 as Range<UInt64>)
+  func ranges(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var district = try SmallDistrict()
+    var members: [Int?] = district.state.organizations.all.map(\.record.members)
+    try district.add(
+      (0..<60).map { _ in
+        var organization = Organization()
+        organization.members =
+          Bool.random(using: &random) ? Int.random(in: 0...30, using: &random) : nil
+        members.append(organization.members)
+        return organization
+      })
+    for _ in 0..<60 {
+      let (low, high) = (
+        Int.random(in: 0...30, using: &random), Int.random(in: 0...30, using: &random)
+      )
+      let cases: [(String, (Int) -> Bool)] = [
+        ("\(low)..\(high)", { $0 >= low && $0 <= high }), (">\(low)", { $0 > low }),
+        (">=\(low)", { $0 >= low }), ("<\(low)", { $0 < low }), ("<=\(low)", { $0 <= low }),
+        ("\(low),\(high)", { $0 == low || $0 == high }), ("..\(high)", { $0 <= high }),
+      ]
+      for (text, holds) in cases {
+        let query = try Query("members:\(text)", kind: .organization)
+        let negated = try Query("-members:\(text)", kind: .organization)
+        let rows = district.state[.organization].rows
+        let wanted = members.map { $0.map(holds) ?? false }
+        #expect(
+          rows.map { query.matches($0, in: district.state, on: district.day) } == wanted, "\(text)")
+        #expect(
+          rows.map { negated.matches($0, in: district.state, on: district.day) }
+            == wanted.map { !$0 })
+      }
+    }
+  }
+}
