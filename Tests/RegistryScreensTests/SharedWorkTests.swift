@@ -41,6 +41,16 @@ import Testing
     #expect(robot.drafts.count == 1)
   }
 
+  @Test func `fields that belong together are not merged from two hands`() throws {
+    var robot = Robot.workedExample()
+    robot.edit(.organization, named: "丙1号")
+    try robot.fill("certificateUntil", "20281231")
+    try robot.colleagueSaves(set("certificateFrom", robot, to: "2025-01-01"))
+    robot.press(.control("s"))
+    #expect(robot.saved.isEmpty)
+    #expect(robot.message.hasPrefix("Valid until: yours 2028-12-31"))
+  }
+
   @Test func `numbers of persons stay masked when they clash`() throws {
     var robot = Robot.workedExample()
     robot.edit(.worker, named: "社工1")
