@@ -109,14 +109,15 @@ extension AppState {
 }
 
 extension AppState {
-  /// The commands of the hint line. Where text is typed, those of the place come first; elsewhere
-  /// F-keys stand in their order, the program's among them, so that an eye finds them again.
+  /// The commands of the hint line. Where text is typed or room is short, those of the place come
+  /// first; elsewhere F-keys stand in their order, the program's among them, so that an eye finds
+  /// them again.
   private var hintRows: [CommandRow] {
     let top = screens[screens.count - 1]
     let rows =
       top.rows
       + AppCommands.rows.filter { row in !top.rows.contains { $0.keys.contains(row.keys[0]) } }
-    if top.takesText { return rows }
+    if top.takesText || window.columns < 80 { return rows }
     let numbered = rows.compactMap { row in
       row.keys[0].functionNumber.map { (number: $0, row: row) }
     }

@@ -1,5 +1,6 @@
 import RegistryModel
 import RegistryPlans
+import RegistrySearch
 import TerminalCore
 
 /// Everything a clerk sees, as one value: events change it, drawing reads it, nothing else does.
@@ -13,7 +14,7 @@ public struct AppState: Sendable {
   var message: Message?
   /// Drafts of programs that ended.
   private var found: [DraftNote] = []
-  var memory = Memory()
+  var memory: Memory
   /// The window, and how the terminal measures text.
   var window = Window()
 
@@ -33,6 +34,7 @@ public struct AppState: Sendable {
 
   /// What helps with the next record.
   struct Memory: Sendable {
+    let search: SearchMemo
     var lastSaved: [Kind: any Record] = [:]
     var locked: [Kind: [String: JSON]] = [:]
     /// Forms kept on disk by this program, by the name of their draft.
@@ -48,7 +50,13 @@ public struct AppState: Sendable {
   }
 
   /// The program's first screen, the Overview of `registry`.
-  public init(registry: RegistryState, plan: Plan?, session: Session, clock: Clock) {
+  ///
+  /// - Parameter search: texts that may be made ready on another thread meanwhile.
+  public init(
+    registry: RegistryState, plan: Plan?, session: Session, clock: Clock,
+    search: SearchMemo = SearchMemo()
+  ) {
+    memory = Memory(search: search)
     self.registry = registry
     self.plan = plan
     self.session = session
@@ -67,7 +75,7 @@ public struct AppState: Sendable {
       gauges: memory.gauges,
       communities: memory.communities, drafts: drafts, rows: window.rows, columns: window.columns,
       metrics: window.metrics,
-      lastSaved: memory.lastSaved, locked: memory.locked, ticket: memory.ticket)
+      search: memory.search, lastSaved: memory.lastSaved, locked: memory.locked, ticket: memory.ticket)
   }
 
   /// What can be taken up again: drafts found and left, oldest first.

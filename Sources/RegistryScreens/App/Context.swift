@@ -1,5 +1,6 @@
 import RegistryModel
 import RegistryPlans
+import RegistrySearch
 import TerminalCore
 
 /// All that a screen may look at beside its own state; values only.
@@ -25,6 +26,8 @@ public struct Context: Sendable {
   public let columns: Int
   /// How the terminal measures text.
   public let metrics: TextMetrics
+  /// Texts that names and words are looked up in.
+  let search: SearchMemo
   /// The last record saved of each kind, for F5.
   let lastSaved: [Kind: any Record]
   /// Values locked for the next records, by kind and field key.

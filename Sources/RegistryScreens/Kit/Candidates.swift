@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistrySearch
 import TerminalCore
 
 /// Records that a typed text may mean, best first.
@@ -16,38 +17,22 @@ struct Candidates: Sendable {
 
   /// - Parameter limit: at most so many rows.
   init(_ text: String, kind: Kind, limit: Int = 9, _ context: Context) {
-    let wanted = text.nfkcUpper
-    var ranked: [(rank: Int, columns: Int, id: RecordID, name: String)] = []
+    // 安居社区 and 安居社区居委会 mean 安居 too.
+    let spellings = kind == .community ? [text, CommunityName(text).short] : [text]
+    let words = spellings.map(SearchText.folded)
     let registry = context.registry
-    for stored in registry[kind].rows {
-      let name = registry.shortName(of: stored.id, context.language)
-      let folded = name.nfkcUpper
-      let rank: Int
-      if folded == wanted || registry.number(of: stored.id) == wanted {
-        rank = 0
-      } else if folded.hasPrefix(wanted) {
-        rank = 1
-      } else if folded.contains(wanted)
-        || registry.name(of: stored.id, context.language).nfkcUpper.contains(wanted)
-      {
-        rank = 2
-      } else if registry.number(of: stored.id).contains(wanted) {
-        rank = 3
-      } else {
-        continue
-      }
-      ranked.append((rank, folded.count, stored.id, name))
+    var ranked: [(rank: Int, length: Int, id: RecordID)] = []
+    for (stored, text) in context.search.texts(of: kind, in: registry) {
+      guard let rank = words.compactMap(text.rank).min() else { continue }
+      ranked.append((rank, text.length, stored.id))
     }
-    ranked.sort { ($0.rank, $0.columns, $0.id) < ($1.rank, $1.columns, $1.id) }
-    let named = registry.records(named: text, kind: kind)
-    if let only = named.first, named.count == 1 {
-      settled = only
-    } else {
-      let exact = ranked.prefix { $0.rank == 0 }
-      settled = exact.count == 1 ? exact[0].id : ranked.count == 1 ? ranked[0].id : nil
-    }
+    ranked.sort { ($0.rank, $0.length, $0.id) < ($1.rank, $1.length, $1.id) }
+    let exact = ranked.prefix { $0.rank == 0 }
+    settled = exact.count == 1 ? exact[0].id : ranked.count == 1 ? ranked[0].id : nil
     rows = ranked.prefix(limit).map {
-      Row(id: $0.id, name: $0.name, note: Self.note($0.id, context))
+      Row(
+        id: $0.id, name: registry.shortName(of: $0.id, context.language),
+        note: Self.note($0.id, context))
     }
   }
 

@@ -21,8 +21,6 @@ struct ListScreen: Screen {
   private(set) var detailTop = 0
   private(set) var queryError: Words?
   private var filterColumn: Int?
-  /// Kept between keys, so that a key costs a comparison a record.
-  private var texts = SearchTexts()
 
   /// The records behind a figure.
   struct Scope: Sendable {
@@ -220,18 +218,19 @@ extension ListScreen {
   private mutating func find(_ context: Context, keepsCursor: Bool = false) {
     let was = current
     let table = context.registry[kind]
-    let all = scope.map { scope in table.rows.filter { scope.ids.contains($0.id) } } ?? table.rows
+    let scope = scope
+    let isIn = { (stored: any AnyStored) in scope?.ids.contains(stored.id) ?? true }
+    let all = scope == nil ? table.rows : table.rows.filter(isIn)
     total = all.count
     queryError = nil
     var found = all
     do throws(QueryError) {
       let query = try Query((conditions + [quotedWords]).joined(separator: " "), kind: kind)
       if !query.isEmpty {
-        found = all.filter { stored in
-          query.matches(
-            stored, in: context.registry, on: context.day,
-            text: texts.text(of: stored, in: context.registry))
-        }
+        found = context.search.texts(of: kind, in: context.registry).filter { stored, text in
+          isIn(stored)
+            && query.matches(stored, in: context.registry, on: context.day, text: text)
+        }.map(\.stored)
       }
     } catch {
       queryError = error.words

@@ -2,6 +2,7 @@ import ArgumentParser
 import RegistryModel
 import RegistryPlans
 import RegistryScreens
+import RegistrySearch
 import RegistryStore
 import TerminalCore
 import TerminalNcurses
@@ -35,11 +36,14 @@ struct TerminalSession {
     settings.access = options.readOnly ? .reading : .writing
     settings.spareDrafts =
       options.readOnly ? nil : Environment.stateDirectory.appending("sanshe/drafts")
+    let search = SearchMemo()
     let store: Store
     do {
       store = try Store(settings) { event in
         mailbox.put(event)
         waker.wake()
+        // On the store's thread, behind the first screen.
+        if case .loaded(let registry, _, _) = event { search.prepare(registry) }
       }
     } catch {
       throw Failure.store(error, language)
@@ -50,7 +54,8 @@ struct TerminalSession {
     let plan = try library.plan(options.plan, for: registry.office, language)
     let session = Session(
       login: Environment.login, language: language, asOf: day, isReadOnly: options.readOnly)
-    var state = AppState(registry: registry, plan: plan, session: session, clock: .now)
+    var state = AppState(
+      registry: registry, plan: plan, session: session, clock: .now, search: search)
     for words in library.problems + notices.map(\.words) { _ = state.update(.notice(words)) }
     var loop = EventLoop(terminal, store, mailbox, state)
     // 128 and the number of SIGHUP, as a shell says of a process that was hung up on.
