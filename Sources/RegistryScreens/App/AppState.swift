@@ -72,10 +72,9 @@ public struct AppState: Sendable {
   var context: Context {
     Context(
       registry: registry, session: session, clock: clock, plan: plan, outlook: memory.outlook,
-      gauges: memory.gauges,
-      communities: memory.communities, drafts: drafts, rows: window.rows, columns: window.columns,
-      metrics: window.metrics,
-      search: memory.search, lastSaved: memory.lastSaved, locked: memory.locked, ticket: memory.ticket)
+      gauges: memory.gauges, communities: memory.communities, drafts: drafts, rows: window.rows,
+      columns: window.columns, metrics: window.metrics, search: memory.search,
+      lastSaved: memory.lastSaved, locked: memory.locked, ticket: memory.ticket)
   }
 
   /// What can be taken up again: drafts found and left, oldest first.
