@@ -10,21 +10,22 @@ public final class SearchMemo: Sendable {
   /// Remembers nothing yet.
   public init() {}
 
-  /// Every record in use of `kind` with its text, by number.
-  public func texts(
-    of kind: Kind, in registry: RegistryState
-  ) -> [(stored: any AnyStored, text: SearchText)] {
+  /// Shows `body` every record in use of `kind` with its text, by number.
+  public func forEach(
+    of kind: Kind, in registry: RegistryState, _ body: (any AnyStored, SearchText) -> Void
+  ) {
     texts.withLock { all in
-      var texts = all[kind] ?? SearchTexts()
-      // The copy in the table would be copied again with every text made.
-      all[kind] = nil
-      defer { all[kind] = texts }
-      return registry[kind].rows.map { ($0, texts.text(of: $0, in: registry)) }
+      // Taken out, since a second holder would have it copied with every text made.
+      var texts = all.removeValue(forKey: kind) ?? SearchTexts()
+      for stored in registry[kind].rows { body(stored, texts.text(of: stored, in: registry)) }
+      all[kind] = texts
     }
   }
 
   /// Makes the texts of the kinds clerks search, before a key asks for them.
   public func prepare(_ registry: RegistryState) {
-    for kind: Kind in [.community, .organization, .worker] { _ = texts(of: kind, in: registry) }
+    for kind: Kind in [.community, .organization, .worker] {
+      forEach(of: kind, in: registry) { _, _ in }
+    }
   }
 }

@@ -1,6 +1,7 @@
 import RegistryModel
 import RegistryPlans
 import RegistryScreens
+import RegistrySearch
 import TerminalCore
 
 /// A clerk at the keyboard and the store behind the program, without either: keys and answers go
@@ -33,7 +34,7 @@ public struct Robot: Sendable, CustomStringConvertible {
     _ registry: RegistryState, plan: Plan?, language: Language = .chinese,
     today: CivilDate = SampleDistrict.today,
     login: String = "zhangmin", isReadOnly: Bool = false, rows: Int = 24, columns: Int = 80,
-    glyphs: GlyphSet = .unicode
+    glyphs: GlyphSet = .unicode, search: SearchMemo = SearchMemo()
   ) {
     clock = Clock(today: today, time: "14:32")
     head = registry
@@ -41,7 +42,8 @@ public struct Robot: Sendable, CustomStringConvertible {
     self.glyphs = glyphs
     state = AppState(
       registry: registry, plan: plan,
-      session: Session(login: login, language: language, isReadOnly: isReadOnly), clock: clock)
+      session: Session(login: login, language: language, isReadOnly: isReadOnly), clock: clock,
+      search: search)
     send(.resized(rows: rows, columns: columns))
   }
 

@@ -22,8 +22,8 @@ struct Candidates: Sendable {
     let words = spellings.map(SearchText.folded)
     let registry = context.registry
     var ranked: [(rank: Int, length: Int, id: RecordID)] = []
-    for (stored, text) in context.search.texts(of: kind, in: registry) {
-      guard let rank = words.compactMap(text.rank).min() else { continue }
+    context.search.forEach(of: kind, in: registry) { stored, text in
+      guard let rank = words.compactMap(text.rank).min() else { return }
       ranked.append((rank, text.length, stored.id))
     }
     ranked.sort { ($0.rank, $0.length, $0.id) < ($1.rank, $1.length, $1.id) }

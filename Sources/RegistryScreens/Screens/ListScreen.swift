@@ -227,10 +227,14 @@ extension ListScreen {
     do throws(QueryError) {
       let query = try Query((conditions + [quotedWords]).joined(separator: " "), kind: kind)
       if !query.isEmpty {
-        found = context.search.texts(of: kind, in: context.registry).filter { stored, text in
-          isIn(stored)
-            && query.matches(stored, in: context.registry, on: context.day, text: text)
-        }.map(\.stored)
+        found = []
+        context.search.forEach(of: kind, in: context.registry) { stored, text in
+          if isIn(stored),
+            query.matches(stored, in: context.registry, on: context.day, text: text)
+          {
+            found.append(stored)
+          }
+        }
       }
     } catch {
       queryError = error.words
