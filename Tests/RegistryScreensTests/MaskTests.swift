@@ -91,22 +91,6 @@ import Testing
     #expect(!robot.shows(number))
   }
 
-  @Test func `F2 shows a number in full once the look is noted, and only then`() throws {
-    var robot = Robot.workedExample()
-    robot.type("3丙1号")
-    let number = robot.head.organizations[23]?.record.phone?.first?.text(.en) ?? "none"
-    robot.isDiskSlow = true
-    robot.press(.function(2))
-    try robot.choose("Show in full", "显示完整号码")
-    #expect(!robot.shows(number))
-    robot.answerSaves()
-    #expect(robot.shows(number))
-    #expect(robot.saved.last?.access == [Access(RecordID(.organization, 23), ["phone"])])
-    #expect(robot.saved.last?.changes == [])
-    robot.press(.escape)
-    #expect(!robot.shows(number))
-  }
-
   @Test func `a look that cannot be noted shows nothing`() throws {
     var robot = Robot.workedExample(isReadOnly: true)
     robot.type("3丙1号")

@@ -35,6 +35,17 @@ import Testing
     #expect(robot.gauges == "Urban 9.6/10 -1 Rural 4.5/5 -1 Workers 80.0% -1")
   }
 
+  @Test func `the keys of the place stand in the hint line where room is short`() {
+    for language in Language.allCases {
+      var robot = Robot.workedExample(language)
+      robot.send(.resized(rows: 16, columns: 60))
+      for area in "1234" {
+        robot.press(.character(area))
+        #expect(robot.hints.contains("Enter"), "\(robot.hints)")
+      }
+    }
+  }
+
   @Test func `a pane left in a wide window is left in a narrow one`() {
     var robot = Robot.workedExample()
     robot.type("3")
