@@ -25,6 +25,12 @@ public struct Figure: Hashable, Sendable {
   /// The number to reach or exceed: "10"; nil where the plan names none.
   public var boundText: String? { target.figureBound?.number.description }
 
+  /// The number with a sign where it must be exceeded: ">50"; nil where the plan names none.
+  public var askedText: String? {
+    guard case .moreThan? = target.figureBound else { return boundText }
+    return boundText.map { ">\($0)" }
+  }
+
   /// Whether the target is met, compared in whole numbers; nil where n/a or nothing is asked.
   public var isMet: Bool? {
     value.isUndefined ? nil : target.figureBound?.isMet(by: value)

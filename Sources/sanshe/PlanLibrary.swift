@@ -20,7 +20,7 @@ struct PlanLibrary {
       do throws(Errno) {
         add(try Files.read(path), named: path.string)
       } catch {
-        problems.append(Words(same: "\(path): \(error)"))
+        problems.append(Words(same: "\(path): ") + error.words)
       }
     }
   }

@@ -118,7 +118,7 @@ import Testing
     try clerk.press(.enter)
     try clerk.see(say("Against the plan", "对照规划"))
     #expect(clerk.screen.contains(say("Organizations 2", "社会组织 2")))
-    #expect(clerk.screen.contains(say("Workers 1", "社工 1")))
+    #expect(clerk.screen.contains(say("Social workers 1", "计入的社工 1")))
     #expect(clerk.screen.contains("王芳"))
   }
 

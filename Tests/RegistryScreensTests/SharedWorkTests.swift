@@ -81,7 +81,7 @@ import Testing
       ]), isHeard: false)
     robot.press(.control("s"))
     #expect(robot.saved.isEmpty)
-    #expect(robot.message == "Code is already that of 庚")
+    #expect(robot.message == "Code is already that of 庚 (110105001009)")
     #expect(robot.form?.editor.field.key == "code")
   }
 

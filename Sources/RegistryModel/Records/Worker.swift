@@ -99,6 +99,15 @@ public struct Worker: Record {
         ? [] : [Violation(licensed ? "licenceNumber" : "licenceLevel")]
     },
     Rule(
+      305, "worker-age", .soft, "the birth date makes a worker under 16 or over 80 years old",
+      "按出生日期, 年龄不足 16 岁或超过 80 岁"
+    ) { context in
+      guard let birth = context.record.resident?.birthDate,
+        !(birth.adding(months: 16 * 12)...birth.adding(months: 80 * 12)).contains(context.today)
+      else { return [] }
+      return [Violation("idNumber")]
+    },
+    Rule(
       304, "shares", .soft, "the shares of active assignments add up to more than 100 %",
       "在任岗位占比合计超过 100%"
     ) { context in

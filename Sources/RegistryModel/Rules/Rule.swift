@@ -153,7 +153,8 @@ extension Record {
             field.label
               + Words(" is already that of ", "已登记于 ")
               + Words(
-                state.shortName(of: other.id, .en), state.shortName(of: other.id, .chinese)),
+                "\(state.shortName(of: other.id, .en)) (\(state.mark(of: other.id)))",
+                "\(state.shortName(of: other.id, .chinese)) (\(state.mark(of: other.id)))"),
             other: other.id)
         }
       }

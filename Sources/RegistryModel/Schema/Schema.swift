@@ -81,6 +81,11 @@ public struct KindSchema: Sendable {
     make = { R() }
   }
 
+  /// Keys of the fields that are typed, for a sentence.
+  public var typedKeys: String {
+    fields.filter { !$0.isComputed }.map(\.key).joined(separator: ", ")
+  }
+
   /// The field with this key.
   public subscript(key: String) -> FieldInfo? { fields.first { $0.key == key } }
 

@@ -54,6 +54,12 @@ extension RegistryState {
     }
   }
 
+  /// What tells a record from one of its name: the number people know, else its id.
+  func mark(of id: RecordID) -> String {
+    let number = number(of: id)
+    return number.isEmpty ? id.description : number
+  }
+
   /// A field's value in words, references by short name.
   public func text(
     _ field: FieldInfo, of record: any Record, on day: CivilDate, _ language: Language
@@ -63,6 +69,14 @@ extension RegistryState {
     return (json?.array ?? [json].compactMap { $0 }).compactMap { item in
       item.string.flatMap { RecordID($0) }.map { shortName(of: $0, language) }
     }.joined(separator: language == .chinese ? "、" : ", ")
+  }
+
+  /// Since when a dated value is what it is, ` since 2026-01-05`; nil where it always was.
+  public func since(_ field: FieldInfo, of record: any Record, on day: CivilDate) -> Words? {
+    guard field.isDated, let step = record.days(of: field).last(where: { $0 <= day }) else {
+      return nil
+    }
+    return Words(" since \(step.text(.en))", " 自 \(step.text(.chinese))")
   }
 
   /// The value as lists, prints and exports show it: private ones masked.

@@ -28,13 +28,14 @@ struct DetailPane {
     if let count = context.count(of: stored.id) {
       add(
         context.say(
-          "Organizations \(count.organizations)  Workers \(count.workers)",
-          "社会组织 \(count.organizations)  社工 \(count.workers)"))
+          "Counted: \(count.organizations) organizations, \(count.workers) social workers",
+          "计入 社会组织 \(count.organizations)  社工 \(count.workers)"))
     }
     for field in stored.content.kind.schema.fields where field.key != "name" {
       let value = registry.maskedText(field, of: stored.content, on: context.day, context.language)
       guard !value.isEmpty else { continue }
-      add("\(context.say(field.label)) \(value)")
+      let since = registry.since(field, of: stored.content, on: context.day)
+      add("\(context.say(field.label)) \(value)\(since.map { context.say($0) } ?? "")")
     }
     if stored.id.kind == .worker || stored.id.kind == .community {
       for assignment in registry.assignments(of: stored.id, on: context.day) {

@@ -94,8 +94,9 @@ struct ListColumn: Sendable {
     case .shortName: context.registry.shortName(of: stored.id, context.language)
     case .field(let field):
       context.registry.maskedText(field, of: stored.content, on: context.day, context.language)
-    case .organizations: context.count(of: stored.id).map { String($0.organizations) } ?? ""
-    case .workers: context.count(of: stored.id).map { String($0.workers) } ?? ""
+    // A community that does not exist on the day has no number.
+    case .organizations: context.count(of: stored.id).map { String($0.organizations) } ?? "-"
+    case .workers: context.count(of: stored.id).map { String($0.workers) } ?? "-"
     }
   }
 

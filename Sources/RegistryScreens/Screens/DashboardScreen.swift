@@ -7,6 +7,8 @@ struct DashboardScreen: Screen {
   static let name = Words("Community dashboard", "社区看板")
   private let id: RecordID
   private var panel = 0
+  /// The first line shown of the active panel.
+  private var top = 0
 
   init(_ id: RecordID) { self.id = id }
 
@@ -22,12 +24,18 @@ struct DashboardScreen: Screen {
       help: Words("To the next panel", "到下一栏")
     ) {
       board, _ in
-      board.panel = (board.panel + 1) % Panel.allCases.count
+      board.move(to: board.panel + 1)
+    },
+    Command(.pageDown, help: Words("Further lines of the panel", "本栏后面的内容")) { board, context in
+      board.top += max(1, (context.rows - 4) / 2 - 3)
+      return []
+    },
+    Command(.pageUp, help: Words("Lines of the panel before", "本栏前面的内容")) { board, context in
+      board.top = max(0, board.top - max(1, (context.rows - 4) / 2 - 3))
       return []
     },
     Command(.backTab, .left, .up, help: Words("To the panel before", "到上一栏")) { board, _ in
-      board.panel = (board.panel + Panel.allCases.count - 1) % Panel.allCases.count
-      return []
+      board.move(to: board.panel + Panel.allCases.count - 1)
     },
     Command(
       .enter, hint: Words("Records", "打开"), help: Words("The records behind the panel", "打开本栏背后的记录")
@@ -59,6 +67,11 @@ struct DashboardScreen: Screen {
 
   private enum Panel: CaseIterable {
     case plan, services, workers, attention
+  }
+
+  private mutating func move(to panel: Int) -> [Step] {
+    (self.panel, top) = (panel % Panel.allCases.count, 0)
+    return []
   }
 
   func crumb(_ context: Context) -> String? { context.registry.shortName(of: id, context.language) }
@@ -109,17 +122,23 @@ struct DashboardScreen: Screen {
     ]
     let titles = [
       Words("Against the plan", "对照规划"), Words("By service and year", "按服务和年份"),
-      Words("Workers", "社区工作者"), Words("Needs attention", "待办"),
+      Words("Workers assigned", "任职的社区工作者"), Words("Needs attention", "待办"),
     ]
     for (place, panel) in Panel.allCases.enumerated() {
       let isActive = place == self.panel
+      let inner = areas[place].inset(rows: 1, columns: 2)
+      let lines = lines(panel, columns: inner.columns, context)
+      let first = isActive ? max(0, min(self.top, lines.count - inner.rows)) : 0
+      let rest = lines.count - first - inner.rows
       canvas.box(
         areas[place], title: (isActive ? Theme.Mark.cursor : "") + context.say(titles[place]),
+        footer: rest <= 0
+          ? ""
+          : context.say(
+            isActive ? "PgDn: \(rest) more" : "\(rest) more",
+            "\(isActive ? "PgDn " : "")还有 \(rest) 行"),
         style: isActive ? Theme.heading : Theme.frame, titleStyle: Theme.heading)
-      let inner = areas[place].inset(rows: 1, columns: 2)
-      for (row, line) in lines(panel, columns: inner.columns, context).prefix(inner.rows)
-        .enumerated()
-      {
+      for (row, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
         // A number cut off would be another number: what is cut says so.
         canvas.put(
           canvas.metrics.truncated(line, to: inner.columns), row: inner.row + row,
@@ -142,7 +161,8 @@ struct DashboardScreen: Screen {
   /// The district's mean is said beside the number, never as this community's minimum.
   private func planLines(columns: Int, _ context: Context) -> [String] {
     guard let count = context.count(of: id), let progress = context.outlook?.progress else {
-      return [context.say("This community does not exist on that day.", "该日此社区不存在.")]
+      return context.metrics.wrapped(
+        context.say("This community does not exist on that day.", "该日此社区不存在."), to: columns)
     }
     var lines: [String] = []
     if let area = context.registry.communities[id.number]?.record.code?.text(.en) {
@@ -160,7 +180,7 @@ struct DashboardScreen: Screen {
             "Organizations \(value)  (district mean \(figure.text ?? "--") of \(target))",
             "社会组织 \(value) (全区平均 \(figure.text ?? "--"), 目标 \(target))")
         case .workers:
-          Words("Workers \(value)", "社工 \(value)")
+          Words("Social workers \(value)", "计入的社工 \(value)")
             + (answer.hasEnough == true
               ? Words("  enough", "  已配备") : Words("  ! missing", "  ! 缺"))
         default:

@@ -48,7 +48,7 @@ struct HelpScreen: Screen {
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let inner = area.inset(rows: 1, columns: 2)
-    let lines = lines(columns: inner.columns, context)
+    let lines = lines(columns: inner.columns, canvas.glyphs.gauge, context)
     let first = max(0, min(top, lines.count - inner.rows))
     let rest = lines.count - first - inner.rows
     canvas.box(
@@ -63,7 +63,9 @@ struct HelpScreen: Screen {
     canvas.cursor = Position(row: inner.row, column: inner.column)
   }
 
-  private func lines(columns: Int, _ context: Context) -> [(text: String, style: Style)] {
+  private func lines(
+    columns: Int, _ glyphs: GaugeSet, _ context: Context
+  ) -> [(text: String, style: Style)] {
     var lines: [(String, Style)] = []
     func add(_ text: String, _ style: Style = .plain) {
       for line in context.metrics.wrapped(text, to: columns) { lines.append((line, style)) }
@@ -87,25 +89,28 @@ struct HelpScreen: Screen {
       add("\(key) \(context.say(area.name))")
     }
     add("")
-    for line in Self.legend { add(context.say(line), Theme.label) }
+    for line in Self.legend(glyphs) { add(context.say(line), Theme.label) }
     return lines
   }
 
   /// Signs, digits and terminals that swallow keys.
-  private static let legend = [
-    Words(
-      "Marks: * required or marked   ? to be confirmed   ! must fix   = by rule   \" carried",
-      "标记: * 必填或已选   ? 待核实   ! 须改正   = 自动带出   \" 同上"),
-    Words(
-      "Gauge: # done   > part of a cell   | where the plan says today should be",
-      "进度: # 已完成   > 不足一格   | 规划要求今日所在"),
-    Words(
-      "No F-keys? Alt and a digit, or Ctrl-X and a digit, stand for F1 to F10 (0).",
-      "没有 F 键? 用 Alt 加数字, 或 Ctrl-X 再按数字, 代表 F1 至 F10 (0)."),
-    Words(
-      "Full-width signs and digits act like their ASCII twins: no need to switch the input method.",
-      "全角符号和数字与半角等效, 不必切换输入法."),
-  ]
+  private static func legend(_ gauge: GaugeSet) -> [Words] {
+    [
+      Words(
+        "Marks: * required or marked   ? to be confirmed   ! must fix   = by rule   \" carried",
+        "标记: * 必填或已选   ? 待核实   ! 须改正   = 自动带出   \" 同上"),
+      Words(
+        "Gauge: \(gauge.full) done   \(gauge.part) part of a cell   "
+          + "\(gauge.pace) where the plan says today should be",
+        "进度: \(gauge.full) 已完成   \(gauge.part) 不足一格   \(gauge.pace) 规划要求今日所在"),
+      Words(
+        "No F-keys? Alt and a digit, or Ctrl-X and a digit, stand for F1 to F10 (0).",
+        "没有 F 键? 用 Alt 加数字, 或 Ctrl-X 再按数字, 代表 F1 至 F10 (0)."),
+      Words(
+        "Full-width signs and digits act like their ASCII twins: no need to switch the input method.",
+        "全角符号和数字与半角等效, 不必切换输入法."),
+    ]
+  }
 }
 
 extension Screen {

@@ -88,7 +88,7 @@ struct OverviewScreen: Screen {
     let count = lines.count
     // What explains the line under the cursor, below a divider, where there is room for both.
     let spare = area.rows - 2 - count
-    let detailRows = spare >= 2 ? spare : 0
+    let detailRows = max(spare, area.rows >= 10 ? 3 : 0)
     canvas.box(
       area, title: title,
       titleRight: context.plan.map {
@@ -167,9 +167,9 @@ struct OverviewScreen: Screen {
       return label + "  " + context.say("not recorded", "无记录")
     }
     let unit = figure.target.figureUnit.en == "%" ? "%" : ""
-    let value = metrics.padded((figure.text ?? "--") + unit, to: 8, alignment: .right)
+    let value = metrics.padded(figure.text.map { $0 + unit } ?? "--", to: 8, alignment: .right)
     let target = metrics.padded(
-      figure.boundText.map { context.say(" of \($0)\(unit)", " / \($0)\(unit)") } ?? "", to: 9)
+      figure.askedText.map { context.say(" of \($0)\(unit)", " / \($0)\(unit)") } ?? "", to: 9)
     guard
       let gauge = context.gauges?.gauges.first(where: { $0.figure.target.id == figure.target.id })
     else { return label + value }

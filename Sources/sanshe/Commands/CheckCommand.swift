@@ -32,13 +32,16 @@ struct CheckCommand: ParsableCommand {
 }
 
 extension CheckReport {
+  private var hard: Int { findings.count { $0.severity == .hard } }
+
   /// A line a finding, then how much was looked at.
   fileprivate var lines: [Words] {
     damage.map { Words("damage: ", "损坏: ") + $0.words }
       + notices.map(\.words)
       + findings.map { finding in
         let mark = finding.severity == .hard ? "!" : "?"
-        return Words(same: "\(mark) \(finding.id) \(finding.field): ") + finding.words
+        let words = finding.id.kind.schema[finding.field]?.naming(finding.words) ?? finding.words
+        return Words(same: "\(mark) \(finding.id) ") + words
       }
       + unknownKeys.map {
         Words(
@@ -47,8 +50,10 @@ extension CheckReport {
       }
       + [
         Words(
-          "\(changes) change sets, \(records) records checked", "已检查 \(changes) 次变更, \(records) 条记录"
-        )
+          "\(changes) change sets, \(records) records checked: \(damage.count) damaged, "
+            + "\(hard) to fix, \(findings.count - hard) to confirm",
+          "已检查 \(changes) 次变更, \(records) 条记录: 损坏 \(damage.count), 须改正 \(hard), "
+            + "待核实 \(findings.count - hard)")
       ]
   }
 }

@@ -61,7 +61,8 @@ struct DemoCommand: ParsableCommand {
     } catch let error as FieldError {
       throw Failure.usage(Words("--until: ", "--until: ") + error.words, language)
     } catch let error as Errno {
-      throw Failure(words: Words(same: "\(directory): \(error)"), code: 73, language: language)
+      throw Failure(
+        words: Words(same: "\(directory): ") + error.words, code: 73, language: language)
     }
   }
 }

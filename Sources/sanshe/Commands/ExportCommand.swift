@@ -40,11 +40,11 @@ struct ExportCommand: ParsableCommand {
         case .json: Array((export.json(ids).indentedText + "\n").utf8)
         }
       guard let output else { return Output.bytes(bytes) }
-      do {
+      do throws(Errno) {
         try Files.write(bytes, to: FilePath(output))
       } catch {
         throw Failure(
-          words: Words(same: "\(output): \(error)"), code: 73, language: registry.language)
+          words: Words(same: "\(output): ") + error.words, code: 73, language: registry.language)
       }
     }
   }

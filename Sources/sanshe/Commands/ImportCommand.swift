@@ -34,10 +34,10 @@ struct ImportCommand: ParsableCommand {
       if case .change(let first) = try registry.moment(from) { day = first }
       let path = FilePath(file)
       let bytes: [UInt8]
-      do {
+      do throws(Errno) {
         bytes = try Files.read(path)
       } catch {
-        throw Failure.noInput(Words(same: "\(file): \(error)"), language)
+        throw Failure.noInput(Words(same: "\(file): ") + error.words, language)
       }
       let name = path.lastComponent?.string ?? file
       let plan = Import(
@@ -51,7 +51,8 @@ struct ImportCommand: ParsableCommand {
         for fact in plan.facts { Output.error(fact[language]) }
         for warning in plan.warnings { Output.error("? " + warning.text(file: file, language)) }
         for problem in plan.problems { Output.error("! " + problem.text(file: file, language)) }
-        Output.line(plan.summary[language])
+        let end = dryRun ? Words("; nothing was written", "; 未写入任何内容") : Words(same: "")
+        Output.line((plan.summary + end)[language])
       }
       if !plan.problems.isEmpty { throw ExitCode(65) }
     }

@@ -35,8 +35,13 @@ struct ListCommand: ParsableCommand {
       } else if csv {
         Output.bytes(export.csv(ids))
       } else {
+        // For people only: other programs count lines.
+        if Output.isTerminal { Output.line(registry.header(kind)) }
         for line in registry.table(kind, ids) { Output.line(line) }
-        if ids.isEmpty { throw ExitCode(1) }
+        if ids.isEmpty {
+          Output.error(Words("nothing found", "没有找到")[registry.language])
+          throw ExitCode(1)
+        }
       }
     }
   }
@@ -53,23 +58,33 @@ extension OpenRegistry {
     }
   }
 
-  /// A line a record: id, number, name and the listed fields, aligned.
+  /// A line a record: id, name and the listed fields, aligned.
   func table(_ kind: Kind, _ ids: [RecordID]) -> [String] {
-    let metrics = TextMetrics()
-    let fields = kind.schema.fields.filter { $0.column != nil && $0.key != "name" }
-    return ids.compactMap { id in
+    ids.compactMap { id in
       guard let stored = state[id] else { return nil }
-      let name = metrics.padded(
-        metrics.truncated(state.shortName(of: id, language), to: 24), to: 24)
-      let values = fields.map { field in
-        metrics.padded(
-          metrics.truncated(
-            state.maskedText(field, of: stored.content, on: day, language),
-            to: field.column?.columns ?? 10), to: field.column?.columns ?? 10)
+      return aligned(kind, [id.description, state.shortName(of: id, language)]) { field in
+        state.maskedText(field, of: stored.content, on: day, language)
       }
-      let line = ([metrics.padded(id.description, to: 7), name] + values).joined(separator: " ")
-      return line.trimmingEnd
     }
+  }
+
+  /// What stands above the columns of the table.
+  func header(_ kind: Kind) -> String {
+    aligned(kind, ["id", Words("name", "名称")[language]]) { field in
+      (field.column?.title ?? field.label)[language]
+    }
+  }
+
+  private func aligned(
+    _ kind: Kind, _ leading: [String], _ value: (FieldInfo) -> String
+  ) -> String {
+    let metrics = TextMetrics()
+    let cell = { (text: String, columns: Int) in
+      metrics.padded(metrics.truncated(text, to: columns), to: columns)
+    }
+    let fields = kind.schema.fields.filter { $0.column != nil && $0.key != "name" }
+      .map { cell(value($0), max(10, $0.column?.columns ?? 10)) }
+    return ([cell(leading[0], 7), cell(leading[1], 24)] + fields).joined(separator: " ").trimmingEnd
   }
 }
 

@@ -56,8 +56,8 @@ extension Outlook {
           + "  \(target.label[language]): \(why[language])"
       }
       let unit = target.isShare ? "%" : ""
-      var parts = ["\(figure.text ?? "n/a")\(unit)"]
-      if let bound = figure.boundText {
+      var parts = [figure.text.map { $0 + unit } ?? "n/a"]
+      if let bound = figure.askedText {
         parts.append(Words("of \(bound)\(unit)", "目标 \(bound)\(unit)")[language])
       }
       parts.append(target.label[language])
@@ -95,6 +95,7 @@ extension Outlook {
               ("recorded", .bool(isRecorded)),
               ("value", figure.text.map(JSON.string) ?? .null),
               ("target", figure.boundText.map(JSON.string) ?? .null),
+              ("mustExceed", figure.askedText == figure.boundText ? nil : true),
               ("met", figure.isMet.map(JSON.bool) ?? .null),
               ("shortfall", figure.shortfall.map(JSON.int) ?? .null),
               ("sum", isRecorded ? .int(figure.tally.sum) : nil),

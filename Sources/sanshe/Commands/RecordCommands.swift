@@ -122,8 +122,8 @@ extension OpenRegistry {
     guard let field = kind.schema.field(named: name) else {
       throw Failure.usage(
         Words(
-          "no field \(name) in \(kind.schema.plural.en)",
-          "\(kind.schema.plural.chinese)没有字段 \(name)"),
+          "no field \(name) in \(kind.schema.plural.en): \(kind.schema.typedKeys)",
+          "\(kind.schema.plural.chinese)没有字段 \(name): \(kind.schema.typedKeys)"),
         language)
     }
     return (field, String(pair[pair.index(after: equals)...]))

@@ -30,7 +30,10 @@ struct ShowCommand: ParsableCommand {
       Output.line("\(id.kind.schema.label[language]) \(id)")
       for field in id.kind.schema.fields {
         let value = registry.state.maskedText(field, of: stored.content, on: registry.day, language)
-        if !value.isEmpty { Output.line("  \(field.label[language]): \(value)") }
+        let since = registry.state.since(field, of: stored.content, on: registry.day)
+        if !value.isEmpty {
+          Output.line("  \(field.label[language]): \(value)\(since?[language] ?? "")")
+        }
       }
       for finding in registry.state.openFindings(of: stored, today: registry.today) {
         Output.line("  \(finding.severity == .hard ? "!" : "?") \(finding.words[language])")

@@ -14,7 +14,7 @@ extension AppState {
       return ImportPreview(plan, file: name)
     } catch {
       return ImportPreview(
-        facts: [], counts: [], problems: [Words(same: "\(path): \(error)")], warnings: [],
+        facts: [], counts: [], problems: [Words(same: "\(path): ") + error.words], warnings: [],
         changeSet: nil)
     }
   }

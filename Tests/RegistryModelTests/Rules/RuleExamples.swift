@@ -102,6 +102,9 @@ struct RuleExample: Sendable {
       breaks: worker { $0.idNumber = try! IdentityNumber(text: "110105194912310021") },
       field: "idNumber"),
     RuleExample(
+      rule: "worker-age", keeps: worker { $0.idNumber = number("11010119900101001") },
+      breaks: worker { $0.idNumber = number("11010119000101001") }, field: "idNumber"),
+    RuleExample(
       rule: "worker-term", keeps: worker { $0.leftOn = "2016" },
       breaks: worker { $0.leftOn = "2015-12-31" }, field: "leftOn"),
     RuleExample(
@@ -111,6 +114,12 @@ struct RuleExample: Sendable {
         $0.licenceNumber = try! LicenceNumber(text: "201811011111111111")
       }, breaks: worker { $0.licenceLevel = Dated(.assistant) }, field: "licenceNumber"),
   ]
+
+  /// A resident number with the check character that these 17 digits ask for.
+  private static func number(_ digits: String) -> IdentityNumber {
+    "0123456789X".lazy.compactMap { try? IdentityNumber(text: digits + String($0)) }
+      .first(where: \.isResident)!
+  }
 
   private static let assignments = [
     RuleExample(
