@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The program: without a subcommand it opens the registry on the terminal.
 @main
@@ -21,6 +22,13 @@ struct Sanshe: ParsableCommand {
 
   static func main() {
     Output.outliveReaders()
-    main(CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst())))
+    let arguments = CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst()))
+    // Without this a misspelt command would be called an argument of `open`.
+    let names = configuration.subcommands.compactMap(\.configuration.commandName) + ["help"]
+    if let first = arguments.first, !first.hasPrefix("-"), !names.contains(first) {
+      Output.error("sanshe: no command \(first); there are \(names.joined(separator: ", "))")
+      Glibc.exit(64)
+    }
+    main(arguments)
   }
 }
