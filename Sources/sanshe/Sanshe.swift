@@ -24,7 +24,7 @@ struct Sanshe: ParsableCommand {
     Output.outliveReaders()
     let arguments = CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst()))
     // Without this a misspelt command would be called an argument of `open`.
-    let names = configuration.subcommands.compactMap(\.configuration.commandName) + ["help"]
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     if let first = arguments.first, !first.hasPrefix("-"), !names.contains(first) {
       Output.error("sanshe: no command \(first); there are \(names.joined(separator: ", "))")
       Glibc.exit(64)
