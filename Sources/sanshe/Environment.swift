@@ -60,17 +60,25 @@ enum Files {
     path.withPlatformString { access($0, F_OK) == 0 }
   }
 
-  /// All bytes of a file.
-  static func read(_ path: FilePath) throws(Errno) -> [UInt8] {
+  /// All bytes of a regular file, at most `limit`: a pipe or device would be read without end.
+  static func read(_ path: FilePath, limit: Int = 256 << 20) throws(Errno) -> [UInt8] {
     do {
-      let file = try FileDescriptor.open(path, .readOnly)
+      let file = try FileDescriptor.open(path, .readOnly, options: .nonBlocking)
       return try file.closeAfter {
+        var facts = stat()
+        guard fstat(file.rawValue, &facts) == 0 else { throw Errno(rawValue: errno) }
+        switch facts.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw Errno.isDirectory
+        default: throw Errno.noSuchAddressOrDevice
+        }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
           let count = try chunk.withUnsafeMutableBytes { try file.read(into: $0) }
           if count == 0 { return bytes }
           bytes += chunk[..<count]
+          if bytes.count > limit { throw Errno.fileTooLarge }
         }
       }
     } catch { throw error as? Errno ?? .ioError }

@@ -37,12 +37,15 @@ struct PlanLibrary {
     } catch {}
   }
 
+  /// The plan with this id.
+  subscript(id: String) -> Plan? { plans.first { $0.id == id } }
+
   /// The plan asked for, or the office's first; nil where the office has none.
   ///
   /// - Errors: the first file that could not be read, where the plan is not among the others.
   func plan(_ id: String?, for office: Office, _ language: Language) throws -> Plan? {
     guard let wanted = id ?? office.plans?.first else { return nil }
-    if let plan = plans.first(where: { $0.id == wanted }) { return plan }
+    if let plan = self[wanted] { return plan }
     if let problem = problems.first { throw Failure.data(problem, language) }
     throw Failure.usage(
       Words(

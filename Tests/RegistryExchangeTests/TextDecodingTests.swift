@@ -42,4 +42,12 @@ struct TextDecodingTests {
     // Cut in the middle of a character.
     #expect(reason(Array(encoded("名称", as: "GB18030").dropLast())) != nil)
   }
+
+  @Test("a UTF-8 file with one broken character is refused by line, not read as GB 18030")
+  func brokenUTF8() {
+    let good = String(repeating: "朝阳社区,居委会\n", count: 20)
+    let bytes = Array(good.utf8) + Array("朝阳".utf8).dropLast() + Array(",居委会\n".utf8)
+    #expect(throws: Problem.self) { try TextDecoding(bytes) }
+    do { _ = try TextDecoding(bytes) } catch { #expect(error.line == 21) }
+  }
 }

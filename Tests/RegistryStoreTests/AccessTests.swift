@@ -140,4 +140,23 @@ struct AccessTests {
     #expect(errors[11].words.chinese == "无法写入 /r: 磁盘已满")
     #expect(errors.allSatisfy { !$0.words.en.isEmpty && !$0.words.chinese.isEmpty })
   }
+
+  @Test func pipeAmongTheFiles_isRefused_ratherThanWaitedFor() throws {
+    let path = directory.path.appending("registry")
+    let registry = try Sample.make(at: path)
+    try registry.append(Sample.community(1))
+    try registry.checkpoint()
+    let layout = RegistryLayout(path)
+    for file in [layout.checkpoint, layout.records(.community), layout.segment(1)] {
+      let kept = try Bytes.of(file)
+      unlink(file.string)
+      mkfifo(file.string, 0o600)
+      #expect(throws: StoreError.disk(DiskError(.open, file, .noSuchAddressOrDevice))) {
+        try Sample.open(path)
+      }
+      unlink(file.string)
+      try Bytes.write(kept, to: file)
+    }
+    _ = try Sample.open(path)
+  }
 }

@@ -57,6 +57,21 @@ struct JournalTests {
     #expect(!bytes.contains(UInt8(ascii: "\n")))
   }
 
+  @Test(arguments: [5, 30, Int.max])
+  func checkpointOfAnotherSeq_isDamage_andNothingIsSavedOnIt(_ seq: Int) throws {
+    _ = try make()
+    let registry = try Sample.open(path)
+    try registry.checkpoint()
+    let file = RegistryLayout(path).checkpoint
+    let text = String(decoding: try Bytes.of(file), as: UTF8.self)
+    let other = text.replacing("\"seq\":\(registry.head.seq)", with: "\"seq\":\(seq)")
+    #expect(other != text)
+    try Bytes.write(other, to: file)
+    #expect(throws: StoreError.damaged(file, line: 1, .beyondJournal(seq: seq))) {
+      try Sample.open(path)
+    }
+  }
+
   @Test func accessOfMaskedValues_isALineOfItsOwn_thatChangesNothing() throws {
     _ = try make()
     let registry = try Sample.open(path)

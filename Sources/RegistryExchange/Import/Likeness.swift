@@ -32,7 +32,7 @@ struct Likeness: Sendable {
     groups[group, default: []].append(Named(place: place, pairs: Self.pairs(name)))
   }
 
-  /// Likely twins of `record`, the most alike first.
+  /// The likeliest twins of `record`, the most alike first, at most three: enough to look.
   func twins(of record: any Record) -> [ImportRow.Twin] {
     guard let (group, name) = parts(record) else { return [] }
     let pairs = Self.pairs(name)
@@ -41,7 +41,7 @@ struct Likeness: Sendable {
       let likeness = all == 0 ? 0 : 200 * Self.shared(pairs, other.pairs) / all
       return likeness < Self.atLeast
         ? nil : ImportRow.Twin(place: other.place, likeness: likeness)
-    }.sorted { $0.likeness > $1.likeness }
+    }.sorted { $0.likeness > $1.likeness }.prefix(3).map { $0 }
   }
 
   /// Where a record's twins would be, and its name without what all there share.

@@ -62,8 +62,13 @@ extension JSON {
   /// Appends `text` as a JSON string.
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
       switch byte {
+      case 0xE2 where rest.isDirectionMark:
+        // U+200E, U+202A and their like turn what a terminal shows of the line around.
+        let code = 0x2000 | Int(rest.removeFirst() & 0x3F) << 6 | Int(rest.removeFirst() & 0x3F)
+        bytes.append(contentsOf: "\\u\(String(code, radix: 16))".utf8)
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         bytes.append(UInt8(ascii: "\\"))
         bytes.append(byte)
@@ -78,5 +83,15 @@ extension JSON {
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+}
+
+extension Substring.UTF8View {
+  /// Begins with the last two bytes of a direction mark: U+200E, U+200F, U+202A to U+202E, U+2066 to
+  /// U+2069.
+  fileprivate var isDirectionMark: Bool {
+    guard let second = first, let third = dropFirst().first else { return false }
+    return second == 0x80 && (third == 0x8E || third == 0x8F || (0xAA...0xAE).contains(third))
+      || second == 0x81 && (0xA6...0xA9).contains(third)
   }
 }

@@ -112,6 +112,7 @@ public struct DiskError: Error, Hashable, Sendable {
       case .tooManySymbolicLinkLevels: "是符号链接"
       default: nil
       }
+    if cause == .noSuchAddressOrDevice { return Words("it is not a regular file", "不是普通文件") }
     return Words(cause.description, chinese ?? cause.description)
   }
 }

@@ -15,7 +15,16 @@ struct PosixFileSystem: FileSystem {
       case .writingOrCreating: O_RDWR | O_NOFOLLOW | O_CREAT
       }
     let act: DiskError.Act = purpose == .creating ? .make : .open
-    let descriptor = try repeated(act, path) { Glibc.open(path.string, flags | O_CLOEXEC, 0o600) }
+    // Without O_NONBLOCK a pipe put among the files would be waited for without end.
+    let descriptor = try repeated(act, path) {
+      Glibc.open(path.string, flags | O_CLOEXEC | O_NONBLOCK, 0o600)
+    }
+    var facts = stat()
+    let kind = fstat(descriptor, &facts) == 0 ? facts.st_mode & S_IFMT : 0
+    guard kind == S_IFREG || kind == S_IFDIR else {
+      _ = Glibc.close(descriptor)
+      throw DiskError(act, path, .noSuchAddressOrDevice)
+    }
     return FileDescriptor(rawValue: descriptor)
   }
 

@@ -34,6 +34,26 @@ extension Journal {
     return JournalPosition()
   }
 
+  /// The seq of the line that ends at `position`; nil where no line does.
+  func seq(ofLineEndingAt position: JournalPosition) throws(StoreError) -> Int? {
+    let path = layout.segment(position.segment)
+    return try onDisk(path) { () throws(DiskError) -> Int? in
+      let file = try files.open(path, .reading)
+      defer { files.close(file) }
+      // Back from the line feed that ends it to the one before, or to the beginning.
+      var end = position.end - 1
+      while end > 0 {
+        let count = min(64 << 10, end)
+        let bytes = try files.read(file, at: end - count, count: count)
+        if let newline = bytes.lastLineFeed(before: bytes.count) {
+          return try seq(at: end - count + newline + 1, in: file)
+        }
+        end -= count
+      }
+      return try seq(at: 0, in: file)
+    }
+  }
+
   /// The beginning of a line whose seq is at most `seq`, near it; nil where the file begins later.
   private func lineStart(before seq: Int, in file: FileDescriptor) throws(DiskError) -> Int? {
     guard let first = try self.seq(at: 0, in: file), first <= seq else { return nil }

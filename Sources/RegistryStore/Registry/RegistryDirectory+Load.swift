@@ -18,7 +18,9 @@ extension RegistryDirectory {
     var start = JournalPosition()
     if let checkpoint {
       let place = JournalPosition(checkpoint)
-      guard try journal.holds(place) else {
+      guard try journal.holds(place),
+        try journal.seq(ofLineEndingAt: place) == checkpoint.seq
+      else {
         throw .damaged(layout.checkpoint, line: 1, .beyondJournal(seq: checkpoint.seq))
       }
       // A missing file's records are all in the journal, so it is read from its beginning.

@@ -157,9 +157,15 @@ extension OpenRegistry {
     var record = record
     record.complete(with: state.office)
     let settings = record.settings(from: before)
-    guard !settings.isEmpty else {
+    guard !settings.isEmpty || before == nil else {
       Output.line(Words("nothing to save", "没有改动")[language])
       return
+    }
+    if let unknown = (record as? Office)?.plans?.first(where: { plans[$0] == nil }) {
+      throw Failure.data(
+        Words(
+          "there is no plan \(unknown); sanshe plans lists them",
+          "没有规划 \(unknown), 用 sanshe plans 查看"), language)
     }
     let findings = state.findings(for: record, id: id, today: today)
     if let hard = findings.first(where: { $0.severity == .hard }) {

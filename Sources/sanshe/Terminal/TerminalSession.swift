@@ -51,12 +51,19 @@ struct TerminalSession {
     var typed: [Event] = []
     let (registry, notices) = try awaitLoading(mailbox, terminal, &typed)
     let library = PlanLibrary(of: place)
-    let plan = try library.plan(options.plan, for: registry.office, language)
+    // A plan that was asked for must be there; without the office's own the work goes on all the same.
+    var problems = library.problems
+    var plan: Plan?
+    do {
+      plan = try library.plan(options.plan, for: registry.office, language)
+    } catch let failure as Failure where options.plan == nil {
+      problems.append(failure.words)
+    }
     let session = Session(
       login: Environment.login, language: language, asOf: day, isReadOnly: options.readOnly)
     var state = AppState(
       registry: registry, plan: plan, session: session, clock: .now, search: search)
-    for words in library.problems + notices.map(\.words) { _ = state.update(.notice(words)) }
+    for words in problems + notices.map(\.words) { _ = state.update(.notice(words)) }
     var loop = EventLoop(terminal, store, mailbox, state)
     // 128 and the number of SIGHUP, as a shell says of a process that was hung up on.
     if !loop.run(after: typed) { throw ExitCode(129) }
