@@ -156,6 +156,36 @@ import Testing
     #expect(robot.head[RecordID(.organization, 23)]?.binned == "重复登记")
   }
 
+  @Test func `what lies in the recycle bin is brought back from the menu`() throws {
+    var robot = Robot.workedExample()
+    robot.type("3丙1号")
+    robot.press(.delete)
+    robot.type("重复登记")
+    robot.press(.enter)
+    #expect(robot.message == "in the recycle bin (F9): 丙1号互助会")
+    robot.press(.function(9))
+    try robot.choose("Recycle bin ..", "回收站 ..")
+    #expect(robot.cursorRow.contains("Organization"))
+    #expect(robot.cursorRow.contains("丙1号互助会"))
+    #expect(robot.cursorRow.contains("重复登记"))
+    robot.press(.enter)
+    #expect(robot.message == "brought back: 丙1号互助会")
+    #expect(robot.saved.last?.only?.settings == [.binned(from: "重复登记", to: nil)])
+    #expect(robot.head[RecordID(.organization, 23)]?.binned == nil)
+    #expect(robot.gauges.contains("Urban 9.6/10"))
+    #expect(robot.shows("The recycle bin is empty."))
+    robot.press(.escape)
+    #expect(robot.listed.contains("丙1号互助会"))
+  }
+
+  @Test func `nothing is brought back where nothing can be saved`() throws {
+    var robot = Robot.workedExample(isReadOnly: true)
+    robot.press(.function(9))
+    try robot.choose("Recycle bin ..", "回收站 ..")
+    robot.press(.function(2))
+    #expect(robot.message == "the registry is open for reading only")
+  }
+
   @Test func `an act that cannot be done says why`() {
     var robot = Robot.workedExample()
     robot.type("3丙1号")

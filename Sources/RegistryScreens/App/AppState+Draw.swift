@@ -115,8 +115,12 @@ extension AppState {
   private var hintRows: [CommandRow] {
     let top = screens[screens.count - 1]
     let rows =
-      top.rows
-      + AppCommands.rows.filter { row in !top.rows.contains { $0.keys.contains(row.keys[0]) } }
+      top.hints
+      + AppCommands.rows.filter { row in
+        // There is nothing to go back to from the first screen.
+        !top.hints.contains { $0.keys.contains(row.keys[0]) }
+          && (screens.count > 1 || row.keys[0] != .escape)
+      }
     if top.takesText || window.columns < 80 { return rows }
     let numbered = rows.compactMap { row in
       row.keys[0].functionNumber.map { (number: $0, row: row) }

@@ -158,8 +158,8 @@ extension AppState {
     guard let asked = memory.asked.removeValue(forKey: tag) else { return [] }
     guard let depth = asked.depth else {
       switch answer {
-      case .saved:
-        message = Message("saved", "已保存", .good)
+      case .saved(_, _, let commit):
+        message = .saved(commit, context)
         return asked.draft.map { take([.effect(.dropDraft(name: $0))], from: 0) } ?? []
       case .refused(_, let refusal): message = refusal.message(context)
       default: break
@@ -258,7 +258,9 @@ extension AppState {
     switch effect {
     case .keepDraft(let name, let content):
       memory.unfinished[name] = DraftNote(name: name, content: content)
-    case .dropDraft(let name): memory.unfinished[name] = nil
+    case .dropDraft(let name):
+      memory.unfinished[name] = nil
+      found.removeAll { $0.name == name }
     default: break
     }
   }

@@ -11,7 +11,8 @@ public enum KeyCard {
     (AssignScreen.name, AssignScreen.rows), (ChangeScreen.name, ChangeScreen.rows),
     (FindScreen.name, FindScreen.rows), (ImportScreen.name, ImportScreen.rows),
     (MenuScreen.name, MenuScreen.rows), (PromptScreen.name, PromptScreen.rows),
-    (HelpScreen.name, HelpScreen.rows), (RevealScreen.name, RevealScreen.rows),
+    (HelpScreen.name, HelpScreen.rows), (BinScreen.name, BinScreen.rows),
+    (RevealScreen.name, RevealScreen.rows),
   ]
 
   /// A line a command, under the name of its screen.

@@ -5,6 +5,8 @@ import TerminalCore
 protocol Screen: Sendable {
   /// Every command of the screen, in the order of the hint line.
   static var commands: [Command<Self>] { get }
+  /// The commands as the hint line shows them here.
+  var hints: [CommandRow] { get }
   /// The name in help and in the list of all keys.
   static var name: Words { get }
   /// This screen's part of the breadcrumb; nil for boxes drawn over another screen.
@@ -29,6 +31,7 @@ protocol Screen: Sendable {
 }
 
 extension Screen {
+  var hints: [CommandRow] { Self.rows }
   mutating func paste(_ text: String, _ context: Context) -> [Step]? { nil }
   mutating func refresh(_ context: Context) {}
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] { said(answer, context) }
@@ -37,7 +40,7 @@ extension Screen {
   func said(_ answer: Answer, _ context: Context) -> [Step] {
     switch answer {
     case .saved(_, _, nil): [.say(Message("nothing was changed", "没有改动"))]
-    case .saved: [.say(Message("saved", "已保存", .good))]
+    case .saved(_, _, let commit?): [.say(.saved(commit, context))]
     case .refused(_, let refusal): [.say(refusal.message(context))]
     default: []
     }
@@ -94,6 +97,17 @@ struct Message: Sendable, Equatable {
   }
 }
 
+extension Message {
+  /// That something was saved; of a record put away, which and where it is now.
+  static func saved(_ commit: Commit?, _ context: Context) -> Message {
+    guard let change = commit?.set.changes.first, context.registry[change.id]?.binned != nil else {
+      return Message("saved", "已保存", .good)
+    }
+    let name = Words(same: context.registry.shortName(of: change.id, context.language))
+    return Message(Words("in the recycle bin (F9): ", "已放入回收站 (F9 可恢复): ") + name, .good)
+  }
+}
+
 /// What a box hands to the screen that opened it.
 enum Choice: Sendable {
   /// The row of a menu.
@@ -102,4 +116,6 @@ enum Choice: Sendable {
   case text(String)
   case moment(Moment)
   case record(RecordID)
+  /// The record that a form above has saved.
+  case saved(RecordID)
 }

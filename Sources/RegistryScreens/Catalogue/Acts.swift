@@ -97,7 +97,7 @@ enum Acts {
 
   private static func change(_ kind: Kind, _ label: Words, _ keys: [String]) -> Act {
     Act(kind: kind, label: label) { id, context in
-      [.open(ChangeScreen(id, title: label, keys: keys, context))]
+      [.open(ChangeScreen(id, title: label.untrailed, keys: keys, context))]
     }
   }
 

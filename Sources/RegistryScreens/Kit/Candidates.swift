@@ -9,9 +9,18 @@ struct Candidates: Sendable {
     let name: String
     /// What tells namesakes apart: town, community, workers already there.
     let note: String
+
+    /// The note as it stands behind the name.
+    var noteText: String { note.isEmpty ? "  " : "(\(note))  " }
+    /// Without its note.
+    var bare: Row { Row(id: id, name: name, note: "") }
+    /// The whole, behind its digit.
+    func text(_ digit: Int) -> String { "\(digit) \(name)\(noteText)" }
   }
 
   let rows: [Row]
+  /// How many records fit, those beyond the limit included.
+  let total: Int
   /// The one record the text means, if there is no doubt.
   let settled: RecordID?
 
@@ -27,6 +36,7 @@ struct Candidates: Sendable {
       ranked.append((rank, text.length, stored.id))
     }
     ranked.sort { ($0.rank, $0.length, $0.id) < ($1.rank, $1.length, $1.id) }
+    total = ranked.count
     let exact = ranked.prefix { $0.rank == 0 }
     settled = exact.count == 1 ? exact[0].id : ranked.count == 1 ? ranked[0].id : nil
     rows = ranked.prefix(limit).map {
@@ -45,7 +55,9 @@ struct Candidates: Sendable {
         ["街道办事处", "地区办事处", "街道", "镇", "乡"].first(where: town.hasSuffix)
         .map { String(town.dropLast($0.count)) } ?? town
       let workers = Set(registry.assignments(of: id, on: context.day).compactMap(\.record.worker))
-      return "\(short), " + context.say("\(workers.count) workers", "\(workers.count)人")
+      let count = workers.count
+      let said = context.say("\(count) \(count == 1 ? "worker" : "workers")", "\(count)人")
+      return [short, count == 0 ? "" : said].filter { !$0.isEmpty }.joined(separator: ", ")
     case .organization:
       return registry.organizations[id.number]?.record.community[context.day].map {
         registry.shortName(of: $0, context.language)

@@ -67,6 +67,8 @@ struct PromptScreen: Screen {
   }
 
   mutating func paste(_ text: String, _ context: Context) -> [Step]? {
+    if isFresh { editor.clear() }
+    isFresh = false
     editor.insert(text)
     return []
   }
@@ -94,13 +96,10 @@ extension PromptScreen {
     _ context: Context
   ) -> PromptScreen {
     var prompt = PromptScreen(title, label: label, text: context.day.text(.en)) { text, _ in
-      do throws(FieldError) {
-        let day = try CivilDate(text: text)
-        guard day.isFull else {
-          return .refused(Words("a full day is needed: 2026-03-01", "须填完整日期, 如 2026-03-01"))
-        }
-        return .steps(steps(day))
-      } catch { return .refused(error.words) }
+      guard let day = try? CivilDate(text: text), day.isFull else {
+        return .refused(Words("a full day is needed: 2026-03-01", "须填完整日期, 如 2026-03-01"))
+      }
+      return .steps(steps(day))
     }
     prompt.isDay = true
     return prompt

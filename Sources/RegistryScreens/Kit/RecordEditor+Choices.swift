@@ -4,19 +4,100 @@ extension RecordEditor {
   /// F4: the values of the field to choose from; where there are none, its rule.
   func choiceMenu(_ context: Context) -> [Step] {
     switch field.entry {
-    case .choice(let entries), .choices(let entries):
+    case .choice(let entries):
       let items = entries.map { entry in
-        MenuScreen.Item(entry.label, steps: [.choose(.text(String(entry.number)))])
+        MenuScreen.Item(
+          entry.label, number: entry.number, steps: [.choose(.text(String(entry.number)))])
       }
       return [.open(MenuScreen(field.label, items))]
+    case .choices(let entries):
+      return [.open(MenuScreen(field.label, entries.map { toggle($0, of: entries, context) }))]
     case .flag:
       let items = [("1", Words("Yes", "是")), ("0", Words("No", "否"))].map { number, label in
         MenuScreen.Item(label, steps: [.choose(.text(number))])
       }
       return [.open(MenuScreen(field.label, items))]
-    case .record(let kind), .records(let kind): return [.open(FindScreen(picking: kind))]
+    case .record(let kind), .records(let kind):
+      return [.open(FindScreen(picking: kind, text: sought(field, context)))]
     case .text, .longText, .whole, .decimal, .date, .code, .list:
       return [.say(Message(field.hint ?? field.entry.rule))]
     }
   }
+
+  /// The line that adds `entry` to the values of the field, or takes it out.
+  private func toggle(
+    _ entry: CodeEntry, of entries: [CodeEntry], _ context: Context
+  ) -> MenuScreen.Item {
+    let value = record.json(field, on: context.day) ?? proposal(field, context)
+    let words = (value?.array ?? []).compactMap(\.string)
+    let isIn = words.contains(entry.word)
+    let after = isIn ? words.filter { $0 != entry.word } : words + [entry.word]
+    let numbers = after.compactMap { word in entries.first { $0.word == word }?.number }
+    return MenuScreen.Item(
+      entry.label + (isIn ? Words(" (chosen)", "(已选)") : Words("", "")), number: entry.number,
+      steps: [.choose(.text(numbers.map(String.init).joined(separator: ",")))])
+  }
+
+  /// The number of the one entry whose name has the typed text in it; nil where there is doubt.
+  func onlyFit(_ context: Context) -> String? {
+    let text = editor.text.nfkcUpper
+    guard case .choice(let entries) = field.entry, !text.isEmpty, !text.isNumbers else {
+      return nil
+    }
+    let fitting = entries.filter {
+      $0.label.chinese.nfkcUpper.contains(text) || $0.label.en.nfkcUpper.contains(text)
+    }
+    return fitting.count == 1 ? String(fitting[0].number) : nil
+  }
+
+  /// What is typed to find a record: the text behind the records already there.
+  func sought(_ field: FieldInfo, _ context: Context) -> String {
+    let text = editor(of: field).text
+    guard record.json(field, on: context.day) != nil else { return text.tidied }
+    guard case .records = field.entry else { return "" }
+    let shown = entryText(field, of: record, context)
+    guard text.hasPrefix(shown) else { return text.tidied }
+    return String(text.dropFirst(shown.count).drop { " ,，、".contains($0) }).tidied
+  }
+
+  /// The records the text may mean that have room beside the field, and how many more fit.
+  func candidates(_ context: Context) -> (shown: [Candidates.Row], more: Int) {
+    guard let kind = field.refersTo else { return ([], 0) }
+    let text = sought(field, context)
+    guard !text.isEmpty else { return ([], 0) }
+    let all = Candidates(text, kind: kind, context)
+    let noted = fitting(all.rows, of: all.total, context)
+    // Where notes would leave one alone in sight, names go without them.
+    let shown = noted.count > 1 ? noted : fitting(all.rows.map(\.bare), of: all.total, context)
+    return all.total == 1 ? (noted, 0) : (shown, all.total - shown.count)
+  }
+
+  private func fitting(
+    _ rows: [Candidates.Row], of total: Int, _ context: Context
+  ) -> [Candidates.Row] {
+    var room = roomBehind(context)
+    var shown: [Candidates.Row] = []
+    for row in rows {
+      let columns = context.metrics.columns(of: row.text(shown.count + 1))
+      let isLast = shown.count + 1 == total
+      // The first one stands there in any case, cut if it must be.
+      guard shown.isEmpty || columns + (isLast ? 0 : Self.moreColumns) <= room else { break }
+      shown.append(row)
+      room -= columns
+    }
+    return shown
+  }
+
+  /// Columns of `+12: F4`.
+  private static let moreColumns = 8
+
+  private func roomBehind(_ context: Context) -> Int {
+    let before = labelColumns(context.metrics, context.language) + 5
+    return context.columns - inset - before - field.entry.columns
+  }
+}
+
+extension String {
+  /// Only numbers of a code table.
+  var isNumbers: Bool { allSatisfy { $0.digit != nil || " ,，、".contains($0) } }
 }

@@ -43,7 +43,7 @@ extension RecordEditor {
         row: row, column: column, style: Theme.derived)
       return
     }
-    let width = min(field.entry.columns, max(4, end - column - 4))
+    let width = min(boxColumns(of: field), max(4, end - column - 4))
     let proposal = proposal(field, context)
     let style = isFocused ? Theme.focusedField : Theme.field
     canvas.put("[", row: row, column: column, style: Theme.label)
@@ -58,6 +58,15 @@ extension RecordEditor {
     }
     column += width + 3
     drawBehind(field, isFocused, on: &canvas, row: row, column: column, end: end, context)
+  }
+
+  /// Columns of the box: a name being typed where numbers are short has room too.
+  private func boxColumns(of field: FieldInfo) -> Int {
+    switch field.entry {
+    case .choice, .choices:
+      editor(of: field).text.isNumbers ? field.entry.columns : max(14, field.entry.columns)
+    default: field.entry.columns
+    }
   }
 
   /// What stands behind the box: the problem, else the word of a code, candidates, the choices or
@@ -95,16 +104,14 @@ extension RecordEditor {
       let words = value.text(field, on: context.day, context.language)
       put(words + (words.isEmpty ? "" : "  "), .plain)
       if isFocused { put(context.say("1 yes  0 no", "1 是  0 否"), Theme.label) }
-    case .record(let kind), .records(let kind):
-      guard isFocused, record.json(field, on: context.day) == nil, !editor.text.isEmpty else {
-        fallthrough
-      }
-      for (place, candidate) in Candidates(editor.text.tidied, kind: kind, context).rows
-        .enumerated()
-      where column + 8 < end {
+    case .record, .records:
+      guard isFocused, !sought(field, context).isEmpty else { fallthrough }
+      let (shown, more) = candidates(context)
+      for (place, candidate) in shown.enumerated() {
         put("\(place + 1) \(candidate.name)", .plain)
-        put("(\(candidate.note))  ", Theme.label)
+        put(candidate.noteText, Theme.label)
       }
+      if more > 0 { put("+\(more): F4", Theme.label) }
     default:
       if isFocused, let hint = field.hint { put(context.say(hint), Theme.label) }
     }

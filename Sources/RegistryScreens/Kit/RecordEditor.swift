@@ -26,6 +26,8 @@ struct RecordEditor: Sendable {
   private(set) var findings: [Finding] = []
   /// The cursor has just come here: the first character typed replaces a code, number or date.
   private var isFresh = true
+  /// Columns of the window that frames take from the fields: more in a box than in a form.
+  var inset = 4
   /// A save was tried: what is required is now said beside each field.
   var saysRequired = false
 
@@ -158,7 +160,7 @@ struct RecordEditor: Sendable {
     errors[field.ordinal] = nil
     let value: JSON =
       if case .records = field.entry {
-        .array((record.json(field, on: context.day)?.array ?? []) + [id.json])
+        .array(picked(field, context).filter { $0 != id.json } + [id.json])
       } else {
         id.json
       }
@@ -166,6 +168,11 @@ struct RecordEditor: Sendable {
     setText(of: field, context)
     isFresh = true
     check(context)
+  }
+
+  /// The records a field of several names so far.
+  private func picked(_ field: FieldInfo, _ context: Context) -> [JSON] {
+    record.json(field, on: context.day)?.array ?? []
   }
 
   /// The value of the record before, marked as carried.
@@ -191,6 +198,14 @@ struct RecordEditor: Sendable {
       // Taken back to the stars it showed: the stored number stands.
       touched.remove(field.ordinal)
       put(original.json(field, on: context.day), field)
+    } else if case .records = field.entry, case let shown = entryText(field, of: record, context),
+      !shown.isEmpty, text.hasPrefix(shown) || shown.hasPrefix(text)
+    {
+      // What is typed behind the names looks for one more; deleting takes the last one out.
+      if text.hasPrefix(shown) { return check(context) }
+      let left = picked(field, context).dropLast()
+      put(left.isEmpty ? nil : .array(Array(left)), field)
+      setText(of: field, context)
     } else if field.refersTo != nil {
       // Names nothing until one is chosen; leaving the field chooses the one that fits.
       put(nil, field)
@@ -207,8 +222,9 @@ struct RecordEditor: Sendable {
   /// - Errors: a message at the field where it names none or several.
   mutating func settle(_ context: Context) {
     let field = field
-    guard let kind = field.refersTo, record.json(field, on: context.day) == nil else { return }
-    let text = editor.text.tidied
+    if let number = onlyFit(context) { return enter(number, in: field, context) }
+    guard let kind = field.refersTo else { return }
+    let text = sought(field, context)
     guard !text.isEmpty else { return }
     let candidates = Candidates(text, kind: kind, context)
     if let only = candidates.settled {
@@ -225,14 +241,13 @@ struct RecordEditor: Sendable {
   /// part of a name or number being typed.
   func candidate(for key: Key, _ context: Context) -> RecordID? {
     guard case .character(let typed) = key, let kind = field.refersTo,
-      let digit = typed.digit,
-      record.json(field, on: context.day) == nil
+      let digit = typed.digit
     else { return nil }
-    let text = editor.text.tidied
+    let text = sought(field, context)
     guard !text.isEmpty, Candidates(text + String(digit), kind: kind, context).rows.isEmpty else {
       return nil
     }
-    let rows = Candidates(text, kind: kind, context).rows
+    let rows = candidates(context).shown
     return rows.indices.contains(digit - 1) ? rows[digit - 1].id : nil
   }
 
@@ -241,7 +256,7 @@ struct RecordEditor: Sendable {
     texts[field.ordinal] = LineEditor(entryText(field, of: record, context))
   }
 
-  private func entryText(_ field: FieldInfo, of record: any Record, _ context: Context) -> String {
+  func entryText(_ field: FieldInfo, of record: any Record, _ context: Context) -> String {
     guard let json = record.json(field, on: context.day) else { return "" }
     switch field.entry {
     case .choice(let entries), .choices(let entries):

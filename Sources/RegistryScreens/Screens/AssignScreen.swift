@@ -22,6 +22,7 @@ struct AssignScreen: Screen {
     let fields = [other, "role", "since", "share", "primary"].compactMap { schema[$0] }
     editor = RecordEditor(
       Assignment(), id: RecordID(.assignment, -1), original: nil, fields: fields, context)
+    editor.inset = 8
     if let field = schema[fixed.kind == .worker ? "worker" : "community"] {
       editor.carry(fixed.json, in: field, context)
     }
@@ -96,7 +97,7 @@ struct AssignScreen: Screen {
     switch choice {
     case .text(let text): editor.enter(text, in: editor.field, context)
     case .record(let id): editor.pick(id, in: editor.field, context)
-    case .row, .moment: break
+    case .row, .moment, .saved: break
     }
     return []
   }

@@ -20,6 +20,7 @@ struct ChangeScreen: Screen {
     let record = context.registry[id]?.content ?? id.kind.schema.make()
     let fields = keys.compactMap { id.kind.schema[$0] }
     editor = RecordEditor(record, id: id, original: record, fields: fields, context)
+    editor.inset = 8
     isDated = fields.contains(where: \.isDated)
     day = LineEditor(context.day.text(.en))
     base = context.registry
@@ -91,7 +92,7 @@ struct ChangeScreen: Screen {
     switch choice {
     case .text(let text): editor.enter(text, in: editor.field, context)
     case .record(let id): editor.pick(id, in: editor.field, context)
-    case .row, .moment: break
+    case .row, .moment, .saved: break
     }
     return []
   }

@@ -10,8 +10,20 @@ enum DraftsScreen {
     let items = context.drafts.map { note in
       MenuScreen.Item(
         Words(FormScreen.summary(note, .en), FormScreen.summary(note, .chinese)),
-        steps: [.resume(note)])
+        dropping: [.replace(question(note))], steps: [.resume(note)])
     }
-    return [.open(MenuScreen(Words("Drafts", "草稿"), items))]
+    return [.open(MenuScreen(Words("Drafts (Del throws away)", "草稿 (Del 丢弃)"), items))]
+  }
+
+  /// Del: asked once, since nothing brings a draft back.
+  private static func question(_ note: DraftNote) -> MenuScreen {
+    let gone = Message("thrown away", "已丢弃")
+    return MenuScreen(
+      Words("Throw this draft away?", "丢弃这份草稿?"),
+      [
+        MenuScreen.Item(Words("No", "否"), steps: []),
+        MenuScreen.Item(
+          Words("Yes", "是"), steps: [.effect(.dropDraft(name: note.name)), .say(gone)]),
+      ])
   }
 }

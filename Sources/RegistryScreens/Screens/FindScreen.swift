@@ -6,7 +6,9 @@ struct FindScreen: Screen {
   static let name = Words("Find", "查找")
   private var typed = LineEditor()
   private var cursor = 0
-  private var rows: [Row] = []
+  private var results: [Row] = []
+  /// Records that fit, those beyond the results included.
+  private var total = 0
   /// The kind a field asks for; nil finds everything and opens it.
   private let picked: Kind?
 
@@ -25,11 +27,24 @@ struct FindScreen: Screen {
   init() { picked = nil }
 
   /// Hands the record chosen to the field that asked.
-  init(picking kind: Kind) { picked = kind }
+  init(picking kind: Kind, text: String = "") {
+    picked = kind
+    typed = LineEditor(text)
+  }
+
+  /// A field is given what it asks for; nothing is opened then.
+  var hints: [CommandRow] {
+    picked == nil
+      ? Self.rows
+      : Self.rows.map { row in
+        row.keys == [.enter]
+          ? CommandRow(keys: row.keys, hint: Words("Choose", "选择"), help: row.help) : row
+      }
+  }
 
   static let commands: [Command<Self>] = [
     Command(.down, help: Words("Next result", "下一个结果")) { find, _ in
-      find.cursor = max(0, min(find.rows.count - 1, find.cursor + 1))
+      find.cursor = max(0, min(find.results.count - 1, find.cursor + 1))
       return []
     },
     Command(.up, help: Words("Result before", "上一个结果")) { find, _ in
@@ -76,13 +91,17 @@ struct FindScreen: Screen {
     cursor = 0
     let text = typed.text.tidied
     if text.isEmpty, picked == nil {
-      rows = WorkArea.all.map { areaRow($0, context) }
+      results = WorkArea.all.map { areaRow($0, context) }
+      total = results.count
       return
     }
     let kinds = picked.map { [$0] } ?? [.community, .organization, .worker]
     let limit = picked == nil ? 20 : 200
-    rows = kinds.flatMap { kind in
-      Candidates(text, kind: kind, limit: limit, context).rows.map { candidate in
+    var hidden = 0
+    results = kinds.flatMap { kind in
+      let candidates = Candidates(text, kind: kind, limit: limit, context)
+      hidden += candidates.total - candidates.rows.count
+      return candidates.rows.map { candidate in
         Row(
           target: .record(candidate.id), kind: kind.schema.label, name: candidate.name,
           note: "\(context.registry.number(of: candidate.id)) \(candidate.note)")
@@ -90,10 +109,11 @@ struct FindScreen: Screen {
     }
     if picked == nil {
       let folded = text.nfkcUpper
-      rows += WorkArea.all.filter {
+      results += WorkArea.all.filter {
         $0.name.en.nfkcUpper.contains(folded) || $0.name.chinese.contains(folded)
       }.map { areaRow($0, context) }
     }
+    total = results.count + hidden
   }
 
   private func areaRow(_ area: WorkArea, _ context: Context) -> Row {
@@ -103,8 +123,8 @@ struct FindScreen: Screen {
   }
 
   private func take(_ context: Context) -> [Step] {
-    guard rows.indices.contains(cursor) else { return [] }
-    switch rows[cursor].target {
+    guard results.indices.contains(cursor) else { return [] }
+    switch results[cursor].target {
     case .area(let area): return [.back] + area.open()
     case .record(let id) where picked != nil: return [.choose(.record(id))]
     case .record(let id):
@@ -122,14 +142,22 @@ struct FindScreen: Screen {
     canvas.put("> ", row: inner.row, column: inner.column, style: Theme.key)
     canvas.put(window.text, row: inner.row, column: inner.column + 2)
     let list = inner.split(rows: 1).bottom
-    if rows.isEmpty {
+    if results.isEmpty {
       let words =
         typed.text.isEmpty
         ? Words("Type part of a name or number.", "输入名称或编号的一部分.") : Words("Nothing fits.", "没有符合的.")
       canvas.put(context.say(words), row: list.row + 1, column: list.column, style: Theme.label)
     }
-    let first = max(0, cursor - list.rows + 1)
-    for (row, result) in rows.dropFirst(first).prefix(list.rows).enumerated() {
+    let shown = max(1, total > list.rows ? list.rows - 1 : list.rows)
+    let first = max(0, cursor - shown + 1)
+    let more = total - min(results.count, first + shown)
+    if more > 0 {
+      let words = Words("\(more) more; typing more narrows it", "还有 \(more) 条, 多输几个字可缩小范围")
+      canvas.put(
+        context.say(words), row: list.row + list.rows - 1, column: list.column + 1,
+        style: Theme.label, columns: list.columns - 1)
+    }
+    for (row, result) in results.dropFirst(first).prefix(shown).enumerated() {
       let isCurrent = first + row == cursor
       let style: Style = isCurrent ? Theme.cursorRow : .plain
       let line = list.line(row)

@@ -84,8 +84,8 @@ extension FormScreen {
   static func summary(_ note: DraftNote, _ language: Language) -> String {
     let kind = note.content[DraftKey.kind]?.string.flatMap(Kind.init(rawValue:))
     let texts = note.content[DraftKey.texts]?.members ?? []
-    let name = texts.first { $0.key == "name" }?.value.string
-    let first = name ?? texts.first?.value.string ?? note.content[DraftKey.was]?["name"]?.string
-    return "\(kind?.schema.label[language] ?? "") \(first ?? "")"
+    let typed = texts.first { $0.key == "name" }?.value.string
+    let name = typed ?? note.content[DraftKey.was]?["name"]?.string ?? texts.first?.value.string
+    return "\(kind?.schema.label[language] ?? "") \(name ?? "")"
   }
 }

@@ -184,6 +184,7 @@ struct FormScreen: Screen {
     case .row(let place):
       editor.move(to: place)
       return []
+    case .saved: return []
     case .moment(let moment):
       editor.enterAgain(as: moment, context)
       isMomentSettled = true
@@ -372,10 +373,8 @@ extension FormScreen {
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
     guard let after = saving else {
       // An act on the stored record: what is typed stays, unless the record was put away.
-      let isBinned = context.registry[editor.id]?.binned != nil
-      return isBinned
-        ? [.effect(.dropDraft(name: draft)), .back, .say(Message("saved", "已保存", .good))]
-        : said(answer, context)
+      let isGone = context.registry[editor.id]?.binned != nil
+      return (isGone ? [.effect(.dropDraft(name: draft)), .back] : []) + said(answer, context)
     }
     saving = nil
     switch answer {
@@ -386,7 +385,9 @@ extension FormScreen {
         .effect(.dropDraft(name: draft)), .remember(editor.completed(context)),
         .say(Message(Words("saved: ", "已保存: ") + name, .good)),
       ]
-      return steps + [after == .new ? .replace(FormScreen.new(editor.kind, context)) : .back]
+      let next: Step =
+        after == .new ? .replace(FormScreen.new(editor.kind, context)) : .choose(.saved(id))
+      return steps + [next]
     case .refused(_, let refusal):
       if case .rules(let findings, _) = refusal, let first = findings.first {
         editor.focus(on: first.field)

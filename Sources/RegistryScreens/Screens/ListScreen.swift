@@ -204,6 +204,9 @@ struct ListScreen: Screen {
       conditions.append("\(kind.schema.fields[column].key):\(value)")
       find(context)
       return []
+    case .saved(let id):
+      cursor = rows.firstIndex(of: id) ?? cursor
+      return []
     case .moment, .record: return []
     }
   }
@@ -321,6 +324,9 @@ extension ListScreen {
       default: []
       }
     return MenuScreen(
-      field.label, entries.map { MenuScreen.Item($0.label, steps: [.choose(.text($0.word))]) })
+      field.label,
+      entries.map {
+        MenuScreen.Item($0.label, number: $0.number, steps: [.choose(.text($0.word))])
+      })
   }
 }

@@ -10,6 +10,7 @@ enum MainMenu {
         MenuScreen.Item(Words("中文 / English", "English / 中文"), steps: [.toggleLanguage]),
         MenuScreen.Item(Words("Import a list ..", "导入名单 .."), steps: ImportScreen.start(context)),
         MenuScreen.Item(Words("Drafts ..", "草稿 .."), steps: DraftsScreen.make(context)),
+        MenuScreen.Item(Words("Recycle bin ..", "回收站 .."), steps: [.open(BinScreen())]),
         MenuScreen.Item(
           Words("Figures as of another day ..", "查看另一天的数字 .."),
           steps: [
