@@ -38,7 +38,7 @@ import Testing
 
   /// Ways to end, and how each ends.
   enum End: CaseIterable {
-    case quit, menu, terminate, hangUpSignal, crash
+    case quit, terminate, hangUpSignal, crash
   }
 
   @Test(arguments: End.allCases) func terminal_isRestored(_ end: End) throws {
@@ -47,16 +47,13 @@ import Testing
     #expect(!isCooked(clerk.terminal), "raw while it runs, or the rest proves nothing")
     switch end {
     case .quit: clerk.terminal.send(Press.leave.rawValue)
-    case .menu:
-      try clerk.press(.f9)
-      clerk.terminal.send(Press.seven.rawValue)
     case .terminate: clerk.terminal.kill(SIGTERM)
     case .hangUpSignal: clerk.terminal.kill(SIGHUP)
     case .crash: clerk.terminal.kill(SIGSEGV)
     }
     let expected: PseudoTerminal.Ending =
       switch end {
-      case .quit, .menu: .exited(0)
+      case .quit: .exited(0)
       case .terminate, .hangUpSignal: .exited(129)
       case .crash: .killed(signal: SIGSEGV)
       }

@@ -4,13 +4,13 @@ import RegistryModel
 enum MainMenu {
   static func make(_ context: Context) -> MenuScreen {
     MenuScreen(
-      Words("Menu", "菜单"),
+      // No line leaves: a bare digit must not end the program.
+      Words("Menu (Ctrl-Q leaves)", "菜单 (Ctrl-Q 退出)"),
       [
         // Both names always, so that nobody is lost in a language they cannot read.
         MenuScreen.Item(Words("中文 / English", "English / 中文"), steps: [.toggleLanguage]),
         MenuScreen.Item(Words("Import a list ..", "导入名单 .."), steps: ImportScreen.start(context)),
         MenuScreen.Item(Words("Drafts ..", "草稿 .."), steps: DraftsScreen.make(context)),
-        MenuScreen.Item(Words("Recycle bin ..", "回收站 .."), steps: [.open(BinScreen())]),
         MenuScreen.Item(
           Words("Figures as of another day ..", "查看另一天的数字 .."),
           steps: [
@@ -25,7 +25,7 @@ enum MainMenu {
           steps: [.asOf(nil)]),
         MenuScreen.Item(
           Words("Suspend (fg comes back)", "挂起 (用 fg 返回)"), steps: [.effect(.suspend)]),
-        MenuScreen.Item(Words("Leave", "退出"), steps: [.effect(.leave)]),
+        MenuScreen.Item(Words("Recycle bin ..", "回收站 .."), steps: [.open(BinScreen())]),
       ])
   }
 }
