@@ -104,6 +104,33 @@ import Testing
     #expect(robot.message == "Members: yours 12, saved meanwhile 99")
   }
 
+  @Test func `a record taken out of several stays out of the draft`() throws {
+    var robot = Robot.workedExample()
+    let id = RecordID(.community, 3)
+    try robot.colleagueSaves(
+      ChangeSet([Change(id, [Setting("replacedBy", before: .null, after: ["m1", "m2"])])]))
+    robot.edit(.community, named: "丙")
+    try robot.go(to: "replacedBy")
+    robot.press(.end, .backspace)
+    #expect(robot.fieldValue == ["m1"])
+    robot.press(.escape, .function(9))
+    try robot.choose("Drafts ..", "草稿 ..")
+    robot.press(.enter)
+    #expect(robot.fieldValue == ["m1"])
+  }
+
+  @Test func `a draft is kept where the question is answered with no`() throws {
+    var robot = Robot.workedExample()
+    robot.openForm()
+    robot.type("合唱团")
+    robot.press(.escape, .function(9))
+    try robot.choose("Drafts ..", "草稿 ..")
+    robot.press(.delete)
+    robot.type("1")
+    #expect(robot.title.contains("Drafts 1"))
+    #expect(robot.drafts.count == 1)
+  }
+
   @Test func `what is no draft of ours is refused in a sentence`() {
     var robot = Robot.workedExample()
     robot.answer(.drafts([DraftNote(name: "u-2", content: .object(of: ("kind", "ship")))]))

@@ -144,6 +144,10 @@ import Testing
     #expect(robot.fieldValue == ["m1", "m2"])
     robot.press(.end, .backspace)
     #expect(robot.fieldValue == ["m1"])
+    robot.type("丙")
+    robot.press(.enter, .up)
+    robot.press(.control("u"))
+    #expect(robot.fieldValue == nil)
   }
 
   @Test func `a day asked for is replaced by typing, and a bad one gets one sentence`() throws {

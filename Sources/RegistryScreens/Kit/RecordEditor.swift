@@ -203,7 +203,7 @@ struct RecordEditor: Sendable {
     {
       // What is typed behind the names looks for one more; deleting takes the last one out.
       if text.hasPrefix(shown) { return check(context) }
-      let left = picked(field, context).dropLast()
+      let left = text.isEmpty ? [] : picked(field, context).dropLast()
       put(left.isEmpty ? nil : .array(Array(left)), field)
       setText(of: field, context)
     } else if field.refersTo != nil {

@@ -67,6 +67,8 @@ extension FormScreen {
     }
     for member in note.content[DraftKey.picked]?.members ?? [] {
       guard let field = kind.schema[member.key] else { continue }
+      // What the record named before may have been taken out.
+      editor.enter("", in: field, context)
       for value in member.value.array ?? [member.value] {
         if let id = value.string.flatMap({ RecordID($0) }) { editor.pick(id, in: field, context) }
       }
