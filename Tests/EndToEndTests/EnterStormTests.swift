@@ -9,7 +9,7 @@ import Testing
     ("acts of a community", [.two, .f2]), ("acts of an organization", [.three, .f2]),
     ("acts of a worker", [.four, .f2]), ("recycle bin", [.three, .delete]),
     ("new organization", [.three, .insert]), ("edit", [.three, .enter]), ("help", [.f1]),
-    ("filter", [.three, .f4]), ("day", [.f9, .four]),
+    ("filter", [.three, .f4]), ("day", [.f9, .five]),
   ]
 
   @Test(arguments: places.map(\.name)) func enterStorm(_ name: String) throws {

@@ -25,12 +25,12 @@ import Testing
 
   @Test func dayShown_isChangedFromTheMenu() throws {
     let clerk = try Clerk(try WorkedExample.office())
-    try clerk.press(.f9, .four, .clear)
+    try clerk.press(.f9, .five, .clear)
     try clerk.type("2015-12-31")
     try clerk.press(.enter)
     #expect(clerk.gauges.contains("0.0/10"))
     #expect(clerk.screen.row(0).contains("2015-12-31"))
-    try clerk.press(.f9, .five)
+    try clerk.press(.f9, .six)
     #expect(clerk.gauges.contains("9.6/10"))
   }
 

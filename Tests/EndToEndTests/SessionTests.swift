@@ -49,7 +49,7 @@ import Testing
     case .quit: clerk.terminal.send(Press.leave.rawValue)
     case .menu:
       try clerk.press(.f9)
-      clerk.terminal.send(Press.seven.rawValue)
+      clerk.terminal.send(Press.eight.rawValue)
     case .terminate: clerk.terminal.kill(SIGTERM)
     case .hangUpSignal: clerk.terminal.kill(SIGHUP)
     case .crash: clerk.terminal.kill(SIGSEGV)

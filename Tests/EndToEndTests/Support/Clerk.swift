@@ -151,5 +151,5 @@ enum Press: String {
   case four = "4"
   case five = "5"
   case six = "6"
-  case seven = "7"
+  case eight = "8"
 }
