@@ -49,10 +49,18 @@ extension RecordID: Comparable, CustomStringConvertible {
       self = .office
       return
     }
-    guard let letter = text.first, let kind = Kind.allCases.first(where: { $0.letter == letter }),
-      kind != .office, text.count > 1, text.dropFirst().allSatisfy({ $0.isASCII && $0.isNumber }),
-      let number = Int(text.dropFirst()), Self.numbers.contains(number)
-    else { return nil }
+    // Bytes, since every reference of every record is read this way.
+    var bytes = text.utf8.makeIterator()
+    guard let letter = bytes.next(), let kind = Kind(letter: letter) else { return nil }
+    var number = 0
+    while let digit = bytes.next() {
+      // No leading zero: an id has one spelling.
+      guard (0x30...0x39).contains(digit), number > 0 || digit != 0x30,
+        number <= Self.numbers.upperBound
+      else { return nil }
+      number = number * 10 + Int(digit - 0x30)
+    }
+    guard Self.numbers.contains(number) else { return nil }
     self.init(kind, number)
   }
 
@@ -65,6 +73,18 @@ extension RecordID: Comparable, CustomStringConvertible {
   /// By number: within one kind, older records first.
   public static func < (left: RecordID, right: RecordID) -> Bool {
     left.number < right.number
+  }
+}
+
+extension Kind {
+  /// Kinds by the ASCII letter of their ids; the office's id has none.
+  private static let byLetter: [Kind?] = (0..<128).map { (code: UInt8) in
+    allCases.first { $0 != .office && $0.letter.asciiValue == code }
+  }
+
+  fileprivate init?(letter: UInt8) {
+    guard letter < 128, let kind = Self.byLetter[Int(letter)] else { return nil }
+    self = kind
   }
 }
 

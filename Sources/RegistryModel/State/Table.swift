@@ -9,6 +9,8 @@ public struct Table<R: Record>: Sendable {
   private var indexes: [Int: ValueIndex] = [:]
   /// Records there are, binned ones included.
   public private(set) var count = 0
+  /// Records in use.
+  public private(set) var inUseCount = 0
   /// The highest number ever given.
   public private(set) var highest = 0
 
@@ -75,7 +77,9 @@ public struct Table<R: Record>: Sendable {
       let empty = [Stored<R>?](repeating: nil, count: Self.chunkRows)
       chunks.append(contentsOf: repeatElement(empty, count: chunk + 1 - chunks.count))
     }
-    if chunks[chunk][row] == nil { count += 1 }
+    let old = chunks[chunk][row]
+    if old == nil { count += 1 }
+    inUseCount += (stored.binned == nil ? 1 : 0) - (old.map { $0.binned == nil } == true ? 1 : 0)
     chunks[chunk][row] = stored
     highest = max(highest, stored.id.number)
   }
@@ -114,6 +118,8 @@ public protocol AnyTable: Sendable {
   /// Records there are, binned ones included.
   var count: Int { get }
   /// The highest number ever given.
+  /// Records in use.
+  var inUseCount: Int { get }
   var highest: Int { get }
   /// The row of this number; nil where none was ever given.
   func stored(_ number: Int) -> (any AnyStored)?
@@ -131,7 +137,17 @@ extension Table: AnyTable {
   /// The row of this number, its type forgotten.
   public func stored(_ number: Int) -> (any AnyStored)? { self[number] }
   /// Rows in use, by number.
-  public var rows: [any AnyStored] { inUse.map { $0 } }
+  public var rows: [any AnyStored] {
+    // A plain loop: every key in a list asks for all rows.
+    var rows: [any AnyStored] = []
+    rows.reserveCapacity(inUseCount)
+    for chunk in chunks {
+      for stored in chunk {
+        if let stored, stored.binned == nil { rows.append(stored) }
+      }
+    }
+    return rows
+  }
   /// All rows, binned ones included.
   public var allRows: [any AnyStored] { all.map { $0 } }
   /// Rows in use that hold `value` in `field` now or held it once.

@@ -128,7 +128,7 @@ struct OverviewScreen: Screen {
       case .area(let work):
         listText(
           "\(work.digit) \(context.say(work.name))",
-          work.kind.map { context.registry[$0].rows.count },
+          work.kind.map { context.registry[$0].inUseCount },
           columns: area.columns - 2, canvas.metrics)
       }
     canvas.put(

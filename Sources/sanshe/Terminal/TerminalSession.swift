@@ -48,9 +48,10 @@ struct TerminalSession {
     } catch {
       throw Failure.store(error, language)
     }
+    // Read while the store's thread loads the records.
+    let library = PlanLibrary(of: place)
     var typed: [Event] = []
     let (registry, notices) = try awaitLoading(mailbox, terminal, &typed)
-    let library = PlanLibrary(of: place)
     // A plan that was asked for must be there; without the office's own the work goes on all the same.
     var problems = library.problems
     var plan: Plan?
