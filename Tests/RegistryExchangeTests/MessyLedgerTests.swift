@@ -73,10 +73,13 @@ struct MessyLedgerTests {
     let time = { (count: Int) in
       let rows = (0..<count).map { "老年协会,备案,330199001001,X-\($0)" }.joined(separator: "\n")
       let text = "名称,管理方式,社区代码,备案编号\n" + rows
-      return ContinuousClock().measure {
-        let plan = Import(.organization, into: registry.state, today: today).plan(text.bytes)
-        #expect(plan.counts == .init(new: count))
-      }
+      // The quickest of five: what else the machine does must not count.
+      return (0..<5).map { _ in
+        ContinuousClock().measure {
+          let plan = Import(.organization, into: registry.state, today: today).plan(text.bytes)
+          #expect(plan.counts == .init(new: count))
+        }
+      }.min() ?? .zero
     }
     // A quadratic import takes sixteen times as long for four times the rows.
     let (few, many) = (time(500), time(2000))

@@ -7,7 +7,7 @@ import Testing
 @testable import RegistryStore
 
 /// Several real processes on one registry.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct ProcessTests {
   let directory = TemporaryDirectory()
   var path: FilePath { directory.path.appending("registry") }

