@@ -169,6 +169,22 @@ struct StoreTests {
     for desk in [second, stranger, fourth] { try await desk.leave() }
   }
 
+  @Test func draftsBegunByAKilledProcess_areTakenUpWhole_orGoAway() async throws {
+    _ = try Sample.make(in: directory)
+    let drafts = RegistryLayout(path).drafts
+    let (whole, torn) = (
+      "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A11", "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A12"
+    )
+    try Bytes.write("{\"name\":\"old\"}\n", to: drafts.appending("lina-\(whole).json"))
+    try Bytes.write("{\"name\":\"new\"}\n", to: drafts.appending("lina-\(whole).json.new"))
+    try Bytes.write("{\"name\":\"to", to: drafts.appending("lina-\(torn).json.new"))
+    let desk = try Desk(path)
+    let offered = try await desk.opened().drafts
+    #expect(offered == [Draft(id: whole, content: .object(of: ("name", "new")))])
+    #expect(TemporaryDirectory.names(drafts) == ["lina-\(whole).json"])
+    try await desk.leave()
+  }
+
   @Test func draft_whereTheRegistryIsReadOnly_goesToTheSparePlace() async throws {
     _ = try Sample.make(in: directory)
     let before = try Bytes.tree(path)

@@ -100,7 +100,7 @@ public final class PseudoTerminal {
 
   /// Reads until `condition` holds.
   public func waitUntil(
-    _ what: String = "the condition", timeout: Duration = .seconds(10),
+    _ what: String = "the condition", timeout: Duration = .seconds(60),
     _ condition: (TerminalScreen) -> Bool
   ) throws {
     try wait(for: what, timeout: timeout) { condition(screen) }
@@ -110,19 +110,19 @@ public final class PseudoTerminal {
   ///
   /// Work of its other threads, and an escape byte that may yet become a sequence, are not waited
   /// for: what comes of those is on the screen.
-  public func waitUntilIdle(timeout: Duration = .seconds(30)) throws {
+  public func waitUntilIdle(timeout: Duration = .seconds(60)) throws {
     try wait(for: "a program that waits for keys", timeout: timeout) { isWaiting }
   }
 
   /// Reads until the program has ended, and tells how.
   @discardableResult
-  public func waitForEnd(timeout: Duration = .seconds(10)) throws -> Ending {
+  public func waitForEnd(timeout: Duration = .seconds(60)) throws -> Ending {
     try wait(for: "the end of the program", timeout: timeout) { ending != nil }
     return ending!
   }
 
   /// Waits until the kernel says the program stopped, as by Ctrl-Z.
-  public func waitForStop(timeout: Duration = .seconds(10)) throws {
+  public func waitForStop(timeout: Duration = .seconds(60)) throws {
     try wait(for: "the program to stop", timeout: timeout) {
       var status: Int32 = 0
       return waitpid(processID, &status, WNOHANG | WUNTRACED) == processID && status & 0xFF == 0x7F

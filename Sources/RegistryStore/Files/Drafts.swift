@@ -85,7 +85,25 @@ final class Drafts {
   /// Drafts whose process is gone. They are this process's from now on.
   func orphans() -> [Draft] {
     places.flatMap { place in
-      ((try? files.list(place)) ?? []).compactMap { adopt($0, in: place) }
+      for name in (try? files.list(place)) ?? [] { finish(name, in: place) }
+      return ((try? files.list(place)) ?? []).compactMap { adopt($0, in: place) }
+    }
+  }
+
+  /// Ends what a killed process had begun: a whole new draft takes its place, a torn one goes.
+  private func finish(_ name: String, in place: FilePath) {
+    let mark = ".new"
+    guard name.hasPrefix(account + "-"), name.hasSuffix(".json" + mark) else { return }
+    let path = place.appending(name)
+    guard let file = try? files.open(path, .reading) else { return }
+    defer { files.close(file) }
+    guard (try? files.lock(file, shared: false)) == true else { return }
+    if let count = try? files.facts(file).bytes,
+      let bytes = try? files.read(file, at: 0, count: count), (try? JSON(bytes: bytes)) != nil
+    {
+      try? files.rename(path, to: place.appending(String(name.dropLast(mark.count))))
+    } else {
+      try? files.remove(path)
     }
   }
 

@@ -63,7 +63,9 @@ final class Clerk {
 
   /// Waits until the screen is as asked; long enough for a busy machine.
   func wait(_ what: String, _ condition: (TerminalScreen) -> Bool) throws {
-    try terminal.waitUntil(what, timeout: .seconds(30), condition)
+    try terminal.waitUntil(what, timeout: .seconds(60), condition)
+    // What was asked for may stand in a half-drawn screen.
+    try terminal.waitUntilIdle()
   }
 
   /// The line of the plan's figures.
