@@ -85,44 +85,42 @@ final class Drafts {
   /// Drafts whose process is gone. They are this process's from now on.
   func orphans() -> [Draft] {
     places.flatMap { place in
-      for name in (try? files.list(place)) ?? [] { finish(name, in: place) }
-      return ((try? files.list(place)) ?? []).compactMap { adopt($0, in: place) }
+      let names = (try? files.list(place)) ?? []
+      // What a killed process had begun is newer than the draft it was to replace.
+      return (names.filter { $0.hasSuffix(Self.begun) } + names.filter { $0.hasSuffix(Self.done) })
+        .compactMap { adopt($0, in: place) }
     }
   }
 
-  /// Ends what a killed process had begun: a whole new draft takes its place, a torn one goes.
-  private func finish(_ name: String, in place: FilePath) {
-    let mark = ".new"
-    guard name.hasPrefix(account + "-"), name.hasSuffix(".json" + mark) else { return }
-    let path = place.appending(name)
-    guard let file = try? files.open(path, .reading) else { return }
-    defer { files.close(file) }
-    guard (try? files.lock(file, shared: false)) == true else { return }
-    if let count = try? files.facts(file).bytes,
-      let bytes = try? files.read(file, at: 0, count: count), (try? JSON(bytes: bytes)) != nil
-    {
-      try? files.rename(path, to: place.appending(String(name.dropLast(mark.count))))
-    } else {
-      try? files.remove(path)
-    }
-  }
+  private static let done = ".json"
+  private static let begun = ".json.new"
 
+  /// Takes a draft over whose process is gone; one that was only begun is put in place if it is
+  /// whole, and removed if it is torn.
   private func adopt(_ name: String, in place: FilePath) -> Draft? {
+    let isBegun = name.hasSuffix(Self.begun)
+    let stem = name.dropLast((isBegun ? Self.begun : Self.done).count)
     // An id holds a hyphen too, so `an-na` must not look like a draft of `an`.
-    guard name.hasPrefix(account + "-"), name.hasSuffix(".json") else { return nil }
-    let id = String(name.dropFirst(account.count + 1).dropLast(5))
+    guard stem.hasPrefix(account + "-") else { return nil }
+    let id = String(stem.dropFirst(account.count + 1))
     guard id.count == 36, held[id] == nil else { return nil }
     let path = place.appending(name)
     guard let file = try? files.open(path, .reading) else { return nil }
-    guard (try? files.lock(file, shared: false)) == true,
-      let count = try? files.facts(file).bytes,
-      let bytes = try? files.read(file, at: 0, count: count),
-      let content = try? JSON(bytes: bytes)
-    else {
+    guard (try? files.lock(file, shared: false)) == true else {
       files.close(file)
       return nil
     }
-    held[id] = (path, file)
+    let final = place.appending(stem + Self.done)
+    guard let count = try? files.facts(file).bytes,
+      let bytes = try? files.read(file, at: 0, count: count),
+      let content = try? JSON(bytes: bytes),
+      !isBegun || (try? files.rename(path, to: final)) != nil
+    else {
+      if isBegun { try? files.remove(path) }
+      files.close(file)
+      return nil
+    }
+    held[id] = (final, file)
     return Draft(id: id, content: content)
   }
 
