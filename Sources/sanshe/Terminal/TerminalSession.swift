@@ -86,7 +86,8 @@ struct TerminalSession {
         default: break
         }
       }
-      let event = terminal.next(timeoutMilliseconds: nil)
+      // Looks again now and then: a wake that came between two looks must not be waited for.
+      let event = terminal.next(timeoutMilliseconds: 100)
       if event == .hangup {
         throw Failure(words: Words("the terminal is gone", "终端已断开"), code: 129, language: language)
       }
