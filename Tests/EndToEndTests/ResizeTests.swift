@@ -8,7 +8,7 @@ import Testing
     try clerk.press(.three, .insert)
     try clerk.fill(["名称": "安居邻里互助会", "社区": "永丰"])
     try clerk.press(.left)
-    let first = clerk.screen.description
+    let first = clerk.body
     for (columns, rows) in [(60, 16), (40, 8), (10, 3), (1, 1), (200, 60)] {
       clerk.terminal.resize(rows: rows, columns: columns)
       try clerk.terminal.waitUntilIdle()
@@ -21,7 +21,7 @@ import Testing
       #expect(clerk.terminal.ending == nil)
     }
     clerk.terminal.resize(rows: 24, columns: 80)
-    try clerk.wait("the first screen") { $0.description == first }
+    try clerk.wait("the first screen") { _ in clerk.body == first }
     try clerk.type("x")
     #expect(clerk.cursorRow.contains("永x丰"), "\(clerk.cursorRow)")
   }

@@ -86,8 +86,7 @@ struct TerminalSession {
         default: break
         }
       }
-      // Looks again now and then: a wake that came between two looks must not be waited for.
-      let event = terminal.next(timeoutMilliseconds: 100)
+      let event = terminal.next(timeoutMilliseconds: nil)
       if event == .hangup {
         throw Failure(words: Words("the terminal is gone", "终端已断开"), code: 129, language: language)
       }

@@ -40,11 +40,11 @@ final class Clerk {
   /// Presses keys one after the other; each has been drawn before the next is pressed.
   func press(_ keys: Press...) throws {
     for key in keys {
-      let before = screen.description
+      let before = body
       terminal.send(key.rawValue)
       // An escape byte may begin a sequence, so the program waits before it acts.
       if key == .escape {
-        try wait("Esc to do something") { _ in screen.description != before }
+        try wait("Esc to do something") { _ in body != before }
       }
       try terminal.waitUntilIdle()
     }
@@ -68,6 +68,8 @@ final class Clerk {
     try terminal.waitUntilIdle()
   }
 
+  /// All rows but the title, whose clock goes on.
+  var body: [String] { (1..<max(1, screen.size.rows)).map(screen.row) }
   /// The line of the plan's figures.
   var gauges: String { screen.row(screen.size.rows - 2) }
   /// The line that says what was done or is wrong.
