@@ -220,17 +220,6 @@ struct JournalTests {
     #expect(steps.count == 2)
   }
 
-  @Test func changes_ofARecord_areAllItsHistory() throws {
-    let registry = try Sample.make(in: directory)
-    try registry.append(Sample.community(1))
-    try registry.append(Sample.community(2))
-    let id = RecordID(.community, 1)
-    try registry.append(Sample.set(id, "name", "第1社区居委会", "安居社区居委会"), by: "wang")
-    let history = try registry.changes(of: id)
-    #expect(history.map(\.seq) == [2, 4])
-    #expect(history.map(\.by) == ["lina", "wang"])
-  }
-
   @Test func changes_inALongJournal_areFoundFromAnywhere() throws {
     let registry = try Sample.make(in: directory)
     let id = RecordID(.office, 1)
