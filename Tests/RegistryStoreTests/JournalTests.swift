@@ -213,7 +213,7 @@ struct JournalTests {
       let before = disk.changes.count
       try registry.append(Sample.community(serial))
       let made = disk.changes[before...].filter { $0 == "write" || $0 == "sync" }.dropFirst()
-      let crosses = start / 4096 != (registry.position.end - 1) / 4096
+      let crosses = (start - 1) / 4096 != (registry.position.end - 1) / 4096
       #expect(Array(made) == (crosses ? ["write", "sync", "write", "sync"] : ["write", "sync"]))
       steps.insert(Array(made))
     }

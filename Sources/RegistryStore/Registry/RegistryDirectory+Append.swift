@@ -30,7 +30,13 @@ extension RegistryDirectory {
     let commit: Commit? =
       carried.isEmpty
       ? nil : Commit(seq: head.seq + 1, at: at, by: account, set: carried)
-    if let commit { try write(commit) }
+    try remembering { () throws(StoreError) in
+      if let commit {
+        try write(commit)
+      } else if position.seq > 0 {
+        try journal.sync(through: position, .linesOfOthers)
+      }
+    }
     defer { pending = nil }
     return Appended(commit: commit, state: head, news: pending, notices: notices)
   }
