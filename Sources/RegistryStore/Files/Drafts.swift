@@ -27,6 +27,8 @@ package final class Drafts {
   private let account: String
   /// Where drafts may lie; the first that takes one is used.
   private let places: [FilePath]
+  /// Places whose directories are there for good.
+  private var prepared: Set<FilePath> = []
   private var held: [String: (path: FilePath, file: FileDescriptor)] = [:]
 
   package init(_ files: any FileSystem, account: String, places: [FilePath]) {
@@ -58,7 +60,7 @@ package final class Drafts {
 
   private func write(_ bytes: [UInt8], _ path: FilePath, id: String) throws(DiskError) {
     let place = path.removingLastComponent()
-    try makeDirectories(place)
+    try prepare(place)
     let new = FilePath(path.string + Self.begun)
     let file = try create(new)
     do throws(DiskError) {
@@ -70,11 +72,22 @@ package final class Drafts {
       files.close(file)
       throw error
     }
-    if let old = held.updateValue((path, file), forKey: id) {
-      if old.path != path { try? files.remove(old.path) }
-      files.close(old.file)
-    }
+    let old = held.updateValue((path, file), forKey: id)
+    defer { old.map { files.close($0.file) } }
     try files.syncDirectory(place, .draftName)
+    if let old, old.path != path { try remove(old.path, for: place) }
+  }
+
+  /// Removes the older self of a draft that is now in another place.
+  private func remove(_ old: FilePath, for place: FilePath) throws(DiskError) {
+    do {
+      try files.remove(old)
+      try files.syncDirectory(old.removingLastComponent(), .draftMoved)
+    } catch {
+      // What lies in a later place is taken for the newer: the earlier ones could not take it.
+      let inOrder = places.filter { [place, old.removingLastComponent()].contains($0) }
+      if inOrder.first == place { throw error }
+    }
   }
 
   /// A new file that is locked before anybody could take it for left behind.
@@ -101,12 +114,25 @@ package final class Drafts {
     throw DiskError(.lock, path, .wouldBlock)
   }
 
+  /// Makes the directories of a place, and their names durable: whoever made one of them may have
+  /// been killed before it could.
+  private func prepare(_ place: FilePath) throws(DiskError) {
+    guard !prepared.contains(place) else { return }
+    try makeDirectories(place)
+    var path = place
+    while path.lastComponent != nil {
+      path.removeLastComponent()
+      do { try files.syncDirectory(path.isEmpty ? "." : path, .draftPlace) } catch {
+        guard error.cause == .permissionDenied else { throw error }
+      }
+    }
+    prepared.insert(place)
+  }
+
   private func makeDirectories(_ path: FilePath) throws(DiskError) {
     guard !path.isEmpty, try files.facts(path) == nil else { return }
-    let above = path.removingLastComponent()
-    try makeDirectories(above)
+    try makeDirectories(path.removingLastComponent())
     try files.makeDirectory(path)
-    try files.syncDirectory(above.isEmpty ? "." : above, .draftPlace)
   }
 
   /// Removes a draft's file.
@@ -130,7 +156,7 @@ package final class Drafts {
 extension Drafts {
   /// Drafts whose process is gone. They are this process's from now on.
   package func orphans() -> [Draft] {
-    places.flatMap { place in
+    places.reversed().flatMap { place in
       let ids = ((try? files.list(place)) ?? []).compactMap { id(in: $0) }
       return Set(ids).sorted().compactMap { adopt($0, in: place) }
     }
@@ -156,14 +182,16 @@ extension Drafts {
     let new = FilePath(path.string + Self.begun)
     if let begun = take(new) {
       let newer = read(begun)
-      if newer == nil { try? files.remove(new) }
       if newer != nil, (try? files.sync(begun, .adoptedDraft)) != nil,
         (try? files.rename(new, to: path)) != nil
       {
         done.map(files.close)
         (file, content) = (begun, newer)
       } else {
+        // A disk that refuses it must not bring it back when it is no longer the newest.
+        if newer == nil || done != nil { try? files.remove(new) }
         files.close(begun)
+        content = newer ?? content
       }
     }
     guard let file else { return nil }

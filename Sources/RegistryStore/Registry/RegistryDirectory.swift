@@ -37,6 +37,8 @@ public final class RegistryDirectory: RegistryEngine {
   var untold: StoreError?
   /// The newest checkpoint this process knows of.
   var checkpointed = JournalPosition()
+  /// The registry's own names are durable: a checkpoint relies on them.
+  var areNamesSure = false
   /// What others saved and nobody asked for yet.
   var pending: News?
   private var watch: DirectoryWatch?
