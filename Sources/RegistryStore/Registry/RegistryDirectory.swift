@@ -92,6 +92,9 @@ public final class RegistryDirectory: RegistryEngine {
     if let network { throw .networkFileSystem(layout.root, name: network) }
   }
 
+  /// Whether an earlier write failed in a way that keeps everybody from writing.
+  public var hasFailed: Bool { get throws(StoreError) { try failure() != nil } }
+
   /// Why nobody may write: a write that could be neither finished nor taken back.
   func failure() throws(StoreError) -> StoreError? {
     let bytes = try onDisk(layout.failed) { () throws(DiskError) -> [UInt8]? in

@@ -23,6 +23,12 @@ public struct RegistryLayout: Hashable, Sendable {
   public var plans: FilePath { root.appending("plans") }
   var drafts: FilePath { root.appending("drafts") }
 
+  /// Whether a file of this name in `plans` is a plan; such a name is never a path.
+  static func isPlan(_ name: String) -> Bool {
+    name.hasSuffix(".json") && !name.hasPrefix(".") && !name.utf8.contains(UInt8(ascii: "/"))
+      && name.utf8.count <= 255
+  }
+
   /// The record file of a kind.
   func records(_ kind: Kind) -> FilePath {
     let name =

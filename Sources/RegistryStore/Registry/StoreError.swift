@@ -7,6 +7,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case notARegistry(FilePath)
   /// `init` found something in the way.
   case occupied(FilePath)
+  /// A file that was to be written is there already.
+  case exists(FilePath)
   /// No group of this name, or it may not be given.
   case noGroup(String)
   /// Written by a newer program.
@@ -38,6 +40,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case .occupied(let path):
       Words(
         "\(path) is not empty: a new registry needs its own directory", "\(path) 不是空目录, 不能新建登记库")
+    case .exists(let path):
+      Words("\(path) is there already and is not overwritten", "\(path) 已存在, 不会覆盖")
     case .noGroup(let name):
       Words("there is no group \(name)", "没有名为 \(name) 的用户组")
     case .newerFormat(let path, let format):
@@ -85,7 +89,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case .refused: 1
     case .newerFormat, .newerKind, .damaged, .tooLarge, .unstorable: 65
     case .notARegistry: 66
-    case .occupied, .noGroup: 73
+    case .occupied, .exists, .noGroup: 73
     case .disk(let error): error.act == .make ? 73 : 74
     case .failed: 74
     case .locked: 75
@@ -100,7 +104,7 @@ public enum StoreError: Error, Hashable, Sendable {
 }
 
 /// Runs a call on the disk; its failure becomes a store error that names `path`.
-func onDisk<T>(
+func onDisk<T: ~Copyable>(
   _ path: FilePath, _ call: () throws(DiskError) -> T
 ) throws(StoreError) -> T {
   do { return try call() } catch {
