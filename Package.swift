@@ -121,7 +121,7 @@ let package = Package(
       dependencies: [
         "RegistryModel", "RegistryStore", "RegistryTestSupport", "store-probe",
         .product(name: "SystemPackage", package: "swift-system"),
-      ], swiftSettings: strict),
+      ], exclude: ["Formats"], swiftSettings: strict),
     .testTarget(
       name: "RegistryPlansTests",
       dependencies: ["RegistryPlans", "RegistryModel", "RegistryStore"], swiftSettings: strict),

@@ -17,7 +17,7 @@ struct Sanshe: ParsableCommand {
       AddCommand.self, EditCommand.self, AssignCommand.self, ProgressCommand.self,
       OverviewCommand.self,
       ImportCommand.self, ExportCommand.self, CheckCommand.self, BackupCommand.self,
-      RestoreCommand.self, KeysCommand.self,
+      RestoreCommand.self, UpgradeCommand.self, KeysCommand.self,
       PlansCommand.self,
     ], defaultSubcommand: OpenCommand.self)
 

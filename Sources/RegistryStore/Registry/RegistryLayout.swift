@@ -22,6 +22,8 @@ public struct RegistryLayout: Hashable, Sendable {
   /// The office's own plans.
   public var plans: FilePath { root.appending("plans") }
   var drafts: FilePath { root.appending("drafts") }
+  /// Made by the program itself, daily and before an upgrade.
+  var backups: FilePath { root.appending("backups") }
 
   /// Whether a file of this name in `plans` is a plan; such a name is never a path.
   static func isPlan(_ name: String) -> Bool {

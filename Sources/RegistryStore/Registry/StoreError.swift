@@ -14,6 +14,8 @@ public enum StoreError: Error, Hashable, Sendable {
   /// Written by a newer program.
   case newerFormat(FilePath, format: Int)
   case newerKind(FilePath, line: Int?, kind: String)
+  /// Written by an older program: an upgrade is asked for, never made by itself.
+  case olderFormat(FilePath, format: Int)
   /// Never overwritten; `check --repair` keeps the bytes.
   case damaged(FilePath, line: Int?, Damage)
   /// Someone else is saving and did not finish in time.
@@ -48,6 +50,10 @@ public enum StoreError: Error, Hashable, Sendable {
       Words(
         "\(path): format \(format) was written by a newer program; it can be opened with --read-only",
         "\(path): 格式 \(format) 由较新版本写成, 可用 --read-only 只读打开")
+    case .olderFormat(let path, let format):
+      Words(
+        "\(path): format \(format) is an older one; run sanshe upgrade, or open it with --read-only",
+        "\(path): 格式 \(format) 较旧, 请运行 sanshe upgrade, 或用 --read-only 只读打开")
     case .newerKind(let path, let line, let kind):
       Self.place(path, line)
         + Words(
@@ -87,7 +93,7 @@ public enum StoreError: Error, Hashable, Sendable {
   public var exitCode: Int32 {
     switch self {
     case .refused: 1
-    case .newerFormat, .newerKind, .damaged, .tooLarge, .unstorable: 65
+    case .newerFormat, .newerKind, .olderFormat, .damaged, .tooLarge, .unstorable: 65
     case .notARegistry: 66
     case .occupied, .exists, .noGroup: 73
     case .disk(let error): error.act == .make ? 73 : 74
