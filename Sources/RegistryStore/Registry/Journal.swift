@@ -10,6 +10,7 @@
 //     by         the Unix account
 //     batch      what belongs together beyond one line (left out where nothing)
 //     reason     left out where none was given
+//     undoes     [812] the seqs of the change sets that this one takes back; left out elsewhere
 //     changes    [{"kind","id","new":true for a new record,"set":{key:[before, after]}}]
 //     access     in place of changes: what private value was shown or exported
 //     previous   the sha256 value of the line before, null on the first
@@ -34,7 +35,7 @@ import SystemPackage
 struct Journal {
   /// A new file begins once the active one has this many bytes.
   static let segmentBytes = 64 << 20
-  private static let chunk = 4 << 20
+  static let chunk = 4 << 20
 
   let files: any FileSystem
   let layout: RegistryLayout
@@ -43,6 +44,8 @@ struct Journal {
   var skipsNewer = false
   /// `segmentBytes`, or less in tests.
   var segmentLimit = Journal.segmentBytes
+  /// `pageBytes`, or less in tests.
+  var pageLimit = Journal.pageBytes
 
   /// The numbers of the files there are; a gap is damage.
   func segments() throws(StoreError) -> [Int] {
@@ -122,18 +125,7 @@ struct Journal {
     _ bytes: [UInt8], _ range: Range<Int>, after position: JournalPosition, at offset: Int,
     _ reader: borrowing JSONReader
   ) throws(StoreError) -> JournalLine {
-    let line: JournalLine
-    do {
-      line = try JournalLine(bytes, range, reader, skipsNewer: skipsNewer)
-    } catch {
-      switch error {
-      case .damage(let damage): throw damaged(position.segment, at: offset, damage)
-      case .newerKind(let kind):
-        throw .newerKind(
-          layout.segment(position.segment), line: lineNumber(position.segment, at: offset),
-          kind: kind)
-      }
-    }
+    let line = try parse(bytes, range, position.segment, at: offset, reader)
     guard line.commit.seq == position.seq + 1 else {
       throw damaged(
         position.segment, at: offset,
@@ -143,6 +135,23 @@ struct Journal {
       throw damaged(position.segment, at: offset, .chain)
     }
     return line
+  }
+
+  /// Reads one line, wherever it stands in the chain.
+  func parse(
+    _ bytes: [UInt8], _ range: Range<Int>, _ segment: Int, at offset: Int,
+    _ reader: borrowing JSONReader
+  ) throws(StoreError) -> JournalLine {
+    do {
+      return try JournalLine(bytes, range, reader, skipsNewer: skipsNewer)
+    } catch {
+      switch error {
+      case .damage(let damage): throw damaged(segment, at: offset, damage)
+      case .newerKind(let kind):
+        throw .newerKind(
+          layout.segment(segment), line: lineNumber(segment, at: offset), kind: kind)
+      }
+    }
   }
 
   /// Whether the last line read still stands where it was read.

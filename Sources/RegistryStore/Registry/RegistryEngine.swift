@@ -4,13 +4,16 @@ import SystemPackage
 /// The one seam to storage: load, changes, append, wait. What lies above knows these verbs only.
 ///
 /// An engine belongs to one thread, which may block.
-public protocol RegistryEngine {
+public protocol RegistryEngine: History where Failure == StoreError {
   /// Reads the newest state.
   func load() throws(StoreError) -> Loaded
   /// Change sets after `seq`, oldest first, up to `limit`.
   func changes(after seq: Int, limit: Int) throws(StoreError) -> [Commit]
-  /// Every change set that touched a record, oldest first.
-  func changes(of id: RecordID) throws(StoreError) -> [Commit]
+  /// Change sets before `seq` that `filter` lets through, newest first: up to `limit`, or fewer where
+  /// a page has looked far; the page says where to go on.
+  func changes(
+    _ filter: ChangeFilter, before seq: Int, limit: Int
+  ) throws(StoreError) -> ChangePage
   /// Carries `set`, made on `base`, to the head and makes it durable.
   func append(
     _ set: ChangeSet, from base: RegistryState, by account: String, at: Instant, today: CivilDate
@@ -23,6 +26,13 @@ public protocol RegistryEngine {
   func checkpoint() throws(StoreError)
   /// Whether a checkpoint is worth its time, now or when leaving.
   func isCheckpointDue(leaving: Bool) -> Bool
+}
+
+extension RegistryEngine {
+  /// Every change set that touched a record, oldest first.
+  public func changes(of id: RecordID) throws(StoreError) -> [Commit] {
+    try changes(.of(id)).reversed()
+  }
 }
 
 /// A registry as it was loaded.
