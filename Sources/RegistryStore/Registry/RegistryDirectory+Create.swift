@@ -52,7 +52,7 @@ extension RegistryDirectory {
       at: root, beginnings, identity: identity, group: nil, today: today, files: PosixFileSystem())
   }
 
-  private static func create(
+  package static func create(
     at root: FilePath, _ beginnings: [Beginning], identity: RegistryIdentity, group: String?,
     today: CivilDate, files: any FileSystem
   ) throws(StoreError) -> RegistryDirectory {
@@ -86,12 +86,15 @@ extension RegistryDirectory {
     _ root: FilePath, _ permissions: Permissions, group: UInt32?, _ files: any FileSystem
   ) throws(StoreError) {
     let isThere = try onDisk(root) { () throws(DiskError) in try files.facts(root) != nil }
-    let above = root.removingLastComponent()
-    let place = isThere ? root : above.isEmpty ? "." : above
+    let above = root.removingLastComponent().isEmpty ? "." : root.removingLastComponent()
+    let place = isThere ? root : above
     let network = try onDisk(place) { () throws(DiskError) in try files.networkName(place) }
     if let network { throw .networkFileSystem(root, name: network) }
     let names = try onDisk(root) { () throws(DiskError) in
-      if !isThere { try files.makeDirectory(root) }
+      if !isThere {
+        try files.makeDirectory(root)
+        try files.syncDirectory(above, .nameOfRegistry)
+      }
       return try files.list(root)
     }
     guard names.isEmpty else { throw .occupied(root) }

@@ -49,9 +49,11 @@ public struct RegistryIdentity: Hashable, Sendable {
     _ files: any FileSystem, _ layout: RegistryLayout, _ permissions: Permissions
   ) throws(StoreError) {
     let json = JSON.object(of: ("format", .int(format)), ("id", .string(id)))
-    try files.replace(layout.registry, permissions) { writer throws(DiskError) in
+    try files.replace(layout.registry, permissions, .identity) { writer throws(DiskError) in
       try writer.write(Array((json.text + "\n").utf8))
     }
-    try onDisk(layout.root) { () throws(DiskError) in try files.syncDirectory(layout.root) }
+    try onDisk(layout.root) { () throws(DiskError) in
+      try files.syncDirectory(layout.root, .namesOfRegistry)
+    }
   }
 }
