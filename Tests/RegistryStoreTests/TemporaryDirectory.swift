@@ -2,7 +2,7 @@ import Glibc
 import SystemPackage
 
 /// A directory of one test, gone when the test is over.
-final class TemporaryDirectory {
+final class TemporaryDirectory: Sendable {
   let path: FilePath
 
   init() {

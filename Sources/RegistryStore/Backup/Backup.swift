@@ -155,9 +155,9 @@ extension RegistryDirectory {
       }
       try onDisk(new) { () throws(DiskError) in
         try writer.finish()
-        try files.sync(file)
+        try files.sync(file, .backup)
         try files.rename(new, to: path)
-        try files.syncDirectory(path.parent)
+        try files.syncDirectory(path.parent, .backupName)
       }
     } catch {
       try? files.remove(new)

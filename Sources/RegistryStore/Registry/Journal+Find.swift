@@ -89,7 +89,7 @@ extension Journal {
   }
 
   /// The seq of the line that begins at `offset`: the digits behind `{"seq":`.
-  private func seq(at offset: Int, in file: FileDescriptor) throws(DiskError) -> Int? {
+  func seq(at offset: Int, in file: FileDescriptor) throws(DiskError) -> Int? {
     let opening = Array("{\"seq\":".utf8)
     let bytes = try files.read(file, at: offset, count: 32)
     guard bytes.starts(with: opening) else { return nil }

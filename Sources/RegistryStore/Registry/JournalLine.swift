@@ -29,6 +29,7 @@ extension JournalLine {
     let body = JSON.object(
       of: ("seq", .int(commit.seq)), ("at", .string(commit.at.text)), ("by", .string(commit.by)),
       ("batch", commit.set.batch.map(JSON.string)), ("reason", commit.set.reason.map(JSON.string)),
+      ("undoes", commit.set.undoes.isEmpty ? nil : .array(commit.set.undoes.map(JSON.int))),
       ("changes", changes), ("access", access), ("standsFor", standingFor.map(JSON.string)),
       ("previous", previous.map(JSON.string) ?? .null))
     var bytes: [UInt8] = []
@@ -68,6 +69,12 @@ extension JournalLine {
     }
     guard let by = json["by"]?.string else { throw .damage(.shape(key: "by")) }
     var set = ChangeSet([], batch: json["batch"]?.string, reason: json["reason"]?.string)
+    if let undoes = json["undoes"] {
+      guard let seqs = undoes.array?.compactMap(\.int), seqs.count == undoes.array?.count else {
+        throw .damage(.shape(key: "undoes"))
+      }
+      set.undoes = seqs
+    }
     if let items = json["access"]?.array {
       for item in items {
         guard let id = item["id"]?.string.flatMap({ RecordID($0) }),

@@ -52,7 +52,7 @@ extension RegistryDirectory {
       at: root, beginnings, identity: identity, group: nil, today: today, files: PosixFileSystem())
   }
 
-  private static func create(
+  package static func create(
     at root: FilePath, _ beginnings: [Beginning], identity: RegistryIdentity, group: String?,
     today: CivilDate, files: any FileSystem
   ) throws(StoreError) -> RegistryDirectory {
@@ -98,7 +98,10 @@ extension RegistryDirectory {
     let network = try onDisk(place) { () throws(DiskError) in try files.networkName(place) }
     if let network { throw .networkFileSystem(root, name: network) }
     let names = try onDisk(root) { () throws(DiskError) in
-      if !isThere { try files.makeDirectory(root) }
+      if !isThere {
+        try files.makeDirectory(root)
+        try files.syncDirectory(root.parent, .nameOfRegistry)
+      }
       return try files.list(root)
     }
     guard names.isEmpty else { throw .occupied(root) }

@@ -28,25 +28,33 @@ extension RegistryDirectory {
       throw .newerFormat(layout.registry, format: old.format)
     }
     _ = try registry.load()
+    let upgrade = try registry.upgrade(to: format, by: account, at: at)
+    // Not under the lock, which a checkpoint takes itself.
+    try registry.checkpoint()
+    return upgrade
+  }
+
+  private func upgrade(
+    to format: Int, by account: String, at: Instant
+  ) throws(StoreError) -> RegistryIdentity.Upgrade {
     let lock = try Lock(
-      files, layout, registry.permissions,
+      files, layout, permissions,
       holder: LockHolder(account: account, process: Int(getpid()), since: at), patience: patience)
     defer { lock.release() }
 
-    let backup = try registry.backup(named: "format-\(old.format)", by: account, at: at)
+    let backup = try backup(named: "format-\(identity.format)", by: account, at: at)
     let upgrade = RegistryIdentity.Upgrade(
-      from: old.format, to: format, at: at, by: account, backup: backup.string)
-    try onDisk(root) { () throws(DiskError) in
+      from: identity.format, to: format, at: at, by: account, backup: backup.string)
+    try onDisk(layout.root) { () throws(DiskError) in
       for path in [layout.checkpoint] + Kind.allCases.map(layout.records)
       where try files.facts(path) != nil {
         try files.remove(path)
       }
-      try files.syncDirectory(root)
     }
-    try RegistryIdentity(format: format, id: old.id, upgrades: old.upgrades + [upgrade])
-      .write(files, layout, registry.permissions)
-    registry.checkpointed = JournalPosition()
-    try registry.checkpoint()
+    try RegistryIdentity(
+      format: format, id: identity.id, upgrades: identity.upgrades + [upgrade]
+    ).write(files, layout, permissions)
+    checkpointed = JournalPosition()
     return upgrade
   }
 
@@ -58,7 +66,7 @@ extension RegistryDirectory {
       if try files.facts(layout.backups) != nil { return }
       try files.makeDirectory(layout.backups)
       try files.protect(layout.backups, mode: permissions.directory, group: nil)
-      try files.syncDirectory(layout.root)
+      try files.syncDirectory(layout.root, .backupPlace)
     }
     let file = name + ".jsonl.gz"
     _ = try backup(to: layout.backups.appending(file), at: at, by: account)

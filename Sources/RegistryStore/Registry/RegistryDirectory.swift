@@ -33,11 +33,19 @@ public final class RegistryDirectory: RegistryEngine {
   /// Everything read or appended so far, and where that was.
   var head = RegistryState()
   var position = JournalPosition()
+  /// A write that could be neither finished nor taken back, where not even FAILED says so.
+  var untold: StoreError?
   /// The newest checkpoint this process knows of.
   var checkpointed = JournalPosition()
   /// What others saved and nobody asked for yet.
   var pending: News?
   private var watch: DirectoryWatch?
+
+  /// Bytes a file of the journal has when a new one begins.
+  package var segmentLimit: Int {
+    get { journal.segmentLimit }
+    set { journal.segmentLimit = newValue }
+  }
 
   /// Opens the registry at `root` without reading its records.
   public convenience init(
@@ -47,7 +55,7 @@ public final class RegistryDirectory: RegistryEngine {
       root, access, account: account, files: PosixFileSystem(), patience: Self.patience)
   }
 
-  convenience init(
+  package convenience init(
     _ root: FilePath, _ access: Access, account: String, files: any FileSystem,
     patience: Duration, format: Int = RegistryIdentity.format
   ) throws(StoreError) {
@@ -106,9 +114,15 @@ public final class RegistryDirectory: RegistryEngine {
       defer { files.close(file) }
       return try files.read(file, at: 0, count: 4096)
     }
-    return bytes.map {
-      let reason = String(decoding: $0, as: UTF8.self)
-      return .failed(reason: String(reason.prefix { $0 != "\n" }))
+    guard let bytes else { return untold }
+    return .failed(reason: String(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }))
+  }
+
+  /// Does what touches the journal; a failure that FAILED cannot tell is remembered.
+  func remembering<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {
+    do { return try body() } catch {
+      if case .failed = error, (try? files.facts(layout.failed)) ?? nil == nil { untold = error }
+      throw error
     }
   }
 

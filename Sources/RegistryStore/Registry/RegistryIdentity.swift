@@ -73,10 +73,12 @@ public struct RegistryIdentity: Hashable, Sendable {
     let json = JSON.object(
       of: ("format", .int(format)), ("id", .string(id)),
       ("upgrades", upgrades.isEmpty ? nil : .array(upgrades.map(\.json))))
-    try files.replace(layout.registry, permissions) { writer throws(DiskError) in
+    try files.replace(layout.registry, permissions, .identity) { writer throws(DiskError) in
       try writer.write(Array((json.text + "\n").utf8))
     }
-    try onDisk(layout.root) { () throws(DiskError) in try files.syncDirectory(layout.root) }
+    try onDisk(layout.root) { () throws(DiskError) in
+      try files.syncDirectory(layout.root, .namesOfRegistry)
+    }
   }
 }
 

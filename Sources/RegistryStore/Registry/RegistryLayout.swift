@@ -15,13 +15,13 @@ public struct RegistryLayout: Hashable, Sendable {
   var registry: FilePath { root.appending("registry.json") }
   var checkpoint: FilePath { root.appending("checkpoint.json") }
   /// Its lock is the right to append.
-  var lock: FilePath { root.appending("LOCK") }
+  package var lock: FilePath { root.appending("LOCK") }
   /// There while the journal may hold what nobody was told is saved.
-  var failed: FilePath { root.appending("FAILED") }
-  var journal: FilePath { root.appending("journal") }
+  package var failed: FilePath { root.appending("FAILED") }
+  package var journal: FilePath { root.appending("journal") }
   /// The office's own plans.
   public var plans: FilePath { root.appending("plans") }
-  var drafts: FilePath { root.appending("drafts") }
+  package var drafts: FilePath { root.appending("drafts") }
   /// Made by the program itself, daily and before an upgrade.
   var backups: FilePath { root.appending("backups") }
 

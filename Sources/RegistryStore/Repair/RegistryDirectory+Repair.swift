@@ -75,6 +75,13 @@ extension RegistryDirectory {
   }
 
   private func repair(at: Instant) throws(StoreError) -> RepairReport {
+    let report = try repairFiles(at: at)
+    // Not under the lock, which a checkpoint takes itself.
+    if !report.isEmpty { try checkpoint() }
+    return report
+  }
+
+  private func repairFiles(at: Instant) throws(StoreError) -> RepairReport {
     let lock = try Lock(
       files, layout, permissions,
       holder: LockHolder(account: account, process: Int(getpid()), since: at),
@@ -152,13 +159,13 @@ extension RegistryDirectory {
       guard let content = try salvage.content(segment, { lines[$0] }) else { continue }
       let path = layout.segment(segment)
       try keep(path, &report)
-      try files.replace(path, permissions) { writer throws(DiskError) in
+      try files.replace(path, permissions, .repairedSegment) { writer throws(DiskError) in
         try writer.write(content)
       }
       report.rebuilt.append(path)
     }
     try onDisk(layout.journal) { () throws(DiskError) in
-      try files.syncDirectory(layout.journal)
+      try files.syncDirectory(layout.journal, .repairedSegmentName)
     }
   }
 
@@ -203,10 +210,7 @@ extension RegistryDirectory {
       for path in wrong + [layout.checkpoint] where try files.facts(path) != nil {
         try files.remove(path)
       }
-      try files.syncDirectory(layout.root)
     }
-    checkpointed = JournalPosition()
-    try self.checkpoint()
   }
 
   private func exists(_ path: FilePath) throws(StoreError) -> Bool {
@@ -237,8 +241,8 @@ extension RegistryDirectory {
       defer { files.close(evidence) }
       try files.setMode(evidence, permissions.file)
       try files.write(bytes, to: evidence, at: 0)
-      try files.sync(evidence)
-      try files.syncDirectory(path.parent)
+      try files.sync(evidence, .damagedCopy)
+      try files.syncDirectory(path.parent, .damagedCopyName)
       return copy
     }
     if let copy { report.kept.append(.init(file: path, copy: copy)) }
