@@ -97,8 +97,8 @@ struct FaultTests {
     let path = directory.path.appending("registry")
     _ = try Sample.make(in: directory)
     let other = try Sample.open(path, as: "wang")
-    // Of the fourth change, the line itself, half is written; it cannot be cut again.
-    let disk = FaultyFileSystem { change, number in number == 4 || change == "cut" }
+    // Of the fifth change, the line itself, half is written; it cannot be cut again.
+    let disk = FaultyFileSystem { change, number in number == 5 || change == "cut" }
     let registry = try Sample.open(path, files: disk)
     #expect {
       try registry.append(Sample.community(1))

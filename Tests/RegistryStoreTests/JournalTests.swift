@@ -34,18 +34,18 @@ struct JournalTests {
     #expect(lines[0].contains(#","previous":null,"sha256":""#))
   }
 
-  @Test func line_ofReasonAndBatch_readsBack() throws {
-    let commit = Commit(
-      seq: 7, at: Sample.at, by: "王 \"芳\"",
-      set: ChangeSet(
-        [
-          Change(
-            RecordID(.organization, 1043),
-            [
-              Setting("phone", before: ["01065001234"], after: ["01065001234", "13812071612"]),
-              Setting("status@2020-03-01", before: [], after: ["dormant"]),
-            ])
-        ], batch: "import-1", reason: "更正\n两行"))
+  @Test func line_ofReasonBatchAndUndo_readsBack() throws {
+    var set = ChangeSet(
+      [
+        Change(
+          RecordID(.organization, 1043),
+          [
+            Setting("phone", before: ["01065001234"], after: ["01065001234", "13812071612"]),
+            Setting("status@2020-03-01", before: [], after: ["dormant"]),
+          ])
+      ], batch: "import-1", reason: "更正\n两行")
+    set.undoes = [5, 6]
+    let commit = Commit(seq: 7, at: Sample.at, by: "王 \"芳\"", set: set)
     let (bytes, sha256) = JournalLine.encoded(commit, previous: "ab")
     let reader = try JSONReader()
     let line = try JournalLine(
@@ -55,6 +55,7 @@ struct JournalTests {
     #expect(line.previous == "ab")
     #expect(line.sha256 == sha256)
     #expect(!bytes.contains(UInt8(ascii: "\n")))
+    #expect(String(decoding: bytes, as: UTF8.self).contains(#","undoes":[5,6],"changes":["#))
   }
 
   @Test(arguments: [5, 30, Int.max])

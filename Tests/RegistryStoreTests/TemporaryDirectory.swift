@@ -14,7 +14,7 @@ final class TemporaryDirectory: Sendable {
 
   deinit { Self.remove(path) }
 
-  private static func remove(_ path: FilePath) {
+  static func remove(_ path: FilePath) {
     for name in names(path) { remove(path.appending(name)) }
     if rmdir(path.string) != 0 { unlink(path.string) }
   }

@@ -96,9 +96,12 @@ public final class MemoryEngine: RegistryEngine {
     Array(registry.commits(after: seq).commits.prefix { $0.seq <= head.seq }.prefix(limit))
   }
 
-  /// Every change set that touched a record.
-  public func changes(of id: RecordID) throws(StoreError) -> [Commit] {
-    registry.commits(after: 0).commits.filter { $0.set.changes.contains { $0.id == id } }
+  /// Change sets before `seq` that `filter` lets through, newest first.
+  public func changes(
+    _ filter: ChangeFilter, before seq: Int, limit: Int
+  ) throws(StoreError) -> ChangePage {
+    let journal = registry.commits(after: 0).commits.prefix { $0.seq <= head.seq }
+    return ChangePage(of: Array(journal), filter, before: seq, limit: limit)
   }
 
   /// Carries a change set to the head.

@@ -40,6 +40,20 @@ package enum SyncReason: CaseIterable, Hashable, Sendable {
   /// That FAILED is gone.
   case failureCleared
 
+  // Repair.
+  /// The bytes of a damaged file, kept aside, before it is altered; and the name of that file.
+  case damagedCopy, damagedCopyName
+  /// A file of the journal with lost lines replaced, and its name.
+  case repairedSegment, repairedSegmentName
+
+  // Backups.
+  /// A backup, before it has its name; and the name, before it is told to be there.
+  case backup, backupName
+  /// The name of the directory of the program's own backups.
+  case backupPlace
+  /// Lines and plans of a backup, and their names, before registry.json makes a registry of them.
+  case restored, restoredNames
+
   // Drafts.
   /// A draft, before it replaces its older self.
   case draft

@@ -64,7 +64,7 @@ extension JournalPosition {
   init(_ checkpoint: Checkpoint) {
     self.init(
       segment: checkpoint.segment, start: checkpoint.offset, end: checkpoint.offset,
-      seq: checkpoint.seq, sha256: checkpoint.sha256)
+      seq: checkpoint.seq, sha256: checkpoint.sha256, link: checkpoint.sha256)
   }
 }
 

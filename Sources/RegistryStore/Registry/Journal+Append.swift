@@ -15,7 +15,7 @@ extension Journal {
     var head = head
     if head.end >= segmentLimit {
       try sync(through: head, .fullSegment)
-      head = JournalPosition(segment: head.segment + 1, seq: head.seq, sha256: head.sha256)
+      head.beginSegment()
     }
     let path = layout.segment(head.segment)
     let file = try open(path)
@@ -35,7 +35,7 @@ extension Journal {
     }
     return JournalPosition(
       segment: head.segment, start: head.end, end: head.end + line.count + 1, seq: head.seq + 1,
-      sha256: sha256)
+      sha256: sha256, link: sha256)
   }
 
   private func open(_ path: FilePath) throws(StoreError) -> FileDescriptor {

@@ -50,7 +50,7 @@ extension RegistryDirectory {
 
   /// Makes `commit` durable and applies it; the lock is held and the head is the journal's end.
   private func write(_ commit: Commit) throws(StoreError) {
-    let (line, sha256) = JournalLine.encoded(commit, previous: position.sha256)
+    let (line, sha256) = JournalLine.encoded(commit, previous: position.link)
     guard line.count <= JournalLine.maximumBytes else { throw .tooLarge(bytes: line.count) }
     try checkReadable(line, as: commit)
     var after = head

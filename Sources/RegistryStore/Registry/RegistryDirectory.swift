@@ -59,15 +59,18 @@ public final class RegistryDirectory: RegistryEngine {
 
   package convenience init(
     _ root: FilePath, _ access: Access, account: String, files: any FileSystem,
-    patience: Duration
+    patience: Duration, format: Int = RegistryIdentity.format
   ) throws(StoreError) {
     let layout = RegistryLayout(root)
     let facts = try onDisk(root) { () throws(DiskError) in try files.facts(root) }
     guard let facts, facts.isDirectory else { throw .notARegistry(root) }
     let identity = try RegistryIdentity.read(files, layout)
     if access == .writing {
-      guard identity.format <= RegistryIdentity.format else {
+      guard identity.format <= format else {
         throw .newerFormat(layout.registry, format: identity.format)
+      }
+      guard identity.format == format else {
+        throw .olderFormat(layout.registry, format: identity.format)
       }
       try Self.checkWritable(layout, facts, files)
     }
@@ -101,6 +104,9 @@ public final class RegistryDirectory: RegistryEngine {
     }
     if let network { throw .networkFileSystem(layout.root, name: network) }
   }
+
+  /// Whether an earlier write failed in a way that keeps everybody from writing.
+  public var hasFailed: Bool { get throws(StoreError) { try failure() != nil } }
 
   /// Why nobody may write: a write that could be neither finished nor taken back.
   func failure() throws(StoreError) -> StoreError? {

@@ -6,13 +6,16 @@ import SystemPackage
 /// Handles on one registry see one order of change sets. A handle belongs to one thread, which may
 /// block; it stands at a head: the newest state it has loaded, appended or taken as news. What every
 /// engine has to keep is written down as tests (EngineTests).
-public protocol RegistryEngine {
+public protocol RegistryEngine: History where Failure == StoreError {
   /// Reads the newest state; the handle stands there.
   func load() throws(StoreError) -> Loaded
   /// Change sets after `seq` and up to the head, oldest first, at most `limit`.
   func changes(after seq: Int, limit: Int) throws(StoreError) -> [Commit]
-  /// Every change set that touched a record, oldest first.
-  func changes(of id: RecordID) throws(StoreError) -> [Commit]
+  /// Change sets before `seq` that `filter` lets through, newest first: up to `limit`, or fewer where
+  /// a page has looked far; the page says where to go on.
+  func changes(
+    _ filter: ChangeFilter, before seq: Int, limit: Int
+  ) throws(StoreError) -> ChangePage
   /// Carries `set`, made on `base`, over what others saved, and makes it durable.
   ///
   /// - Errors: `.refused` where it does not fit what others saved; nothing is saved then, and the
@@ -24,6 +27,13 @@ public protocol RegistryEngine {
   func wait(_ wake: FileDescriptor, _ timeout: Duration?) throws(StoreError) -> WaitEnd
   /// What was waited for: what others saved since the last load, append or news; nil where nothing.
   func news() throws(StoreError) -> News?
+}
+
+extension RegistryEngine {
+  /// Every change set that touched a record, oldest first.
+  public func changes(of id: RecordID) throws(StoreError) -> [Commit] {
+    try changes(.of(id)).reversed()
+  }
 }
 
 /// A registry as it was loaded.

@@ -22,6 +22,14 @@ public struct RegistryLayout: Hashable, Sendable {
   /// The office's own plans.
   public var plans: FilePath { root.appending("plans") }
   package var drafts: FilePath { root.appending("drafts") }
+  /// Made by the program itself, daily and before an upgrade.
+  var backups: FilePath { root.appending("backups") }
+
+  /// Whether a file of this name in `plans` is a plan; such a name is never a path.
+  static func isPlan(_ name: String) -> Bool {
+    name.hasSuffix(".json") && !name.hasPrefix(".") && !name.utf8.contains(UInt8(ascii: "/"))
+      && name.utf8.count <= 255
+  }
 
   /// The record file of a kind.
   func records(_ kind: Kind) -> FilePath {
