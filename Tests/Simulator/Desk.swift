@@ -47,23 +47,8 @@ final class Desk {
   func pick<T>(_ items: [T]) -> T { items[number(0...items.count - 1)] }
   func one(in odds: Int) -> Bool { clerk.one(in: odds) }
 
-  /// Does what may fail for reasons of the office; nil where it did. Other reasons are found out.
   private func allowing<T>(_ body: () throws -> T) throws -> T? {
-    do { return try body() } catch let error as StoreError {
-      guard process.isAlive else { throw error }
-      let hasFaults = ledger.read { $0.hasFaults }
-      switch error {
-      case .locked, .refused: return nil
-      case .readOnly where reads: return nil
-      case .failed(let reason) where hasFaults:
-        ledger.change { $0.failed(reason) }
-        clerk.machine.look()
-        return nil
-      case .disk(let cause) where hasFaults && cause.isOfFaultyDisk:
-        return nil
-      default: throw error
-      }
-    }
+    try clerk.allowing(process, body)
   }
 
   private func moved(to state: RegistryState) throws {
@@ -175,14 +160,19 @@ extension Desk {
   }
 
   func check() throws {
-    ledger.change { $0.clearing() }
+    ledger.change { $0.checking() }
+    defer { ledger.change { $0.checked() } }
     guard let report = try allowing({ try registry.check(today: Office.today) }) else { return }
     guard process.isAlive else { return }
     guard report.damage.isEmpty else {
       throw Violation("check: \(report.damage.map(\.words.en).joined(separator: "; "))")
     }
     if report.isFailureCleared {
-      ledger.change { $0.cleared() }
+      ledger.change { $0.failureIsGone() }
+      try lookBack()
+      try ledger.change { ledger throws(Violation) in
+        try ledger.acknowledge(through: report.changes)
+      }
       clerk.machine.count { $0.cleared += 1 }
       clerk.machine.look()
     }
@@ -245,9 +235,4 @@ extension Desk {
     drafts.drop(id: id)
     ledger.change { $0.drafts[id]?.owner = nil }
   }
-}
-
-extension DiskError {
-  /// What a disk that fails now and then answers.
-  var isOfFaultyDisk: Bool { cause == .ioError || cause == .noSpace }
 }

@@ -43,6 +43,8 @@ struct Ledger: Sendable {
   private var serial = 0
   /// Somebody is about to clear it.
   private(set) var mayBeCleared = false
+  /// Processes that check, killed ones among them until a failure is told again.
+  private var checks = 0
   /// The disk fails now and then.
   let hasFaults: Bool
 
@@ -169,13 +171,23 @@ struct Ledger: Sendable {
 
   // MARK: faults
 
+  /// Somebody was told, while FAILED was there.
   mutating func failed(_ reason: String) {
-    (failure, mayBeCleared) = (reason, false)
+    // Of one that is only being made nothing is left but to make it again.
+    guard isCreated else { return }
+    failure = reason
+    mayBeCleared = checks > 0
   }
 
-  mutating func clearing() { mayBeCleared = true }
+  mutating func checking() {
+    checks += 1
+    mayBeCleared = true
+  }
 
-  mutating func cleared() { (failure, mayBeCleared) = (nil, false) }
+  mutating func checked() { checks -= 1 }
+
+  /// Somebody was told that it is gone.
+  mutating func failureIsGone() { failure = nil }
 
   // MARK: drafts
 

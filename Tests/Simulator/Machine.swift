@@ -168,6 +168,8 @@ final class Machine: Sendable {
     state.withLock { $0.processes.contains(process) }
   }
 
+  func exists(_ path: FilePath) -> Bool { state.withLock { $0.disk.facts(path) != nil } }
+
   func files(in path: FilePath) -> [String] {
     state.withLock { (try? $0.disk.list(path)) ?? [] }
   }

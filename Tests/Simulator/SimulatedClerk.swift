@@ -31,16 +31,32 @@ final class SimulatedClerk {
         }
       } catch let violation as Violation {
         machine.stop(violation)
-      } catch let StoreError.disk(cause)
-        where cause.isOfFaultyDisk && ledger.read({ $0.hasFaults })
-      {
-        // The registry could not be made.
-        _ = machine.leave(process)
       } catch {
         // A killed process unwinds here; a living one has no reason to.
         if process.isAlive {
           machine.stop(Violation((error as? StoreError)?.words.en ?? "\(error)"))
         }
+      }
+    }
+  }
+
+  /// Does what may fail for reasons of the office; nil where it did. Other reasons are found out.
+  func allowing<T>(_ process: Process, _ body: () throws -> T) throws -> T? {
+    do { return try body() } catch let error as StoreError {
+      guard process.isAlive else { throw error }
+      let hasFaults = ledger.read { $0.hasFaults }
+      switch error {
+      case .locked, .refused, .readOnly: return nil
+      case .failed(let reason) where hasFaults:
+        if machine.exists(RegistryLayout(Office.root).failed) {
+          ledger.change { $0.failed(reason) }
+        }
+        machine.look()
+        return nil
+      case .disk(let cause)
+      where hasFaults && [.ioError, .noSpace].contains(cause.cause):
+        return nil
+      default: throw error
       }
     }
   }
@@ -55,7 +71,7 @@ final class SimulatedClerk {
         patience: .milliseconds(60))
     } catch {
       guard case .notARegistry = error, process.isAlive else { throw error }
-      return try create(files)
+      return try create(process, files)
     }
     registry.segmentLimit = 12_000
     let desk = try Desk(self, process, registry, files, reads: reads)
@@ -67,19 +83,25 @@ final class SimulatedClerk {
   }
 
   /// The first clerk makes the registry; what is left of an earlier try is taken away before.
-  private func create(_ files: SimulatedFileSystem<Process>) throws {
+  private func create(_ process: Process, _ files: SimulatedFileSystem<Process>) throws {
     if ledger.read({ $0.isCreated }) { throw Violation("the registry is gone") }
     guard number == 0 else { return }
     machine.administer { $0.removeTree(Office.root) }
     ledger.change { $0.settle([]) }
     let at = ledger.change { [account] in $0.begin(Office.beginning, by: account) }
-    let registry = try RegistryDirectory.create(
-      at: Office.root, [.init(Office.beginning, by: account, at: at)],
-      identity: RegistryIdentity(id: "1"),
-      group: nil, today: Office.today, files: files)
+    guard
+      let registry = try allowing(
+        process,
+        {
+          try RegistryDirectory.create(
+            at: Office.root, [.init(Office.beginning, by: account, at: at)],
+            identity: RegistryIdentity(id: "1"),
+            group: nil, today: Office.today, files: files)
+        })
+    else { return }
     let commits = try registry.changes(after: 0, limit: .max)
     try ledger.change { ledger throws(Violation) in
-      ledger.settle(commits)
+      try ledger.see(commits)
       try ledger.acknowledge(through: 1)
     }
     machine.look()

@@ -84,7 +84,7 @@ package final class Drafts {
       try files.remove(old)
       try files.syncDirectory(old.removingLastComponent(), .draftMoved)
     } catch {
-      // What lies in a later place is taken for the newer: the earlier ones could not take it.
+      // In a later place it is the newer one all the same.
       let inOrder = places.filter { [place, old.removingLastComponent()].contains($0) }
       if inOrder.first == place { throw error }
     }
@@ -132,7 +132,9 @@ package final class Drafts {
   private func makeDirectories(_ path: FilePath) throws(DiskError) {
     guard !path.isEmpty, try files.facts(path) == nil else { return }
     try makeDirectories(path.removingLastComponent())
-    try files.makeDirectory(path)
+    do throws(DiskError) { try files.makeDirectory(path) } catch {
+      guard error.cause == .fileExists else { throw error }  // another window made it just now
+    }
   }
 
   /// Removes a draft's file.
@@ -156,9 +158,33 @@ package final class Drafts {
 extension Drafts {
   /// Drafts whose process is gone. They are this process's from now on.
   package func orphans() -> [Draft] {
-    places.reversed().flatMap { place in
-      let ids = ((try? files.list(place)) ?? []).compactMap { id(in: $0) }
-      return Set(ids).sorted().compactMap { adopt($0, in: place) }
+    let names = places.flatMap { (try? files.list($0)) ?? [] }
+    return Set(names.compactMap { id(in: $0) }).sorted().compactMap { id in
+      guard held[id] == nil, let home = home(of: id), let draft = adopt(id, in: home) else {
+        return nil
+      }
+      for place in places where place != home { clear(id, from: place) }
+      return draft
+    }
+  }
+
+  /// Where the newest self of a draft lies. What lies in a later place is newer, since the earlier
+  /// ones could not take it; what was only begun counts where there is nothing else.
+  private func home(of id: String) -> FilePath? {
+    let there = places.reversed()
+    return there.first { isThere(path(of: id, in: $0)) }
+      ?? there.first { isThere(FilePath(path(of: id, in: $0).string + Self.begun)) }
+  }
+
+  private func isThere(_ path: FilePath) -> Bool { (try? files.facts(path)) ?? nil != nil }
+
+  /// Removes older selves of a draft from a place it is no longer in.
+  private func clear(_ id: String, from place: FilePath) {
+    let path = path(of: id, in: place)
+    for path in [path, FilePath(path.string + Self.begun)] where isThere(path) {
+      guard let left = take(path) else { continue }
+      try? files.remove(path)
+      files.close(left)
     }
   }
 
@@ -174,10 +200,9 @@ extension Drafts {
   /// Takes a draft over whose process is gone. What that process had begun is newer than the draft
   /// it was to replace: it is put in place if it is whole, and removed if it is torn.
   private func adopt(_ id: String, in place: FilePath) -> Draft? {
-    guard held[id] == nil else { return nil }
     let path = path(of: id, in: place)
     let done = take(path)
-    if done == nil, (try? files.facts(path)) ?? nil != nil { return nil }
+    if done == nil, isThere(path) { return nil }
     var (file, content) = (done, done.flatMap(read))
     let new = FilePath(path.string + Self.begun)
     if let begun = take(new) {

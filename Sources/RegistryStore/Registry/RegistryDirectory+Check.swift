@@ -52,9 +52,13 @@ extension RegistryDirectory {
       report.damage += damage { () throws(StoreError) in notices = try load().notices }
       report.notices = notices
       if report.damage.isEmpty {
-        // Others go on working: a line that was read may be cut by who wrote it, and more may follow.
-        guard try journal.holds(end), end.seq <= head.seq else { return try check(today: today) }
-        if end.seq < head.seq { try replay(&replayed, &end, through: head.seq) }
+        // Others go on working: more lines may follow, and one that was read may be cut by its writer.
+        report.damage += damage { () throws(StoreError) in
+          if end.seq < head.seq { try replay(&replayed, &end, through: head.seq) }
+        }
+        guard try journal.holds(end), end.sha256 == position.sha256 else {
+          return try check(today: today)
+        }
         report.damage += differences(of: head, from: replayed)
       }
     }

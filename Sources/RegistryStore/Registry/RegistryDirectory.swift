@@ -111,8 +111,11 @@ public final class RegistryDirectory: RegistryEngine {
   /// Why nobody may write: a write that could be neither finished nor taken back.
   func failure() throws(StoreError) -> StoreError? {
     let bytes = try onDisk(layout.failed) { () throws(DiskError) -> [UInt8]? in
-      guard try files.facts(layout.failed) != nil else { return nil }
-      let file = try files.open(layout.failed, .reading)
+      let file: FileDescriptor
+      do throws(DiskError) { file = try files.open(layout.failed, .reading) } catch {
+        if error.cause == .noSuchFileOrDirectory { return nil }
+        throw error
+      }
       defer { files.close(file) }
       return try files.read(file, at: 0, count: 4096)
     }
