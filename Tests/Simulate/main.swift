@@ -11,6 +11,7 @@ var isWell = true
 
 if let seed = arguments.lazy.compactMap({ UInt64($0) }).first {
   var simulation = Simulation(seed: seed)
+  if arguments.contains("--faults") { simulation.hasFaults = true }
   simulation.tells = arguments.contains("--tell")
   let outcome = try simulation.run()
   print(outcome.totals.text)

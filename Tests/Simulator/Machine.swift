@@ -175,6 +175,11 @@ final class Machine: Sendable {
 
   func exists(_ path: FilePath) -> Bool { state.withLock { $0.disk.facts(path) != nil } }
 
+  /// A process has met a failure and has not told everybody yet.
+  var isAboutToTell: Bool {
+    state.withLock { state in state.processes.contains { $0.map(state.failing.contains) ?? false } }
+  }
+
   func files(in path: FilePath) -> [String] {
     state.withLock { (try? $0.disk.list(path)) ?? [] }
   }
@@ -203,12 +208,12 @@ final class Machine: Sendable {
             if reason.isOfJournal { state.failing.insert(process.number) }
             try state.disk.failSync(file, using: &state.random)
           }
+        case .syncDirectory(_, .failureName): state.failing.remove(process.number)
         case .syncDirectory(_, let reason) where reason.mayFail:
           if state.happens(odds) {
             state.totals.failedSyncs += 1
             throw .ioError
           }
-        case .sync(_, .failure): state.failing.remove(process.number)
         case .write(let bytes, let file, let offset) where bytes.count > 200:
           if state.happens(odds) {
             state.totals.fullDisks += 1

@@ -36,6 +36,7 @@ package struct Search {
 extension SyncReason {
   /// Called for only where the disk has failed.
   fileprivate var isAfterFault: Bool {
-    [.failure, .failureName, .rewritten, .failureCleared, .draftMoved].contains(self)
+    [.failure, .failureName, .rewritten, .failureCleared, .draftMoved, .adoptedDraftName].contains(
+      self)
   }
 }
