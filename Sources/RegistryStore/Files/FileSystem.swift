@@ -29,7 +29,7 @@ protocol FileSystem: Sendable {
   func protect(_ path: FilePath, mode: UInt32, group: UInt32?) throws(DiskError)
   /// Names in a directory, sorted, without `.` and `..`.
   func list(_ path: FilePath) throws(DiskError) -> [String]
-  /// What stands at `path`; nil where nothing does.
+  /// What stands at `path`, or where a symbolic link leads; nil where nothing does.
   func facts(_ path: FilePath) throws(DiskError) -> FileFacts?
   func facts(_ file: FileDescriptor) throws(DiskError) -> FileFacts
   /// Takes the file's lock without waiting; false where someone else holds it.
@@ -54,6 +54,8 @@ struct FileFacts: Hashable, Sendable {
   /// Permission bits.
   let mode: UInt32
   let isDirectory: Bool
+  /// The path is a symbolic link.
+  var isLink = false
 }
 
 /// A system call that failed: which, on what, why.

@@ -130,11 +130,15 @@ struct PosixFileSystem: FileSystem {
   func facts(_ path: FilePath) throws(DiskError) -> FileFacts? {
     var facts = stat()
     do {
-      _ = try repeated(.read, path) { stat(path.string, &facts) }
+      _ = try repeated(.read, path) { lstat(path.string, &facts) }
     } catch  where error.cause == .noSuchFileOrDirectory {
       return nil
     }
-    return FileFacts(facts)
+    guard facts.st_mode & S_IFMT == S_IFLNK else { return FileFacts(facts) }
+    var target = stat()
+    var found = FileFacts(stat(path.string, &target) == 0 ? target : facts)
+    found.isLink = true
+    return found
   }
 
   func facts(_ file: FileDescriptor) throws(DiskError) -> FileFacts {

@@ -86,6 +86,12 @@ public final class RegistryDirectory: RegistryEngine {
     _ layout: RegistryLayout, _ facts: FileFacts, _ files: any FileSystem
   ) throws(StoreError) {
     if facts.mode & 0o002 != 0 { throw .worldWritable(layout.root) }
+    for path in [layout.journal, layout.drafts] {
+      let inner = try onDisk(path) { () throws(DiskError) in try files.facts(path) }
+      guard let inner else { continue }
+      if inner.isLink { throw .linked(path) }
+      if inner.mode & 0o002 != 0 { throw .worldWritable(path) }
+    }
     let network = try onDisk(layout.root) { () throws(DiskError) in
       try files.networkName(layout.root)
     }
