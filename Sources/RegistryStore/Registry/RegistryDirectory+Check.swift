@@ -1,4 +1,3 @@
-import Glibc
 import RegistryModel
 import SystemPackage
 
@@ -27,6 +26,11 @@ public struct CheckReport: Sendable {
     public let key: String
   }
 
+  /// Nothing is wrong but a write that failed: a check that may write clears it.
+  public var isOnlyFailed: Bool {
+    if case .failed? = damage.first { damage.count == 1 } else { false }
+  }
+
   /// 1 for damage, broken references and hard rules.
   public var exitCode: Int32 {
     damage.isEmpty && !findings.contains { $0.severity == .hard } ? 0 : 1
@@ -52,8 +56,13 @@ extension RegistryDirectory {
       if report.damage.isEmpty { report.damage += differences(of: head, from: replayed) }
     }
     inspect(report.damage.isEmpty ? head : replayed, today, &report)
-    if report.damage.isEmpty, access == .writing, try failure() != nil {
-      try clearFailure(&report)
+    report.notices.removeAll { if case .readOnly = $0 { true } else { false } }
+    if let failure = try failure() {
+      if report.damage.isEmpty, access == .writing {
+        try clearFailure(&report)
+      } else {
+        report.damage.append(failure)
+      }
     }
     return report
   }
@@ -108,10 +117,7 @@ extension RegistryDirectory {
   /// Everything was read and is right: what the failed write left behind is cut, and what it left
   /// whole is made durable.
   private func clearFailure(_ report: inout CheckReport) throws(StoreError) {
-    let lock = try Lock(
-      files, layout, permissions,
-      holder: LockHolder(account: account, process: Int(getpid()), since: Instant(seconds: 0)),
-      patience: patience)
+    let lock = try takeLock()
     defer { lock.release() }
     if try catchUp() > 0 {
       let kept = try journal.cutTorn(behind: position)
@@ -122,7 +128,6 @@ extension RegistryDirectory {
       try files.remove(layout.failed)
       try files.syncDirectory(layout.root)
     }
-    report.notices.removeAll { if case .readOnly = $0 { true } else { false } }
     report.isFailureCleared = true
   }
 }

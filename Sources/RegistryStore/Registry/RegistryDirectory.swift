@@ -100,16 +100,28 @@ public final class RegistryDirectory: RegistryEngine {
 
   /// Why nobody may write: a write that could be neither finished nor taken back.
   func failure() throws(StoreError) -> StoreError? {
-    let bytes = try onDisk(layout.failed) { () throws(DiskError) -> [UInt8]? in
-      guard try files.facts(layout.failed) != nil else { return nil }
+    let isThere = try onDisk(layout.failed) { () throws(DiskError) in
+      try files.facts(layout.failed) != nil
+    }
+    guard isThere else { return nil }
+    do throws(DiskError) {
       let file = try files.open(layout.failed, .reading)
       defer { files.close(file) }
-      return try files.read(file, at: 0, count: 4096)
-    }
-    return bytes.map {
-      let reason = String(decoding: $0, as: UTF8.self)
+      let reason = String(decoding: try files.read(file, at: 0, count: 4096), as: UTF8.self)
       return .failed(reason: String(reason.prefix { $0 != "\n" }))
+    } catch {
+      if error.cause == .noSuchFileOrDirectory { return nil }  // cleared in this moment
+      // Whatever stands there, it forbids to write.
+      return .failed(reason: DiskError(error.act, layout.failed, error.cause).words.en)
     }
+  }
+
+  /// Takes the right to append, for all to see since when.
+  func takeLock(since: Instant = Instant(seconds: time(nil))) throws(StoreError) -> Lock {
+    try Lock(
+      files, layout, permissions,
+      holder: LockHolder(account: account, process: Int(getpid()), since: since),
+      patience: patience)
   }
 
   /// Sleeps until a file of the journal changes or `wake` can be read.

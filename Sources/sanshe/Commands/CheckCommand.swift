@@ -13,21 +13,22 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let language = try options.spoken()
-      let directory: RegistryDirectory
-      do throws(StoreError) {
-        directory = try RegistryDirectory(options.place(), .reading, account: Environment.login)
-      } catch {
-        throw Failure.store(error, language)
-      }
       let report: CheckReport
       do throws(StoreError) {
-        report = try directory.check(today: SystemClock.today)
+        let found = try check(.reading)
+        // A failed write forbids all others until somebody has seen that nothing else is wrong.
+        report = found.isOnlyFailed && !options.readOnly ? try check(.writing) : found
       } catch {
         throw Failure.store(error, language)
       }
       for line in report.lines { Output.line(line[language]) }
       if report.exitCode != 0 { throw ExitCode(report.exitCode) }
     }
+  }
+
+  private func check(_ access: RegistryDirectory.Access) throws(StoreError) -> CheckReport {
+    try RegistryDirectory(options.place(), access, account: Environment.login)
+      .check(today: SystemClock.today)
   }
 }
 
@@ -48,6 +49,12 @@ extension CheckReport {
           "\($0.id): key \($0.key) is unknown to this version and kept",
           "\($0.id): 本版本不认识 \($0.key), 已保留")
       }
+      + (isFailureCleared
+        ? [
+          Words(
+            "a failed write is cleared: saving is possible again",
+            "一次失败的写入已清理, 可以继续保存")
+        ] : [])
       + [
         Words(
           "\(changes) change sets, \(records) records checked: \(damage.count) damaged, "
