@@ -21,17 +21,29 @@ extension RegistryDirectory {
         })
     else { return }
 
-    guard let new = Checkpoint(position), try journal.holds(position), try failure() == nil else {
-      return
-    }
     let old = try Checkpoint.read(files, layout.checkpoint)
-    if let old, old.seq >= new.seq { return }
-    try journal.sync(through: position)
+    guard let new = Checkpoint(position), old.map({ $0.seq < new.seq }) ?? true,
+      try settle()
+    else { return }
     for kind in Kind.allCases { try write(kind) }
     try onDisk(layout.root) { () throws(DiskError) in try files.syncDirectory(layout.root) }
     try new.write(files, layout.checkpoint, permissions)
     checkpointed = position
     try onDisk(layout.root) { () throws(DiskError) in try files.syncDirectory(layout.root) }
+  }
+
+  /// Makes the journal durable through the last line read; false where that line is not for sure
+  /// saved. While somebody appends, a line already read may still be taken back.
+  private func settle() throws(StoreError) -> Bool {
+    let lock: Lock
+    do throws(StoreError) { lock = try takeLock() } catch {
+      if case .locked = error { return false }  // another time
+      throw error
+    }
+    defer { lock.release() }
+    guard try journal.holds(position), try failure() == nil else { return false }
+    try journal.sync(through: position)
+    return true
   }
 
   /// Whether the journal behind the checkpoint has grown so long that loading is slow.
