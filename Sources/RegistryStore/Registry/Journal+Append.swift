@@ -17,7 +17,7 @@ extension Journal {
       head = JournalPosition(segment: head.segment + 1, seq: head.seq, sha256: head.sha256)
     }
     let path = layout.segment(head.segment)
-    let file = try open(path)
+    let file = try open(path, isNew: head.end == 0)
     defer { files.close(file) }
     // Bytes nobody read must be neither overwritten nor skipped.
     let there = try onDisk(path) { () throws(DiskError) in try files.facts(file).bytes }
@@ -42,19 +42,15 @@ extension Journal {
       sha256: sha256)
   }
 
-  private func open(_ path: FilePath) throws(StoreError) -> FileDescriptor {
-    try onDisk(path) { () throws(DiskError) in
-      if try files.facts(path) != nil { return try files.open(path, .writing) }
-      let file = try files.open(path, .creating)
-      do throws(DiskError) {
-        try files.setMode(file, permissions.file)
-        try files.syncDirectory(layout.journal)
-        return file
-      } catch {
-        files.close(file)
-        throw error
-      }
+  private func open(_ path: FilePath, isNew: Bool) throws(StoreError) -> FileDescriptor {
+    if isNew {
+      // A new file gets its name and its permissions in one step: nobody is kept out of one half made.
+      let isThere = try onDisk(path) { () throws(DiskError) in try files.facts(path) != nil }
+      if !isThere { try files.replace(path, permissions) { _ throws(DiskError) in } }
+      // Also for whoever made it and did not come this far.
+      try onDisk(path) { () throws(DiskError) in try files.syncDirectory(layout.journal) }
     }
+    return try onDisk(path) { () throws(DiskError) in try files.open(path, .writing) }
   }
 
   private func takeBack(
@@ -83,26 +79,26 @@ extension Journal {
   /// Copies the bytes of an unfinished line aside and cuts them; returns where they are kept.
   func cutTorn(behind head: JournalPosition) throws(StoreError) -> FilePath {
     let path = layout.segment(head.segment)
-    return try onDisk(path) { () throws(DiskError) in
-      let file = try files.open(path, .writing)
-      defer { files.close(file) }
-      let bytes = try files.read(
-        file, at: head.end, count: files.facts(file).bytes - head.end)
+    let file = try onDisk(path) { () throws(DiskError) in try files.open(path, .writing) }
+    defer { files.close(file) }
+    let (bytes, kept) = try onDisk(path) { () throws(DiskError) in
       var copy = 0
       while try files.facts(layout.torn(head.segment, offset: head.end, copy: copy)) != nil {
         copy += 1
       }
-      let kept = layout.torn(head.segment, offset: head.end, copy: copy)
-      let evidence = try files.open(kept, .creating)
-      defer { files.close(evidence) }
-      try files.setMode(evidence, permissions.file)
-      try files.write(bytes, to: evidence, at: 0)
-      try files.sync(evidence)
+      let torn = try files.facts(file).bytes - head.end
+      return (
+        try files.read(file, at: head.end, count: torn),
+        layout.torn(head.segment, offset: head.end, copy: copy)
+      )
+    }
+    try files.replace(kept, permissions) { writer throws(DiskError) in try writer.write(bytes) }
+    try onDisk(path) { () throws(DiskError) in
       try files.syncDirectory(layout.journal)
       try files.truncate(file, to: head.end)
       try files.sync(file)
-      return kept
     }
+    return kept
   }
 
   /// Makes everything up to `position` durable, whoever wrote it.
