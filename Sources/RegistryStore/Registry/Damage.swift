@@ -23,6 +23,8 @@ public enum Damage: Hashable, Sendable {
   case unfinished
   /// The file itself is missing.
   case missing
+  /// More bytes than a file of its sort can have.
+  case oversized
 
   /// Half a sentence: what is wrong.
   public var words: Words {
@@ -43,6 +45,7 @@ public enum Damage: Hashable, Sendable {
     case .differs(let id): Words("\(id) is not what the journal says", "\(id) 与日志不符")
     case .unfinished: Words("the line has no end", "此行不完整")
     case .missing: Words("the file is missing", "文件缺失")
+    case .oversized: Words("the file is far too large", "文件大得不合理")
     }
   }
 }
