@@ -15,7 +15,8 @@ public struct Draft: Hashable, Sendable {
   }
 }
 
-/// One account's drafts: `ACCOUNT-UUID.json`, 0600, each locked for as long as its process lives.
+/// One account's drafts: `ACCOUNT-UUID.json`, 0600, sealed, each locked for as long as its process
+/// lives.
 final class Drafts {
   private let files: any FileSystem
   private let account: String
@@ -31,9 +32,8 @@ final class Drafts {
 
   /// Puts a draft on disk in place of its older self.
   func keep(_ draft: Draft) throws(StoreError) {
-    var bytes: [UInt8] = []
-    draft.content.write(to: &bytes)
-    bytes.append(UInt8(ascii: "\n"))
+    let bytes = Self.bytes(of: draft.content)
+    guard bytes.count <= SmallFile.maximumBytes else { throw .tooLarge(bytes: bytes.count) }
     var failure = StoreError.readOnly
     for place in places {
       do {
@@ -82,14 +82,23 @@ final class Drafts {
     files.close(old.file)
   }
 
-  /// Drafts whose process is gone. They are this process's from now on.
-  func orphans() -> [Draft] {
-    places.flatMap { place in
+  /// Drafts whose process is gone, and those that cannot be read. They are this process's from now
+  /// on; what cannot be read stays where it is.
+  func orphans() -> (drafts: [Draft], damage: [StoreError]) {
+    var found: (drafts: [Draft], damage: [StoreError]) = ([], [])
+    for place in places {
       let names = (try? files.list(place)) ?? []
       // What a killed process had begun is newer than the draft it was to replace.
-      return (names.filter { $0.hasSuffix(Self.begun) } + names.filter { $0.hasSuffix(Self.done) })
-        .compactMap { adopt($0, in: place) }
+      let begun = names.filter { $0.hasSuffix(Self.begun) }
+      for name in begun + names.filter({ $0.hasSuffix(Self.done) }) {
+        do throws(StoreError) {
+          if let draft = try adopt(name, in: place) { found.drafts.append(draft) }
+        } catch {
+          found.damage.append(error)
+        }
+      }
     }
+    return found
   }
 
   private static let done = ".json"
@@ -97,7 +106,7 @@ final class Drafts {
 
   /// Takes a draft over whose process is gone; one that was only begun is put in place if it is
   /// whole, and removed if it is torn.
-  private func adopt(_ name: String, in place: FilePath) -> Draft? {
+  private func adopt(_ name: String, in place: FilePath) throws(StoreError) -> Draft? {
     let isBegun = name.hasSuffix(Self.begun)
     let stem = name.dropLast((isBegun ? Self.begun : Self.done).count)
     // An id holds a hyphen too, so `an-na` must not look like a draft of `an`.
@@ -105,23 +114,48 @@ final class Drafts {
     let id = String(stem.dropFirst(account.count + 1))
     guard id.count == 36, held[id] == nil else { return nil }
     let path = place.appending(name)
-    guard let file = try? files.open(path, .reading) else { return nil }
+    let file: FileDescriptor
+    do { file = try files.open(path, .reading) } catch {
+      if error.cause == .noSuchFileOrDirectory { return nil }  // its process lives and replaced it
+      throw .disk(error)
+    }
     guard (try? files.lock(file, shared: false)) == true else {
       files.close(file)
       return nil
     }
     let final = place.appending(stem + Self.done)
-    guard let count = try? files.facts(file).bytes,
-      let bytes = try? files.read(file, at: 0, count: count),
-      let content = try? JSON(bytes: bytes),
-      !isBegun || (try? files.rename(path, to: final)) != nil
-    else {
-      if isBegun { try? files.remove(path) }
+    do throws(StoreError) {
+      let content = try content(of: file, path)
+      if isBegun { try onDisk(final) { () throws(DiskError) in try files.rename(path, to: final) } }
+      held[id] = (final, file)
+      return Draft(id: id, content: content)
+    } catch {
       files.close(file)
+      guard isBegun else { throw error }
+      try? files.remove(path)
       return nil
     }
-    held[id] = (final, file)
-    return Draft(id: id, content: content)
+  }
+
+  // `{"draft":…,"sha256":"…"}`: what a clerk typed comes back as it was typed, or not at all.
+  private static let opening = Array("{\"draft\":".utf8)
+
+  private static func bytes(of content: JSON) -> [UInt8] {
+    var bytes = opening
+    content.write(to: &bytes)
+    bytes.append(UInt8(ascii: ","))
+    _ = Seal.close(&bytes)
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
+  }
+
+  private func content(of file: FileDescriptor, _ path: FilePath) throws(StoreError) -> JSON {
+    let text = try SmallFile(files, file, path)
+    guard Seal.isWhole(text.line) else { throw .damaged(path, line: 1, .checksum) }
+    guard let content = try text.json()["draft"] else {
+      throw .damaged(path, line: 1, .shape(key: "draft"))
+    }
+    return content
   }
 
   /// Gives up the locks; what was not dropped is offered again.

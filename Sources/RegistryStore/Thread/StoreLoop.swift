@@ -36,7 +36,9 @@ struct StoreLoop {
       settings.files, account: settings.account,
       places: (settings.access == .writing ? [registry.layout.drafts] : [])
         + [settings.spareDrafts].compactMap { $0 })
-    tell(.drafts(drafts.orphans()))
+    let orphans = drafts.orphans()
+    tell(.drafts(orphans.drafts))
+    for error in orphans.damage { tell(.failed(tag: nil, error)) }
     registry.head.prepareIndexes()
     serve(registry, drafts)
     drafts.close()
