@@ -103,6 +103,7 @@ public struct DiskError: Error, Hashable, Sendable {
     let chinese: String? =
       switch cause {
       case .noSpace: "磁盘已满"
+      case .fileTooLarge: "超出文件大小限制"
       case .diskQuotaExceeded: "超出磁盘配额"
       case .permissionDenied, .notPermitted: "没有权限"
       case .noSuchFileOrDirectory: "不存在"
