@@ -70,11 +70,12 @@ let package = Package(
 
     // Tests, and what only they use.
     .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
+    .systemLibrary(name: "CIsolation", path: "Tests/CIsolation"),
     .target(
       name: "RegistryTestSupport",
       dependencies: [
         "RegistryModel", "RegistryPlans", "RegistryStore", "RegistryDemo", "RegistryScreens",
-        "Resources", "TerminalCore", "CVterm",
+        "Resources", "TerminalCore", "CVterm", "CIsolation",
       ], path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
       name: "terminal-probe", dependencies: ["TerminalCore", "TerminalNcurses"],
@@ -110,15 +111,20 @@ let package = Package(
     .testTarget(
       name: "RegistryDemoTests", dependencies: ["RegistryDemo", "RegistryModel"],
       swiftSettings: strict),
+    .target(
+      name: "StoreFaults",
+      dependencies: ["RegistryStore", .product(name: "SystemPackage", package: "swift-system")],
+      path: "Tests/StoreFaults", swiftSettings: strict),
     .executableTarget(
       name: "store-probe",
       dependencies: [
-        "RegistryModel", "RegistryStore", .product(name: "SystemPackage", package: "swift-system"),
+        "RegistryModel", "RegistryStore", "StoreFaults",
+        .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/StoreProbe", swiftSettings: strict),
     .testTarget(
       name: "RegistryStoreTests",
       dependencies: [
-        "RegistryModel", "RegistryStore", "RegistryTestSupport", "store-probe",
+        "RegistryModel", "RegistryStore", "RegistryTestSupport", "StoreFaults", "store-probe",
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
     .testTarget(
