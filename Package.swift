@@ -23,6 +23,7 @@ let package = Package(
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CUtf8proc"),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CZlib"),
     .target(
       name: "CSimdjson", cxxSettings: [.unsafeFlags(["-O2"])],
       linkerSettings: [.linkedLibrary("simdjson")]),
@@ -38,7 +39,7 @@ let package = Package(
     .target(
       name: "RegistryStore",
       dependencies: [
-        "RegistryModel", "CSimdjson", "CLinux",
+        "RegistryModel", "CSimdjson", "CLinux", "CZlib",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
@@ -76,6 +77,7 @@ let package = Package(
       dependencies: [
         "RegistryModel", "RegistryPlans", "RegistryStore", "RegistryDemo", "RegistryScreens",
         "Resources", "TerminalCore", "CVterm", "CIsolation",
+        .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
       name: "terminal-probe", dependencies: ["TerminalCore", "TerminalNcurses"],
@@ -111,22 +113,18 @@ let package = Package(
     .testTarget(
       name: "RegistryDemoTests", dependencies: ["RegistryDemo", "RegistryModel"],
       swiftSettings: strict),
-    .target(
-      name: "StoreFaults",
-      dependencies: ["RegistryStore", .product(name: "SystemPackage", package: "swift-system")],
-      path: "Tests/StoreFaults", swiftSettings: strict),
     .executableTarget(
       name: "store-probe",
       dependencies: [
-        "RegistryModel", "RegistryStore", "StoreFaults",
+        "RegistryModel", "RegistryStore", "RegistryTestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/StoreProbe", swiftSettings: strict),
     .testTarget(
       name: "RegistryStoreTests",
       dependencies: [
-        "RegistryModel", "RegistryStore", "RegistryTestSupport", "StoreFaults", "store-probe",
+        "RegistryModel", "RegistryStore", "RegistryTestSupport", "store-probe",
         .product(name: "SystemPackage", package: "swift-system"),
-      ], swiftSettings: strict),
+      ], exclude: ["Formats"], swiftSettings: strict),
     .testTarget(
       name: "RegistryPlansTests",
       dependencies: ["RegistryPlans", "RegistryModel", "RegistryStore"], swiftSettings: strict),

@@ -1,10 +1,10 @@
 import Glibc
 import RegistryModel
+import RegistryTestSupport
 import SystemPackage
 import Testing
 
 @testable import RegistryStore
-@testable import StoreFaults
 
 /// Who may do what: locks, permissions, reading only.
 struct AccessTests {

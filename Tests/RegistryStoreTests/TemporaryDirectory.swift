@@ -3,7 +3,7 @@ import SystemPackage
 
 /// A directory of one test, gone when the test is over. It lies in memory where there is room: what a
 /// disk does when the power goes is another test's, and waiting for a real one proves nothing here.
-final class TemporaryDirectory {
+final class TemporaryDirectory: Sendable {
   private static let place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
 
   let path: FilePath
@@ -23,7 +23,7 @@ final class TemporaryDirectory {
 
   deinit { Self.remove(path) }
 
-  private static func remove(_ path: FilePath) {
+  static func remove(_ path: FilePath) {
     for name in names(path) { remove(path.appending(name)) }
     if rmdir(path.string) != 0 { unlink(path.string) }
   }

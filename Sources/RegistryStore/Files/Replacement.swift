@@ -47,7 +47,7 @@ extension FileSystem {
   /// Only one process at a time replaces a file (it holds a lock), so what an earlier one left
   /// unfinished is in nobody's use. A failure leaves nothing that would fill a full disk.
   func replace(
-    _ path: FilePath, _ permissions: Permissions,
+    _ path: FilePath, _ permissions: Permissions, _ reason: SyncReason,
     _ body: (inout Replacement) throws(DiskError) -> Void
   ) throws(StoreError) {
     let new = FilePath(path.string + ".new")
@@ -60,7 +60,7 @@ extension FileSystem {
         var replacement = Replacement(self, file)
         try body(&replacement)
         try replacement.flush()
-        try sync(file)
+        try sync(file, reason)
         try rename(new, to: path)
       } catch {
         try? remove(new)

@@ -26,11 +26,6 @@ public struct CheckReport: Sendable {
     public let key: String
   }
 
-  /// Nothing is wrong but a write that failed: a check that may write clears it.
-  public var isOnlyFailed: Bool {
-    if case .failed? = damage.first { damage.count == 1 } else { false }
-  }
-
   /// 1 for damage, broken references and hard rules.
   public var exitCode: Int32 {
     damage.isEmpty && !findings.contains { $0.severity == .hard } ? 0 : 1
@@ -115,7 +110,7 @@ extension RegistryDirectory {
   }
 
   /// Everything was read and is right: what the failed write left behind is cut, and what it left
-  /// whole is made durable.
+  /// whole is written once more and made durable.
   private func clearFailure(_ report: inout CheckReport) throws(StoreError) {
     let lock = try takeLock()
     defer { lock.release() }
@@ -123,11 +118,12 @@ extension RegistryDirectory {
       let kept = try journal.cutTorn(behind: position)
       report.notices.append(.cutLine(layout.segment(position.segment), kept: kept))
     }
-    try journal.sync(through: position)
+    if position.seq > 0 { try journal.rewrite(position.segment) }
     try onDisk(layout.failed) { () throws(DiskError) in
-      try files.remove(layout.failed)
-      try files.syncDirectory(layout.root)
+      if try files.facts(layout.failed) != nil { try files.remove(layout.failed) }
+      try files.syncDirectory(layout.root, .failureCleared)
     }
+    untold = nil
     report.isFailureCleared = true
   }
 }

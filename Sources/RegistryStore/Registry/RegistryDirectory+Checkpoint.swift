@@ -26,14 +26,17 @@ extension RegistryDirectory {
       try settle()
     else { return }
     for kind in Kind.allCases { try write(kind) }
-    try onDisk(layout.root) { () throws(DiskError) in try files.syncDirectory(layout.root) }
+    try onDisk(layout.root) { () throws(DiskError) in
+      try files.syncDirectory(layout.root, .recordFileNames)
+    }
+    // Its own name needs no sync: the older checkpoint is as true.
     try new.write(files, layout.checkpoint, permissions)
     checkpointed = position
-    try onDisk(layout.root) { () throws(DiskError) in try files.syncDirectory(layout.root) }
   }
 
-  /// Makes the journal durable through the last line read; false where that line is not for sure
-  /// saved. While somebody appends, a line already read may still be taken back.
+  /// Makes the journal durable up to the head; false where that cannot be relied on.
+  ///
+  /// Under the lock nobody is in the middle of a line: one that is still there will never be cut.
   private func settle() throws(StoreError) -> Bool {
     let lock: Lock
     do throws(StoreError) { lock = try takeLock() } catch {
@@ -41,8 +44,10 @@ extension RegistryDirectory {
       throw error
     }
     defer { lock.release() }
-    guard try journal.holds(position), try failure() == nil else { return false }
-    try journal.sync(through: position)
+    guard try failure() == nil, try journal.holds(position) else { return false }
+    try remembering { () throws(StoreError) in
+      try journal.sync(through: position, .journalBehindRecords)
+    }
     return true
   }
 

@@ -36,22 +36,21 @@ struct StoreLoop {
       settings.files, account: settings.account,
       places: (settings.access == .writing ? [registry.layout.drafts] : [])
         + [settings.spareDrafts].compactMap { $0 })
-    let orphans = drafts.orphans()
-    tell(.drafts(orphans.drafts))
-    for error in orphans.damage { tell(.failed(tag: nil, error)) }
+    tell(.drafts(drafts.orphans()))
+    for error in drafts.damage { tell(.failed(tag: nil, error)) }
     registry.head.prepareIndexes()
     serve(registry, drafts)
     drafts.close()
     tell(.left)
   }
 
-  private func serve(_ engine: any RegistryEngine, _ drafts: Drafts) {
+  private func serve(_ registry: RegistryDirectory, _ drafts: Drafts) {
     while true {
       let requests = inbox.take()
       var isLeaving = false
       for (place, request) in requests.enumerated() {
         switch request {
-        case .save(let set, let base, let tag): save(set, base, tag, engine)
+        case .save(let set, let base, let tag): save(set, base, tag, registry)
         case .keepDraft(let draft):
           // Only the newest of what piled up behind a slow disk is worth writing.
           if !requests[(place + 1)...].contains(where: { $0.replaces(draft) }) {
@@ -61,15 +60,15 @@ struct StoreLoop {
         case .leave: isLeaving = true
         }
       }
-      refresh(engine)
+      refresh(registry)
       if isLeaving {
-        if engine.isCheckpointDue(leaving: true) { checkpoint(engine) }
+        if registry.isCheckpointDue(leaving: true) { checkpoint(registry) }
         return
       }
       do throws(StoreError) {
-        let isDue = engine.isCheckpointDue(leaving: false)
-        if try engine.wait(inbox.wake, isDue ? Self.idle : nil) == .timeout, isDue {
-          checkpoint(engine)
+        let isDue = registry.isCheckpointDue(leaving: false)
+        if try registry.wait(inbox.wake, isDue ? Self.idle : nil) == .timeout, isDue {
+          checkpoint(registry)
         }
       } catch {
         // Without a watch others' saves are seen when this clerk does something.
@@ -117,8 +116,8 @@ struct StoreLoop {
     }
   }
 
-  private func checkpoint(_ engine: any RegistryEngine) {
-    do throws(StoreError) { try engine.checkpoint() } catch { tell(.failed(tag: nil, error)) }
+  private func checkpoint(_ registry: RegistryDirectory) {
+    do throws(StoreError) { try registry.checkpoint() } catch { tell(.failed(tag: nil, error)) }
   }
 
   private func waitForRequest() {

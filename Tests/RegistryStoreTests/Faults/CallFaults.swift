@@ -4,7 +4,6 @@ import SystemPackage
 import Testing
 
 @testable import RegistryStore
-@testable import StoreFaults
 
 extension Faults {
   /// The n-th call to the disk fails, or the process ends there, for every n: what was acknowledged is

@@ -103,14 +103,13 @@ extension Faults {
     @Test func drafts_areSaid_andNotOffered() throws {
       let id = "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A11"
       let file = layout.drafts.appending("lina-\(id).json")
-      let drafts = Drafts(PosixFileSystem(), account: "lina", places: [layout.drafts])
       for (name, value) in Self.values {
         try Bytes.write(sealed(Array("{\"draft\":".utf8) + value + Array(",".utf8)), to: file)
-        let found = drafts.orphans()
+        let drafts = Drafts(PosixFileSystem(), account: "lina", places: [layout.drafts])
         Campaign.count(.hostile)
-        #expect(found.drafts.isEmpty, "\(name)")
-        guard case .damaged(file, line: 1, _)? = found.damage.first else {
-          Issue.record("\(name): \(found.damage)")
+        #expect(drafts.orphans().isEmpty, "\(name)")
+        guard case .damaged(file, line: 1, _)? = drafts.damage.first else {
+          Issue.record("\(name): \(drafts.damage)")
           continue
         }
       }

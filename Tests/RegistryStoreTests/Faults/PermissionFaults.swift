@@ -5,7 +5,6 @@ import SystemPackage
 import Testing
 
 @testable import RegistryStore
-@testable import StoreFaults
 
 extension Faults {
   /// Who may read and write what, and what stands where a file should.
@@ -163,7 +162,8 @@ extension Faults {
         attempt {
           let drafts = Drafts(
             PosixFileSystem(), account: "lina", places: [path.appending("drafts")])
-          failures += drafts.orphans().damage
+          _ = drafts.orphans()
+          failures += drafts.damage
           try drafts.keep(Draft(id: Self.draft, content: ["安居"]))
         }
         for failure in failures {
