@@ -134,7 +134,7 @@ let package = Package(
         "RegistryScreens", "RegistryModel", "RegistryPlans", "TerminalCore", "RegistryTestSupport",
       ], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["RegistryTestSupport", "sanshe"],
+      name: "EndToEndTests", dependencies: ["RegistryTestSupport", "sanshe", "store-probe"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
