@@ -72,6 +72,7 @@ enum Files {
         case S_IFDIR: throw Errno.isDirectory
         default: throw Errno.noSuchAddressOrDevice
         }
+        if facts.st_size > limit { throw Errno.fileTooLarge }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {

@@ -27,7 +27,10 @@ struct OpenRegistry {
         place, writing ? .writing : .reading, account: Environment.login)
       let loaded = try directory.load()
       state = loaded.state
-      for notice in loaded.notices { Output.error("sanshe: \(notice.words[language])") }
+      for notice in loaded.notices {
+        if case .readOnly = notice { continue }  // a save will say it, once
+        Output.error("sanshe: \(notice.words[language])")
+      }
     } catch {
       throw Failure.store(error, language)
     }

@@ -22,7 +22,7 @@ struct Sanshe: ParsableCommand {
     ], defaultSubcommand: OpenCommand.self)
 
   static func main() {
-    Output.outliveReaders()
+    Output.outliveFailedWrites()
     let arguments = CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst()))
     // Without this a misspelt command would be called an argument of `open`.
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]

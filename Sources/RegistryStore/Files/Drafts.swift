@@ -15,7 +15,8 @@ public struct Draft: Hashable, Sendable {
   }
 }
 
-/// One account's drafts: `ACCOUNT-UUID.json`, 0600, each locked for as long as its process lives.
+/// One account's drafts: `ACCOUNT-UUID.json`, 0600, sealed, each locked for as long as its process
+/// lives.
 ///
 /// Whoever changes what a name means holds the lock of the file it means: no draft is taken over,
 /// replaced or removed under another's hands.
@@ -27,6 +28,8 @@ package final class Drafts {
   private let account: String
   /// Where drafts may lie; the first that takes one is used.
   private let places: [FilePath]
+  /// Drafts found that cannot be read; they stay where they are.
+  package private(set) var damage: [StoreError] = []
   private var held: [String: (path: FilePath, file: FileDescriptor)] = [:]
 
   package init(_ files: any FileSystem, account: String, places: [FilePath]) {
@@ -37,9 +40,8 @@ package final class Drafts {
 
   /// Puts a draft on disk in place of its older self.
   package func keep(_ draft: Draft) throws(StoreError) {
-    var bytes: [UInt8] = []
-    draft.content.write(to: &bytes)
-    bytes.append(UInt8(ascii: "\n"))
+    let bytes = Self.bytes(of: draft.content)
+    guard bytes.count <= SmallFile.maximumBytes else { throw .tooLarge(bytes: bytes.count) }
     var failure = StoreError.readOnly
     for place in places {
       do {
@@ -152,34 +154,50 @@ extension Drafts {
     let path = path(of: id, in: place)
     let done = take(path)
     if done == nil, (try? files.facts(path)) ?? nil != nil { return nil }
-    var (file, content) = (done, done.flatMap(read))
+    var file = done
+    var content = done.map { file in Result { () throws(StoreError) in try read(file, path) } }
     let new = FilePath(path.string + Self.begun)
     if let begun = take(new) {
-      let newer = read(begun)
+      let newer = try? read(begun, new)
       if newer == nil { try? files.remove(new) }
-      if newer != nil, (try? files.sync(begun, .adoptedDraft)) != nil,
+      if let newer, (try? files.sync(begun, .adoptedDraft)) != nil,
         (try? files.rename(new, to: path)) != nil
       {
         done.map(files.close)
-        (file, content) = (begun, newer)
+        (file, content) = (begun, .success(newer))
       } else {
         files.close(begun)
       }
     }
-    guard let file else { return nil }
-    guard let content else {
+    guard let file, let content else { return nil }
+    switch content {
+    case .success(let content):
+      held[id] = (path, file)
+      return Draft(id: id, content: content)
+    case .failure(let error):
       files.close(file)
+      damage.append(error)
       return nil
     }
-    held[id] = (path, file)
-    return Draft(id: id, content: content)
   }
 
-  private func read(_ file: FileDescriptor) -> JSON? {
-    guard let count = try? files.facts(file).bytes,
-      let bytes = try? files.read(file, at: 0, count: count)
-    else { return nil }
-    return try? JSON(bytes: bytes)
+  private func read(_ file: FileDescriptor, _ path: FilePath) throws(StoreError) -> JSON {
+    let text = try SmallFile(files, file, path)
+    guard Seal.isWhole(text.line) else { throw .damaged(path, line: 1, .checksum) }
+    guard let content = try text.json()["draft"] else {
+      throw .damaged(path, line: 1, .shape(key: "draft"))
+    }
+    return content
+  }
+
+  // `{"draft":…,"sha256":"…"}`: what a clerk typed comes back as it was typed, or not at all.
+  private static func bytes(of content: JSON) -> [UInt8] {
+    var bytes = Array("{\"draft\":".utf8)
+    content.write(to: &bytes)
+    bytes.append(UInt8(ascii: ","))
+    _ = Seal.close(&bytes)
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
   }
 
   /// Opens and locks a file that no other process has at work; nil where one has, or there is none.

@@ -41,12 +41,17 @@ extension Journal {
   private func open(_ path: FilePath) throws(StoreError) -> FileDescriptor {
     try onDisk(path) { () throws(DiskError) in
       if try files.facts(path) != nil { return try files.open(path, .writing) }
-      let file = try files.open(path, .creating)
+      // It gets its name with its permissions: nobody is kept out of a file that is half made.
+      let new = FilePath(path.string + ".new")
+      if try files.facts(new) != nil { try files.remove(new) }
+      let file = try files.open(new, .creating)
       do throws(DiskError) {
         try files.setMode(file, permissions.file)
+        try files.rename(new, to: path)
         return file
       } catch {
         files.close(file)
+        try? files.remove(new)
         throw error
       }
     }
@@ -85,10 +90,15 @@ extension Journal {
       let kept = layout.torn(head.segment, offset: head.end, copy: copy)
       let evidence = try files.open(kept, .creating)
       defer { files.close(evidence) }
-      try files.setMode(evidence, permissions.file)
-      try files.write(bytes, to: evidence, at: 0)
-      try files.sync(evidence, .tornCopy)
-      try files.syncDirectory(layout.journal, .tornCopyName)
+      do throws(DiskError) {
+        try files.setMode(evidence, permissions.file)
+        try files.write(bytes, to: evidence, at: 0)
+        try files.sync(evidence, .tornCopy)
+        try files.syncDirectory(layout.journal, .tornCopyName)
+      } catch {
+        try? files.remove(kept)  // half a copy would only fill a full disk
+        throw error
+      }
       try files.truncate(file, to: head.end)
       return kept
     }

@@ -80,6 +80,7 @@ extension RecordFile {
   static func read(
     _ files: any FileSystem, _ path: FilePath
   ) throws(StoreError) -> RecordFile? {
+    try checkLines(files, path)
     let content = try onDisk(path) { () throws(DiskError) -> [UInt8]? in
       guard try files.facts(path) != nil else { return nil }
       let file = try files.open(path, .reading)
@@ -126,6 +127,18 @@ extension RecordFile {
       throw .damaged(path, line: nil, .count)
     }
     return RecordFile(seq: header.seq, records: records)
+  }
+
+  /// A line longer than any may be is met before the file is in memory.
+  private static func checkLines(_ files: any FileSystem, _ path: FilePath) throws(StoreError) {
+    let limit = JournalLine.maximumBytes
+    let line = try onDisk(path) { () throws(DiskError) -> Int? in
+      guard let facts = try files.facts(path), facts.bytes > limit else { return nil }
+      let file = try files.open(path, .reading)
+      defer { files.close(file) }
+      return try files.lineLonger(than: limit, file)
+    }
+    if let line { throw .damaged(path, line: line, .unfinished) }
   }
 
   private static func decode(

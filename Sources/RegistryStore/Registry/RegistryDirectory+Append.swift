@@ -1,4 +1,3 @@
-import Glibc
 import RegistryModel
 import SystemPackage
 
@@ -8,10 +7,7 @@ extension RegistryDirectory {
     _ set: ChangeSet, from base: RegistryState, by account: String, at: Instant, today: CivilDate
   ) throws(StoreError) -> Appended {
     guard access == .writing else { throw .readOnly }
-    let lock = try Lock(
-      files, layout, permissions,
-      holder: LockHolder(account: self.account, process: Int(getpid()), since: at),
-      patience: patience)
+    let lock = try takeLock(since: at)
     defer { lock.release() }
     if let failure = try failure() { throw failure }
 

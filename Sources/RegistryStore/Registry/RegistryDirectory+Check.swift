@@ -1,4 +1,3 @@
-import Glibc
 import RegistryModel
 import SystemPackage
 
@@ -52,8 +51,13 @@ extension RegistryDirectory {
       if report.damage.isEmpty { report.damage += differences(of: head, from: replayed) }
     }
     inspect(report.damage.isEmpty ? head : replayed, today, &report)
-    if report.damage.isEmpty, access == .writing, try failure() != nil {
-      try clearFailure(&report)
+    report.notices.removeAll { if case .readOnly = $0 { true } else { false } }
+    if let failure = try failure() {
+      if report.damage.isEmpty, access == .writing {
+        try clearFailure(&report)
+      } else {
+        report.damage.append(failure)
+      }
     }
     return report
   }
@@ -108,10 +112,7 @@ extension RegistryDirectory {
   /// Everything was read and is right: what the failed write left behind is cut, and what it left
   /// whole is written once more and made durable.
   private func clearFailure(_ report: inout CheckReport) throws(StoreError) {
-    let lock = try Lock(
-      files, layout, permissions,
-      holder: LockHolder(account: account, process: Int(getpid()), since: Instant(seconds: 0)),
-      patience: patience)
+    let lock = try takeLock()
     defer { lock.release() }
     if try catchUp() > 0 {
       let kept = try journal.cutTorn(behind: position)
@@ -123,7 +124,6 @@ extension RegistryDirectory {
       try files.syncDirectory(layout.root, .failureCleared)
     }
     untold = nil
-    report.notices.removeAll { if case .readOnly = $0 { true } else { false } }
     report.isFailureCleared = true
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import RegistryModel
 import SystemPackage
 
@@ -22,9 +21,10 @@ extension RegistryDirectory {
         })
     else { return }
 
-    guard let new = Checkpoint(position), try settle() else { return }
     let old = try Checkpoint.read(files, layout.checkpoint)
-    if let old, old.seq >= new.seq { return }
+    guard let new = Checkpoint(position), old.map({ $0.seq < new.seq }) ?? true,
+      try settle()
+    else { return }
     for kind in Kind.allCases { try write(kind) }
     try onDisk(layout.root) { () throws(DiskError) in
       try files.syncDirectory(layout.root, .recordFileNames)
@@ -38,10 +38,11 @@ extension RegistryDirectory {
   ///
   /// Under the lock nobody is in the middle of a line: one that is still there will never be cut.
   private func settle() throws(StoreError) -> Bool {
-    let lock = try Lock(
-      files, layout, permissions,
-      holder: LockHolder(account: account, process: Int(getpid()), since: Instant(seconds: 0)),
-      patience: patience)
+    let lock: Lock
+    do throws(StoreError) { lock = try takeLock() } catch {
+      if case .locked = error { return false }  // another time
+      throw error
+    }
     defer { lock.release() }
     guard try failure() == nil, try journal.holds(position) else { return false }
     try remembering { () throws(StoreError) in

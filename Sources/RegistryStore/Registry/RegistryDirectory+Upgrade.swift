@@ -1,4 +1,3 @@
-import Glibc
 import RegistryModel
 import SystemPackage
 
@@ -37,9 +36,7 @@ extension RegistryDirectory {
   private func upgrade(
     to format: Int, by account: String, at: Instant
   ) throws(StoreError) -> RegistryIdentity.Upgrade {
-    let lock = try Lock(
-      files, layout, permissions,
-      holder: LockHolder(account: account, process: Int(getpid()), since: at), patience: patience)
+    let lock = try takeLock(since: at)
     defer { lock.release() }
 
     let backup = try backupWork.run(

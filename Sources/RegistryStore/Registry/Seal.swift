@@ -28,7 +28,16 @@ enum Seal {
     return stated(by: bytes) == hash.text
   }
 
-  /// Seals a text that ends before the key.
+  /// Seals a text that ends before the key, and returns its checksum.
+  static func close(_ bytes: inout [UInt8]) -> String {
+    var checksum = Checksum()
+    checksum.update(bytes)
+    let text = checksum.text
+    close(&bytes, text)
+    return text
+  }
+
+  /// Seals a text that ends before the key and has this checksum.
   static func close(_ bytes: inout [UInt8], _ checksum: String) {
     bytes += opening
     bytes += checksum.utf8

@@ -37,6 +37,7 @@ struct StoreLoop {
       places: (settings.access == .writing ? [registry.layout.drafts] : [])
         + [settings.spareDrafts].compactMap { $0 })
     tell(.drafts(drafts.orphans()))
+    for error in drafts.damage { tell(.failed(tag: nil, error)) }
     registry.head.prepareIndexes()
     serve(registry, drafts)
     drafts.close()
