@@ -37,9 +37,13 @@ final class FaultyFileSystem: FileSystem {
 
   /// Counts a change; true where it is to fail, and for the first that does.
   private func fails(_ name: String) -> (now: Bool, first: Bool) {
-    state.withLock { state in
+    let number = state.withLock { state in
       state.changes.append(name)
-      let now = refuses(name, state.changes.count)
+      return state.changes.count
+    }
+    // Outside: the rule may hold one thread up, and others go on.
+    let now = refuses(name, number)
+    return state.withLock { state in
       defer { state.hasFailed = state.hasFailed || now }
       return (now, !state.hasFailed)
     }

@@ -38,6 +38,15 @@ protocol FileSystem: Sendable {
   func networkName(_ path: FilePath) throws(DiskError) -> String?
 }
 
+extension FileSystem {
+  /// Opens a file for writing; nil where there is none.
+  func openExisting(_ path: FilePath) throws(DiskError) -> FileDescriptor? {
+    do { return try open(path, .writing) } catch  where error.cause == .noSuchFileOrDirectory {
+      return nil
+    }
+  }
+}
+
 /// What a file is opened for.
 enum OpenPurpose: Hashable, Sendable {
   case reading
@@ -54,6 +63,8 @@ struct FileFacts: Hashable, Sendable {
   /// Permission bits.
   let mode: UInt32
   let isDirectory: Bool
+  /// Tells a file from one put in its place (st_ino).
+  var number: UInt64 = 0
 }
 
 /// A system call that failed: which, on what, why.

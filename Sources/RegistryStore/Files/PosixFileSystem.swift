@@ -179,6 +179,6 @@ extension FileFacts {
   fileprivate init(_ facts: stat) {
     self.init(
       bytes: Int(facts.st_size), mode: facts.st_mode & 0o7777,
-      isDirectory: facts.st_mode & S_IFMT == S_IFDIR)
+      isDirectory: facts.st_mode & S_IFMT == S_IFDIR, number: UInt64(facts.st_ino))
   }
 }

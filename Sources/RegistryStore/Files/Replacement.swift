@@ -4,6 +4,8 @@ import SystemPackage
 /// A file being written beside the one it will replace, with a checksum over all its bytes.
 struct Replacement {
   private static let buffered = 1 << 20
+  /// So much is made durable at once: a save must not wait behind fifty megabytes.
+  private static let synced = 4 << 20
 
   fileprivate let files: any FileSystem
   fileprivate let file: FileDescriptor
@@ -36,6 +38,7 @@ struct Replacement {
     if buffer.isEmpty { return }
     checksum.update(buffer)
     try files.write(buffer, to: file, at: written)
+    if written / Self.synced != (written + buffer.count) / Self.synced { try files.sync(file) }
     written += buffer.count
     buffer.removeAll(keepingCapacity: true)
   }

@@ -5,20 +5,18 @@ extension Journal {
   /// What a disk writes whole or not at all.
   private static let block = 4096
 
-  /// Appends a line and makes it durable; returns its place.
+  /// Appends a line to `end`, opened behind `head`, and makes it durable; returns its place.
   ///
   /// - Errors: nothing is acknowledged and the line is taken back; where that fails too, a FAILED
   ///   file keeps everybody from writing.
   func append(
-    _ line: [UInt8], sha256: String, after head: JournalPosition
+    _ line: [UInt8], sha256: String, after head: JournalPosition, to end: JournalEnd
   ) throws(StoreError) -> JournalPosition {
     var head = head
-    if head.end >= segmentLimit {
-      head = JournalPosition(segment: head.segment + 1, seq: head.seq, sha256: head.sha256)
+    if end.segment > head.segment {
+      head = JournalPosition(segment: end.segment, seq: head.seq, sha256: head.sha256)
     }
-    let path = layout.segment(head.segment)
-    let file = try open(path)
-    defer { files.close(file) }
+    let (path, file) = (layout.segment(end.segment), end.file)
     // Bytes nobody read must be neither overwritten nor skipped.
     let there = try onDisk(path) { () throws(DiskError) in try files.facts(file).bytes }
     guard there == head.end else { throw .damaged(path, line: nil, .unfinished) }
@@ -42,21 +40,6 @@ extension Journal {
       sha256: sha256)
   }
 
-  private func open(_ path: FilePath) throws(StoreError) -> FileDescriptor {
-    try onDisk(path) { () throws(DiskError) in
-      if try files.facts(path) != nil { return try files.open(path, .writing) }
-      let file = try files.open(path, .creating)
-      do throws(DiskError) {
-        try files.setMode(file, permissions.file)
-        try files.syncDirectory(layout.journal)
-        return file
-      } catch {
-        files.close(file)
-        throw error
-      }
-    }
-  }
-
   private func takeBack(
     _ file: FileDescriptor, to bytes: Int, because cause: DiskError
   ) throws(StoreError) {
@@ -78,6 +61,20 @@ extension Journal {
     try? files.write(Array((reason + "\n").utf8), to: file, at: 0)
     try? files.sync(file)
     try? files.syncDirectory(layout.root)
+  }
+
+  /// Why nobody may write: a write that could be neither finished nor taken back.
+  func failure() throws(StoreError) -> StoreError? {
+    let bytes = try onDisk(layout.failed) { () throws(DiskError) -> [UInt8]? in
+      guard try files.facts(layout.failed) != nil else { return nil }
+      let file = try files.open(layout.failed, .reading)
+      defer { files.close(file) }
+      return try files.read(file, at: 0, count: 4096)
+    }
+    return bytes.map {
+      let reason = String(decoding: $0, as: UTF8.self)
+      return .failed(reason: String(reason.prefix { $0 != "\n" }))
+    }
   }
 
   /// Copies the bytes of an unfinished line aside and cuts them; returns where they are kept.

@@ -13,9 +13,10 @@ public final class RegistryDirectory: RegistryEngine {
 
   /// How long an append waits for somebody else's.
   static let patience = Duration.seconds(2)
-  /// Bytes of journal behind the checkpoint that make the next one worth its time.
+  /// Bytes of journal behind the checkpoint that make the next one worth its time, and those that
+  /// never do.
   static let longTail = 1 << 20
-  static let tailWhenLeaving = 64 << 10
+  static let shortTail = 64 << 10
 
   /// Where its files lie.
   public let layout: RegistryLayout
@@ -35,8 +36,12 @@ public final class RegistryDirectory: RegistryEngine {
   var position = JournalPosition()
   /// The newest checkpoint this process knows of.
   var checkpointed = JournalPosition()
+  /// Bytes of the record files when they were loaded.
+  var recordBytes = 0
   /// What others saved and nobody asked for yet.
   var pending: News?
+  /// Where this process last wrote.
+  var end: JournalEnd?
   private var watch: DirectoryWatch?
 
   /// Opens the registry at `root` without reading its records.
@@ -93,18 +98,7 @@ public final class RegistryDirectory: RegistryEngine {
   }
 
   /// Why nobody may write: a write that could be neither finished nor taken back.
-  func failure() throws(StoreError) -> StoreError? {
-    let bytes = try onDisk(layout.failed) { () throws(DiskError) -> [UInt8]? in
-      guard try files.facts(layout.failed) != nil else { return nil }
-      let file = try files.open(layout.failed, .reading)
-      defer { files.close(file) }
-      return try files.read(file, at: 0, count: 4096)
-    }
-    return bytes.map {
-      let reason = String(decoding: $0, as: UTF8.self)
-      return .failed(reason: String(reason.prefix { $0 != "\n" }))
-    }
-  }
+  func failure() throws(StoreError) -> StoreError? { try journal.failure() }
 
   /// Sleeps until a file of the journal changes or `wake` can be read.
   public func wait(
@@ -129,6 +123,8 @@ extension RegistryDirectory {
 
   /// Applies what others appended; returns the bytes of an unfinished line behind it.
   func catchUp() throws(StoreError) -> Int {
+    if try journal.ends(at: position, in: end) { return 0 }
+    end = nil
     guard try journal.holds(position) else {
       _ = try load()
       pending = News(state: head, commits: [])

@@ -19,10 +19,6 @@ public protocol RegistryEngine {
   func news() throws(StoreError) -> News?
   /// Waits until there may be news or `wake` can be read; nil waits without end.
   func wait(_ wake: FileDescriptor, _ timeout: Duration?) throws(StoreError) -> WaitEnd
-  /// Makes the next load fast.
-  func checkpoint() throws(StoreError)
-  /// Whether a checkpoint is worth its time, now or when leaving.
-  func isCheckpointDue(leaving: Bool) -> Bool
 }
 
 /// A registry as it was loaded.

@@ -6,22 +6,31 @@ public struct RegistryLayout: Hashable, Sendable {
   /// The registry's directory.
   public let root: FilePath
 
+  // Made once: joining names costs as much as the calls they are for.
+
+  /// Format and registry id; its lock is the checkpoint's.
+  let registry: FilePath
+  let checkpoint: FilePath
+  /// Its lock is the right to append.
+  let lock: FilePath
+  /// There while the journal may hold what nobody was told is saved.
+  let failed: FilePath
+  let journal: FilePath
+  /// The office's own plans.
+  public let plans: FilePath
+  let drafts: FilePath
+
   /// The layout of the registry at `root`.
   public init(_ root: FilePath) {
     self.root = root
+    registry = root.appending("registry.json")
+    checkpoint = root.appending("checkpoint.json")
+    lock = root.appending("LOCK")
+    failed = root.appending("FAILED")
+    journal = root.appending("journal")
+    plans = root.appending("plans")
+    drafts = root.appending("drafts")
   }
-
-  /// Format and registry id; its lock is the checkpoint's.
-  var registry: FilePath { root.appending("registry.json") }
-  var checkpoint: FilePath { root.appending("checkpoint.json") }
-  /// Its lock is the right to append.
-  var lock: FilePath { root.appending("LOCK") }
-  /// There while the journal may hold what nobody was told is saved.
-  var failed: FilePath { root.appending("FAILED") }
-  var journal: FilePath { root.appending("journal") }
-  /// The office's own plans.
-  public var plans: FilePath { root.appending("plans") }
-  var drafts: FilePath { root.appending("drafts") }
 
   /// The record file of a kind.
   func records(_ kind: Kind) -> FilePath {

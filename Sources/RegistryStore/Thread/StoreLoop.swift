@@ -3,9 +3,6 @@ import SystemPackage
 
 /// What the store's thread does: it alone touches the engine and the drafts.
 struct StoreLoop {
-  /// How long nothing happens before a long journal is worth a checkpoint.
-  private static let idle = Duration.seconds(2)
-
   let settings: Store.Settings
   let inbox: Inbox
   let tell: @Sendable (StoreEvent) -> Void
@@ -43,13 +40,14 @@ struct StoreLoop {
     tell(.left)
   }
 
-  private func serve(_ engine: any RegistryEngine, _ drafts: Drafts) {
+  private func serve(_ registry: RegistryDirectory, _ drafts: Drafts) {
+    var checkpoints = Checkpoints()
     while true {
       let requests = inbox.take()
       var isLeaving = false
       for (place, request) in requests.enumerated() {
         switch request {
-        case .save(let set, let base, let tag): save(set, base, tag, engine)
+        case .save(let set, let base, let tag): save(set, base, tag, registry)
         case .keepDraft(let draft):
           // Only the newest of what piled up behind a slow disk is worth writing.
           if !requests[(place + 1)...].contains(where: { $0.replaces(draft) }) {
@@ -57,22 +55,22 @@ struct StoreLoop {
           }
         case .dropDraft(let id): drafts.drop(id: id)
         case .leave: isLeaving = true
+        case .checkpointed(let error): end(&checkpoints, error)
         }
       }
-      refresh(engine)
-      if isLeaving {
-        if engine.isCheckpointDue(leaving: true) { checkpoint(engine) }
-        return
+      refresh(registry)
+      if !checkpoints.isRunning, checkpoints.triedAt != registry.head.seq,
+        registry.isCheckpointDue(leaving: isLeaving)
+      {
+        begin(&checkpoints, registry)
       }
+      if isLeaving { return finish(&checkpoints) }
       do throws(StoreError) {
-        let isDue = engine.isCheckpointDue(leaving: false)
-        if try engine.wait(inbox.wake, isDue ? Self.idle : nil) == .timeout, isDue {
-          checkpoint(engine)
-        }
+        _ = try registry.wait(inbox.wake, nil)
       } catch {
         // Without a watch others' saves are seen when this clerk does something.
         tell(.failed(tag: nil, error))
-        waitForRequest()
+        DirectoryWatch.wait(inbox.wake, nil)
       }
     }
   }
@@ -114,13 +112,45 @@ struct StoreLoop {
       tell(.failed(tag: nil, error))
     }
   }
+}
 
-  private func checkpoint(_ engine: any RegistryEngine) {
-    do throws(StoreError) { try engine.checkpoint() } catch { tell(.failed(tag: nil, error)) }
+// Checkpoints are written by a thread of their own: no save waits for one.
+extension StoreLoop {
+  /// What is known of them.
+  private struct Checkpoints {
+    var isRunning = false
+    /// The head of the last one begun: where nothing came after it, another is worth nothing.
+    var triedAt: Int?
   }
 
-  private func waitForRequest() {
-    DirectoryWatch.wait(inbox.wake)
+  /// How long leaving waits for one.
+  private static let patience = Duration.seconds(4)
+
+  private func begin(_ checkpoints: inout Checkpoints, _ registry: RegistryDirectory) {
+    guard let work = registry.checkpointWork else { return }
+    checkpoints = Checkpoints(isRunning: true, triedAt: registry.head.seq)
+    Threads.start(isUrgent: false) { [inbox] in
+      do throws(StoreError) {
+        try work.run()
+        inbox.put(.checkpointed(nil))
+      } catch {
+        inbox.put(.checkpointed(error))
+      }
+    }
+  }
+
+  private func end(_ checkpoints: inout Checkpoints, _ error: StoreError?) {
+    checkpoints.isRunning = false
+    if let error { tell(.failed(tag: nil, error)) }
+  }
+
+  /// Waits for one that runs; ending in the middle of it costs the next load time and nothing else.
+  private func finish(_ checkpoints: inout Checkpoints) {
+    let deadline = ContinuousClock.now + Self.patience
+    while checkpoints.isRunning, ContinuousClock.now < deadline {
+      DirectoryWatch.wait(inbox.wake, deadline - ContinuousClock.now)
+      for case .checkpointed(let error) in inbox.take() { end(&checkpoints, error) }
+    }
   }
 }
 
@@ -130,7 +160,7 @@ extension StoreRequest {
     switch self {
     case .keepDraft(let newer): newer.id == draft.id
     case .dropDraft(let id): id == draft.id
-    case .save, .leave: false
+    case .save, .leave, .checkpointed: false
     }
   }
 }
