@@ -44,6 +44,8 @@ public struct ChangeSet: Hashable, Sendable {
   public var batch: String?
   /// Why, in the clerk's words.
   public var reason: String?
+  /// The seqs of the change sets that this one takes back.
+  public var undoes: [Int] = []
   /// Masked values that were shown or exported in full; a set that holds any changes nothing.
   public var access: [Access] = []
 

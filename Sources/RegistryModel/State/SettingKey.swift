@@ -25,6 +25,13 @@ struct SettingKey: Equatable {
   var text: String { day.map { "\(field)@\($0.json.string ?? "")" } ?? field }
 }
 
+extension Setting {
+  /// What stands for "nothing there" under a key: `[]` for a step of a dated field, else `null`.
+  public static func absent(_ key: String) -> JSON {
+    SettingKey(key).day == nil ? .null : .array([])
+  }
+}
+
 extension Record {
   /// All stored parts by setting key, in schema order.
   var parts: [(key: String, value: JSON)] {

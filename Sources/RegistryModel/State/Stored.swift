@@ -134,12 +134,7 @@ extension Stored {
     if let part = record.part(key) { return part }
     if key == ReservedKey.binned { return binned.map(JSON.string) ?? .null }
     if let rule = Self.acceptedRule(key) { return accepted[rule].map(JSON.string) ?? .null }
-    return unknown.first { $0.key == key }?.value ?? Self.absent(key)
-  }
-
-  /// What stands for "nothing there" under a key: `[]` for a step, as of known fields.
-  private static func absent(_ key: String) -> JSON {
-    SettingKey(key).day == nil ? .null : .array([])
+    return unknown.first { $0.key == key }?.value ?? Setting.absent(key)
   }
 
   /// The record after `settings`, touched by `seq`.
@@ -154,7 +149,7 @@ extension Stored {
         accepted[rule] = try setting.after.reason(setting.key)
       } else {
         unknown.removeAll { $0.key == setting.key }
-        if setting.after != Self.absent(setting.key) {
+        if setting.after != Setting.absent(setting.key) {
           unknown.append(JSON.Member(setting.key, setting.after))
         }
       }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 // Where lines end, at the speed of memchr.
@@ -27,5 +28,28 @@ extension [UInt8] {
     var (count, place) = (0, 0)
     while let found = lineFeed(in: place..<end) { (count, place) = (count + 1, found + 1) }
     return count
+  }
+
+  /// The lines of `range`, without their line feeds, that hold `mark`; all where it is empty.
+  func lines(in range: Range<Int>, holding mark: [UInt8]) -> [Range<Int>] {
+    var (lines, place) = ([Range<Int>](), range.lowerBound)
+    while place < range.upperBound, let found = self.place(of: mark, in: place..<range.upperBound) {
+      let start = (lastLineFeed(before: found) ?? -1) + 1
+      let end = lineFeed(in: found..<range.upperBound) ?? range.upperBound
+      lines.append(start..<end)
+      place = end + 1
+    }
+    return lines
+  }
+
+  /// The first place of `part` in `range`.
+  private func place(of part: [UInt8], in range: Range<Int>) -> Int? {
+    if part.isEmpty { return range.lowerBound }
+    return withUnsafeBytes { bytes in
+      guard let start = UnsafeRawBufferPointer(rebasing: bytes[range]).baseAddress,
+        let found = memmem(start, range.count, part, part.count)
+      else { return nil }
+      return range.lowerBound + (UnsafeRawPointer(found) - start)
+    }
   }
 }

@@ -9,13 +9,13 @@ struct Replacement {
 
   fileprivate let files: any FileSystem
   fileprivate let file: FileDescriptor
+  private let reason: SyncReason
   private var written = 0
   private var buffer: [UInt8] = []
   private var checksum = Checksum()
 
-  fileprivate init(_ files: any FileSystem, _ file: FileDescriptor) {
-    self.files = files
-    self.file = file
+  fileprivate init(_ files: any FileSystem, _ file: FileDescriptor, _ reason: SyncReason) {
+    (self.files, self.file, self.reason) = (files, file, reason)
   }
 
   mutating func write(_ bytes: [UInt8]) throws(DiskError) {
@@ -38,7 +38,9 @@ struct Replacement {
     if buffer.isEmpty { return }
     checksum.update(buffer)
     try files.write(buffer, to: file, at: written)
-    if written / Self.synced != (written + buffer.count) / Self.synced { try files.sync(file) }
+    if written / Self.synced != (written + buffer.count) / Self.synced {
+      try files.sync(file, reason)
+    }
     written += buffer.count
     buffer.removeAll(keepingCapacity: true)
   }
@@ -50,7 +52,7 @@ extension FileSystem {
   /// Only one process at a time replaces a file (the checkpoint's lock), so what an earlier one left
   /// unfinished is in nobody's use.
   func replace(
-    _ path: FilePath, _ permissions: Permissions,
+    _ path: FilePath, _ permissions: Permissions, _ reason: SyncReason,
     _ body: (inout Replacement) throws(DiskError) -> Void
   ) throws(StoreError) {
     let new = FilePath(path.string + ".new")
@@ -59,10 +61,10 @@ extension FileSystem {
       let file = try open(new, .creating)
       defer { close(file) }
       try setMode(file, permissions.file)
-      var replacement = Replacement(self, file)
+      var replacement = Replacement(self, file, reason)
       try body(&replacement)
       try replacement.flush()
-      try sync(file)
+      try sync(file, reason)
       try rename(new, to: path)
     }
   }

@@ -3,7 +3,7 @@ import SystemPackage
 
 /// Bringing the record files to one state: a value, so that any thread can do it while saves go on.
 ///
-/// Safe at every step: the journal is durable through S before any file says S, and
+/// Safe at every step: the journal is durable through S before there is such a value, and
 /// checkpoint.json, which lets a load skip the journal, is renamed when all files are in place.
 struct CheckpointWork: Sendable {
   let journal: Journal
@@ -29,16 +29,16 @@ struct CheckpointWork: Sendable {
         })
     else { return }
 
-    guard let new = Checkpoint(position), try journal.holds(position),
-      try journal.failure() == nil
-    else { return }
+    // Once more: the journal may have been repaired since this work was given out.
+    guard let new = Checkpoint(position), try journal.holds(position) else { return }
     let old = try Checkpoint.read(files, layout.checkpoint)
     if let old, old.seq >= new.seq { return }
-    try journal.sync(through: position)
     for kind in Kind.allCases { try write(kind) }
-    try onDisk(layout.root) { () throws(DiskError) in try files.syncDirectory(layout.root) }
+    try onDisk(layout.root) { () throws(DiskError) in
+      try files.syncDirectory(layout.root, .recordFileNames)
+    }
+    // Its own name needs no sync: the older checkpoint is as true.
     try new.write(files, layout.checkpoint, journal.permissions)
-    try onDisk(layout.root) { () throws(DiskError) in try files.syncDirectory(layout.root) }
   }
 
   private func write(_ kind: Kind) throws(StoreError) {

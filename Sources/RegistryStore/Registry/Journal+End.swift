@@ -58,20 +58,23 @@ extension Journal {
 
   /// Opens the file that the line behind `head` goes to, which may be a new one.
   func openEnd(behind head: JournalPosition) throws(StoreError) -> JournalEnd {
-    let segment = head.end >= segmentLimit ? head.segment + 1 : head.segment
-    let path = layout.segment(segment)
+    var head = head
+    if head.end >= segmentLimit {
+      try sync(through: head, .fullSegment)
+      head.beginSegment()
+    }
+    let path = layout.segment(head.segment)
     let file = try onDisk(path) { () throws(DiskError) in
       if let file = try files.openExisting(path) { return file }
       let file = try files.open(path, .creating)
       do throws(DiskError) {
         try files.setMode(file, permissions.file)
-        try files.syncDirectory(layout.journal)
         return file
       } catch {
         files.close(file)
         throw error
       }
     }
-    return JournalEnd(segment, file, files)
+    return JournalEnd(head.segment, file, files)
   }
 }

@@ -25,7 +25,7 @@ extension Journal {
           padded, 0..<found.line.count, reader, skipsNewer: skipsNewer)
         return JournalPosition(
           segment: segment, start: found.start, end: found.start, seq: line.commit.seq - 1,
-          sha256: line.previous)
+          sha256: line.previous, link: line.previous)
       } catch {
         if case .damage(let damage) = error { throw damaged(segment, at: found.start, damage) }
         break  // the kind is named when the line is read again
@@ -89,7 +89,7 @@ extension Journal {
   }
 
   /// The seq of the line that begins at `offset`: the digits behind `{"seq":`.
-  private func seq(at offset: Int, in file: FileDescriptor) throws(DiskError) -> Int? {
+  func seq(at offset: Int, in file: FileDescriptor) throws(DiskError) -> Int? {
     let opening = Array("{\"seq\":".utf8)
     let bytes = try files.read(file, at: offset, count: 32)
     guard bytes.starts(with: opening) else { return nil }

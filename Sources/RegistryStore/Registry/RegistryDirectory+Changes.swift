@@ -14,12 +14,36 @@ extension RegistryDirectory {
     return commits
   }
 
-  /// Every change set that touched a record; reads the whole journal.
-  public func changes(of id: RecordID) throws(StoreError) -> [Commit] {
-    var commits: [Commit] = []
-    _ = try journal.read(after: JournalPosition(), reader) { line, _ throws(StoreError) in
-      if line.commit.set.changes.contains(where: { $0.id == id }) { commits.append(line.commit) }
+  /// Change sets before `seq`, newest first; only those that may be wanted are parsed.
+  public func changes(
+    _ filter: ChangeFilter, before seq: Int = .max, limit: Int
+  ) throws(StoreError) -> ChangePage {
+    var end = position
+    if seq <= head.seq {
+      guard seq > 1 else { return ChangePage([], before: nil) }
+      let start = try journal.position(before: seq - 1, reader)
+      end = try journal.read(after: start, through: seq - 1, reader) { _, _ in }.position
     }
-    return commits
+    var commits: [Commit] = []
+    let next = try journal.readBackwards(from: end, holding: filter.mark, reader) { line in
+      if filter.lets(line.commit) { commits.append(line.commit) }
+      return commits.count < limit
+    }
+    return ChangePage(commits, before: next)
+  }
+}
+
+extension ChangeFilter {
+  /// Bytes that every line it lets through has in it.
+  fileprivate var mark: [UInt8] {
+    let text: JSON? =
+      switch self {
+      case .all: nil
+      case .of(let id): id.json
+      case .by(let name), .batch(let name): .string(name)
+      }
+    var bytes: [UInt8] = []
+    text?.write(to: &bytes)
+    return bytes
   }
 }

@@ -1,13 +1,35 @@
+import Glibc
 import RegistryModel
 import SystemPackage
 
 extension RegistryDirectory {
   /// Brings the record files to the head, so that the next load reads no long journal.
-  public func checkpoint() throws(StoreError) { try checkpointWork?.run() }
+  public func checkpoint() throws(StoreError) {
+    try checkpointWork(patience: patience)?.run()
+  }
 
   /// The same, to be run by any thread while this one saves; nil where nothing may be written.
-  var checkpointWork: CheckpointWork? {
-    access == .writing ? CheckpointWork(journal: journal, state: head, position: position) : nil
+  ///
+  /// - Errors: `.locked` where somebody else saves for longer than `patience`.
+  func checkpointWork(patience: Duration) throws(StoreError) -> CheckpointWork? {
+    guard access == .writing, position.seq > 0, try settle(patience) else { return nil }
+    return CheckpointWork(journal: journal, state: head, position: position)
+  }
+
+  /// Makes the journal durable up to the head; false where that cannot be relied on.
+  ///
+  /// Under the lock nobody is in the middle of a line: one that is still there will never be cut.
+  private func settle(_ patience: Duration) throws(StoreError) -> Bool {
+    let lock = try Lock(
+      files, layout, permissions,
+      holder: LockHolder(account: account, process: Int(getpid()), since: Instant(seconds: 0)),
+      patience: patience)
+    defer { lock.release() }
+    guard try failure() == nil, try journal.holds(position) else { return false }
+    try remembering { () throws(StoreError) in
+      try journal.sync(through: position, .journalBehindRecords)
+    }
+    return true
   }
 
   /// Whether the journal behind the checkpoint has grown so long that loading is slow.

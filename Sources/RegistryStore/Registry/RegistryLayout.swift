@@ -12,13 +12,15 @@ public struct RegistryLayout: Hashable, Sendable {
   let registry: FilePath
   let checkpoint: FilePath
   /// Its lock is the right to append.
-  let lock: FilePath
+  package let lock: FilePath
   /// There while the journal may hold what nobody was told is saved.
-  let failed: FilePath
-  let journal: FilePath
+  package let failed: FilePath
+  package let journal: FilePath
   /// The office's own plans.
   public let plans: FilePath
-  let drafts: FilePath
+  package let drafts: FilePath
+  /// Made by the program itself, daily and before an upgrade.
+  let backups: FilePath
 
   /// The layout of the registry at `root`.
   public init(_ root: FilePath) {
@@ -30,6 +32,13 @@ public struct RegistryLayout: Hashable, Sendable {
     journal = root.appending("journal")
     plans = root.appending("plans")
     drafts = root.appending("drafts")
+    backups = root.appending("backups")
+  }
+
+  /// Whether a file of this name in `plans` is a plan; such a name is never a path.
+  static func isPlan(_ name: String) -> Bool {
+    name.hasSuffix(".json") && !name.hasPrefix(".") && !name.utf8.contains(UInt8(ascii: "/"))
+      && name.utf8.count <= 255
   }
 
   /// The record file of a kind.

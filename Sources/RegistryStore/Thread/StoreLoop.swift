@@ -127,8 +127,15 @@ extension StoreLoop {
   private static let patience = Duration.seconds(4)
 
   private func begin(_ checkpoints: inout Checkpoints, _ registry: RegistryDirectory) {
-    guard let work = registry.checkpointWork else { return }
-    checkpoints = Checkpoints(isRunning: true, triedAt: registry.head.seq)
+    checkpoints.triedAt = registry.head.seq
+    let work: CheckpointWork?
+    do throws(StoreError) { work = try registry.checkpointWork(patience: .zero) } catch {
+      // Somebody is saving: their save brings us here again.
+      if case .locked = error { return }
+      return end(&checkpoints, error)
+    }
+    guard let work else { return }
+    checkpoints.isRunning = true
     Threads.start(isUrgent: false) { [inbox] in
       do throws(StoreError) {
         try work.run()

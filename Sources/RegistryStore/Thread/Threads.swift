@@ -2,11 +2,11 @@ import Glibc
 import Synchronization
 
 /// Threads of the machine, for the store and for work that is split over the cores.
-enum Threads {
+package enum Threads {
   /// Starts `body` on a thread of its own, which nobody waits for.
   ///
   /// - Parameter isUrgent: false leaves the cores to other threads where they want them.
-  static func start(isUrgent: Bool = true, _ body: @escaping @Sendable () -> Void) {
+  package static func start(isUrgent: Bool = true, _ body: @escaping @Sendable () -> Void) {
     let thread = spawn {
       // Linux keeps this by thread.
       if !isUrgent { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }
