@@ -9,45 +9,6 @@ struct StoreTests {
   let directory = TemporaryDirectory()
   var path: FilePath { directory.path.appending("registry") }
 
-  /// A store and its events, taken one by one.
-  private final class Desk {
-    let store: Store
-    private var events: AsyncStream<StoreEvent>.Iterator
-
-    init(
-      _ path: FilePath, as account: String = "lina",
-      _ change: (inout Store.Settings) -> Void = { _ in }
-    )
-      throws
-    {
-      var settings = Store.Settings(directory: path, account: account) {
-        (Sample.at, Sample.today)
-      }
-      settings.patience = .milliseconds(20)
-      change(&settings)
-      let (stream, continuation) = AsyncStream.makeStream(of: StoreEvent.self)
-      events = stream.makeAsyncIterator()
-      store = try Store(settings) { continuation.yield($0) }
-    }
-
-    func next() async throws -> StoreEvent { try #require(await events.next()) }
-
-    /// The state once the registry is loaded and the drafts were offered.
-    func opened() async throws -> (state: RegistryState, drafts: [Draft]) {
-      guard case .loaded(let state, _, _) = try await next(),
-        case .drafts(let drafts) = try await next()
-      else { throw Unexpected() }
-      return (state, drafts)
-    }
-
-    func leave() async throws {
-      store.leave()
-      guard case .left = try await next() else { throw Unexpected() }
-    }
-  }
-
-  private struct Unexpected: Error {}
-
   /// A draft's file as it is written.
   private func sealed(_ content: String) -> [UInt8] {
     var bytes = Array("{\"draft\":\(content),".utf8)

@@ -18,6 +18,7 @@ public struct Field<R: Record>: Sendable {
     var json: @Sendable (R, CivilDate) -> JSON?
     var text: @Sendable (R, CivilDate, Language) -> String
     var enter: (@Sendable (inout R, String, Moment) throws(FieldError) -> Void)?
+    var isEmpty: @Sendable (R, CivilDate) -> Bool
     var parts: @Sendable (R) -> [Part]
     var put: (@Sendable (inout R, CivilDate?, Presence) throws(FieldError) -> Void)?
     var warnings: @Sendable (R, CivilDate) -> [Words]
@@ -44,6 +45,8 @@ public struct Field<R: Record>: Sendable {
   var text: @Sendable (R, CivilDate, Language) -> String { row.access.text }
   /// Takes what was typed; empty text clears. Nil for computed fields.
   var enter: (@Sendable (inout R, String, Moment) throws(FieldError) -> Void)? { row.access.enter }
+  /// Nothing is in force on a day.
+  var isEmpty: @Sendable (R, CivilDate) -> Bool { row.access.isEmpty }
   /// Everything the field holds, by day: nil is the first or only value.
   var parts: @Sendable (R) -> [Part] { row.access.parts }
   /// Puts one part back, from a file or a change set; nil for computed fields.
@@ -83,6 +86,7 @@ public struct Field<R: Record>: Sendable {
         enter: { (record: inout R, typed: String, _: Moment) throws(FieldError) in
           record[keyPath: path] = try Value.entered(typed)
         },
+        isEmpty: { record, _ in record[keyPath: path] == nil },
         parts: { record in
           record[keyPath: path].map { [Part(day: nil, value: $0.json)] } ?? []
         },
@@ -111,6 +115,7 @@ public struct Field<R: Record>: Sendable {
           case .change(let day): record[keyPath: path].change(to: value, from: day)
           }
         },
+        isEmpty: { record, day in record[keyPath: path][day] == nil },
         parts: { record in
           let dated = record[keyPath: path]
           let first = dated.first.map { [Part(day: nil, value: $0.json)] } ?? []
@@ -142,6 +147,7 @@ public struct Field<R: Record>: Sendable {
         json: { record, _ in value(record)?.json },
         text: { record, _, language in value(record)?.text(language) ?? "" },
         enter: nil,
+        isEmpty: { record, _ in value(record) == nil },
         parts: { _ in [] },
         put: nil,
         warnings: { _, _ in [] }))

@@ -22,13 +22,16 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
 public struct RecordID: Hashable, Sendable {
   /// What it is an id of.
   public let kind: Kind
+  /// Half a word: there are more ids in a registry than anything else.
+  private let narrow: Int32
+
   /// From 1; negative while the record is new.
-  public let number: Int
+  public var number: Int { Int(narrow) }
 
   /// The id of record `number` of a kind.
   public init(_ kind: Kind, _ number: Int) {
     self.kind = kind
-    self.number = number
+    narrow = Int32(clamping: number)
   }
 
   /// The office's own record.

@@ -67,8 +67,7 @@ extension RegistryState {
         if self[change.id]?.binned == nil { broken += after.references(toBinned: change.id) }
         continue
       }
-      broken += after.findings(for: stored.content, id: change.id, today: today)
-        .filter { $0.severity == .hard }
+      broken += after.hardFindings(for: stored.content, id: change.id, today: today)
     }
     if !broken.isEmpty { throw .rules(broken) }
     return merged

@@ -1,11 +1,8 @@
 /// All records of one kind, by number, with an index of every field that names records.
 ///
-/// Kept in chunks so that a copy shares all but the one that changes.
+/// A copy shares all but what changes in it.
 public struct Table<R: Record>: Sendable {
-  // Read by every count and search: inlinable, so that other modules read rows without generics.
-  @inlinable static var chunkRows: Int { 64 }
-
-  @usableFromInline private(set) var chunks: [[Stored<R>?]] = []
+  @usableFromInline private(set) var tree = Rows<R>()
   private var indexes: [Int: ValueIndex] = [:]
   /// Records there are, binned ones included.
   public private(set) var count = 0
@@ -36,20 +33,24 @@ public struct Table<R: Record>: Sendable {
 
   /// The row of this number; nil where none was ever given.
   @inlinable
-  public subscript(number: Int) -> Stored<R>? {
-    guard number > 0, number <= chunks.count * Self.chunkRows else { return nil }
-    return chunks[(number - 1) / Self.chunkRows][(number - 1) % Self.chunkRows]
-  }
+  public subscript(number: Int) -> Stored<R>? { tree[number] }
 
   /// Records in use, by number.
   @inlinable public var inUse: some Sequence<Stored<R>> {
-    all.lazy.filter { $0.binned == nil }
+    Rows.Chosen(tree.branches, inUseOnly: true)
   }
 
   /// All records, binned ones included, by number.
   @inlinable public var all: some Sequence<Stored<R>> {
-    chunks.lazy.flatMap { $0.lazy.compactMap { $0 } }
+    Rows.Chosen(tree.branches, inUseOnly: false)
   }
+
+  /// Numbers of the records in use, in order; told without looking at a record.
+  public var numbersInUse: [Int] { tree.numbersInUse }
+
+  /// Numbers of the records that are not the same as in `old`, in order; found in next to no time
+  /// where one table came of the other by a few changes.
+  public func differences(from old: Table) -> [Int] { tree.differences(from: old.tree) }
 
   /// Makes the indexes now rather than under somebody's key.
   func prepareIndexes() {
@@ -71,16 +72,9 @@ public struct Table<R: Record>: Sendable {
   }
 
   private mutating func place(_ stored: Stored<R>) {
-    let (chunk, row) = (stored.id.number - 1).quotientAndRemainder(dividingBy: Self.chunkRows)
-    if chunks.count <= chunk {
-      // One empty chunk stands for all: a gap of a million numbers takes no rows.
-      let empty = [Stored<R>?](repeating: nil, count: Self.chunkRows)
-      chunks.append(contentsOf: repeatElement(empty, count: chunk + 1 - chunks.count))
-    }
-    let old = chunks[chunk][row]
+    let old = tree.place(stored)
     if old == nil { count += 1 }
     inUseCount += (stored.binned == nil ? 1 : 0) - (old.map { $0.binned == nil } == true ? 1 : 0)
-    chunks[chunk][row] = stored
     highest = max(highest, stored.id.number)
   }
 
@@ -117,9 +111,9 @@ public struct Table<R: Record>: Sendable {
 public protocol AnyTable: Sendable {
   /// Records there are, binned ones included.
   var count: Int { get }
-  /// The highest number ever given.
   /// Records in use.
   var inUseCount: Int { get }
+  /// The highest number ever given.
   var highest: Int { get }
   /// The row of this number; nil where none was ever given.
   func stored(_ number: Int) -> (any AnyStored)?
@@ -137,17 +131,7 @@ extension Table: AnyTable {
   /// The row of this number, its type forgotten.
   public func stored(_ number: Int) -> (any AnyStored)? { self[number] }
   /// Rows in use, by number.
-  public var rows: [any AnyStored] {
-    // A plain loop: every key in a list asks for all rows.
-    var rows: [any AnyStored] = []
-    rows.reserveCapacity(inUseCount)
-    for chunk in chunks {
-      for stored in chunk {
-        if let stored, stored.binned == nil { rows.append(stored) }
-      }
-    }
-    return rows
-  }
+  public var rows: [any AnyStored] { inUse.map { $0 } }
   /// All rows, binned ones included.
   public var allRows: [any AnyStored] { all.map { $0 } }
   /// Rows in use that hold `value` in `field` now or held it once.

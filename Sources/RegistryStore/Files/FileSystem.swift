@@ -40,6 +40,15 @@ package protocol FileSystem: Sendable {
   func networkName(_ path: FilePath) throws(DiskError) -> String?
 }
 
+extension FileSystem {
+  /// Opens a file for writing; nil where there is none.
+  func openExisting(_ path: FilePath) throws(DiskError) -> FileDescriptor? {
+    do { return try open(path, .writing) } catch  where error.cause == .noSuchFileOrDirectory {
+      return nil
+    }
+  }
+}
+
 /// What a file is opened for.
 package enum OpenPurpose: Hashable, Sendable {
   case reading

@@ -5,21 +5,16 @@ extension Journal {
   /// What a disk writes whole or not at all.
   private static let block = 4096
 
-  /// Appends a line and makes it durable; returns its place.
+  /// Appends a line to `end`, opened behind `head`, and makes it durable; returns its place.
   ///
   /// - Errors: nothing is acknowledged and the line is taken back; where that or a sync fails, a
   ///   FAILED file keeps everybody from writing.
   func append(
-    _ line: [UInt8], sha256: String, after head: JournalPosition
+    _ line: [UInt8], sha256: String, after head: JournalPosition, to end: JournalEnd
   ) throws(StoreError) -> JournalPosition {
     var head = head
-    if head.end >= segmentLimit {
-      try sync(through: head, .fullSegment)
-      head.beginSegment()
-    }
-    let path = layout.segment(head.segment)
-    let file = try open(path)
-    defer { files.close(file) }
+    if end.segment > head.segment { head.beginSegment() }
+    let (path, file) = (layout.segment(end.segment), end.file)
     // Bytes nobody read must be neither overwritten nor skipped.
     let there = try onDisk(path) { () throws(DiskError) in try files.facts(file).bytes }
     guard there == head.end else { throw .damaged(path, line: nil, .unfinished) }
@@ -36,25 +31,6 @@ extension Journal {
     return JournalPosition(
       segment: head.segment, start: head.end, end: head.end + line.count + 1, seq: head.seq + 1,
       sha256: sha256, link: sha256)
-  }
-
-  private func open(_ path: FilePath) throws(StoreError) -> FileDescriptor {
-    try onDisk(path) { () throws(DiskError) in
-      if try files.facts(path) != nil { return try files.open(path, .writing) }
-      // It gets its name with its permissions: nobody is kept out of a file that is half made.
-      let new = FilePath(path.string + ".new")
-      if try files.facts(new) != nil { try files.remove(new) }
-      let file = try files.open(new, .creating)
-      do throws(DiskError) {
-        try files.setMode(file, permissions.file)
-        try files.rename(new, to: path)
-        return file
-      } catch {
-        files.close(file)
-        try? files.remove(new)
-        throw error
-      }
-    }
   }
 
   private func write(

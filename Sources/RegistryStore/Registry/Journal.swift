@@ -180,23 +180,6 @@ struct Journal {
     }
   }
 
-  /// Whether the last line read still stands where it was read.
-  func holds(_ position: JournalPosition) throws(StoreError) -> Bool {
-    guard let sha256 = position.sha256, position.end > 0 else { return true }
-    let path = layout.segment(position.segment)
-    guard try onDisk(path, { () throws(DiskError) in try files.facts(path) }) != nil else {
-      return false
-    }
-    let file = try onDisk(path) { () throws(DiskError) in try files.open(path, .reading) }
-    defer { files.close(file) }
-    let seal = Seal.count + 1
-    guard position.end >= seal else { return false }
-    let bytes = try onDisk(path) { () throws(DiskError) in
-      try files.read(file, at: position.end - seal, count: seal)
-    }
-    return bytes.last == UInt8(ascii: "\n") && Seal.stated(by: bytes.dropLast()) == sha256
-  }
-
   /// Damage named by file and line.
   func damaged(_ segment: Int, at offset: Int, _ damage: Damage) -> StoreError {
     .damaged(layout.segment(segment), line: lineNumber(segment, at: offset), damage)

@@ -13,9 +13,10 @@ public final class RegistryDirectory: RegistryEngine {
 
   /// How long an append waits for somebody else's.
   static let patience = Duration.seconds(2)
-  /// Bytes of journal behind the checkpoint that make the next one worth its time.
+  /// Bytes of journal behind the checkpoint that make the next one worth its time, and those that
+  /// never do.
   static let longTail = 1 << 20
-  static let tailWhenLeaving = 64 << 10
+  static let shortTail = 64 << 10
 
   /// Where its files lie.
   public let layout: RegistryLayout
@@ -37,8 +38,12 @@ public final class RegistryDirectory: RegistryEngine {
   var untold: StoreError?
   /// The newest checkpoint this process knows of.
   var checkpointed = JournalPosition()
+  /// Bytes of the record files when they were loaded.
+  var recordBytes = 0
   /// What others saved and nobody asked for yet.
   var pending: News?
+  /// Where this process last wrote.
+  var end: JournalEnd?
   private var watch: DirectoryWatch?
 
   /// Bytes a file of the journal has when a new one begins.
@@ -139,11 +144,13 @@ public final class RegistryDirectory: RegistryEngine {
   }
 
   /// Takes the right to append, for all to see since when.
-  func takeLock(since: Instant = Instant(seconds: time(nil))) throws(StoreError) -> Lock {
+  func takeLock(
+    since: Instant = Instant(seconds: time(nil)), patience: Duration? = nil
+  ) throws(StoreError) -> Lock {
     try Lock(
       files, layout, permissions,
       holder: LockHolder(account: account, process: Int(getpid()), since: since),
-      patience: patience)
+      patience: patience ?? self.patience)
   }
 
   /// Sleeps until a file of the journal changes or `wake` can be read.
@@ -169,6 +176,8 @@ extension RegistryDirectory {
 
   /// Applies what others appended; returns the bytes of an unfinished line behind it.
   func catchUp() throws(StoreError) -> Int {
+    if try journal.ends(at: position, in: end) { return 0 }
+    end = nil
     guard try journal.holds(position) else {
       _ = try load()
       pending = News(state: head, commits: [])

@@ -25,10 +25,12 @@ public enum StoreEvent: Sendable {
   case left
 }
 
-/// What the program asks of the store.
+/// What the program asks of the store, and what the store's other thread tells it.
 enum StoreRequest: Sendable {
   case save(ChangeSet, base: RegistryState, tag: Int)
   case keepDraft(Draft)
   case dropDraft(id: String)
   case leave
+  /// A checkpoint has come to its end, good or bad.
+  case checkpointed(StoreError?)
 }

@@ -3,9 +3,6 @@ import SystemPackage
 
 /// What the store's thread does: it alone touches the engine and the drafts.
 struct StoreLoop {
-  /// How long nothing happens before a long journal is worth a checkpoint.
-  private static let idle = Duration.seconds(2)
-
   let settings: Store.Settings
   let inbox: Inbox
   let tell: @Sendable (StoreEvent) -> Void
@@ -45,6 +42,7 @@ struct StoreLoop {
   }
 
   private func serve(_ registry: RegistryDirectory, _ drafts: Drafts) {
+    var checkpoints = Checkpoints()
     while true {
       let requests = inbox.take()
       var isLeaving = false
@@ -58,22 +56,22 @@ struct StoreLoop {
           }
         case .dropDraft(let id): drafts.drop(id: id)
         case .leave: isLeaving = true
+        case .checkpointed(let error): end(&checkpoints, error)
         }
       }
       refresh(registry)
-      if isLeaving {
-        if registry.isCheckpointDue(leaving: true) { checkpoint(registry) }
-        return
+      if !checkpoints.isRunning, checkpoints.triedAt != registry.head.seq,
+        registry.isCheckpointDue(leaving: isLeaving)
+      {
+        begin(&checkpoints, registry)
       }
+      if isLeaving { return finish(&checkpoints) }
       do throws(StoreError) {
-        let isDue = registry.isCheckpointDue(leaving: false)
-        if try registry.wait(inbox.wake, isDue ? Self.idle : nil) == .timeout, isDue {
-          checkpoint(registry)
-        }
+        _ = try registry.wait(inbox.wake, nil)
       } catch {
         // Without a watch others' saves are seen when this clerk does something.
         tell(.failed(tag: nil, error))
-        waitForRequest()
+        DirectoryWatch.wait(inbox.wake, nil)
       }
     }
   }
@@ -115,13 +113,52 @@ struct StoreLoop {
       tell(.failed(tag: nil, error))
     }
   }
+}
 
-  private func checkpoint(_ registry: RegistryDirectory) {
-    do throws(StoreError) { try registry.checkpoint() } catch { tell(.failed(tag: nil, error)) }
+// Checkpoints are written by a thread of their own: no save waits for one.
+extension StoreLoop {
+  /// What is known of them.
+  private struct Checkpoints {
+    var isRunning = false
+    /// The head of the last one begun: where nothing came after it, another is worth nothing.
+    var triedAt: Int?
   }
 
-  private func waitForRequest() {
-    DirectoryWatch.wait(inbox.wake)
+  /// How long leaving waits for one.
+  private static let patience = Duration.seconds(4)
+
+  private func begin(_ checkpoints: inout Checkpoints, _ registry: RegistryDirectory) {
+    checkpoints.triedAt = registry.head.seq
+    let work: CheckpointWork?
+    do throws(StoreError) { work = try registry.checkpointWork(patience: .zero) } catch {
+      // Somebody is saving: their save brings us here again.
+      if case .locked = error { return }
+      return end(&checkpoints, error)
+    }
+    guard let work else { return }
+    checkpoints.isRunning = true
+    Threads.start(isUrgent: false) { [inbox] in
+      do throws(StoreError) {
+        try work.run()
+        inbox.put(.checkpointed(nil))
+      } catch {
+        inbox.put(.checkpointed(error))
+      }
+    }
+  }
+
+  private func end(_ checkpoints: inout Checkpoints, _ error: StoreError?) {
+    checkpoints.isRunning = false
+    if let error { tell(.failed(tag: nil, error)) }
+  }
+
+  /// Waits for one that runs; ending in the middle of it costs the next load time and nothing else.
+  private func finish(_ checkpoints: inout Checkpoints) {
+    let deadline = ContinuousClock.now + Self.patience
+    while checkpoints.isRunning, ContinuousClock.now < deadline {
+      DirectoryWatch.wait(inbox.wake, deadline - ContinuousClock.now)
+      for case .checkpointed(let error) in inbox.take() { end(&checkpoints, error) }
+    }
   }
 }
 
@@ -131,7 +168,7 @@ extension StoreRequest {
     switch self {
     case .keepDraft(let newer): newer.id == draft.id
     case .dropDraft(let id): id == draft.id
-    case .save, .leave: false
+    case .save, .leave, .checkpointed: false
     }
   }
 }
