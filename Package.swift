@@ -119,10 +119,20 @@ let package = Package(
         "RegistryModel", "RegistryStore", "RegistryTestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/StoreProbe", swiftSettings: strict),
+    .target(
+      name: "RegistrySimulator",
+      dependencies: [
+        "RegistryModel", "RegistryStore", "RegistryTestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], path: "Tests/Simulator", swiftSettings: strict),
+    .executableTarget(
+      name: "simulate", dependencies: ["RegistrySimulator", "RegistryStore"],
+      path: "Tests/Simulate", swiftSettings: strict),
     .testTarget(
       name: "RegistryStoreTests",
       dependencies: [
-        "RegistryModel", "RegistryStore", "RegistryTestSupport", "store-probe",
+        "RegistryModel", "RegistryStore", "RegistryTestSupport", "RegistrySimulator",
+        "store-probe",
         .product(name: "SystemPackage", package: "swift-system"),
       ], exclude: ["Formats"], swiftSettings: strict),
     .testTarget(

@@ -30,6 +30,8 @@ package final class Drafts {
   private let places: [FilePath]
   /// Drafts found that cannot be read; they stay where they are.
   package private(set) var damage: [StoreError] = []
+  /// Places whose directories are there for good.
+  private var prepared: Set<FilePath> = []
   private var held: [String: (path: FilePath, file: FileDescriptor)] = [:]
 
   package init(_ files: any FileSystem, account: String, places: [FilePath]) {
@@ -60,7 +62,7 @@ package final class Drafts {
 
   private func write(_ bytes: [UInt8], _ path: FilePath, id: String) throws(DiskError) {
     let place = path.removingLastComponent()
-    try makeDirectories(place)
+    try prepare(place)
     let new = FilePath(path.string + Self.begun)
     let file = try create(new)
     do throws(DiskError) {
@@ -72,11 +74,22 @@ package final class Drafts {
       files.close(file)
       throw error
     }
-    if let old = held.updateValue((path, file), forKey: id) {
-      if old.path != path { try? files.remove(old.path) }
-      files.close(old.file)
-    }
+    let old = held.updateValue((path, file), forKey: id)
+    defer { old.map { files.close($0.file) } }
     try files.syncDirectory(place, .draftName)
+    if let old, old.path != path { try remove(old.path, for: place) }
+  }
+
+  /// Removes the older self of a draft that is now in another place.
+  private func remove(_ old: FilePath, for place: FilePath) throws(DiskError) {
+    do {
+      try files.remove(old)
+      try files.syncDirectory(old.removingLastComponent(), .draftMoved)
+    } catch {
+      // In a later place it is the newer one all the same.
+      let inOrder = places.filter { [place, old.removingLastComponent()].contains($0) }
+      if inOrder.first == place { throw error }
+    }
   }
 
   /// A new file that is locked before anybody could take it for left behind.
@@ -103,12 +116,27 @@ package final class Drafts {
     throw DiskError(.lock, path, .wouldBlock)
   }
 
+  /// Makes the directories of a place, and their names durable: whoever made one of them may have
+  /// been killed before it could.
+  private func prepare(_ place: FilePath) throws(DiskError) {
+    guard !prepared.contains(place) else { return }
+    try makeDirectories(place)
+    var path = place
+    while path.lastComponent != nil {
+      path.removeLastComponent()
+      do { try files.syncDirectory(path.isEmpty ? "." : path, .draftPlace) } catch {
+        guard error.cause == .permissionDenied else { throw error }
+      }
+    }
+    prepared.insert(place)
+  }
+
   private func makeDirectories(_ path: FilePath) throws(DiskError) {
     guard !path.isEmpty, try files.facts(path) == nil else { return }
-    let above = path.removingLastComponent()
-    try makeDirectories(above)
-    try files.makeDirectory(path)
-    try files.syncDirectory(above.isEmpty ? "." : above, .draftPlace)
+    try makeDirectories(path.removingLastComponent())
+    do throws(DiskError) { try files.makeDirectory(path) } catch {
+      guard error.cause == .fileExists else { throw error }  // another window made it just now
+    }
   }
 
   /// Removes a draft's file.
@@ -132,9 +160,33 @@ package final class Drafts {
 extension Drafts {
   /// Drafts whose process is gone. They are this process's from now on.
   package func orphans() -> [Draft] {
-    places.flatMap { place in
-      let ids = ((try? files.list(place)) ?? []).compactMap { id(in: $0) }
-      return Set(ids).sorted().compactMap { adopt($0, in: place) }
+    let names = places.flatMap { (try? files.list($0)) ?? [] }
+    return Set(names.compactMap { id(in: $0) }).sorted().compactMap { id in
+      guard held[id] == nil, let home = home(of: id), let draft = adopt(id, in: home) else {
+        return nil
+      }
+      for place in places where place != home { clear(id, from: place) }
+      return draft
+    }
+  }
+
+  /// Where the newest self of a draft lies. What lies in a later place is newer, since the earlier
+  /// ones could not take it; what was only begun counts where there is nothing else.
+  private func home(of id: String) -> FilePath? {
+    let there = places.reversed()
+    return there.first { isThere(path(of: id, in: $0)) }
+      ?? there.first { isThere(FilePath(path(of: id, in: $0).string + Self.begun)) }
+  }
+
+  private func isThere(_ path: FilePath) -> Bool { (try? files.facts(path)) ?? nil != nil }
+
+  /// Removes older selves of a draft from a place it is no longer in.
+  private func clear(_ id: String, from place: FilePath) {
+    let path = path(of: id, in: place)
+    for path in [path, FilePath(path.string + Self.begun)] where isThere(path) {
+      guard let left = take(path) else { continue }
+      try? files.remove(path)
+      files.close(left)
     }
   }
 
@@ -150,23 +202,24 @@ extension Drafts {
   /// Takes a draft over whose process is gone. What that process had begun is newer than the draft
   /// it was to replace: it is put in place if it is whole, and removed if it is torn.
   private func adopt(_ id: String, in place: FilePath) -> Draft? {
-    guard held[id] == nil else { return nil }
     let path = path(of: id, in: place)
     let done = take(path)
-    if done == nil, (try? files.facts(path)) ?? nil != nil { return nil }
+    if done == nil, isThere(path) { return nil }
     var file = done
     var content = done.map { file in Result { () throws(StoreError) in try read(file, path) } }
     let new = FilePath(path.string + Self.begun)
     if let begun = take(new) {
       let newer = try? read(begun, new)
-      if newer == nil { try? files.remove(new) }
       if let newer, (try? files.sync(begun, .adoptedDraft)) != nil,
         (try? files.rename(new, to: path)) != nil
       {
         done.map(files.close)
         (file, content) = (begun, .success(newer))
       } else {
+        // A disk that refuses it must not bring it back when it is no longer the newest.
+        if newer == nil || done != nil { try? files.remove(new) }
         files.close(begun)
+        if let newer { content = .success(newer) }
       }
     }
     guard let file, let content else { return nil }

@@ -10,6 +10,13 @@ extension RegistryDirectory {
     let lock = try takeLock(since: at)
     defer { lock.release() }
     if let failure = try failure() { throw failure }
+    if !areNamesSure {
+      // Whoever made the registry may have been killed before it could.
+      try onDisk(layout.root) { () throws(DiskError) in
+        try files.syncDirectory(layout.root, .namesOfRegistry)
+      }
+      areNamesSure = true
+    }
 
     var notices: [StoreNotice] = []
     if try catchUp() > 0 {

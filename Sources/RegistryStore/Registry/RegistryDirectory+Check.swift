@@ -37,7 +37,9 @@ extension RegistryDirectory {
   /// made it, every rule. Where all is well and a write had failed, writing is allowed again.
   public func check(today: CivilDate) throws(StoreError) -> CheckReport {
     var report = CheckReport()
-    let replayed = replayAll(&report)
+    var (replayed, end) = (RegistryState(), JournalPosition())
+    report.damage += damage { () throws(StoreError) in try replay(&replayed, &end) }
+    report.changes = replayed.seq
     for kind in Kind.allCases {
       report.damage += damage { () throws(StoreError) in
         var unused = RegistryState()
@@ -48,7 +50,16 @@ extension RegistryDirectory {
       var notices: [StoreNotice] = []
       report.damage += damage { () throws(StoreError) in notices = try load().notices }
       report.notices = notices
-      if report.damage.isEmpty { report.damage += differences(of: head, from: replayed) }
+      if report.damage.isEmpty {
+        // Others go on working: more lines may follow, and one that was read may be cut by its writer.
+        report.damage += damage { () throws(StoreError) in
+          if end.seq < head.seq { try replay(&replayed, &end, through: head.seq) }
+        }
+        guard try journal.holds(end), end.sha256 == position.sha256 else {
+          return try check(today: today)
+        }
+        report.damage += differences(of: head, from: replayed)
+      }
     }
     inspect(report.damage.isEmpty ? head : replayed, today, &report)
     report.notices.removeAll { if case .readOnly = $0 { true } else { false } }
@@ -62,18 +73,17 @@ extension RegistryDirectory {
     return report
   }
 
-  /// The state as the journal alone makes it, up to the first damage.
-  private func replayAll(_ report: inout CheckReport) -> RegistryState {
-    var state = RegistryState()
-    report.damage += damage { () throws(StoreError) in
-      _ = try journal.read(after: JournalPosition(), reader) { line, place throws(StoreError) in
-        do throws(ApplyError) { try state.apply(line.commit) } catch {
-          throw journal.damaged(place.segment, at: place.start, .apply(error))
-        }
+  /// Brings a state that stands at `end` to the line `last`, by the journal alone, or to the first
+  /// damage.
+  private func replay(
+    _ state: inout RegistryState, _ end: inout JournalPosition, through last: Int = .max
+  ) throws(StoreError) {
+    (end, _) = try journal.read(after: end, through: last, reader) {
+      line, place throws(StoreError) in
+      do throws(ApplyError) { try state.apply(line.commit) } catch {
+        throw journal.damaged(place.segment, at: place.start, .apply(error))
       }
     }
-    report.changes = state.seq
-    return state
   }
 
   private func damage(_ look: () throws(StoreError) -> Void) -> [StoreError] {

@@ -28,6 +28,7 @@ extension RegistryDirectory {
       // A missing file's records are all in the journal, so it is read from its beginning.
       if missing.isEmpty { start = place }
       checkpointed = place
+      areNamesSure = true
     }
     state.seq = start.seq
     let (end, torn) = try journal.read(after: start, reader) { line, place throws(StoreError) in

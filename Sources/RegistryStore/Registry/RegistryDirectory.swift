@@ -40,6 +40,8 @@ public final class RegistryDirectory: RegistryEngine {
   var checkpointed = JournalPosition()
   /// Bytes of the record files when they were loaded.
   var recordBytes = 0
+  /// The registry's own names are durable: a checkpoint relies on them.
+  var areNamesSure = false
   /// What others saved and nobody asked for yet.
   var pending: News?
   /// Where this process last wrote.
@@ -119,17 +121,13 @@ public final class RegistryDirectory: RegistryEngine {
 
   /// Why nobody may write: a write that could be neither finished nor taken back.
   func failure() throws(StoreError) -> StoreError? {
-    let isThere = try onDisk(layout.failed) { () throws(DiskError) in
-      try files.facts(layout.failed) != nil
-    }
-    guard isThere else { return untold }
     do throws(DiskError) {
       let file = try files.open(layout.failed, .reading)
       defer { files.close(file) }
       let reason = String(decoding: try files.read(file, at: 0, count: 4096), as: UTF8.self)
       return .failed(reason: String(reason.prefix { $0 != "\n" }))
     } catch {
-      if error.cause == .noSuchFileOrDirectory { return nil }  // cleared in this moment
+      if error.cause == .noSuchFileOrDirectory { return untold }
       // Whatever stands there, it forbids to write.
       return .failed(reason: DiskError(error.act, layout.failed, error.cause).words.en)
     }
