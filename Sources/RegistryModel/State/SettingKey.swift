@@ -22,6 +22,9 @@ struct SettingKey: Equatable {
     }
   }
 
+  /// What stands under the key where nothing does: `[]` for a step.
+  var absent: JSON { day == nil ? .null : [] }
+
   var text: String { day.map { "\(field)@\($0.json.string ?? "")" } ?? field }
 }
 

@@ -47,6 +47,14 @@ public protocol AnyStored: Sendable {
   func part(_ key: String) -> JSON
 }
 
+extension AnyStored {
+  /// Keys of all settings that hold something.
+  var keys: [String] {
+    content.parts.map(\.key) + (binned == nil ? [] : [ReservedKey.binned])
+      + accepted.keys.sorted().map { "\(ReservedKey.accepted)/\($0)" } + unknown.map(\.key)
+  }
+}
+
 /// Keys of a record line that are not fields.
 enum ReservedKey {
   static let id = "id"
@@ -134,12 +142,7 @@ extension Stored {
     if let part = record.part(key) { return part }
     if key == ReservedKey.binned { return binned.map(JSON.string) ?? .null }
     if let rule = Self.acceptedRule(key) { return accepted[rule].map(JSON.string) ?? .null }
-    return unknown.first { $0.key == key }?.value ?? Self.absent(key)
-  }
-
-  /// What stands for "nothing there" under a key: `[]` for a step, as of known fields.
-  private static func absent(_ key: String) -> JSON {
-    SettingKey(key).day == nil ? .null : .array([])
+    return unknown.first { $0.key == key }?.value ?? SettingKey(key).absent
   }
 
   /// The record after `settings`, touched by `seq`.
@@ -154,7 +157,7 @@ extension Stored {
         accepted[rule] = try setting.after.reason(setting.key)
       } else {
         unknown.removeAll { $0.key == setting.key }
-        if setting.after != Self.absent(setting.key) {
+        if setting.after != SettingKey(setting.key).absent {
           unknown.append(JSON.Member(setting.key, setting.after))
         }
       }
