@@ -16,7 +16,8 @@ struct Sanshe: ParsableCommand {
       OpenCommand.self, InitCommand.self, DemoCommand.self, ListCommand.self, ShowCommand.self,
       AddCommand.self, EditCommand.self, AssignCommand.self, ProgressCommand.self,
       OverviewCommand.self,
-      ImportCommand.self, ExportCommand.self, CheckCommand.self, KeysCommand.self,
+      ImportCommand.self, ExportCommand.self, HistoryCommand.self, UndoCommand.self,
+      CheckCommand.self, KeysCommand.self,
       PlansCommand.self,
     ], defaultSubcommand: OpenCommand.self)
 

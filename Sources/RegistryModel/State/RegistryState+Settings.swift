@@ -57,6 +57,39 @@ extension RegistryState {
     }
   }
 
+  /// `电话: 010****1234 -> 138****1612`
+  public func line(_ setting: Setting, in kind: Kind, _ language: Language) -> String {
+    let values = [setting.before, setting.after].map {
+      text($0, under: setting.key, in: kind, language)
+    }
+    return "\(kind.label(of: setting.key)[language]): \(values[0]) -> \(values[1])"
+  }
+
+  /// What a change set did, in a few words: `邻里互助会: 电话, 负责人`.
+  public func summary(of set: ChangeSet, _ language: Language) -> String {
+    if let access = set.access.first {
+      let name = shortName(of: access.id, language)
+      return Words("\(name): numbers shown in full", "\(name): 查看完整号码")[language]
+    }
+    guard set.changes.count == 1 else { return counts(of: set, language) }
+    let change = set.changes[0]
+    return "\(shortName(of: change.id, language)): \(change.done[language])"
+  }
+
+  /// `社会组织 1204, 社区 3`, behind the file of an import.
+  private func counts(of set: ChangeSet, _ language: Language) -> String {
+    let counts = Kind.allCases.compactMap { kind -> String? in
+      let count = set.changes.count { $0.id.kind == kind }
+      return count == 0
+        ? nil
+        : Words(
+          "\(count) \(kind.schema.plural.en.lowercased())", "\(kind.schema.plural.chinese) \(count)"
+        )[language]
+    }
+    return ([set.reason].compactMap { $0 }.map { "\($0): " } + [counts.joined(separator: ", ")])
+      .joined()
+  }
+
   /// One sentence about what is in the way of an undo, with who and when where that is known.
   ///
   /// - Parameter time: how moments are written.
@@ -81,5 +114,23 @@ extension RegistryState {
     case .nothing(let seq):
       return Words("#\(seq) changed nothing: numbers were shown", "#\(seq) 只是查看号码, 没有改动")[language]
     }
+  }
+}
+
+extension Change {
+  /// `电话, 负责人`, or what became of the record as a whole.
+  fileprivate var done: Words {
+    if isNew { return Words("new", "新增") }
+    if let binning = settings.first(where: \.isBinning) {
+      return binning.after == .null
+        ? Words("brought back", "从回收站恢复") : Words("to the recycle bin", "放入回收站")
+    }
+    var labels: [Words] = []
+    for setting in settings {
+      let label = id.kind.field(of: setting.key)?.label ?? id.kind.label(of: setting.key)
+      if !labels.contains(label) { labels.append(label) }
+    }
+    return Words(
+      labels.map(\.en).joined(separator: ", "), labels.map(\.chinese).joined(separator: ", "))
   }
 }

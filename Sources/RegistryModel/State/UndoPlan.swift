@@ -15,6 +15,14 @@ public struct UndoPlan: Sendable {
   public let commits: [Commit]
   /// What to save, made for the state the plan was made on.
   public let result: Result<ChangeSet, UndoRefusal>
+
+  /// A plan of what is known already.
+  public init(commits: [Commit], result: Result<ChangeSet, UndoRefusal>) {
+    (self.commits, self.result) = (commits, result)
+  }
+
+  /// Why a record whose entry is taken back lies in the recycle bin.
+  public static let binned = Words("entry taken back", "撤销登记")
 }
 
 /// Which change sets stand undone, learnt from the newest on.
