@@ -23,6 +23,7 @@ let package = Package(
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CUtf8proc"),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CZlib"),
     .target(
       name: "CSimdjson", cxxSettings: [.unsafeFlags(["-O2"])],
       linkerSettings: [.linkedLibrary("simdjson")]),
@@ -38,7 +39,7 @@ let package = Package(
     .target(
       name: "RegistryStore",
       dependencies: [
-        "RegistryModel", "CSimdjson", "CLinux",
+        "RegistryModel", "CSimdjson", "CLinux", "CZlib",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
@@ -120,7 +121,7 @@ let package = Package(
       dependencies: [
         "RegistryModel", "RegistryStore", "RegistryTestSupport", "store-probe",
         .product(name: "SystemPackage", package: "swift-system"),
-      ], swiftSettings: strict),
+      ], exclude: ["Formats"], swiftSettings: strict),
     .testTarget(
       name: "RegistryPlansTests",
       dependencies: ["RegistryPlans", "RegistryModel", "RegistryStore"], swiftSettings: strict),

@@ -17,7 +17,8 @@ struct Sanshe: ParsableCommand {
       AddCommand.self, EditCommand.self, AssignCommand.self, ProgressCommand.self,
       OverviewCommand.self,
       ImportCommand.self, ExportCommand.self, HistoryCommand.self, UndoCommand.self,
-      CheckCommand.self, KeysCommand.self,
+      CheckCommand.self, BackupCommand.self, RestoreCommand.self, UpgradeCommand.self,
+      KeysCommand.self,
       PlansCommand.self,
     ], defaultSubcommand: OpenCommand.self)
 

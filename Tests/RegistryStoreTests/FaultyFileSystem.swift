@@ -78,12 +78,14 @@ final class FaultyFileSystem: FileSystem {
     try change(.cut, "") { () throws(DiskError) in try real.truncate(file, to: bytes) }
   }
 
-  func sync(_ file: FileDescriptor) throws(DiskError) {
-    try change(.sync, "") { () throws(DiskError) in try real.sync(file) }
+  func sync(_ file: FileDescriptor, _ reason: SyncReason) throws(DiskError) {
+    try change(.sync, "") { () throws(DiskError) in try real.sync(file, reason) }
   }
 
-  func syncDirectory(_ path: FilePath) throws(DiskError) {
-    try change(.sync, path.string) { () throws(DiskError) in try real.syncDirectory(path) }
+  func syncDirectory(_ path: FilePath, _ reason: SyncReason) throws(DiskError) {
+    try change(.sync, path.string) { () throws(DiskError) in
+      try real.syncDirectory(path, reason)
+    }
   }
 
   func setMode(_ file: FileDescriptor, _ mode: UInt32) throws(DiskError) {
@@ -115,6 +117,8 @@ final class FaultyFileSystem: FileSystem {
   func lock(_ file: FileDescriptor, shared: Bool) throws(DiskError) -> Bool {
     try real.lock(file, shared: shared)
   }
+
+  func pause(_ time: Duration) { real.pause(time) }
 
   func networkName(_ path: FilePath) throws(DiskError) -> String? {
     if let network { return network }

@@ -59,23 +59,6 @@ struct RegistryDirectoryTests {
     #expect(try Bytes.tree(path) == before)
   }
 
-  @Test func append_ofTwoEnginesInTurn_seesEachOther() throws {
-    let first = try Sample.make(in: directory)
-    let second = try Sample.open(path, as: "wang")
-    for serial in 1...6 {
-      try (serial % 2 == 0 ? second : first).append(Sample.community(serial))
-    }
-    #expect(try first.news()?.commits.map(\.seq) == [7])
-    #expect(first.head.contents == second.head.contents)
-    #expect(first.head.communities.count == 6)
-  }
-
-  @Test func append_readOnly_isRefused() throws {
-    _ = try Sample.make(in: directory)
-    let registry = try Sample.open(path, .reading)
-    #expect(throws: StoreError.readOnly) { try registry.append(Sample.community(1)) }
-  }
-
   @Test func open_newerFormat_isRefusedForWritingAndReadsOtherwise() throws {
     let registry = try Sample.make(in: directory)
     try Bytes.write(

@@ -17,16 +17,29 @@ enum Sample {
   static func make(
     at path: FilePath, group: String? = nil, files: any FileSystem = PosixFileSystem()
   ) throws -> RegistryDirectory {
+    try RegistryDirectory.create(
+      at: path, office: office(), supervisor: supervisor, group: group, on: at, today: today,
+      files: files)
+  }
+
+  static func office() throws -> Office {
     var office = Office()
     office.name = "朝阳区"
     office.district = try DistrictCode(text: "110105")
+    return office
+  }
+
+  static var supervisor: Account {
     var supervisor = Account()
     supervisor.login = "lina"
     supervisor.name = "李娜"
     supervisor.role = .supervisor
-    return try RegistryDirectory.create(
-      at: path, office: office, supervisor: supervisor, group: group, on: at, today: today,
-      files: files)
+    return supervisor
+  }
+
+  /// A new record of any kind; it is `new:1`.
+  static func new<R: Record>(_ record: R) -> ChangeSet {
+    ChangeSet([Change(RecordID(R.kind, -1), isNew: true, record.settings(from: nil))])
   }
 
   /// Opens and loads a registry as `account`.
@@ -48,9 +61,7 @@ enum Sample {
       text: "110105001" + String(repeating: "0", count: 3 - digits.count) + digits)
     community.name = name ?? "第\(serial)社区居委会"
     community.committee = Dated(.residents)
-    return ChangeSet([
-      Change(RecordID(.community, -1), isNew: true, community.settings(from: nil))
-    ])
+    return new(community)
   }
 
   /// One field of one record from a value to another.

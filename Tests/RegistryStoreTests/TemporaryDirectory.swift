@@ -2,7 +2,7 @@ import Glibc
 import SystemPackage
 
 /// A directory of one test, gone when the test is over.
-final class TemporaryDirectory {
+final class TemporaryDirectory: Sendable {
   let path: FilePath
 
   init() {
@@ -14,7 +14,7 @@ final class TemporaryDirectory {
 
   deinit { Self.remove(path) }
 
-  private static func remove(_ path: FilePath) {
+  static func remove(_ path: FilePath) {
     for name in names(path) { remove(path.appending(name)) }
     if rmdir(path.string) != 0 { unlink(path.string) }
   }

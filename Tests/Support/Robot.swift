@@ -140,7 +140,7 @@ public struct Robot: Sendable, CustomStringConvertible {
   }
 
   /// Change sets a page of history brings.
-  static let page = 100
+  public static let page = 100
 
   private struct History: RegistryModel.History {
     let journal: [Commit]

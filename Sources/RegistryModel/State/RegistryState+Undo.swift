@@ -91,7 +91,7 @@ extension AnyStored {
     let made = Set(change.settings.map(\.key))
     return change.settings
       + keys.filter { !made.contains($0) }.map { key in
-        let absent = SettingKey(key).absent
+        let absent = Setting.absent(key)
         return Setting(key, before: absent, after: absent)
       }
   }

@@ -22,10 +22,14 @@ struct SettingKey: Equatable {
     }
   }
 
-  /// What stands under the key where nothing does: `[]` for a step.
-  var absent: JSON { day == nil ? .null : [] }
-
   var text: String { day.map { "\(field)@\($0.json.string ?? "")" } ?? field }
+}
+
+extension Setting {
+  /// What stands for "nothing there" under a key: `[]` for a step of a dated field, else `null`.
+  public static func absent(_ key: String) -> JSON {
+    SettingKey(key).day == nil ? .null : .array([])
+  }
 }
 
 extension Record {

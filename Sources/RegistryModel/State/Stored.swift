@@ -142,7 +142,7 @@ extension Stored {
     if let part = record.part(key) { return part }
     if key == ReservedKey.binned { return binned.map(JSON.string) ?? .null }
     if let rule = Self.acceptedRule(key) { return accepted[rule].map(JSON.string) ?? .null }
-    return unknown.first { $0.key == key }?.value ?? SettingKey(key).absent
+    return unknown.first { $0.key == key }?.value ?? Setting.absent(key)
   }
 
   /// The record after `settings`, touched by `seq`.
@@ -157,7 +157,7 @@ extension Stored {
         accepted[rule] = try setting.after.reason(setting.key)
       } else {
         unknown.removeAll { $0.key == setting.key }
-        if setting.after != SettingKey(setting.key).absent {
+        if setting.after != Setting.absent(setting.key) {
           unknown.append(JSON.Member(setting.key, setting.after))
         }
       }

@@ -24,11 +24,11 @@ struct RecentChanges: History, Sendable {
     ChangePage(of: commits, filter, before: seq, limit: limit)
   }
 
-  /// All of it was saved here, and so was what it undid.
-  func areMine(_ undone: [Commit]) -> Bool {
-    undone.allSatisfy { commit in
-      mine.contains(commit.seq)
-        && commit.set.undoes.allSatisfy { seq in commits.contains { $0.seq == seq } }
-    }
+  /// All of it was saved here.
+  func areMine(_ undone: [Commit]) -> Bool { undone.allSatisfy { mine.contains($0.seq) } }
+
+  /// What these took back is here as well: an undo can be told from a redo.
+  func know(_ undone: [Commit]) -> Bool {
+    undone.flatMap(\.set.undoes).allSatisfy { seq in commits.contains { $0.seq == seq } }
   }
 }

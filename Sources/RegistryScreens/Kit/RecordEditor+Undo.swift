@@ -4,11 +4,11 @@ import TerminalCore
 // Undo while typing: one step a visit of a field, or a value chosen.
 extension RecordEditor {
   /// Notes the editor as it was before a change; typing on in one field is one step.
-  mutating func remember(_ old: RecordEditor) {
-    if isRemembered, old.isRemembered, old.field.ordinal == field.ordinal { return }
+  mutating func remember(_ old: RecordEditor, isTyping: Bool = false) {
+    if isTyping, old.isRemembered { return }
     past = old.past + [old]
     future = []
-    isRemembered = true
+    isRemembered = isTyping
   }
 
   /// What is there now is where undo ends.

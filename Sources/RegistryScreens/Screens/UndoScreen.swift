@@ -44,6 +44,12 @@ struct UndoScreen: Screen {
     },
   ]
 
+  /// What cannot be done is not offered.
+  var hints: [CommandRow] {
+    if case .success = plan.result { return Self.rows }
+    return Self.rows.filter { !$0.keys.contains(.control("s")) }
+  }
+
   private func refusal(_ context: Context) -> Words? {
     if let refusal = context.refusesSaving { return refusal }
     if isSaving { return Words("one moment ..", "请稍候 ..") }

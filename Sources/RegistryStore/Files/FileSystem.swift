@@ -4,7 +4,7 @@ import SystemPackage
 /// What the store asks of the machine's files: the seam under which tests put a failing disk.
 ///
 /// Every call is one system call or a loop over one; whoever opens a descriptor closes it.
-protocol FileSystem: Sendable {
+package protocol FileSystem: Sendable {
   /// Opens a file; symbolic links are followed for reading only.
   func open(_ path: FilePath, _ purpose: OpenPurpose) throws(DiskError) -> FileDescriptor
   /// Closes, which also gives up a lock held through the descriptor.
@@ -16,9 +16,9 @@ protocol FileSystem: Sendable {
   /// Cuts or stretches the file.
   func truncate(_ file: FileDescriptor, to bytes: Int) throws(DiskError)
   /// Makes content durable, and all it takes to read it back (fdatasync).
-  func sync(_ file: FileDescriptor) throws(DiskError)
+  func sync(_ file: FileDescriptor, _ reason: SyncReason) throws(DiskError)
   /// Makes a directory's entries durable.
-  func syncDirectory(_ path: FilePath) throws(DiskError)
+  func syncDirectory(_ path: FilePath, _ reason: SyncReason) throws(DiskError)
   /// Sets the permissions whatever the umask.
   func setMode(_ file: FileDescriptor, _ mode: UInt32) throws(DiskError)
   /// Replaces `new` by `old` in one step.
@@ -34,12 +34,14 @@ protocol FileSystem: Sendable {
   func facts(_ file: FileDescriptor) throws(DiskError) -> FileFacts
   /// Takes the file's lock without waiting; false where someone else holds it.
   func lock(_ file: FileDescriptor, shared: Bool) throws(DiskError) -> Bool
+  /// Lets `time` go by, for whoever waits for a lock.
+  func pause(_ time: Duration)
   /// The name of the network file system `path` lies on; nil for a local one.
   func networkName(_ path: FilePath) throws(DiskError) -> String?
 }
 
 /// What a file is opened for.
-enum OpenPurpose: Hashable, Sendable {
+package enum OpenPurpose: Hashable, Sendable {
   case reading
   case writing
   /// A file that must not be there yet.
@@ -49,11 +51,18 @@ enum OpenPurpose: Hashable, Sendable {
 }
 
 /// What the directory says about a file.
-struct FileFacts: Hashable, Sendable {
-  let bytes: Int
+package struct FileFacts: Hashable, Sendable {
+  package let bytes: Int
   /// Permission bits.
-  let mode: UInt32
-  let isDirectory: Bool
+  package let mode: UInt32
+  package let isDirectory: Bool
+  /// The number of the file itself, whatever its name.
+  package let inode: UInt64
+
+  package init(bytes: Int, mode: UInt32, isDirectory: Bool, inode: UInt64) {
+    (self.bytes, self.mode, self.isDirectory) = (bytes, mode, isDirectory)
+    self.inode = inode
+  }
 }
 
 /// A system call that failed: which, on what, why.
@@ -70,7 +79,7 @@ public struct DiskError: Error, Hashable, Sendable {
   /// What the machine answered.
   public let cause: Errno
 
-  init(_ act: Act, _ path: FilePath?, _ cause: Errno) {
+  package init(_ act: Act, _ path: FilePath?, _ cause: Errno) {
     self.act = act
     self.path = path
     self.cause = cause

@@ -75,11 +75,11 @@ struct PosixFileSystem: FileSystem {
     _ = try repeated(.cut, nil) { ftruncate(file.rawValue, bytes) }
   }
 
-  func sync(_ file: FileDescriptor) throws(DiskError) {
+  func sync(_ file: FileDescriptor, _: SyncReason) throws(DiskError) {
     _ = try repeated(.sync, nil) { fdatasync(file.rawValue) }
   }
 
-  func syncDirectory(_ path: FilePath) throws(DiskError) {
+  func syncDirectory(_ path: FilePath, _: SyncReason) throws(DiskError) {
     let directory = try repeated(.sync, path) {
       Glibc.open(path.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     }
@@ -152,6 +152,10 @@ struct PosixFileSystem: FileSystem {
     }
   }
 
+  func pause(_ time: Duration) {
+    usleep(UInt32(time.components.attoseconds / 1_000_000_000_000))
+  }
+
   func networkName(_ path: FilePath) throws(DiskError) -> String? {
     var facts = statfs()
     _ = try repeated(.read, path) { statfs(path.string, &facts) }
@@ -179,6 +183,6 @@ extension FileFacts {
   fileprivate init(_ facts: stat) {
     self.init(
       bytes: Int(facts.st_size), mode: facts.st_mode & 0o7777,
-      isDirectory: facts.st_mode & S_IFMT == S_IFDIR)
+      isDirectory: facts.st_mode & S_IFMT == S_IFDIR, inode: UInt64(facts.st_ino))
   }
 }

@@ -47,7 +47,7 @@ extension FileSystem {
   /// Only one process at a time replaces a file (the checkpoint's lock), so what an earlier one left
   /// unfinished is in nobody's use.
   func replace(
-    _ path: FilePath, _ permissions: Permissions,
+    _ path: FilePath, _ permissions: Permissions, _ reason: SyncReason,
     _ body: (inout Replacement) throws(DiskError) -> Void
   ) throws(StoreError) {
     let new = FilePath(path.string + ".new")
@@ -59,7 +59,7 @@ extension FileSystem {
       var replacement = Replacement(self, file)
       try body(&replacement)
       try replacement.flush()
-      try sync(file)
+      try sync(file, reason)
       try rename(new, to: path)
     }
   }

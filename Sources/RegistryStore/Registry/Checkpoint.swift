@@ -53,7 +53,7 @@ struct Checkpoint: Hashable, Sendable {
     let json = JSON.object(
       of: ("format", .int(Self.format)), ("seq", .int(seq)), ("segment", .int(segment)),
       ("offset", .int(offset)), ("sha256", .string(sha256)))
-    try files.replace(path, permissions) { writer throws(DiskError) in
+    try files.replace(path, permissions, .checkpoint) { writer throws(DiskError) in
       try writer.write(Array((json.text + "\n").utf8))
     }
   }
@@ -64,7 +64,7 @@ extension JournalPosition {
   init(_ checkpoint: Checkpoint) {
     self.init(
       segment: checkpoint.segment, start: checkpoint.offset, end: checkpoint.offset,
-      seq: checkpoint.seq, sha256: checkpoint.sha256)
+      seq: checkpoint.seq, sha256: checkpoint.sha256, link: checkpoint.sha256)
   }
 }
 

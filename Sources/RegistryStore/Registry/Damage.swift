@@ -23,6 +23,10 @@ public enum Damage: Hashable, Sendable {
   case unfinished
   /// The file itself is missing.
   case missing
+  /// A file that is to be restored is no backup, or its compressed bytes are damaged.
+  case notABackup, compression
+  /// A backup ends with another change than it says.
+  case otherEnd(expected: Int, found: Int)
 
   /// Half a sentence: what is wrong.
   public var words: Words {
@@ -43,6 +47,13 @@ public enum Damage: Hashable, Sendable {
     case .differs(let id): Words("\(id) is not what the journal says", "\(id) 与日志不符")
     case .unfinished: Words("the line has no end", "此行不完整")
     case .missing: Words("the file is missing", "文件缺失")
+    case .notABackup: Words("this is not a backup", "这不是备份文件")
+    case .compression:
+      Words("the compressed bytes are damaged or cut short", "压缩数据损坏或不完整")
+    case .otherEnd(let expected, let found):
+      Words(
+        "it ends with change \(found), not with change \(expected)",
+        "末尾为第 \(found) 次变更, 应为第 \(expected) 次")
     }
   }
 }

@@ -7,14 +7,15 @@ extension Journal {
 
   /// Appends a line and makes it durable; returns its place.
   ///
-  /// - Errors: nothing is acknowledged and the line is taken back; where that fails too, a FAILED
-  ///   file keeps everybody from writing.
+  /// - Errors: nothing is acknowledged and the line is taken back; where that or a sync fails, a
+  ///   FAILED file keeps everybody from writing.
   func append(
     _ line: [UInt8], sha256: String, after head: JournalPosition
   ) throws(StoreError) -> JournalPosition {
     var head = head
     if head.end >= segmentLimit {
-      head = JournalPosition(segment: head.segment + 1, seq: head.seq, sha256: head.sha256)
+      try sync(through: head, .fullSegment)
+      head.beginSegment()
     }
     let path = layout.segment(head.segment)
     let file = try open(path)
@@ -22,24 +23,19 @@ extension Journal {
     // Bytes nobody read must be neither overwritten nor skipped.
     let there = try onDisk(path) { () throws(DiskError) in try files.facts(file).bytes }
     guard there == head.end else { throw .damaged(path, line: nil, .unfinished) }
-    do {
-      let crosses = head.end / Self.block != (head.end + line.count) / Self.block
-      if crosses {
-        try files.write(line, to: file, at: head.end)
-        try files.sync(file)
-        try files.write(Array("\n".utf8), to: file, at: head.end + line.count)
-      } else {
-        try files.write(line + Array("\n".utf8), to: file, at: head.end)
-      }
-      try files.sync(file)
+    // Whoever made the file may have been killed before its name was durable.
+    if head.end == 0 { try syncNames() }
+    do throws(StoreError) {
+      try write(line, to: file, path, at: head.end)
     } catch {
-      let cause = DiskError(error.act, path, error.cause)
-      try takeBack(file, to: head.end, because: cause)
-      throw .disk(cause)
+      do { try files.truncate(file, to: head.end) } catch {
+        throw fail(DiskError(error.act, path, error.cause))
+      }
+      throw error
     }
     return JournalPosition(
       segment: head.segment, start: head.end, end: head.end + line.count + 1, seq: head.seq + 1,
-      sha256: sha256)
+      sha256: sha256, link: sha256)
   }
 
   private func open(_ path: FilePath) throws(StoreError) -> FileDescriptor {
@@ -48,7 +44,6 @@ extension Journal {
       let file = try files.open(path, .creating)
       do throws(DiskError) {
         try files.setMode(file, permissions.file)
-        try files.syncDirectory(layout.journal)
         return file
       } catch {
         files.close(file)
@@ -57,27 +52,22 @@ extension Journal {
     }
   }
 
-  private func takeBack(
-    _ file: FileDescriptor, to bytes: Int, because cause: DiskError
+  private func write(
+    _ line: [UInt8], to file: FileDescriptor, _ path: FilePath, at offset: Int
   ) throws(StoreError) {
-    do {
-      try files.truncate(file, to: bytes)
-      try files.sync(file)
-    } catch {
-      let reason = cause.words.en
-      markFailed(reason)
-      throw .failed(reason: reason)
+    let feed = Array("\n".utf8)
+    let end = offset + line.count
+    // In the block of the line feed before, all that its line feed commits lies in one block.
+    if max(0, offset - 1) / Self.block == end / Self.block {
+      try onDisk(path) { () throws(DiskError) in
+        try files.write(line + feed, to: file, at: offset)
+      }
+    } else {
+      try onDisk(path) { () throws(DiskError) in try files.write(line, to: file, at: offset) }
+      try sync(file, path, .lineBeforeItsFeed)
+      try onDisk(path) { () throws(DiskError) in try files.write(feed, to: file, at: end) }
     }
-  }
-
-  /// Leaves the FAILED file; where even that fails, this process at least knows.
-  private func markFailed(_ reason: String) {
-    guard let file = try? files.open(layout.failed, .writingOrCreating) else { return }
-    defer { files.close(file) }
-    try? files.setMode(file, permissions.file)
-    try? files.write(Array((reason + "\n").utf8), to: file, at: 0)
-    try? files.sync(file)
-    try? files.syncDirectory(layout.root)
+    try sync(file, path, .line)
   }
 
   /// Copies the bytes of an unfinished line aside and cuts them; returns where they are kept.
@@ -97,21 +87,66 @@ extension Journal {
       defer { files.close(evidence) }
       try files.setMode(evidence, permissions.file)
       try files.write(bytes, to: evidence, at: 0)
-      try files.sync(evidence)
-      try files.syncDirectory(layout.journal)
+      try files.sync(evidence, .tornCopy)
+      try files.syncDirectory(layout.journal, .tornCopyName)
       try files.truncate(file, to: head.end)
-      try files.sync(file)
       return kept
     }
   }
+}
 
+// Making durable.
+extension Journal {
   /// Makes everything up to `position` durable, whoever wrote it.
-  func sync(through position: JournalPosition) throws(StoreError) {
+  func sync(through position: JournalPosition, _ reason: SyncReason) throws(StoreError) {
     let path = layout.segment(position.segment)
+    let file = try onDisk(path) { () throws(DiskError) in try files.open(path, .reading) }
+    defer { files.close(file) }
+    try sync(file, path, reason)
+  }
+
+  /// Writes the highest file over with its own bytes, so that all of them are on their way to the
+  /// disk once more, whatever became of them before.
+  func rewrite(_ segment: Int) throws(StoreError) {
+    let path = layout.segment(segment)
+    let file = try onDisk(path) { () throws(DiskError) in try files.open(path, .writing) }
+    defer { files.close(file) }
     try onDisk(path) { () throws(DiskError) in
-      let file = try files.open(path, .reading)
-      defer { files.close(file) }
-      try files.sync(file)
+      var offset = 0
+      while true {
+        let bytes = try files.read(file, at: offset, count: Self.chunk)
+        if bytes.isEmpty { break }
+        try files.write(bytes, to: file, at: offset)
+        offset += bytes.count
+      }
     }
+    try sync(file, path, .rewritten)
+  }
+
+  private func syncNames() throws(StoreError) {
+    do { try files.syncDirectory(layout.journal, .segmentName) } catch {
+      throw fail(DiskError(error.act, layout.journal, error.cause))
+    }
+  }
+
+  private func sync(
+    _ file: FileDescriptor, _ path: FilePath, _ reason: SyncReason
+  ) throws(StoreError) {
+    do { try files.sync(file, reason) } catch {
+      throw fail(DiskError(error.act, path, error.cause))
+    }
+  }
+
+  /// Leaves the FAILED file, which keeps everybody from writing.
+  private func fail(_ cause: DiskError) -> StoreError {
+    let reason = cause.words.en
+    if let file = try? files.open(layout.failed, .writingOrCreating) {
+      defer { files.close(file) }
+      try? files.setMode(file, permissions.file)
+      try? files.write(Array((reason + "\n").utf8), to: file, at: 0)
+      try? files.sync(file, .failure)
+      try? files.syncDirectory(layout.root, .failureName)
+    }
+    return .failed(reason: reason)
   }
 }

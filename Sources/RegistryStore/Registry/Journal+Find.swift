@@ -25,7 +25,7 @@ extension Journal {
           padded, 0..<found.line.count, reader, skipsNewer: skipsNewer)
         return JournalPosition(
           segment: segment, start: found.start, end: found.start, seq: line.commit.seq - 1,
-          sha256: line.previous)
+          sha256: line.previous, link: line.previous)
       } catch {
         if case .damage(let damage) = error { throw damaged(segment, at: found.start, damage) }
         break  // the kind is named when the line is read again

@@ -13,7 +13,9 @@
 //     undoes     [812] the seqs of the change sets that this one takes back; left out elsewhere
 //     changes    [{"kind","id","new":true for a new record,"set":{key:[before, after]}}]
 //     access     in place of changes: what private value was shown or exported
-//     previous   the sha256 value of the line before, null on the first
+//     standsFor  in a line of `check --repair` only: the sha256 value of the damaged line it takes
+//                the place of, as the line behind it knows it
+//     previous   the sha256 value of the line before, or what that line stands for; null on the first
 //     sha256     lower-case hexadecimal, over the line's bytes before this key; always last
 //
 // Further keys belong to newer programs and are passed over.
@@ -24,9 +26,21 @@
 // `journal/000001.torn-OFFSET` and cut by the next appender. Anything else that is not valid is
 // damage: refused, never overwritten.
 //
-// The disk may write the 4096-byte blocks of one write in any order. So a line that crosses a block
-// is synced before its line feed is written, and synced again: no line feed is ever durable before
-// its line is.
+// The disk may write the 4096-byte blocks of several writes in any order. So a line whose line feed
+// does not lie in the block of the line feed before is synced before its line feed is written, and
+// synced again: no line feed is ever durable before its line is, nor before those of earlier lines.
+//
+// Bytes that are cut hold no line feed that was ever synced, so a cut needs no sync of its own: what
+// power brings back of them is torn again. A file of the journal is synced before there is a next
+// one, since its last line may be that of a process killed before it could sync.
+//
+// A failed sync is never tried again. The machine may hold pages for written that are not, and then
+// a later sync of the same file succeeds and proves nothing. So the line is cut, and a FAILED file
+// makes everybody read-only, whether the disk is well again or not. `check` takes it away: it reads
+// everything, writes the highest file over with its own bytes, so that every page of it is on its way
+// to the disk once more, and syncs. Lower files were synced whole, and files that replace others are
+// written anew each time; directories belong to the file system's own journal, which stops when it
+// cannot be written.
 
 import RegistryModel
 import SystemPackage
@@ -77,9 +91,7 @@ struct Journal {
       torn = try readSegment(&position, through: last, reader, body)
       if position.segment == highest || position.seq >= last { break }
       if torn > 0 { throw damaged(position.segment, at: position.end, .unfinished) }
-      position = JournalPosition(
-        segment: position.segment + 1, start: 0, end: 0, seq: position.seq,
-        sha256: position.sha256)
+      position.beginSegment()
     }
     return (position, torn)
   }
@@ -104,9 +116,7 @@ struct Journal {
       while start < whole {
         let end = bytes.lineFeed(in: start..<whole) ?? whole
         let line = try line(bytes, start..<end, after: position, at: offset + start, reader)
-        position = JournalPosition(
-          segment: position.segment, start: offset + start, end: offset + end + 1,
-          seq: line.commit.seq, sha256: line.sha256)
+        position = position.following(line, bytes: end - start + 1)
         try body(line, position)
         if position.seq >= last { return 0 }
         start = end + 1
@@ -126,13 +136,8 @@ struct Journal {
     _ reader: borrowing JSONReader
   ) throws(StoreError) -> JournalLine {
     let line = try parse(bytes, range, position.segment, at: offset, reader)
-    guard line.commit.seq == position.seq + 1 else {
-      throw damaged(
-        position.segment, at: offset,
-        .outOfOrder(expected: position.seq + 1, found: line.commit.seq))
-    }
-    guard line.previous == position.sha256 else {
-      throw damaged(position.segment, at: offset, .chain)
+    do throws(LineError) { try line.follows(position) } catch {
+      if case .damage(let damage) = error { throw damaged(position.segment, at: offset, damage) }
     }
     return line
   }
@@ -194,4 +199,28 @@ struct JournalPosition: Hashable, Sendable {
   var seq = 0
   /// The line's checksum; nil before the first line.
   var sha256: String?
+  /// What the next line calls the one before it: `sha256`, or what a repair stands for.
+  var link: String?
+}
+
+extension JournalPosition {
+  /// Behind `line`, which begins where this position ends and takes `bytes`, its line feed included.
+  func following(_ line: JournalLine, bytes: Int) -> JournalPosition {
+    JournalPosition(
+      segment: segment, start: end, end: end + bytes, seq: line.commit.seq, sha256: line.sha256,
+      link: line.standsFor ?? line.sha256)
+  }
+
+  /// Goes to the beginning of the next file.
+  mutating func beginSegment() { (segment, start, end) = (segment + 1, 0, 0) }
+}
+
+extension JournalLine {
+  /// Refuses a line that does not belong behind `position`.
+  func follows(_ position: JournalPosition) throws(LineError) {
+    guard commit.seq == position.seq + 1 else {
+      throw .damage(.outOfOrder(expected: position.seq + 1, found: commit.seq))
+    }
+    guard previous == position.link else { throw .damage(.chain) }
+  }
 }

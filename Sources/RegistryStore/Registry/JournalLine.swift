@@ -3,6 +3,8 @@ import RegistryModel
 /// One line of the journal and its codec; the format stands at the top of Journal.swift.
 struct JournalLine: Hashable, Sendable {
   let commit: Commit
+  /// The checksum of the damaged line this one was put in place of; nil in all others.
+  let standsFor: String?
   /// The checksum of the line before; nil on the first.
   let previous: String?
   let sha256: String
@@ -20,7 +22,7 @@ enum LineError: Error {
 extension JournalLine {
   /// The line of a commit, without its line feed.
   static func encoded(
-    _ commit: Commit, previous: String?
+    _ commit: Commit, standingFor: String? = nil, previous: String?
   ) -> (bytes: [UInt8], sha256: String) {
     let access = commit.set.access.isEmpty ? nil : JSON.array(commit.set.access.map(json))
     let changes = access == nil ? JSON.array(commit.set.changes.map(json)) : nil
@@ -28,7 +30,7 @@ extension JournalLine {
       of: ("seq", .int(commit.seq)), ("at", .string(commit.at.text)), ("by", .string(commit.by)),
       ("batch", commit.set.batch.map(JSON.string)), ("reason", commit.set.reason.map(JSON.string)),
       ("undoes", commit.set.undoes.isEmpty ? nil : .array(commit.set.undoes.map(JSON.int))),
-      ("changes", changes), ("access", access),
+      ("changes", changes), ("access", access), ("standsFor", standingFor.map(JSON.string)),
       ("previous", previous.map(JSON.string) ?? .null))
     var bytes: [UInt8] = []
     body.write(to: &bytes)
@@ -87,6 +89,7 @@ extension JournalLine {
       }
     }
     commit = Commit(seq: seq, at: at, by: by, set: set)
+    standsFor = json["standsFor"]?.string
     previous = json["previous"]?.string
     self.sha256 = sha256
   }

@@ -1,4 +1,3 @@
-import Glibc
 import RegistryModel
 import SystemPackage
 
@@ -61,14 +60,15 @@ struct Lock {
       return file
     }
     do throws(StoreError) {
-      let deadline = ContinuousClock.now + patience
+      var waited = Duration.zero
       while try !onDisk(
         layout.lock, { () throws(DiskError) in try files.lock(file, shared: false) })
       {
-        guard ContinuousClock.now < deadline else {
+        guard waited < patience else {
           throw StoreError.locked(LockHolder((try? files.read(file, at: 0, count: 4096)) ?? []))
         }
-        usleep(UInt32(Self.pause.components.attoseconds / 1_000_000_000_000))
+        files.pause(Self.pause)
+        waited += Self.pause
       }
       // Only for the sentence of whoever waits: a full disk must not keep us from trying.
       try? files.write(holder.bytes, to: file, at: 0)

@@ -215,7 +215,7 @@ extension RecordFile {
     _ table: Table<R>, seq: Int, _ files: any FileSystem, _ path: FilePath,
     _ permissions: Permissions
   ) throws(StoreError) {
-    try files.replace(path, permissions) { writer throws(DiskError) in
+    try files.replace(path, permissions, .recordFile) { writer throws(DiskError) in
       try writer.write(RecordFileHeader(kind: R.kind, seq: seq).bytes)
       var isFirst = true
       for stored in table.all {

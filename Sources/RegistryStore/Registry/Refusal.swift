@@ -7,6 +7,29 @@ public struct Refusal: Error, Hashable, Sendable {
   /// Who last touched each record that stands against the change.
   public let authors: [RecordID: Author]
 
+  /// `cause` stands against a change at `head`; `commit` finds the change set of a seq.
+  public init(
+    _ cause: RebaseError, at head: RegistryState,
+    _ commit: (Int) throws(StoreError) -> Commit?
+  ) throws(StoreError) {
+    let records: [RecordID] =
+      switch cause {
+      case .clashes(let clashes): clashes.map(\.id)
+      case .rules(let findings): findings.compactMap(\.other)
+      case .missing: []
+      }
+    var authors: [RecordID: Author] = [:]
+    for id in records where authors[id] == nil {
+      guard let changed = head[id]?.changed else { continue }
+      authors[id] = try commit(changed).map { Author($0) }
+    }
+    self.init(cause: cause, authors: authors)
+  }
+
+  init(cause: RebaseError, authors: [RecordID: Author]) {
+    (self.cause, self.authors) = (cause, authors)
+  }
+
   /// One sentence: the first thing that stands against the change.
   public var words: Words {
     switch cause {

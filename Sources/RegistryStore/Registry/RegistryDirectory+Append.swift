@@ -22,19 +22,28 @@ extension RegistryDirectory {
     }
     let carried: ChangeSet
     do { carried = try head.rebase(set, from: base, today: today) } catch {
-      throw .refused(Refusal(cause: error, authors: try authors(against: error)))
+      throw .refused(
+        try Refusal(error, at: head) { seq throws(StoreError) in
+          try changes(after: seq - 1, limit: 1).first
+        })
     }
     let commit: Commit? =
       carried.isEmpty
       ? nil : Commit(seq: head.seq + 1, at: at, by: account, set: carried)
-    if let commit { try write(commit) }
+    try remembering { () throws(StoreError) in
+      if let commit {
+        try write(commit)
+      } else if position.seq > 0 {
+        try journal.sync(through: position, .linesOfOthers)
+      }
+    }
     defer { pending = nil }
     return Appended(commit: commit, state: head, news: pending, notices: notices)
   }
 
   /// Makes `commit` durable and applies it; the lock is held and the head is the journal's end.
   private func write(_ commit: Commit) throws(StoreError) {
-    let (line, sha256) = JournalLine.encoded(commit, previous: position.sha256)
+    let (line, sha256) = JournalLine.encoded(commit, previous: position.link)
     guard line.count <= JournalLine.maximumBytes else { throw .tooLarge(bytes: line.count) }
     try checkReadable(line, as: commit)
     var after = head
@@ -56,21 +65,5 @@ extension RegistryDirectory {
       case .newerKind(let kind): throw .unstorable(.shape(key: kind))
       }
     }
-  }
-
-  /// Who last touched the records that stand against a change.
-  private func authors(against error: RebaseError) throws(StoreError) -> [RecordID: Author] {
-    let records: [RecordID] =
-      switch error {
-      case .clashes(let clashes): clashes.map(\.id)
-      case .rules(let findings): findings.compactMap(\.other)
-      case .missing: []
-      }
-    var authors: [RecordID: Author] = [:]
-    for id in records where authors[id] == nil {
-      guard let changed = head[id]?.changed else { continue }
-      authors[id] = try changes(after: changed - 1, limit: 1).first.map { Author($0) }
-    }
-    return authors
   }
 }

@@ -106,7 +106,7 @@ extension RegistryDirectory {
   }
 
   /// Everything was read and is right: what the failed write left behind is cut, and what it left
-  /// whole is made durable.
+  /// whole is written once more and made durable.
   private func clearFailure(_ report: inout CheckReport) throws(StoreError) {
     let lock = try Lock(
       files, layout, permissions,
@@ -117,11 +117,12 @@ extension RegistryDirectory {
       let kept = try journal.cutTorn(behind: position)
       report.notices.append(.cutLine(layout.segment(position.segment), kept: kept))
     }
-    try journal.sync(through: position)
+    if position.seq > 0 { try journal.rewrite(position.segment) }
     try onDisk(layout.failed) { () throws(DiskError) in
-      try files.remove(layout.failed)
-      try files.syncDirectory(layout.root)
+      if try files.facts(layout.failed) != nil { try files.remove(layout.failed) }
+      try files.syncDirectory(layout.root, .failureCleared)
     }
+    untold = nil
     report.notices.removeAll { if case .readOnly = $0 { true } else { false } }
     report.isFailureCleared = true
   }

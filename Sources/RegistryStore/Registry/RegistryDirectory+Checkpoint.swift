@@ -1,3 +1,4 @@
+import Glibc
 import RegistryModel
 import SystemPackage
 
@@ -21,17 +22,32 @@ extension RegistryDirectory {
         })
     else { return }
 
-    guard let new = Checkpoint(position), try journal.holds(position), try failure() == nil else {
-      return
-    }
+    guard let new = Checkpoint(position), try settle() else { return }
     let old = try Checkpoint.read(files, layout.checkpoint)
     if let old, old.seq >= new.seq { return }
-    try journal.sync(through: position)
     for kind in Kind.allCases { try write(kind) }
-    try onDisk(layout.root) { () throws(DiskError) in try files.syncDirectory(layout.root) }
+    try onDisk(layout.root) { () throws(DiskError) in
+      try files.syncDirectory(layout.root, .recordFileNames)
+    }
+    // Its own name needs no sync: the older checkpoint is as true.
     try new.write(files, layout.checkpoint, permissions)
     checkpointed = position
-    try onDisk(layout.root) { () throws(DiskError) in try files.syncDirectory(layout.root) }
+  }
+
+  /// Makes the journal durable up to the head; false where that cannot be relied on.
+  ///
+  /// Under the lock nobody is in the middle of a line: one that is still there will never be cut.
+  private func settle() throws(StoreError) -> Bool {
+    let lock = try Lock(
+      files, layout, permissions,
+      holder: LockHolder(account: account, process: Int(getpid()), since: Instant(seconds: 0)),
+      patience: patience)
+    defer { lock.release() }
+    guard try failure() == nil, try journal.holds(position) else { return false }
+    try remembering { () throws(StoreError) in
+      try journal.sync(through: position, .journalBehindRecords)
+    }
+    return true
   }
 
   /// Whether the journal behind the checkpoint has grown so long that loading is slow.

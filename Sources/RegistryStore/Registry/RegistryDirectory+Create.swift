@@ -52,9 +52,24 @@ extension RegistryDirectory {
       at: root, beginnings, identity: identity, group: nil, today: today, files: PosixFileSystem())
   }
 
-  private static func create(
+  package static func create(
     at root: FilePath, _ beginnings: [Beginning], identity: RegistryIdentity, group: String?,
     today: CivilDate, files: any FileSystem
+  ) throws(StoreError) -> RegistryDirectory {
+    let registry = try prepare(
+      root, identity, group: group, account: beginnings.first?.by ?? "", files)
+    for beginning in beginnings {
+      _ = try registry.append(
+        beginning.set, from: registry.head, by: beginning.by, at: beginning.at, today: today)
+    }
+    try identity.write(files, registry.layout, registry.permissions)
+    return registry
+  }
+
+  /// Makes the directories of a registry; without registry.json it is none yet.
+  static func prepare(
+    _ root: FilePath, _ identity: RegistryIdentity, group: String?, account: String,
+    _ files: any FileSystem
   ) throws(StoreError) -> RegistryDirectory {
     let layout = RegistryLayout(root)
     let permissions = Permissions(isShared: group != nil)
@@ -70,15 +85,8 @@ extension RegistryDirectory {
         try files.protect(path, mode: permissions.directory, group: owner)
       }
     }
-    let registry = try RegistryDirectory(
-      layout, identity, .writing, permissions, account: beginnings.first?.by ?? "", files: files,
-      patience: patience)
-    for beginning in beginnings {
-      _ = try registry.append(
-        beginning.set, from: registry.head, by: beginning.by, at: beginning.at, today: today)
-    }
-    try identity.write(files, layout, permissions)
-    return registry
+    return try RegistryDirectory(
+      layout, identity, .writing, permissions, account: account, files: files, patience: patience)
   }
 
   /// Makes `root` an empty directory with the right permissions.
@@ -86,12 +94,14 @@ extension RegistryDirectory {
     _ root: FilePath, _ permissions: Permissions, group: UInt32?, _ files: any FileSystem
   ) throws(StoreError) {
     let isThere = try onDisk(root) { () throws(DiskError) in try files.facts(root) != nil }
-    let above = root.removingLastComponent()
-    let place = isThere ? root : above.isEmpty ? "." : above
+    let place = isThere ? root : root.parent
     let network = try onDisk(place) { () throws(DiskError) in try files.networkName(place) }
     if let network { throw .networkFileSystem(root, name: network) }
     let names = try onDisk(root) { () throws(DiskError) in
-      if !isThere { try files.makeDirectory(root) }
+      if !isThere {
+        try files.makeDirectory(root)
+        try files.syncDirectory(root.parent, .nameOfRegistry)
+      }
       return try files.list(root)
     }
     guard names.isEmpty else { throw .occupied(root) }

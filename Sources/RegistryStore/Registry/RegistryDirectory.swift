@@ -33,11 +33,19 @@ public final class RegistryDirectory: RegistryEngine {
   /// Everything read or appended so far, and where that was.
   var head = RegistryState()
   var position = JournalPosition()
+  /// A write that could be neither finished nor taken back, where not even FAILED says so.
+  var untold: StoreError?
   /// The newest checkpoint this process knows of.
   var checkpointed = JournalPosition()
   /// What others saved and nobody asked for yet.
   var pending: News?
   private var watch: DirectoryWatch?
+
+  /// Bytes a file of the journal has when a new one begins.
+  package var segmentLimit: Int {
+    get { journal.segmentLimit }
+    set { journal.segmentLimit = newValue }
+  }
 
   /// Opens the registry at `root` without reading its records.
   public convenience init(
@@ -47,17 +55,20 @@ public final class RegistryDirectory: RegistryEngine {
       root, access, account: account, files: PosixFileSystem(), patience: Self.patience)
   }
 
-  convenience init(
+  package convenience init(
     _ root: FilePath, _ access: Access, account: String, files: any FileSystem,
-    patience: Duration
+    patience: Duration, format: Int = RegistryIdentity.format
   ) throws(StoreError) {
     let layout = RegistryLayout(root)
     let facts = try onDisk(root) { () throws(DiskError) in try files.facts(root) }
     guard let facts, facts.isDirectory else { throw .notARegistry(root) }
     let identity = try RegistryIdentity.read(files, layout)
     if access == .writing {
-      guard identity.format <= RegistryIdentity.format else {
+      guard identity.format <= format else {
         throw .newerFormat(layout.registry, format: identity.format)
+      }
+      guard identity.format == format else {
+        throw .olderFormat(layout.registry, format: identity.format)
       }
       try Self.checkWritable(layout, facts, files)
     }
@@ -92,6 +103,9 @@ public final class RegistryDirectory: RegistryEngine {
     if let network { throw .networkFileSystem(layout.root, name: network) }
   }
 
+  /// Whether an earlier write failed in a way that keeps everybody from writing.
+  public var hasFailed: Bool { get throws(StoreError) { try failure() != nil } }
+
   /// Why nobody may write: a write that could be neither finished nor taken back.
   func failure() throws(StoreError) -> StoreError? {
     let bytes = try onDisk(layout.failed) { () throws(DiskError) -> [UInt8]? in
@@ -100,9 +114,15 @@ public final class RegistryDirectory: RegistryEngine {
       defer { files.close(file) }
       return try files.read(file, at: 0, count: 4096)
     }
-    return bytes.map {
-      let reason = String(decoding: $0, as: UTF8.self)
-      return .failed(reason: String(reason.prefix { $0 != "\n" }))
+    guard let bytes else { return untold }
+    return .failed(reason: String(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }))
+  }
+
+  /// Does what touches the journal; a failure that FAILED cannot tell is remembered.
+  func remembering<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {
+    do { return try body() } catch {
+      if case .failed = error, (try? files.facts(layout.failed)) ?? nil == nil { untold = error }
+      throw error
     }
   }
 

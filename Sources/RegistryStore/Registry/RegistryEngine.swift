@@ -3,29 +3,30 @@ import SystemPackage
 
 /// The one seam to storage: load, changes, append, wait. What lies above knows these verbs only.
 ///
-/// An engine belongs to one thread, which may block.
+/// Handles on one registry see one order of change sets. A handle belongs to one thread, which may
+/// block; it stands at a head: the newest state it has loaded, appended or taken as news. What every
+/// engine has to keep is written down as tests (EngineTests).
 public protocol RegistryEngine: History where Failure == StoreError {
-  /// Reads the newest state.
+  /// Reads the newest state; the handle stands there.
   func load() throws(StoreError) -> Loaded
-  /// Change sets after `seq`, oldest first, up to `limit`.
+  /// Change sets after `seq` and up to the head, oldest first, at most `limit`.
   func changes(after seq: Int, limit: Int) throws(StoreError) -> [Commit]
   /// Change sets before `seq` that `filter` lets through, newest first: up to `limit`, or fewer where
   /// a page has looked far; the page says where to go on.
   func changes(
     _ filter: ChangeFilter, before seq: Int, limit: Int
   ) throws(StoreError) -> ChangePage
-  /// Carries `set`, made on `base`, to the head and makes it durable.
+  /// Carries `set`, made on `base`, over what others saved, and makes it durable.
+  ///
+  /// - Errors: `.refused` where it does not fit what others saved; nothing is saved then, and the
+  ///   handle stands where it found that.
   func append(
     _ set: ChangeSet, from base: RegistryState, by account: String, at: Instant, today: CivilDate
   ) throws(StoreError) -> Appended
-  /// What others saved since the last load, append or news; nil where nothing.
-  func news() throws(StoreError) -> News?
-  /// Waits until there may be news or `wake` can be read; nil waits without end.
+  /// Waits until there may be news or `wake` can be read; no timeout waits without end.
   func wait(_ wake: FileDescriptor, _ timeout: Duration?) throws(StoreError) -> WaitEnd
-  /// Makes the next load fast.
-  func checkpoint() throws(StoreError)
-  /// Whether a checkpoint is worth its time, now or when leaving.
-  func isCheckpointDue(leaving: Bool) -> Bool
+  /// What was waited for: what others saved since the last load, append or news; nil where nothing.
+  func news() throws(StoreError) -> News?
 }
 
 extension RegistryEngine {
@@ -41,6 +42,11 @@ public struct Loaded: Sendable {
   public let state: RegistryState
   /// What a clerk should know.
   public let notices: [StoreNotice]
+
+  /// `state`, and what was noticed on the way to it.
+  public init(state: RegistryState, notices: [StoreNotice]) {
+    (self.state, self.notices) = (state, notices)
+  }
 }
 
 /// What came of an append.
@@ -53,6 +59,11 @@ public struct Appended: Sendable {
   public let news: News?
   /// What a clerk should know.
   public let notices: [StoreNotice]
+
+  /// An append that came to its end.
+  public init(commit: Commit?, state: RegistryState, news: News?, notices: [StoreNotice]) {
+    (self.commit, self.state, self.news, self.notices) = (commit, state, news, notices)
+  }
 }
 
 /// What others saved.
@@ -61,6 +72,11 @@ public struct News: Sendable {
   public let state: RegistryState
   /// Oldest first; empty where the registry had to be read anew.
   public let commits: [Commit]
+
+  /// `commits`, which lead to `state`.
+  public init(state: RegistryState, commits: [Commit]) {
+    (self.state, self.commits) = (state, commits)
+  }
 }
 
 /// Why waiting ended.

@@ -10,10 +10,25 @@ public struct RegistryIdentity: Hashable, Sendable {
   public let format: Int
   /// 32 hexadecimal digits; caches and drafts outside the registry go by it.
   public let id: String
+  /// Every upgrade it went through, oldest first.
+  public let upgrades: [Upgrade]
 
-  init(format: Int, id: String) {
+  /// One upgrade.
+  public struct Upgrade: Hashable, Sendable {
+    /// The formats before and after.
+    public let from, to: Int
+    /// When.
+    public let at: Instant
+    /// The Unix account that asked for it.
+    public let by: String
+    /// The backup that was made first, in the registry.
+    public let backup: String
+  }
+
+  init(format: Int, id: String, upgrades: [Upgrade] = []) {
     self.format = format
     self.id = id
+    self.upgrades = upgrades
   }
 
   /// That of a registry made anew from the same beginnings, such as a sample.
@@ -42,16 +57,43 @@ public struct RegistryIdentity: Hashable, Sendable {
     guard let id = json["id"]?.string, !id.isEmpty else {
       throw .damaged(layout.registry, line: 1, .shape(key: "id"))
     }
-    return RegistryIdentity(format: format, id: id)
+    var upgrades: [Upgrade] = []
+    for json in json["upgrades"]?.array ?? [] {
+      guard let upgrade = Upgrade(json) else {
+        throw .damaged(layout.registry, line: 1, .shape(key: "upgrades"))
+      }
+      upgrades.append(upgrade)
+    }
+    return RegistryIdentity(format: format, id: id, upgrades: upgrades)
   }
 
   func write(
     _ files: any FileSystem, _ layout: RegistryLayout, _ permissions: Permissions
   ) throws(StoreError) {
-    let json = JSON.object(of: ("format", .int(format)), ("id", .string(id)))
-    try files.replace(layout.registry, permissions) { writer throws(DiskError) in
+    let json = JSON.object(
+      of: ("format", .int(format)), ("id", .string(id)),
+      ("upgrades", upgrades.isEmpty ? nil : .array(upgrades.map(\.json))))
+    try files.replace(layout.registry, permissions, .identity) { writer throws(DiskError) in
       try writer.write(Array((json.text + "\n").utf8))
     }
-    try onDisk(layout.root) { () throws(DiskError) in try files.syncDirectory(layout.root) }
+    try onDisk(layout.root) { () throws(DiskError) in
+      try files.syncDirectory(layout.root, .namesOfRegistry)
+    }
+  }
+}
+
+extension RegistryIdentity.Upgrade {
+  fileprivate init?(_ json: JSON) {
+    guard let from = json["from"]?.int, let to = json["to"]?.int,
+      let at = json["at"]?.string.flatMap({ Instant($0) }), let by = json["by"]?.string,
+      let backup = json["backup"]?.string
+    else { return nil }
+    self.init(from: from, to: to, at: at, by: by, backup: backup)
+  }
+
+  fileprivate var json: JSON {
+    .object(
+      of: ("from", .int(from)), ("to", .int(to)), ("at", .string(at.text)), ("by", .string(by)),
+      ("backup", .string(backup)))
   }
 }

@@ -15,13 +15,21 @@ public struct RegistryLayout: Hashable, Sendable {
   var registry: FilePath { root.appending("registry.json") }
   var checkpoint: FilePath { root.appending("checkpoint.json") }
   /// Its lock is the right to append.
-  var lock: FilePath { root.appending("LOCK") }
+  package var lock: FilePath { root.appending("LOCK") }
   /// There while the journal may hold what nobody was told is saved.
-  var failed: FilePath { root.appending("FAILED") }
-  var journal: FilePath { root.appending("journal") }
+  package var failed: FilePath { root.appending("FAILED") }
+  package var journal: FilePath { root.appending("journal") }
   /// The office's own plans.
   public var plans: FilePath { root.appending("plans") }
-  var drafts: FilePath { root.appending("drafts") }
+  package var drafts: FilePath { root.appending("drafts") }
+  /// Made by the program itself, daily and before an upgrade.
+  var backups: FilePath { root.appending("backups") }
+
+  /// Whether a file of this name in `plans` is a plan; such a name is never a path.
+  static func isPlan(_ name: String) -> Bool {
+    name.hasSuffix(".json") && !name.hasPrefix(".") && !name.utf8.contains(UInt8(ascii: "/"))
+      && name.utf8.count <= 255
+  }
 
   /// The record file of a kind.
   func records(_ kind: Kind) -> FilePath {

@@ -7,11 +7,15 @@ public enum StoreError: Error, Hashable, Sendable {
   case notARegistry(FilePath)
   /// `init` found something in the way.
   case occupied(FilePath)
+  /// A file that was to be written is there already.
+  case exists(FilePath)
   /// No group of this name, or it may not be given.
   case noGroup(String)
   /// Written by a newer program.
   case newerFormat(FilePath, format: Int)
   case newerKind(FilePath, line: Int?, kind: String)
+  /// Written by an older program: an upgrade is asked for, never made by itself.
+  case olderFormat(FilePath, format: Int)
   /// Never overwritten; `check --repair` keeps the bytes.
   case damaged(FilePath, line: Int?, Damage)
   /// Someone else is saving and did not finish in time.
@@ -38,12 +42,18 @@ public enum StoreError: Error, Hashable, Sendable {
     case .occupied(let path):
       Words(
         "\(path) is not empty: a new registry needs its own directory", "\(path) 不是空目录, 不能新建登记库")
+    case .exists(let path):
+      Words("\(path) is there already and is not overwritten", "\(path) 已存在, 不会覆盖")
     case .noGroup(let name):
       Words("there is no group \(name)", "没有名为 \(name) 的用户组")
     case .newerFormat(let path, let format):
       Words(
         "\(path): format \(format) was written by a newer program; it can be opened with --read-only",
         "\(path): 格式 \(format) 由较新版本写成, 可用 --read-only 只读打开")
+    case .olderFormat(let path, let format):
+      Words(
+        "\(path): format \(format) is an older one; run sanshe upgrade, or open it with --read-only",
+        "\(path): 格式 \(format) 较旧, 请运行 sanshe upgrade, 或用 --read-only 只读打开")
     case .newerKind(let path, let line, let kind):
       Self.place(path, line)
         + Words(
@@ -83,9 +93,9 @@ public enum StoreError: Error, Hashable, Sendable {
   public var exitCode: Int32 {
     switch self {
     case .refused: 1
-    case .newerFormat, .newerKind, .damaged, .tooLarge, .unstorable: 65
+    case .newerFormat, .newerKind, .olderFormat, .damaged, .tooLarge, .unstorable: 65
     case .notARegistry: 66
-    case .occupied, .noGroup: 73
+    case .occupied, .exists, .noGroup: 73
     case .disk(let error): error.act == .make ? 73 : 74
     case .failed: 74
     case .locked: 75
@@ -100,7 +110,7 @@ public enum StoreError: Error, Hashable, Sendable {
 }
 
 /// Runs a call on the disk; its failure becomes a store error that names `path`.
-func onDisk<T>(
+func onDisk<T: ~Copyable>(
   _ path: FilePath, _ call: () throws(DiskError) -> T
 ) throws(StoreError) -> T {
   do { return try call() } catch {

@@ -43,22 +43,22 @@ struct StoreLoop {
     tell(.left)
   }
 
-  private func serve(_ engine: any RegistryEngine, _ drafts: Drafts) {
+  private func serve(_ registry: RegistryDirectory, _ drafts: Drafts) {
     while true {
       let requests = inbox.take()
       var isLeaving = false
       for (place, request) in requests.enumerated() {
         switch request {
-        case .save(let set, let base, let tag): save(set, base, tag, engine)
+        case .save(let set, let base, let tag): save(set, base, tag, registry)
         case .readChanges(let filter, let seq, let limit, let tag):
           answer(tag) { () throws(StoreError) in
-            .changes(tag: tag, try engine.changes(filter, before: seq, limit: limit))
+            .changes(tag: tag, try registry.changes(filter, before: seq, limit: limit))
           }
         case .planUndo(let target, let base, let reason, let tag):
           answer(tag) { () throws(StoreError) in
             .undoPlan(
               tag: tag,
-              try base.plan(target, in: engine, binning: reason, today: settings.clock().today))
+              try base.plan(target, in: registry, binning: reason, today: settings.clock().today))
           }
         case .keepDraft(let draft):
           // Only the newest of what piled up behind a slow disk is worth writing.
@@ -69,15 +69,15 @@ struct StoreLoop {
         case .leave: isLeaving = true
         }
       }
-      refresh(engine)
+      refresh(registry)
       if isLeaving {
-        if engine.isCheckpointDue(leaving: true) { checkpoint(engine) }
+        if registry.isCheckpointDue(leaving: true) { checkpoint(registry) }
         return
       }
       do throws(StoreError) {
-        let isDue = engine.isCheckpointDue(leaving: false)
-        if try engine.wait(inbox.wake, isDue ? Self.idle : nil) == .timeout, isDue {
-          checkpoint(engine)
+        let isDue = registry.isCheckpointDue(leaving: false)
+        if try registry.wait(inbox.wake, isDue ? Self.idle : nil) == .timeout, isDue {
+          checkpoint(registry)
         }
       } catch {
         // Without a watch others' saves are seen when this clerk does something.
@@ -129,8 +129,8 @@ struct StoreLoop {
     }
   }
 
-  private func checkpoint(_ engine: any RegistryEngine) {
-    do throws(StoreError) { try engine.checkpoint() } catch { tell(.failed(tag: nil, error)) }
+  private func checkpoint(_ registry: RegistryDirectory) {
+    do throws(StoreError) { try registry.checkpoint() } catch { tell(.failed(tag: nil, error)) }
   }
 
   private func waitForRequest() {

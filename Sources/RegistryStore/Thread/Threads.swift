@@ -2,9 +2,9 @@ import Glibc
 import Synchronization
 
 /// Threads of the machine, for the store and for work that is split over the cores.
-enum Threads {
+package enum Threads {
   /// Starts `body` on a thread of its own, which nobody waits for.
-  static func start(_ body: @escaping @Sendable () -> Void) {
+  package static func start(_ body: @escaping @Sendable () -> Void) {
     if let thread = spawn(body) { pthread_detach(thread) }
   }
 

@@ -10,24 +10,57 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var options: CommonOptions
 
+  @Flag(help: "Make damaged files whole again; their exact bytes are kept beside them.")
+  var repair = false
+
   func run() throws {
     try reporting {
       let language = try options.spoken()
-      let directory: RegistryDirectory
-      do throws(StoreError) {
-        directory = try RegistryDirectory(options.place(), .reading, account: Environment.login)
-      } catch {
-        throw Failure.store(error, language)
-      }
+      let place = options.place()
+      if repair, options.readOnly { throw Failure.store(.readOnly, language) }
       let report: CheckReport
       do throws(StoreError) {
-        report = try directory.check(today: SystemClock.today)
+        if repair {
+          let repaired = try RegistryDirectory.repair(
+            place, by: Environment.login, at: SystemClock.instant)
+          for line in repaired.lines { Output.line(line[language]) }
+        }
+        var registry = try RegistryDirectory(place, .reading, account: Environment.login)
+        // Only to take away what a failed write left behind.
+        if try registry.hasFailed, !options.readOnly {
+          registry = try RegistryDirectory(place, .writing, account: Environment.login)
+        }
+        report = try registry.check(today: SystemClock.today)
       } catch {
         throw Failure.store(error, language)
       }
-      for line in report.lines { Output.line(line[language]) }
-      if report.exitCode != 0 { throw ExitCode(report.exitCode) }
+      let plans = PlanLibrary(of: place).problems
+      for line in plans + report.lines { Output.line(line[language]) }
+      if report.exitCode != 0 || !plans.isEmpty { throw ExitCode(1) }
     }
+  }
+}
+
+extension RepairReport {
+  /// A line for every file and every loss.
+  fileprivate var lines: [Words] {
+    if isEmpty { return [Words("nothing to repair", "无须修复")] }
+    return kept.map {
+      Words(
+        "\($0.file) was damaged; its bytes are in \($0.copy)", "\($0.file) 已损坏, 原字节在 \($0.copy)")
+    }
+      + rebuilt.map { Words("\($0) is made anew", "\($0) 已重建") }
+      + lost.map {
+        let range = $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
+        return Words(
+          "change sets \(range) were lost: who, when and what later changes do not tell",
+          "第 \(range) 次变更已丢失: 无法得知何人何时所改, 内容按其后变更补全")
+      }
+      + incomplete.map {
+        Words(
+          "\($0) was made in a lost change set; enter again what is missing",
+          "\($0) 建于丢失的变更, 请补录缺失内容")
+      }
   }
 }
 

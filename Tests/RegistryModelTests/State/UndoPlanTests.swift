@@ -114,7 +114,7 @@ struct UndoPlanTests {
           return false
         }
         let saved =
-          change.settings.first { $0.key == key }?.after ?? SettingKey(key).absent
+          change.settings.first { $0.key == key }?.after ?? Setting.absent(key)
         return registry.state[change.id]?.part(key) != saved
           && (change.isNew || change.id.kind.schema[key]?.mergesByElement != true)
       }

@@ -1,0 +1,37 @@
+import ArgumentParser
+import RegistryModel
+import RegistryStore
+import SystemPackage
+
+/// Writes all of a registry into one compressed file.
+struct BackupCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Write everything into one compressed file, while others go on working.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "The file to make, such as yunxi-2026-11-24.jsonl.gz.")
+  var file: String
+
+  func run() throws {
+    try reporting {
+      let registry = try OpenRegistry(options)
+      let language = registry.language
+      var line = ProgressLine(Words("Backup", "备份")[language])
+      defer { line.clear() }
+      let backup: Backup
+      do throws(StoreError) {
+        backup = try registry.directory.backup(
+          to: FilePath(file), at: SystemClock.instant, by: Environment.login
+        ) { line.show($0.done, of: $0.total) }
+      } catch {
+        line.clear()
+        throw Failure.store(error, language)
+      }
+      line.clear()
+      Output.line(
+        Words("\(file): \(backup.seq) change sets", "\(file): 共 \(backup.seq) 次变更")[language])
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import RegistryModel
+import RegistryStore
+
+/// Brings a registry of an older program to this program's format.
+struct UpgradeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "upgrade",
+    abstract:
+      "Bring a registry of an older version to this version's format; a backup is made first.")
+
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    try reporting {
+      let language = try options.spoken()
+      if options.readOnly { throw Failure.store(.readOnly, language) }
+      let upgrade: RegistryIdentity.Upgrade?
+      do throws(StoreError) {
+        upgrade = try RegistryDirectory.upgrade(
+          options.place(), by: Environment.login, at: SystemClock.instant)
+      } catch {
+        throw Failure.store(error, language)
+      }
+      let words =
+        upgrade.map {
+          Words(
+            "format \($0.from) is now format \($0.to); before that: \($0.backup)",
+            "格式 \($0.from) 已升级为 \($0.to), 升级前备份: \($0.backup)")
+        }
+        ?? Words(
+          "format \(RegistryIdentity.format) is the newest; nothing to do",
+          "格式 \(RegistryIdentity.format) 已是最新, 无须升级")
+      Output.line(words[language])
+    }
+  }
+}

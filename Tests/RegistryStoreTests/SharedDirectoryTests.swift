@@ -1,0 +1,58 @@
+import RegistryModel
+import SystemPackage
+import Testing
+
+@testable import RegistryStore
+
+/// Two processes on one directory: what is left on disk by one of them.
+struct SharedDirectoryTests {
+  let directory = TemporaryDirectory()
+  let lina: RegistryDirectory
+  let wang: RegistryDirectory
+  let community = RecordID(.community, 1)
+
+  init() throws {
+    lina = try Sample.make(in: directory)
+    try lina.append(Sample.community(1))
+    wang = try Sample.open(lina.layout.root, as: "wang")
+  }
+
+  @Test func refusal_changesNoByte() throws {
+    let base = wang.head
+    try lina.append(Sample.set(community, "address", .null, "安居里1号"))
+    let before = try Bytes.tree(lina.layout.root)
+    #expect(throws: StoreError.self) {
+      try wang.append(
+        Sample.set(community, "address", .null, "安居里2号"), from: base, by: "wang",
+        at: Sample.at, today: Sample.today)
+    }
+    var after = try Bytes.tree(lina.layout.root)
+    after["LOCK"] = before["LOCK"]  // it names its last holder
+    #expect(after == before)
+  }
+
+  @Test func line_cutByItsWriter_makesReadersLoadAnew() throws {
+    let before = try Bytes.of(lina.layout.segment(1))
+    try lina.append(Sample.community(2))
+    #expect(try wang.news()?.commits.count == 1)
+    try Bytes.write(before, to: lina.layout.segment(1))
+    let news = try #require(try wang.news())
+    #expect(news.commits.isEmpty)
+    #expect(news.state.seq == 2)
+    // The writer itself sees it too, before it appends.
+    try lina.append(Sample.community(3))
+    #expect(try wang.news()?.commits.map(\.seq) == [3])
+    #expect(wang.head.contents == lina.head.contents)
+  }
+
+  @Test func line_cutAndTornBehind_isCutBeforeTheNextAppend() throws {
+    let before = try Bytes.of(lina.layout.segment(1))
+    try lina.append(Sample.community(2))
+    try Bytes.write(before + Array("{\"seq\":3,".utf8), to: lina.layout.segment(1))
+    let appended = try lina.append(Sample.community(4))
+    let kept = lina.layout.torn(1, offset: before.count, copy: 0)
+    #expect(appended.notices == [.cutLine(lina.layout.segment(1), kept: kept)])
+    #expect(appended.news?.commits.isEmpty == true)
+    #expect(try Sample.open(lina.layout.root).head.contents == lina.head.contents)
+  }
+}
