@@ -44,6 +44,11 @@ struct OpenRegistry {
     return plan
   }
 
+  /// What `read` reads of the journal; damage ends the command.
+  func reading<T>(_ read: () throws(StoreError) -> T) throws -> T {
+    do throws(StoreError) { return try read() } catch { throw Failure.store(error, language) }
+  }
+
   /// Makes a change set durable and returns what was committed and the state with it.
   func append(_ set: ChangeSet) throws -> Appended {
     do throws(StoreError) {

@@ -16,8 +16,9 @@ struct Sanshe: ParsableCommand {
       OpenCommand.self, InitCommand.self, DemoCommand.self, ListCommand.self, ShowCommand.self,
       AddCommand.self, EditCommand.self, AssignCommand.self, ProgressCommand.self,
       OverviewCommand.self,
-      ImportCommand.self, ExportCommand.self, CheckCommand.self, BackupCommand.self,
-      RestoreCommand.self, UpgradeCommand.self, KeysCommand.self,
+      ImportCommand.self, ExportCommand.self, HistoryCommand.self, UndoCommand.self,
+      CheckCommand.self, BackupCommand.self, RestoreCommand.self, UpgradeCommand.self,
+      KeysCommand.self,
       PlansCommand.self,
     ], defaultSubcommand: OpenCommand.self)
 

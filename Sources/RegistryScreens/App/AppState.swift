@@ -29,7 +29,9 @@ public struct AppState: Sendable {
     /// The place of the screen that asked; nil once it was left.
     var depth: Int?
     /// The draft that is needed no longer once this is saved.
-    let draft: String?
+    var draft: String?
+    /// What Ctrl-Z or Ctrl-Y is about; nil where a screen asked.
+    var undo: Undoing?
   }
 
   /// What helps with the next record.
@@ -44,6 +46,7 @@ public struct AppState: Sendable {
     /// What was asked of the store and not answered yet, by tag.
     var asked: [Int: Asked] = [:]
     var nextTag = 1
+    var recent = RecentChanges()
     var outlook: Outlook?
     var gauges: GaugeFigures?
     var communities: [RecordID: CommunityCount] = [:]
@@ -126,13 +129,14 @@ extension AppState {
   public mutating func update(_ answer: Answer) -> [Effect] {
     memory.ticket += 1
     switch answer {
-    case .refreshed(let registry, _):
+    case .refreshed(let registry, let commits):
       take(registry)
-      return []
-    case .saved(let tag, let registry, _):
+      return tell(commits, isMine: false)
+    case .saved(let tag, let registry, let commit):
       take(registry)
-      return pass(answer, tag: tag)
-    case .refused(let tag, _), .importPreview(let tag, _):
+      return (commit.map { tell([$0], isMine: true) } ?? []) + pass(answer, tag: tag)
+    case .refused(let tag, _), .importPreview(let tag, _), .changes(let tag, _),
+      .undoPlan(let tag, _):
       return pass(answer, tag: tag)
     case .drafts(let drafts):
       found = drafts
@@ -153,9 +157,20 @@ extension AppState {
     refreshScreens()
   }
 
+  /// Lets every screen hear what was saved.
+  private mutating func tell(_ commits: [Commit], isMine: Bool) -> [Effect] {
+    for commit in commits { memory.recent.learn(commit, of: session.login, isMine: isMine) }
+    // Nobody opens or closes a screen at what is heard.
+    return screens.indices.flatMap { place -> [Effect] in
+      let steps = screens[place].hear(commits, context)
+      return take(steps, from: place)
+    }
+  }
+
   /// Gives an answer to the screen that asked; where that was left, what came of it is said.
   private mutating func pass(_ answer: Answer, tag: Int) -> [Effect] {
     guard let asked = memory.asked.removeValue(forKey: tag) else { return [] }
+    if let undo = asked.undo { return take(receive(answer, undo), from: screens.count - 1) }
     guard let depth = asked.depth else {
       switch answer {
       case .saved(_, _, let commit):
@@ -215,6 +230,7 @@ extension AppState {
         screen.refresh(context)
         close(to: 1)
         screens.append(screen)
+        depth = 1
       case .home: close(to: 1)
       case .say(let said): message = said
       case .effect(let effect):
@@ -224,6 +240,11 @@ extension AppState {
         effects.append(.save(set, base: base, tag: ask(at: depth)))
       case .previewImport(let kind, let path):
         effects.append(.previewImport(kind, path: path, tag: ask(at: depth)))
+      case .readChanges(let filter, let seq):
+        effects.append(.readChanges(filter, before: seq, tag: ask(at: depth)))
+      case .planUndo(let target):
+        effects.append(.planUndo(target, base: registry, tag: ask(at: depth)))
+      case .undo(let target): effects += undo(target)
       case .choose(let choice):
         guard depth > 0 else { break }
         close(to: depth)
@@ -278,6 +299,13 @@ extension AppState {
     let form = screens[depth] as? FormScreen
     memory.asked[memory.nextTag] = Asked(
       depth: depth, draft: form?.isSaving == true ? form?.draft : nil)
+    return memory.nextTag
+  }
+
+  /// Asks the store for what no screen waits for.
+  mutating func ask(_ undo: Undoing) -> Int {
+    defer { memory.nextTag += 1 }
+    memory.asked[memory.nextTag] = Asked(undo: undo)
     return memory.nextTag
   }
 }

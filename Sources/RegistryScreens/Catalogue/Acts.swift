@@ -88,6 +88,9 @@ enum Acts {
           Words("Edit in a form", "在表单中编辑"), refusal: readOnly,
           steps: [.open(FormScreen.edit(id, context))]),
         MenuScreen.Item(
+          Words("History of the record ..", "本条变更记录 .."),
+          steps: [.open(HistoryScreen(.of(id))), HistoryScreen.firstPage(.of(id))]),
+        MenuScreen.Item(
           Words("To the recycle bin ..", "放入回收站 .."), refusal: readOnly,
           steps: [.open(Bin.prompt(id, context))]),
       ]

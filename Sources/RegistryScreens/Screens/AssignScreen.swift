@@ -107,10 +107,7 @@ struct AssignScreen: Screen {
     switch answer {
     case .saved(_, _, let commit):
       let id = commit?.set.changes.first?.id ?? editor.id
-      let said = Step.say(
-        Message(
-          Words("assigned: ", "已安排: ")
-            + Words(same: context.registry.name(of: id, context.language)), .good))
+      let said = Step.say(.done(Words("assigned: ", "已安排: "), id, context))
       return goesOn ? [said, .replace(AssignScreen(fixed: fixed, context))] : [.back, said]
     case .refused(_, let refusal): return [.say(refusal.message(context))]
     default: return []

@@ -50,8 +50,7 @@ struct BinScreen: Screen {
     guard let id = returning else { return [] }
     returning = nil
     guard case .saved = answer else { return said(answer, context) }
-    let name = context.registry.shortName(of: id, context.language)
-    return [.say(Message(Words("brought back: ", "已恢复: ") + Words(same: name), .good))]
+    return [.say(.done(Words("brought back: ", "已恢复: "), id, context))]
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {

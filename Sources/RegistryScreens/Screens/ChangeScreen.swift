@@ -101,8 +101,7 @@ struct ChangeScreen: Screen {
     isSaving = false
     switch answer {
     case .saved:
-      let name = Words(same: context.registry.shortName(of: editor.id, context.language))
-      return [.back, .say(Message(Words("saved: ", "已保存: ") + name, .good))]
+      return [.back, .say(.done(Words("saved: ", "已保存: "), editor.id, context))]
     case .refused(_, let refusal): return [.say(refusal.message(context))]
     default: return []
     }

@@ -4,14 +4,14 @@ import TerminalCore
 /// A record typed field by field, saved when the clerk says so, never lost before.
 struct FormScreen: Screen {
   static let name = Words("Form", "表单")
-  private(set) var editor: RecordEditor
+  var editor: RecordEditor
   /// The registry when the form was opened: what a colleague saved since is merged, not overwritten.
-  private let base: RegistryState
+  private var base: RegistryState
   /// The name of the draft; unique in this program, or the file the draft was taken up from.
   let draft: String
   /// Reasons given for soft warnings, by rule.
   private var accepted: [String: String] = [:]
-  private var askedAbout: Finding?
+  var askedAbout: Finding?
   /// A save is under way, and what follows it.
   private var saving: After?
   /// What follows the save once the clerk has said since when.
@@ -27,6 +27,7 @@ struct FormScreen: Screen {
     self.editor = editor
     self.draft = draft
     base = context.registry
+    self.editor.forgetPast()
   }
 
   /// An empty form, with what is locked or given already in it.
@@ -115,6 +116,23 @@ struct FormScreen: Screen {
       }
       return [.open(menu)]
     },
+    Command(
+      .control("z"),
+      help: Words("Undo in the form; nothing typed: what you saved last", "撤销表单中的输入; 未输入时撤销上次保存")
+    ) {
+      form, context in
+      if form.editor.undo(context) { return form.keepDraft(context) }
+      return form.isUntouched
+        ? [.undo(.newest(by: context.session.login))]
+        : [.say(Message("nothing further to undo in this form", "表单中没有可撤销的输入"))]
+    },
+    Command(.control("y"), help: Words("Redo what Ctrl-Z undid", "重做 Ctrl-Z 所撤销的")) {
+      form, context in
+      if form.editor.redo(context) { return form.keepDraft(context) }
+      return form.isUntouched
+        ? [.undo(.newestUndo(by: context.session.login))]
+        : [.say(Message("nothing to redo in this form", "表单中没有可重做的输入"))]
+    },
     Command(.pageDown, help: Words("Next page", "下一页")) { form, context in
       form.page(1, context)
     },
@@ -150,7 +168,23 @@ struct FormScreen: Screen {
     editor.field.label + Words(": ", ": ") + (editor.field.hint ?? editor.field.entry.rule)
   }
 
-  mutating func refresh(_ context: Context) { editor.check(context) }
+  /// Nothing is typed that could be lost.
+  private var isUntouched: Bool { !editor.isChanged && accepted.isEmpty && saving == nil }
+
+  func isGone(_ context: Context) -> Bool {
+    isUntouched && context.registry[editor.id]?.binned != nil
+  }
+
+  /// A record that is only looked at is shown as it is now.
+  mutating func refresh(_ context: Context) {
+    if isUntouched, editor.original != nil, let stored = context.registry[editor.id],
+      stored.changed != base[editor.id]?.changed
+    {
+      editor.show(stored.content, context)
+      base = context.registry
+    }
+    editor.check(context)
+  }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
     if let picked = editor.candidate(for: key, context) {
@@ -258,58 +292,6 @@ extension FormScreen {
   }
 }
 
-// Filling.
-extension FormScreen {
-  private mutating func sameAsLast(_ context: Context) -> [Step] {
-    guard let last = context.lastSaved[editor.kind],
-      let value = last.json(editor.field, on: context.day)
-    else {
-      return [.say(Message("no record was saved before in this session", "本次还没有保存过记录"))]
-    }
-    editor.carry(value, in: editor.field, context)
-    return keepDraft(context)
-  }
-
-  private func lock(_ context: Context) -> [Step] {
-    let field = editor.field
-    if context.locked[editor.kind]?[field.key] != nil {
-      return [
-        .lock(editor.kind, field: field.key, value: nil),
-        .say(Message(field.label + Words(" unlocked", "已解除锁定"))),
-      ]
-    }
-    guard let value = editor.record.json(field, on: context.day) else {
-      return [.say(Message("nothing to lock: the field is empty", "此项为空, 无可锁定"))]
-    }
-    return [
-      .lock(editor.kind, field: field.key, value: value),
-      .say(
-        Message(
-          field.label
-            + Words(
-              " is kept for the next records; Ctrl-K again unlocks", "已锁定, 后续记录沿用; 再按 Ctrl-K 解除"))),
-    ]
-  }
-
-  private mutating func giveReason(_ context: Context) -> [Step] {
-    guard
-      let finding = editor.findings.first(where: {
-        $0.field == editor.field.key && $0.severity == .soft
-      })
-    else { return [.say(Message("no warning at this field", "此项没有提示"))] }
-    askedAbout = finding
-    return [
-      .open(
-        PromptScreen(finding.words, label: Words("Why it is right all the same", "说明为何无误")) {
-          text, _ in
-          text.isEmpty
-            ? .refused(Words("write a reason, or Esc", "请写明理由, 或按 Esc"))
-            : .steps([.choose(.text(text))])
-        })
-    ]
-  }
-}
-
 // Saving.
 extension FormScreen {
   private mutating func save(then after: After, _ context: Context) -> [Step] {
@@ -380,10 +362,9 @@ extension FormScreen {
     switch answer {
     case .saved(_, _, let commit):
       let id = commit?.set.changes.first?.id ?? editor.id
-      let name = Words(same: context.registry.shortName(of: id, context.language))
       let steps: [Step] = [
         .effect(.dropDraft(name: draft)), .remember(editor.completed(context)),
-        .say(Message(Words("saved: ", "已保存: ") + name, .good)),
+        .say(.done(Words("saved: ", "已保存: "), id, context)),
       ]
       let next: Step =
         after == .new ? .replace(FormScreen.new(editor.kind, context)) : .choose(.saved(id))

@@ -110,7 +110,8 @@ struct ImportScreen: Screen {
       return []
     case .saved(_, _, let commit):
       let count = commit?.set.changes.count ?? 0
-      return [.back, .say(Message("imported: \(count) records", "已导入 \(count) 条记录", .good))]
+      let words = Words("imported: \(count) records", "已导入 \(count) 条记录")
+      return [.back, .say(.undoable(words))]
     case .refused(_, let refusal):
       isSaving = false
       return [.say(refusal.message(context))]

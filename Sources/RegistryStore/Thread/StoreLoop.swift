@@ -49,6 +49,16 @@ struct StoreLoop {
       for (place, request) in requests.enumerated() {
         switch request {
         case .save(let set, let base, let tag): save(set, base, tag, registry)
+        case .readChanges(let filter, let seq, let limit, let tag):
+          answer(tag) { () throws(StoreError) in
+            .changes(tag: tag, try registry.changes(filter, before: seq, limit: limit))
+          }
+        case .planUndo(let target, let base, let reason, let tag):
+          answer(tag) { () throws(StoreError) in
+            .undoPlan(
+              tag: tag,
+              try base.plan(target, in: registry, binning: reason, today: settings.clock().today))
+          }
         case .keepDraft(let draft):
           // Only the newest of what piled up behind a slow disk is worth writing.
           if !requests[(place + 1)...].contains(where: { $0.replaces(draft) }) {
@@ -95,6 +105,10 @@ struct StoreLoop {
         if case .failed = error { tell(.readOnly(error)) }
       }
     }
+  }
+
+  private func answer(_ tag: Int, _ event: () throws(StoreError) -> StoreEvent) {
+    do throws(StoreError) { tell(try event()) } catch { tell(.failed(tag: tag, error)) }
   }
 
   private func refresh(_ engine: any RegistryEngine) {
@@ -168,7 +182,7 @@ extension StoreRequest {
     switch self {
     case .keepDraft(let newer): newer.id == draft.id
     case .dropDraft(let id): id == draft.id
-    case .save, .leave, .checkpointed: false
+    case .save, .readChanges, .planUndo, .leave, .checkpointed: false
     }
   }
 }
