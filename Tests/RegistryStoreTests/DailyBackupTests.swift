@@ -64,4 +64,15 @@ import Testing
     #expect(!names.contains { $0.hasPrefix("2026-11-17") || $0.hasPrefix("2025-11") })
     #expect(names.contains("mine.txt") && names.contains("format-1.jsonl.gz"))
   }
+
+  @Test func firstSaveOfADay_bringsItsBackup() async throws {
+    let root = try Sample.make(in: directory).layout.root
+    let desk = try Desk(root)
+    let state = try await desk.opened().state
+    _ = try await desk.save(Sample.community(1), from: state)
+    // Leaving waits for it.
+    try await desk.leave()
+    let names = TemporaryDirectory.names(RegistryLayout(root).backups)
+    #expect(names == ["2026-11-24-2.jsonl.gz"])
+  }
 }

@@ -37,6 +37,11 @@ enum StoreRequest: Sendable {
   case keepDraft(Draft)
   case dropDraft(id: String)
   case leave
-  /// A checkpoint has come to its end, good or bad.
-  case checkpointed(StoreError?)
+  /// What another thread did has come to its end, good or bad.
+  case done(Chore, StoreError?)
+}
+
+/// What is done beside the clerk's work.
+enum Chore: Hashable, Sendable {
+  case checkpoint, backup
 }
