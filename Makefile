@@ -50,8 +50,8 @@ bench: deps ## measure what a clerk waits for, each figure beside a yardstick (S
 	  $(SWIFT) build $(RELEASE) --product bench)
 	@rm -rf .build/bench && .build/release/bench .build/bench $(SIZE)
 
-faults: debug ## let the disk fail at every step, and nothing else
-	$(call stage,Faults,$(SWIFT) test $(CHECKED) --filter FaultTests)
+faults: debug ## every call fails, every byte is cut and turned, processes are killed (SEED=n)
+	$(call stage,Faults,SANSHE_FAULTS=1 $(SWIFT) test $(CHECKED) --filter Faults)
 
 e2e: debug ## run the commands of the built program, and nothing else
 	$(call stage,End to end,$(SWIFT) test $(CHECKED) --filter EndToEndTests)

@@ -5,12 +5,15 @@ import Testing
 extension Faults {
   /// Files that are not what the program wrote: its exit codes, its sentences, its memory.
   @Suite(.timeLimit(.minutes(30))) struct Files {
-    /// A small district with a checkpoint and changes behind it.
-    private func office() throws -> Office {
-      let office = try Office(registry: nil)
+    private static let template = Office.template { office in
+      Disk.remove(office.registry)
       try office.succeed("demo", office.registry, "--no-open", "--size", "small")
       try office.add("worker", "name=王芳")
-      return office
+    }
+
+    /// A small district with a checkpoint and changes behind it.
+    private func office() throws -> Office {
+      try Office(registry: Self.template.get().registry)
     }
 
     @Test func bitTurnedAnywhere_isRefusedWith65_andCheckEndsWith1() throws {

@@ -44,7 +44,7 @@ extension Faults {
 
     /// One of two clerks is killed at any moment: the other never notices.
     @Test func clerk_killedAtAnyMoment_keepsWhatWasAcknowledged_andDisturbsNobody() throws {
-      let (rounds, saves) = (Campaign.isLong ? 500 : 4, 20)
+      let (rounds, saves) = (Campaign.isLong ? 600 : 4, 20)
       var chance = Campaign.generator(7)
       var length: Duration = .zero
       for round in 0..<rounds {

@@ -15,7 +15,7 @@ extension Faults {
         var chance = Campaign.generator(place)
         let checkpointEnd = file == firstSegment ? SmallRegistry.lineEnds(whole)[2] : 0
         // In `make test` only now and then in a long file.
-        let step = Campaign.isLong || whole.count < 200 ? 1 : 5
+        let step = Campaign.isLong || whole.count < 200 ? 1 : 7
         for offset in stride(from: Int(Campaign.seed % UInt64(step)), to: whole.count, by: step) {
           let one = UInt8.random(in: 0..<8, using: &chance)
           for bit in Campaign.isLong ? Array(0..<8) : [one] {

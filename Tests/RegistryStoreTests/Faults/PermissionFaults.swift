@@ -14,7 +14,7 @@ extension Faults {
     private static let draft = "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A11"
 
     /// Every path on which a file is made: LOCK, segments, record files, checkpoint, torn copies,
-    /// FAILED, drafts.
+    /// FAILED, drafts, backups; and a second registry, restored.
     private static func makeEverything(at path: FilePath, group: String?) throws {
       let registry = try Sample.make(at: path, group: group)
       registry.journal.segmentLimit = 1
@@ -28,6 +28,11 @@ extension Faults {
         places: [registry.layout.drafts])
       try drafts.keep(Draft(id: draft, content: ["安居"]))
       drafts.close()
+      let backup = try registry.backup(named: "backup", by: "lina", at: Sample.at)
+      _ = try RegistryDirectory.restore(
+        path.pushing(backup), to: FilePath(path.string + "-restored"), group: group,
+        account: "lina", files: PosixFileSystem()
+      ) { _ in }
       let disk = FaultyFileSystem { call in
         ["write", "cut"].contains(call.name) && call.change != 1
           ? FaultyFileSystem.Fault(.ioError) : nil
@@ -42,10 +47,13 @@ extension Faults {
       let path = path
       try Isolated.withUmask(mask) { try Self.makeEverything(at: path, group: group) }
       var found: [String: mode_t] = [:]
+      let restored = FilePath(path.string + "-restored")
+      try Self.modes(of: restored, "", into: &found)
+      let restoredModes = found
       try Self.modes(of: path, "", into: &found)
       let layout = RegistryLayout(FilePath(""))
-      let directories = ["", "/journal", "/plans", "/drafts"]
-      for (name, mode) in found {
+      let directories = ["", "/journal", "/plans", "/drafts", "/backups"]
+      for (name, mode) in Array(found) + Array(restoredModes) {
         let expected: mode_t =
           if directories.contains(name) {
             isShared ? 0o2770 : 0o700
@@ -60,7 +68,7 @@ extension Faults {
       for file in [layout.lock, layout.failed, layout.checkpoint, layout.registry] {
         #expect(made.contains("/\(file)"), "\(made)")
       }
-      #expect(made.contains("/journal/000003.jsonl"))
+      #expect(made.contains("/journal/000003.jsonl") && made.contains("/backups/backup.jsonl.gz"))
       #expect(made.contains { $0.contains(".torn-") } && made.contains { $0.contains(Self.draft) })
     }
 
