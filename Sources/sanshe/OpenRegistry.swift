@@ -73,7 +73,11 @@ struct OpenRegistry {
 
   /// The one record that `text` names: id, code, credit code, filing number or a name that is unique.
   func record(_ text: String, kinds: [Kind]) throws -> RecordID {
-    let found = kinds.flatMap { state.records(named: text, kind: $0) }
+    try only(kinds.flatMap { state.records(named: text, kind: $0) }, text)
+  }
+
+  /// The only one of the records that `text` names.
+  func only(_ found: [RecordID], _ text: String) throws -> RecordID {
     guard let first = found.first else {
       throw Failure.noInput(Words("no record \(text)", "没有记录 \(text)"), language)
     }

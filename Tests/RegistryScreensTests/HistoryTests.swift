@@ -91,6 +91,36 @@ import Testing
     #expect(history(robot)?.commits.count == 6)
   }
 
+  @Test func `what is saved while a page is on its way is not lost, nor is it there twice`() throws
+  {
+    let robot = try worked(250)
+    let context = robot.state.context
+    func page(before seq: Int) -> Answer {
+      .changes(
+        tag: 1, ChangePage(of: robot.journal, .all, before: seq, limit: Robot.page))
+    }
+    func saved(_ seq: Int) -> Commit {
+      Commit(seq: seq, at: Instant(seconds: 0), by: "wang", set: note(robot, 1, "新"))
+    }
+    var screen = HistoryScreen(.all)
+    _ = screen.hear([saved(252)], context)
+    #expect(screen.commits.isEmpty, "the first page will have it")
+    _ = screen.receive(page(before: .max), context)
+    _ = screen.press(.end, context)
+    #expect(screen.isReading)
+    _ = screen.hear([saved(252)], context)
+    _ = screen.receive(page(before: 152), context)
+    #expect(screen.commits.map(\.seq) == (52...252).reversed())
+    // Read anew while a page is on its way: that page is of the past.
+    _ = screen.press(.end, context)
+    #expect(screen.isReading)
+    _ = screen.hear([], context)
+    _ = screen.receive(page(before: 52), context)
+    #expect(screen.commits.isEmpty)
+    _ = screen.receive(page(before: .max), context)
+    #expect(screen.commits.map(\.seq) == (152...251).reversed())
+  }
+
   @Test func `the history of one record tells every value, numbers masked`() throws {
     var robot = try worked(3)
     robot.type("3丙1号")

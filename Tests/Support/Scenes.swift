@@ -189,6 +189,31 @@ extension Scene {
       $0.press(.delete)
       $0.press(.enter)
     },
+    "bin": {
+      for _ in 0..<2 {
+        $0.type("3")
+        $0.press(.delete)
+        $0.type("重复登记")
+        $0.press(.enter)
+      }
+      $0.press(.function(9))
+      try $0.choose("Recycle bin ..", "回收站 ..")
+    },
+    "bin-question": {
+      $0.type("3")
+      $0.press(.delete)
+      $0.type("录错")
+      $0.press(.enter)
+      $0.openForm()
+      $0.type("映门社区越剧团")
+      $0.press(.enter)
+      $0.type("2")
+      $0.press(.enter)
+      $0.type("2016-001")
+      $0.press(.enter, .enter)
+      $0.type("映门")
+      $0.press(.control("s"))
+    },
     "find": {
       $0.press(.function(3))
       $0.type("映门")

@@ -13,7 +13,7 @@ public struct AppState: Sendable {
   var screens: [any Screen]
   var message: Message?
   /// Drafts of programs that ended.
-  private var found: [DraftNote] = []
+  var found: [DraftNote] = []
   var memory: Memory
   /// The window, and how the terminal measures text.
   var window = Window()
@@ -80,13 +80,6 @@ public struct AppState: Sendable {
       lastSaved: memory.lastSaved, locked: memory.locked, ticket: memory.ticket)
   }
 
-  /// What can be taken up again: drafts found and left, oldest first.
-  var drafts: [DraftNote] {
-    let open = screens.compactMap(\.draftName)
-    let left = memory.unfinished.values.filter { !open.contains($0.name) }
-    return found + left.sorted { ($0.name.count, $0.name) < ($1.name.count, $1.name) }
-  }
-
   /// Counts progress anew: the figures on screen are always those of the registry on screen.
   private mutating func count() {
     memory.outlook = plan.map { Outlook($0, of: registry, on: session.asOf ?? clock.today) }
@@ -105,6 +98,11 @@ public struct AppState: Sendable {
 extension AppState {
   /// Takes one event of the terminal and says what to do outside.
   public mutating func update(_ event: Event, clock: Clock) -> [Effect] {
+    let effects = handle(event, clock: clock)
+    return effects + keepDrafts()
+  }
+
+  private mutating func handle(_ event: Event, clock: Clock) -> [Effect] {
     memory.ticket += 1
     if clock.today != self.clock.today {
       self.clock = clock
@@ -127,6 +125,11 @@ extension AppState {
 
   /// Takes one answer from outside.
   public mutating func update(_ answer: Answer) -> [Effect] {
+    let effects = handle(answer)
+    return effects + keepDrafts()
+  }
+
+  private mutating func handle(_ answer: Answer) -> [Effect] {
     memory.ticket += 1
     switch answer {
     case .refreshed(let registry, let commits):
@@ -140,6 +143,10 @@ extension AppState {
       return pass(answer, tag: tag)
     case .drafts(let drafts):
       found = drafts
+      if !drafts.isEmpty, message == nil {
+        message = Message(
+          "left unfinished: F9, then 3, takes it up again", "有未完成的草稿: 按 F9 再按 3 可继续")
+      }
       return []
     case .notice(let words):
       message = Message(words)
@@ -233,9 +240,8 @@ extension AppState {
         depth = 1
       case .home: close(to: 1)
       case .say(let said): message = said
-      case .effect(let effect):
-        note(effect)
-        effects.append(effect)
+      case .effect(.dropDraft(let name)): effects += dropDraft(name)
+      case .effect(let effect): effects.append(effect)
       case .save(let set, let base):
         effects.append(.save(set, base: base, tag: ask(at: depth)))
       case .previewImport(let kind, let path):
@@ -253,37 +259,22 @@ extension AppState {
         session.language = session.language == .en ? .chinese : .en
         refreshScreens()
       case .resume(let note):
-        guard let form = FormScreen.resume(note, context) else {
+        guard let resumed = DraftKind(note)?.screens(note, context) else {
           message = Message("this draft cannot be read by this version", "本版本读不了这份草稿", .error)
           break
         }
         found.removeAll { $0.name == note.name }
         memory.unfinished[note.name] = note
-        screens.append(form)
+        screens += resumed
       case .asOf(let day):
         session.asOf = day
         count()
         refreshScreens()
       case .remember(let record): memory.lastSaved[record.kind] = record
       case .lock(let kind, let field, let value): memory.locked[kind, default: [:]][field] = value
-      case .press(let key):
-        close(to: depth)
-        effects += press(key)
       }
     }
     return effects
-  }
-
-  /// Forms left unfinished are offered again; those on screen are not.
-  private mutating func note(_ effect: Effect) {
-    switch effect {
-    case .keepDraft(let name, let content):
-      memory.unfinished[name] = DraftNote(name: name, content: content)
-    case .dropDraft(let name):
-      memory.unfinished[name] = nil
-      found.removeAll { $0.name == name }
-    default: break
-    }
   }
 
   /// Closes the screens above the first `count`; what they asked for is answered to nobody.
@@ -296,9 +287,7 @@ extension AppState {
 
   private mutating func ask(at depth: Int) -> Int {
     defer { memory.nextTag += 1 }
-    let form = screens[depth] as? FormScreen
-    memory.asked[memory.nextTag] = Asked(
-      depth: depth, draft: form?.isSaving == true ? form?.draft : nil)
+    memory.asked[memory.nextTag] = Asked(depth: depth, draft: screens[depth].savedDraft)
     return memory.nextTag
   }
 

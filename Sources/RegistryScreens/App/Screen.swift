@@ -26,8 +26,12 @@ protocol Screen: Sendable {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context)
   /// The rule of the place the cursor is at, for help.
   func hint(_ context: Context) -> Words?
-  /// The draft this screen keeps, if it keeps one.
+  /// The name of the draft this screen keeps, if it keeps one; unique in this program.
   var draftName: String? { get }
+  /// What is typed, as it is kept on disk; nil where nothing would be lost.
+  func draft(_ context: Context) -> JSON?
+  /// The draft that is needed no longer once what is being saved is saved.
+  var savedDraft: String? { get }
   /// Text is being typed: `?`, `/` and digits belong to it.
   var takesText: Bool { get }
   /// The record it shows lies in the recycle bin: after an undo nothing is left to show.
@@ -53,6 +57,8 @@ extension Screen {
   func isGone(_ context: Context) -> Bool { false }
   func hint(_ context: Context) -> Words? { nil }
   var draftName: String? { nil }
+  func draft(_ context: Context) -> JSON? { nil }
+  var savedDraft: String? { nil }
   var takesText: Bool { false }
 }
 
@@ -85,8 +91,6 @@ enum Step: Sendable {
   case asOf(CivilDate?)
   case remember(any Record)
   case lock(Kind, field: String, value: JSON?)
-  /// Close this one, then let the screen below take the key.
-  case press(Key)
 }
 
 /// The line below the body.
@@ -153,4 +157,6 @@ enum Choice: Sendable {
   case record(RecordID)
   /// The record that a form above has saved.
   case saved(RecordID)
+  /// The record of the recycle bin to bring back instead of registering it again; nil: a new one.
+  case old(RecordID?)
 }

@@ -22,6 +22,8 @@ struct RecordEditor: Sendable {
   private(set) var touched: Set<Int> = []
   /// Fields whose value came from the record before.
   private(set) var carried: Set<Int> = []
+  /// Those that were there when the form was opened.
+  private var given: Set<Int> = []
   private(set) var errors: [Int: Words] = [:]
   private(set) var findings: [Finding] = []
   /// The cursor has just come here: the first character typed replaces a code, number or date.
@@ -58,7 +60,13 @@ struct RecordEditor: Sendable {
   var editor: LineEditor { texts[field.ordinal] ?? LineEditor() }
 
   /// Something differs from what was there.
-  var isChanged: Bool { !touched.isEmpty }
+  var isChanged: Bool { !touched.isEmpty || carried != given }
+
+  /// What is there now is where typing begins.
+  mutating func begin() {
+    given = carried
+    forgetPast()
+  }
 
   /// The record with proposals taken up where the clerk left a field empty.
   func completed(_ context: Context) -> any Record {

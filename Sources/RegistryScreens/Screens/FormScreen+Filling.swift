@@ -10,7 +10,7 @@ extension FormScreen {
       return [.say(Message("no record was saved before in this session", "本次还没有保存过记录"))]
     }
     editor.carry(value, in: editor.field, context)
-    return keepDraft(context)
+    return []
   }
 
   func lock(_ context: Context) -> [Step] {
@@ -41,14 +41,22 @@ extension FormScreen {
       })
     else { return [.say(Message("no warning at this field", "此项没有提示"))] }
     askedAbout = finding
-    return [
-      .open(
-        PromptScreen(finding.words, label: Words("Why it is right all the same", "说明为何无误")) {
-          text, _ in
-          text.isEmpty
-            ? .refused(Words("write a reason, or Esc", "请写明理由, 或按 Esc"))
-            : .steps([.choose(.text(text))])
-        })
-    ]
+    return [.open(reasonPrompt(finding))]
+  }
+
+  /// Asks for the reason; what is typed is kept with the draft of the form.
+  func reasonPrompt(_ finding: Finding, text: String = "", caret: Int? = nil) -> PromptScreen {
+    let (name, form) = (draft, self)
+    return PromptScreen(
+      finding.words, label: Words("Why it is right all the same", "说明为何无误"), text: text,
+      caret: caret,
+      draft: .init(name: name, isOwn: false) { text, caret, context in
+        form.draft(asking: finding.rule, text, caret, context)
+      }
+    ) { text, _ in
+      text.isEmpty
+        ? .refused(Words("write a reason, or Esc", "请写明理由, 或按 Esc"))
+        : .steps([.choose(.text(text))])
+    }
   }
 }

@@ -15,6 +15,8 @@ struct HistoryScreen: Screen {
   /// Where to read on; nil at the journal's beginning.
   private(set) var next: Int? = .max
   private(set) var isReading = true
+  /// Pages asked for before the registry was read anew.
+  private var answersToDrop = 0
   private var pagesLeft = Self.patience
   private(set) var typed = LineEditor()
   private(set) var rows: [HistoryRow] = []
@@ -117,16 +119,17 @@ struct HistoryScreen: Screen {
 
   mutating func refresh(_ context: Context) { show(context) }
 
-  mutating func hear(_ commits: [Commit], _ context: Context) -> [Step] {
-    guard let newest = commits.last, let known = self.commits.first?.seq ?? (next == nil ? 0 : nil),
-      !isReading
-    else {
-      // Read anew, or not read yet: from the newest on.
-      if commits.isEmpty { (self.commits, next, isReading) = ([], .max, true) }
-      return commits.isEmpty ? [Self.firstPage(filter)] : []
+  mutating func hear(_ news: [Commit], _ context: Context) -> [Step] {
+    if news.isEmpty {
+      // The registry was read anew: from the newest change on.
+      if isReading { answersToDrop += 1 }
+      (commits, next, isReading) = ([], .max, true)
+      return [Self.firstPage(filter)]
     }
-    guard newest.seq > known else { return [] }
-    self.commits = commits.reversed().filter { $0.seq > known && filter.lets($0) } + self.commits
+    // The first page will have it.
+    if commits.isEmpty, next == .max { return [] }
+    let known = commits.first?.seq ?? 0
+    commits = news.reversed().filter { $0.seq > known && filter.lets($0) } + commits
     learn()
     show(context)
     return []
@@ -134,9 +137,12 @@ struct HistoryScreen: Screen {
 
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
     switch answer {
+    case .changes where answersToDrop > 0:
+      answersToDrop -= 1
+      return []
     case .changes(_, let page):
       isReading = false
-      // What was saved while this was asked for is there twice.
+      // What was heard of while this was asked for may be there twice.
       commits += page.commits.filter { commit in commit.seq < commits.last?.seq ?? .max }
       next = page.before
       learn()

@@ -207,7 +207,7 @@ struct ListScreen: Screen {
     case .saved(let id):
       cursor = rows.firstIndex(of: id) ?? cursor
       return []
-    case .moment, .record: return []
+    case .moment, .record, .old: return []
     }
   }
 

@@ -15,7 +15,7 @@ struct UndoScreen: Screen {
 
   static let commands: [Command<Self>] = [
     Command(
-      .control("s"), .function(2), hint: Words("Take back", "确认撤销"),
+      .control("s"), .function(2), hint: Words("Confirm", "确认"),
       help: Words("Take it back", "确认撤销"), refusal: { box, context in box.refusal(context) }
     ) {
       box, context in box.save(context)
