@@ -28,7 +28,7 @@ extension Faults {
         places: [registry.layout.drafts])
       try drafts.keep(Draft(id: draft, content: ["安居"]))
       drafts.close()
-      let backup = try registry.backup(named: "backup", by: "lina", at: Sample.at)
+      let backup = try registry.backupWork.run(named: "backup", at: Sample.at, by: "lina")
       _ = try RegistryDirectory.restore(
         path.pushing(backup), to: FilePath(path.string + "-restored"), group: group,
         account: "lina", files: PosixFileSystem()
