@@ -10,6 +10,8 @@ enum Call: Sendable {
   case write([UInt8], FileDescriptor, at: Int)
   case truncate(FileDescriptor, Int)
   case rename(FilePath), remove(FilePath)
+  /// Waiting for another.
+  case pause
   /// What changes nothing that could be lost; a file or a path it concerns.
   case other(DiskError.Act, FilePath?, FileDescriptor?)
 
@@ -17,7 +19,7 @@ enum Call: Sendable {
   fileprivate var isDelicate: Bool {
     switch self {
     case .sync, .syncDirectory, .rename, .truncate, .remove: true
-    case .write, .other: false
+    case .write, .pause, .other: false
     }
   }
 }
@@ -30,6 +32,7 @@ extension Call {
     case .write(let bytes, let file, let offset):
       "write \(disk.path(of: file)) at \(offset), \(bytes.count) bytes"
     case .truncate(let file, let count): "cut \(disk.path(of: file)) to \(count)"
+    case .pause: "wait"
     case .rename(let path): "put \(path) in place"
     case .remove(let path): "remove \(path)"
     case .other(let act, let path, let file):
@@ -42,10 +45,10 @@ extension Call {
 struct Odds: Sendable {
   /// Another process's turn.
   var turn = 3
-  var kill = 1500
+  var kill = 800
   /// A kill of a process that is about to sync, rename, cut or remove.
-  var killDelicate = 60
-  var powerLoss = 2500
+  var killDelicate = 40
+  var powerLoss = 2000
   /// A look at what a power loss would leave here and now.
   var look = 150
   var lookDelicate = 25
@@ -74,6 +77,8 @@ final class Machine: Sendable {
     var processes: [Int?]
     var calls: [Call]
     var isWorking: [Bool]
+    /// Processes a sync of which failed, until they have told.
+    var failing: Set<Int> = []
     var lastProcess = 0
     var limit: Int
     var totals = Totals()
@@ -170,6 +175,11 @@ final class Machine: Sendable {
 
   func exists(_ path: FilePath) -> Bool { state.withLock { $0.disk.facts(path) != nil } }
 
+  /// A process has met a failure and has not told everybody yet.
+  var isAboutToTell: Bool {
+    state.withLock { state in state.processes.contains { $0.map(state.failing.contains) ?? false } }
+  }
+
   func files(in path: FilePath) -> [String] {
     state.withLock { (try? $0.disk.list(path)) ?? [] }
   }
@@ -195,8 +205,10 @@ final class Machine: Sendable {
         case .sync(let file, let reason) where reason.mayFail:
           if state.happens(odds) {
             state.totals.failedSyncs += 1
+            if reason.isOfJournal { state.failing.insert(process.number) }
             try state.disk.failSync(file, using: &state.random)
           }
+        case .syncDirectory(_, .failureName): state.failing.remove(process.number)
         case .syncDirectory(_, let reason) where reason.mayFail:
           if state.happens(odds) {
             state.totals.failedSyncs += 1
@@ -231,8 +243,12 @@ final class Machine: Sendable {
     let next = state.withLock { state in
       // Who was killed unwinds at once: its calls have no effect any more.
       if state.isOver || state.processes[process.clerk] != process.number { return process.clerk }
-      guard state.happens(state.odds.turn) else { return process.clerk }
-      let others = state.isWorking.indices.filter { state.isWorking[$0] }
+      var others = state.isWorking.indices.filter { state.isWorking[$0] }
+      if case .pause = call {
+        others.removeAll { $0 == process.clerk }
+      } else if !state.happens(state.odds.turn) {
+        return process.clerk
+      }
       return others.randomElement(using: &state.random) ?? process.clerk
     }
     if next != process.clerk {
@@ -268,7 +284,7 @@ final class Machine: Sendable {
       return looked + [(state.disk, .powerLoss)]
     }
     let victim = Int.random(in: state.processes.indices, using: &state.random)
-    if let process = state.processes[victim],
+    if let process = state.processes[victim], !state.failing.contains(process),
       state.happens(state.calls[victim].isDelicate ? odds.killDelicate : odds.kill)
     {
       state.totals.kills += 1
@@ -345,4 +361,13 @@ private struct Baton: Sendable {
 extension SyncReason {
   /// The disk may refuse it: not what tells that the disk refuses.
   fileprivate var mayFail: Bool { self != .failure && self != .failureName }
+
+  /// A failure of it leaves FAILED.
+  fileprivate var isOfJournal: Bool {
+    switch self {
+    case .line, .lineBeforeItsFeed, .linesOfOthers, .fullSegment, .journalBehindRecords, .rewritten:
+      true
+    default: false
+    }
+  }
 }

@@ -48,7 +48,7 @@ final class SimulatedClerk {
       switch error {
       case .locked, .refused, .readOnly: return nil
       case .failed(let reason) where hasFaults:
-        if machine.exists(RegistryLayout(Office.root).failed) {
+        if machine.exists(RegistryLayout(Office.root).failed), !machine.isAboutToTell {
           ledger.change { $0.failed(reason) }
         }
         machine.look()

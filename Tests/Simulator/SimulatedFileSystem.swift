@@ -118,7 +118,7 @@ struct SimulatedFileSystem<Caller: CallsDisk>: FileSystem {
   }
 
   func pause(_ time: Duration) {
-    _ = try? caller.perform(.other(.lock, nil, nil)) { _ throws(Errno) in }
+    _ = try? caller.perform(.pause) { _ throws(Errno) in }
   }
 
   func networkName(_ path: FilePath) throws(DiskError) -> String? { nil }

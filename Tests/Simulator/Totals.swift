@@ -46,7 +46,8 @@ package struct Totals: Sendable {
       case .rename: 1
       case .truncate: 2
       case .remove: 3
-      case .other: 4
+      case .pause: 4
+      case .other: 5
       }
     kind &+= UInt64(process) &* 1_000_003
     trace = (trace ^ kind) &* 0x0000_0100_0000_01B3
@@ -54,6 +55,17 @@ package struct Totals: Sendable {
 
   private static func number(_ reason: SyncReason) -> UInt64 {
     UInt64(SyncReason.allCases.firstIndex(of: reason) ?? 0)
+  }
+
+  /// Some lines for people.
+  package var text: String {
+    """
+    \(seeds) seeds, \(steps) steps, trace \(String(trace, radix: 16))
+    crashes: \(kills) kills, \(powerLosses) power losses, \(looks) looks at what one would leave
+    faults: \(failedSyncs) failed syncs, \(fullDisks) full disks, \(cleared) cleared by check
+    change sets: \(saves) acknowledged, \(refused) refused at the head
+    \(checkpoints) checkpoints, \(segments) new segments, \(tornLines) torn lines cut, \(drafts) drafts kept
+    """
   }
 
   /// Both together.

@@ -32,7 +32,8 @@ package final class Drafts {
   package private(set) var damage: [StoreError] = []
   /// Places whose directories are there for good.
   private var prepared: Set<FilePath> = []
-  private var held: [String: (path: FilePath, file: FileDescriptor)] = [:]
+  /// By id, the newest first; older selves are in other places and on their way out.
+  private var held: [String: [(path: FilePath, file: FileDescriptor)]] = [:]
 
   package init(_ files: any FileSystem, account: String, places: [FilePath]) {
     self.files = files
@@ -74,21 +75,26 @@ package final class Drafts {
       files.close(file)
       throw error
     }
-    let old = held.updateValue((path, file), forKey: id)
-    defer { old.map { files.close($0.file) } }
+    let older = held[id] ?? []
+    held[id] = [(path, file)] + older.filter { $0.path != path }
+    for old in older where old.path == path { files.close(old.file) }
     try files.syncDirectory(place, .draftName)
-    if let old, old.path != path { try remove(old.path, for: place) }
+    for old in older where old.path != path { try remove(old, of: id, for: place) }
   }
 
   /// Removes the older self of a draft that is now in another place.
-  private func remove(_ old: FilePath, for place: FilePath) throws(DiskError) {
+  private func remove(
+    _ old: (path: FilePath, file: FileDescriptor), of id: String, for place: FilePath
+  ) throws(DiskError) {
+    let its = old.path.removingLastComponent()
     do {
-      try files.remove(old)
-      try files.syncDirectory(old.removingLastComponent(), .draftMoved)
+      try files.remove(old.path)
+      try files.syncDirectory(its, .draftMoved)
+      held[id]?.removeAll { $0.path == old.path }
+      files.close(old.file)
     } catch {
       // In a later place it is the newer one all the same.
-      let inOrder = places.filter { [place, old.removingLastComponent()].contains($0) }
-      if inOrder.first == place { throw error }
+      if places.first(where: { $0 == place || $0 == its }) == place { throw error }
     }
   }
 
@@ -141,14 +147,15 @@ package final class Drafts {
 
   /// Removes a draft's file.
   package func drop(id: String) {
-    guard let old = held.removeValue(forKey: id) else { return }
-    try? files.remove(old.path)
-    files.close(old.file)
+    for old in held.removeValue(forKey: id) ?? [] {
+      try? files.remove(old.path)
+      files.close(old.file)
+    }
   }
 
   /// Gives up the locks; what was not dropped is offered again.
   package func close() {
-    for id in held.keys.sorted() { held[id].map { files.close($0.file) } }
+    for id in held.keys.sorted() { held[id]?.forEach { files.close($0.file) } }
     held = [:]
   }
 
@@ -165,7 +172,7 @@ extension Drafts {
       guard held[id] == nil, let home = home(of: id), let draft = adopt(id, in: home) else {
         return nil
       }
-      for place in places where place != home { clear(id, from: place) }
+      clear(id, but: home)
       return draft
     }
   }
@@ -180,10 +187,12 @@ extension Drafts {
 
   private func isThere(_ path: FilePath) -> Bool { (try? files.facts(path)) ?? nil != nil }
 
-  /// Removes older selves of a draft from a place it is no longer in.
-  private func clear(_ id: String, from place: FilePath) {
-    let path = path(of: id, in: place)
-    for path in [path, FilePath(path.string + Self.begun)] where isThere(path) {
+  /// Removes older selves of a draft from places it is no longer in.
+  private func clear(_ id: String, but home: FilePath) {
+    let older = places.filter { $0 != home }.map { path(of: id, in: $0) }
+      .flatMap { [$0, FilePath($0.string + Self.begun)] }.filter(isThere)
+    guard !older.isEmpty, (try? files.syncDirectory(home, .adoptedDraftName)) != nil else { return }
+    for path in older {
       guard let left = take(path) else { continue }
       try? files.remove(path)
       files.close(left)
@@ -225,7 +234,7 @@ extension Drafts {
     guard let file, let content else { return nil }
     switch content {
     case .success(let content):
-      held[id] = (path, file)
+      held[id] = [(path, file)]
       return Draft(id: id, content: content)
     case .failure(let error):
       files.close(file)

@@ -31,17 +31,19 @@
 // does not lie in the block of the line feed before is synced before its line feed is written, and
 // synced again: no line feed is ever durable before its line is, nor before those of earlier lines.
 //
-// Bytes that are cut hold no line feed that was ever synced, so a cut needs no sync of its own: what
-// power brings back of them is torn again. A file of the journal is synced before there is a next
+// Bytes that are cut hold no line feed, so a cut needs no sync of its own: what power brings back of
+// them is torn again. A file of the journal is synced before there is a next
 // one, since its last line may be that of a process killed before it could sync.
 //
 // A failed sync is never tried again. The machine may hold pages for written that are not, and then
-// a later sync of the same file succeeds and proves nothing. So the line is cut, and a FAILED file
-// makes everybody read-only, whether the disk is well again or not. `check` takes it away: it reads
-// everything, writes the highest file over with its own bytes, so that every page of it is on its way
-// to the disk once more, and syncs. Lower files were synced whole, and files that replace others are
-// written anew each time; directories belong to the file system's own journal, which stops when it
-// cannot be written.
+// a later sync of the same file succeeds and proves nothing. So a FAILED file makes everybody
+// read-only, whether the disk is well again or not, and the line loses its line feed, and nothing
+// else: cut in one block and left in the next it could come back as damage. `check` takes FAILED
+// away: it reads everything, writes the highest file over with its own bytes, so that every page of
+// it is on its way to the disk once more, syncs, and cuts what is torn. Lower files were synced whole,
+// and files that replace others are written anew each time; directories belong to the file system's
+// own journal, which stops when it cannot be written. What is not promised: that a process killed in
+// the very moment between a failed sync and FAILED is noticed.
 
 import RegistryModel
 import SystemPackage

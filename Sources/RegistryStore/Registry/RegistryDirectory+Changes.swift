@@ -18,6 +18,8 @@ extension RegistryDirectory {
   public func changes(
     _ filter: ChangeFilter, before seq: Int = .max, limit: Int
   ) throws(StoreError) -> ChangePage {
+    // The last line read may have been cut by its writer.
+    if try !journal.holds(position) { _ = try catchUp() }
     var end = position
     if seq <= head.seq {
       guard seq > 1 else { return ChangePage([], before: nil) }

@@ -124,11 +124,12 @@ extension RegistryDirectory {
   private func clearFailure(_ report: inout CheckReport) throws(StoreError) {
     let lock = try takeLock()
     defer { lock.release() }
-    if try catchUp() > 0 {
+    let torn = try catchUp()
+    if position.seq > 0 { try journal.rewrite(position.segment) }
+    if torn > 0 {
       let kept = try journal.cutTorn(behind: position)
       report.notices.append(.cutLine(layout.segment(position.segment), kept: kept))
     }
-    if position.seq > 0 { try journal.rewrite(position.segment) }
     try onDisk(layout.failed) { () throws(DiskError) in
       if try files.facts(layout.failed) != nil { try files.remove(layout.failed) }
       try files.syncDirectory(layout.root, .failureCleared)
