@@ -27,7 +27,10 @@ struct KeyTable: Sendable {
   }
 
   private func holds(_ key: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
-    keys[place].count == key.count && (key.count <= 8 || keys[place].elementsEqual(key))
+    keys[place].withUnsafeBufferPointer { known in
+      guard known.count == key.count, key.count > 8 else { return known.count == key.count }
+      return (8..<key.count).allSatisfy { known[$0] == key[$0] }
+    }
   }
 
   private static func head(_ key: UnsafeRawBufferPointer, count: Int) -> UInt64 {

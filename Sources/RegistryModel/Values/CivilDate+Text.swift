@@ -51,13 +51,13 @@ extension CivilDate: WrittenValue {
   /// How it is typed.
   public static var entry: Entry { .date }
 
-  /// The form files hold, `YYYY-MM-DD`, without the detours; nil for any other.
+  /// The forms files hold, `YYYY-MM-DD`, `YYYY-MM` and `YYYY`, without the detours; nil for others.
   private static func canonical(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) throws(FieldError) -> CivilDate? {
-    guard bytes.count == 10 else { return nil }
+    guard bytes.count == 10 || bytes.count == 7 || bytes.count == 4 else { return nil }
     var packed = 0
-    for place in 0..<10 {
+    for place in 0..<bytes.count {
       let byte = bytes[place]
       if place == 4 || place == 7 {
         guard byte == 0x2D else { return nil }
@@ -66,7 +66,11 @@ extension CivilDate: WrittenValue {
         packed = packed * 10 + Int(byte - 0x30)
       }
     }
-    return try CivilDate(checked: packed / 10_000, packed / 100 % 100, packed % 100)
+    return switch bytes.count {
+    case 10: try CivilDate(checked: packed / 10_000, packed / 100 % 100, packed % 100)
+    case 7: try CivilDate(checked: packed / 100, packed % 100, nil)
+    default: try CivilDate(checked: packed, nil, nil)
+    }
   }
 
   /// One to three numbers with the same sign between them, or with 年, 月 and 日 behind them.

@@ -5,7 +5,7 @@ import SystemPackage
 /// A record file while threads read it: each takes the next lines, as they come from the disk, and
 /// makes records of them. What is taken is hashed in its order; no more of the file is in memory
 /// than is being worked on.
-final class RecordFileReading<R: Record>: RecordReading {
+final class RecordFileReading<R: Record>: Sendable {
   private let files: any FileSystem
   private let path: FilePath
   private let file: FileDescriptor
@@ -175,14 +175,26 @@ final class RecordFileReading<R: Record>: RecordReading {
   }
 }
 
-/// A record file of whatever kind while threads read it.
-protocol RecordReading: Sendable {
+/// A record file of whatever kind while threads read it. Closures, not a protocol: those are made
+/// where the kind is known, and so is every type on the way to a field.
+struct RecordReading: Sendable {
   /// Bytes of the records.
-  var count: Int { get }
+  let count: Int
   /// Reads on until nothing is left to take; any number of threads may.
-  func work()
+  let work: @Sendable () -> Void
   /// Verifies what was read and takes the records over; returns the seq they stand at.
-  func finish(_ state: inout RegistryState) throws(StoreError) -> Int
+  let finish: @Sendable (inout RegistryState) throws(StoreError) -> Int
+
+  /// Opens the file at `path`, whose records belong into `tables`; nil where there is none.
+  init?<R>(
+    _ files: any FileSystem, _ path: FilePath,
+    _ tables: any WritableKeyPath<RegistryState, Table<R>> & Sendable
+  ) throws(StoreError) {
+    guard let reading = try RecordFileReading(files, path, tables) else { return nil }
+    count = reading.count
+    work = { reading.work() }
+    finish = { (state) throws(StoreError) in try reading.finish(&state) }
+  }
 }
 
 enum RecordLines {
@@ -195,7 +207,7 @@ extension RegistryState {
   mutating func read(
     _ kinds: [Kind], _ files: any FileSystem, _ layout: RegistryLayout
   ) throws(StoreError) -> [Kind: Int] {
-    var readings: [(kind: Kind, file: any RecordReading)] = []
+    var readings: [(kind: Kind, file: RecordReading)] = []
     for kind in kinds {
       let reading = try Self.reading(kind, files, layout.records(kind))
       if let reading { readings.append((kind, reading)) }
@@ -210,14 +222,14 @@ extension RegistryState {
 
   private static func reading(
     _ kind: Kind, _ files: any FileSystem, _ path: FilePath
-  ) throws(StoreError) -> (any RecordReading)? {
+  ) throws(StoreError) -> RecordReading? {
     switch kind {
-    case .community: try RecordFileReading(files, path, \.communities)
-    case .organization: try RecordFileReading(files, path, \.organizations)
-    case .worker: try RecordFileReading(files, path, \.workers)
-    case .assignment: try RecordFileReading(files, path, \.assignments)
-    case .office: try RecordFileReading(files, path, \.offices)
-    case .account: try RecordFileReading(files, path, \.accounts)
+    case .community: try RecordReading(files, path, \.communities)
+    case .organization: try RecordReading(files, path, \.organizations)
+    case .worker: try RecordReading(files, path, \.workers)
+    case .assignment: try RecordReading(files, path, \.assignments)
+    case .office: try RecordReading(files, path, \.offices)
+    case .account: try RecordReading(files, path, \.accounts)
     }
   }
 }
