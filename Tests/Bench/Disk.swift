@@ -47,6 +47,9 @@ struct DiskBench {
     var (load, parse) = (Times(), Times())
     guard let parser = tape_parser_new(64) else { throw Errno.noMemory }
     defer { tape_parser_free(parser) }
+    let writer = try RegistryDirectory(registry, .writing, account: "bench")
+    _ = try writer.load()
+    try writer.checkpoint()
     for _ in 0..<10 {
       let directory = try RegistryDirectory(registry, .reading, account: "bench")
       _ = try load.measure { try directory.load() }

@@ -21,6 +21,7 @@ public struct Field<R: Record>: Sendable {
     var isEmpty: @Sendable (R, CivilDate) -> Bool
     var parts: @Sendable (R) -> [Part]
     var put: (@Sendable (inout R, CivilDate?, Presence) throws(FieldError) -> Void)?
+    var read: (@Sendable (inout R, CivilDate?, inout JSONTape) throws(FieldError) -> Void)?
     var warnings: @Sendable (R, CivilDate) -> [Words]
   }
 
@@ -52,6 +53,10 @@ public struct Field<R: Record>: Sendable {
   /// Puts one part back, from a file or a change set; nil for computed fields.
   var put: (@Sendable (inout R, CivilDate?, Presence) throws(FieldError) -> Void)? {
     row.access.put
+  }
+  /// Puts one part back from a line of a file, where the parser left it; nil for computed fields.
+  var read: (@Sendable (inout R, CivilDate?, inout JSONTape) throws(FieldError) -> Void)? {
+    row.access.read
   }
   /// Sentences about odd but allowed values.
   var warnings: @Sendable (R, CivilDate) -> [Words] { row.access.warnings }
@@ -93,6 +98,9 @@ public struct Field<R: Record>: Sendable {
         put: { (record: inout R, _: CivilDate?, presence: Presence) throws(FieldError) in
           record[keyPath: path] = try presence.read()
         },
+        read: { (record: inout R, _: CivilDate?, tape: inout JSONTape) throws(FieldError) in
+          record[keyPath: path] = try tape.optional()
+        },
         warnings: { record, _ in record[keyPath: path]?.warnings ?? [] }))
   }
 
@@ -131,6 +139,14 @@ public struct Field<R: Record>: Sendable {
           case .value: record[keyPath: path].change(to: try presence.read(), from: day)
           }
         },
+        read: { (record: inout R, day: CivilDate?, tape: inout JSONTape) throws(FieldError) in
+          let value: Value? = try tape.optional()
+          if let day {
+            record[keyPath: path].change(to: value, from: day)
+          } else {
+            record[keyPath: path].first = value
+          }
+        },
         warnings: { record, day in record[keyPath: path][day]?.warnings ?? [] }))
   }
 
@@ -150,6 +166,7 @@ public struct Field<R: Record>: Sendable {
         isEmpty: { record, _ in value(record) == nil },
         parts: { _ in [] },
         put: nil,
+        read: nil,
         warnings: { _, _ in [] }))
   }
 }

@@ -52,8 +52,12 @@ extension RecordID: Comparable, CustomStringConvertible {
       self = .office
       return
     }
-    // Bytes, since every reference of every record is read this way.
-    var bytes = text.utf8.makeIterator()
+    self.init(bytes: text.utf8)
+  }
+
+  /// Bytes, since every reference of every record is read this way.
+  private init?(bytes: some Sequence<UInt8>) {
+    var bytes = bytes.makeIterator()
     guard let letter = bytes.next(), let kind = Kind(letter: letter) else { return nil }
     var number = 0
     while let digit = bytes.next() {
@@ -106,6 +110,16 @@ extension RecordID: FieldValue {
       throw FieldError("an id is text such as m12", "编号应为文字, 如 m12")
     }
     try self.init(text: text)
+  }
+
+  /// The same.
+  public init(tape: inout JSONTape) throws(FieldError) {
+    var copy = tape
+    if let bytes = copy.bytes(), let id = RecordID(bytes: bytes) {
+      (self, tape) = (id, copy)
+    } else {
+      try self.init(json: tape.tree())
+    }
   }
 
   /// Text, as typed.

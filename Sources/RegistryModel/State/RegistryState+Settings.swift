@@ -6,9 +6,9 @@ extension Kind {
     let parts = SettingKey(key)
     let name =
       schema[parts.field]?.label
-      ?? (key == ReservedKey.binned
+      ?? (key == ReservedKey.binned.rawValue
         ? Words("Recycle bin", "回收站")
-        : key.hasPrefix(ReservedKey.accepted + "/")
+        : key.hasPrefix(ReservedKey.accepted.rawValue + "/")
           ? Words("Reason for a warning", "提示的理由") : Words(same: parts.field))
     guard let day = parts.day else { return name }
     return name + Words(" from \(day.text(.en))", " 自 \(day.text(.chinese))")

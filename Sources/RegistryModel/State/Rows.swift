@@ -23,12 +23,7 @@
   /// Puts a row in place of the one with its number, which is returned.
   mutating func place(_ stored: Stored<R>) -> Stored<R>? {
     let place = stored.id.number - 1
-    if branches.count <= place >> 12 {
-      // One empty branch stands for all: a gap of a million numbers takes no rows.
-      let leaf = Leaf(rows: Array(repeating: nil, count: Self.fanOut))
-      let branch = [Leaf](repeating: leaf, count: Self.fanOut)
-      branches.append(contentsOf: repeatElement(branch, count: place >> 12 + 1 - branches.count))
-    }
+    makeRoom(for: place >> 12)
     let bit = UInt64(1) << UInt64(place & 63)
     return branches[place >> 12].withLeaf(place >> 6 & 63) { leaf in
       let old = leaf.rows[place & 63]
@@ -36,6 +31,25 @@
       leaf.present |= bit
       leaf.inUse = stored.binned == nil ? leaf.inUse | bit : leaf.inUse & ~bit
       return old
+    }
+  }
+
+  private mutating func makeRoom(for branch: Int) {
+    guard branches.count <= branch else { return }
+    // One empty branch stands for all: a gap of a million numbers takes no rows.
+    let leaf = Leaf(rows: Array(repeating: nil, count: Self.fanOut))
+    let empty = [Leaf](repeating: leaf, count: Self.fanOut)
+    branches.append(contentsOf: repeatElement(empty, count: branch + 1 - branches.count))
+  }
+
+  /// Takes a leaf whole where it is the first of its rows, so that no row is touched again.
+  mutating func place(_ leaf: Leaf, at place: Int) {
+    makeRoom(for: place >> 6)
+    branches[place >> 6].withLeaf(place & 63) { there in
+      if there.present == 0 { return there = leaf }
+      for row in 0..<Self.fanOut { there.rows[row] = there.rows[row] ?? leaf.rows[row] }
+      there.present |= leaf.present
+      there.inUse |= leaf.inUse
     }
   }
 

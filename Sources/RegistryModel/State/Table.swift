@@ -18,13 +18,66 @@ public struct Table<R: Record>: Sendable {
     }
   }
 
-  /// A table of many records at once, as loading finds them.
+  /// A table of many records at once.
   public init(_ records: [Stored<R>]) {
     self.init()
     for stored in records { place(stored) }
+    indexAll()
+  }
+
+  /// A table of runs of records, in order, as several threads have read them.
+  public init(_ runs: [Run]) {
+    self.init()
+    for run in runs {
+      for (place, leaf) in run.leaves { tree.place(leaf, at: place) }
+      count += run.count
+      inUseCount += run.inUseCount
+      highest = max(highest, run.last)
+    }
+    indexAll()
+  }
+
+  /// Records that follow each other in a file, sorted into leaves while they are at hand.
+  public struct Run: Sendable {
+    fileprivate var leaves: [(place: Int, leaf: Rows<R>.Leaf)] = []
+    fileprivate var inUseCount = 0
+    /// Records there are.
+    public private(set) var count = 0
+    /// The numbers it begins and ends with; zero where it is empty.
+    public private(set) var first = 0
+    /// The same of its end.
+    public private(set) var last = 0
+
+    /// No records yet.
+    public init() {}
+
+    /// Adds a record; false, and nothing is added, where its number is not higher than the last one's.
+    public mutating func append(_ stored: Stored<R>) -> Bool {
+      let number = stored.id.number
+      guard number > last else { return false }
+      let (place, row) = ((number - 1) >> 6, (number - 1) & 63)
+      if leaves.last?.place != place {
+        leaves.append((place, Rows.Leaf(rows: Array(repeating: nil, count: Rows<R>.fanOut))))
+      }
+      let bit = UInt64(1) << UInt64(row)
+      let end = leaves.count - 1
+      leaves[end].leaf.rows[row] = stored
+      leaves[end].leaf.present |= bit
+      if stored.binned == nil {
+        leaves[end].leaf.inUse |= bit
+        inUseCount += 1
+      }
+      if count == 0 { first = number }
+      (count, last) = (count + 1, number)
+      return true
+    }
+  }
+
+  private mutating func indexAll() {
+    let tree = tree
     for field in R.schema.fields where field.info.isIndexed {
       indexes[field.info.ordinal] = ValueIndex {
-        records.flatMap { stored in
+        Rows.Chosen(tree.branches, inUseOnly: false).flatMap { stored in
           Self.indexed(field, stored.record).map { ($0, stored.id.number) }
         }
       }

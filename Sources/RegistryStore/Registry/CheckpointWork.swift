@@ -58,6 +58,6 @@ struct CheckpointWork: Sendable {
       let newest = table.all.reduce(0) { max($0, $1.changed) }
       if there.seq >= state.seq || there.seq >= newest { return }
     }
-    try RecordFile<R>.write(table, seq: state.seq, files, path, journal.permissions)
+    try RecordFile.write(table, seq: state.seq, files, path, journal.permissions)
   }
 }

@@ -43,7 +43,7 @@ extension RegistryDirectory {
     for kind in Kind.allCases {
       report.damage += damage { () throws(StoreError) in
         var unused = RegistryState()
-        _ = try unused.read(kind, files, layout.records(kind))
+        _ = try unused.read([kind], files, layout)
       }
     }
     if report.damage.isEmpty {

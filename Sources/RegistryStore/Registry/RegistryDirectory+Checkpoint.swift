@@ -51,6 +51,9 @@ extension RegistryDirectory {
 
   /// Whoever leaves waits: writing all records must not take longer than reading the tail would.
   private var tailWhenLeaving: Int {
-    min(Self.longTail, max(Self.shortTail, recordBytes / 32))
+    let records = Kind.allCases.reduce(0) { bytes, kind in
+      bytes + (((try? files.facts(layout.records(kind))) ?? nil)?.bytes ?? 0)
+    }
+    return min(Self.longTail, max(Self.shortTail, records / 32))
   }
 }

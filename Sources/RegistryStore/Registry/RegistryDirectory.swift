@@ -38,8 +38,6 @@ public final class RegistryDirectory: RegistryEngine {
   var untold: StoreError?
   /// The newest checkpoint this process knows of.
   var checkpointed = JournalPosition()
-  /// Bytes of the record files when they were loaded.
-  var recordBytes = 0
   /// The registry's own names are durable: a checkpoint relies on them.
   var areNamesSure = false
   /// What others saved and nobody asked for yet.
