@@ -59,7 +59,13 @@ final class RecordFileReading<R: Record>: Sendable {
       }
       guard tail.last == UInt8(ascii: "\n"), let first = head.lineFeed(in: 0..<head.count),
         let last = tail.lastLineFeed(before: tail.count - 1)
-      else { throw .damaged(path, line: nil, .checksum) }
+      else {
+        // A line longer than any may be is named without having it in memory.
+        let line = try onDisk(path) { () throws(DiskError) in
+          try files.lineLonger(than: JournalLine.maximumBytes, file)
+        }
+        throw .damaged(path, line: line, line == nil ? .checksum : .unfinished)
+      }
       header = try RecordFileHeader(head[..<first], of: R.kind, path)
       footer = Array(tail[(last + 1)..<(tail.count - 1)])
       end = max(first, count - tail.count + last)

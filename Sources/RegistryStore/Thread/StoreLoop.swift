@@ -49,8 +49,7 @@ struct StoreLoop {
       for (place, request) in requests.enumerated() {
         switch request {
         case .save(let set, let base, let tag):
-          save(set, base, tag, registry)
-          beginBackup(&chores, registry)
+          if save(set, base, tag, registry) { beginBackup(&chores, registry) }
         case .readChanges(let filter, let seq, let limit, let tag):
           answer(tag) { () throws(StoreError) in
             .changes(tag: tag, try registry.changes(filter, before: seq, limit: limit))
@@ -88,15 +87,17 @@ struct StoreLoop {
     }
   }
 
+  /// Saves and tells; false where it came to nothing.
   private func save(
     _ set: ChangeSet, _ base: RegistryState, _ tag: Int, _ engine: any RegistryEngine
-  ) {
+  ) -> Bool {
     let (at, today) = settings.clock()
     do throws(StoreError) {
       let appended = try engine.append(set, from: base, by: settings.account, at: at, today: today)
       if let news = appended.news { tell(.refreshed(news.state, news.commits)) }
       if !appended.notices.isEmpty { tell(.noticed(appended.notices)) }
       tell(.saved(tag: tag, appended.commit, appended.state))
+      return appended.commit != nil
     } catch {
       // What stands against the change is shown with the state that holds it.
       refresh(engine)
@@ -106,6 +107,7 @@ struct StoreLoop {
         tell(.failed(tag: tag, error))
         if case .failed = error { tell(.readOnly(error)) }
       }
+      return false
     }
   }
 
