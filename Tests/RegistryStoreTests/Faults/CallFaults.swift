@@ -112,7 +112,11 @@ extension Faults {
         Issue.record("\(comment): \(failure?.words.en ?? "no error")\n\(found)")
       }
       if !isDead {
-        let left = try Bytes.tree(path).keys.filter { $0.hasSuffix(".new") }
+        let tree = try Bytes.tree(path)
+        let left = tree.keys.filter { $0.hasSuffix(".new") }
+        for (name, bytes) in tree where name.contains(".torn-") {
+          #expect(bytes.suffix(Deed.torn.count).elementsEqual(Deed.torn), "half a copy: \(comment)")
+        }
         #expect(left.isEmpty || disk.calls.contains { $0.name.hasPrefix("remove") }, comment)
       }
       // In `make test` now and then.

@@ -8,6 +8,9 @@ enum Deed: String, CaseIterable, Sendable {
   case create, append, appendAcrossABlock, beginASegment, cutATornLine
   case firstCheckpoint, nextCheckpoint, clearFailed
 
+  /// The bytes of an unfinished line.
+  static let torn = Array("{\"seq\":4,\"at\":".utf8)
+
   /// Makes the registry the deed begins with.
   func prepare(at path: FilePath) throws {
     if self == .create { return }
@@ -17,7 +20,7 @@ enum Deed: String, CaseIterable, Sendable {
     if self == .firstCheckpoint { return }
     try registry.checkpoint()
     try registry.append(Sample.community(2))
-    let torn = Array("{\"seq\":4,\"at\":".utf8)
+    let torn = Self.torn
     switch self {
     case .cutATornLine: try Bytes.write(Bytes.of(segment) + torn, to: segment)
     case .clearFailed:
