@@ -53,7 +53,7 @@ struct Inspection {
     }
     guard let told = ledger.failure, !ledger.mayBeCleared else { return }
     // Another failure since may have overwritten the reason.
-    guard let failure, !failure.isEmpty else {
+    guard let failure, !failure.isEmpty || told.isEmpty else {
       throw Violation("nothing could be saved (\(told)), and now it can")
     }
   }

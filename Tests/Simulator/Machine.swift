@@ -212,6 +212,7 @@ final class Machine: Sendable {
         case .syncDirectory(_, let reason) where reason.mayFail:
           if state.happens(odds) {
             state.totals.failedSyncs += 1
+            if reason == .segmentName { state.failing.insert(process.number) }
             throw .ioError
           }
         case .write(let bytes, let file, let offset) where bytes.count > 200:

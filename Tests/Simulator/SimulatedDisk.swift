@@ -195,11 +195,12 @@ struct SimulatedDisk: Sendable {
   /// Every process is gone, and of what was not synced only what the disk happened to write.
   mutating func losePower(using random: inout SeededGenerator) {
     opened = [:]
-    let luck = Luck.allCases.randomElement(using: &random)
+    // The same for all of the disk, or for each file its own.
+    let luck = Bool.random(using: &random) ? Luck.allCases.randomElement(using: &random) : nil
     for inode in files.indices {
-      let own = luck == .each ? Luck.allCases.randomElement(using: &random) : luck
-      files[inode]?.losePower(own ?? .nothing, using: &random)
-      directories[inode]?.losePower(own ?? .nothing, using: &random)
+      let own = luck ?? Luck.allCases.randomElement(using: &random) ?? .nothing
+      files[inode]?.losePower(own, using: &random)
+      directories[inode]?.losePower(own, using: &random)
     }
     forgetUnnamed()
   }

@@ -168,10 +168,16 @@ extension Drafts {
   /// Drafts whose process is gone. They are this process's from now on.
   package func orphans() -> [Draft] {
     let names = places.flatMap { (try? files.list($0)) ?? [] }
-    return Set(names.compactMap { id(in: $0) }).sorted().compactMap { id in
-      guard held[id] == nil, let home = home(of: id), let draft = adopt(id, in: home) else {
-        return nil
-      }
+    let ids = Set(names.compactMap { id(in: $0) }).sorted()
+    if ids.isEmpty { return [] }
+    // A killed process may have removed an older self there; it must not come back as a newer one.
+    let areGone = places.dropFirst().allSatisfy { place in
+      !isThere(place) || (try? files.syncDirectory(place, .draftMoved)) != nil
+    }
+    return ids.compactMap { id in
+      guard held[id] == nil, let home = home(of: id), areGone || home == places.last,
+        let draft = adopt(id, in: home)
+      else { return nil }
       clear(id, but: home)
       return draft
     }
@@ -209,39 +215,33 @@ extension Drafts {
   }
 
   /// Takes a draft over whose process is gone. What that process had begun is newer than the draft
-  /// it was to replace: it is put in place if it is whole, and removed if it is torn.
+  /// it was to replace: it is written anew if it is whole, since nobody knows what became of its
+  /// sync, and goes away if it is torn.
   private func adopt(_ id: String, in place: FilePath) -> Draft? {
     let path = path(of: id, in: place)
     let done = take(path)
     if done == nil, isThere(path) { return nil }
-    var file = done
+    held[id] = done.map { [(path, $0)] }
     var content = done.map { file in Result { () throws(StoreError) in try read(file, path) } }
     let new = FilePath(path.string + Self.begun)
-    if let begun = take(new) {
+    if let done, inode(new) == (try? files.facts(done))?.inode {
+      try? files.remove(new)  // the machine went down in the middle of putting it in place
+    } else if let begun = take(new) {
       let newer = try? read(begun, new)
-      if let newer, (try? files.sync(begun, .adoptedDraft)) != nil,
-        (try? files.rename(new, to: path)) != nil
-      {
-        done.map(files.close)
-        (file, content) = (begun, .success(newer))
-      } else {
-        // A disk that refuses it must not bring it back when it is no longer the newest.
-        if newer == nil || done != nil { try? files.remove(new) }
-        files.close(begun)
-        if let newer { content = .success(newer) }
+      try? files.remove(new)
+      files.close(begun)
+      if let newer {
+        content = .success(newer)
+        try? write(Self.bytes(of: newer), path, id: id)
       }
     }
-    guard let file, let content else { return nil }
-    switch content {
-    case .success(let content):
-      held[id] = [(path, file)]
-      return Draft(id: id, content: content)
-    case .failure(let error):
-      files.close(file)
-      damage.append(error)
-      return nil
-    }
+    if case .success(let content)? = content { return Draft(id: id, content: content) }
+    if case .failure(let error)? = content { damage.append(error) }
+    for file in held.removeValue(forKey: id) ?? [] { files.close(file.file) }
+    return nil
   }
+
+  private func inode(_ path: FilePath) -> UInt64? { ((try? files.facts(path)) ?? nil)?.inode }
 
   private func read(_ file: FileDescriptor, _ path: FilePath) throws(StoreError) -> JSON {
     let text = try SmallFile(files, file, path)

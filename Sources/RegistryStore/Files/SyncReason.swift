@@ -63,7 +63,6 @@ package enum SyncReason: CaseIterable, Hashable, Sendable {
   case draftMoved
   /// The names of the directories it lies in.
   case draftPlace
-  /// A draft that a killed process had begun, before it replaces its older self; and the name of one
-  /// taken over, before older selves in other places go.
-  case adoptedDraft, adoptedDraftName
+  /// The name of one taken over, before older selves in other places go.
+  case adoptedDraftName
 }
