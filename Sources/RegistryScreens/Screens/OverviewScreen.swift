@@ -79,7 +79,7 @@ struct OverviewScreen: Screen {
       return [.say(Message("none: nothing is missing here", "没有: 此项不缺", .good))]
     }
     let title = label ?? target.label + Words(": missing", ": 未达到")
-    return [.open(ListScreen(kind, scope: .init(title: title, ids: Set(records))))]
+    return [.open(ListScreen(kind, scope: .init(title: title, ids: records)))]
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
