@@ -53,12 +53,12 @@
     }
   }
 
-  /// Numbers of the rows in use, in order.
-  var numbersInUse: [Int] {
+  /// Numbers of the rows whose bits `chosen` takes from each leaf, in order.
+  func numbers(_ chosen: (Leaf) -> UInt64) -> [Int] {
     var numbers: [Int] = []
     for (place, branch) in branches.enumerated() {
       for (at, leaf) in branch.enumerated() {
-        var bits = leaf.inUse
+        var bits = chosen(leaf)
         while bits != 0 {
           numbers.append((place << 12 | at << 6 | bits.trailingZeroBitCount) + 1)
           bits &= bits - 1
@@ -66,6 +66,13 @@
       }
     }
     return numbers
+  }
+
+  /// Whether the row of this number is there and in use.
+  func isInUse(_ number: Int) -> Bool {
+    guard number > 0, (number - 1) >> 12 < branches.count else { return false }
+    let place = number - 1
+    return branches[place >> 12][place >> 6 & 63].inUse >> UInt64(place & 63) & 1 == 1
   }
 
   /// Numbers whose rows are other objects in `old`, or in one of the two only; in order.

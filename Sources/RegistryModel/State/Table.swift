@@ -99,7 +99,13 @@ public struct Table<R: Record>: Sendable {
   }
 
   /// Numbers of the records in use, in order; told without looking at a record.
-  public var numbersInUse: [Int] { tree.numbersInUse }
+  public var numbersInUse: [Int] { tree.numbers(\.inUse) }
+
+  /// Numbers of the records in the recycle bin, in order.
+  public var numbersBinned: [Int] { tree.numbers { $0.present & ~$0.inUse } }
+
+  /// Whether there is such a record and it is in use.
+  public func isInUse(_ number: Int) -> Bool { tree.isInUse(number) }
 
   /// Numbers of the records that are not the same as in `old`, in order; found in next to no time
   /// where one table came of the other by a few changes.
@@ -177,6 +183,14 @@ public protocol AnyTable: Sendable {
   var inUseCount: Int { get }
   /// The highest number ever given.
   var highest: Int { get }
+  /// Numbers of the records in use, in order; told without looking at a record.
+  var numbersInUse: [Int] { get }
+  /// Numbers of the records in the recycle bin, in order.
+  var numbersBinned: [Int] { get }
+  /// Whether there is such a record and it is in use.
+  func isInUse(_ number: Int) -> Bool
+  /// Numbers of the records that are not the same as in `old`, a table of the same kind; in order.
+  func differences(from old: any AnyTable) -> [Int]
   /// The row of this number; nil where none was ever given.
   func stored(_ number: Int) -> (any AnyStored)?
   /// Records in use, by number.
@@ -192,6 +206,10 @@ public protocol AnyTable: Sendable {
 }
 
 extension Table: AnyTable {
+  /// Numbers of the records that are not the same as in `old`.
+  public func differences(from old: any AnyTable) -> [Int] {
+    (old as? Table).map { differences(from: $0) } ?? all.map(\.id.number)
+  }
   /// The row of this number, its type forgotten.
   public func stored(_ number: Int) -> (any AnyStored)? { self[number] }
   /// Rows in use, by number.

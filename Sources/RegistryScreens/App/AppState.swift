@@ -5,8 +5,6 @@ import TerminalCore
 
 /// Everything a clerk sees, as one value: events change it, drawing reads it, nothing else does.
 public struct AppState: Sendable {
-  /// The registry on screen: the newest the store has told of.
-  public internal(set) var registry: RegistryState
   var session: Session
   var plan: Plan?
   var clock: Clock
@@ -47,45 +45,48 @@ public struct AppState: Sendable {
     var asked: [Int: Asked] = [:]
     var nextTag = 1
     var recent = RecentChanges()
-    var outlook: Outlook?
-    var gauges: GaugeFigures?
-    var communities: [RecordID: CommunityCount] = [:]
+    var counted: Counted
   }
 
-  /// The program's first screen, the Overview of `registry`.
-  ///
-  /// - Parameter search: texts that may be made ready on another thread meanwhile.
+  /// The program's first screen, the Overview of `registry`, counted here.
   public init(
     registry: RegistryState, plan: Plan?, session: Session, clock: Clock,
     search: SearchMemo = SearchMemo()
   ) {
-    memory = Memory(search: search)
-    self.registry = registry
-    self.plan = plan
+    let counted = Counted(registry, plan: plan, on: session.asOf ?? clock.today)
+    self.init(counted, session: session, clock: clock, search: search)
+  }
+
+  /// The program's first screen, the Overview of what was counted.
+  ///
+  /// - Parameter search: texts that may be made ready on another thread meanwhile.
+  public init(_ counted: Counted, session: Session, clock: Clock, search: SearchMemo = SearchMemo())
+  {
+    memory = Memory(search: search, counted: counted)
+    plan = counted.summary.plan
     self.session = session
     self.clock = clock
     screens = [OverviewScreen()]
-    count()
   }
 
+  /// The registry on screen: the newest the store has told of.
+  public var registry: RegistryState { memory.counted.registry }
+  /// The day shown.
+  public var day: CivilDate { session.asOf ?? clock.today }
   /// The language on screen.
   public var language: Language { session.language }
 
   /// The context of this moment.
   var context: Context {
     Context(
-      registry: registry, session: session, clock: clock, plan: plan, outlook: memory.outlook,
-      gauges: memory.gauges, communities: memory.communities, drafts: drafts, rows: window.rows,
+      counted: memory.counted, session: session, clock: clock, drafts: drafts, rows: window.rows,
       columns: window.columns, metrics: window.metrics, search: memory.search,
       lastSaved: memory.lastSaved, locked: memory.locked, ticket: memory.ticket)
   }
 
-  /// Counts progress anew: the figures on screen are always those of the registry on screen.
+  /// Counts progress anew for another day: the figures on screen are always those of its records.
   private mutating func count() {
-    memory.outlook = plan.map { Outlook($0, of: registry, on: session.asOf ?? clock.today) }
-    memory.gauges = memory.outlook.map(GaugeFigures.init)
-    let counts = memory.outlook?.progress.communities ?? []
-    memory.communities = Dictionary(uniqueKeysWithValues: counts.map { ($0.id, $0) })
+    memory.counted = Counted(registry, plan: plan, on: day)
   }
 
   private mutating func refreshScreens() {
@@ -158,9 +159,17 @@ extension AppState {
     }
   }
 
+  /// Takes over what was counted on another thread: the figures of answers that follow.
+  public mutating func take(_ counted: Counted) {
+    let isOfToday = counted.summary.day == day && counted.summary.plan == plan
+    memory.counted = isOfToday ? counted : Counted(counted.registry, plan: plan, on: day)
+    refreshScreens()
+  }
+
   private mutating func take(_ registry: RegistryState) {
-    self.registry = registry
-    count()
+    // Nearly always counted and taken over before.
+    if registry.isSame(as: self.registry) { return }
+    memory.counted = memory.counted.moved(to: registry)
     refreshScreens()
   }
 
