@@ -54,8 +54,8 @@ simulate: deps ## let clerks work on a simulated disk through crashes, a million
 	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product simulate)
 	$(call stage,Simulation,.build/release/simulate $(SEED))
 
-faults: debug ## let the disk fail at every step, and nothing else
-	$(call stage,Faults,$(SWIFT) test $(CHECKED) --filter FaultTests)
+faults: debug ## every call fails, every byte is cut and turned, processes are killed (SEED=n)
+	$(call stage,Faults,SANSHE_FAULTS=1 $(SWIFT) test $(CHECKED) --filter Faults)
 
 e2e: debug ## run the commands of the built program, and nothing else
 	$(call stage,End to end,$(SWIFT) test $(CHECKED) --filter EndToEndTests)

@@ -71,11 +71,13 @@ let package = Package(
 
     // Tests, and what only they use.
     .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
+    .systemLibrary(name: "CIsolation", path: "Tests/CIsolation"),
     .target(
       name: "RegistryTestSupport",
       dependencies: [
         "RegistryModel", "RegistryPlans", "RegistryStore", "RegistryDemo", "RegistryScreens",
-        "Resources", "TerminalCore", "CVterm",
+        "Resources", "TerminalCore", "CVterm", "CIsolation",
+        .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
       name: "terminal-probe", dependencies: ["TerminalCore", "TerminalNcurses"],
@@ -114,7 +116,8 @@ let package = Package(
     .executableTarget(
       name: "store-probe",
       dependencies: [
-        "RegistryModel", "RegistryStore", .product(name: "SystemPackage", package: "swift-system"),
+        "RegistryModel", "RegistryStore", "RegistryTestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/StoreProbe", swiftSettings: strict),
     .target(
       name: "RegistrySimulator",
@@ -141,7 +144,7 @@ let package = Package(
         "RegistryScreens", "RegistryModel", "RegistryPlans", "TerminalCore", "RegistryTestSupport",
       ], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["RegistryTestSupport", "sanshe"],
+      name: "EndToEndTests", dependencies: ["RegistryTestSupport", "sanshe", "store-probe"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -7,70 +7,112 @@ struct Census: Sendable {
   let day: CivilDate
   /// Those that exist on the day, by number; a community's index is its place.
   private(set) var communities: [CommunityFact] = []
-  /// All in use, by number.
-  private(set) var organizations: [OrganizationFact] = []
-  private(set) var posts: [Post] = []
+  /// By number, from 1; numbers without a record in use hold none.
+  private var allOrganizations: [OrganizationFact] = []
+  private var allPosts: [Post?] = []
   /// Places by community number.
   private var places: [Int32] = []
+  private let confirmedFrom: CivilDate
 
   init(_ state: RegistryState, on day: CivilDate) {
     self.day = day
+    let months = min(max(state.office.dormantAfter ?? Self.monthsUnconfirmed, 0), 1200)
+    confirmedFrom = day.adding(months: -months)
     places = Array(repeating: -1, count: state.communities.highest + 1)
     communities.reserveCapacity(state.communities.count)
-    organizations.reserveCapacity(state.organizations.count)
-    posts.reserveCapacity(state.assignments.count)
-    readCommunities(state)
-    readOrganizations(state)
-    readPosts(state)
+    for stored in state.communities.inUse where stored.record.isActive(on: day) {
+      places[stored.id.number] = Int32(communities.count)
+      communities.append(CommunityFact(stored, on: day))
+    }
+    makeRoom(state)
+    for stored in state.organizations.inUse {
+      allOrganizations[stored.id.number - 1] = fact(stored, in: state)
+    }
+    for stored in state.assignments.inUse {
+      allPosts[stored.id.number - 1] = post(stored, in: state)
+    }
   }
+
+  /// All in use, by number.
+  var organizations: some Sequence<OrganizationFact> {
+    allOrganizations.lazy.filter { $0.number > 0 }
+  }
+
+  /// All at work on the day, by number of the assignment.
+  var posts: some Sequence<Post> { allPosts.lazy.compactMap { $0 } }
 
   /// The place of a community; nil where it does not exist on the day.
   func place(of number: Int) -> Int? {
     places.indices.contains(number) && places[number] >= 0 ? Int(places[number]) : nil
   }
 
-  private mutating func readCommunities(_ state: RegistryState) {
-    for stored in state.communities.inUse where stored.record.isActive(on: day) {
-      places[stored.id.number] = Int32(communities.count)
-      communities.append(CommunityFact(stored, on: day))
-    }
+  private func fact(
+    _ stored: Stored<Organization>, in state: RegistryState
+  ) -> OrganizationFact {
+    let home = stored.record.community[day].flatMap { state.communities[$0.number] }
+    let inUse = home?.binned == nil ? home : nil
+    return OrganizationFact(
+      stored, on: day, confirmedFrom: confirmedFrom,
+      place: inUse.flatMap { place(of: $0.id.number) }, home: inUse)
   }
 
-  private mutating func readOrganizations(_ state: RegistryState) {
-    let months = min(max(state.office.dormantAfter ?? Self.monthsUnconfirmed, 0), 1200)
-    let confirmedFrom = day.adding(months: -months)
-    for stored in state.organizations.inUse {
-      let home = stored.record.community[day].flatMap { state.communities[$0.number] }
-      let inUse = home?.binned == nil ? home : nil
-      organizations.append(
-        OrganizationFact(
-          number: Int32(stored.id.number), place: inUse.flatMap { place(of: $0.id.number) },
-          hasHome: inUse != nil, homeIsUrban: inUse?.record.isUrban(on: day),
-          standing: Standing(stored, on: day),
-          services: (stored.record.services ?? []).reduce(0) { $0 | $1.bit },
-          isUnconfirmed: stored.lastSeen.map { $0 < confirmedFrom } ?? true,
-          hasPartialDate: stored.record.registeredOn?.isFull == false))
-    }
+  private func post(_ stored: Stored<Assignment>, in state: RegistryState) -> Post? {
+    guard stored.record.isActive(on: day), let role = stored.record.role,
+      let place = stored.record.community.flatMap({ place(of: $0.number) }),
+      let worker = stored.record.worker.flatMap({ state.workers[$0.number] }),
+      worker.binned == nil, worker.record.isActive(on: day)
+    else { return nil }
+    return Post(
+      worker: Int32(worker.id.number), place: Int32(place), role: role,
+      licence: worker.record.licenceLevel[day] ?? .unlicensed,
+      partialDates: [
+        stored.record.since, stored.record.until, worker.record.startedOn,
+        worker.record.leftOn,
+      ].partialDates)
   }
 
-  private mutating func readPosts(_ state: RegistryState) {
-    for stored in state.assignments.inUse where stored.record.isActive(on: day) {
-      guard let role = stored.record.role,
-        let place = stored.record.community.flatMap({ place(of: $0.number) }),
-        let worker = stored.record.worker.flatMap({ state.workers[$0.number] }),
-        worker.binned == nil, worker.record.isActive(on: day)
-      else { continue }
-      posts.append(
-        Post(
-          worker: Int32(worker.id.number), place: Int32(place), role: role,
-          licence: worker.record.licenceLevel[day] ?? .unlicensed,
-          partialDates: [
-            stored.record.since, stored.record.until, worker.record.startedOn,
-            worker.record.leftOn,
-          ].partialDates))
-    }
+  private mutating func makeRoom(_ state: RegistryState) {
+    let (organizations, assignments) = (state.organizations.highest, state.assignments.highest)
+    allOrganizations += repeatElement(
+      OrganizationFact(), count: max(0, organizations - allOrganizations.count))
+    allPosts += repeatElement(nil, count: max(0, assignments - allPosts.count))
   }
 
   /// After so many months an organization needs to be confirmed, unless the office says otherwise.
   private static let monthsUnconfirmed = 24
+}
+
+extension Census {
+  /// The census of `state` on the same day, in which only what differs from `old` is looked at; nil
+  /// where all of it must be.
+  func moved(from old: RegistryState, to state: RegistryState) -> Census? {
+    guard let communities = state.altered(.community, since: old),
+      let organizations = state.altered(.organization, since: old),
+      let assignments = state.altered(.assignment, since: old)
+    else { return nil }
+    var census = self
+    for number in communities {
+      // Where one begins or ends, those behind it change their places.
+      let stored = state.communities[number].flatMap { stored in
+        stored.binned == nil && stored.record.isActive(on: day) ? stored : nil
+      }
+      switch (place(of: number), stored) {
+      case (let place?, let stored?):
+        census.communities[place] = CommunityFact(stored, on: day)
+      case (nil, nil): break
+      default: return nil
+      }
+    }
+    census.makeRoom(state)
+    for number in organizations {
+      census.allOrganizations[number - 1] =
+        state.organizations[number].flatMap { $0.binned == nil ? census.fact($0, in: state) : nil }
+        ?? OrganizationFact()
+    }
+    for number in assignments {
+      census.allPosts[number - 1] =
+        state.assignments[number].flatMap { $0.binned == nil ? census.post($0, in: state) : nil }
+    }
+    return census
+  }
 }

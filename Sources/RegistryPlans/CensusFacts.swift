@@ -43,28 +43,137 @@ struct Standing: Sendable {
     reach = stored.record.reach[day] ?? .community
     hasBegun = CivilDate.covers(day, since: stored.record.registeredOn, until: nil)
   }
+
+  private init(_ tier: Tier?, _ status: OrganizationStatus, _ reach: Reach, hasBegun: Bool) {
+    (self.tier, self.status, self.reach, self.hasBegun) = (tier, status, reach, hasBegun)
+  }
+
+  /// Every standing there is, each at the place of its `code`.
+  static let all: [Standing] = {
+    let tiers = [nil] + Tier.allCases.map { $0 }
+    return tiers.flatMap { tier in
+      OrganizationStatus.allCases.flatMap { status in
+        Reach.allCases.flatMap { reach in
+          [false, true].map { Standing(tier, status, reach, hasBegun: $0) }
+        }
+      }
+    }
+  }()
+
+  /// Its place among all of them.
+  var code: Int {
+    let last = hasBegun ? 1 : 0
+    return (((tier?.place ?? 0) * 8 + status.place) * 4 + reach.place) * 2 + last
+  }
+}
+
+// Places in the order of the cases: asked for every organization, so that no table is walked.
+extension Tier {
+  /// From 1; none is 0.
+  fileprivate var place: Int {
+    switch self {
+    case .registered: 1
+    case .filed: 2
+    case .ledger: 3
+    }
+  }
+}
+
+extension OrganizationStatus {
+  fileprivate var place: Int {
+    switch self {
+    case .active: 0
+    case .applying: 1
+    case .changePending: 2
+    case .dormant: 3
+    case .suspended: 4
+    case .deregistering: 5
+    case .deregistered: 6
+    case .revoked: 7
+    }
+  }
+}
+
+extension Reach {
+  fileprivate var place: Int {
+    switch self {
+    case .community: 0
+    case .town: 1
+    case .district: 2
+    case .outside: 3
+    }
+  }
 }
 
 /// An organization on the day.
 struct OrganizationFact: Sendable {
+  /// Zero for a number without a record in use.
   let number: Int32
-  /// The place of its home among the communities that exist; nil where it has none.
-  let place: Int?
+  /// The place of its home among the communities that exist; below zero where it has none.
+  private let home: Int32
   /// Whether a home is entered; it may have ended.
   let hasHome: Bool
   /// The kind of the home, ended or not.
   let homeIsUrban: Bool?
-  let standing: Standing
+  /// Its standing among all there are.
+  private let code: UInt8
   /// One bit a service.
   let services: UInt8
   let isUnconfirmed: Bool
   let hasPartialDate: Bool
+
+  init(
+    _ stored: Stored<Organization>, on day: CivilDate, confirmedFrom: CivilDate, place: Int?,
+    home: Stored<Community>?
+  ) {
+    number = Int32(stored.id.number)
+    self.home = Int32(place ?? -1)
+    hasHome = home != nil
+    homeIsUrban = home?.record.isUrban(on: day)
+    code = UInt8(Standing(stored, on: day).code)
+    services = (stored.record.services ?? []).reduce(0) { $0 | $1.bit }
+    isUnconfirmed = stored.lastSeen.map { $0 < confirmedFrom } ?? true
+    hasPartialDate = stored.record.registeredOn?.isFull == false
+  }
+
+  /// No organization.
+  init() {
+    (number, home, hasHome, homeIsUrban, code, services) = (0, -1, false, nil, 0, 0)
+    (isUnconfirmed, hasPartialDate) = (false, false)
+  }
+
+  var place: Int? { home < 0 ? nil : Int(home) }
+  var standing: Standing { Standing.all[Int(code)] }
 
   /// Why it does not count under `rule`; nil where it does.
   func refusal(_ rule: OrganizationRule) -> NotCounted? {
     if let refusal = rule.refusal(standing) { return refusal }
     if !hasHome { return .withoutHome }
     return place == nil ? .homeEnded : nil
+  }
+
+  /// The same without the reason, from what the rule says of all standings.
+  func verdict(_ verdicts: Verdicts) -> Verdicts.Verdict {
+    let verdict = verdicts.all[Int(code)]
+    return verdict == .counts && home < 0 ? .beside : verdict
+  }
+}
+
+/// What a rule says of every standing: asked once, not for each organization of a city.
+struct Verdicts: Sendable {
+  enum Verdict: Sendable {
+    case counts
+    /// It exists, and someone may wonder why it is not in.
+    case beside
+    case aside
+  }
+
+  fileprivate let all: [Verdict]
+
+  init(_ rule: OrganizationRule) {
+    all = Standing.all.map { standing in
+      rule.refusal(standing).map { $0.isBeside ? .beside : .aside } ?? .counts
+    }
   }
 }
 

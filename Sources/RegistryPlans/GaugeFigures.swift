@@ -7,7 +7,11 @@ public struct GaugeFigures: Hashable, Sendable {
 
   /// The gauges of a plan: targets that are recorded and ask for a number.
   public init(_ outlook: Outlook) {
-    let all = zip(outlook.progress.figures, outlook.paces).filter {
+    self.init(outlook.progress.figures, outlook.paces)
+  }
+
+  init(_ figures: [Figure], _ paces: [Pace]) {
+    let all = zip(figures, paces).filter {
       $0.0.target.notRecorded == nil && $0.0.target.bound != nil
     }.map { Gauge($0.0, mark: $0.1.mark) }
     let first = [Gauge.Part.urban, .rural, .workers].compactMap { part in

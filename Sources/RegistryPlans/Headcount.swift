@@ -9,8 +9,9 @@ struct OrganizationCount: Sendable {
   init(_ census: Census, _ rule: OrganizationRule) {
     counted = Array(repeating: 0, count: census.communities.count)
     serving = counted
+    let verdicts = Verdicts(rule)
     for fact in census.organizations {
-      guard let place = fact.place, rule.refusal(fact.standing) == nil else { continue }
+      guard let place = fact.place, fact.verdict(verdicts) == .counts else { continue }
       counted[place] += 1
       if fact.services != 0 { serving[place] += 1 }
     }
@@ -36,15 +37,30 @@ struct WorkerCount: Sendable {
 
   init(_ census: Census, _ rule: WorkerRule) {
     counted = Array(repeating: 0, count: census.communities.count)
-    var all: [Head] = []
-    for post in census.posts where rule.qualifies(role: post.role, licence: post.licence) {
-      all.append(Head(place: post.place, worker: post.worker, partialDates: post.partialDates))
+    // Sorted by place in one walk; only the few of one place are compared.
+    var starts = Array(repeating: 0, count: census.communities.count + 1)
+    let qualified = census.posts.filter { rule.qualifies(role: $0.role, licence: $0.licence) }
+    for post in qualified { starts[Int(post.place) + 1] += 1 }
+    for place in counted.indices { starts[place + 1] += starts[place] }
+    var all = Array(
+      repeating: Head(place: 0, worker: 0, partialDates: 0), count: qualified.count)
+    var next = starts
+    for post in qualified {
+      let place = Int(post.place)
+      all[next[place]] = Head(
+        place: post.place, worker: post.worker, partialDates: post.partialDates)
+      next[place] += 1
     }
-    all.sort()
-    for head in all {
-      if let last = heads.last, (last.place, last.worker) == (head.place, head.worker) { continue }
-      heads.append(head)
-      counted[Int(head.place)] += 1
+    heads.reserveCapacity(all.count)
+    for place in counted.indices where starts[place] < starts[place + 1] {
+      all[starts[place]..<starts[place + 1]].sort()
+      for head in all[starts[place]..<starts[place + 1]] {
+        if let last = heads.last, (last.place, last.worker) == (head.place, head.worker) {
+          continue
+        }
+        heads.append(head)
+        counted[place] += 1
+      }
     }
   }
 }

@@ -14,16 +14,24 @@ public struct Progress: Sendable {
 
   /// Counts `state` as of `day`, from fields only: the journal's dates never decide.
   public init(_ plan: Plan, of state: RegistryState, on day: CivilDate) {
+    self.init(plan, Census(state, on: day.lastDay))
+  }
+
+  /// The progress of `state` on the same day, counted from what differs from `old`, which this is of.
+  func moved(from old: RegistryState, to state: RegistryState) -> Progress {
+    Progress(plan, census.moved(from: old, to: state) ?? Census(state, on: day))
+  }
+
+  private init(_ plan: Plan, _ census: Census) {
     self.plan = plan
-    self.day = day.lastDay
+    day = census.day
     communityRules = CommunityRules(plan)
-    census = Census(state, on: self.day)
     let counted = plan.targets.filter { $0.notRecorded == nil }
-    counts = Headcount(
+    let counts = Headcount(
       census, Set(counted.map(\.organizations)).union([communityRules.organizations]),
       Set(counted.map(\.workers)).union([communityRules.workers, CommunityRules.staff]))
-    let (census, counts) = (census, counts)
     figures = plan.targets.map { Figure($0, Sheet($0, census, counts)?.tally ?? Tally()) }
+    (self.census, self.counts) = (census, counts)
   }
 
   /// The figure of a target; nil for one of another plan.

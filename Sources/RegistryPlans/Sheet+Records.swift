@@ -16,7 +16,7 @@ extension Sheet {
       isOfOrganizations
         ? organizations { isCounted($0) && !hasEnough($0) } : communities { !$0.hasEnough }
     case .incomplete: communities { !$0.isComplete }
-    case .notCounted: organizations { $0.refusal(target.organizations)?.isBeside == true }
+    case .notCounted: organizations { isBeside($0) }
     case .unconfirmed: organizations { isCounted($0) && $0.isUnconfirmed }
     case .shared: measure == .workers ? persons.shared.map { RecordID(.worker, $0) } : []
     case .unknownKind:

@@ -40,7 +40,7 @@ extension Sheet {
         if hasEnough(fact) { enough += 1 }
         if fact.isUnconfirmed { unconfirmed += 1 }
         if fact.hasPartialDate { tally.partialDates += 1 }
-      } else if fact.refusal(target.organizations)?.isBeside == true {
+      } else if isBeside(fact) {
         notCounted += 1
       }
     }

@@ -26,12 +26,14 @@ struct Sheet {
   let rows: [Row]
   /// By place: whether the community goes into the sum and its denominator.
   let enters: [Bool]
+  private let verdicts: Verdicts
 
   /// nil where the records cannot say it.
   init?(_ target: Target, _ census: Census, _ counts: Headcount) {
     guard let measure = target.measure, target.notRecorded == nil else { return nil }
     (self.target, self.measure, self.census) = (target, measure, census)
     workers = counts.workers[target.workers]
+    verdicts = Verdicts(target.organizations)
     let quantity = Self.reader(measure, target, counts)
     let over = target.over.map { Self.reader($0, target, counts) } ?? { _, _ in 1 }
     let threshold = target.floor.map { Threshold($0, worth: target.worthOfOne) }
@@ -98,8 +100,11 @@ extension Sheet {
   func isCounted(_ fact: OrganizationFact) -> Bool {
     guard let place = fact.place, enters[place] else { return false }
     let serves = measure == .organizations || fact.services.nonzeroBitCount >= 1
-    return fact.refusal(target.organizations) == nil && (serves || isOfOrganizations)
+    return fact.verdict(verdicts) == .counts && (serves || isOfOrganizations)
   }
+
+  /// Whether an organization exists but does not count, and someone may wonder why.
+  func isBeside(_ fact: OrganizationFact) -> Bool { fact.verdict(verdicts) == .beside }
 
   /// Whether an organization has enough confirmed services, for a share of organizations.
   func hasEnough(_ fact: OrganizationFact) -> Bool {
@@ -109,13 +114,14 @@ extension Sheet {
   /// The workers that count in communities that go into the sum: by number, and those of several
   /// communities.
   var persons: (all: [Int], shared: [Int], partialDates: Int) {
-    var places: [Int32: Int] = [:]
+    let heads = workers?.heads ?? []
+    var places: [Int32] = Array(repeating: 0, count: Int(heads.map(\.worker).max() ?? 0) + 1)
     var partialDates = 0
-    for head in workers?.heads ?? [] where enters[Int(head.place)] {
-      places[head.worker, default: 0] += 1
+    for head in heads where enters[Int(head.place)] {
+      places[Int(head.worker)] += 1
       partialDates += head.partialDates
     }
-    let all = places.keys.sorted().map(Int.init)
-    return (all, all.filter { places[Int32($0)] ?? 0 > 1 }, partialDates)
+    let all = places.indices.filter { places[$0] > 0 }
+    return (all, all.filter { places[$0] > 1 }, partialDates)
   }
 }

@@ -45,6 +45,16 @@ public struct Query: Sendable {
   /// Asks nothing: every record matches.
   public var isEmpty: Bool { terms.isEmpty }
 
+  /// The folded words that a record's text must hold.
+  public var words: [[UInt8]] {
+    terms.compactMap { term in
+      if case .word(let word) = term.condition, !term.isNegated { word } else { nil }
+    }
+  }
+
+  /// Asks for nothing but those words.
+  public var isOfWords: Bool { words.count == terms.count }
+
   /// The record meets every term as of `day`; `text` is its search text, where it is at hand.
   public func matches(
     _ stored: any AnyStored, in registry: RegistryState, on day: CivilDate,

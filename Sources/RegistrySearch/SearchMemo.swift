@@ -5,27 +5,31 @@ import Synchronization
 ///
 /// Only a memory: what it answers is the same as if every text were made anew.
 public final class SearchMemo: Sendable {
-  private let texts = Mutex<[Kind: SearchTexts]>([:])
+  private final class Shelf: Sendable {
+    let texts: Mutex<SearchTexts>
+
+    init(_ kind: Kind) { texts = Mutex(SearchTexts(kind)) }
+  }
+
+  private let shelves = Dictionary(
+    uniqueKeysWithValues: Kind.allCases.map { ($0, Shelf($0)) })
 
   /// Remembers nothing yet.
   public init() {}
 
-  /// Shows `body` every record in use of `kind` with its text, by number.
-  public func forEach(
-    of kind: Kind, in registry: RegistryState, _ body: (any AnyStored, SearchText) -> Void
-  ) {
-    texts.withLock { all in
-      // Taken out, since a second holder would have it copied with every text made.
-      var texts = all.removeValue(forKey: kind) ?? SearchTexts()
-      for stored in registry[kind].rows { body(stored, texts.text(of: stored, in: registry)) }
-      all[kind] = texts
+  /// The texts of a kind as they stand in `registry`.
+  public func texts(of kind: Kind, in registry: RegistryState) -> SearchTexts {
+    guard let shelf = shelves[kind] else { return SearchTexts(kind) }
+    return shelf.texts.withLock { texts in
+      texts.follow(registry)
+      return texts
     }
   }
 
   /// Makes the texts of the kinds clerks search, before a key asks for them.
   public func prepare(_ registry: RegistryState) {
     for kind: Kind in [.community, .organization, .worker] {
-      forEach(of: kind, in: registry) { _, _ in }
+      _ = texts(of: kind, in: registry)
     }
   }
 }

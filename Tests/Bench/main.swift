@@ -1,6 +1,7 @@
 // Measures what a clerk waits for, each figure beside its yardstick: `make bench`.
 //
-// usage: bench DIRECTORY [district|city]; registries are made in DIRECTORY and left there.
+// usage: bench DIRECTORY [district|city] [start|keys|save|load ...]; the registries are made in
+// DIRECTORY and left there for the next run. Without a part, all are measured.
 
 import Glibc
 import RegistryDemo
@@ -25,32 +26,49 @@ func makeRegistry(_ district: DemoDistrict, at path: FilePath, untilFirst: Bool 
   _ = try plan.closeAfter { try plan.writeAll(district.plan.text.utf8) }
 }
 
-func run(in place: FilePath, _ size: DemoSize) throws {
+/// What can be measured by itself.
+enum Part: String, CaseIterable {
+  case start, keys, save, load
+}
+
+func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
   let today = SampleDistrict.today
   let (full, empty) = (place.appending(size.rawValue), place.appending("empty"))
   mkdir(place.string, 0o755)
-  try makeRegistry(DemoDistrict(size: size, until: today), at: full)
-  try makeRegistry(DemoDistrict(size: .small, until: today), at: empty, untilFirst: true)
+  if access(full.string, F_OK) != 0 {
+    try makeRegistry(DemoDistrict(size: size, until: today), at: full)
+  }
+  if access(empty.string, F_OK) != 0 {
+    try makeRegistry(DemoDistrict(size: .small, until: today), at: empty, untilFirst: true)
+  }
 
   var load = [0.0]
   getloadavg(&load, 1)
   print("size: \(size.rawValue); load of the machine before: \(load[0].short)\n\(Line.heading)")
-  for line in try ProgramBench(registry: full).lines() { print(line.text) }
-  for line in ScreenBench(district: try SampleDistrict(size)).lines() { print(line.text) }
-  for line in try DiskBench(registry: full, empty: empty, today: today).lines() {
-    print(line.text)
+  let disk = DiskBench(registry: full, empty: empty, today: today)
+  for part in parts {
+    let lines: [Line] =
+      switch part {
+      case .start: try ProgramBench(registry: full).lines()
+      case .keys: ScreenBench(district: try SampleDistrict(size)).lines()
+      case .save: try disk.saves()
+      case .load: [try disk.load()]
+      }
+    for line in lines { print(line.text) }
   }
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count >= 2,
+let parts = arguments.dropFirst(3).map(Part.init)
+guard arguments.count >= 2, !parts.contains(nil),
   let size = DemoSize(rawValue: arguments.dropFirst(2).first ?? "district")
 else {
-  print("usage: bench DIRECTORY [district|city]")
+  print("usage: bench DIRECTORY [district|city] [start|keys|save|load ...]")
   exit(64)
 }
 do {
-  try run(in: FilePath(arguments[1]), size)
+  let chosen = parts.compactMap { $0 }
+  try run(in: FilePath(arguments[1]), size, chosen.isEmpty ? Part.allCases : chosen)
 } catch {
   print("bench: \(error)")
   exit(1)

@@ -9,7 +9,8 @@ struct SearchTextsTests {
     _ word: String, _ id: RecordID, in district: SmallDistrict, _ texts: inout SearchTexts
   ) throws -> Bool {
     let stored = try #require(district.state[id])
-    let text = texts.text(of: stored, in: district.state)
+    texts.follow(district.state)
+    let text = try #require(texts.text(of: id.number))
     return try Query(word, kind: id.kind).matches(
       stored, in: district.state, on: district.day, text: text)
   }
@@ -17,7 +18,7 @@ struct SearchTextsTests {
   @Test("a changed record is read anew")
   func changed() throws {
     var district = try SmallDistrict()
-    var texts = SearchTexts()
+    var texts = SearchTexts(.organization)
     let id = RecordID(.organization, 1)
     #expect(try finds("互助", id, in: district, &texts))
     try district.apply([Change(id, [Setting("name", before: "邻里互助会", after: "棋社")])])
@@ -28,7 +29,7 @@ struct SearchTextsTests {
   @Test("so is one whose community got another name")
   func renamedHome() throws {
     var district = try SmallDistrict()
-    var texts = SearchTexts()
+    var texts = SearchTexts(.organization)
     let id = RecordID(.organization, 1)
     #expect(try finds("安居", id, in: district, &texts))
     try district.apply([

@@ -1,6 +1,6 @@
 /// Whether a rule blocks a save or asks for a reason.
-public enum Severity: Hashable, Sendable {
-  case hard, soft
+public enum Severity: Hashable, Comparable, Sendable {
+  case soft, hard
 }
 
 /// One rule a record must meet: a number, a sentence in both languages, and the check.
@@ -67,6 +67,11 @@ public struct Finding: Hashable, Sendable {
   public let words: Words
   /// The record that stands against this one.
   public let other: RecordID?
+
+  /// The record of the recycle bin that a new one would register again.
+  public var binnedTwin: RecordID? {
+    number == CommonRule.binned.number ? other : nil
+  }
 }
 
 /// Rules that every kind shares; they read the field rows.
@@ -77,12 +82,18 @@ enum CommonRule {
   static let similar = (number: 4, key: "similar")
   static let reference = (number: 5, key: "reference")
   static let warning = (number: 6, key: "warning")
+  static let binned = (number: 7, key: "binned")
 }
 
 extension RegistryState {
   /// All that is wrong or odd with `record` under `id`, hard ones first, in field order.
   public func findings(for record: any Record, id: RecordID, today: CivilDate) -> [Finding] {
-    record.findings(id: id, in: self, today: today)
+    record.findings(id: id, in: self, today: today, .soft)
+  }
+
+  /// What blocks a save of `record` under `id`; no soft rule is even asked.
+  func hardFindings(for record: any Record, id: RecordID, today: CivilDate) -> [Finding] {
+    record.findings(id: id, in: self, today: today, .hard)
   }
 
   /// The findings of a stored record that nobody has accepted.
@@ -94,10 +105,12 @@ extension RegistryState {
 }
 
 extension Record {
-  fileprivate func findings(id: RecordID, in state: RegistryState, today: CivilDate) -> [Finding] {
-    var findings = fieldFindings(id: id, in: state, today: today)
+  fileprivate func findings(
+    id: RecordID, in state: RegistryState, today: CivilDate, _ least: Severity
+  ) -> [Finding] {
+    var findings = fieldFindings(id: id, in: state, today: today, least)
     let context = RuleContext(id: id, record: self, state: state, today: today)
-    for rule in Self.rules {
+    for rule in Self.rules where rule.severity >= least {
       for violation in rule.check(context) {
         findings.append(
           Finding(
@@ -114,7 +127,7 @@ extension Record {
 
   /// What the rows themselves ask: required, expected, unique, known references, odd values.
   private func fieldFindings(
-    id: RecordID, in state: RegistryState, today: CivilDate
+    id: RecordID, in state: RegistryState, today: CivilDate, _ least: Severity
   ) -> [Finding] {
     var findings: [Finding] = []
     func find(
@@ -129,19 +142,20 @@ extension Record {
     }
     for row in Self.schema.fields where !row.info.isComputed {
       let field = row.info
-      let parts = row.parts(self)
-      if parts.isEmpty || field.isDated && row.json(self, today) == nil {
+      if row.isEmpty(self, today) {
         switch row.asked(self, today) {
         case .required:
           find(CommonRule.required, .hard, field, field.label + Words(" is required", "必填"))
-        case .expected:
+        case .expected where least == .soft:
           find(CommonRule.expected, .soft, field, field.label + Words(" is missing", "待补"))
-        case .optional, .skipped: break
+        case .expected, .optional, .skipped: break
         }
       }
-      if parts.isEmpty { continue }
-      let values = parts.flatMap { $0.value.array ?? [$0.value] }.compactMap(\.string)
-      if field.identity != .none {
+      let isLookedUp = field.identity == .unique || field.identity == .similar && least == .soft
+      let values =
+        isLookedUp || field.refersTo != nil
+        ? row.parts(self).flatMap { $0.value.array ?? [$0.value] }.compactMap(\.string) : []
+      if isLookedUp {
         let table = state[Self.kind]
         let other = values.lazy.compactMap { value in
           table.otherRow(than: id.number, holding: value, in: field)
@@ -156,6 +170,17 @@ extension Record {
                 "\(state.shortName(of: other.id, .en)) (\(state.mark(of: other.id)))",
                 "\(state.shortName(of: other.id, .chinese)) (\(state.mark(of: other.id)))"),
             other: other.id)
+        } else if id.isNew,
+          let old = values.lazy.compactMap({ table.binnedRow(holding: $0, in: field) }).first
+        {
+          let (en, chinese) = (
+            state.shortName(of: old.id, .en), state.shortName(of: old.id, .chinese)
+          )
+          find(
+            CommonRule.binned, .soft, field,
+            Words(
+              "in the recycle bin: \(en) (\(old.id))", "回收站中有: \(chinese) (\(old.id))"),
+            other: old.id)
         }
       }
       if field.refersTo != nil {
@@ -168,6 +193,7 @@ extension Record {
           }
         }
       }
+      if least == .hard { continue }
       for words in row.warnings(self, today) { find(CommonRule.warning, .soft, field, words) }
     }
     return findings

@@ -18,8 +18,10 @@ public struct Field<R: Record>: Sendable {
     var json: @Sendable (R, CivilDate) -> JSON?
     var text: @Sendable (R, CivilDate, Language) -> String
     var enter: (@Sendable (inout R, String, Moment) throws(FieldError) -> Void)?
+    var isEmpty: @Sendable (R, CivilDate) -> Bool
     var parts: @Sendable (R) -> [Part]
     var put: (@Sendable (inout R, CivilDate?, Presence) throws(FieldError) -> Void)?
+    var read: (@Sendable (inout R, CivilDate?, inout JSONTape) throws(FieldError) -> Void)?
     var warnings: @Sendable (R, CivilDate) -> [Words]
   }
 
@@ -44,11 +46,17 @@ public struct Field<R: Record>: Sendable {
   var text: @Sendable (R, CivilDate, Language) -> String { row.access.text }
   /// Takes what was typed; empty text clears. Nil for computed fields.
   var enter: (@Sendable (inout R, String, Moment) throws(FieldError) -> Void)? { row.access.enter }
+  /// Nothing is in force on a day.
+  var isEmpty: @Sendable (R, CivilDate) -> Bool { row.access.isEmpty }
   /// Everything the field holds, by day: nil is the first or only value.
   var parts: @Sendable (R) -> [Part] { row.access.parts }
   /// Puts one part back, from a file or a change set; nil for computed fields.
   var put: (@Sendable (inout R, CivilDate?, Presence) throws(FieldError) -> Void)? {
     row.access.put
+  }
+  /// Puts one part back from a line of a file, where the parser left it; nil for computed fields.
+  var read: (@Sendable (inout R, CivilDate?, inout JSONTape) throws(FieldError) -> Void)? {
+    row.access.read
   }
   /// Sentences about odd but allowed values.
   var warnings: @Sendable (R, CivilDate) -> [Words] { row.access.warnings }
@@ -83,11 +91,15 @@ public struct Field<R: Record>: Sendable {
         enter: { (record: inout R, typed: String, _: Moment) throws(FieldError) in
           record[keyPath: path] = try Value.entered(typed)
         },
+        isEmpty: { record, _ in record[keyPath: path] == nil },
         parts: { record in
           record[keyPath: path].map { [Part(day: nil, value: $0.json)] } ?? []
         },
         put: { (record: inout R, _: CivilDate?, presence: Presence) throws(FieldError) in
           record[keyPath: path] = try presence.read()
+        },
+        read: { (record: inout R, _: CivilDate?, tape: inout JSONTape) throws(FieldError) in
+          record[keyPath: path] = try tape.optional()
         },
         warnings: { record, _ in record[keyPath: path]?.warnings ?? [] }))
   }
@@ -111,6 +123,7 @@ public struct Field<R: Record>: Sendable {
           case .change(let day): record[keyPath: path].change(to: value, from: day)
           }
         },
+        isEmpty: { record, day in record[keyPath: path][day] == nil },
         parts: { record in
           let dated = record[keyPath: path]
           let first = dated.first.map { [Part(day: nil, value: $0.json)] } ?? []
@@ -124,6 +137,14 @@ public struct Field<R: Record>: Sendable {
           switch presence {
           case .absent: record[keyPath: path].removeStep(of: day)
           case .value: record[keyPath: path].change(to: try presence.read(), from: day)
+          }
+        },
+        read: { (record: inout R, day: CivilDate?, tape: inout JSONTape) throws(FieldError) in
+          let value: Value? = try tape.optional()
+          if let day {
+            record[keyPath: path].change(to: value, from: day)
+          } else {
+            record[keyPath: path].first = value
           }
         },
         warnings: { record, day in record[keyPath: path][day]?.warnings ?? [] }))
@@ -142,8 +163,10 @@ public struct Field<R: Record>: Sendable {
         json: { record, _ in value(record)?.json },
         text: { record, _, language in value(record)?.text(language) ?? "" },
         enter: nil,
+        isEmpty: { record, _ in value(record) == nil },
         parts: { _ in [] },
         put: nil,
+        read: nil,
         warnings: { _, _ in [] }))
   }
 }

@@ -22,6 +22,8 @@ public protocol FieldValue: Hashable, Sendable {
   init(text: String) throws(FieldError)
   /// What a file holds; `null` does not reach it.
   init(json: JSON) throws(FieldError)
+  /// The same, read where the parser left it; most types need not know of it.
+  init(tape: inout JSONTape) throws(FieldError)
   var json: JSON { get }
   /// What a column or form shows; the text itself can be entered again.
   func text(_ language: Language) -> String
@@ -34,6 +36,28 @@ public protocol FieldValue: Hashable, Sendable {
 extension FieldValue {
   /// None, for most types.
   public var warnings: [Words] { [] }
+
+  /// By way of a tree.
+  public init(tape: inout JSONTape) throws(FieldError) {
+    try self.init(json: tape.tree())
+  }
+}
+
+extension JSONTape {
+  /// The value as a tree.
+  mutating func tree() throws(FieldError) -> JSON {
+    do { return try value() } catch { throw FieldError(error) }
+  }
+
+  /// A text; nil where the value is none.
+  mutating func text() throws(FieldError) -> String? {
+    do { return try string() } catch { throw FieldError(error) }
+  }
+
+  /// A value or nothing: `null` and an empty list are none.
+  mutating func optional<Value: FieldValue>() throws(FieldError) -> Value? {
+    null() || emptyArray() ? nil : try Value(tape: &self)
+  }
 }
 
 /// How values of a type are typed and shown.

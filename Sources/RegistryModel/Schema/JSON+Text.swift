@@ -62,35 +62,52 @@ extension JSON {
   /// Appends `text` as a JSON string.
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      switch byte {
-      case 0xE2 where rest.isDirectionMark:
-        // U+200E, U+202A and their like turn what a terminal shows of the line around.
-        let code = 0x2000 | Int(rest.removeFirst() & 0x3F) << 6 | Int(rest.removeFirst() & 0x3F)
-        bytes.append(contentsOf: "\\u\(String(code, radix: 16))".utf8)
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-      case 0x09: bytes.append(contentsOf: "\\t".utf8)
-      case 0..<0x20, 0x7F:
-        let digits = Array("0123456789abcdef".utf8)
-        bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { text in
+      // Almost all of a text is copied as it stands, in runs.
+      var (start, place) = (0, 0)
+      while place < text.count {
+        guard let escape = Self.escape(text[place...]) else {
+          place += 1
+          continue
+        }
+        bytes.append(contentsOf: text[start..<place])
+        bytes.append(contentsOf: escape.text.utf8)
+        place += escape.bytes
+        start = place
       }
+      bytes.append(contentsOf: text[start...])
     }
     bytes.append(UInt8(ascii: "\""))
   }
+
+  /// What stands for the first character of `text`, and its bytes; nil where it stands for itself.
+  private static func escape(
+    _ text: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> (text: String, bytes: Int)? {
+    switch text[text.startIndex] {
+    case 0xE2:
+      // U+200E, U+202A and their like turn what a terminal shows of the line around.
+      guard text.count > 2, text.isDirectionMark else { return nil }
+      let (second, third) = (text[text.startIndex + 1], text[text.startIndex + 2])
+      let code = 0x2000 | Int(second & 0x3F) << 6 | Int(third & 0x3F)
+      return ("\\u\(String(code, radix: 16))", 3)
+    case UInt8(ascii: "\""): return ("\\\"", 1)
+    case UInt8(ascii: "\\"): return ("\\\\", 1)
+    case 0x0A: return ("\\n", 1)
+    case 0x09: return ("\\t", 1)
+    case let byte where byte < 0x20 || byte == 0x7F:
+      return ((byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16), 1)
+    default: return nil
+    }
+  }
 }
 
-extension Substring.UTF8View {
-  /// Begins with the last two bytes of a direction mark: U+200E, U+200F, U+202A to U+202E, U+2066 to
-  /// U+2069.
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// The second and third byte are those of a direction mark: U+200E, U+200F, U+202A to U+202E,
+  /// U+2066 to U+2069.
   fileprivate var isDirectionMark: Bool {
-    guard let second = first, let third = dropFirst().first else { return false }
+    let (second, third) = (self[startIndex + 1], self[startIndex + 2])
     return second == 0x80 && (third == 0x8E || third == 0x8F || (0xAA...0xAE).contains(third))
       || second == 0x81 && (0xA6...0xA9).contains(third)
   }

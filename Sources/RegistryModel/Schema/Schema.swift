@@ -11,8 +11,10 @@ public final class Schema<R: Record>: Sendable {
   /// The form's sections, in order.
   public let sections: [Section]
   let fields: [Field<R>]
-  private let keys: [String]
   private let places: [String: Int]
+  /// What a line of the file may name, in its order.
+  private let keys: KeyTable
+  private let reserved = ReservedKey.allCases
 
   /// A headed group of fields of a form.
   public struct Section: Sendable {
@@ -43,18 +45,32 @@ public final class Schema<R: Record>: Sendable {
         })
     }
     fields = self.sections.flatMap(\.fields)
-    keys = fields.map(\.info.key)
+    keys = KeyTable(
+      [reserved[0].rawValue] + fields.map(\.info.key) + reserved[1...].map(\.rawValue))
     places = Dictionary(uniqueKeysWithValues: fields.map { ($0.info.key, $0.info.ordinal) })
   }
 
-  /// The place of the field with this JSON key; the one at `guess` is tried first, since files keep
-  /// the order.
-  func ordinal(of key: String, guess: Int = 0) -> Int? {
-    guess < keys.count && keys[guess] == key ? guess : places[key]
+  /// What a key of a record line names; nil where it is unknown.
+  ///
+  /// - Parameters:
+  ///   - key: eight bytes behind its beginning can be read.
+  ///   - next: where it is looked for first; moved behind it.
+  func lineKey(_ key: UnsafeBufferPointer<UInt8>, after next: inout Int) -> LineKey? {
+    guard let place = keys.place(of: key, guess: next) else { return nil }
+    next = place + 1
+    if place == 0 { return .reserved(.id) }
+    if place <= fields.count { return .field(place - 1) }
+    return .reserved(reserved[place - fields.count])
+  }
+
+  /// What a key of a record line names: a field by its ordinal, or bookkeeping.
+  enum LineKey {
+    case field(Int)
+    case reserved(ReservedKey)
   }
 
   /// The field with this JSON key.
-  func field(_ key: String) -> Field<R>? { ordinal(of: key).map { fields[$0] } }
+  func field(_ key: String) -> Field<R>? { places[key].map { fields[$0] } }
 }
 
 /// A schema without its record type: what lists, forms, files and commands walk.

@@ -22,13 +22,16 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
 public struct RecordID: Hashable, Sendable {
   /// What it is an id of.
   public let kind: Kind
+  /// Half a word: there are more ids in a registry than anything else.
+  private let narrow: Int32
+
   /// From 1; negative while the record is new.
-  public let number: Int
+  public var number: Int { Int(narrow) }
 
   /// The id of record `number` of a kind.
   public init(_ kind: Kind, _ number: Int) {
     self.kind = kind
-    self.number = number
+    narrow = Int32(clamping: number)
   }
 
   /// The office's own record.
@@ -49,8 +52,12 @@ extension RecordID: Comparable, CustomStringConvertible {
       self = .office
       return
     }
-    // Bytes, since every reference of every record is read this way.
-    var bytes = text.utf8.makeIterator()
+    self.init(bytes: text.utf8)
+  }
+
+  /// Bytes, since every reference of every record is read this way.
+  private init?(bytes: some Sequence<UInt8>) {
+    var bytes = bytes.makeIterator()
     guard let letter = bytes.next(), let kind = Kind(letter: letter) else { return nil }
     var number = 0
     while let digit = bytes.next() {
@@ -103,6 +110,16 @@ extension RecordID: FieldValue {
       throw FieldError("an id is text such as m12", "编号应为文字, 如 m12")
     }
     try self.init(text: text)
+  }
+
+  /// The same.
+  public init(tape: inout JSONTape) throws(FieldError) {
+    var copy = tape
+    if let bytes = copy.bytes(), let id = RecordID(bytes: bytes) {
+      (self, tape) = (id, copy)
+    } else {
+      try self.init(json: tape.tree())
+    }
   }
 
   /// Text, as typed.

@@ -1,10 +1,40 @@
-// A record line, read member by member.
+// A record line, read member by member where the parser left it.
 
 extension Stored {
-  /// What has been read of a line so far.
-  struct Reading {
+  /// Reads a record line; refuses values their fields refuse, keeps keys it does not know.
+  ///
+  /// Refused with words naming the key: what would otherwise be lost when the record is written
+  /// again, such as a key that stands twice or bookkeeping of another type.
+  public convenience init(tape: inout JSONTape) throws(FieldError) {
+    var record = R()
+    var reading = Reading()
+    try reading.read(&tape, into: &record)
+    try self.init(reading, record)
+  }
+
+  /// The same from a tree.
+  public convenience init(json: JSON) throws(FieldError) {
+    var record = R()
+    let reading = try json.onTape { (tape) throws(FieldError) in
+      var reading = Reading()
+      try reading.read(&tape, into: &record)
+      return reading
+    }
+    try self.init(reading, record)
+  }
+
+  private convenience init(_ reading: Reading, _ record: consuming R) throws(FieldError) {
+    guard let id = reading.id, id.kind == R.kind else {
+      throw FieldError("a record has an id of its kind", "记录应有本类编号 id")
+    }
+    self.init(
+      id, record, changed: reading.changed ?? 0, binned: reading.binned,
+      accepted: reading.accepted ?? [:], unknown: reading.unknown)
+  }
+
+  /// What has been read of a line so far, its fields aside.
+  private struct Reading {
     private(set) var id: RecordID?
-    private(set) var record = R()
     private(set) var changed: Int?
     private(set) var binned: String?
     private(set) var accepted: [String: String]?
@@ -13,109 +43,146 @@ extension Stored {
     private var hasSteps = false
     /// Fields whose first or only value has been read.
     private var seen = FieldSet()
-    /// The field after the one read last: files keep the order.
-    private var next = 0
     private let schema = R.schema
 
-    mutating func take(_ member: JSON.Member) throws(FieldError) {
-      let (key, value) = (member.key, member.value)
-      if let place = schema.ordinal(of: key, guess: next), schema.fields[place].put != nil {
-        // A dated field outside the steps was written before it kept its past: its first value.
-        guard seen.insert(place) else { throw .twice.naming(key) }
-        next = place + 1
-        return try put(value, at: place, on: nil)
+    mutating func read(_ tape: inout JSONTape, into record: inout R) throws(FieldError) {
+      guard tape.enterObject() else {
+        throw FieldError("a record is a JSON object", "记录应为 JSON 对象")
       }
-      switch key {
-      case ReservedKey.id:
-        guard id == nil else { throw .twice.naming(key) }
-        do { id = try RecordID(json: value) } catch { throw error.naming(key) }
-      case ReservedKey.changed:
-        guard changed == nil else { throw .twice.naming(key) }
-        do { changed = try Int(json: value) } catch { throw error.naming(key) }
-      case ReservedKey.binned:
-        guard binned == nil else { throw .twice.naming(key) }
-        binned = try value.reason(key)
-      case ReservedKey.accepted: try takeAccepted(value)
-      case ReservedKey.steps: try takeSteps(value)
-      case ReservedKey.on: throw FieldError("`on` belongs into a step", "on 只能在 steps 内")
-      default: try keep(member)
+      var next = 0
+      while let key = tape.key() {
+        switch schema.lineKey(key, after: &next) {
+        case .field(let place):
+          guard let put = schema.fields[place].read else {
+            try keep(key, &tape)
+            continue
+          }
+          // A dated field outside the steps was written before it kept its past: its first value.
+          guard seen.insert(place) else { throw .twice.naming(schema.fields[place].info.key) }
+          do { try put(&record, nil, &tape) } catch {
+            throw error.naming(schema.fields[place].info.key)
+          }
+        case .reserved(.steps): try readSteps(&tape, into: &record)
+        case .reserved(.on): throw FieldError("`on` belongs into a step", "on 只能在 steps 内")
+        case .reserved(.accepted): try readAccepted(&tape)
+        case .reserved(let key):
+          do { try read(key, &tape) } catch { throw error.naming(key.rawValue) }
+        case nil: try keep(key, &tape)
+        }
       }
     }
 
-    private mutating func takeAccepted(_ json: JSON) throws(FieldError) {
-      guard accepted == nil else { throw .twice.naming(ReservedKey.accepted) }
-      guard let reasons = json.members else {
-        throw FieldError("accepted: an object is expected", "accepted: 应为对象")
+    private mutating func read(
+      _ key: ReservedKey, _ tape: inout JSONTape
+    ) throws(FieldError) {
+      switch key {
+      case .id:
+        guard id == nil else { throw .twice }
+        id = try RecordID(tape: &tape)
+      case .changed:
+        guard changed == nil else { throw .twice }
+        changed = try Int(tape: &tape)
+      case .binned:
+        guard binned == nil else { throw .twice }
+        binned = try tape.tree().reason
+      case .accepted, .steps, .on: break  // read elsewhere
+      }
+    }
+
+    private mutating func readAccepted(_ tape: inout JSONTape) throws(FieldError) {
+      let name = ReservedKey.accepted.rawValue
+      guard accepted == nil else { throw .twice.naming(name) }
+      guard tape.enterObject() else {
+        throw FieldError("an object is expected", "应为对象").naming(name)
       }
       var accepted: [String: String] = [:]
-      for reason in reasons {
-        let key = "\(ReservedKey.accepted)/\(reason.key)"
-        guard accepted[reason.key] == nil else { throw .twice.naming(key) }
-        accepted[reason.key] = try reason.value.reason(key)
+      while let key = tape.key() {
+        let rule = try Self.text(key)
+        let place = "\(name)/\(rule)"
+        guard accepted[rule] == nil else { throw .twice.naming(place) }
+        do { accepted[rule] = try tape.tree().reason } catch { throw error.naming(place) }
       }
       self.accepted = accepted
     }
 
     /// Steps stand in order of their days, one a day, the one without a day first.
-    private mutating func takeSteps(_ json: JSON) throws(FieldError) {
-      guard let steps = json.array, !hasSteps else {
+    private mutating func readSteps(
+      _ tape: inout JSONTape, into record: inout R
+    ) throws(FieldError) {
+      guard !hasSteps, tape.enterArray() else {
         throw FieldError("steps: one list is expected", "steps: 应为一个列表")
       }
       hasSteps = true
       var last: CivilDate?
-      for (place, step) in steps.enumerated() {
-        guard let members = step.members else {
-          throw FieldError("steps: a step is an object", "steps: 每一步应为对象")
-        }
-        let day = try Self.day(of: members)
-        guard day.map({ day in last.map { day > $0 } ?? true }) ?? (place == 0) else {
+      var isFirst = true
+      while !tape.leaveArray() {
+        let day = try day(ofStep: tape)
+        guard day.map({ day in last.map { day > $0 } ?? true }) ?? isFirst else {
           throw FieldError(
             "steps: `on` must be later than in the step before",
             "steps: on 应晚于前一步")
         }
-        last = day
-        try takeStep(members, on: day)
+        (last, isFirst) = (day, false)
+        try readStep(&tape, into: &record, on: day)
       }
     }
 
-    private static func day(of members: [JSON.Member]) throws(FieldError) -> CivilDate? {
-      let days = members.filter { $0.key == ReservedKey.on }
-      guard let on = days.first else { return nil }
-      guard days.count == 1 else { throw .twice.naming("steps: on") }
-      do throws(FieldError) {
-        let day = try CivilDate(json: on.value)
-        guard day.isFull else { throw .fullDayExpected }
-        return day
-      } catch { throw error.naming("steps: on") }
+    /// The day of the step that `tape` stands before, looked up ahead of its other keys.
+    private func day(ofStep tape: JSONTape) throws(FieldError) -> CivilDate? {
+      var tape = tape
+      guard tape.enterObject() else {
+        throw FieldError("steps: a step is an object", "steps: 每一步应为对象")
+      }
+      var found: CivilDate?
+      var next = 0
+      while let key = tape.key() {
+        guard case .reserved(.on)? = schema.lineKey(key, after: &next) else {
+          tape.skip()
+          continue
+        }
+        guard found == nil else { throw .twice.naming("steps: on") }
+        do throws(FieldError) {
+          let day = try CivilDate(tape: &tape)
+          guard day.isFull else { throw .fullDayExpected }
+          found = day
+        } catch { throw error.naming("steps: on") }
+      }
+      return found
     }
 
-    private mutating func takeStep(
-      _ members: [JSON.Member], on day: CivilDate?
+    private mutating func readStep(
+      _ tape: inout JSONTape, into record: inout R, on day: CivilDate?
     ) throws(FieldError) {
+      _ = tape.enterObject()
       var seenHere = FieldSet()
-      for member in members where member.key != ReservedKey.on {
-        let place = schema.ordinal(of: member.key)
-        if let place, schema.fields[place].info.isDated {
+      var next = 0
+      while let bytes = tape.key() {
+        switch schema.lineKey(bytes, after: &next) {
+        case .reserved(.on): tape.skip()
+        case .field(let place) where schema.fields[place].info.isDated:
+          let key = schema.fields[place].info.key
           guard day == nil ? seen.insert(place) : seenHere.insert(place) else {
-            throw .twice.naming("steps: \(member.key)")
+            throw .twice.naming("steps: \(key)")
           }
-          try put(member.value, at: place, on: day)
-        } else if place != nil || ReservedKey.all.contains(member.key) {
-          throw FieldError(
-            "steps: \(member.key) is no dated field", "steps: \(member.key) 不是分期字段")
-        } else {
-          let key = SettingKey(field: member.key, day: day).text
-          try keep(JSON.Member(key, day == nil ? member.value : .array([member.value])))
+          do { try schema.fields[place].read?(&record, day, &tape) } catch {
+            throw error.naming(key)
+          }
+        case .field, .reserved:
+          let key = String(decoding: bytes, as: UTF8.self)
+          throw FieldError("steps: \(key) is no dated field", "steps: \(key) 不是分期字段")
+        case nil:
+          let key = SettingKey(field: try Self.text(bytes), day: day).text
+          let value = try tape.tree()
+          try keep(JSON.Member(key, day == nil ? value : .array([value])))
         }
       }
     }
 
-    private mutating func put(
-      _ value: JSON, at place: Int, on day: CivilDate?
+    private mutating func keep(
+      _ key: UnsafeBufferPointer<UInt8>, _ tape: inout JSONTape
     ) throws(FieldError) {
-      do { try schema.fields[place].put?(&record, day, .value(value)) } catch {
-        throw error.naming(schema.fields[place].info.key)
-      }
+      let key = try Self.text(key)
+      try keep(JSON.Member(key, tape.tree()))
     }
 
     private mutating func keep(_ member: JSON.Member) throws(FieldError) {
@@ -124,13 +191,18 @@ extension Stored {
       }
       unknown.append(member)
     }
+
+    private static func text(_ key: UnsafeBufferPointer<UInt8>) throws(FieldError) -> String {
+      if key.contains(0) { throw FieldError(JSONError(.nul, at: nil)) }
+      return String(decoding: key, as: UTF8.self)
+    }
   }
 
   /// The step an unknown `field@day` key stands for; nil for other keys.
   static func unknownStep(_ member: JSON.Member) -> (CivilDate, JSON.Member)? {
     let key = SettingKey(member.key)
     guard let day = key.day, let value = member.value.array, value.count == 1,
-      R.schema.field(key.field) == nil, !ReservedKey.all.contains(key.field)
+      R.schema.field(key.field) == nil, ReservedKey(rawValue: key.field) == nil
     else { return nil }
     return (day, JSON.Member(key.field, value[0]))
   }

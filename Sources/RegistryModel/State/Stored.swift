@@ -47,23 +47,24 @@ public protocol AnyStored: Sendable {
   func part(_ key: String) -> JSON
 }
 
-/// Keys of a record line that are not fields.
-enum ReservedKey {
-  static let id = "id"
-  static let changed = "changed"
-  static let binned = "binned"
-  static let accepted = "accepted"
-  static let steps = "steps"
-  static let on = "on"
+extension AnyStored {
+  /// Keys of all settings that hold something.
+  var keys: [String] {
+    content.parts.map(\.key) + (binned == nil ? [] : [ReservedKey.binned.rawValue])
+      + accepted.keys.sorted().map { "\(ReservedKey.accepted.rawValue)/\($0)" } + unknown.map(\.key)
+  }
+}
 
-  static let all: Set = [id, changed, binned, accepted, steps, on]
+/// Keys of a record line that are not fields, in the order of a line; the id comes before fields.
+enum ReservedKey: String, CaseIterable {
+  case id, steps, on, binned, accepted, changed
 }
 
 extension Stored {
   /// The record as its file holds it: plain fields, then `steps` by day, each with the keys it
   /// changes; the first step has no `on`.
   public var json: JSON {
-    var members = [JSON.Member(ReservedKey.id, id.json)]
+    var members = [JSON.Member(ReservedKey.id.rawValue, id.json)]
     var first: [JSON.Member] = []
     var later: [(day: CivilDate, members: [JSON.Member])] = []
     for field in R.schema.fields {
@@ -94,37 +95,19 @@ extension Stored {
     let steps =
       (first.isEmpty ? [] : [JSON.object(first)])
       + later.sorted { $0.day < $1.day }.map {
-        JSON.object([JSON.Member(ReservedKey.on, $0.day.json)] + $0.members)
+        JSON.object([JSON.Member(ReservedKey.on.rawValue, $0.day.json)] + $0.members)
       }
-    if !steps.isEmpty { members.append(JSON.Member(ReservedKey.steps, .array(steps))) }
-    if let binned { members.append(JSON.Member(ReservedKey.binned, .string(binned))) }
+    if !steps.isEmpty { members.append(JSON.Member(ReservedKey.steps.rawValue, .array(steps))) }
+    if let binned { members.append(JSON.Member(ReservedKey.binned.rawValue, .string(binned))) }
     if !accepted.isEmpty {
       let reasons = accepted.sorted { $0.key < $1.key }.map {
         JSON.Member($0.key, .string($0.value))
       }
-      members.append(JSON.Member(ReservedKey.accepted, .object(reasons)))
+      members.append(JSON.Member(ReservedKey.accepted.rawValue, .object(reasons)))
     }
     members.append(contentsOf: unknown.filter { Self.unknownStep($0) == nil })
-    members.append(JSON.Member(ReservedKey.changed, .int(changed)))
+    members.append(JSON.Member(ReservedKey.changed.rawValue, .int(changed)))
     return .object(members)
-  }
-
-  /// Reads a record line; refuses values their fields refuse, keeps keys it does not know.
-  ///
-  /// Refused with words naming the key: what would otherwise be lost when the record is written
-  /// again, such as a key that stands twice or bookkeeping of another type.
-  public convenience init(json: JSON) throws(FieldError) {
-    guard let members = json.members else {
-      throw FieldError("a record is a JSON object", "记录应为 JSON 对象")
-    }
-    var reading = Reading()
-    for member in members { try reading.take(member) }
-    guard let id = reading.id, id.kind == R.kind else {
-      throw FieldError("a record has an id of its kind", "记录应有本类编号 id")
-    }
-    self.init(
-      id, reading.record, changed: reading.changed ?? 0, binned: reading.binned,
-      accepted: reading.accepted ?? [:], unknown: reading.unknown)
   }
 }
 
@@ -132,7 +115,7 @@ extension Stored {
   /// The value under a setting's key, bookkeeping included.
   public func part(_ key: String) -> JSON {
     if let part = record.part(key) { return part }
-    if key == ReservedKey.binned { return binned.map(JSON.string) ?? .null }
+    if key == ReservedKey.binned.rawValue { return binned.map(JSON.string) ?? .null }
     if let rule = Self.acceptedRule(key) { return accepted[rule].map(JSON.string) ?? .null }
     return unknown.first { $0.key == key }?.value ?? Setting.absent(key)
   }
@@ -143,10 +126,10 @@ extension Stored {
     var (binned, accepted, unknown) = (binned, accepted, unknown)
     for setting in settings {
       if try record.setPart(setting.key, to: setting.after) { continue }
-      if setting.key == ReservedKey.binned {
-        binned = try setting.after.reason(setting.key)
+      if setting.key == ReservedKey.binned.rawValue {
+        do { binned = try setting.after.reason } catch { throw error.naming(setting.key) }
       } else if let rule = Self.acceptedRule(setting.key) {
-        accepted[rule] = try setting.after.reason(setting.key)
+        do { accepted[rule] = try setting.after.reason } catch { throw error.naming(setting.key) }
       } else {
         unknown.removeAll { $0.key == setting.key }
         if setting.after != Setting.absent(setting.key) {
@@ -158,17 +141,19 @@ extension Stored {
   }
 
   private static func acceptedRule(_ key: String) -> String? {
-    let prefix = ReservedKey.accepted + "/"
+    let prefix = ReservedKey.accepted.rawValue + "/"
     return key.hasPrefix(prefix) ? String(key.dropFirst(prefix.count)) : nil
   }
 }
 
 extension JSON {
   /// A reason a clerk gave, or null; anything else is refused.
-  func reason(_ key: String) throws(FieldError) -> String? {
-    if self == .null { return nil }
-    guard let text = string else { throw FieldError.textExpected.naming(key) }
-    return text
+  var reason: String? {
+    get throws(FieldError) {
+      if self == .null { return nil }
+      guard let text = string else { throw .textExpected }
+      return text
+    }
   }
 }
 
@@ -181,19 +166,19 @@ extension FieldError {
 
 extension Setting {
   /// Puts a record into the recycle bin, or takes it out.
-  var isBinning: Bool { key == ReservedKey.binned }
+  var isBinning: Bool { key == ReservedKey.binned.rawValue }
 
   /// Puts a record into the recycle bin, or brings it back with nil.
   public static func binned(from before: String?, to after: String?) -> Setting {
     Setting(
-      ReservedKey.binned, before: before.map(JSON.string) ?? .null,
+      ReservedKey.binned.rawValue, before: before.map(JSON.string) ?? .null,
       after: after.map(JSON.string) ?? .null)
   }
 
   /// Accepts a soft rule with a reason.
   public static func accepted(_ rule: String, from before: String?, to after: String?) -> Setting {
     Setting(
-      "\(ReservedKey.accepted)/\(rule)", before: before.map(JSON.string) ?? .null,
+      "\(ReservedKey.accepted.rawValue)/\(rule)", before: before.map(JSON.string) ?? .null,
       after: after.map(JSON.string) ?? .null)
   }
 }

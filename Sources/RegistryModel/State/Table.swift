@@ -1,11 +1,8 @@
 /// All records of one kind, by number, with an index of every field that names records.
 ///
-/// Kept in chunks so that a copy shares all but the one that changes.
+/// A copy shares all but what changes in it.
 public struct Table<R: Record>: Sendable {
-  // Read by every count and search: inlinable, so that other modules read rows without generics.
-  @inlinable static var chunkRows: Int { 64 }
-
-  @usableFromInline private(set) var chunks: [[Stored<R>?]] = []
+  @usableFromInline private(set) var tree = Rows<R>()
   private var indexes: [Int: ValueIndex] = [:]
   /// Records there are, binned ones included.
   public private(set) var count = 0
@@ -21,13 +18,66 @@ public struct Table<R: Record>: Sendable {
     }
   }
 
-  /// A table of many records at once, as loading finds them.
+  /// A table of many records at once.
   public init(_ records: [Stored<R>]) {
     self.init()
     for stored in records { place(stored) }
+    indexAll()
+  }
+
+  /// A table of runs of records, in order, as several threads have read them.
+  public init(_ runs: [Run]) {
+    self.init()
+    for run in runs {
+      for (place, leaf) in run.leaves { tree.place(leaf, at: place) }
+      count += run.count
+      inUseCount += run.inUseCount
+      highest = max(highest, run.last)
+    }
+    indexAll()
+  }
+
+  /// Records that follow each other in a file, sorted into leaves while they are at hand.
+  public struct Run: Sendable {
+    fileprivate var leaves: [(place: Int, leaf: Rows<R>.Leaf)] = []
+    fileprivate var inUseCount = 0
+    /// Records there are.
+    public private(set) var count = 0
+    /// The numbers it begins and ends with; zero where it is empty.
+    public private(set) var first = 0
+    /// The same of its end.
+    public private(set) var last = 0
+
+    /// No records yet.
+    public init() {}
+
+    /// Adds a record; false, and nothing is added, where its number is not higher than the last one's.
+    public mutating func append(_ stored: Stored<R>) -> Bool {
+      let number = stored.id.number
+      guard number > last else { return false }
+      let (place, row) = ((number - 1) >> 6, (number - 1) & 63)
+      if leaves.last?.place != place {
+        leaves.append((place, Rows.Leaf(rows: Array(repeating: nil, count: Rows<R>.fanOut))))
+      }
+      let bit = UInt64(1) << UInt64(row)
+      let end = leaves.count - 1
+      leaves[end].leaf.rows[row] = stored
+      leaves[end].leaf.present |= bit
+      if stored.binned == nil {
+        leaves[end].leaf.inUse |= bit
+        inUseCount += 1
+      }
+      if count == 0 { first = number }
+      (count, last) = (count + 1, number)
+      return true
+    }
+  }
+
+  private mutating func indexAll() {
+    let tree = tree
     for field in R.schema.fields where field.info.isIndexed {
       indexes[field.info.ordinal] = ValueIndex {
-        records.flatMap { stored in
+        Rows.Chosen(tree.branches, inUseOnly: false).flatMap { stored in
           Self.indexed(field, stored.record).map { ($0, stored.id.number) }
         }
       }
@@ -36,20 +86,30 @@ public struct Table<R: Record>: Sendable {
 
   /// The row of this number; nil where none was ever given.
   @inlinable
-  public subscript(number: Int) -> Stored<R>? {
-    guard number > 0, number <= chunks.count * Self.chunkRows else { return nil }
-    return chunks[(number - 1) / Self.chunkRows][(number - 1) % Self.chunkRows]
-  }
+  public subscript(number: Int) -> Stored<R>? { tree[number] }
 
   /// Records in use, by number.
   @inlinable public var inUse: some Sequence<Stored<R>> {
-    all.lazy.filter { $0.binned == nil }
+    Rows.Chosen(tree.branches, inUseOnly: true)
   }
 
   /// All records, binned ones included, by number.
   @inlinable public var all: some Sequence<Stored<R>> {
-    chunks.lazy.flatMap { $0.lazy.compactMap { $0 } }
+    Rows.Chosen(tree.branches, inUseOnly: false)
   }
+
+  /// Numbers of the records in use, in order; told without looking at a record.
+  public var numbersInUse: [Int] { tree.numbers(\.inUse) }
+
+  /// Numbers of the records in the recycle bin, in order.
+  public var numbersBinned: [Int] { tree.numbers { $0.present & ~$0.inUse } }
+
+  /// Whether there is such a record and it is in use.
+  public func isInUse(_ number: Int) -> Bool { tree.isInUse(number) }
+
+  /// Numbers of the records that are not the same as in `old`, in order; found in next to no time
+  /// where one table came of the other by a few changes.
+  public func differences(from old: Table) -> [Int] { tree.differences(from: old.tree) }
 
   /// Makes the indexes now rather than under somebody's key.
   func prepareIndexes() {
@@ -71,16 +131,9 @@ public struct Table<R: Record>: Sendable {
   }
 
   private mutating func place(_ stored: Stored<R>) {
-    let (chunk, row) = (stored.id.number - 1).quotientAndRemainder(dividingBy: Self.chunkRows)
-    if chunks.count <= chunk {
-      // One empty chunk stands for all: a gap of a million numbers takes no rows.
-      let empty = [Stored<R>?](repeating: nil, count: Self.chunkRows)
-      chunks.append(contentsOf: repeatElement(empty, count: chunk + 1 - chunks.count))
-    }
-    let old = chunks[chunk][row]
+    let old = tree.place(stored)
     if old == nil { count += 1 }
     inUseCount += (stored.binned == nil ? 1 : 0) - (old.map { $0.binned == nil } == true ? 1 : 0)
-    chunks[chunk][row] = stored
     highest = max(highest, stored.id.number)
   }
 
@@ -102,11 +155,20 @@ public struct Table<R: Record>: Sendable {
 
   /// One record in use other than `number` that holds `value` in `field` now or held it once.
   func other(than number: Int, holding value: String, in field: FieldInfo) -> Stored<R>? {
+    first(holding: value, in: field) { $0.binned == nil && $0.id.number != number }
+  }
+
+  /// One record in the recycle bin that holds `value` in `field` now or held it once.
+  func binned(holding value: String, in field: FieldInfo) -> Stored<R>? {
+    first(holding: value, in: field) { $0.binned != nil }
+  }
+
+  private func first(
+    holding value: String, in field: FieldInfo, where fits: (Stored<R>) -> Bool
+  ) -> Stored<R>? {
     let row = R.schema.fields[field.ordinal]
     let found = indexes[field.ordinal]?.first(value) { candidate in
-      guard candidate != number, let stored = self[candidate], stored.binned == nil else {
-        return false
-      }
+      guard let stored = self[candidate], fits(stored) else { return false }
       return Self.indexed(row, stored.record).contains(value)
     }
     return found.flatMap { self[$0] }
@@ -117,10 +179,18 @@ public struct Table<R: Record>: Sendable {
 public protocol AnyTable: Sendable {
   /// Records there are, binned ones included.
   var count: Int { get }
-  /// The highest number ever given.
   /// Records in use.
   var inUseCount: Int { get }
+  /// The highest number ever given.
   var highest: Int { get }
+  /// Numbers of the records in use, in order; told without looking at a record.
+  var numbersInUse: [Int] { get }
+  /// Numbers of the records in the recycle bin, in order.
+  var numbersBinned: [Int] { get }
+  /// Whether there is such a record and it is in use.
+  func isInUse(_ number: Int) -> Bool
+  /// Numbers of the records that are not the same as in `old`, a table of the same kind; in order.
+  func differences(from old: any AnyTable) -> [Int]
   /// The row of this number; nil where none was ever given.
   func stored(_ number: Int) -> (any AnyStored)?
   /// Records in use, by number.
@@ -131,28 +201,28 @@ public protocol AnyTable: Sendable {
   func rows(holding value: String, in field: FieldInfo) -> [any AnyStored]
   /// One of them other than `number`: enough to know that a value stands twice.
   func otherRow(than number: Int, holding value: String, in field: FieldInfo) -> (any AnyStored)?
+  /// One in the recycle bin that holds it.
+  func binnedRow(holding value: String, in field: FieldInfo) -> (any AnyStored)?
 }
 
 extension Table: AnyTable {
+  /// Numbers of the records that are not the same as in `old`.
+  public func differences(from old: any AnyTable) -> [Int] {
+    (old as? Table).map { differences(from: $0) } ?? all.map(\.id.number)
+  }
   /// The row of this number, its type forgotten.
   public func stored(_ number: Int) -> (any AnyStored)? { self[number] }
   /// Rows in use, by number.
-  public var rows: [any AnyStored] {
-    // A plain loop: every key in a list asks for all rows.
-    var rows: [any AnyStored] = []
-    rows.reserveCapacity(inUseCount)
-    for chunk in chunks {
-      for stored in chunk {
-        if let stored, stored.binned == nil { rows.append(stored) }
-      }
-    }
-    return rows
-  }
+  public var rows: [any AnyStored] { inUse.map { $0 } }
   /// All rows, binned ones included.
   public var allRows: [any AnyStored] { all.map { $0 } }
   /// Rows in use that hold `value` in `field` now or held it once.
   public func rows(holding value: String, in field: FieldInfo) -> [any AnyStored] {
     holding(value, in: field)
+  }
+  /// One in the recycle bin.
+  public func binnedRow(holding value: String, in field: FieldInfo) -> (any AnyStored)? {
+    binned(holding: value, in: field)
   }
   /// One of them other than `number`.
   public func otherRow(

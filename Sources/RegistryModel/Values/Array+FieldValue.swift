@@ -21,6 +21,14 @@ extension Array: FieldValue where Element: FieldValue {
     self = Self.arranged(values)
   }
 
+  /// The same.
+  public init(tape: inout JSONTape) throws(FieldError) {
+    guard tape.enterArray() else { throw FieldError("a list is expected", "应为列表") }
+    var values: [Element] = []
+    while !tape.leaveArray() { values.append(try Element(tape: &tape)) }
+    self = Self.arranged(values)
+  }
+
   /// A list of the values.
   public var json: JSON { .array(map(\.json)) }
 

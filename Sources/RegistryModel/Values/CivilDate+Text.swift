@@ -17,7 +17,12 @@ extension CivilDate: WrittenValue {
   /// Takes `2016-11-14`, `20161114`, `2016.11.14`, `2016/11/14`, `2016年11月14日`, and the same
   /// without the day, or without month and day.
   public init(text: String) throws(FieldError) {
-    if let date = try Self.canonical(text.utf8) {
+    var text = text
+    let read = text.withUTF8 { bytes in
+      Result { () throws(FieldError) in try Self.canonical(bytes) }
+    }
+    let date = try read.get()
+    if let date {
       self = date
       return
     }
@@ -32,22 +37,40 @@ extension CivilDate: WrittenValue {
       numbers.count > 2 ? numbers[2] : nil)
   }
 
+  /// The form files hold, without a text being made of it.
+  public init(tape: inout JSONTape) throws(FieldError) {
+    var copy = tape
+    if let bytes = copy.bytes(), let date = try Self.canonical(bytes) {
+      (self, tape) = (date, copy)
+    } else {
+      guard let text = try tape.text() else { throw .textExpected }
+      try self.init(text: text)
+    }
+  }
+
   /// How it is typed.
   public static var entry: Entry { .date }
 
-  /// The form files hold, `YYYY-MM-DD`, without the detours; nil for any other.
-  private static func canonical(_ bytes: String.UTF8View) throws(FieldError) -> CivilDate? {
-    guard bytes.count == 10 else { return nil }
+  /// The forms files hold, `YYYY-MM-DD`, `YYYY-MM` and `YYYY`, without the detours; nil for others.
+  private static func canonical(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws(FieldError) -> CivilDate? {
+    guard bytes.count == 10 || bytes.count == 7 || bytes.count == 4 else { return nil }
     var packed = 0
-    for (index, byte) in bytes.enumerated() {
-      if index == 4 || index == 7 {
+    for place in 0..<bytes.count {
+      let byte = bytes[place]
+      if place == 4 || place == 7 {
         guard byte == 0x2D else { return nil }
       } else {
         guard (0x30...0x39).contains(byte) else { return nil }
         packed = packed * 10 + Int(byte - 0x30)
       }
     }
-    return try CivilDate(checked: packed / 10_000, packed / 100 % 100, packed % 100)
+    return switch bytes.count {
+    case 10: try CivilDate(checked: packed / 10_000, packed / 100 % 100, packed % 100)
+    case 7: try CivilDate(checked: packed / 100, packed % 100, nil)
+    default: try CivilDate(checked: packed, nil, nil)
+    }
   }
 
   /// One to three numbers with the same sign between them, or with 年, 月 and 日 behind them.

@@ -46,6 +46,14 @@ extension Code {
     self = value
   }
 
+  /// The same.
+  public init(tape: inout JSONTape) throws(FieldError) {
+    guard let word = try tape.text(), let value = Self(rawValue: word) else {
+      throw Self.choiceExpected
+    }
+    self = value
+  }
+
   /// The word.
   public var json: JSON { .string(rawValue) }
   /// The name in the language.

@@ -77,6 +77,11 @@ extension ExactDecimal: WrittenValue {
     }
   }
 
+  /// The same.
+  public init(tape: inout JSONTape) throws(FieldError) {
+    try self.init(json: tape.tree())
+  }
+
   /// How it is typed.
   public static var entry: Entry { .decimal(places: 4) }
 

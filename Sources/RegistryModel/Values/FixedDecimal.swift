@@ -64,6 +64,11 @@ extension FixedDecimal: WrittenValue {
     }
   }
 
+  /// The same.
+  public init(tape: inout JSONTape) throws(FieldError) {
+    try self.init(json: tape.tree())
+  }
+
   /// How it is typed.
   public static var entry: Entry { .decimal(places: Places.places) }
 

@@ -18,10 +18,50 @@ extension String {
 
   /// How identifiers are stored: form KC, upper case, without any white space or invisible marks.
   public var nfkcUpper: String {
-    let isPlain = utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
-    if isPlain { return self }
-    let text = nfkc.uppercased()
-    return text.needsTidying ? String(text.tidied.filter { $0 != " " }) : text
+    var text = self
+    switch text.withUTF8(Folding.init) {
+    case .same: return self
+    case .raised:
+      return text.withUTF8 { bytes in
+        String(unsafeUninitializedCapacity: bytes.count) { raised in
+          for (place, byte) in bytes.enumerated() {
+            raised[place] = (0x61...0x7A).contains(byte) ? byte - 0x20 : byte
+          }
+          return bytes.count
+        }
+      }
+    case .looked:
+      let text = nfkc.uppercased()
+      return text.needsTidying ? String(text.tidied.filter { $0 != " " }) : text
+    }
+  }
+
+  /// What folding has to do with a text, as its bytes tell.
+  private enum Folding {
+    /// Nothing: printed ASCII without small letters, and the common Chinese characters.
+    case same
+    /// Only small letters are to be raised.
+    case raised
+    /// It takes a look at the characters.
+    case looked
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+      var (place, isRaised) = (0, false)
+      while place < bytes.count {
+        switch bytes[place] {
+        case 0x61...0x7A:
+          isRaised = true
+          place += 1
+        case 0x21...0x7E: place += 1
+        case 0xE5...0xE9: place += 3
+        case 0xE4 where bytes[place + 1] >= 0xB8: place += 3
+        default:
+          self = .looked
+          return
+        }
+      }
+      self = isRaised ? .raised : .same
+    }
   }
 
   /// Without white space at the ends, with one space for each run inside.

@@ -19,6 +19,18 @@ extension String: FieldValue {
     self = text.nfc
   }
 
+  /// The same; nearly every text of a register is plain and needs no second look.
+  public init(tape: inout JSONTape) throws(FieldError) {
+    var copy = tape
+    if let bytes = copy.bytes(), bytes.isPlainText {
+      tape = copy
+      self = String(decoding: bytes, as: UTF8.self)
+    } else {
+      guard let text = try tape.text() else { throw .textExpected }
+      self = text.nfc
+    }
+  }
+
   /// The text itself.
   public var json: JSON { .string(self) }
   /// The text itself, whatever the language.
@@ -31,5 +43,22 @@ extension FieldError {
   /// A file holds something else where text belongs.
   static var textExpected: FieldError {
     FieldError("text in quotation marks is expected", "应为带引号的文字")
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Valid UTF-8 without a zero character and surely in normal form C: ASCII and the common Chinese
+  /// characters, U+4E00 to U+9FFF.
+  fileprivate var isPlainText: Bool {
+    var place = 0
+    while place < count {
+      switch self[place] {
+      case 1..<0x80: place += 1
+      case 0xE5...0xE9: place += 3
+      case 0xE4 where self[place + 1] >= 0xB8: place += 3
+      default: return false
+      }
+    }
+    return true
   }
 }

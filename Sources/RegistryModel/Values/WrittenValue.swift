@@ -8,6 +8,12 @@ extension WrittenValue {
     try self.init(text: text)
   }
 
+  /// Reads the written form, with the same rules as for typed text.
+  public init(tape: inout JSONTape) throws(FieldError) {
+    guard let text = try tape.text() else { throw .textExpected }
+    try self.init(text: text)
+  }
+
   /// The written form.
   public var json: JSON { .string(description) }
 

@@ -59,8 +59,8 @@ extension AppState {
   private func titleRight(
     _ context: Context, in columns: Int, _ metrics: TextMetrics
   ) -> String {
-    let office = registry.office.name ?? ""
-    var parts = ["\(registry.name(of: session.login))@\(office)"]
+    let summary = memory.counted.summary
+    var parts = ["\(summary.name(of: session.login))@\(summary.office.name ?? "")"]
     let shownPlan = plan.map { context.say("Plan \($0.id)", "规划 \($0.id)") }
     parts += [shownPlan].compactMap { $0 }
     if let day = session.asOf {

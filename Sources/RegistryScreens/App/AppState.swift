@@ -5,15 +5,13 @@ import TerminalCore
 
 /// Everything a clerk sees, as one value: events change it, drawing reads it, nothing else does.
 public struct AppState: Sendable {
-  /// The registry on screen: the newest the store has told of.
-  public internal(set) var registry: RegistryState
   var session: Session
   var plan: Plan?
   var clock: Clock
   var screens: [any Screen]
   var message: Message?
   /// Drafts of programs that ended.
-  private var found: [DraftNote] = []
+  var found: [DraftNote] = []
   var memory: Memory
   /// The window, and how the terminal measures text.
   var window = Window()
@@ -29,7 +27,9 @@ public struct AppState: Sendable {
     /// The place of the screen that asked; nil once it was left.
     var depth: Int?
     /// The draft that is needed no longer once this is saved.
-    let draft: String?
+    var draft: String?
+    /// What Ctrl-Z or Ctrl-Y is about; nil where a screen asked.
+    var undo: Undoing?
   }
 
   /// What helps with the next record.
@@ -44,52 +44,49 @@ public struct AppState: Sendable {
     /// What was asked of the store and not answered yet, by tag.
     var asked: [Int: Asked] = [:]
     var nextTag = 1
-    var outlook: Outlook?
-    var gauges: GaugeFigures?
-    var communities: [RecordID: CommunityCount] = [:]
+    var recent = RecentChanges()
+    var counted: Counted
   }
 
-  /// The program's first screen, the Overview of `registry`.
-  ///
-  /// - Parameter search: texts that may be made ready on another thread meanwhile.
+  /// The program's first screen, the Overview of `registry`, counted here.
   public init(
     registry: RegistryState, plan: Plan?, session: Session, clock: Clock,
     search: SearchMemo = SearchMemo()
   ) {
-    memory = Memory(search: search)
-    self.registry = registry
-    self.plan = plan
+    let counted = Counted(registry, plan: plan, on: session.asOf ?? clock.today)
+    self.init(counted, session: session, clock: clock, search: search)
+  }
+
+  /// The program's first screen, the Overview of what was counted.
+  ///
+  /// - Parameter search: texts that may be made ready on another thread meanwhile.
+  public init(_ counted: Counted, session: Session, clock: Clock, search: SearchMemo = SearchMemo())
+  {
+    memory = Memory(search: search, counted: counted)
+    plan = counted.summary.plan
     self.session = session
     self.clock = clock
     screens = [OverviewScreen()]
-    count()
   }
 
+  /// The registry on screen: the newest the store has told of.
+  public var registry: RegistryState { memory.counted.registry }
+  /// The day shown.
+  public var day: CivilDate { session.asOf ?? clock.today }
   /// The language on screen.
   public var language: Language { session.language }
 
   /// The context of this moment.
   var context: Context {
     Context(
-      registry: registry, session: session, clock: clock, plan: plan, outlook: memory.outlook,
-      gauges: memory.gauges, communities: memory.communities, drafts: drafts, rows: window.rows,
+      counted: memory.counted, session: session, clock: clock, drafts: drafts, rows: window.rows,
       columns: window.columns, metrics: window.metrics, search: memory.search,
       lastSaved: memory.lastSaved, locked: memory.locked, ticket: memory.ticket)
   }
 
-  /// What can be taken up again: drafts found and left, oldest first.
-  var drafts: [DraftNote] {
-    let open = screens.compactMap(\.draftName)
-    let left = memory.unfinished.values.filter { !open.contains($0.name) }
-    return found + left.sorted { ($0.name.count, $0.name) < ($1.name.count, $1.name) }
-  }
-
-  /// Counts progress anew: the figures on screen are always those of the registry on screen.
+  /// Counts progress anew for another day: the figures on screen are always those of its records.
   private mutating func count() {
-    memory.outlook = plan.map { Outlook($0, of: registry, on: session.asOf ?? clock.today) }
-    memory.gauges = memory.outlook.map(GaugeFigures.init)
-    let counts = memory.outlook?.progress.communities ?? []
-    memory.communities = Dictionary(uniqueKeysWithValues: counts.map { ($0.id, $0) })
+    memory.counted = Counted(registry, plan: plan, on: day)
   }
 
   private mutating func refreshScreens() {
@@ -102,6 +99,11 @@ public struct AppState: Sendable {
 extension AppState {
   /// Takes one event of the terminal and says what to do outside.
   public mutating func update(_ event: Event, clock: Clock) -> [Effect] {
+    let effects = handle(event, clock: clock)
+    return effects + keepDrafts()
+  }
+
+  private mutating func handle(_ event: Event, clock: Clock) -> [Effect] {
     memory.ticket += 1
     if clock.today != self.clock.today {
       self.clock = clock
@@ -124,18 +126,28 @@ extension AppState {
 
   /// Takes one answer from outside.
   public mutating func update(_ answer: Answer) -> [Effect] {
+    let effects = handle(answer)
+    return effects + keepDrafts()
+  }
+
+  private mutating func handle(_ answer: Answer) -> [Effect] {
     memory.ticket += 1
     switch answer {
-    case .refreshed(let registry, _):
+    case .refreshed(let registry, let commits):
       take(registry)
-      return []
-    case .saved(let tag, let registry, _):
+      return tell(commits, isMine: false)
+    case .saved(let tag, let registry, let commit):
       take(registry)
-      return pass(answer, tag: tag)
-    case .refused(let tag, _), .importPreview(let tag, _):
+      return (commit.map { tell([$0], isMine: true) } ?? []) + pass(answer, tag: tag)
+    case .refused(let tag, _), .importPreview(let tag, _), .changes(let tag, _),
+      .undoPlan(let tag, _):
       return pass(answer, tag: tag)
     case .drafts(let drafts):
       found = drafts
+      if !drafts.isEmpty, message == nil {
+        message = Message(
+          "left unfinished: F9, then 3, takes it up again", "有未完成的草稿: 按 F9 再按 3 可继续")
+      }
       return []
     case .notice(let words):
       message = Message(words)
@@ -147,15 +159,34 @@ extension AppState {
     }
   }
 
-  private mutating func take(_ registry: RegistryState) {
-    self.registry = registry
-    count()
+  /// Takes over what was counted on another thread: the figures of answers that follow.
+  public mutating func take(_ counted: Counted) {
+    let isOfToday = counted.summary.day == day && counted.summary.plan == plan
+    memory.counted = isOfToday ? counted : Counted(counted.registry, plan: plan, on: day)
     refreshScreens()
+  }
+
+  private mutating func take(_ registry: RegistryState) {
+    // Nearly always counted and taken over before.
+    if registry.isSame(as: self.registry) { return }
+    memory.counted = memory.counted.moved(to: registry)
+    refreshScreens()
+  }
+
+  /// Lets every screen hear what was saved.
+  private mutating func tell(_ commits: [Commit], isMine: Bool) -> [Effect] {
+    for commit in commits { memory.recent.learn(commit, of: session.login, isMine: isMine) }
+    // Nobody opens or closes a screen at what is heard.
+    return screens.indices.flatMap { place -> [Effect] in
+      let steps = screens[place].hear(commits, context)
+      return take(steps, from: place)
+    }
   }
 
   /// Gives an answer to the screen that asked; where that was left, what came of it is said.
   private mutating func pass(_ answer: Answer, tag: Int) -> [Effect] {
     guard let asked = memory.asked.removeValue(forKey: tag) else { return [] }
+    if let undo = asked.undo { return take(receive(answer, undo), from: screens.count - 1) }
     guard let depth = asked.depth else {
       switch answer {
       case .saved(_, _, let commit):
@@ -215,15 +246,20 @@ extension AppState {
         screen.refresh(context)
         close(to: 1)
         screens.append(screen)
+        depth = 1
       case .home: close(to: 1)
       case .say(let said): message = said
-      case .effect(let effect):
-        note(effect)
-        effects.append(effect)
+      case .effect(.dropDraft(let name)): effects += dropDraft(name)
+      case .effect(let effect): effects.append(effect)
       case .save(let set, let base):
         effects.append(.save(set, base: base, tag: ask(at: depth)))
       case .previewImport(let kind, let path):
         effects.append(.previewImport(kind, path: path, tag: ask(at: depth)))
+      case .readChanges(let filter, let seq):
+        effects.append(.readChanges(filter, before: seq, tag: ask(at: depth)))
+      case .planUndo(let target):
+        effects.append(.planUndo(target, base: registry, tag: ask(at: depth)))
+      case .undo(let target): effects += undo(target)
       case .choose(let choice):
         guard depth > 0 else { break }
         close(to: depth)
@@ -232,37 +268,22 @@ extension AppState {
         session.language = session.language == .en ? .chinese : .en
         refreshScreens()
       case .resume(let note):
-        guard let form = FormScreen.resume(note, context) else {
+        guard let resumed = DraftKind(note)?.screens(note, context) else {
           message = Message("this draft cannot be read by this version", "本版本读不了这份草稿", .error)
           break
         }
         found.removeAll { $0.name == note.name }
         memory.unfinished[note.name] = note
-        screens.append(form)
+        screens += resumed
       case .asOf(let day):
         session.asOf = day
         count()
         refreshScreens()
       case .remember(let record): memory.lastSaved[record.kind] = record
       case .lock(let kind, let field, let value): memory.locked[kind, default: [:]][field] = value
-      case .press(let key):
-        close(to: depth)
-        effects += press(key)
       }
     }
     return effects
-  }
-
-  /// Forms left unfinished are offered again; those on screen are not.
-  private mutating func note(_ effect: Effect) {
-    switch effect {
-    case .keepDraft(let name, let content):
-      memory.unfinished[name] = DraftNote(name: name, content: content)
-    case .dropDraft(let name):
-      memory.unfinished[name] = nil
-      found.removeAll { $0.name == name }
-    default: break
-    }
   }
 
   /// Closes the screens above the first `count`; what they asked for is answered to nobody.
@@ -275,9 +296,14 @@ extension AppState {
 
   private mutating func ask(at depth: Int) -> Int {
     defer { memory.nextTag += 1 }
-    let form = screens[depth] as? FormScreen
-    memory.asked[memory.nextTag] = Asked(
-      depth: depth, draft: form?.isSaving == true ? form?.draft : nil)
+    memory.asked[memory.nextTag] = Asked(depth: depth, draft: screens[depth].savedDraft)
+    return memory.nextTag
+  }
+
+  /// Asks the store for what no screen waits for.
+  mutating func ask(_ undo: Undoing) -> Int {
+    defer { memory.nextTag += 1 }
+    memory.asked[memory.nextTag] = Asked(undo: undo)
     return memory.nextTag
   }
 }

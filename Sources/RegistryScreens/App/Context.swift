@@ -5,19 +5,12 @@ import TerminalCore
 
 /// All that a screen may look at beside its own state; values only.
 public struct Context: Sendable {
-  /// The registry on screen.
-  public let registry: RegistryState
+  /// The registry on screen and its figures.
+  let counted: Counted
   /// Who works here, in which language and for which day.
   public let session: Session
   /// Today and the time in the title.
   public let clock: Clock
-  /// The office's first plan.
-  let plan: Plan?
-  /// Progress toward it as of the day shown, and its pace; nil without a plan.
-  let outlook: Outlook?
-  let gauges: GaugeFigures?
-  /// What is counted of each community as of the day shown.
-  let communities: [RecordID: CommunityCount]
   /// Unfinished forms that can be taken up.
   public let drafts: [DraftNote]
   /// The window.
@@ -40,8 +33,19 @@ public struct Context: Sendable {
   /// The language on screen.
   public var language: Language { session.language }
 
+  /// The registry on screen.
+  public var registry: RegistryState { counted.registry }
+  /// The office's first plan.
+  var plan: Plan? { summary.plan }
+  /// All that needs no record.
+  var summary: Summary { counted.summary }
+  /// Progress toward the plan as of the day shown, and its pace; nil without a plan and without
+  /// records.
+  var outlook: Outlook? { counted.outlook }
+  var gauges: GaugeFigures { summary.gauges }
+
   /// What is counted of a community; nil for other records and where there is no plan.
-  func count(of id: RecordID) -> CommunityCount? { communities[id] }
+  func count(of id: RecordID) -> CommunityCount? { counted.communities?[id] }
 
   /// Why nothing can be saved; nil where it can.
   var refusesSaving: Words? {

@@ -30,19 +30,13 @@ struct Candidates: Sendable {
     let spellings = kind == .community ? [text, CommunityName(text).short] : [text]
     let words = spellings.map(SearchText.folded)
     let registry = context.registry
-    var ranked: [(rank: Int, length: Int, id: RecordID)] = []
-    context.search.forEach(of: kind, in: registry) { stored, text in
-      guard let rank = words.compactMap(text.rank).min() else { return }
-      ranked.append((rank, text.length, stored.id))
-    }
-    ranked.sort { ($0.rank, $0.length, $0.id) < ($1.rank, $1.length, $1.id) }
-    total = ranked.count
-    let exact = ranked.prefix { $0.rank == 0 }
-    settled = exact.count == 1 ? exact[0].id : ranked.count == 1 ? ranked[0].id : nil
-    rows = ranked.prefix(limit).map {
+    let best = context.search.texts(of: kind, in: registry).best(of: words, limit: limit)
+    total = best.total
+    let ids = best.numbers.map { RecordID(kind, $0) }
+    settled = best.exact == 1 || best.total == 1 ? ids.first : nil
+    rows = ids.map {
       Row(
-        id: $0.id, name: registry.shortName(of: $0.id, context.language),
-        note: Self.note($0.id, context))
+        id: $0, name: registry.shortName(of: $0, context.language), note: Self.note($0, context))
     }
   }
 

@@ -11,7 +11,8 @@ struct GaugeLine {
   }
 
   func draw(on canvas: inout Canvas, row: Int) {
-    guard let gauges = context.gauges?.gauges, !gauges.isEmpty else {
+    let gauges = context.gauges.gauges
+    guard !gauges.isEmpty else {
       canvas.put(
         context.say(
           "No plan is set: sanshe edit office plans=2021-2025",

@@ -88,6 +88,14 @@ struct ListColumn: Sendable {
     return kept
   }
 
+  /// What it shows is counted over other records.
+  var isCounted: Bool {
+    switch content {
+    case .organizations, .workers: true
+    case .number, .shortName, .field: false
+    }
+  }
+
   func text(_ stored: any AnyStored, _ context: Context) -> String {
     switch content {
     case .number: context.registry.number(of: stored.id)

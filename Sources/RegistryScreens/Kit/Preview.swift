@@ -4,14 +4,12 @@ import TerminalCore
 
 /// What saving a change set would do to the figures on screen.
 struct Preview {
-  private let before: GaugeFigures?
+  private let before: GaugeFigures
   private let after: GaugeFigures?
 
   init(of set: ChangeSet, _ context: Context) {
     before = context.gauges
-    after = context.registry.trying(set).flatMap { registry in
-      context.plan.map { GaugeFigures(Outlook($0, of: registry, on: context.day)) }
-    }
+    after = context.registry.trying(set).map { context.counted.moved(to: $0).summary.gauges }
   }
 
   /// The lines as a box over `area` shows them, none of them cut.
@@ -21,7 +19,7 @@ struct Preview {
 
   /// A line a figure that moves: `社工覆盖 575/598 96.1% -> 576/598 96.3%  仍缺 22 个社区`.
   private func lines(_ context: Context) -> [String] {
-    guard let before, let after else { return [] }
+    guard let after, context.plan != nil else { return [] }
     let moved = zip(before.gauges, after.gauges).filter { old, new in
       (old.figure.tally.sum, old.figure.tally.over) != (new.figure.tally.sum, new.figure.tally.over)
     }

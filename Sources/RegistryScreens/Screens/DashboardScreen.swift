@@ -78,12 +78,15 @@ struct DashboardScreen: Screen {
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
 
+  func isGone(_ context: Context) -> Bool { context.registry[id]?.binned != nil }
+
   private func neighbour(_ step: Int, _ context: Context) -> [Step] {
-    let ids = context.registry[.community].rows.map(\.id)
-    guard let place = ids.firstIndex(of: id), ids.indices.contains(place + step) else {
+    let numbers = context.registry.communities.numbersInUse
+    guard let place = numbers.firstIndex(of: id.number), numbers.indices.contains(place + step)
+    else {
       return [.say(Message("no further community", "没有更多社区"))]
     }
-    return [.replace(DashboardScreen(ids[place + step]))]
+    return [.replace(DashboardScreen(RecordID(.community, numbers[place + step])))]
   }
 
   private func open(_ context: Context) -> [Step] {
@@ -102,7 +105,9 @@ struct DashboardScreen: Screen {
     return [
       .open(
         ListScreen(
-          kind, scope: .init(title: name + Words(" ", " ") + kind.schema.plural, ids: Set(ids))))
+          kind,
+          scope: .init(
+            title: name + Words(" ", " ") + kind.schema.plural, ids: Array(Set(ids)).sorted())))
     ]
   }
 

@@ -10,12 +10,11 @@ struct ListScreen: Screen {
   private(set) var typed = LineEditor()
   /// Conditions chosen with F4, in query language.
   private(set) var conditions: [String] = []
-  private(set) var sorting: (column: Int, isDescending: Bool)?
+  private(set) var sorting: FoundRows.Sorting?
   private(set) var marked: Set<RecordID> = []
-  private(set) var rows: [RecordID] = []
+  private var found = FoundRows()
   private(set) var cursor = 0
   private(set) var top = 0
-  private(set) var total = 0
   /// The right pane has the keys.
   private(set) var isInDetail = false
   private(set) var detailTop = 0
@@ -25,7 +24,8 @@ struct ListScreen: Screen {
   /// The records behind a figure.
   struct Scope: Sendable {
     let title: Words
-    let ids: Set<RecordID>
+    /// All of one kind, by number.
+    let ids: [RecordID]
   }
 
   init(_ kind: Kind, scope: Scope? = nil) {
@@ -35,6 +35,10 @@ struct ListScreen: Screen {
 
   static let name = Words("Lists", "列表")
 
+  /// The records shown, in order.
+  var rows: [RecordID] { found.ids }
+  /// How many there are without the filter.
+  var total: Int { found.total }
   /// The record under the cursor.
   var current: RecordID? { rows.indices.contains(cursor) ? rows[cursor] : nil }
 
@@ -207,7 +211,7 @@ struct ListScreen: Screen {
     case .saved(let id):
       cursor = rows.firstIndex(of: id) ?? cursor
       return []
-    case .moment, .record: return []
+    case .moment, .record, .old: return []
     }
   }
 
@@ -220,39 +224,15 @@ struct ListScreen: Screen {
 extension ListScreen {
   private mutating func find(_ context: Context, keepsCursor: Bool = false) {
     let was = current
-    let table = context.registry[kind]
-    let scope = scope
-    let isIn = { (stored: any AnyStored) in scope?.ids.contains(stored.id) ?? true }
-    let all = scope == nil ? table.rows : table.rows.filter(isIn)
-    total = all.count
+    let text = (conditions + [quotedWords]).joined(separator: " ")
+    var query: Query?
     queryError = nil
-    var found = all
-    do throws(QueryError) {
-      let query = try Query((conditions + [quotedWords]).joined(separator: " "), kind: kind)
-      if !query.isEmpty {
-        found = []
-        context.search.forEach(of: kind, in: context.registry) { stored, text in
-          if isIn(stored),
-            query.matches(stored, in: context.registry, on: context.day, text: text)
-          {
-            found.append(stored)
-          }
-        }
-      }
-    } catch {
-      queryError = error.words
-    }
-    if let sorting {
-      let column = ListColumn.all(of: kind, context.language)[sorting.column]
-      let keyed = found.map { (key: column.key($0, context), row: $0) }
-      found = keyed.sorted { left, right in
-        if left.key == right.key { return left.row.id < right.row.id }
-        if left.key == .empty || right.key == .empty { return right.key == .empty }
-        return (left.key < right.key) != sorting.isDescending
-      }.map(\.row)
-    }
-    rows = found.map(\.id)
-    marked.formIntersection(rows)
+    do throws(QueryError) { query = try Query(text, kind: kind) } catch { queryError = error.words }
+    found.find(
+      .init(
+        kind: kind, text: text, sorting: sorting, day: context.day, language: context.language),
+      query, in: scope?.ids, context)
+    if !marked.isEmpty { marked.formIntersection(Set(rows)) }
     cursor = keepsCursor ? was.flatMap { rows.firstIndex(of: $0) } ?? cursor : 0
     cursor = max(0, min(cursor, rows.count - 1))
   }
@@ -282,10 +262,11 @@ extension ListScreen {
       columns.contains { $0.column.title == all[place].title }
     }
     switch sorting {
-    case nil: sorting = shown.first.map { ($0, false) }
-    case (let column, false)?: sorting = (column, true)
-    case (let column, true)?:
-      sorting = shown.first { $0 > column }.map { ($0, false) }
+    case nil: sorting = shown.first.map { .init(column: $0, isDescending: false) }
+    case let last? where !last.isDescending:
+      sorting = .init(column: last.column, isDescending: true)
+    case let last?:
+      sorting = shown.first { $0 > last.column }.map { .init(column: $0, isDescending: false) }
     }
     find(context, keepsCursor: true)
   }

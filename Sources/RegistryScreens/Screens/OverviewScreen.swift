@@ -38,10 +38,11 @@ struct OverviewScreen: Screen {
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
 
   private func lines(_ context: Context) -> [Line] {
-    guard let progress = context.outlook?.progress else { return WorkArea.all.map(Line.area) }
-    var lines = progress.figures.indices.map(Line.figure)
-    if let place = progress.figures.firstIndex(where: { $0.target.measure == .organizations }) {
-      let months = context.registry.office.dormantAfter ?? 24
+    let figures = context.summary.figures
+    if figures.isEmpty { return WorkArea.all.map(Line.area) }
+    var lines = figures.indices.map(Line.figure)
+    if let place = figures.firstIndex(where: { $0.target.measure == .organizations }) {
+      let months = context.summary.office.dormantAfter ?? 24
       lines += [
         .list(.notCounted, target: place, label: Words("Organizations not counted", "不计入的社会组织")),
         .list(
@@ -49,7 +50,7 @@ struct OverviewScreen: Screen {
           label: Words("Counted, not confirmed for \(months) months", "计入但 \(months) 个月未核实")),
       ]
     }
-    if let place = progress.figures.firstIndex(where: { $0.target.measure == .workers }) {
+    if let place = figures.firstIndex(where: { $0.target.measure == .workers }) {
       lines.append(
         .list(.shared, target: place, label: Words("Workers shared by communities", "在多个社区任职的社工")))
     }
@@ -79,7 +80,7 @@ struct OverviewScreen: Screen {
       return [.say(Message("none: nothing is missing here", "没有: 此项不缺", .good))]
     }
     let title = label ?? target.label + Words(": missing", ": 未达到")
-    return [.open(ListScreen(kind, scope: .init(title: title, ids: Set(records))))]
+    return [.open(ListScreen(kind, scope: .init(title: title, ids: records)))]
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
@@ -128,7 +129,7 @@ struct OverviewScreen: Screen {
       case .area(let work):
         listText(
           "\(work.digit) \(context.say(work.name))",
-          work.kind.map { context.registry[$0].inUseCount },
+          work.kind.map { context.summary.count(of: $0) },
           columns: area.columns - 2, canvas.metrics)
       }
     canvas.put(
@@ -150,15 +151,14 @@ struct OverviewScreen: Screen {
   private static func labelColumns(in columns: Int) -> Int { min(36, columns - 29) }
 
   private func count(_ list: Behind, _ place: Int, _ context: Context) -> Int? {
-    context.outlook?.progress.figures[place].tally[list]
+    context.summary.figures[place].tally[list]
   }
 
   /// `城市社区平均社区社会组织数    8.7 / 10 个 [######>|....] 差812个 慢40天`
   private func figureText(
     _ place: Int, columns: Int, _ glyphs: GlyphSet, _ context: Context
   ) -> String {
-    guard let outlook = context.outlook else { return "" }
-    let figure = outlook.progress.figures[place]
+    let figure = context.summary.figures[place]
     let metrics = glyphs.metrics
     let labels = Self.labelColumns(in: columns)
     let label = metrics.padded(
@@ -171,7 +171,7 @@ struct OverviewScreen: Screen {
     let target = metrics.padded(
       figure.askedText.map { context.say(" of \($0)\(unit)", " / \($0)\(unit)") } ?? "", to: 9)
     guard
-      let gauge = context.gauges?.gauges.first(where: { $0.figure.target.id == figure.target.id })
+      let gauge = context.gauges.gauges.first(where: { $0.figure.target.id == figure.target.id })
     else { return label + value }
     let bar = columns >= 76 ? GaugeBar(gauge, cells: 8).text(glyphs) + " " : ""
     return label + value + target + bar + context.say(gauge.gap)
@@ -194,14 +194,14 @@ struct OverviewScreen: Screen {
 
   /// The sentence under the list: the gap in both readings, the pace, the source.
   private func explain(_ line: Line, columns: Int, _ context: Context) -> [String] {
-    guard case .figure(let place) = line, let outlook = context.outlook else { return [] }
-    let figure = outlook.progress.figures[place]
+    guard case .figure(let place) = line else { return [] }
+    let figure = context.summary.figures[place]
     var sentences: [Words] = []
     if let missing = figure.target.notRecorded {
       sentences.append(missing)
     } else {
       sentences += gap(figure)
-      sentences += outlook.paces[place].sentences(figure)
+      sentences += context.summary.paces[place].sentences(figure)
       if let complete = figure.completeness {
         sentences.append(
           Words(

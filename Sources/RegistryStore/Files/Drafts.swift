@@ -15,7 +15,8 @@ public struct Draft: Hashable, Sendable {
   }
 }
 
-/// One account's drafts: `ACCOUNT-UUID.json`, 0600, each locked for as long as its process lives.
+/// One account's drafts: `ACCOUNT-UUID.json`, 0600, sealed, each locked for as long as its process
+/// lives.
 ///
 /// Whoever changes what a name means holds the lock of the file it means: no draft is taken over,
 /// replaced or removed under another's hands.
@@ -27,6 +28,8 @@ package final class Drafts {
   private let account: String
   /// Where drafts may lie; the first that takes one is used.
   private let places: [FilePath]
+  /// Drafts found that cannot be read; they stay where they are.
+  package private(set) var damage: [StoreError] = []
   /// Places whose directories are there for good.
   private var prepared: Set<FilePath> = []
   /// By id, the newest first; older selves are in other places and on their way out.
@@ -41,6 +44,7 @@ package final class Drafts {
   /// Puts a draft on disk in place of its older self.
   package func keep(_ draft: Draft) throws(StoreError) {
     let bytes = Self.bytes(of: draft.content)
+    guard bytes.count <= SmallFile.maximumBytes else { throw .tooLarge(bytes: bytes.count) }
     var failure = StoreError.readOnly
     for place in places {
       do {
@@ -51,13 +55,6 @@ package final class Drafts {
       }
     }
     throw failure
-  }
-
-  private static func bytes(of content: JSON) -> [UInt8] {
-    var bytes: [UInt8] = []
-    content.write(to: &bytes)
-    bytes.append(UInt8(ascii: "\n"))
-    return bytes
   }
 
   private func path(of id: String, in place: FilePath) -> FilePath {
@@ -225,33 +222,44 @@ extension Drafts {
     let done = take(path)
     if done == nil, isThere(path) { return nil }
     held[id] = done.map { [(path, $0)] }
-    var content = done.flatMap(read)
+    var content = done.map { file in Result { () throws(StoreError) in try read(file, path) } }
     let new = FilePath(path.string + Self.begun)
     if let done, inode(new) == (try? files.facts(done))?.inode {
       try? files.remove(new)  // the machine went down in the middle of putting it in place
     } else if let begun = take(new) {
-      let newer = read(begun)
+      let newer = try? read(begun, new)
       try? files.remove(new)
       files.close(begun)
       if let newer {
-        content = newer
+        content = .success(newer)
         try? write(Self.bytes(of: newer), path, id: id)
       }
     }
-    guard let content else {
-      for file in held.removeValue(forKey: id) ?? [] { files.close(file.file) }
-      return nil
-    }
-    return Draft(id: id, content: content)
+    if case .success(let content)? = content { return Draft(id: id, content: content) }
+    if case .failure(let error)? = content { damage.append(error) }
+    for file in held.removeValue(forKey: id) ?? [] { files.close(file.file) }
+    return nil
   }
 
   private func inode(_ path: FilePath) -> UInt64? { ((try? files.facts(path)) ?? nil)?.inode }
 
-  private func read(_ file: FileDescriptor) -> JSON? {
-    guard let count = try? files.facts(file).bytes,
-      let bytes = try? files.read(file, at: 0, count: count)
-    else { return nil }
-    return try? JSON(bytes: bytes)
+  private func read(_ file: FileDescriptor, _ path: FilePath) throws(StoreError) -> JSON {
+    let text = try SmallFile(files, file, path)
+    guard Seal.isWhole(text.line) else { throw .damaged(path, line: 1, .checksum) }
+    guard let content = try text.json()["draft"] else {
+      throw .damaged(path, line: 1, .shape(key: "draft"))
+    }
+    return content
+  }
+
+  // `{"draft":…,"sha256":"…"}`: what a clerk typed comes back as it was typed, or not at all.
+  private static func bytes(of content: JSON) -> [UInt8] {
+    var bytes = Array("{\"draft\":".utf8)
+    content.write(to: &bytes)
+    bytes.append(UInt8(ascii: ","))
+    _ = Seal.close(&bytes)
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
   }
 
   /// Opens and locks a file that no other process has at work; nil where one has, or there is none.

@@ -4,16 +4,18 @@ import SystemPackage
 /// A file being written beside the one it will replace, with a checksum over all its bytes.
 struct Replacement {
   private static let buffered = 1 << 20
+  /// So much is made durable at once: a save must not wait behind fifty megabytes.
+  private static let synced = 4 << 20
 
   fileprivate let files: any FileSystem
   fileprivate let file: FileDescriptor
+  private let reason: SyncReason
   private var written = 0
   private var buffer: [UInt8] = []
   private var checksum = Checksum()
 
-  fileprivate init(_ files: any FileSystem, _ file: FileDescriptor) {
-    self.files = files
-    self.file = file
+  fileprivate init(_ files: any FileSystem, _ file: FileDescriptor, _ reason: SyncReason) {
+    (self.files, self.file, self.reason) = (files, file, reason)
   }
 
   mutating func write(_ bytes: [UInt8]) throws(DiskError) {
@@ -36,6 +38,9 @@ struct Replacement {
     if buffer.isEmpty { return }
     checksum.update(buffer)
     try files.write(buffer, to: file, at: written)
+    if written / Self.synced != (written + buffer.count) / Self.synced {
+      try files.sync(file, reason)
+    }
     written += buffer.count
     buffer.removeAll(keepingCapacity: true)
   }
@@ -44,8 +49,8 @@ struct Replacement {
 extension FileSystem {
   /// Replaces the file at `path` in one step by what `body` writes: written new, synced, renamed.
   ///
-  /// Only one process at a time replaces a file (the checkpoint's lock), so what an earlier one left
-  /// unfinished is in nobody's use.
+  /// Only one process at a time replaces a file (it holds a lock), so what an earlier one left
+  /// unfinished is in nobody's use. A failure leaves nothing that would fill a full disk.
   func replace(
     _ path: FilePath, _ permissions: Permissions, _ reason: SyncReason,
     _ body: (inout Replacement) throws(DiskError) -> Void
@@ -55,12 +60,17 @@ extension FileSystem {
       if try facts(new) != nil { try remove(new) }
       let file = try open(new, .creating)
       defer { close(file) }
-      try setMode(file, permissions.file)
-      var replacement = Replacement(self, file)
-      try body(&replacement)
-      try replacement.flush()
-      try sync(file, reason)
-      try rename(new, to: path)
+      do throws(DiskError) {
+        try setMode(file, permissions.file)
+        var replacement = Replacement(self, file, reason)
+        try body(&replacement)
+        try replacement.flush()
+        try sync(file, reason)
+        try rename(new, to: path)
+      } catch {
+        try? remove(new)
+        throw error
+      }
     }
   }
 }

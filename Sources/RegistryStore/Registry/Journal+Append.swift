@@ -5,21 +5,16 @@ extension Journal {
   /// What a disk writes whole or not at all.
   private static let block = 4096
 
-  /// Appends a line and makes it durable; returns its place.
+  /// Appends a line to `end`, opened behind `head`, and makes it durable; returns its place.
   ///
   /// - Errors: nothing is acknowledged and the line is cut, or at least its line feed; where that or
   ///   a sync fails, a FAILED file keeps everybody from writing.
   func append(
-    _ line: [UInt8], sha256: String, after head: JournalPosition
+    _ line: [UInt8], sha256: String, after head: JournalPosition, to end: JournalEnd
   ) throws(StoreError) -> JournalPosition {
     var head = head
-    if head.end >= segmentLimit {
-      try sync(through: head, .fullSegment)
-      head.beginSegment()
-    }
-    let path = layout.segment(head.segment)
-    let file = try open(path)
-    defer { files.close(file) }
+    if end.segment > head.segment { head.beginSegment() }
+    let (path, file) = (layout.segment(end.segment), end.file)
     // Bytes nobody read must be neither overwritten nor skipped.
     let there = try onDisk(path) { () throws(DiskError) in try files.facts(file).bytes }
     guard there == head.end else { throw .damaged(path, line: nil, .unfinished) }
@@ -34,20 +29,6 @@ extension Journal {
     return JournalPosition(
       segment: head.segment, start: head.end, end: head.end + line.count + 1, seq: head.seq + 1,
       sha256: sha256, link: sha256)
-  }
-
-  private func open(_ path: FilePath) throws(StoreError) -> FileDescriptor {
-    try onDisk(path) { () throws(DiskError) in
-      if try files.facts(path) != nil { return try files.open(path, .writing) }
-      let file = try files.open(path, .creating)
-      do throws(DiskError) {
-        try files.setMode(file, permissions.file)
-        return file
-      } catch {
-        files.close(file)
-        throw error
-      }
-    }
   }
 
   private func write(
@@ -100,10 +81,15 @@ extension Journal {
       let kept = layout.torn(head.segment, offset: head.end, copy: copy)
       let evidence = try files.open(kept, .creating)
       defer { files.close(evidence) }
-      try files.setMode(evidence, permissions.file)
-      try files.write(bytes, to: evidence, at: 0)
-      try files.sync(evidence, .tornCopy)
-      try files.syncDirectory(layout.journal, .tornCopyName)
+      do throws(DiskError) {
+        try files.setMode(evidence, permissions.file)
+        try files.write(bytes, to: evidence, at: 0)
+        try files.sync(evidence, .tornCopy)
+        try files.syncDirectory(layout.journal, .tornCopyName)
+      } catch {
+        try? files.remove(kept)  // half a copy would only fill a full disk
+        throw error
+      }
       try files.truncate(file, to: head.end)
       return kept
     }

@@ -23,8 +23,9 @@
 // A line is valid if and only if it ends with a line feed, its sha256 is that of its bytes, and its
 // seq and previous follow the line before. The line feed is the commit mark: bytes behind the last
 // one of the highest file are torn, were never acknowledged, and are copied to
-// `journal/000001.torn-OFFSET` and cut by the next appender. Anything else that is not valid is
-// damage: refused, never overwritten.
+// `journal/000001.torn-OFFSET` and cut by the next appender; but a whole line with another byte than
+// zero behind it has lost its line feed. That, and anything else that is not valid, is damage:
+// refused, never overwritten.
 //
 // The disk may write the 4096-byte blocks of several writes in any order. So a line whose line feed
 // does not lie in the block of the line feed before is synced before its line feed is written, and
@@ -123,14 +124,34 @@ struct Journal {
         if position.seq >= last { return 0 }
         start = end + 1
       }
-      if got < wanted { return got - whole }
-      if whole == 0 {
-        guard wanted <= JournalLine.maximumBytes else {
+      if got < wanted {
+        if Self.hasLostLineFeed(bytes[whole..<got]) {
           throw damaged(position.segment, at: position.end, .unfinished)
         }
-        wanted *= 2
+        return got - whole
       }
+      wanted = whole > 0 ? Self.chunk : try bytesOfLine(at: offset, position.segment, file)
     }
+  }
+
+  /// How much to read for the long line that begins at `offset`, or for what there is of it.
+  private func bytesOfLine(
+    at offset: Int, _ segment: Int, _ file: FileDescriptor
+  ) throws(StoreError) -> Int {
+    let limit = offset + JournalLine.maximumBytes + 1
+    let end = try onDisk(layout.segment(segment)) { () throws(DiskError) -> Int in
+      if let feed = try lineFeed(in: file, from: offset + Self.chunk, before: limit) { return feed }
+      return try files.facts(file).bytes
+    }
+    guard end < limit else { throw damaged(segment, at: offset, .unfinished) }
+    return end + 1 - offset
+  }
+
+  /// A whole line with another byte where its line feed belongs is damage: a write that was cut
+  /// short leaves nothing there, or zero.
+  private static func hasLostLineFeed(_ torn: ArraySlice<UInt8>) -> Bool {
+    guard let last = torn.last, last != 0 else { return false }
+    return Seal.isWhole(torn.dropLast())
   }
 
   private func line(
@@ -161,23 +182,6 @@ struct Journal {
     }
   }
 
-  /// Whether the last line read still stands where it was read.
-  func holds(_ position: JournalPosition) throws(StoreError) -> Bool {
-    guard let sha256 = position.sha256, position.end > 0 else { return true }
-    let path = layout.segment(position.segment)
-    guard try onDisk(path, { () throws(DiskError) in try files.facts(path) }) != nil else {
-      return false
-    }
-    let file = try onDisk(path) { () throws(DiskError) in try files.open(path, .reading) }
-    defer { files.close(file) }
-    let seal = Seal.count + 1
-    guard position.end >= seal else { return false }
-    let bytes = try onDisk(path) { () throws(DiskError) in
-      try files.read(file, at: position.end - seal, count: seal)
-    }
-    return bytes.last == UInt8(ascii: "\n") && Seal.stated(by: bytes.dropLast()) == sha256
-  }
-
   /// Damage named by file and line.
   func damaged(_ segment: Int, at offset: Int, _ damage: Damage) -> StoreError {
     .damaged(layout.segment(segment), line: lineNumber(segment, at: offset), damage)
@@ -187,8 +191,15 @@ struct Journal {
   private func lineNumber(_ segment: Int, at offset: Int) -> Int? {
     guard let file = try? files.open(layout.segment(segment), .reading) else { return nil }
     defer { files.close(file) }
-    guard let bytes = try? files.read(file, at: 0, count: offset) else { return nil }
-    return bytes.lineFeeds(before: bytes.count) + 1
+    var (line, place) = (1, 0)
+    while place < offset {
+      guard let bytes = try? files.read(file, at: place, count: min(Self.chunk, offset - place)),
+        !bytes.isEmpty
+      else { return nil }
+      line += bytes.lineFeeds(before: bytes.count)
+      place += bytes.count
+    }
+    return line
   }
 }
 

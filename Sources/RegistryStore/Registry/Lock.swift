@@ -54,9 +54,9 @@ struct Lock {
   ) throws(StoreError) {
     self.files = files
     file = try onDisk(layout.lock) { () throws(DiskError) in
-      let isNew = try files.facts(layout.lock) == nil
+      if let file = try files.openExisting(layout.lock) { return file }
       let file = try files.open(layout.lock, .writingOrCreating)
-      if isNew { try files.setMode(file, permissions.file) }
+      try files.setMode(file, permissions.file)
       return file
     }
     do throws(StoreError) {

@@ -12,12 +12,6 @@
 import RegistryModel
 import SystemPackage
 
-/// The records of one kind as their file holds them.
-struct RecordFile<R: Record>: Sendable {
-  let seq: Int
-  let records: [Stored<R>]
-}
-
 /// What the first line of a record file says.
 struct RecordFileHeader: Hashable, Sendable {
   static let format = 1
@@ -40,7 +34,7 @@ struct RecordFileHeader: Hashable, Sendable {
   }
 
   /// Reads the first line; the array it opens is closed to make it JSON of its own.
-  fileprivate init(_ line: ArraySlice<UInt8>, of kind: Kind, _ path: FilePath) throws(StoreError) {
+  init(_ line: ArraySlice<UInt8>, of kind: Kind, _ path: FilePath) throws(StoreError) {
     let json: JSON
     do { json = try JSON(bytes: Array(line) + Array("]}".utf8)) } catch {
       throw .damaged(path, line: 1, .json(error))
@@ -74,144 +68,9 @@ struct RecordFileHeader: Hashable, Sendable {
   }
 }
 
-// Reading.
-extension RecordFile {
-  /// Reads and verifies the file at `path` on all cores; nil where there is none.
-  static func read(
-    _ files: any FileSystem, _ path: FilePath
-  ) throws(StoreError) -> RecordFile? {
-    let content = try onDisk(path) { () throws(DiskError) -> [UInt8]? in
-      guard try files.facts(path) != nil else { return nil }
-      let file = try files.open(path, .reading)
-      defer { files.close(file) }
-      // With room for the padding, so that adding it copies nothing.
-      return try files.read(file, at: 0, count: files.facts(file).bytes + JSONReader.padding)
-    }
-    guard var bytes = consume content else { return nil }
-    let count = bytes.count
-    bytes += repeatElement(0, count: JSONReader.padding)
-    guard let lines = RecordLines(bytes, count: count) else {
-      throw .damaged(path, line: nil, .checksum)
-    }
-    let header = try RecordFileHeader(bytes[lines.header], of: R.kind, path)
-
-    // The checksum is one more part of the work, taken up first.
-    let parts = lines.split(bytes, into: 2 * Threads.cores)
-    let shared = bytes
-    let work: [Range<Int>?] = [nil] + parts
-    let results = Threads.map(work, threads: parts.count) {
-      part -> Result<[Stored<R>], LineFault> in
-      guard let part else {
-        return Seal.isWhole(shared[..<lines.sealed])
-          ? .success([]) : .failure(LineFault(nil, .checksum))
-      }
-      return Self.decode(shared, part)
-    }
-    var records: [Stored<R>] = []
-    for result in results {
-      switch result {
-      case .success(let part): records += part
-      case .failure(let fault):
-        let line = fault.offset.map { offset in
-          bytes.lineFeeds(before: offset) + 1
-        }
-        throw .damaged(path, line: line, fault.damage)
-      }
-    }
-    let places = zip(records, records.dropFirst())
-    guard places.allSatisfy({ $0.id.number < $1.id.number }) else {
-      throw .damaged(path, line: nil, .order)
-    }
-    guard lines.footer(bytes)?["count"]?.int == records.count else {
-      throw .damaged(path, line: nil, .count)
-    }
-    return RecordFile(seq: header.seq, records: records)
-  }
-
-  private static func decode(
-    _ bytes: [UInt8], _ part: Range<Int>
-  ) -> Result<[Stored<R>], LineFault> {
-    var records: [Stored<R>] = []
-    var start = part.lowerBound
-    do {
-      let reader = try JSONReader()
-      while start < part.upperBound {
-        let end =
-          bytes.lineFeed(in: start..<part.upperBound) ?? part.upperBound
-        let comma = end > start && bytes[end - 1] == UInt8(ascii: ",")
-        records.append(try Stored<R>(json: reader.read(bytes, start..<(comma ? end - 1 : end))))
-        start = end + 1
-      }
-      return .success(records)
-    } catch let error as FieldError {
-      return .failure(LineFault(start, .record(error)))
-    } catch {
-      return .failure(
-        LineFault(start, .json(error as? JSONError ?? JSONError(.syntax, at: nil))))
-    }
-  }
-}
-
-/// Damage found by one of several threads.
-private struct LineFault: Error {
-  /// Where the line begins; nil for the whole file.
-  let offset: Int?
-  let damage: Damage
-
-  init(_ offset: Int?, _ damage: Damage) {
-    self.offset = offset
-    self.damage = damage
-  }
-}
-
-/// Where the three parts of a record file lie.
-private struct RecordLines: Sendable {
-  /// Below this a thread of its own costs more than it brings.
-  private static let smallestPart = 256 << 10
-
-  let header: Range<Int>
-  let records: Range<Int>
-  /// `],"count":…`, without the line feed.
-  private let footer: Range<Int>
-
-  /// Nil where the bytes have no header, no footer or no line feed at the end.
-  init?(_ bytes: [UInt8], count: Int) {
-    guard count > 0, bytes[count - 1] == UInt8(ascii: "\n"),
-      let first = bytes.lineFeed(in: 0..<count),
-      let last = bytes.lastLineFeed(before: count - 1), count - last > 4
-    else { return nil }
-    header = 0..<first
-    records = (first + 1)..<max(first + 1, last)
-    footer = (last + 1)..<(count - 1)
-  }
-
-  /// Bytes the seal closes.
-  var sealed: Int { footer.upperBound }
-
-  /// The records in about equal parts, cut at lines.
-  func split(_ bytes: [UInt8], into parts: Int) -> [Range<Int>] {
-    let target = max(Self.smallestPart, records.count / max(1, parts) + 1)
-    var ranges: [Range<Int>] = []
-    var start = records.lowerBound
-    while start < records.upperBound {
-      let wanted = min(start + target, records.upperBound)
-      let end = bytes.lineFeed(in: wanted..<records.upperBound)
-      ranges.append(start..<(end ?? records.upperBound))
-      start = (end ?? records.upperBound) + 1
-    }
-    return ranges
-  }
-
-  /// What the last line says.
-  func footer(_ bytes: [UInt8]) -> JSON? {
-    try? JSON(bytes: Array("{".utf8) + bytes[footer].dropFirst("],".utf8.count))
-  }
-}
-
-// Writing.
-extension RecordFile {
+enum RecordFile {
   /// Writes the file new, makes it durable and puts it into place; the caller syncs the directory.
-  static func write(
+  static func write<R>(
     _ table: Table<R>, seq: Int, _ files: any FileSystem, _ path: FilePath,
     _ permissions: Permissions
   ) throws(StoreError) {

@@ -1,4 +1,3 @@
-import Glibc
 import RegistryModel
 import SystemPackage
 
@@ -8,10 +7,7 @@ extension RegistryDirectory {
     _ set: ChangeSet, from base: RegistryState, by account: String, at: Instant, today: CivilDate
   ) throws(StoreError) -> Appended {
     guard access == .writing else { throw .readOnly }
-    let lock = try Lock(
-      files, layout, permissions,
-      holder: LockHolder(account: self.account, process: Int(getpid()), since: at),
-      patience: patience)
+    let lock = try takeLock(since: at)
     defer { lock.release() }
     if let failure = try failure() { throw failure }
     if !areNamesSure {
@@ -55,8 +51,16 @@ extension RegistryDirectory {
     try checkReadable(line, as: commit)
     var after = head
     do { try after.apply(commit) } catch { throw .unstorable(.apply(error)) }
-    position = try journal.append(line, sha256: sha256, after: position)
-    head = after
+    let end = try openEnd()
+    self.end = nil
+    position = try journal.append(line, sha256: sha256, after: position, to: end)
+    (self.end, head) = (end, after)
+  }
+
+  /// The file to write to: the one of the last save, until it is full or was left in doubt.
+  private func openEnd() throws(StoreError) -> JournalEnd {
+    if let end, end.segment == position.segment, position.end < journal.segmentLimit { return end }
+    return try journal.openEnd(behind: position)
   }
 
   /// A line is written only if it reads back as what was meant: text with a zero character, say,

@@ -1,4 +1,3 @@
-import Glibc
 import RegistryModel
 import SystemPackage
 
@@ -44,7 +43,7 @@ extension RegistryDirectory {
     for kind in Kind.allCases {
       report.damage += damage { () throws(StoreError) in
         var unused = RegistryState()
-        _ = try unused.read(kind, files, layout.records(kind))
+        _ = try unused.read([kind], files, layout)
       }
     }
     if report.damage.isEmpty {
@@ -63,8 +62,13 @@ extension RegistryDirectory {
       }
     }
     inspect(report.damage.isEmpty ? head : replayed, today, &report)
-    if report.damage.isEmpty, access == .writing, try failure() != nil {
-      try clearFailure(&report)
+    report.notices.removeAll { if case .readOnly = $0 { true } else { false } }
+    if let failure = try failure() {
+      if report.damage.isEmpty, access == .writing {
+        try clearFailure(&report)
+      } else {
+        report.damage.append(failure)
+      }
     }
     return report
   }
@@ -118,10 +122,7 @@ extension RegistryDirectory {
   /// Everything was read and is right: what the failed write left behind is cut, and what it left
   /// whole is written once more and made durable.
   private func clearFailure(_ report: inout CheckReport) throws(StoreError) {
-    let lock = try Lock(
-      files, layout, permissions,
-      holder: LockHolder(account: account, process: Int(getpid()), since: Instant(seconds: 0)),
-      patience: patience)
+    let lock = try takeLock()
     defer { lock.release() }
     let torn = try catchUp()
     if position.seq > 0 { try journal.rewrite(position.segment) }
@@ -134,7 +135,6 @@ extension RegistryDirectory {
       try files.syncDirectory(layout.root, .failureCleared)
     }
     untold = nil
-    report.notices.removeAll { if case .readOnly = $0 { true } else { false } }
     report.isFailureCleared = true
   }
 }

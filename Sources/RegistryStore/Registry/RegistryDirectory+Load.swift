@@ -6,21 +6,17 @@ extension RegistryDirectory {
   public func load() throws(StoreError) -> Loaded {
     let checkpoint = try Checkpoint.read(files, layout.checkpoint)
     var state = RegistryState()
-    var held: [Kind: Int] = [:]
-    var missing: [Kind] = []
-    for kind in Kind.allCases {
-      if let seq = try state.read(kind, files, layout.records(kind)) {
-        held[kind] = max(seq, checkpoint?.seq ?? 0)
-      } else {
-        missing.append(kind)
-      }
-    }
+    let held = try state.read(Kind.allCases, files, layout)
+      .mapValues { max($0, checkpoint?.seq ?? 0) }
+    let missing = Kind.allCases.filter { held[$0] == nil }
     var start = JournalPosition()
     if let checkpoint {
       let place = JournalPosition(checkpoint)
       guard try journal.holds(place),
         try journal.seq(ofLineEndingAt: place) == checkpoint.seq
       else {
+        // Which of the two is wrong: a line that is damaged is named itself.
+        _ = try journal.read(after: JournalPosition(), through: checkpoint.seq, reader) { _, _ in }
         throw .damaged(layout.checkpoint, line: 1, .beyondJournal(seq: checkpoint.seq))
       }
       // A missing file's records are all in the journal, so it is read from its beginning.
@@ -50,26 +46,5 @@ extension RegistryDirectory {
     }
     if access == .writing, let failure = try failure() { notices.append(.readOnly(failure)) }
     return Loaded(state: head, notices: notices)
-  }
-}
-
-extension RegistryState {
-  /// Takes the records of a kind from their file; returns its seq, nil where there is no file.
-  mutating func read(
-    _ kind: Kind, _ files: any FileSystem, _ path: FilePath
-  ) throws(StoreError) -> Int? {
-    func table<R>(_ table: inout Table<R>) throws(StoreError) -> Int? {
-      guard let file = try RecordFile<R>.read(files, path) else { return nil }
-      table = Table(file.records)
-      return file.seq
-    }
-    return switch kind {
-    case .community: try table(&communities)
-    case .organization: try table(&organizations)
-    case .worker: try table(&workers)
-    case .assignment: try table(&assignments)
-    case .office: try table(&offices)
-    case .account: try table(&accounts)
-    }
   }
 }

@@ -13,9 +13,10 @@ public final class RegistryDirectory: RegistryEngine {
 
   /// How long an append waits for somebody else's.
   static let patience = Duration.seconds(2)
-  /// Bytes of journal behind the checkpoint that make the next one worth its time.
+  /// Bytes of journal behind the checkpoint that make the next one worth its time, and those that
+  /// never do.
   static let longTail = 1 << 20
-  static let tailWhenLeaving = 64 << 10
+  static let shortTail = 64 << 10
 
   /// Where its files lie.
   public let layout: RegistryLayout
@@ -41,6 +42,8 @@ public final class RegistryDirectory: RegistryEngine {
   var areNamesSure = false
   /// What others saved and nobody asked for yet.
   var pending: News?
+  /// Where this process last wrote.
+  var end: JournalEnd?
   private var watch: DirectoryWatch?
 
   /// Bytes a file of the journal has when a new one begins.
@@ -99,6 +102,12 @@ public final class RegistryDirectory: RegistryEngine {
     _ layout: RegistryLayout, _ facts: FileFacts, _ files: any FileSystem
   ) throws(StoreError) {
     if facts.mode & 0o002 != 0 { throw .worldWritable(layout.root) }
+    for path in [layout.journal, layout.drafts] {
+      let inner = try onDisk(path) { () throws(DiskError) in try files.facts(path) }
+      guard let inner else { continue }
+      if inner.isLink { throw .linked(path) }
+      if inner.mode & 0o002 != 0 { throw .worldWritable(path) }
+    }
     let network = try onDisk(layout.root) { () throws(DiskError) in
       try files.networkName(layout.root)
     }
@@ -110,17 +119,16 @@ public final class RegistryDirectory: RegistryEngine {
 
   /// Why nobody may write: a write that could be neither finished nor taken back.
   func failure() throws(StoreError) -> StoreError? {
-    let bytes = try onDisk(layout.failed) { () throws(DiskError) -> [UInt8]? in
-      let file: FileDescriptor
-      do throws(DiskError) { file = try files.open(layout.failed, .reading) } catch {
-        if error.cause == .noSuchFileOrDirectory { return nil }
-        throw error
-      }
+    do throws(DiskError) {
+      let file = try files.open(layout.failed, .reading)
       defer { files.close(file) }
-      return try files.read(file, at: 0, count: 4096)
+      let reason = String(decoding: try files.read(file, at: 0, count: 4096), as: UTF8.self)
+      return .failed(reason: String(reason.prefix { $0 != "\n" }))
+    } catch {
+      if error.cause == .noSuchFileOrDirectory { return untold }
+      // Whatever stands there, it forbids to write.
+      return .failed(reason: DiskError(error.act, layout.failed, error.cause).words.en)
     }
-    guard let bytes else { return untold }
-    return .failed(reason: String(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }))
   }
 
   /// Does what touches the journal; a failure that FAILED cannot tell is remembered.
@@ -129,6 +137,16 @@ public final class RegistryDirectory: RegistryEngine {
       if case .failed = error, (try? files.facts(layout.failed)) ?? nil == nil { untold = error }
       throw error
     }
+  }
+
+  /// Takes the right to append, for all to see since when.
+  func takeLock(
+    since: Instant = Instant(seconds: time(nil)), patience: Duration? = nil
+  ) throws(StoreError) -> Lock {
+    try Lock(
+      files, layout, permissions,
+      holder: LockHolder(account: account, process: Int(getpid()), since: since),
+      patience: patience ?? self.patience)
   }
 
   /// Sleeps until a file of the journal changes or `wake` can be read.
@@ -154,6 +172,8 @@ extension RegistryDirectory {
 
   /// Applies what others appended; returns the bytes of an unfinished line behind it.
   func catchUp() throws(StoreError) -> Int {
+    if try journal.ends(at: position, in: end) { return 0 }
+    end = nil
     guard try journal.holds(position) else {
       _ = try load()
       pending = News(state: head, commits: [])

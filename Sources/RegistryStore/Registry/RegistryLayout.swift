@@ -6,24 +6,34 @@ public struct RegistryLayout: Hashable, Sendable {
   /// The registry's directory.
   public let root: FilePath
 
+  // Made once: joining names costs as much as the calls they are for.
+
+  /// Format and registry id; its lock is the checkpoint's.
+  let registry: FilePath
+  let checkpoint: FilePath
+  /// Its lock is the right to append.
+  package let lock: FilePath
+  /// There while the journal may hold what nobody was told is saved.
+  package let failed: FilePath
+  package let journal: FilePath
+  /// The office's own plans.
+  public let plans: FilePath
+  package let drafts: FilePath
+  /// Made by the program itself, daily and before an upgrade.
+  let backups: FilePath
+
   /// The layout of the registry at `root`.
   public init(_ root: FilePath) {
     self.root = root
+    registry = root.appending("registry.json")
+    checkpoint = root.appending("checkpoint.json")
+    lock = root.appending("LOCK")
+    failed = root.appending("FAILED")
+    journal = root.appending("journal")
+    plans = root.appending("plans")
+    drafts = root.appending("drafts")
+    backups = root.appending("backups")
   }
-
-  /// Format and registry id; its lock is the checkpoint's.
-  var registry: FilePath { root.appending("registry.json") }
-  var checkpoint: FilePath { root.appending("checkpoint.json") }
-  /// Its lock is the right to append.
-  package var lock: FilePath { root.appending("LOCK") }
-  /// There while the journal may hold what nobody was told is saved.
-  package var failed: FilePath { root.appending("FAILED") }
-  package var journal: FilePath { root.appending("journal") }
-  /// The office's own plans.
-  public var plans: FilePath { root.appending("plans") }
-  package var drafts: FilePath { root.appending("drafts") }
-  /// Made by the program itself, daily and before an upgrade.
-  var backups: FilePath { root.appending("backups") }
 
   /// Whether a file of this name in `plans` is a plan; such a name is never a path.
   static func isPlan(_ name: String) -> Bool {

@@ -28,7 +28,16 @@ enum Seal {
     return stated(by: bytes) == hash.text
   }
 
-  /// Seals a text that ends before the key.
+  /// Seals a text that ends before the key, and returns its checksum.
+  static func close(_ bytes: inout [UInt8]) -> String {
+    var checksum = Checksum()
+    checksum.update(bytes)
+    let text = checksum.text
+    close(&bytes, text)
+    return text
+  }
+
+  /// Seals a text that ends before the key and has this checksum.
   static func close(_ bytes: inout [UInt8], _ checksum: String) {
     bytes += opening
     bytes += checksum.utf8
@@ -48,9 +57,14 @@ struct Checksum {
   }
 
   var text: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
-      as: UTF8.self)
+    let digit = { (value: UInt8) in value < 10 ? value + 0x30 : value + 0x57 }
+    let digest = hash.finalize()
+    return String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { text in
+      for (place, byte) in digest.enumerated() {
+        text[2 * place] = digit(byte >> 4)
+        text[2 * place + 1] = digit(byte & 15)
+      }
+      return text.count
+    }
   }
 }

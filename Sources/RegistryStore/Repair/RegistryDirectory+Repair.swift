@@ -92,7 +92,7 @@ extension RegistryDirectory {
     var (records, seqs) = (RegistryState(), [Kind: Int]())
     let checkpoint = try? Checkpoint.read(files, layout.checkpoint)
     for kind in Kind.allCases {
-      guard let seq = try? records.read(kind, files, layout.records(kind)) else { continue }
+      guard let seq = try? records.read([kind], files, layout)[kind] else { continue }
       seqs[kind] = max(seq, checkpoint?.seq ?? 0)
     }
     let salvage = try JournalSalvage(journal, knowing: seqs.values.max() ?? 0, reader)

@@ -3,9 +3,6 @@ import SystemPackage
 
 /// What the store's thread does: it alone touches the engine and the drafts.
 struct StoreLoop {
-  /// How long nothing happens before a long journal is worth a checkpoint.
-  private static let idle = Duration.seconds(2)
-
   let settings: Store.Settings
   let inbox: Inbox
   let tell: @Sendable (StoreEvent) -> Void
@@ -37,6 +34,7 @@ struct StoreLoop {
       places: (settings.access == .writing ? [registry.layout.drafts] : [])
         + [settings.spareDrafts].compactMap { $0 })
     tell(.drafts(drafts.orphans()))
+    for error in drafts.damage { tell(.failed(tag: nil, error)) }
     registry.head.prepareIndexes()
     serve(registry, drafts)
     drafts.close()
@@ -44,12 +42,24 @@ struct StoreLoop {
   }
 
   private func serve(_ registry: RegistryDirectory, _ drafts: Drafts) {
+    var chores = Chores()
     while true {
       let requests = inbox.take()
       var isLeaving = false
       for (place, request) in requests.enumerated() {
         switch request {
-        case .save(let set, let base, let tag): save(set, base, tag, registry)
+        case .save(let set, let base, let tag):
+          if save(set, base, tag, registry) { beginBackup(&chores, registry) }
+        case .readChanges(let filter, let seq, let limit, let tag):
+          answer(tag) { () throws(StoreError) in
+            .changes(tag: tag, try registry.changes(filter, before: seq, limit: limit))
+          }
+        case .planUndo(let target, let base, let reason, let tag):
+          answer(tag) { () throws(StoreError) in
+            .undoPlan(
+              tag: tag,
+              try base.plan(target, in: registry, binning: reason, today: settings.clock().today))
+          }
         case .keepDraft(let draft):
           // Only the newest of what piled up behind a slow disk is worth writing.
           if !requests[(place + 1)...].contains(where: { $0.replaces(draft) }) {
@@ -57,35 +67,37 @@ struct StoreLoop {
           }
         case .dropDraft(let id): drafts.drop(id: id)
         case .leave: isLeaving = true
+        case .done(let chore, let error): end(chore, &chores, error)
         }
       }
       refresh(registry)
-      if isLeaving {
-        if registry.isCheckpointDue(leaving: true) { checkpoint(registry) }
-        return
+      if !chores.running.contains(.checkpoint), chores.checkpointed != registry.head.seq,
+        registry.isCheckpointDue(leaving: isLeaving)
+      {
+        beginCheckpoint(&chores, registry)
       }
+      if isLeaving { return finish(&chores) }
       do throws(StoreError) {
-        let isDue = registry.isCheckpointDue(leaving: false)
-        if try registry.wait(inbox.wake, isDue ? Self.idle : nil) == .timeout, isDue {
-          checkpoint(registry)
-        }
+        _ = try registry.wait(inbox.wake, nil)
       } catch {
         // Without a watch others' saves are seen when this clerk does something.
         tell(.failed(tag: nil, error))
-        waitForRequest()
+        DirectoryWatch.wait(inbox.wake, nil)
       }
     }
   }
 
+  /// Saves and tells; false where it came to nothing.
   private func save(
     _ set: ChangeSet, _ base: RegistryState, _ tag: Int, _ engine: any RegistryEngine
-  ) {
+  ) -> Bool {
     let (at, today) = settings.clock()
     do throws(StoreError) {
       let appended = try engine.append(set, from: base, by: settings.account, at: at, today: today)
       if let news = appended.news { tell(.refreshed(news.state, news.commits)) }
       if !appended.notices.isEmpty { tell(.noticed(appended.notices)) }
       tell(.saved(tag: tag, appended.commit, appended.state))
+      return appended.commit != nil
     } catch {
       // What stands against the change is shown with the state that holds it.
       refresh(engine)
@@ -95,7 +107,12 @@ struct StoreLoop {
         tell(.failed(tag: tag, error))
         if case .failed = error { tell(.readOnly(error)) }
       }
+      return false
     }
+  }
+
+  private func answer(_ tag: Int, _ event: () throws(StoreError) -> StoreEvent) {
+    do throws(StoreError) { tell(try event()) } catch { tell(.failed(tag: tag, error)) }
   }
 
   private func refresh(_ engine: any RegistryEngine) {
@@ -114,13 +131,70 @@ struct StoreLoop {
       tell(.failed(tag: nil, error))
     }
   }
+}
 
-  private func checkpoint(_ registry: RegistryDirectory) {
-    do throws(StoreError) { try registry.checkpoint() } catch { tell(.failed(tag: nil, error)) }
+// Checkpoints and backups are made by threads of their own: no save waits for one.
+extension StoreLoop {
+  /// What is known of them.
+  private struct Chores {
+    var running: Set<Chore> = []
+    /// The head of the last checkpoint begun: where nothing came after it, another is worth nothing.
+    var checkpointed: Int?
+    /// The day the daily backup was seen to last.
+    var backedUp: CivilDate?
   }
 
-  private func waitForRequest() {
-    DirectoryWatch.wait(inbox.wake)
+  /// How long leaving waits for one.
+  private static let patience = Duration.seconds(4)
+
+  private func beginCheckpoint(_ chores: inout Chores, _ registry: RegistryDirectory) {
+    chores.checkpointed = registry.head.seq
+    let work: CheckpointWork?
+    do throws(StoreError) { work = try registry.checkpointWork(patience: .zero) } catch {
+      // Somebody is saving: their save brings us here again.
+      if case .locked = error { return }
+      return end(.checkpoint, &chores, error)
+    }
+    guard let work else { return }
+    begin(.checkpoint, &chores) { () throws(StoreError) in try work.run() }
+  }
+
+  /// The first save of a day brings the backup of that day.
+  private func beginBackup(_ chores: inout Chores, _ registry: RegistryDirectory) {
+    let (at, today) = settings.clock()
+    guard chores.backedUp != today else { return }
+    chores.backedUp = today
+    let backups = DailyBackups(work: registry.backupWork, account: settings.account)
+    begin(.backup, &chores) { () throws(StoreError) in try backups.run(at: at, today: today) }
+  }
+
+  private func begin(
+    _ chore: Chore, _ chores: inout Chores,
+    _ work: @escaping @Sendable () throws(StoreError) -> Void
+  ) {
+    chores.running.insert(chore)
+    Threads.start(isUrgent: false) { [inbox] in
+      do throws(StoreError) {
+        try work()
+        inbox.put(.done(chore, nil))
+      } catch {
+        inbox.put(.done(chore, error))
+      }
+    }
+  }
+
+  private func end(_ chore: Chore, _ chores: inout Chores, _ error: StoreError?) {
+    chores.running.remove(chore)
+    if let error { tell(.failed(tag: nil, error)) }
+  }
+
+  /// Waits for those that run; ending in the middle of one costs time later and nothing else.
+  private func finish(_ chores: inout Chores) {
+    let deadline = ContinuousClock.now + Self.patience
+    while !chores.running.isEmpty, ContinuousClock.now < deadline {
+      DirectoryWatch.wait(inbox.wake, deadline - ContinuousClock.now)
+      for case .done(let chore, let error) in inbox.take() { end(chore, &chores, error) }
+    }
   }
 }
 
@@ -130,7 +204,7 @@ extension StoreRequest {
     switch self {
     case .keepDraft(let newer): newer.id == draft.id
     case .dropDraft(let id): id == draft.id
-    case .save, .leave: false
+    case .save, .readChanges, .planUndo, .leave, .done: false
     }
   }
 }

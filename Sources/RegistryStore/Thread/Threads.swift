@@ -4,8 +4,15 @@ import Synchronization
 /// Threads of the machine, for the store and for work that is split over the cores.
 package enum Threads {
   /// Starts `body` on a thread of its own, which nobody waits for.
-  package static func start(_ body: @escaping @Sendable () -> Void) {
-    if let thread = spawn(body) { pthread_detach(thread) }
+  ///
+  /// - Parameter isUrgent: false leaves the cores to other threads where they want them.
+  package static func start(isUrgent: Bool = true, _ body: @escaping @Sendable () -> Void) {
+    let thread = spawn {
+      // Linux keeps this by thread.
+      if !isUrgent { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }
+      body()
+    }
+    if let thread { pthread_detach(thread) }
   }
 
   /// `transform` of every item, in order; items are taken up by `threads` threads, the caller's among

@@ -61,7 +61,8 @@ struct TerminalSession {
       problems.append(failure.words)
     }
     let session = Session(
-      login: Environment.login, language: language, asOf: day, isReadOnly: options.readOnly)
+      login: Environment.login, language: language, asOf: day, isReadOnly: options.readOnly,
+      localTime: SystemClock.text)
     var state = AppState(
       registry: registry, plan: plan, session: session, clock: .now, search: search)
     for words in problems + notices.map(\.words) { _ = state.update(.notice(words)) }

@@ -62,5 +62,20 @@ struct TableTests {
     #expect(table.highest == 2)
   }
 
+  @Test("what differs between two tables is found, wherever they came from")
+  func differences() {
+    let old = Table((1...9000).map { row($0) })
+    #expect(old.differences(from: old).isEmpty)
+    var new = old
+    for number in [1, 64, 65, 4096, 4097, 9000, 9001, 20_000] { new.insert(row(number, "新")) }
+    new.insert(Stored(RecordID(.community, 77), row(77).record, changed: 3, binned: "误"))
+    let changed = [1, 64, 65, 77, 4096, 4097, 9000, 9001, 20_000]
+    #expect(new.differences(from: old) == changed)
+    #expect(old.differences(from: new) == changed)
+    #expect(new.differences(from: Table()).count == 9002)
+    #expect(new.numbersInUse == new.inUse.map(\.id.number))
+    #expect(new.numbersInUse.count == new.inUseCount)
+  }
+
   private let name = Community.kindSchema["name"]!
 }

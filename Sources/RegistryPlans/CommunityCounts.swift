@@ -1,0 +1,93 @@
+import RegistryModel
+
+/// What is counted of each community, ready to be looked up.
+public struct CommunityCounts: Sendable {
+  private let progress: Progress
+  private let ranks: Ranks
+  /// By place and service: how many counted organizations do it.
+  private var services: [Int32]
+
+  private static let bits = Service.allCases.map { (service: $0, bit: $0.bit) }
+
+  /// The counts behind `progress`.
+  public init(_ progress: Progress) {
+    self.progress = progress
+    ranks = Ranks(progress)
+    services = Array(repeating: 0, count: progress.census.communities.count * Self.bits.count)
+    let verdicts = Verdicts(progress.communityRules.organizations)
+    for fact in progress.census.organizations where fact.services != 0 {
+      guard let place = fact.place, fact.verdict(verdicts) == .counts else { continue }
+      for (at, (_, bit)) in Self.bits.enumerated() where fact.services & bit != 0 {
+        services[place * Self.bits.count + at] += 1
+      }
+    }
+  }
+
+  /// What is counted of one; nil for other records and where it does not exist on the day.
+  public subscript(id: RecordID) -> CommunityCount? {
+    guard id.kind == .community, let place = progress.census.place(of: id.number) else {
+      return nil
+    }
+    return count(at: place)
+  }
+
+  func count(at place: Int) -> CommunityCount {
+    let (fact, counts) = (progress.census.communities[place], progress.counts)
+    let organizations =
+      counts.organizations[progress.communityRules.organizations]?.counted[place] ?? 0
+    let facility =
+      if let area = fact.facilityArea, let households = fact.households {
+        Exact(Int128(area), over: Int128(households))
+      } else {
+        Exact.undefined
+      }
+    let rank = ranks[fact.isUrban, organizations]
+    var done: [Service: Int] = [:]
+    for (at, (service, _)) in Self.bits.enumerated() {
+      let count = services[place * Self.bits.count + at]
+      if count > 0 { done[service] = Int(count) }
+    }
+    return CommunityCount(
+      id: RecordID(.community, Int(fact.number)), isUrban: fact.isUrban,
+      organizations: organizations, services: done,
+      workers: counts.workers[progress.communityRules.workers]?.counted[place] ?? 0,
+      staff: counts.workers[CommunityRules.staff]?.counted[place] ?? 0,
+      households: fact.households, residents: fact.residents,
+      // Hundredths of a square metre for each household are square metres for each hundred.
+      facilityPerHundredHouseholds: facility,
+      rank: rank.more + 1, ofItsKind: rank.all, fewer: rank.fewer)
+  }
+}
+
+/// How many communities of a kind have more and fewer organizations than a number.
+private struct Ranks: Sendable {
+  private var sorted: [Bool?: [Int]] = [:]
+
+  init(_ progress: Progress) {
+    let counted =
+      progress.counts.organizations[progress.communityRules.organizations]?.counted ?? []
+    for (fact, count) in zip(progress.census.communities, counted) {
+      sorted[fact.isUrban, default: []].append(count)
+    }
+    for kind in sorted.keys { sorted[kind]?.sort() }
+  }
+
+  subscript(kind: Bool?, count: Int) -> (more: Int, fewer: Int, all: Int) {
+    let counts = sorted[kind] ?? []
+    let fewer = counts.firstPlace { $0 >= count }
+    let more = counts.count - counts.firstPlace { $0 > count }
+    return (more, fewer, counts.count)
+  }
+}
+
+extension [Int] {
+  /// The first place in this sorted list where `belongs` turns true.
+  fileprivate func firstPlace(where belongs: (Int) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,141 @@
+import RegistryModel
+
+/// What a registry says of itself on a day, in few numbers: all that the Overview, the title and the
+/// gauges show. Counted from its records, or kept from the last time.
+public struct Summary: Hashable, Sendable {
+  /// The day counted.
+  public let day: CivilDate
+  /// nil where the office has none.
+  public let plan: Plan?
+  /// One a target, in the plan's order.
+  public let figures: [Figure]
+  /// One a target.
+  public let paces: [Pace]
+  /// What gauges show of them.
+  public let gauges: GaugeFigures
+  /// The office's own record.
+  public let office: Office
+  /// Records in use.
+  private let counts: [Kind: Int]
+  /// Names of accounts by login.
+  private let names: [String: String]
+
+  /// What is counted of `state`; `outlook` is of the same state and day.
+  public init(_ state: RegistryState, _ outlook: Outlook?, on day: CivilDate) {
+    let counts = Kind.allCases.map { ($0, state[$0].inUseCount) }
+    let names = state.accounts.inUse.compactMap { stored in
+      stored.record.login.map { ($0, stored.record.name ?? $0) }
+    }
+    self.init(
+      day, outlook?.progress.plan, outlook?.progress.figures ?? [], outlook?.paces ?? [],
+      state.office, Dictionary(uniqueKeysWithValues: counts),
+      Dictionary(names) { first, _ in first })
+  }
+
+  private init(
+    _ day: CivilDate, _ plan: Plan?, _ figures: [Figure], _ paces: [Pace], _ office: Office,
+    _ counts: [Kind: Int], _ names: [String: String]
+  ) {
+    (self.day, self.plan, self.figures, self.paces) = (day, plan, figures, paces)
+    (self.office, self.counts, self.names) = (office, counts, names)
+    gauges = GaugeFigures(figures, paces)
+  }
+
+  /// How many records of a kind are in use.
+  public func count(of kind: Kind) -> Int { counts[kind] ?? 0 }
+
+  /// What an account is called; its login where it has no name.
+  public func name(of login: String) -> String { names[login] ?? login }
+}
+
+// To and from a cache.
+extension Summary {
+  /// Everything but the plan, of which only its targets' places are told.
+  public var json: JSON {
+    .object(
+      of: ("asOf", day.json), ("office", office.storedJSON(as: .office)),
+      ("counts", .object(counts.map { .init($0.rawValue, .int($1)) })),
+      ("names", .object(names.map { .init($0, .string($1)) })),
+      (
+        "figures",
+        .array(zip(figures, paces).map { .object(of: ("tally", $0.tally.json), ("pace", $1.json)) })
+      ))
+  }
+
+  /// Reads what `json` wrote of a registry under `plan`; nil where it is not of that.
+  public init?(json: JSON, plan: Plan?) {
+    guard let day = json["asOf"].flatMap({ try? CivilDate(json: $0) }),
+      let office = json["office"].flatMap({ Kind.office.record(from: $0) }) as? Office,
+      let numbers = json["counts"]?.members, let known = json["names"]?.members,
+      let counted = json["figures"]?.array, counted.count == plan?.targets.count ?? 0
+    else { return nil }
+    var (figures, paces) = ([Figure](), [Pace]())
+    for (target, json) in zip(plan?.targets ?? [], counted) {
+      guard let tally = json["tally"].flatMap({ Tally(json: $0) }),
+        let pace = json["pace"].flatMap({ Pace(json: $0) })
+      else { return nil }
+      figures.append(Figure(target, tally))
+      paces.append(pace)
+    }
+    let counts = numbers.compactMap { member in
+      Kind(rawValue: member.key).flatMap { kind in member.value.int.map { (kind, $0) } }
+    }
+    let names = known.compactMap { member in member.value.string.map { (member.key, $0) } }
+    guard counts.count == Kind.allCases.count, names.count == known.count else { return nil }
+    self.init(
+      day, plan, figures, paces, office, Dictionary(counts) { first, _ in first },
+      Dictionary(names) { first, _ in first })
+  }
+}
+
+extension Tally {
+  fileprivate var json: JSON {
+    .object(
+      of: ("sum", .int(sum)), ("over", .int(over)), ("partialDates", .int(partialDates)),
+      ("lists", .object(Behind.allCases.map { .init($0.rawValue, .int(self[$0])) })))
+  }
+
+  fileprivate init?(json: JSON) {
+    guard let sum = json["sum"]?.int, let over = json["over"]?.int,
+      let partialDates = json["partialDates"]?.int, let lists = json["lists"]
+    else { return nil }
+    self.init()
+    (self.sum, self.over, self.partialDates) = (sum, over, partialDates)
+    for list in Behind.allCases {
+      guard let length = lists[list.rawValue]?.int else { return nil }
+      self[list] = length
+    }
+  }
+}
+
+extension Pace {
+  fileprivate var json: JSON {
+    .object(
+      of: ("mark", mark.json), ("daysAhead", daysAhead.map(JSON.int)),
+      ("rateNeeded", rateNeeded.json), ("rate", rate.json), ("projected", projected?.json),
+      ("daysOver", daysOver.map(JSON.int)))
+  }
+
+  fileprivate init?(json: JSON) {
+    guard let mark = json["mark"].flatMap({ Exact(json: $0) }),
+      let rateNeeded = json["rateNeeded"].flatMap({ Exact(json: $0) }),
+      let rate = json["rate"].flatMap({ Exact(json: $0) })
+    else { return nil }
+    let projected = json["projected"].map { try? CivilDate(json: $0) }
+    if case .some(nil) = projected { return nil }
+    self.init(
+      mark: mark, daysAhead: json["daysAhead"]?.int, rateNeeded: rateNeeded, rate: rate,
+      projected: projected ?? nil, daysOver: json["daysOver"]?.int)
+  }
+}
+
+extension Exact {
+  /// `29/3`; more digits than a JSON number holds.
+  fileprivate var json: JSON { .string("\(numerator)/\(denominator)") }
+
+  fileprivate init?(json: JSON) {
+    let parts = json.string?.split(separator: "/").compactMap { Int128($0) } ?? []
+    guard parts.count == 2 else { return nil }
+    self.init(parts[0], over: parts[1])
+  }
+}

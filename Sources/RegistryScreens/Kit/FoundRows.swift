@@ -1,0 +1,146 @@
+import RegistryModel
+import RegistrySearch
+import TerminalCore
+
+/// The records a list shows, in its order.
+///
+/// Found as a whole where something else is asked; where only the registry moved on, what changed
+/// in it is looked at and nothing else, so that a save costs a long list no more than a short one.
+struct FoundRows: Sendable {
+  /// What is asked, and how the answer is shown.
+  struct Question: Equatable, Sendable {
+    let kind: Kind
+    /// In query language.
+    let text: String
+    var sorting: Sorting?
+    let day: CivilDate
+    let language: Language
+  }
+
+  /// By the values of a column of `ListColumn.all`.
+  struct Sorting: Equatable, Sendable {
+    let column: Int
+    let isDescending: Bool
+  }
+
+  private(set) var ids: [RecordID] = []
+  /// How many there are without the question.
+  private(set) var total = 0
+  private var question: Question?
+  /// The state they were found in.
+  private var registry = RegistryState()
+
+  /// Finds the answer, among `scope` where there is one, by number.
+  mutating func find(
+    _ question: Question, _ query: Query?, in scope: [RecordID]?, _ context: Context
+  ) {
+    let table = context.registry[question.kind]
+    total = scope?.count { table.isInUse($0.number) } ?? table.inUseCount
+    let order = question.sorting.map { Order($0, question, context) }
+    if question == self.question, order?.column.isCounted != true,
+      let altered = context.registry.altered(question.kind, since: registry)
+    {
+      let altered = altered.map { RecordID(question.kind, $0) }
+      if !altered.isEmpty {
+        ids.removeAll { altered.holds($0) }
+        for id in altered
+        where table.isInUse(id.number) && scope?.holds(id) != false
+          && (query?.isMet(by: id, context) ?? true)
+        {
+          insert(id, order)
+        }
+      }
+    } else {
+      ids = Self.all(question, query, in: scope, context)
+      if let order { ids = order.sorted(ids) }
+    }
+    (self.question, registry) = (question, context.registry)
+  }
+
+  private static func all(
+    _ question: Question, _ query: Query?, in scope: [RecordID]?, _ context: Context
+  ) -> [RecordID] {
+    let table = context.registry[question.kind]
+    let words = query?.words ?? []
+    var ids: [RecordID]
+    if words.isEmpty {
+      ids =
+        scope?.filter { table.isInUse($0.number) }
+        ?? table.numbersInUse.map { RecordID(question.kind, $0) }
+    } else {
+      ids = context.search.texts(of: question.kind, in: context.registry).numbers(holding: words)
+        .map { RecordID(question.kind, $0) }
+      if let scope { ids.removeAll { !scope.holds($0) } }
+    }
+    if let query, !query.isOfWords { ids.removeAll { !query.isMet(by: $0, context) } }
+    return ids
+  }
+
+  private mutating func insert(_ id: RecordID, _ order: Order?) {
+    let key = order?.key(id)
+    var (low, high) = (0, ids.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let isBefore =
+        if let order, let key {
+          order.isBefore((order.key(ids[middle]), ids[middle]), (key, id))
+        } else {
+          ids[middle] < id
+        }
+      if isBefore { low = middle + 1 } else { high = middle }
+    }
+    ids.insert(id, at: low)
+  }
+}
+
+extension FoundRows {
+  /// How rows follow each other.
+  fileprivate struct Order {
+    let column: ListColumn
+    private let isDescending: Bool
+    private let context: Context
+
+    init(_ sorting: Sorting, _ question: Question, _ context: Context) {
+      column = ListColumn.all(of: question.kind, question.language)[sorting.column]
+      (isDescending, self.context) = (sorting.isDescending, context)
+    }
+
+    func key(_ id: RecordID) -> SortKey {
+      context.registry[id].map { column.key($0, context) } ?? .empty
+    }
+
+    /// Empty values come last whichever way the list is turned.
+    func isBefore(_ left: (key: SortKey, id: RecordID), _ right: (key: SortKey, id: RecordID))
+      -> Bool
+    {
+      if left.key == right.key { return left.id < right.id }
+      if left.key == .empty || right.key == .empty { return right.key == .empty }
+      return (left.key < right.key) != isDescending
+    }
+
+    func sorted(_ ids: [RecordID]) -> [RecordID] {
+      ids.map { (key: key($0), id: $0) }.sorted { isBefore($0, $1) }.map(\.id)
+    }
+  }
+}
+
+extension Query {
+  /// The record meets every term as it stands.
+  fileprivate func isMet(by id: RecordID, _ context: Context) -> Bool {
+    guard let stored = context.registry[id] else { return false }
+    return matches(stored, in: context.registry, on: context.day)
+  }
+}
+
+extension [RecordID] {
+  /// Whether an id is among these, which are sorted by number and all of one kind.
+  func holds(_ id: RecordID) -> Bool {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] == id { return true }
+      if self[middle] < id { low = middle + 1 } else { high = middle }
+    }
+    return false
+  }
+}

@@ -1,0 +1,248 @@
+import RegistryModel
+import Synchronization
+import SystemPackage
+
+/// A record file while threads read it: each takes the next lines, as they come from the disk, and
+/// makes records of them. What is taken is hashed in its order; no more of the file is in memory
+/// than is being worked on.
+final class RecordFileReading<R: Record>: Sendable {
+  private let files: any FileSystem
+  private let path: FilePath
+  private let file: FileDescriptor
+  private let tables: any WritableKeyPath<RegistryState, Table<R>> & Sendable
+  private let header: RecordFileHeader
+  /// `],"count":…`, without its line feed.
+  private let footer: [UInt8]
+  /// Where the line feed before the footer stands.
+  private let end: Int
+  private let progress: Mutex<Progress>
+
+  /// Bytes of the records.
+  var count: Int { end }
+
+  private struct Progress {
+    var offset: Int
+    var checksum = Checksum()
+    /// Lines taken so far, in parts.
+    var parts = 0
+    var runs: [Int: Table<R>.Run] = [:]
+    /// The damage nearest to the beginning, and where its line begins.
+    var fault: (offset: Int, damage: Damage)?
+    var diskError: DiskError?
+  }
+
+  /// Lines of a file, none of them cut.
+  private struct Part {
+    let number: Int
+    let offset: Int
+    /// With the padding that the parser wants behind them.
+    let bytes: [UInt8]
+    /// Without the line feed of the last one.
+    let count: Int
+  }
+
+  /// Opens the file at `path`, whose records belong into `tables`; nil where there is none.
+  init?(
+    _ files: any FileSystem, _ path: FilePath,
+    _ tables: any WritableKeyPath<RegistryState, Table<R>> & Sendable
+  ) throws(StoreError) {
+    let file = try onDisk(path) { () throws(DiskError) in
+      try files.facts(path) == nil ? nil : files.open(path, .reading)
+    }
+    guard let file else { return nil }
+    do throws(StoreError) {
+      let edge = 4096
+      let (count, head, tail) = try onDisk(path) { () throws(DiskError) in
+        let count = try files.facts(file).bytes
+        let tail = try files.read(file, at: max(0, count - edge), count: min(edge, count))
+        return (count, try files.read(file, at: 0, count: edge), tail)
+      }
+      guard tail.last == UInt8(ascii: "\n"), let first = head.lineFeed(in: 0..<head.count),
+        let last = tail.lastLineFeed(before: tail.count - 1)
+      else {
+        // A line longer than any may be is named without having it in memory.
+        let line = try onDisk(path) { () throws(DiskError) in
+          try files.lineLonger(than: JournalLine.maximumBytes, file)
+        }
+        throw .damaged(path, line: line, line == nil ? .checksum : .unfinished)
+      }
+      header = try RecordFileHeader(head[..<first], of: R.kind, path)
+      footer = Array(tail[(last + 1)..<(tail.count - 1)])
+      end = max(first, count - tail.count + last)
+      var progress = Progress(offset: first + 1)
+      progress.checksum.update(head[...first])
+      self.progress = Mutex(progress)
+    } catch {
+      files.close(file)
+      throw error
+    }
+    (self.files, self.path, self.file, self.tables) = (files, path, file, tables)
+  }
+
+  deinit { files.close(file) }
+
+  func work() {
+    guard let reader = try? JSONReader() else {
+      return progress.withLock { $0.diskError = DiskError(.read, path, .noMemory) }
+    }
+    while let part = take() {
+      let (run, fault) = Self.decode(part, reader)
+      progress.withLock { progress in
+        progress.runs[part.number] = run
+        if let fault, fault.offset < progress.fault?.offset ?? .max { progress.fault = fault }
+      }
+    }
+  }
+
+  /// The next lines; nil where there are none, or the disk does not give them.
+  private func take() -> Part? {
+    progress.withLock { progress in
+      do throws(DiskError) {
+        guard progress.diskError == nil else { return nil }
+        return try take(&progress)
+      } catch {
+        progress.diskError = error
+        return nil
+      }
+    }
+  }
+
+  private func take(_ progress: inout Progress) throws(DiskError) -> Part? {
+    var wanted = RecordLines.part
+    let offset = progress.offset
+    while offset < end {
+      var bytes = try files.read(file, at: offset, count: wanted + JSONReader.padding)
+      let there = min(wanted, end - offset)
+      guard bytes.count > there else { break }  // cut since it was opened: the checksum will tell
+      guard let count = offset + there == end ? there : bytes.lastLineFeed(before: there) else {
+        if wanted > JournalLine.maximumBytes {
+          // A line longer than any may be is met before it is in memory.
+          progress.fault = (offset, .unfinished)
+          progress.offset = end
+          return nil
+        }
+        wanted *= 2
+        continue
+      }
+      let padding = count + 1 + JSONReader.padding - bytes.count
+      if padding > 0 { bytes += repeatElement(0, count: padding) }
+      progress.checksum.update(bytes[...count])
+      defer {
+        progress.offset = offset + count + 1
+        progress.parts += 1
+      }
+      return Part(number: progress.parts, offset: offset, bytes: bytes, count: count)
+    }
+    return nil
+  }
+
+  private static func decode(
+    _ part: Part, _ reader: borrowing JSONReader
+  ) -> (run: Table<R>.Run, fault: (offset: Int, damage: Damage)?) {
+    var run = Table<R>.Run()
+    var start = 0
+    while start < part.count {
+      let end = part.bytes.lineFeed(in: start..<part.count) ?? part.count
+      let comma = end > start && part.bytes[end - 1] == UInt8(ascii: ",")
+      do throws(JSONError) {
+        let read = try reader.parse(part.bytes, start..<(comma ? end - 1 : end)) { tape in
+          Result { () throws(FieldError) in try Stored<R>(tape: &tape) }
+        }
+        switch read {
+        case .success(let stored):
+          if !run.append(stored) { return (run, (part.offset + start, .order)) }
+        case .failure(let error): return (run, (part.offset + start, .record(error)))
+        }
+      } catch {
+        return (run, (part.offset + start, .json(error)))
+      }
+      start = end + 1
+    }
+    return (run, nil)
+  }
+
+  func finish(_ state: inout RegistryState) throws(StoreError) -> Int {
+    let progress = progress.withLock { $0 }
+    if let error = progress.diskError { throw .disk(DiskError(error.act, path, error.cause)) }
+    // Before the checksum, which says less: a line that cannot be read has a number.
+    if let (offset, damage) = progress.fault {
+      let before = try onDisk(path) { () throws(DiskError) in
+        try files.read(file, at: 0, count: offset)
+      }
+      throw .damaged(path, line: before.lineFeeds(before: before.count) + 1, damage)
+    }
+    var checksum = progress.checksum
+    checksum.update(footer.dropLast(Seal.count))
+    guard Seal.stated(by: footer[...]) == checksum.text else {
+      throw .damaged(path, line: nil, .checksum)
+    }
+    let runs = (0..<progress.parts).compactMap { progress.runs[$0] }
+    guard zip(runs, runs.dropFirst()).allSatisfy({ $0.last < $1.first }) else {
+      throw .damaged(path, line: nil, .order)
+    }
+    let stated = try? JSON(bytes: Array("{".utf8) + footer.dropFirst("],".utf8.count))
+    let table = Table(runs)
+    guard stated?["count"]?.int == table.count else { throw .damaged(path, line: nil, .count) }
+    state[keyPath: tables] = table
+    return header.seq
+  }
+}
+
+/// A record file of whatever kind while threads read it. Closures, not a protocol: those are made
+/// where the kind is known, and so is every type on the way to a field.
+struct RecordReading: Sendable {
+  /// Bytes of the records.
+  let count: Int
+  /// Reads on until nothing is left to take; any number of threads may.
+  let work: @Sendable () -> Void
+  /// Verifies what was read and takes the records over; returns the seq they stand at.
+  let finish: @Sendable (inout RegistryState) throws(StoreError) -> Int
+
+  /// Opens the file at `path`, whose records belong into `tables`; nil where there is none.
+  init?<R>(
+    _ files: any FileSystem, _ path: FilePath,
+    _ tables: any WritableKeyPath<RegistryState, Table<R>> & Sendable
+  ) throws(StoreError) {
+    guard let reading = try RecordFileReading(files, path, tables) else { return nil }
+    count = reading.count
+    work = { reading.work() }
+    finish = { (state) throws(StoreError) in try reading.finish(&state) }
+  }
+}
+
+enum RecordLines {
+  /// Bytes that are worked on at once: few enough to stay in a core's cache until they are records.
+  static let part = 512 << 10
+}
+
+extension RegistryState {
+  /// Takes records from their files, on all cores; returns the seq of each file that is there.
+  mutating func read(
+    _ kinds: [Kind], _ files: any FileSystem, _ layout: RegistryLayout
+  ) throws(StoreError) -> [Kind: Int] {
+    var readings: [(kind: Kind, file: RecordReading)] = []
+    for kind in kinds {
+      let reading = try Self.reading(kind, files, layout.records(kind))
+      if let reading { readings.append((kind, reading)) }
+    }
+    let lanes = readings.reduce(1) { $0 + $1.file.count / RecordLines.part }
+    let all = readings.map(\.file)
+    _ = Threads.map(Array(0..<lanes), threads: lanes) { _ in for file in all { file.work() } }
+    var seqs: [Kind: Int] = [:]
+    for (kind, file) in readings { seqs[kind] = try file.finish(&self) }
+    return seqs
+  }
+
+  private static func reading(
+    _ kind: Kind, _ files: any FileSystem, _ path: FilePath
+  ) throws(StoreError) -> RecordReading? {
+    switch kind {
+    case .community: try RecordReading(files, path, \.communities)
+    case .organization: try RecordReading(files, path, \.organizations)
+    case .worker: try RecordReading(files, path, \.workers)
+    case .assignment: try RecordReading(files, path, \.assignments)
+    case .office: try RecordReading(files, path, \.offices)
+    case .account: try RecordReading(files, path, \.accounts)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import RegistryModel
+import RegistrySearch
+import RegistryTestSupport
+import Testing
+
+@testable import RegistryScreens
+
+/// A list that only looks at what changed shows what a list found anew shows.
+@Suite("Rows of lists")
+struct FoundRowsTests {
+  @Test("are the same whether the registry moved on or is new", arguments: [1, 2, 3] as [UInt64])
+  func following(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var robot = try Robot.small(.chinese)
+    let scope = robot.head.organizations.numbersInUse.filter { $0 % 3 == 0 }
+      .map { RecordID(.organization, $0) }
+    let asked: [(Kind, String, FoundRows.Sorting?, [RecordID]?)] = [
+      (.organization, "", nil, nil), (.organization, "\"互助\"", nil, nil),
+      (.organization, "\"路\" -status:dormant", .init(column: 1, isDescending: true), nil),
+      (.organization, "", .init(column: 1, isDescending: false), nil),
+      (.organization, "area:urban", nil, scope),
+      (.community, "", .init(column: 2, isDescending: true), nil),
+      (.worker, "\"和平\"", nil, nil), (.worker, "", .init(column: 0, isDescending: false), nil),
+    ]
+    var followed = asked.map { _ in FoundRows() }
+    for step in 0..<40 {
+      let set = Colleague.change(in: robot.head, using: &random)
+      do { try robot.colleagueSaves(set) } catch is RebaseError { continue }
+      let context = robot.state.context
+      let anew = Robot(robot.head, plan: context.plan, language: .chinese).state.context
+      for (place, (kind, text, sorting, scope)) in asked.enumerated() {
+        let question = FoundRows.Question(
+          kind: kind, text: text, sorting: sorting, day: context.day, language: .chinese)
+        let query = try Query(text, kind: kind)
+        followed[place].find(question, query, in: scope, context)
+        var fresh = FoundRows()
+        fresh.find(question, query, in: scope, anew)
+        #expect(followed[place].ids == fresh.ids, "seed \(seed), step \(step), \(kind) \(text)")
+        #expect(followed[place].total == fresh.total, "seed \(seed), step \(step)")
+      }
+    }
+  }
+}
