@@ -107,9 +107,15 @@ struct Ledger: Sendable {
       throw Violation("change \(commit.seq) was refused, or made by another")
     }
     let asked = attempt.set.changes.flatMap(\.settings)
-    for setting in commit.set.changes.flatMap(\.settings) where setting.after.array == nil {
-      guard asked.contains(where: { $0.key == setting.key && $0.after.agrees(setting.after) })
-      else { throw Violation("change \(commit.seq) sets \(setting.key) to what nobody asked for") }
+    for setting in commit.set.changes.flatMap(\.settings) {
+      // Lists are merged by element.
+      let isThere = asked.contains { mine in
+        mine.key == setting.key
+          && (mine.after.agrees(setting.after) || mine.isOfList || setting.isOfList)
+      }
+      guard isThere else {
+        throw Violation("change \(commit.seq) sets \(setting.key) to what nobody asked for")
+      }
     }
   }
 
@@ -210,6 +216,10 @@ struct Ledger: Sendable {
       }
     }
   }
+}
+
+extension Setting {
+  fileprivate var isOfList: Bool { before.array != nil || after.array != nil }
 }
 
 extension JSON {
