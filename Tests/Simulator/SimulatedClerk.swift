@@ -2,6 +2,7 @@ import RegistryModel
 import RegistryStore
 import RegistryTestSupport
 import Synchronization
+import SystemPackage
 
 /// One clerk: works in one process after the other, each until it is killed or left.
 final class SimulatedClerk {
@@ -42,7 +43,12 @@ final class SimulatedClerk {
 
   /// Does what may fail for reasons of the office; nil where it did. Other reasons are found out.
   func allowing<T>(_ process: Process, _ body: () throws -> T) throws -> T? {
-    do { return try body() } catch let error as StoreError {
+    do {
+      let result = try body()
+      // Closing a file fails without a word: who was killed then has nothing to tell any more.
+      guard process.isAlive else { throw StoreError.disk(DiskError(.read, nil, .canceled)) }
+      return result
+    } catch let error as StoreError {
       guard process.isAlive else { throw error }
       let hasFaults = ledger.read { $0.hasFaults }
       switch error {
