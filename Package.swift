@@ -57,9 +57,10 @@ let package = Package(
       dependencies: ["RegistryModel", "RegistrySearch", "RegistryPlans", "TerminalCore"],
       swiftSettings: strict),
 
-    // Plans, embedded, and the program that joins it all.
+    // Plans and pinyin, embedded, and the program that joins it all.
     .target(
-      name: "Resources", path: "Resources", exclude: ["README.md", "Pictures"],
+      name: "Resources", path: "Resources",
+      exclude: ["README.md", "Pictures", "Pinyin/README.md", "Pinyin/make.py"],
       resources: [.embedInCode("Plans")], swiftSettings: strict),
     .executableTarget(
       name: "sanshe",
@@ -74,8 +75,8 @@ let package = Package(
     .target(
       name: "RegistryTestSupport",
       dependencies: [
-        "RegistryModel", "RegistryPlans", "RegistryStore", "RegistryDemo", "RegistryScreens",
-        "Resources", "TerminalCore", "CVterm",
+        "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryStore", "RegistryDemo",
+        "RegistryScreens", "Resources", "TerminalCore", "CVterm", "CZlib",
       ], path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
       name: "terminal-probe", dependencies: ["TerminalCore", "TerminalNcurses"],

@@ -129,6 +129,8 @@ public protocol AnyTable: Sendable {
   var allRows: [any AnyStored] { get }
   /// Records in use that hold `value` in `field` now or held it once.
   func rows(holding value: String, in field: FieldInfo) -> [any AnyStored]
+  /// Numbers of records that are not the same here and in `other`.
+  func numbersDiffering(from other: any AnyTable) -> [Int]
   /// One of them other than `number`: enough to know that a value stands twice.
   func otherRow(than number: Int, holding value: String, in field: FieldInfo) -> (any AnyStored)?
 }

@@ -26,19 +26,25 @@ struct Candidates: Sendable {
 
   /// - Parameter limit: at most so many rows.
   init(_ text: String, kind: Kind, limit: Int = 9, _ context: Context) {
+    let registry = context.registry
     // 安居社区 and 安居社区居委会 mean 安居 too.
     let spellings = kind == .community ? [text, CommunityName(text).short] : [text]
-    let words = spellings.map(SearchText.folded)
-    let registry = context.registry
-    var ranked: [(rank: Int, length: Int, id: RecordID)] = []
-    context.search.forEach(of: kind, in: registry) { stored, text in
-      guard let rank = words.compactMap(text.rank).min() else { return }
-      ranked.append((rank, text.length, stored.id))
+    var fits: [RecordID: Fit] = [:]
+    for spelling in Set(spellings) {
+      let found = context.search.find(
+        Query(words: spelling, kind: kind), in: registry, on: context.day, isForgiving: true)
+      for place in 0..<found.count {
+        fits[found[place]] = min(fits[found[place]] ?? .worst, found.fit(at: place) ?? .worst)
+      }
     }
-    ranked.sort { ($0.rank, $0.length, $0.id) < ($1.rank, $1.length, $1.id) }
+    let ranked = fits.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map {
+      (id: $0.key, fit: $0.value)
+    }
     total = ranked.count
-    let exact = ranked.prefix { $0.rank == 0 }
-    settled = exact.count == 1 ? exact[0].id : ranked.count == 1 ? ranked[0].id : nil
+    // What only sounds like it, or is misspelled, is for people to decide.
+    let meant = ranked.prefix { $0.fit.way <= .apart }
+    let exact = meant.prefix { $0.fit.isExact }
+    settled = exact.count == 1 ? exact[0].id : meant.count == 1 && total == 1 ? meant[0].id : nil
     rows = ranked.prefix(limit).map {
       Row(
         id: $0.id, name: registry.shortName(of: $0.id, context.language),

@@ -189,8 +189,8 @@ struct ListScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Letters and Chinese filter this list; F4 filters by the value of a column.",
-      "直接输入文字即可筛选本列表; F4 按某列的值筛选.")
+      "Letters, pinyin and Chinese filter this list; F4 filters by the value of a column.",
+      "直接输入汉字或拼音首字母即可筛选本列表; F4 按某列的值筛选.")
   }
 
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
@@ -220,46 +220,35 @@ struct ListScreen: Screen {
 extension ListScreen {
   private mutating func find(_ context: Context, keepsCursor: Bool = false) {
     let was = current
-    let table = context.registry[kind]
-    let scope = scope
-    let isIn = { (stored: any AnyStored) in scope?.ids.contains(stored.id) ?? true }
-    let all = scope == nil ? table.rows : table.rows.filter(isIn)
-    total = all.count
+    let (registry, table, scope) = (context.registry, context.registry[kind], scope)
+    let isIn = { (id: RecordID) in scope?.ids.contains(id) ?? true }
+    var found = table.rows.map(\.id).filter(isIn)
+    total = found.count
     queryError = nil
-    var found = all
     do throws(QueryError) {
-      let query = try Query((conditions + [quotedWords]).joined(separator: " "), kind: kind)
+      let query = try Query(conditions.joined(separator: " "), kind: kind)
+        .adding(words: typed.text)
       if !query.isEmpty {
-        found = []
-        context.search.forEach(of: kind, in: context.registry) { stored, text in
-          if isIn(stored),
-            query.matches(stored, in: context.registry, on: context.day, text: text)
-          {
-            found.append(stored)
-          }
-        }
+        found = context.search.find(query, in: registry, on: context.day).ids.filter(isIn)
       }
     } catch {
       queryError = error.words
     }
     if let sorting {
       let column = ListColumn.all(of: kind, context.language)[sorting.column]
-      let keyed = found.map { (key: column.key($0, context), row: $0) }
+      let keyed = found.compactMap { id in
+        table.stored(id.number).map { (key: column.key($0, context), id: id) }
+      }
       found = keyed.sorted { left, right in
-        if left.key == right.key { return left.row.id < right.row.id }
+        if left.key == right.key { return left.id < right.id }
         if left.key == .empty || right.key == .empty { return right.key == .empty }
         return (left.key < right.key) != sorting.isDescending
-      }.map(\.row)
+      }.map(\.id)
     }
-    rows = found.map(\.id)
+    rows = found
     marked.formIntersection(rows)
     cursor = keepsCursor ? was.flatMap { rows.firstIndex(of: $0) } ?? cursor : 0
     cursor = max(0, min(cursor, rows.count - 1))
-  }
-
-  /// Typed words as plain words: conditions and negation belong to F4.
-  private var quotedWords: String {
-    typed.text.split(separator: " ").map { "\"\($0)\"" }.joined(separator: " ")
   }
 
   private mutating func move(_ step: Int) -> [Step] {

@@ -1,0 +1,173 @@
+/// A pattern made ready for one alphabet: which characters can begin a match, and how far each leads.
+///
+/// A match in progress is a set of places in the pattern, one bit each, so that no reading is ever
+/// spelled out and every way to read a text goes on at once.
+struct PatternSteps {
+  let pattern: Pattern
+  /// For each letter whether a match may begin with it.
+  private(set) var firsts: [First] = []
+  /// For each letter the places of the pattern where it stands itself.
+  private var literals: [UInt64]
+  /// For each letter where those of its syllables begin in `readings` that lead anywhere, and behind
+  /// the last where they end.
+  private var starts: [UInt32] = []
+  private var readings: [UInt16] = []
+  /// For each syllable the places it may be taken at, whatever of it is typed there.
+  private var entries: [UInt64] = []
+  /// For each syllable and each number of letters, the places where so many of them are typed.
+  private var moves: [UInt64] = []
+  /// For each syllable the places of Chinese characters that have this reading.
+  private var sounds: [UInt64] = []
+  private let dash: Int
+  /// The numbers of the elements, where there are too many for bits.
+  private let long: [Unit]
+  private let goal: UInt64
+
+  /// What a letter means to a scan.
+  struct First: OptionSet {
+    let rawValue: UInt8
+    static let direct = First(rawValue: 1)
+    static let sameSound = First(rawValue: 2)
+    /// No letter: a text begins.
+    static let mark = First(rawValue: 4)
+  }
+
+  /// Letters of the longest syllable.
+  private static let longest = 6
+
+  /// - Parameter sounds: Chinese characters also stand for others that sound the same.
+  init(_ pattern: Pattern, _ alphabet: Alphabet, _ table: PinyinTable, sounds: Bool) {
+    self.pattern = pattern
+    let elements = pattern.elements
+    let isLong = elements.count > Pattern.most
+    goal = isLong ? 0 : 1 << elements.count
+    dash = alphabet.number(of: UInt32(ascii: "-")).letter
+    long = isLong ? elements.map { alphabet.number(of: $0) } : []
+    // One more than there are numbers: the unknown letter comes behind all others.
+    literals = [UInt64](repeating: 0, count: alphabet.count + 1)
+    var firsts = [First](repeating: [], count: alphabet.count + 1)
+    for number in 0..<Unit.firstLetter { firsts[number] = .mark }
+    if isLong {
+      if let first = long.first, first != 0 { firsts[first.letter] = .direct }
+      self.firsts = firsts
+      return
+    }
+    for (place, element) in elements.enumerated() {
+      for scalar in [element] + table.traditional(element) {
+        let letter = alphabet.number(of: scalar).letter
+        if letter != 0 { literals[letter] |= 1 << place }
+      }
+    }
+    for letter in literals.indices where literals[letter] & 1 != 0 { firsts[letter] = .direct }
+    self.firsts = firsts
+    if pattern.isTail || table.syllables.isEmpty { return }
+    spell(table.syllables)
+    listen(sounds ? table : PinyinTable())
+    read(alphabet, table)
+  }
+
+  /// Keeps of each letter's syllables those that lead anywhere.
+  private mutating func read(_ alphabet: Alphabet, _ table: PinyinTable) {
+    starts = [UInt32](repeating: 0, count: alphabet.count + 2)
+    for (place, scalar) in alphabet.scalars.enumerated() {
+      let letter = Unit.firstLetter + place
+      for reading in table.readings(of: scalar) {
+        let (entry, sound) = (entries[Int(reading)], sounds[Int(reading)])
+        if entry | sound == 0 { continue }
+        readings.append(reading)
+        if entry & 1 != 0 { firsts[letter].insert(.direct) }
+        if sound & 1 != 0 { firsts[letter].insert(.sameSound) }
+      }
+      starts[letter + 1] = UInt32(readings.count)
+    }
+    starts[alphabet.count + 1] = UInt32(readings.count)
+  }
+
+  /// Fills in where and how far each syllable leads.
+  private mutating func spell(_ syllables: [[[UInt8]]]) {
+    entries = [UInt64](repeating: 0, count: syllables.count)
+    moves = [UInt64](repeating: 0, count: syllables.count * Self.longest)
+    let elements = pattern.elements
+    // The end of the run each place lies in: before the next star, or at the end of all.
+    var ends = [Int](repeating: elements.count, count: elements.count)
+    for place in elements.indices.reversed().dropFirst() {
+      ends[place] = pattern.stars >> (place + 1) & 1 != 0 ? place + 1 : ends[place + 1]
+    }
+    for (syllable, spellings) in syllables.enumerated() {
+      for spelling in spellings {
+        for place in elements.indices where elements[place] == UInt32(spelling[0]) {
+          var typed = 1
+          while typed < spelling.count, place + typed < ends[place],
+            elements[place + typed] == UInt32(spelling[typed])
+          { typed += 1 }
+          // The initial by its first letter or whole, the whole syllable, and at the end what is typed.
+          let isInitial = { $0 == 1 || $0 == 2 && spelling[1] == UInt8(ascii: "h") }
+          for count in 1...typed
+          where isInitial(count) || count == spelling.count || place + count == ends[place] {
+            moves[syllable * Self.longest + count - 1] |= 1 << place
+            entries[syllable] |= 1 << place
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func listen(_ table: PinyinTable) {
+    sounds = [UInt64](repeating: 0, count: entries.count)
+    for (place, element) in pattern.elements.enumerated() {
+      for reading in table.readings(of: element) { sounds[Int(reading)] |= 1 << place }
+    }
+  }
+
+  /// Where a match that begins at `start` ends; nil where none begins.
+  ///
+  /// - Parameters:
+  ///   - limit: where the texts of the record end.
+  ///   - whole: an end that is taken before any other, since the match is then exact.
+  ///   - sounds: characters may stand for others that sound the same.
+  func end(
+    from start: Int, in units: borrowing Span<Unit>, limit: Int, whole: Int, sounds: Bool
+  ) -> Int? {
+    if !long.isEmpty { return longEnd(from: start, in: units, limit: limit) }
+    var places: UInt64 = 1
+    var found: Int?
+    var at = start
+    while places != 0, at < limit {
+      let letter = units[at].letter
+      if letter < Unit.firstLetter { break }
+      places = next(places, letter, sounds)
+      at += 1
+      guard places & goal != 0 else { continue }
+      if at == whole { return at }
+      if !pattern.isTail || at == limit || units[at].letter < Unit.firstLetter {
+        found = found ?? at
+      }
+      if at > whole, !pattern.isTail { break }
+      places &= ~goal
+    }
+    return found
+  }
+
+  private func longEnd(from start: Int, in units: borrowing Span<Unit>, limit: Int) -> Int? {
+    guard start + long.count <= limit else { return nil }
+    for (step, unit) in long.enumerated()
+    where unit == 0 || units[start + step].letter != unit.letter { return nil }
+    return start + long.count
+  }
+
+  /// The places reached from `places` by one more character of the text.
+  private func next(_ places: UInt64, _ letter: Int, _ sounds: Bool) -> UInt64 {
+    var next = (places & literals[letter]) << 1 | places & pattern.stars
+    // A dash may be left out, though none begins with it: 2018412 is 2018-412.
+    if letter == dash { next |= places & ~1 }
+    if starts.isEmpty { return next }
+    for place in Int(starts[letter])..<Int(starts[letter + 1]) {
+      let reading = Int(readings[place])
+      if sounds { next |= (places & self.sounds[reading]) << 1 }
+      guard places & entries[reading] != 0 else { continue }
+      let move = reading * Self.longest
+      for count in 0..<Self.longest { next |= (places & moves[move + count]) << (count + 1) }
+    }
+    return next
+  }
+}
