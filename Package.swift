@@ -91,7 +91,8 @@ let package = Package(
       name: "bench",
       dependencies: [
         "RegistryTestSupport", "RegistryDemo", "RegistryModel", "RegistrySearch", "RegistryStore",
-        "TerminalCore", "CSimdjson", .product(name: "SystemPackage", package: "swift-system"),
+        "TerminalCore", "Resources", "CSimdjson",
+        .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Bench", swiftSettings: strict),
     .testTarget(
       name: "TerminalCoreTests",

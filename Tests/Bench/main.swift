@@ -36,7 +36,11 @@ func run(in place: FilePath, _ size: DemoSize) throws {
   getloadavg(&load, 1)
   print("size: \(size.rawValue); load of the machine before: \(load[0].short)\n\(Line.heading)")
   for line in try ProgramBench(registry: full).lines() { print(line.text) }
-  for line in ScreenBench(district: try SampleDistrict(size)).lines() { print(line.text) }
+  let district = try SampleDistrict(size)
+  for line in ScreenBench(district: district).lines() { print(line.text) }
+  let search = SearchBench(
+    registry: district.registry, today: today, place: place, goal: size == .city ? 16 : 3)
+  for line in try search.lines() { print(line.text) }
   for line in try DiskBench(registry: full, empty: empty, today: today).lines() {
     print(line.text)
   }

@@ -6,18 +6,7 @@ import RegistryModel
 /// them.
 struct RegistryIndex: Sendable {
   private(set) var registry: RegistryState
-  private(set) var indexes: [Kind: TextIndex] = [:]
-  private var last: [Kind: Last] = [:]
-
-  /// What was found last, for the next key to refine.
-  private struct Last {
-    let search: WordSearch
-    let isForgiving: Bool
-    let matches: Matches
-    /// What a typing error was forgiven for.
-    let slips: Matches
-    var found: Matches { matches.isEmpty ? slips : matches }
-  }
+  private(set) var searches: [Kind: TextSearch] = [:]
 
   /// Nothing is indexed yet.
   init(_ registry: RegistryState) {
@@ -26,13 +15,13 @@ struct RegistryIndex: Sendable {
 
   /// Makes one more chunk of a kind; false where all are made.
   mutating func makeChunk(of kind: Kind) -> Bool {
-    var index = indexes.removeValue(forKey: kind) ?? TextIndex()
-    defer { indexes[kind] = index }
-    let made = index.capacity
+    var search = searches.removeValue(forKey: kind) ?? TextSearch(TextIndex())
+    defer { searches[kind] = search }
+    let made = search.index.capacity
     let rows = registry[kind]
     guard made < rows.highest else { return false }
-    let (registry, last) = (registry, min(rows.highest, made + TextChunk.records))
-    index.append((made + 1...last).map { registry.texts(of: rows.stored($0)) })
+    let (registry, last) = (self.registry, min(rows.highest, made + TextChunk.records))
+    search.index.append((made + 1...last).map { registry.texts(of: rows.stored($0)) })
     return true
   }
 
@@ -50,16 +39,15 @@ struct RegistryIndex: Sendable {
     }
     registry = state
     guard !stale.isEmpty else { return }
-    last = [:]
     // Organizations are called without the name of their office.
-    if stale.contains(.office) { indexes[.organization] = nil }
+    if stale.contains(.office) { searches[.organization] = nil }
     var waiting = Array(stale)
     while let id = waiting.popLast() {
       waiting += namers(of: id).filter { stale.insert($0).inserted }
     }
     for id in stale {
-      guard let made = indexes[id.kind]?.capacity, id.number <= made else { continue }
-      indexes[id.kind]?.put(state.texts(of: state[id]), of: id.number)
+      guard let made = searches[id.kind]?.index.capacity, id.number <= made else { continue }
+      searches[id.kind]?.index.put(state.texts(of: state[id]), of: id.number)
     }
   }
 
@@ -73,35 +61,24 @@ struct RegistryIndex: Sendable {
   }
 
   /// The records of a kind that the words find.
-  ///
-  /// - Parameter isForgiving: same-sounding characters find too, and a typing error does where
-  ///   nothing else is found.
   mutating func matches(_ search: WordSearch, of kind: Kind, isForgiving: Bool) -> Matches {
     complete(kind)
-    guard let index = indexes[kind] else { return Matches() }
-    let known = last[kind].flatMap {
-      $0.isForgiving == isForgiving && search.isBegun(by: $0.search) ? $0 : nil
-    }
-    if let known, search.isSame(as: known.search) { return known.found }
-    let matches = search.matches(in: index, among: known?.matches, isForgiving: isForgiving)
-    let slips = matches.isEmpty && isForgiving ? search.slips(in: index) : Matches()
-    let found = Last(search: search, isForgiving: isForgiving, matches: matches, slips: slips)
-    last[kind] = found
-    return found.found
+    return searches[kind]?.matches(search, isForgiving: isForgiving) ?? Matches()
   }
-}
 
-extension RegistryIndex {
   /// The records of a kind that a word finds, asked for beside what is being typed.
   mutating func matches(
     aside word: String, of kind: Kind, _ table: PinyinTable
   ) -> Matches {
     complete(kind)
-    guard let index = indexes[kind], let search = WordSearch([word], table) else {
+    guard let index = searches[kind]?.index, let search = WordSearch([word], table) else {
       return Matches()
     }
     return search.matches(in: index, among: nil, isForgiving: false)
   }
+
+  /// Bytes of the texts made so far.
+  var memory: Int { searches.values.reduce(0) { $0 + $1.index.memory } }
 }
 
 extension RegistryState {

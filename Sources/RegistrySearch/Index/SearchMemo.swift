@@ -67,6 +67,9 @@ public final class SearchMemo: Sendable {
     }
   }
 
+  /// Bytes of the texts made ready so far.
+  public var memory: Int { known.withLock { $0.index?.memory ?? 0 } }
+
   /// How characters are read, decoded when first asked for.
   private func pinyin() -> PinyinTable {
     known.withLock { known in

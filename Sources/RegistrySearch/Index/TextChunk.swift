@@ -1,5 +1,5 @@
-/// The texts of up to `records` neighbouring records in one flat buffer: a mark for where each text
-/// came from, then its characters.
+/// The texts of up to `records` neighbouring records in one flat buffer: of each its head, then its
+/// characters.
 struct TextChunk: Sendable {
   /// As many records lie together: a save copies no more.
   static let records = 256
@@ -29,20 +29,24 @@ struct TextChunk: Sendable {
 
     init(_ texts: [SearchText], _ alphabet: inout Alphabet) {
       for text in texts {
-        let start = units.count + 1
-        units.append(text.source.mark)
-        FoldedText.forEach(of: text.text) { mark in
+        var marks: [FoldedText.Mark] = []
+        FoldedText.forEach(of: text.text) { marks.append($0) }
+        if marks.isEmpty { continue }
+        marks.removeLast(max(0, marks.count - Int(Unit.max)))
+        units += TextHead.units(text.source, marks.map(\.scalar))
+        for mark in marks {
           units.append(alphabet.numbered(mark.scalar) | (mark.isWordStart ? Unit.wordStart : 0))
         }
-        if start == units.count { units.removeLast() }
-        if start == 1, let core = text.core { take(core, &alphabet) }
+        if units.count == TextHead.count + marks.count, let core = text.core {
+          take(core, &alphabet)
+        }
       }
     }
 
     /// Looks for the core at either end of the first text.
     private mutating func take(_ core: String, _ alphabet: inout Alphabet) {
       let sought = FoldedText.scalars(of: core).map { alphabet.numbered($0).letter }
-      let text = units.dropFirst().map(\.letter)[...]
+      let text = units.dropFirst(TextHead.count).map(\.letter)[...]
       guard !sought.isEmpty, sought.count < text.count, text.count < Int(UInt8.max) else { return }
       let lower = [0, text.count - sought.count].first { text[$0...].starts(with: sought) }
       guard let lower else { return }

@@ -1,6 +1,4 @@
 /// One character of an index: a number, with the mark whether a word begins at it.
-///
-/// Small numbers part the texts of a record and say where each came from; no query meets them.
 typealias Unit = UInt16
 
 extension Unit {
@@ -8,8 +6,8 @@ extension Unit {
   static let wordStart: Unit = 0x8000
   /// The number alone.
   var letter: Int { Int(self & 0x7FFF) }
-  /// Numbers below are where texts begin.
-  static let firstLetter = 256
+  /// Where numbers begin: 0 is none.
+  static let firstLetter = 1
   /// A character there was no number left for: nothing typed means it.
   static let unknown: Unit = 0x7FFF
 }

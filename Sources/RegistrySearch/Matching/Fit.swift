@@ -41,6 +41,15 @@ public struct Fit: Hashable, Comparable, Sendable {
   /// What was typed is a whole name, short name or number.
   public var isExact: Bool { raw >> 8 & 0xF == Place.exact.rawValue }
 
+  /// Another match in the same text, met the same way, could rank before this one.
+  func isBehind(isStart: Bool, isWordStart: Bool) -> Bool {
+    switch Place(rawValue: raw >> 8 & 0xF) {
+    case .exact, .otherWhole, nil: false
+    case .nameStart, .nameWord, .numberStart, .otherStart, .otherWord: isStart
+    case .nameInside, .numberInside, .otherInside: isStart || isWordStart
+    }
+  }
+
   /// The same fit, met another way if that ranks behind.
   func met(_ way: Way) -> Fit {
     way > self.way ? Fit(raw: raw & 0xFFF | way.rawValue << 12) : self

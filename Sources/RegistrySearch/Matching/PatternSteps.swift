@@ -2,16 +2,20 @@
 ///
 /// A match in progress is a set of places in the pattern, one bit each, so that no reading is ever
 /// spelled out and every way to read a text goes on at once.
-struct PatternSteps {
+struct PatternSteps: Steps {
   let pattern: Pattern
   /// For each letter whether a match may begin with it.
   private(set) var firsts: [First] = []
+  let start: TextStart?
+  let isForNames = false
   /// For each letter the places of the pattern where it stands itself.
   private var literals: [UInt64]
-  /// For each letter where those of its syllables begin in `readings` that lead anywhere, and behind
-  /// the last where they end.
-  private var starts: [UInt32] = []
-  private var readings: [UInt16] = []
+  /// For each letter the places where it leads on, by whatever of it.
+  private var leads: [UInt64] = []
+  /// For each letter those of its syllables that lead anywhere; nil where letters are letters.
+  private var letters: LetterReadings?
+  /// For each letter the places reached by it as the first.
+  private var begun: [UInt64] = []
   /// For each syllable the places it may be taken at, whatever of it is typed there.
   private var entries: [UInt64] = []
   /// For each syllable and each number of letters, the places where so many of them are typed.
@@ -23,15 +27,6 @@ struct PatternSteps {
   private let long: [Unit]
   private let goal: UInt64
 
-  /// What a letter means to a scan.
-  struct First: OptionSet {
-    let rawValue: UInt8
-    static let direct = First(rawValue: 1)
-    static let sameSound = First(rawValue: 2)
-    /// No letter: a text begins.
-    static let mark = First(rawValue: 4)
-  }
-
   /// Letters of the longest syllable.
   private static let longest = 6
 
@@ -41,12 +36,17 @@ struct PatternSteps {
     let elements = pattern.elements
     let isLong = elements.count > Pattern.most
     goal = isLong ? 0 : 1 << elements.count
+    start =
+      switch elements[0] {
+      case UInt32(ascii: "-"): nil
+      case let first where first.isDigit: .digits
+      default: .others
+      }
     dash = alphabet.number(of: UInt32(ascii: "-")).letter
     long = isLong ? elements.map { alphabet.number(of: $0) } : []
     // One more than there are numbers: the unknown letter comes behind all others.
     literals = [UInt64](repeating: 0, count: alphabet.count + 1)
     var firsts = [First](repeating: [], count: alphabet.count + 1)
-    for number in 0..<Unit.firstLetter { firsts[number] = .mark }
     if isLong {
       if let first = long.first, first != 0 { firsts[first.letter] = .direct }
       self.firsts = firsts
@@ -58,29 +58,24 @@ struct PatternSteps {
         if letter != 0 { literals[letter] |= 1 << place }
       }
     }
-    for letter in literals.indices where literals[letter] & 1 != 0 { firsts[letter] = .direct }
-    self.firsts = firsts
-    if pattern.isTail || table.syllables.isEmpty { return }
-    spell(table.syllables)
-    listen(sounds ? table : PinyinTable())
-    read(alphabet, table)
-  }
-
-  /// Keeps of each letter's syllables those that lead anywhere.
-  private mutating func read(_ alphabet: Alphabet, _ table: PinyinTable) {
-    starts = [UInt32](repeating: 0, count: alphabet.count + 2)
-    for (place, scalar) in alphabet.scalars.enumerated() {
-      let letter = Unit.firstLetter + place
-      for reading in table.readings(of: scalar) {
-        let (entry, sound) = (entries[Int(reading)], sounds[Int(reading)])
-        if entry | sound == 0 { continue }
-        readings.append(reading)
-        if entry & 1 != 0 { firsts[letter].insert(.direct) }
-        if sound & 1 != 0 { firsts[letter].insert(.sameSound) }
+    leads = literals
+    if !pattern.isTail, !table.syllables.isEmpty {
+      spell(table.syllables)
+      listen(sounds ? table : PinyinTable())
+      letters = LetterReadings(alphabet, table) { letter, reading in
+        leads[letter] |= entries[reading] | self.sounds[reading]
+        if entries[reading] & 1 != 0 { firsts[letter].insert(.direct) }
+        if self.sounds[reading] & 1 != 0 { firsts[letter].insert(.sameSound) }
+        return entries[reading] | self.sounds[reading] != 0
       }
-      starts[letter + 1] = UInt32(readings.count)
     }
-    starts[alphabet.count + 1] = UInt32(readings.count)
+    for letter in literals.indices where literals[letter] & 1 != 0 {
+      firsts[letter].insert(.direct)
+    }
+    // A dash may be left out, though none begins with it: 2018412 is 2018-412.
+    if dash != 0 { leads[dash] = .max }
+    self.firsts = firsts
+    begun = firsts.indices.map { firsts[$0].isEmpty ? 0 : next(1, $0, sounds: false) }
   }
 
   /// Fills in where and how far each syllable leads.
@@ -119,27 +114,22 @@ struct PatternSteps {
     }
   }
 
-  /// Where a match that begins at `start` ends; nil where none begins.
-  ///
-  /// - Parameters:
-  ///   - limit: where the texts of the record end.
-  ///   - whole: an end that is taken before any other, since the match is then exact.
-  ///   - sounds: characters may stand for others that sound the same.
   func end(
-    from start: Int, in units: borrowing Span<Unit>, limit: Int, whole: Int, sounds: Bool
+    from start: Int, in units: borrowing Span<Unit>, end: Int, whole: Int, way: Fit.Way
   ) -> Int? {
-    if !long.isEmpty { return longEnd(from: start, in: units, limit: limit) }
+    if !long.isEmpty { return longEnd(from: start, in: units, end: end) }
     var places: UInt64 = 1
     var found: Int?
     var at = start
-    while places != 0, at < limit {
+    while places != 0, at < end {
       let letter = units[at].letter
-      if letter < Unit.firstLetter { break }
-      places = next(places, letter, sounds)
+      // Most attempts end here: the second character leads nowhere.
+      if places & (leads[letter] | pattern.stars) == 0 { break }
+      places = next(places, letter, sounds: way == .sameSound)
       at += 1
       guard places & goal != 0 else { continue }
       if at == whole { return at }
-      if !pattern.isTail || at == limit || units[at].letter < Unit.firstLetter {
+      if !pattern.isTail || at == end {
         found = found ?? at
       }
       if at > whole, !pattern.isTail { break }
@@ -148,21 +138,20 @@ struct PatternSteps {
     return found
   }
 
-  private func longEnd(from start: Int, in units: borrowing Span<Unit>, limit: Int) -> Int? {
-    guard start + long.count <= limit else { return nil }
+  private func longEnd(from start: Int, in units: borrowing Span<Unit>, end: Int) -> Int? {
+    guard start + long.count <= end else { return nil }
     for (step, unit) in long.enumerated()
     where unit == 0 || units[start + step].letter != unit.letter { return nil }
     return start + long.count
   }
 
   /// The places reached from `places` by one more character of the text.
-  private func next(_ places: UInt64, _ letter: Int, _ sounds: Bool) -> UInt64 {
+  private func next(_ places: UInt64, _ letter: Int, sounds: Bool) -> UInt64 {
     var next = (places & literals[letter]) << 1 | places & pattern.stars
-    // A dash may be left out, though none begins with it: 2018412 is 2018-412.
     if letter == dash { next |= places & ~1 }
-    if starts.isEmpty { return next }
-    for place in Int(starts[letter])..<Int(starts[letter + 1]) {
-      let reading = Int(readings[place])
+    guard let letters else { return next }
+    for place in letters.places(of: letter) {
+      let reading = Int(letters.readings[place])
       if sounds { next |= (places & self.sounds[reading]) << 1 }
       guard places & entries[reading] != 0 else { continue }
       let move = reading * Self.longest

@@ -20,7 +20,7 @@ public struct FoundMark: Hashable, Sendable {
 extension RegistryIndex {
   /// Why `id` was found by the words of `query`: a mark for all of them, or one each.
   func marks(of id: RecordID, by query: Query, _ table: PinyinTable) -> [FoundMark] {
-    guard let index = indexes[id.kind], let search = WordSearch(query.words, table),
+    guard let index = searches[id.kind]?.index, let search = WordSearch(query.words, table),
       let stored = registry[id]
     else { return [] }
     let texts = registry.searchTexts(of: stored)
@@ -43,7 +43,7 @@ extension TextIndex {
     guard number > 0, chunk < chunks.count else { return nil }
     for sounds in [false, true] {
       let steps = PatternSteps(pattern, alphabet, table, sounds: sounds)
-      if let match = steps.best(slot, in: chunks[chunk]) {
+      if let match = TextScan(steps: steps).best(slot, in: chunks[chunk]) {
         return mark(match, in: chunks[chunk], slot, texts) { scalars in
           sounds ? .sameSound : pattern.stands(in: scalars) ? .text : .pinyin
         }
@@ -58,9 +58,10 @@ extension TextIndex {
   ) -> FoundMark? {
     let (chunk, slot) = (number - 1).quotientAndRemainder(dividingBy: TextChunk.records)
     guard pattern.isLongPinyin, number > 0, chunk < chunks.count else { return nil }
-    return SlipSteps(pattern, alphabet, table).best(slot, in: chunks[chunk]).flatMap {
-      mark($0, in: chunks[chunk], slot, texts) { _ in .slip }
-    }
+    return TextScan(steps: SlipSteps(pattern, alphabet, table)).best(slot, in: chunks[chunk])
+      .flatMap {
+        mark($0, in: chunks[chunk], slot, texts) { _ in .slip }
+      }
   }
 
   /// A match in the words of the record: units are counted back to characters.
@@ -68,13 +69,16 @@ extension TextIndex {
     _ match: Match, in chunk: TextChunk, _ slot: Int, _ texts: [SearchText],
     _ way: ([UInt32]) -> FoundMark.Way
   ) -> FoundMark? {
-    let before = chunk.units[chunk.range(slot).lowerBound..<match.frame.text.lowerBound]
-    let place = before.count { $0.letter < Unit.firstLetter } - 1
+    var (place, at) = (0, chunk.range(slot).lowerBound)
+    while at + TextHead.count < match.text.lowerBound {
+      at += TextHead.count + TextHead(at: at, in: chunk.units.span).length
+      place += 1
+    }
     let filled = texts.filter { !FoldedText.scalars(of: $0.text).isEmpty }
     guard filled.indices.contains(place) else { return nil }
     var marks: [FoldedText.Mark] = []
     FoldedText.forEach(of: filled[place].text) { marks.append($0) }
-    let start = match.frame.text.lowerBound
+    let start = match.text.lowerBound
     let found = marks[(match.range.lowerBound - start)..<(match.range.upperBound - start)]
     guard let first = found.first, let last = found.last else { return nil }
     return FoundMark(

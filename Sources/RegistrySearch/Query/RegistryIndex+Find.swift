@@ -28,7 +28,9 @@ extension RegistryIndex {
     if !without.isEmpty || query.hasConditions {
       matches = matches.filter { registry[kind].stored($0).map(isKept) ?? false }
     }
-    return Found(kind, ranking: matches, uses: uses)
+    let counts = uses.filter { $0.key.kind == kind }.map { ($0.key.number, $0.value) }
+    return Found(
+      kind, Ranking(matches, uses: Dictionary(uniqueKeysWithValues: counts)))
   }
 }
 
