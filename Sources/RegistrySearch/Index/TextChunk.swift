@@ -1,6 +1,9 @@
 /// The texts of up to `records` neighbouring records in one flat buffer: of each its head, then its
 /// characters.
 struct TextChunk: Sendable {
+  /// No texts: one for every gap between numbers.
+  static let empty = TextChunk([])
+
   /// As many records lie together: a save copies no more.
   static let records = 256
 
@@ -55,7 +58,7 @@ struct TextChunk: Sendable {
   }
 
   /// All rows at once, so that nothing is allocated beyond what is needed.
-  init(_ rows: [Row] = []) {
+  init(_ rows: [Row]) {
     units.reserveCapacity(rows.reduce(0) { $0 + $1.units.count })
     for slot in 0..<Self.records {
       if slot < rows.count {

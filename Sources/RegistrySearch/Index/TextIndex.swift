@@ -24,13 +24,14 @@ public struct TextIndex: Sendable {
 
   /// The next chunk of records, by number from `capacity` + 1 on.
   mutating func append(_ records: some Sequence<[SearchText]>) {
-    chunks.append(TextChunk(records.map { TextChunk.Row($0, &alphabet) }))
+    let rows = records.map { TextChunk.Row($0, &alphabet) }
+    chunks.append(rows.contains { !$0.units.isEmpty } ? TextChunk(rows) : .empty)
   }
 
   /// Puts `texts` in the place of a record's; none take the record out.
   public mutating func put(_ texts: [SearchText], of number: Int) {
     let (chunk, slot) = (number - 1).quotientAndRemainder(dividingBy: TextChunk.records)
-    while chunks.count <= chunk { chunks.append(TextChunk()) }
+    while chunks.count <= chunk { chunks.append(.empty) }
     chunks[chunk].replace(slot, TextChunk.Row(texts, &alphabet))
   }
 

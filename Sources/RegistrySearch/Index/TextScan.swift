@@ -51,6 +51,7 @@ struct TextScan<S: Steps> {
   func scan(
     _ chunk: TextChunk, first: Int, among some: ArraySlice<UInt32>?, _ matches: inout Matches
   ) {
+    if chunk.units.isEmpty { return }
     let (units, starts, cores) = (chunk.units.span, chunk.starts.span, chunk.cores.span)
     let firsts = steps.firsts.span
     for place in 0..<(some?.count ?? TextChunk.records) {

@@ -36,6 +36,19 @@ struct TableTests {
     #expect(all.holding("第77社区", in: name).map(\.id.number) == [77])
   }
 
+  @Test("what differs from another state is told by number")
+  func differences() {
+    let old = Table((1...300).map { row($0) })
+    #expect(old.numbersDiffering(from: old) == [])
+    var new = old
+    new.insert(row(70, "别的社区"))
+    new.insert(row(301))
+    new.insert(row(5000))
+    #expect(new.numbersDiffering(from: old) == [70, 301, 5000])
+    #expect(old.numbersDiffering(from: new) == [70, 301, 5000])
+    #expect(Table<Community>().numbersDiffering(from: old) == Array(1...300))
+  }
+
   @Test("a snapshot never changes")
   func isolation() {
     var table = Table((1...200).map { row($0) })
