@@ -26,17 +26,29 @@ struct Candidates: Sendable {
 
   /// - Parameter limit: at most so many rows.
   init(_ text: String, kind: Kind, limit: Int = 9, _ context: Context) {
+    let registry = context.registry
     // 安居社区 and 安居社区居委会 mean 安居 too.
     let spellings = kind == .community ? [text, CommunityName(text).short] : [text]
-    let words = spellings.map(SearchText.folded)
-    let registry = context.registry
-    let best = context.search.texts(of: kind, in: registry).best(of: words, limit: limit)
-    total = best.total
-    let ids = best.numbers.map { RecordID(kind, $0) }
-    settled = best.exact == 1 || best.total == 1 ? ids.first : nil
-    rows = ids.map {
+    var fits: [RecordID: Fit] = [:]
+    for spelling in Set(spellings) {
+      let found = context.search.find(
+        Query(words: spelling, kind: kind), in: registry, on: context.day, isForgiving: true)
+      for place in 0..<found.count {
+        fits[found[place]] = min(fits[found[place]] ?? .worst, found.fit(at: place) ?? .worst)
+      }
+    }
+    let ranked = fits.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map {
+      (id: $0.key, fit: $0.value)
+    }
+    total = ranked.count
+    // What only sounds like it, or is misspelled, is for people to decide.
+    let meant = ranked.prefix { $0.fit.way <= .apart }
+    let exact = meant.prefix { $0.fit.isExact }
+    settled = exact.count == 1 ? exact[0].id : meant.count == 1 && total == 1 ? meant[0].id : nil
+    rows = ranked.prefix(limit).map {
       Row(
-        id: $0, name: registry.shortName(of: $0, context.language), note: Self.note($0, context))
+        id: $0.id, name: registry.shortName(of: $0.id, context.language),
+        note: Self.note($0.id, context))
     }
   }
 
