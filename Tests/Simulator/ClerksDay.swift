@@ -37,6 +37,9 @@ struct Act: Sendable {
     Act(name: "read all anew", weight: 1) { desk in try desk.load() },
     Act(name: "read the journal", weight: 1) { desk in try desk.lookBack() },
     Act(name: "read a history", weight: 1) { desk in try desk.history() },
+    Act(name: "undo", weight: 2) { desk in try desk.undo() },
+    Act(name: "back up", weight: 1) { desk in try desk.backUp() },
+    Act(name: "restore a backup", weight: 1) { desk in try desk.restore() },
     Act(name: "checkpoint", weight: 2) { desk in try desk.checkpoint() },
     Act(name: "check", weight: 1) { desk in try desk.check() },
   ]

@@ -152,6 +152,43 @@ extension Desk {
     }
   }
 
+  /// Takes back what somebody saved just now, if nothing stands in the way.
+  func undo() throws {
+    let seen = ledger.read { $0.seen.prefix(state.seq).suffix(3) }
+    guard let commit = seen.randomElement(using: &clerk.random), commit.seq > 1,
+      let set = try? state.undo([commit], binning: "撤销", today: Office.today)
+    else { return }
+    try save(set, from: state)
+  }
+
+  func backUp() throws {
+    let path = Office.backups.appending("\(serial).jsonl.gz")
+    let made = try allowing {
+      try registry.backup(to: path, at: Ledger.epoch, by: clerk.account)
+    }
+    guard let made else { return }
+    try lookBack()
+    // On a disk that fails a line may be another by now.
+    guard !ledger.read({ $0.hasFaults }) else { return }
+    ledger.change { $0.backups[path] = Array($0.seen.prefix(made.seq)) }
+    clerk.machine.count { $0.backups += 1 }
+    clerk.machine.look()
+  }
+
+  func restore() throws {
+    let backups = ledger.read { $0.backups }
+    guard let path = backups.keys.sorted(by: { $0.string < $1.string }).last else { return }
+    let root = Office.restored.appending("\(serial)")
+    let made = try allowing {
+      try RegistryDirectory.restore(
+        path, to: root, group: nil, account: clerk.account, files: files, segmentLimit: 12_000
+      ) { _ in }
+    }
+    guard made != nil else { return }
+    ledger.change { $0.restored[root] = backups[path] }
+    clerk.machine.look()
+  }
+
   func checkpoint() throws {
     if try allowing({ try registry.checkpoint() }) != nil {
       clerk.machine.count { $0.checkpoints += 1 }

@@ -25,11 +25,15 @@ struct Inspection {
       try check(loaded.notices)
       try checkTornCopies()
       try checkDrafts()
-      if goesOn { try goOn(registry, loaded.state) }
+      try checkRestored()
+      if goesOn {
+        try checkBackups()
+        try goOn(registry, loaded.state)
+      }
       return commits
     } catch let violation as Violation {
       throw violation
-    } catch StoreError.notARegistry where !ledger.isCreated {
+    } catch StoreError.notARegistry(Office.root) where !ledger.isCreated {
       return nil
     } catch let error as StoreError {
       throw Violation("reopening: \(error.words.en)")
@@ -81,6 +85,30 @@ struct Inspection {
         guard found.contains(where: { $0.id == id }) else { throw Violation("draft \(id) is gone") }
       }
     }
+  }
+
+  private func checkBackups() throws {
+    for (path, commits) in ledger.backups {
+      let root = Office.restored.appending("look-" + (path.lastComponent?.string ?? ""))
+      _ = try RegistryDirectory.restore(
+        path, to: root, group: nil, account: "boss", files: files
+      ) { _ in }
+      try check(root, holds: commits)
+    }
+  }
+
+  private func checkRestored() throws {
+    for (root, commits) in ledger.restored { try check(root, holds: commits) }
+  }
+
+  private func check(_ root: FilePath, holds commits: [Commit]) throws {
+    let registry = try RegistryDirectory(
+      root, .reading, account: "boss", files: files, patience: .zero)
+    let state = try registry.load().state
+    guard try registry.changes(after: 0, limit: .max) == commits else {
+      throw Violation("\(root) does not hold what was backed up")
+    }
+    try Ledger.check(state, is: commits)
   }
 
   private func goOn(_ registry: RegistryDirectory, _ state: RegistryState) throws {

@@ -34,6 +34,10 @@ struct Ledger: Sendable {
   var drafts: [String: DraftLife] = [:]
   /// Copies of cut lines that were told of.
   var tornCopies: [FilePath: [UInt8]] = [:]
+  /// Backups that were told to be made, and what is in them.
+  var backups: [FilePath: [Commit]] = [:]
+  /// Registries that were told to be made of a backup.
+  var restored: [FilePath: [Commit]] = [:]
   /// The registry was told to be there.
   private(set) var isCreated = false
   /// Why nothing can be saved, as told and not cleared.

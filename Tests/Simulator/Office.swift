@@ -11,6 +11,9 @@ enum Office {
   static let draftPlaces: [FilePath] = [
     RegistryLayout(root).drafts, "/home/state/drafts",
   ]
+  /// Where backups go, and registries made of them.
+  static let backups: FilePath = "/backups"
+  static let restored: FilePath = "/restored"
   static let today = CivilDate(daysSinceEpoch: 20_000)
 
   static func new(_ record: some Record, _ number: Int = 1) -> Change {

@@ -69,6 +69,12 @@ struct SimulatedDisk: Sendable {
     directories[place.directory]?.set(place.name, nil)
   }
 
+  /// A directory with a durable name, made before anything happens.
+  mutating func makeDirectoryForGood(_ path: FilePath) {
+    try? makeDirectory(path)
+    directories[0]?.sync()
+  }
+
   /// Takes everything below `path` away for good, as an administrator does.
   mutating func removeTree(_ path: FilePath) {
     guard let place = try? place(of: path) else { return }

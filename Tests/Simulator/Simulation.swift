@@ -39,6 +39,9 @@ package struct Simulation: Sendable {
       let commits = try Inspection(disk, ledger.copy).run(goesOn: goesOn)
       if crash == .powerLoss { ledger.change { $0.settle(commits ?? []) } }
     }
+    machine.administer { disk in
+      for path in [Office.backups, Office.restored] { disk.makeDirectoryForGood(path) }
+    }
     let seed = seed
     machine.run { clerk in SimulatedClerk(clerk, machine, ledger, seed: seed).work() }
     var totals = machine.totals

@@ -27,6 +27,7 @@ package struct Totals: Sendable {
   /// Files of the journal beyond the first.
   package var segments = 0
   package var tornLines = 0
+  package var backups = 0
   /// Drafts told to be kept.
   package var drafts = 0
   /// FAILED files that a check took away.
@@ -64,7 +65,7 @@ package struct Totals: Sendable {
     crashes: \(kills) kills, \(powerLosses) power losses, \(looks) looks at what one would leave
     faults: \(failedSyncs) failed syncs, \(fullDisks) full disks, \(cleared) cleared by check
     change sets: \(saves) acknowledged, \(refused) refused at the head
-    \(checkpoints) checkpoints, \(segments) new segments, \(tornLines) torn lines cut, \(drafts) drafts kept
+    \(checkpoints) checkpoints, \(segments) new segments, \(tornLines) torn lines cut, \(drafts) drafts kept, \(backups) backups
     """
   }
 
@@ -79,7 +80,7 @@ package struct Totals: Sendable {
   private static var numbers: [WritableKeyPath<Totals, Int>] {
     [
       \.seeds, \.steps, \.kills, \.powerLosses, \.looks, \.failedSyncs, \.fullDisks, \.saves,
-      \.refused, \.checkpoints, \.segments, \.tornLines, \.drafts, \.cleared,
+      \.refused, \.checkpoints, \.segments, \.tornLines, \.drafts, \.cleared, \.backups,
     ]
   }
 }
