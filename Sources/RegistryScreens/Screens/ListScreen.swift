@@ -220,20 +220,24 @@ struct ListScreen: Screen {
 extension ListScreen {
   private mutating func find(_ context: Context, keepsCursor: Bool = false) {
     let was = current
-    let (registry, table, scope) = (context.registry, context.registry[kind], scope)
-    let isIn = { (id: RecordID) in scope?.ids.contains(id) ?? true }
-    var found = table.rows.map(\.id).filter(isIn)
-    total = found.count
+    let table = context.registry[kind]
+    total =
+      scope?.ids.count { table.stored($0.number).map { $0.binned == nil } == true }
+      ?? table.inUseCount
     queryError = nil
+    var query: Query?
     do throws(QueryError) {
-      let query = try Query(conditions.joined(separator: " "), kind: kind)
-        .adding(words: typed.text)
-      if !query.isEmpty {
-        found = context.search.find(query, in: registry, on: context.day).ids.filter(isIn)
-      }
+      query = try Query(conditions.joined(separator: " "), kind: kind).adding(words: typed.text)
     } catch {
       queryError = error.words
     }
+    var found =
+      if let query, !query.isEmpty {
+        context.search.find(query, in: context.registry, on: context.day).ids
+      } else {
+        table.rows.map(\.id)
+      }
+    if let scope { found = found.filter(scope.ids.contains) }
     if let sorting {
       let column = ListColumn.all(of: kind, context.language)[sorting.column]
       let keyed = found.compactMap { id in
