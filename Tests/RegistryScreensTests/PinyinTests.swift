@@ -34,12 +34,28 @@ import Testing
     robot.press(.function(2))
     try robot.choose("Assign to a community ..", "安排任职 ..")
     robot.type("定村")
-    #expect(robot.shows("1 丁村"))
+    #expect(robot.shows("1 丁村(sounds alike"))
     robot.press(.control("s"))
     #expect(robot.saved.isEmpty)
     robot.type("1")
     robot.press(.control("s"))
     #expect(robot.message == "assigned: 社工1 - 丁村. Ctrl-Z undo")
+  }
+
+  @Test func `the characters themselves are meant, whatever sounds the same`() throws {
+    var robot = Robot.workedExample()
+    try robot.colleagueSaves(
+      ChangeSet([
+        Change(RecordID(.community, 2), [Setting("name", before: "乙社区居委会", after: "家社区居委会")])
+      ]))
+    robot.type("4")
+    robot.press(.function(2))
+    try robot.choose("Assign to a community ..", "安排任职 ..")
+    robot.type("家")
+    #expect(robot.shows("1 家"))
+    #expect(robot.shows("2 甲(sounds alike"))
+    robot.press(.enter, .control("s"))
+    #expect(robot.message == "assigned: 社工1 - 家")
   }
 
   @Test func `F3 finds records and work areas by pinyin`() {

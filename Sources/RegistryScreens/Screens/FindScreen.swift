@@ -104,7 +104,7 @@ struct FindScreen: Screen {
       return candidates.rows.map { candidate in
         Row(
           target: .record(candidate.id), kind: kind.schema.label, name: candidate.name,
-          note: "\(context.registry.number(of: candidate.id)) \(candidate.note)")
+          note: "\(context.registry.number(of: candidate.id)) \(candidate.notes)")
       }
     }
     if picked == nil {

@@ -224,8 +224,8 @@ struct ListScreen: Screen {
 extension ListScreen {
   private mutating func find(_ context: Context, keepsCursor: Bool = false) {
     let was = current
-    var query: Query?
     queryError = nil
+    var query: Query?
     do throws(QueryError) {
       query = try Query(conditions.joined(separator: " "), kind: kind).adding(words: typed.text)
     } catch {

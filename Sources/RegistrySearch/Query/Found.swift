@@ -19,6 +19,20 @@ public struct Found: Sendable {
     (numbers, fits) = (ranking.numbers, ranking.fits)
   }
 
+  /// What either found, each record as well as it fits the better; of one kind, both by words.
+  public func joined(with other: Found) -> Found {
+    Found(kind, Ranking(matches.union(other.matches)))
+  }
+
+  /// By number again.
+  private var matches: Matches {
+    var matches = Matches()
+    for place in numbers.indices.sorted(by: { numbers[$0] < numbers[$1] }) {
+      matches.append(Int(numbers[place]), fit(at: place) ?? .worst)
+    }
+    return matches
+  }
+
   /// As many were found.
   public var count: Int { numbers.count }
   /// Nothing was found.
