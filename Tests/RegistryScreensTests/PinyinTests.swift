@@ -55,7 +55,7 @@ import Testing
     #expect(robot.shows("1 家"))
     #expect(robot.shows("2 甲(sounds alike"))
     robot.press(.enter, .control("s"))
-    #expect(robot.message == "assigned: 社工1 - 家")
+    #expect(robot.message == "assigned: 社工1 - 家. Ctrl-Z undo")
   }
 
   @Test func `F3 finds records and work areas by pinyin`() {
