@@ -57,9 +57,10 @@ let package = Package(
       dependencies: ["RegistryModel", "RegistrySearch", "RegistryPlans", "TerminalCore"],
       swiftSettings: strict),
 
-    // Plans, embedded, and the program that joins it all.
+    // Plans and pinyin, embedded, and the program that joins it all.
     .target(
-      name: "Resources", path: "Resources", exclude: ["README.md", "Pictures"],
+      name: "Resources", path: "Resources",
+      exclude: ["README.md", "Pictures", "Pinyin/README.md", "Pinyin/make.py"],
       resources: [.embedInCode("Plans")], swiftSettings: strict),
     .executableTarget(
       name: "sanshe",
@@ -75,8 +76,8 @@ let package = Package(
     .target(
       name: "RegistryTestSupport",
       dependencies: [
-        "RegistryModel", "RegistryPlans", "RegistryStore", "RegistryDemo", "RegistryScreens",
-        "Resources", "TerminalCore", "CVterm", "CIsolation",
+        "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryStore", "RegistryDemo",
+        "RegistryScreens", "Resources", "TerminalCore", "CVterm", "CIsolation", "CZlib",
         .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
@@ -92,7 +93,8 @@ let package = Package(
       name: "bench",
       dependencies: [
         "RegistryTestSupport", "RegistryDemo", "RegistryModel", "RegistrySearch", "RegistryStore",
-        "TerminalCore", "CSimdjson", .product(name: "SystemPackage", package: "swift-system"),
+        "TerminalCore", "Resources", "CSimdjson",
+        .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Bench", swiftSettings: strict),
     .testTarget(
       name: "TerminalCoreTests",

@@ -8,7 +8,7 @@ import TerminalCore
 struct ScreenBench {
   let district: SampleDistrict
   /// Made ready, as the program does behind its first screen.
-  private let search = SearchMemo()
+  private let search = SearchMemo.reading()
 
   init(district: SampleDistrict) {
     self.district = district

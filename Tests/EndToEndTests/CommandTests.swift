@@ -23,6 +23,14 @@ import Testing
     #expect(chinese.contains("管理方式: 备案") && chinese.contains("负责人: 李红"))
   }
 
+  @Test func list_findsByPinyin() throws {
+    let office = try SmallDistrict.office()
+    let found = try ["ajsq", "kyc", "anju -kang", "yf town:建外", "安菊"].map { query in
+      try JSONValue(office.run("list", "communities", query, "--json").bytes).count
+    }
+    #expect(found == [1, 1, 1, 1, 0], "a query means what it says: 安菊 is not 安居")
+  }
+
   @Test func kindsAndFields_areKnownByTheirNamesInBothLanguages() throws {
     let office = try SmallDistrict.office()
     try office.add("社会组织", "名称=合唱团", "管理方式=备案", "社区=安居社区居委会", "活动类别=文体娱乐")

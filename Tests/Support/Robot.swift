@@ -36,7 +36,7 @@ public struct Robot: Sendable, CustomStringConvertible {
     _ registry: RegistryState, plan: Plan?, language: Language = .chinese,
     today: CivilDate = SampleDistrict.today,
     login: String = "zhangmin", isReadOnly: Bool = false, rows: Int = 24, columns: Int = 80,
-    glyphs: GlyphSet = .unicode, search: SearchMemo = SearchMemo(), journal: [Commit] = []
+    glyphs: GlyphSet = .unicode, search: SearchMemo = .reading(), journal: [Commit] = []
   ) {
     self.journal = journal
     clock = Clock(today: today, time: "14:32")

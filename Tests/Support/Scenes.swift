@@ -89,6 +89,7 @@ extension Scene {
       $0.type("3互助")
       $0.press(.down, .character(" "), .down)
     },
+    "organizations-pinyin": { $0.type("3llhz") },
     "organizations-marked": {
       $0.type("3")
       $0.press(.character(" "), .down, .character(" "))
@@ -177,6 +178,12 @@ extension Scene {
       $0.press(.function(2))
       try $0.choose("Assign to a community ..", "安排任职 ..")
       $0.type("社区")
+    },
+    "assign-pinyin": {
+      $0.type("4")
+      $0.press(.function(2))
+      try $0.choose("Assign to a community ..", "安排任职 ..")
+      $0.type("wh")
     },
     "assign-chosen": {
       $0.type("4")

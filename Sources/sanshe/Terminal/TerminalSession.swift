@@ -36,7 +36,7 @@ struct TerminalSession {
     settings.access = options.readOnly ? .reading : .writing
     settings.spareDrafts =
       options.readOnly ? nil : Environment.stateDirectory.appending("sanshe/drafts")
-    let search = SearchMemo()
+    let search = SearchMemo.ofProgram()
     let store: Store
     do {
       store = try Store(settings) { event in

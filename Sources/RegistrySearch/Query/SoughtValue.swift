@@ -131,3 +131,8 @@ extension Entry {
     }
   }
 }
+
+extension String {
+  /// The form in which values are compared: full-width signs and case do not matter.
+  fileprivate var searchFolded: String { nfkcUpper }
+}

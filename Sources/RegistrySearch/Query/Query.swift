@@ -11,13 +11,16 @@ public struct QueryError: Error, Equatable, Sendable {
 /// What a clerk asks of a list: words, and conditions on fields, all of which must hold.
 ///
 /// - Shape: `安居 tier:filed -status:dormant members:10..50 until:<2027-01-01 area:rural`. Words look
-///   into names, numbers and searched fields; `field:value` takes a key, a short query name or a
-///   label in either language; `-` turns a term round; `"…"` keeps spaces together and takes colons
-///   and `-` for text.
+///   into names, numbers and searched fields, as they stand or by their pinyin; `field:value` takes a
+///   key, a short query name or a label in either language; `-` turns a term round; `"…"` keeps spaces
+///   together and takes colons and `-` for text.
 public struct Query: Sendable {
   /// The kind of records it looks through.
   public let kind: Kind
-  private let terms: [Term]
+  /// Words that must be found, and words that must not.
+  private(set) var words: [String] = []
+  private(set) var unwanted: [String] = []
+  private var terms: [Term] = []
 
   private struct Term: Sendable {
     let isNegated: Bool
@@ -25,7 +28,6 @@ public struct Query: Sendable {
   }
 
   private enum Condition: Sendable {
-    case word([UInt8])
     case field(FieldInfo, FieldCondition)
     /// The record belongs to an urban (or rural) community.
     case urban(Bool)
@@ -34,36 +36,51 @@ public struct Query: Sendable {
   /// Reads a query about records of `kind`.
   public init(_ text: String, kind: Kind) throws(QueryError) {
     self.kind = kind
-    var terms: [Term] = []
     for token in QueryToken.tokens(text) {
-      guard let condition = try Self.condition(token, kind: kind) else { continue }
-      terms.append(Term(isNegated: token.isNegated, condition: condition))
+      if token.name != nil {
+        terms.append(
+          Term(isNegated: token.isNegated, condition: try Self.condition(token, kind: kind)))
+      } else if token.isNegated {
+        unwanted += [token.value].filter(\.hasMarks)
+      } else {
+        words += [token.value].filter(\.hasMarks)
+      }
     }
-    self.terms = terms
+  }
+
+  /// Looks for what was typed, apart at spaces; nothing in it is a condition.
+  public init(words: String, kind: Kind) {
+    self.kind = kind
+    self.words = Self.parted(words)
+  }
+
+  /// The same query, with further words that must be found; nothing in them is a condition.
+  public func adding(words text: String) -> Query {
+    var query = self
+    query.words += Self.parted(text)
+    return query
+  }
+
+  private static func parted(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isWhitespace).map(String.init).filter(\.hasMarks)
   }
 
   /// Asks nothing: every record matches.
-  public var isEmpty: Bool { terms.isEmpty }
+  public var isEmpty: Bool { words.isEmpty && unwanted.isEmpty && terms.isEmpty }
 
-  /// The folded words that a record's text must hold.
-  public var words: [[UInt8]] {
-    terms.compactMap { term in
-      if case .word(let word) = term.condition, !term.isNegated { word } else { nil }
-    }
-  }
+  /// Something is looked for in texts.
+  public var hasWords: Bool { !words.isEmpty || !unwanted.isEmpty }
 
-  /// Asks for nothing but those words.
-  public var isOfWords: Bool { words.count == terms.count }
+  /// Fields are asked for too, not words alone.
+  var hasConditions: Bool { !terms.isEmpty }
 
-  /// The record meets every term as of `day`; `text` is its search text, where it is at hand.
-  public func matches(
-    _ stored: any AnyStored, in registry: RegistryState, on day: CivilDate,
-    text: @autoclosure () -> SearchText
-  ) -> Bool {
+  /// The record meets every condition on its fields as of `day`.
+  public func holds(for stored: any AnyStored, in registry: RegistryState, on day: CivilDate)
+    -> Bool
+  {
     terms.allSatisfy { term in
       let holds =
         switch term.condition {
-        case .word(let word): text().contains(word)
         case .field(let field, let condition):
           condition.holds(field, of: stored.content, in: registry, on: day)
         case .urban(let isUrban):
@@ -73,21 +90,11 @@ public struct Query: Sendable {
     }
   }
 
-  /// The record meets every term as of `day`.
-  public func matches(
-    _ stored: any AnyStored, in registry: RegistryState, on day: CivilDate
-  ) -> Bool {
-    matches(stored, in: registry, on: day, text: SearchText(stored, in: registry))
-  }
-
-  /// What one token asks; nil for a word with nothing in it to look for.
+  /// What a token with a name asks.
   private static func condition(
     _ token: QueryToken, kind: Kind
-  ) throws(QueryError) -> Condition? {
-    guard let name = token.name else {
-      let word = token.value.searchFolded
-      return word.isEmpty ? nil : .word(Array(word.utf8))
-    }
+  ) throws(QueryError) -> Condition {
+    let name = token.name ?? ""
     if ["area", "城乡"].contains(name.lowercased()) {
       switch token.value.nfkcUpper {
       case "URBAN", "城市": return .urban(true)
@@ -125,4 +132,9 @@ extension RegistryState {
   private func isUrban(_ community: RecordID?, on day: CivilDate) -> Bool? {
     community.flatMap { communities[$0.number]?.record.isUrban(on: day) }
   }
+}
+
+extension String {
+  /// Something is in it to look for.
+  fileprivate var hasMarks: Bool { !FoldedText.scalars(of: self).isEmpty }
 }
