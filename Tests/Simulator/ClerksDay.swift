@@ -39,6 +39,7 @@ struct Act: Sendable {
     Act(name: "read a history", weight: 1) { desk in try desk.history() },
     Act(name: "undo", weight: 2) { desk in try desk.undo() },
     Act(name: "back up", weight: 1) { desk in try desk.backUp() },
+    Act(name: "make the backup of a day", weight: 1) { desk in try desk.backUpOfDay() },
     Act(name: "restore a backup", weight: 1) { desk in try desk.restore() },
     Act(name: "checkpoint", weight: 2) { desk in try desk.checkpoint() },
     Act(name: "check", weight: 1) { desk in try desk.check() },

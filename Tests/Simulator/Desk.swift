@@ -175,6 +175,25 @@ extension Desk {
     clerk.machine.look()
   }
 
+  func backUpOfDay() throws {
+    guard !reads else { return }
+    // Every backup is of a later day than the one before.
+    let today = CivilDate(daysSinceEpoch: 20_000 + serial)
+    let work = registry.backupWork
+    let made = try allowing {
+      try DailyBackups(work: work, account: clerk.account).run(at: Ledger.epoch, today: today)
+      return try files.list(registry.layout.backups).first { $0.hasPrefix("\(today)") }
+    }
+    guard let name = made ?? nil else { return }
+    guard !ledger.read({ $0.hasFaults }) else { return }
+    try lookBack()
+    let path = registry.layout.backups.appending(name)
+    let seq = name.dropFirst(11).prefix { $0.isNumber }
+    ledger.change { $0.backupOfDay = (path, Array($0.seen.prefix(Int(seq) ?? 0))) }
+    clerk.machine.count { $0.backups += 1 }
+    clerk.machine.look()
+  }
+
   func restore() throws {
     let backups = ledger.read { $0.backups }
     guard let path = backups.keys.sorted(by: { $0.string < $1.string }).last else { return }

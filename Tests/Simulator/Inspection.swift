@@ -88,7 +88,8 @@ struct Inspection {
   }
 
   private func checkBackups() throws {
-    for (path, commits) in ledger.backups {
+    let ofDay = ledger.backupOfDay.map { [($0.path, $0.commits)] } ?? []
+    for (path, commits) in ledger.backups.map({ ($0.key, $0.value) }) + ofDay {
       let root = Office.restored.appending("look-" + (path.lastComponent?.string ?? ""))
       _ = try RegistryDirectory.restore(
         path, to: root, group: nil, account: "boss", files: files

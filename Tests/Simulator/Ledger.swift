@@ -36,6 +36,8 @@ struct Ledger: Sendable {
   var tornCopies: [FilePath: [UInt8]] = [:]
   /// Backups that were told to be made, and what is in them.
   var backups: [FilePath: [Commit]] = [:]
+  /// The newest of those the program makes by itself.
+  var backupOfDay: (path: FilePath, commits: [Commit])?
   /// Registries that were told to be made of a backup.
   var restored: [FilePath: [Commit]] = [:]
   /// The registry was told to be there.

@@ -145,9 +145,12 @@ final class Machine: Sendable {
   var violation: Violation? { state.withLock { $0.violation } }
   func count(_ change: @Sendable (inout Totals) -> Void) { state.withLock { change(&$0.totals) } }
 
-  /// Ends everything: something does not hold.
-  func stop(_ violation: Violation) {
-    state.withLock { if $0.violation == nil { $0.violation = violation } }
+  /// Ends everything, since something does not hold or there is nothing more to do.
+  func stop(_ violation: Violation?) {
+    state.withLock { state in
+      if state.violation == nil { state.violation = violation }
+      state.limit = 0
+    }
   }
 
   /// A new process for a clerk whose last one is gone.
@@ -186,7 +189,11 @@ final class Machine: Sendable {
 
   /// An administrator's act between two steps.
   func administer(_ act: @Sendable (inout SimulatedDisk) -> Void) {
-    state.withLock { act(&$0.disk) }
+    state.withLock { state in
+      let leftOut = state.disk.leftOut
+      act(&state.disk)
+      state.disk.leftOut = leftOut
+    }
   }
 
   // MARK: steps

@@ -19,10 +19,7 @@ package struct Search {
   ) throws -> Finding? {
     var (seed, steps) = (UInt64(1), 0)
     while steps < limit {
-      var simulation = Simulation(seed: seed)
-      simulation.leftOut = reason
-      simulation.hasFaults = reason.isAfterFault || seed.isMultiple(of: 2)
-      let outcome = try simulation.run()
+      let outcome = try outcome(of: seed, leavingOut: reason)
       steps += outcome.totals.steps
       if let violation = outcome.violation {
         return Finding(seed: seed, steps: steps, violation: violation)
@@ -31,9 +28,30 @@ package struct Search {
     }
     return nil
   }
+
+  private static func outcome(
+    of seed: UInt64, leavingOut reason: SyncReason
+  ) throws -> Simulation.Outcome {
+    if reason.isOfRepair { return try DamagedOffice(seed: seed, leftOut: reason).run() }
+    var simulation = Simulation(seed: seed)
+    simulation.leftOut = reason
+    simulation.hasFaults = reason.isAfterFault || seed.isMultiple(of: 2)
+    return try simulation.run()
+  }
+}
+
+package enum Repairs {
+  /// Repairs a damaged registry, the power lost at every step.
+  package static func run(seed: UInt64) throws -> Simulation.Outcome {
+    try DamagedOffice(seed: seed).run()
+  }
 }
 
 extension SyncReason {
+  fileprivate var isOfRepair: Bool {
+    [.damagedCopy, .damagedCopyName, .repairedSegment, .repairedSegmentName].contains(self)
+  }
+
   /// Called for only where the disk has failed.
   fileprivate var isAfterFault: Bool {
     [.failure, .failureName, .rewritten, .failureCleared, .draftMoved, .adoptedDraftName].contains(

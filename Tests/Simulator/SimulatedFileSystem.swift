@@ -17,6 +17,9 @@ final class OwnDisk: CallsDisk {
 
   init(_ disk: SimulatedDisk) { self.disk = Mutex(disk) }
 
+  /// The disk as it is now.
+  var copy: SimulatedDisk { disk.withLock { $0 } }
+
   func perform<T: Sendable>(
     _ call: Call, _ body: (inout SimulatedDisk) throws(Errno) -> T
   ) throws(Errno) -> T {

@@ -17,7 +17,7 @@ extension RegistryDirectory {
   }
 
   /// What a thread of its own needs to make a backup of everything up to the head.
-  var backupWork: BackupWork {
+  package var backupWork: BackupWork {
     BackupWork(
       files: files, layout: layout, permissions: permissions, journal: journal,
       identity: identity, office: head.office.name ?? "", end: position)
@@ -25,7 +25,7 @@ extension RegistryDirectory {
 }
 
 /// Makes a backup: a value, since the journal up to a place never changes.
-struct BackupWork: Sendable {
+package struct BackupWork: Sendable {
   let files: any FileSystem
   let layout: RegistryLayout
   let permissions: Permissions
@@ -106,9 +106,13 @@ struct BackupWork: Sendable {
     named name: String, at: Instant, by account: String
   ) throws(StoreError) -> FilePath {
     try onDisk(layout.backups) { () throws(DiskError) in
-      if try files.facts(layout.backups) != nil { return }
-      try files.makeDirectory(layout.backups)
-      try files.protect(layout.backups, mode: permissions.directory, group: nil)
+      if try files.facts(layout.backups) == nil {
+        do throws(DiskError) { try files.makeDirectory(layout.backups) } catch {
+          guard error.cause == .fileExists else { throw error }  // another process, just now
+        }
+        try files.protect(layout.backups, mode: permissions.directory, group: nil)
+      }
+      // Whoever made it may have been killed before its name was durable.
       try files.syncDirectory(layout.root, .backupPlace)
     }
     let file = name + Backup.ending

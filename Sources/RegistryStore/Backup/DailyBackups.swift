@@ -6,17 +6,21 @@ import SystemPackage
 ///
 /// One a day at most, and none where nothing changed. The newest of the last seven days with a backup
 /// and of the last twelve months are kept; files with other names are left alone.
-struct DailyBackups: Sendable {
+package struct DailyBackups: Sendable {
   private static let days = 7
   private static let months = 12
 
   let work: BackupWork
   let account: String
 
+  package init(work: BackupWork, account: String) {
+    (self.work, self.account) = (work, account)
+  }
+
   /// Makes today's backup where it is due, and removes those that are too old.
   ///
   /// Where another process is at it, nothing is done.
-  func run(at: Instant, today: CivilDate) throws(StoreError) {
+  package func run(at: Instant, today: CivilDate) throws(StoreError) {
     let names = try names()
     guard isDue(names, today) else { return }
     let guardian = try onDisk(work.layout.root) { () throws(DiskError) in

@@ -20,7 +20,7 @@ public struct RegistryLayout: Hashable, Sendable {
   public let plans: FilePath
   package let drafts: FilePath
   /// Made by the program itself, daily and before an upgrade.
-  let backups: FilePath
+  package let backups: FilePath
 
   /// The layout of the registry at `root`.
   public init(_ root: FilePath) {

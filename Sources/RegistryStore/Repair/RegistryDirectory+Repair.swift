@@ -40,7 +40,7 @@ extension RegistryDirectory {
     try repair(root, by: account, at: at, files: PosixFileSystem())
   }
 
-  static func repair(
+  package static func repair(
     _ root: FilePath, by account: String, at: Instant, files: any FileSystem
   ) throws(StoreError) -> RepairReport {
     do throws(StoreError) {

@@ -185,7 +185,9 @@ extension StoreLoop {
 
   private func end(_ chore: Chore, _ chores: inout Chores, _ error: StoreError?) {
     chores.running.remove(chore)
-    if let error { tell(.failed(tag: nil, error)) }
+    guard let error else { return }
+    tell(.failed(tag: nil, error))
+    if case .failed = error { tell(.readOnly(error)) }
   }
 
   /// Waits for those that run; ending in the middle of one costs time later and nothing else.
