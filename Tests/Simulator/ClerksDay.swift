@@ -5,7 +5,7 @@ import RegistryTestSupport
 /// Something clerks do, and how often: a row here is all it takes to have it done between crashes.
 struct Act: Sendable {
   let name: String
-  let weight: Int
+  var weight: Int
   let run: @Sendable (Desk) throws -> Void
 
   static let day: [Act] = [

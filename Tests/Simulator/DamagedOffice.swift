@@ -22,7 +22,8 @@ struct DamagedOffice {
     let ledger = LedgerBox(Ledger(hasFaults: false))
     var odds = Odds()
     (odds.look, odds.lookDelicate) = (3, 1)
-    (odds.kill, odds.killDelicate, odds.powerLoss) = (.max, .max, .max)
+    (odds.kill, odds.killDelicate, odds.killUnsynced) = (.max, .max, .max)
+    odds.powerLoss = .max
     let machine = try Machine(
       clerks: 1, seed: seed, steps: 100_000, odds: odds, leftOut: leftOut, tells: false
     ) { disk, _, goesOn throws(Violation) in

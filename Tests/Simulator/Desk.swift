@@ -87,6 +87,8 @@ extension Desk {
     }
     guard let appended else {
       if process.isAlive { try news() }
+      // Who is told that nothing can be saved has it looked into.
+      if ledger.read({ $0.failure != nil }), one(in: 3) { try check() }
       return false
     }
     if reads { throw Violation("saved while reading only") }
@@ -227,7 +229,8 @@ extension Desk {
       throw Violation("check: \(damage.map(\.words.en).joined(separator: "; "))")
     }
     if report.isFailureCleared {
-      ledger.change { $0.failureIsGone() }
+      let failures = clerk.machine.failuresTold
+      ledger.change { $0.failureIsGone(after: failures) }
       try lookBack()
       try ledger.change { ledger throws(Violation) in
         try ledger.acknowledge(through: report.changes)

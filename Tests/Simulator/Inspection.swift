@@ -5,9 +5,12 @@ import SystemPackage
 /// Opens a registry on a disk that a crash left, and holds it against the ledger.
 struct Inspection {
   private let ledger: Ledger
+  /// Syncs that have failed on the disk.
+  private let failures: Int
   private let files: SimulatedFileSystem<OwnDisk>
 
   init(_ disk: SimulatedDisk, _ ledger: Ledger) {
+    failures = disk.failures
     files = SimulatedFileSystem(caller: OwnDisk(disk))
     self.ledger = ledger
   }
@@ -54,6 +57,9 @@ struct Inspection {
       case .unfinishedLine: break
       case .cutLine, .rebuilt, .readOnly: throw Violation(notice.words.en)
       }
+    }
+    if let failure, failures == ledger.clearedAfter {
+      throw Violation("nothing can be saved again (\(failure)), it was told to be over")
     }
     guard let told = ledger.failure, !ledger.mayBeCleared else { return }
     // Another failure since may have overwritten the reason.

@@ -49,6 +49,8 @@ struct Ledger: Sendable {
   private var serial = 0
   /// Somebody is about to clear it.
   private(set) var mayBeCleared = false
+  /// Syncs that had failed when it was told to be gone: without another one it stays so.
+  private(set) var clearedAfter: Int?
   /// Processes that check, killed ones among them until a failure is told again.
   private var checks = 0
   /// The disk fails now and then.
@@ -198,8 +200,8 @@ struct Ledger: Sendable {
 
   mutating func checked() { checks -= 1 }
 
-  /// Somebody was told that it is gone.
-  mutating func failureIsGone() { failure = nil }
+  /// Somebody was told that it is gone, when this many syncs had failed.
+  mutating func failureIsGone(after failures: Int?) { (failure, clearedAfter) = (nil, failures) }
 
   // MARK: drafts
 

@@ -48,12 +48,21 @@ struct Odds: Sendable {
   var kill = 800
   /// A kill of a process that is about to sync, rename, cut or remove.
   var killDelicate = 40
+  /// A kill of a process that has written a line and not yet synced it: others go on behind it.
+  var killUnsynced = 20
   var powerLoss = 2000
   /// A look at what a power loss would leave here and now.
   var look = 150
   var lookDelicate = 25
   /// A sync that fails, a disk that is full; nil where the disk never fails.
   var fault: Int?
+}
+
+extension Odds {
+  fileprivate func kill(of call: Call) -> Int {
+    if case .sync(_, .line) = call { return killUnsynced }
+    return call.isDelicate ? killDelicate : kill
+  }
 }
 
 /// Processes that take turns at every call on one disk, killed and cut off at any step, all by one
@@ -178,6 +187,11 @@ final class Machine: Sendable {
 
   func exists(_ path: FilePath) -> Bool { state.withLock { $0.disk.facts(path) != nil } }
 
+  /// Syncs that failed; nil where a process has met such a failure and has not told everybody yet.
+  var failuresTold: Int? {
+    isAboutToTell ? nil : state.withLock { $0.disk.failures }
+  }
+
   /// A process has met a failure and has not told everybody yet.
   var isAboutToTell: Bool {
     state.withLock { state in state.processes.contains { $0.map(state.failing.contains) ?? false } }
@@ -212,6 +226,7 @@ final class Machine: Sendable {
         case .sync(let file, let reason) where reason.mayFail:
           if state.happens(odds) {
             state.totals.failedSyncs += 1
+            state.disk.failures += 1
             if reason.isOfJournal { state.failing.insert(process.number) }
             try state.disk.failSync(file, using: &state.random)
           }
@@ -219,6 +234,7 @@ final class Machine: Sendable {
         case .syncDirectory(_, let reason) where reason.mayFail:
           if state.happens(odds) {
             state.totals.failedSyncs += 1
+            state.disk.failures += 1
             if reason == .segmentName { state.failing.insert(process.number) }
             throw .ioError
           }
@@ -293,7 +309,7 @@ final class Machine: Sendable {
     }
     let victim = Int.random(in: state.processes.indices, using: &state.random)
     if let process = state.processes[victim], !state.failing.contains(process),
-      state.happens(state.calls[victim].isDelicate ? odds.killDelicate : odds.kill)
+      state.happens(odds.kill(of: state.calls[victim]))
     {
       state.totals.kills += 1
       if case .write(let bytes, let file, let offset) = state.calls[victim] {

@@ -54,7 +54,7 @@ extension SyncReason {
 
   /// Called for only where the disk has failed.
   fileprivate var isAfterFault: Bool {
-    [.failure, .failureName, .rewritten, .failureCleared, .draftMoved, .adoptedDraftName].contains(
+    [.failure, .failureName, .rewritten, .failureCleared, .draftMoved].contains(
       self)
   }
 }

@@ -12,7 +12,12 @@ final class SimulatedClerk {
   var random: SeededGenerator
   var account: String { Office.clerks[number] }
 
-  init(_ number: Int, _ machine: Machine, _ ledger: LedgerBox, seed: UInt64) {
+  private let habits: Habits
+
+  init(
+    _ number: Int, _ machine: Machine, _ ledger: LedgerBox, _ habits: Habits, seed: UInt64
+  ) {
+    self.habits = habits
     self.number = number
     self.machine = machine
     self.ledger = ledger
@@ -69,7 +74,7 @@ final class SimulatedClerk {
 
   private func session(_ process: Process) throws {
     let files = SimulatedFileSystem(caller: process)
-    let reads = one(in: 10)
+    let reads = one(in: habits.reading)
     let registry: RegistryDirectory
     do throws(StoreError) {
       registry = try RegistryDirectory(
@@ -79,10 +84,10 @@ final class SimulatedClerk {
       guard case .notARegistry = error, process.isAlive else { throw error }
       return try create(process, files)
     }
-    registry.segmentLimit = 12_000
+    registry.segmentLimit = habits.segmentLimit
     let desk = try Desk(self, process, registry, files, reads: reads)
     while !one(in: 60) {
-      try Act.day.random(using: &random).run(desk)
+      try habits.acts.random(using: &random).run(desk)
       if !process.isAlive { return }
     }
     desk.leave()

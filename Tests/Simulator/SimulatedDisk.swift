@@ -17,6 +17,8 @@ struct SimulatedDisk: Sendable {
   private var directories: [SimulatedDirectory?] = [SimulatedDirectory()]
   private var opened: [Int32: Opened] = [:]
   private var nextDescriptor: Int32 = 1000
+  /// Syncs that failed.
+  var failures = 0
   /// The sync that is left out, as a mistake in the store would.
   var leftOut: SyncReason?
 

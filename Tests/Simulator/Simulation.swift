@@ -33,7 +33,7 @@ package struct Simulation: Sendable {
   package func run() throws -> Outcome {
     let ledger = LedgerBox(Ledger(hasFaults: hasFaults))
     let machine = try Machine(
-      clerks: Office.clerks.count, seed: seed, steps: steps, odds: odds, leftOut: leftOut,
+      clerks: Office.clerks.count, seed: seed, steps: steps, odds: habits.odds, leftOut: leftOut,
       tells: tells
     ) { disk, crash, goesOn throws(Violation) in
       let commits = try Inspection(disk, ledger.copy).run(goesOn: goesOn)
@@ -43,7 +43,8 @@ package struct Simulation: Sendable {
       for path in [Office.backups, Office.restored] { disk.makeDirectoryForGood(path) }
     }
     let seed = seed
-    machine.run { clerk in SimulatedClerk(clerk, machine, ledger, seed: seed).work() }
+    let habits = habits
+    machine.run { clerk in SimulatedClerk(clerk, machine, ledger, habits, seed: seed).work() }
     var totals = machine.totals
     totals.seeds = 1
     totals.segments =
@@ -52,11 +53,34 @@ package struct Simulation: Sendable {
     return Outcome(totals: totals, violation: machine.violation?.what)
   }
 
-  private var odds: Odds {
+  /// Every seed is an office of its own: what is rare in one is common in another.
+  private var habits: Habits { Habits(seed: seed, hasFaults: hasFaults) }
+}
+
+/// How often what happens in one office.
+struct Habits: Sendable {
+  private(set) var odds = Odds()
+  private(set) var acts: [Act]
+  /// Bytes of a file of the journal.
+  let segmentLimit: Int
+  /// One session in so many reads only.
+  let reading: Int
+
+  init(seed: UInt64, hasFaults: Bool) {
     var random = SeededGenerator(seed: seed ^ 0x5EED)
-    var odds = Odds()
-    odds.turn = [2, 3, 6, 20].randomElement(using: &random) ?? 3
-    odds.fault = hasFaults ? 60 : nil
-    return odds
+    func one(of values: [Int]) -> Int { values.randomElement(using: &random) ?? values[0] }
+    odds.turn = one(of: [2, 3, 6, 20])
+    odds.kill = one(of: [300, 800, 3000])
+    odds.killDelicate = one(of: [12, 40, 150])
+    odds.killUnsynced = one(of: [5, 20, 100])
+    odds.powerLoss = one(of: [700, 2000, 8000])
+    odds.fault = hasFaults ? one(of: [3, 15, 60]) : nil
+    segmentLimit = one(of: [1500, 4000, 12_000])
+    reading = one(of: [3, 10, 30])
+    // Some offices do everything, others little but that.
+    let most = one(of: [3, 6, Act.day.count])
+    acts = Array(Act.day.shuffled(using: &random).prefix(most))
+    // Without records there is nothing to do.
+    acts.append(Act.day.first { $0.name == "add a community" } ?? Act.day[0])
   }
 }

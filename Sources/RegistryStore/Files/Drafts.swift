@@ -170,7 +170,8 @@ extension Drafts {
     let names = places.flatMap { (try? files.list($0)) ?? [] }
     let ids = Set(names.compactMap { id(in: $0) }).sorted()
     if ids.isEmpty { return [] }
-    // A killed process may have removed an older self there; it must not come back as a newer one.
+    // A killed process may have removed an older self there, or put a newer one: neither must be
+    // undone once it is relied on.
     let areGone = places.dropFirst().allSatisfy { place in
       !isThere(place) || (try? files.syncDirectory(place, .draftMoved)) != nil
     }
@@ -178,7 +179,7 @@ extension Drafts {
       guard held[id] == nil, let home = home(of: id), areGone || home == places.last,
         let draft = adopt(id, in: home)
       else { return nil }
-      clear(id, but: home)
+      if areGone { clear(id, but: home) }
       return draft
     }
   }
@@ -197,7 +198,6 @@ extension Drafts {
   private func clear(_ id: String, but home: FilePath) {
     let older = places.filter { $0 != home }.map { path(of: id, in: $0) }
       .flatMap { [$0, FilePath($0.string + Self.begun)] }.filter(isThere)
-    guard !older.isEmpty, (try? files.syncDirectory(home, .adoptedDraftName)) != nil else { return }
     for path in older {
       guard let left = take(path) else { continue }
       try? files.remove(path)

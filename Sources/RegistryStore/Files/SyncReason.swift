@@ -59,10 +59,8 @@ package enum SyncReason: CaseIterable, Hashable, Sendable {
   case draft
   /// Its name, before it is told to be kept.
   case draftName
-  /// That its older self is gone from another place.
+  /// That its older self is gone from another place, or its newer one there.
   case draftMoved
   /// The names of the directories it lies in.
   case draftPlace
-  /// The name of one taken over, before older selves in other places go.
-  case adoptedDraftName
 }
