@@ -89,8 +89,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "RegistryTestSupport", "RegistryDemo", "RegistryModel", "RegistrySearch", "RegistryStore",
-        "TerminalCore", "CSimdjson", .product(name: "SystemPackage", package: "swift-system"),
+        "RegistryTestSupport", "RegistryDemo", "RegistryModel", "RegistryPlans", "RegistryScreens",
+        "RegistrySearch", "RegistryStore", "TerminalCore", "CSimdjson", .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Bench", swiftSettings: strict),
     .testTarget(
       name: "TerminalCoreTests",

@@ -50,7 +50,7 @@ func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
     let lines: [Line] =
       switch part {
       case .start: try ProgramBench(registry: full).lines()
-      case .keys: ScreenBench(district: try SampleDistrict(size)).lines()
+      case .keys: try ScreenBench(full, size).lines()
       case .save: try disk.saves()
       case .load: [try disk.load()]
       }

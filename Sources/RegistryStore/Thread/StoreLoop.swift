@@ -4,11 +4,12 @@ import SystemPackage
 /// What the store's thread does: it alone touches the engine and the drafts.
 struct StoreLoop {
   let settings: Store.Settings
-  let inbox: Inbox
+  let inbox: Inbox<StoreRequest>
   let tell: @Sendable (StoreEvent) -> Void
 
   init(
-    _ settings: Store.Settings, _ inbox: Inbox, _ tell: @escaping @Sendable (StoreEvent) -> Void
+    _ settings: Store.Settings, _ inbox: Inbox<StoreRequest>,
+    _ tell: @escaping @Sendable (StoreEvent) -> Void
   ) {
     self.settings = settings
     self.inbox = inbox
@@ -22,6 +23,7 @@ struct StoreLoop {
       registry = try RegistryDirectory(
         settings.directory, settings.access, account: settings.account, files: settings.files,
         patience: settings.patience)
+      tell(.opening(registry.identity, try? registry.journal.head()))
       let loaded = try registry.load()
       tell(.loaded(loaded.state, registry.identity, loaded.notices))
       if case .readOnly(let error)? = loaded.notices.last { tell(.readOnly(error)) }
@@ -34,6 +36,7 @@ struct StoreLoop {
       places: (settings.access == .writing ? [registry.layout.drafts] : [])
         + [settings.spareDrafts].compactMap { $0 })
     tell(.drafts(drafts.orphans()))
+    tellPlace(registry)
     registry.head.prepareIndexes()
     serve(registry, drafts)
     drafts.close()
@@ -47,7 +50,9 @@ struct StoreLoop {
       var isLeaving = false
       for (place, request) in requests.enumerated() {
         switch request {
-        case .save(let set, let base, let tag): save(set, base, tag, registry)
+        case .save(let set, let base, let tag):
+          save(set, base, tag, registry)
+          tellPlace(registry)
         case .keepDraft(let draft):
           // Only the newest of what piled up behind a slow disk is worth writing.
           if !requests[(place + 1)...].contains(where: { $0.replaces(draft) }) {
@@ -58,11 +63,11 @@ struct StoreLoop {
         case .checkpointed(let error): end(&checkpoints, error)
         }
       }
-      refresh(registry)
+      if refresh(registry) { tellPlace(registry) }
       if !checkpoints.isRunning, checkpoints.triedAt != registry.head.seq,
         registry.isCheckpointDue(leaving: isLeaving)
       {
-        begin(&checkpoints, registry)
+        begin(&checkpoints, registry, isUrgent: isLeaving)
       }
       if isLeaving { return finish(&checkpoints) }
       do throws(StoreError) {
@@ -70,7 +75,7 @@ struct StoreLoop {
       } catch {
         // Without a watch others' saves are seen when this clerk does something.
         tell(.failed(tag: nil, error))
-        DirectoryWatch.wait(inbox.wake, nil)
+        inbox.wait(nil)
       }
     }
   }
@@ -86,7 +91,7 @@ struct StoreLoop {
       tell(.saved(tag: tag, appended.commit, appended.state))
     } catch {
       // What stands against the change is shown with the state that holds it.
-      refresh(engine)
+      _ = refresh(engine)
       if case .refused(let refusal) = error {
         tell(.refused(tag: tag, refusal))
       } else {
@@ -96,12 +101,21 @@ struct StoreLoop {
     }
   }
 
-  private func refresh(_ engine: any RegistryEngine) {
+  /// Tells what others saved; true where there was anything.
+  private func refresh(_ engine: any RegistryEngine) -> Bool {
     do throws(StoreError) {
-      if let news = try engine.news() { tell(.refreshed(news.state, news.commits)) }
+      guard let news = try engine.news() else { return false }
+      tell(.refreshed(news.state, news.commits))
+      return true
     } catch {
       tell(.failed(tag: nil, error))
+      return false
     }
+  }
+
+  /// Tells which line the state told last ends with.
+  private func tellPlace(_ registry: RegistryDirectory) {
+    if let head = JournalHead(registry.position) { tell(.stands(head)) }
   }
 
   private func keep(_ draft: Draft, _ drafts: Drafts) {
@@ -123,10 +137,9 @@ extension StoreLoop {
     var triedAt: Int?
   }
 
-  /// How long leaving waits for one.
-  private static let patience = Duration.seconds(4)
-
-  private func begin(_ checkpoints: inout Checkpoints, _ registry: RegistryDirectory) {
+  private func begin(
+    _ checkpoints: inout Checkpoints, _ registry: RegistryDirectory, isUrgent: Bool
+  ) {
     checkpoints.triedAt = registry.head.seq
     let work: CheckpointWork?
     do throws(StoreError) { work = try registry.checkpointWork(patience: .zero) } catch {
@@ -136,7 +149,7 @@ extension StoreLoop {
     }
     guard let work else { return }
     checkpoints.isRunning = true
-    Threads.start(isUrgent: false) { [inbox] in
+    Threads.start(isUrgent: isUrgent) { [inbox] in
       do throws(StoreError) {
         try work.run()
         inbox.put(.checkpointed(nil))
@@ -153,9 +166,9 @@ extension StoreLoop {
 
   /// Waits for one that runs; ending in the middle of it costs the next load time and nothing else.
   private func finish(_ checkpoints: inout Checkpoints) {
-    let deadline = ContinuousClock.now + Self.patience
+    let deadline = ContinuousClock.now + settings.leavingPatience
     while checkpoints.isRunning, ContinuousClock.now < deadline {
-      DirectoryWatch.wait(inbox.wake, deadline - ContinuousClock.now)
+      inbox.wait(deadline - ContinuousClock.now)
       for case .checkpointed(let error) in inbox.take() { end(&checkpoints, error) }
     }
   }
