@@ -90,7 +90,8 @@ let package = Package(
       name: "bench",
       dependencies: [
         "RegistryTestSupport", "RegistryDemo", "RegistryModel", "RegistryPlans", "RegistryScreens",
-        "RegistrySearch", "RegistryStore", "TerminalCore", "CSimdjson", .product(name: "SystemPackage", package: "swift-system"),
+        "RegistrySearch", "RegistryStore", "TerminalCore", "CSimdjson",
+        .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Bench", swiftSettings: strict),
     .testTarget(
       name: "TerminalCoreTests",
@@ -131,7 +132,8 @@ let package = Package(
         "RegistryScreens", "RegistryModel", "RegistryPlans", "TerminalCore", "RegistryTestSupport",
       ], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["RegistryTestSupport", "sanshe"],
+      name: "EndToEndTests",
+      dependencies: ["RegistryTestSupport", "RegistryModel", "RegistryStore", "sanshe"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -82,6 +82,7 @@ struct TerminalSession {
         switch letter {
         case .summary(let summary):
           overview = AppState(Counted(summary), session: session, clock: .now)
+          draw(&overview, terminal)
         case .opened(let counted, let notices):
           for later in letters[(place + 1)...] { mailbox.put(later) }
           terminal.waker.wake()
@@ -90,19 +91,22 @@ struct TerminalSession {
         case .counted, .event: break
         }
       }
-      if overview != nil {
-        let size = Event.resized(rows: terminal.rows, columns: terminal.columns)
-        _ = overview?.update(size, clock: .now)
-        var canvas = terminal.makeCanvas()
-        overview?.draw(on: &canvas)
-        terminal.present(canvas)
-      }
       // Looks again now and then: a wake that came between two looks must not be waited for.
       let event = terminal.next(timeoutMilliseconds: 100)
       if event == .hangup {
         throw Failure(words: Words("the terminal is gone", "终端已断开"), code: 129, language: language)
       }
       typed.append(event)
+      if case .resized = event { draw(&overview, terminal) }
     }
+  }
+
+  private func draw(_ overview: inout AppState?, _ terminal: NcursesTerminal) {
+    guard overview != nil else { return }
+    let size = Event.resized(rows: terminal.rows, columns: terminal.columns)
+    _ = overview?.update(size, clock: .now)
+    var canvas = terminal.makeCanvas()
+    overview?.draw(on: &canvas)
+    terminal.present(canvas)
   }
 }
