@@ -50,8 +50,12 @@ bench: deps ## measure what a clerk waits for, each figure beside a yardstick (S
 	  $(SWIFT) build $(RELEASE) --product bench)
 	@rm -rf .build/bench && .build/release/bench .build/bench $(SIZE)
 
-faults: debug ## let the disk fail at every step, and nothing else
-	$(call stage,Faults,$(SWIFT) test $(CHECKED) --filter FaultTests)
+simulate: deps ## let clerks work on a simulated disk through crashes, a million steps (SEED=n: one again)
+	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product simulate)
+	$(call stage,Simulation,.build/release/simulate $(SEED))
+
+faults: debug ## every call fails, every byte is cut and turned, processes are killed (SEED=n)
+	$(call stage,Faults,SANSHE_FAULTS=1 $(SWIFT) test $(CHECKED) --filter Faults)
 
 e2e: debug ## run the commands of the built program, and nothing else
 	$(call stage,End to end,$(SWIFT) test $(CHECKED) --filter EndToEndTests)
@@ -79,4 +83,4 @@ release: deps
 	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product sanshe)
 
 .NOTPARALLEL:
-.PHONY: help run test check golden screens bench faults e2e deps install clean lint debug release
+.PHONY: help run test check golden screens bench simulate faults e2e deps install clean lint debug release

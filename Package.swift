@@ -57,9 +57,10 @@ let package = Package(
       dependencies: ["RegistryModel", "RegistrySearch", "RegistryPlans", "TerminalCore"],
       swiftSettings: strict),
 
-    // Plans, embedded, and the program that joins it all.
+    // Plans and pinyin, embedded, and the program that joins it all.
     .target(
-      name: "Resources", path: "Resources", exclude: ["README.md", "Pictures"],
+      name: "Resources", path: "Resources",
+      exclude: ["README.md", "Pictures", "Pinyin/README.md", "Pinyin/make.py"],
       resources: [.embedInCode("Plans")], swiftSettings: strict),
     .executableTarget(
       name: "sanshe",
@@ -71,11 +72,13 @@ let package = Package(
 
     // Tests, and what only they use.
     .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
+    .systemLibrary(name: "CIsolation", path: "Tests/CIsolation"),
     .target(
       name: "RegistryTestSupport",
       dependencies: [
-        "RegistryModel", "RegistryPlans", "RegistryStore", "RegistryDemo", "RegistryScreens",
-        "Resources", "TerminalCore", "CVterm",
+        "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryStore", "RegistryDemo",
+        "RegistryScreens", "Resources", "TerminalCore", "CVterm", "CIsolation", "CZlib",
+        .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
       name: "terminal-probe", dependencies: ["TerminalCore", "TerminalNcurses"],
@@ -90,7 +93,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         "RegistryTestSupport", "RegistryDemo", "RegistryModel", "RegistryPlans", "RegistryScreens",
-        "RegistrySearch", "RegistryStore", "TerminalCore", "CSimdjson",
+        "RegistrySearch", "RegistryStore", "TerminalCore", "Resources", "CSimdjson",
         .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Bench", swiftSettings: strict),
     .testTarget(
@@ -115,12 +118,23 @@ let package = Package(
     .executableTarget(
       name: "store-probe",
       dependencies: [
-        "RegistryModel", "RegistryStore", .product(name: "SystemPackage", package: "swift-system"),
+        "RegistryModel", "RegistryStore", "RegistryTestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/StoreProbe", swiftSettings: strict),
+    .target(
+      name: "RegistrySimulator",
+      dependencies: [
+        "RegistryModel", "RegistryStore", "RegistryTestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], path: "Tests/Simulator", swiftSettings: strict),
+    .executableTarget(
+      name: "simulate", dependencies: ["RegistrySimulator", "RegistryStore"],
+      path: "Tests/Simulate", swiftSettings: strict),
     .testTarget(
       name: "RegistryStoreTests",
       dependencies: [
-        "RegistryModel", "RegistryStore", "RegistryTestSupport", "store-probe",
+        "RegistryModel", "RegistryStore", "RegistryTestSupport", "RegistrySimulator",
+        "store-probe",
         .product(name: "SystemPackage", package: "swift-system"),
       ], exclude: ["Formats"], swiftSettings: strict),
     .testTarget(
@@ -133,7 +147,9 @@ let package = Package(
       ], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["RegistryTestSupport", "RegistryModel", "RegistryStore", "sanshe"],
+      dependencies: [
+        "RegistryTestSupport", "RegistryModel", "RegistryStore", "sanshe", "store-probe",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

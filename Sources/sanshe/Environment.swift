@@ -41,21 +41,31 @@ enum SystemClock {
   static var instant: Instant { Instant(seconds: time(nil)) }
 
   /// Today where the office is.
-  static var today: CivilDate { local.day }
+  static var today: CivilDate { local(time(nil)).day }
+
+  /// `2026-11-24 14:32`, where the office is.
+  static func text(_ instant: Instant) -> String {
+    let local = local(instant.seconds)
+    return "\(local.day.text(.en)) \(two(local.hour)):\(two(local.minute))"
+  }
 
   /// `14:32`, where the office is.
   static var time24: String {
-    let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
-    return "\(two(local.hour)):\(two(local.minute))"
+    let now = local(time(nil))
+    return "\(two(now.hour)):\(two(now.minute))"
   }
 
-  private static var local: (day: CivilDate, hour: Int, minute: Int) {
-    var now = time(nil)
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  private static func local(_ seconds: Int) -> (day: CivilDate, hour: Int, minute: Int) {
+    var now = seconds
     var parts = tm()
     localtime_r(&now, &parts)
     let day = CivilDate(
       year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
-    return (day ?? CivilDate(daysSinceEpoch: now / 86_400), Int(parts.tm_hour), Int(parts.tm_min))
+    return (
+      day ?? CivilDate(daysSinceEpoch: seconds / 86_400), Int(parts.tm_hour), Int(parts.tm_min)
+    )
   }
 }
 
@@ -77,6 +87,7 @@ enum Files {
         case S_IFDIR: throw Errno.isDirectory
         default: throw Errno.noSuchAddressOrDevice
         }
+        if facts.st_size > limit { throw Errno.fileTooLarge }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {

@@ -27,7 +27,10 @@ struct OpenRegistry {
         place, writing ? .writing : .reading, account: Environment.login)
       let loaded = try directory.load()
       state = loaded.state
-      for notice in loaded.notices { Output.error("sanshe: \(notice.words[language])") }
+      for notice in loaded.notices {
+        if case .readOnly = notice { continue }  // a save will say it, once
+        Output.error("sanshe: \(notice.words[language])")
+      }
     } catch {
       throw Failure.store(error, language)
     }
@@ -39,6 +42,11 @@ struct OpenRegistry {
     let plan = try plans.plan(planID, for: state.office, language)
     for problem in plans.problems { Output.error("sanshe: \(problem[language])") }
     return plan
+  }
+
+  /// What `read` reads of the journal; damage ends the command.
+  func reading<T>(_ read: () throws(StoreError) -> T) throws -> T {
+    do throws(StoreError) { return try read() } catch { throw Failure.store(error, language) }
   }
 
   /// Makes a change set durable and returns what was committed and the state with it.
@@ -65,7 +73,11 @@ struct OpenRegistry {
 
   /// The one record that `text` names: id, code, credit code, filing number or a name that is unique.
   func record(_ text: String, kinds: [Kind]) throws -> RecordID {
-    let found = kinds.flatMap { state.records(named: text, kind: $0) }
+    try only(kinds.flatMap { state.records(named: text, kind: $0) }, text)
+  }
+
+  /// The only one of the records that `text` names.
+  func only(_ found: [RecordID], _ text: String) throws -> RecordID {
     guard let first = found.first else {
       throw Failure.noInput(Words("no record \(text)", "没有记录 \(text)"), language)
     }

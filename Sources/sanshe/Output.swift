@@ -29,8 +29,12 @@ enum Output {
       Array((TerminalText.sanitized(text) + "\n").utf8))
   }
 
-  /// Makes a reader that went away an error of the write instead of the end of the process.
-  static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
+  /// Makes a reader that went away, and a limit on the size of files, an error of the write instead
+  /// of the end of the process.
+  static func outliveFailedWrites() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
 
   /// Standard output is a terminal.
   static var isTerminal: Bool { isatty(1) == 1 }

@@ -6,6 +6,9 @@ import SystemPackage
 
 /// The plans there are: those of the program and those of the office's `plans/` directory.
 struct PlanLibrary {
+  /// Bytes of a plan file; ours have 6,000.
+  private static let maximumBytes = 1 << 20
+
   private(set) var plans: [Plan] = []
   /// Files of the office that hold no plan, each with one sentence; they stop nobody's work unless
   /// the plan asked for may be among them.
@@ -19,7 +22,7 @@ struct PlanLibrary {
     for name in Files.names(in: directory).sorted() where name.hasSuffix(".json") {
       let path = directory.appending(name)
       do throws(Errno) {
-        add(try Files.read(path), named: path.string)
+        add(try Files.read(path, limit: Self.maximumBytes), named: path.string)
       } catch {
         problems.append(Words(same: "\(path): ") + error.words)
       }
@@ -36,7 +39,8 @@ struct PlanLibrary {
       plans.removeAll { $0.id == plan.id }
       plans.append(plan)
     } catch let error as JSONError {
-      problems.append(Words(same: "\(name): ") + error.words)
+      let line = error.offset.map { ":\(bytes[..<$0].count { $0 == UInt8(ascii: "\n") } + 1)" }
+      problems.append(Words(same: "\(name)\(line ?? ""): ") + error.words)
     } catch let error as PlanError {
       problems.append(Words(same: "\(name): ") + error.words)
     } catch {}

@@ -16,13 +16,14 @@ struct Sanshe: ParsableCommand {
       OpenCommand.self, InitCommand.self, DemoCommand.self, ListCommand.self, ShowCommand.self,
       AddCommand.self, EditCommand.self, AssignCommand.self, ProgressCommand.self,
       OverviewCommand.self,
-      ImportCommand.self, ExportCommand.self, CheckCommand.self, BackupCommand.self,
-      RestoreCommand.self, UpgradeCommand.self, KeysCommand.self,
+      ImportCommand.self, ExportCommand.self, HistoryCommand.self, UndoCommand.self,
+      CheckCommand.self, BackupCommand.self, RestoreCommand.self, UpgradeCommand.self,
+      KeysCommand.self,
       PlansCommand.self,
     ], defaultSubcommand: OpenCommand.self)
 
   static func main() {
-    Output.outliveReaders()
+    Output.outliveFailedWrites()
     let arguments = CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst()))
     // Without this a misspelt command would be called an argument of `open`.
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]

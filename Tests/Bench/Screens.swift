@@ -14,7 +14,7 @@ struct ScreenBench {
   private let registry: RegistryState
   private let plan: Plan
   /// Made ready, as the program does behind its first screen.
-  private let search = SearchMemo()
+  private let search = SearchMemo.reading()
 
   private let size: DemoSize
 

@@ -28,7 +28,7 @@ func makeRegistry(_ district: DemoDistrict, at path: FilePath, untilFirst: Bool 
 
 /// What can be measured by itself.
 enum Part: String, CaseIterable {
-  case start, keys, save, load
+  case start, keys, search, save, load
 }
 
 func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
@@ -51,6 +51,11 @@ func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
       switch part {
       case .start: try ProgramBench(registry: full).lines()
       case .keys: try ScreenBench(full, size).lines()
+      case .search:
+        try SearchBench(
+          registry: try SampleDistrict(size).registry, today: today, place: place,
+          goal: size == .city ? 16 : 3
+        ).lines()
       case .save: try disk.saves()
       case .load: [try disk.load()]
       }

@@ -23,6 +23,14 @@ import Testing
     #expect(chinese.contains("管理方式: 备案") && chinese.contains("负责人: 李红"))
   }
 
+  @Test func list_findsByPinyin() throws {
+    let office = try SmallDistrict.office()
+    let found = try ["ajsq", "kyc", "anju -kang", "yf town:建外", "安菊"].map { query in
+      try JSONValue(office.run("list", "communities", query, "--json").bytes).count
+    }
+    #expect(found == [1, 1, 1, 1, 0], "a query means what it says: 安菊 is not 安居")
+  }
+
   @Test func kindsAndFields_areKnownByTheirNamesInBothLanguages() throws {
     let office = try SmallDistrict.office()
     try office.add("社会组织", "名称=合唱团", "管理方式=备案", "社区=安居社区居委会", "活动类别=文体娱乐")
@@ -106,5 +114,34 @@ import Testing
   @Test func version_isThreeNumbers() throws {
     let output = try Office(registry: nil).succeed("--version")
     #expect(output.contains(/^[0-9]+\.[0-9]+\.[0-9]+\n$/))
+  }
+
+  @Test func recycleBin_takesARecordOutOfEverything_andOffersItWhenItsNumberComesAgain() throws {
+    let office = try SmallDistrict.office()
+    try office.add("organization", "name=合唱团", "tier=备案", "community=m1", "filing=2018-412")
+    let counted = try #require(try office.progress()["P1"].sum)
+    #expect(try office.succeed("edit", "o1", "--bin", "录错").contains("o1 合唱团"))
+    #expect(try office.run("list", "organizations").code == 1)
+    #expect(try office.succeed("list", "organizations", "--json") == "[]\n")
+    #expect(!(try office.succeed("export", "organizations", "--format", "csv").contains("合唱团")))
+    #expect(try office.progress()["P1"].sum == counted - 1)
+    #expect(!(try office.succeed("overview").contains("合唱团")))
+    try office.refuse(66, "show", "合唱团")
+    let again = try office.run(
+      "add", "organization", "name=新团", "tier=备案", "community=m1", "filing=2018-412")
+    #expect(
+      again.code == 0 && again.error.contains("sanshe edit o1 --bring-back"), "\(again.error)")
+    let path = office.directory + "/list.csv"
+    try Disk.write(Array("名称,管理方式,社区,备案编号\n合唱团,备案,m1,2018-412\n".utf8), to: path)
+    try office.succeed("edit", "o2", "--bin", "试")
+    let warned = try office.run("import", "organizations", path, "--dry-run")
+    #expect(warned.error.contains("recycle bin"), "\(warned.error)")
+    #expect(
+      try office.succeed("edit", "o1", "--bring-back").contains("合唱团"))
+    #expect(try office.progress()["P1"].sum == counted)
+    let history = try office.succeed("history", "o1")
+    #expect(history.contains("Recycle bin: -- -> 录错") && history.contains("录错 -> --"))
+    try office.refuse(66, "edit", "o1", "--bring-back")
+    #expect(try office.run("edit", "o1", "--bin", "x", "name=y").code == 64)
   }
 }

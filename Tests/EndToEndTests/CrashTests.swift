@@ -99,4 +99,67 @@ import Testing
     try other.press(.f9, .three)
     #expect(other.message.contains("没有草稿"), "\(other.screen)")
   }
+
+  @Test func killedInABox_isBackAtTheSameFieldAndCursor() throws {
+    let office = try SmallDistrict.office()
+    try office.add("worker", "name=王芳", "startedOn=2019-03-01")
+    let clerk = try Clerk(office)
+    try clerk.press(.four, .f2, .one)
+    try clerk.fill(["社区": "永丰", "到岗日期": "20191201"])
+    try clerk.press(.left)
+    try clerk.wait("the draft on disk") { _ in
+      try! self.drafts(office, hold: "\"focus\":\"since\",\"caret\":7")
+    }
+    let cursor = clerk.screen.cursor
+    clerk.terminal.kill(SIGKILL)
+    try clerk.terminal.waitForEnd(timeout: .seconds(30))
+
+    let again = try Clerk(office)
+    try again.see("有未完成的草稿: 按 F9 再按 3 可继续")
+    try again.press(.f9, .three)
+    #expect(again.screen.contains("安排任职 王芳"))
+    try again.press(.one)
+    #expect(again.fieldLabel == "到岗日期" && again.cursorRow.contains("20191201"), "\(again.screen)")
+    #expect(again.screen.cursor == cursor)
+    try again.press(.save)
+    try again.see("已安排: ")
+    try again.leave()
+    #expect(Disk.names(in: office.registry + "/drafts").isEmpty)
+  }
+
+  @Test func draftsOfTwoWindows_areAFileEach_andAllAreListed() throws {
+    let office = try SmallDistrict.office()
+    let directory = office.registry + "/drafts"
+    let windows = [try Clerk(office), try Clerk(office)]
+    for (number, clerk) in windows.enumerated() {
+      for name in ["合唱团", "书画社"] {
+        try clerk.press(.three, .insert)
+        try clerk.type("\(name)\(number)")
+        try clerk.press(.escape)
+      }
+    }
+    // Each window lists its own, whatever the other types.
+    for (number, clerk) in windows.enumerated() {
+      try clerk.press(.f9, .three)
+      #expect(clerk.screen.contains("合唱团\(number)") && clerk.screen.contains("书画社\(number)"))
+      #expect(!clerk.screen.contains("合唱团\(1 - number)"))
+    }
+    for clerk in windows {
+      clerk.terminal.kill(SIGKILL)
+      try clerk.terminal.waitForEnd(timeout: .seconds(30))
+    }
+    #expect(Disk.names(in: directory).filter { $0.hasSuffix(".json") }.count == 4)
+    let again = try Clerk(office)
+    try again.see("草稿 4")
+    try again.press(.f9, .three)
+    for name in ["合唱团0", "书画社0", "合唱团1", "书画社1"] {
+      #expect(again.screen.contains(name), "\(again.screen)")
+    }
+    try again.press(.delete, .two)
+    try again.see("草稿 3")
+    try again.press(.f9, .three, .one)
+    #expect(again.fieldLabel == "名称")
+    try again.leave()
+    #expect(Disk.names(in: directory).count == 3, "one thrown away, the others are as they were")
+  }
 }

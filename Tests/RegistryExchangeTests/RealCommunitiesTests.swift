@@ -33,7 +33,7 @@ struct RealCommunitiesTests {
     #expect(Set(warnings.map(\.rule)) == ["class-disagrees", "like-committee", "similar-name"])
 
     let set = try #require(plan.changeSet)
-    #expect(set.batch?.hasPrefix("import-2-") == true)
+    #expect(set.batch?.hasPrefix("import-20") == true)
     #expect(set.reason == "chaoyang.csv")
     try registry.append(set)
     let communities = Array(registry.state.communities.inUse)

@@ -22,7 +22,7 @@ import Testing
     robot.press(.enter)
     robot.type("20260701")
     robot.press(.control("s"))
-    #expect(robot.message == "saved: 丙1号互助会")
+    #expect(robot.message == "saved: 丙1号互助会. Ctrl-Z undo")
     #expect(
       robot.saved.last?.only?.settings == [
         Setting("status@2026-07-01", before: [], after: ["dormant"])
@@ -88,7 +88,7 @@ import Testing
     robot.press(.enter)
     #expect(robot.shows("Communities with a social worker: 4/5 80.0% -> 5/5 100.0%"))
     robot.press(.control("s"))
-    #expect(robot.message == "assigned: 社工1 - 丙")
+    #expect(robot.message == "assigned: 社工1 - 丙. Ctrl-Z undo")
     let change = try #require(robot.saved.last?.only)
     #expect(change.isNew)
     #expect(change.after("worker") == "w1")
@@ -106,7 +106,7 @@ import Testing
     robot.type("社工4")
     robot.press(.enter, .insert)
     #expect(robot.saved.count == 1)
-    #expect(robot.message == "assigned: 社工4 - 丙")
+    #expect(robot.message == "assigned: 社工4 - 丙. Ctrl-Z undo")
     robot.type("社工5")
     robot.press(.control("s"))
     #expect(robot.saved.map { $0.only?.after("worker") } == ["w4", "w5"])
@@ -162,14 +162,14 @@ import Testing
     robot.press(.delete)
     robot.type("重复登记")
     robot.press(.enter)
-    #expect(robot.message == "in the recycle bin (F9): 丙1号互助会")
+    #expect(robot.message == "in the recycle bin (F9): 丙1号互助会. Ctrl-Z undo")
     robot.press(.function(9))
     try robot.choose("Recycle bin ..", "回收站 ..")
     #expect(robot.cursorRow.contains("Organization"))
     #expect(robot.cursorRow.contains("丙1号互助会"))
     #expect(robot.cursorRow.contains("重复登记"))
     robot.press(.enter)
-    #expect(robot.message == "brought back: 丙1号互助会")
+    #expect(robot.message == "brought back: 丙1号互助会. Ctrl-Z undo")
     #expect(robot.saved.last?.only?.settings == [.binned(from: "重复登记", to: nil)])
     #expect(robot.head[RecordID(.organization, 23)]?.binned == nil)
     #expect(robot.gauges.contains("Urban 9.6/10"))
@@ -182,7 +182,7 @@ import Testing
     var robot = Robot.workedExample(isReadOnly: true)
     robot.press(.function(9))
     try robot.choose("Recycle bin ..", "回收站 ..")
-    robot.press(.function(2))
+    robot.press(.enter)
     #expect(robot.message == "the registry is open for reading only")
   }
 
@@ -196,5 +196,89 @@ import Testing
     robot.type("4")
     #expect(robot.message == "confirmed today already")
     #expect(robot.saved.count == 1)
+  }
+
+  // MARK: The recycle bin
+
+  /// 甲1号 lies in the recycle bin with a filing number.
+  private func filed() throws -> Robot {
+    var robot = Robot.workedExample()
+    let id = RecordID(.organization, 1)
+    try robot.colleagueSaves(
+      ChangeSet([Change(id, [Setting("filingNumber", before: .null, after: "2018-412")])]))
+    try robot.colleagueSaves(ChangeSet([Change(id, [.binned(from: nil, to: "录错")])]))
+    return robot
+  }
+
+  @Test func `registering a binned number again offers the old record, with what was typed`() throws
+  {
+    var robot = try filed()
+    try robot.fillOrganization("新合唱团", community: "乙")
+    try robot.fill("filingNumber", "2018-412")
+    #expect(robot.cursorRow.contains("? in the recycle bin: 甲"), "\(robot)")
+    robot.press(.control("s"))
+    #expect(robot.shows("In the recycle bin: 甲1号互助会 (录错)"))
+    try robot.choose("Bring it back, with what is typed here", "恢复该记录, 并带入此处所填内容")
+    #expect(robot.message == "brought back: 甲1号互助会. Ctrl-Z undo")
+    #expect(robot.saved.last?.only?.settings == [.binned(from: "录错", to: nil)])
+    #expect(robot.form?.editor.id == RecordID(.organization, 1))
+    #expect(robot.row(of: "Name ").contains("新合唱团"))
+    robot.press(.control("s"))
+    try robot.choose("Correction: it was always so", "更正: 原来就是这样")
+    let change = try #require(robot.saved.last?.only)
+    #expect(change.id == RecordID(.organization, 1) && !change.isNew)
+    #expect(change.after("name") == "新合唱团" && change.after("community") == "m2")
+    #expect(robot.drafts.isEmpty)
+  }
+
+  @Test func `a new record may be registered all the same`() throws {
+    var robot = try filed()
+    try robot.fillOrganization("新合唱团")
+    try robot.fill("filingNumber", "2018-412")
+    robot.press(.control("s"))
+    try robot.choose("Register a new record all the same", "仍然登记为新记录")
+    #expect(robot.message.hasPrefix("saved: 新合唱团"))
+    #expect(robot.saved.last?.only?.isNew == true)
+  }
+
+  @Test func `what lies in the recycle bin is found by typing, and its history is there`() throws {
+    var robot = Robot.workedExample()
+    for number in 23...29 {
+      let id = RecordID(.organization, number)
+      try robot.colleagueSaves(ChangeSet([Change(id, [.binned(from: nil, to: "误")])]))
+    }
+    robot.press(.function(9))
+    try robot.choose("Recycle bin ..", "回收站 ..")
+    robot.press(.end)
+    #expect(robot.cursorRow.contains("丙1号"))
+    robot.type("丙3号")
+    #expect(robot.cursorRow.contains("丙3号"))
+    robot.press(.function(2))
+    try robot.choose("History of the record ..", "本条变更记录 ..")
+    #expect(robot.cursorRow.contains("liqiang  Recycle bin: -- -> 误"))
+    robot.press(.escape, .function(2))
+    try robot.choose("Bring back", "恢复")
+    #expect(robot.message == "brought back: 丙3号互助会. Ctrl-Z undo")
+    #expect(robot.shows("Nothing fits"))
+  }
+
+  @Test func `what is binned is in no list, no search, no choice and no figure`() throws {
+    var robot = try Robot.small()
+    let id = RecordID(.organization, 1)
+    let name = robot.head.shortName(of: id, .en)
+    let count = robot.head.organizations.inUseCount
+    try robot.colleagueSaves(ChangeSet([Change(id, [.binned(from: nil, to: "误")])]))
+    robot.type("3")
+    #expect(robot.list?.rows.count == count - 1)
+    #expect(robot.list?.rows.contains(id) == false)
+    robot.press(.control("u"), .function(3))
+    robot.type(name)
+    #expect(!robot.rows.contains { $0.contains(name) && $0.contains("Organization ") })
+    robot.press(.escape, .escape)
+    robot.type("1")
+    robot.press(.down, times: 12)
+    #expect(robot.row(of: "3 Organizations").contains(String(count - 1)))
+    let counts = try #require(robot.state.context.outlook?.progress.communities)
+    #expect(counts.allSatisfy { $0.organizations <= count - 1 })
   }
 }

@@ -55,7 +55,7 @@ import Testing
     for scene in Scene.all where scene.columns == 80 && scene.rows == 24 {
       let robot = try scene.robot()
       guard let top = robot.state.screens.last else { continue }
-      for row in top.rows {
+      for row in top.hints {
         guard let hint = row.hint?[scene.language], let key = row.keys.first else { continue }
         #expect(
           robot.hints.contains(key.label + hint) || robot.hints.contains("\(key.label)=\(hint)"),

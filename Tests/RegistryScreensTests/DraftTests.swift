@@ -16,15 +16,30 @@ import Testing
     return next
   }
 
-  @Test func `every change is kept, and no other key`() throws {
+  @Test func `every change and every move of the cursor is kept, once something is typed`() throws {
+    var robot = Robot.workedExample()
+    robot.openForm()
+    robot.press(.enter, .up, .function(1), .escape)
+    #expect(robot.effects.isEmpty)
+    robot.type("安居")
+    #expect(robot.effects.count == 2)
+    robot.press(.left)
+    robot.press(.enter)
+    #expect(robot.drafts.values.first?["texts"]?["name"] == "安居")
+    #expect(robot.drafts.values.first?["focus"] == "tier")
+    #expect(robot.effects.count == 4)
+    robot.press(.home, .control("l"))
+    #expect(robot.effects.count { if case .keepDraft = $0 { true } else { false } } == 4)
+  }
+
+  @Test func `typing undone to the end leaves no draft`() throws {
     var robot = Robot.workedExample()
     robot.openForm()
     robot.type("安居")
-    let kept = robot.effects.count { if case .keepDraft = $0 { true } else { false } }
-    #expect(kept == 2)
-    robot.press(.left, .right, .enter, .up)
-    #expect(robot.effects.count == 2)
-    #expect(robot.drafts.values.first?["texts"]?["name"] == "安居")
+    robot.press(.control("z"))
+    #expect(robot.drafts.isEmpty)
+    robot.press(.escape)
+    #expect(!robot.title.contains("Drafts"))
   }
 
   @Test func `a draft comes back to the same field, text and caret`() throws {
@@ -138,5 +153,128 @@ import Testing
     robot.type("3")
     robot.press(.enter)
     #expect(robot.message.contains("cannot be read"))
+  }
+
+  // MARK: Boxes and questions
+
+  /// Kills the program, opens another and takes the only draft up: the same body and cursor.
+  private func expectTakenUp(
+    _ robot: Robot, as summary: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Robot {
+    #expect(robot.drafts.count == 1, sourceLocation: sourceLocation)
+    var next = reopened(robot)
+    #expect(next.message == "left unfinished: F9, then 3, takes it up again")
+    next.press(.function(9))
+    try next.choose("Drafts ..", "草稿 ..")
+    #expect(next.shows(summary), "\(next)", sourceLocation: sourceLocation)
+    next.press(.enter)
+    #expect(next.textAtCursor == robot.textAtCursor, sourceLocation: sourceLocation)
+    #expect(next.canvas.cursor == robot.canvas.cursor, sourceLocation: sourceLocation)
+    return next
+  }
+
+  @Test func `an assignment comes back to the same field and caret`() throws {
+    var robot = Robot.workedExample()
+    robot.type("4社工1")
+    robot.press(.function(2))
+    try robot.choose("Assign to a community ..", "安排任职 ..")
+    robot.type("丙")
+    robot.press(.enter, .enter)
+    robot.type("20261201")
+    robot.press(.enter)
+    robot.type("50")
+    robot.press(.left)
+    var next = try expectTakenUp(robot, as: "Assignment 社工1")
+    next.press(.control("s"))
+    let change = try #require(next.saved.last?.only)
+    #expect(change.after("worker") == "w1" && change.after("community") == "m3")
+    #expect(change.after("since") == "2026-12-01" && change.after("share") == "50")
+    #expect(next.drafts.isEmpty)
+  }
+
+  @Test func `a change from a day on comes back to its day`() throws {
+    var robot = Robot.workedExample()
+    robot.type("3丙1号")
+    robot.press(.function(2))
+    try robot.choose("Status from a day on ..", "状态变更 ..")
+    robot.type("4")
+    robot.press(.enter)
+    robot.type("2026-07")
+    robot.press(.left)
+    var next = try expectTakenUp(robot, as: "Change 丙1号互助会")
+    next.press(.end)
+    next.type("-01")
+    next.press(.control("s"))
+    #expect(
+      next.saved.last?.only?.settings == [
+        Setting("status@2026-07-01", before: [], after: ["dormant"])
+      ])
+    #expect(next.drafts.isEmpty)
+  }
+
+  @Test func `a reason for the recycle bin comes back, and goes when it is given up`() throws {
+    var robot = Robot.workedExample()
+    robot.type("3丙1号")
+    robot.press(.delete)
+    #expect(robot.drafts.isEmpty)
+    robot.type("重复登记")
+    robot.press(.left)
+    var next = try expectTakenUp(robot, as: "Recycle bin 丙1号互助会: 重复登记")
+    var givenUp = next
+    givenUp.press(.escape)
+    #expect(givenUp.drafts.isEmpty && givenUp.saved.isEmpty)
+    next.type("复")
+    next.press(.enter)
+    #expect(next.head[RecordID(.organization, 23)]?.binned == "重复登复记")
+    #expect(next.drafts.isEmpty)
+  }
+
+  @Test func `reasons for warnings are kept with their form, one being typed as well`() throws {
+    var robot = Robot.workedExample()
+    robot.openForm()
+    robot.type("甲1号互助会")
+    robot.press(.control("o"))
+    robot.type("另一家")
+    var next = try expectTakenUp(robot, as: "Organization 甲1号互助会")
+    next.press(.enter)
+    #expect(next.message.hasPrefix("reason noted"))
+    let again = reopened(next)
+    #expect(again.state.drafts.first?.content["accepted"]?.members?.first?.value == "另一家")
+    try next.fillOrganization("甲1号互助会")
+    next.press(.control("s"))
+    #expect(next.saved.last?.only?.settings.contains { $0.after == "另一家" } == true)
+  }
+
+  @Test func `the path of an import comes back`() throws {
+    var robot = Robot.workedExample()
+    robot.press(.function(9))
+    try robot.choose("Import a list ..", "导入名单 ..")
+    try robot.choose("Workers", "社区工作者")
+    robot.type("/data/花名册.csv")
+    var next = try expectTakenUp(robot, as: "Import /data/花名册.csv")
+    next.importPreview = SampleScreens.importPreview
+    next.press(.enter)
+    #expect(next.title.contains("Import Workers"))
+    #expect(next.drafts.isEmpty)
+  }
+
+  @Test func `a draft of a record that is gone is kept, and said`() throws {
+    var robot = Robot.workedExample()
+    robot.type("4社工1")
+    robot.press(.function(2))
+    try robot.choose("Assign to a community ..", "安排任职 ..")
+    robot.type("丙")
+    robot.press(.enter)
+    var next = reopened(robot)
+    let set = ChangeSet([
+      Change(RecordID(.assignment, 1), [.binned(from: nil, to: "x")]),
+      Change(RecordID(.worker, 1), [.binned(from: nil, to: "x")]),
+    ])
+    try next.colleagueSaves(set)
+    next.press(.function(9))
+    try next.choose("Drafts ..", "草稿 ..")
+    next.press(.enter)
+    #expect(next.message.contains("cannot be read"))
+    #expect(next.title.contains("Drafts 1"))
   }
 }

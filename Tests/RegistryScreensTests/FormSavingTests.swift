@@ -10,7 +10,7 @@ import Testing
     var robot = Robot.workedExample()
     try robot.fillOrganization("丙合唱团")
     robot.press(.control("s"))
-    #expect(robot.message == "saved: 丙合唱团")
+    #expect(robot.message == "saved: 丙合唱团. Ctrl-Z undo")
     let change = try #require(robot.saved.last?.only)
     #expect(change.isNew)
     #expect(change.id == RecordID(.organization, 39))

@@ -22,7 +22,7 @@ import Testing
     robot.type("1")
     #expect(
       robot.saved.last?.only?.settings == [Setting("status", before: "active", after: "dormant")])
-    #expect(robot.message == "saved: 丙1号互助会")
+    #expect(robot.message == "saved: 丙1号互助会. Ctrl-Z undo")
   }
 
   @Test func `a change from the day shown adds a step`() throws {

@@ -63,7 +63,7 @@ import Testing
     #expect(robot.shows("Nothing is written yet"))
     #expect(robot.saved.isEmpty)
     robot.press(.control("s"))
-    #expect(robot.message == "imported: 1 records")
+    #expect(robot.message == "imported: 1 records. Ctrl-Z undo")
     #expect(robot.head.communities.count == 6)
   }
 

@@ -22,7 +22,7 @@ import Testing
     try robot.colleagueSaves(set("address", robot, to: "建设路 12 号"), isHeard: isHeard)
     #expect(robot.form?.editor.editor.text == "12")
     robot.press(.control("s"))
-    #expect(robot.message == "saved: 丙1号互助会")
+    #expect(robot.message == "saved: 丙1号互助会. Ctrl-Z undo")
     #expect(robot.saved.last?.only?.keys == ["members"])
     let stored = robot.state.registry.organizations[23]?.record
     #expect(stored?.members == 12)

@@ -19,6 +19,7 @@ struct QueryFuzzTests {
   func hostile(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let district = try SmallDistrict()
+    let search = SearchMemo.reading()
     var read = 0
     for _ in 0..<150 {
       let count = Int.random(in: 0...9, using: &random)
@@ -27,9 +28,8 @@ struct QueryFuzzTests {
       do throws(QueryError) {
         let query = try Query(text, kind: kind)
         read += 1
-        for row in district.state[kind].rows {
-          _ = query.matches(row, in: district.state, on: district.day)
-        }
+        let found = search.find(query, in: district.state, on: district.day)
+        for id in found.ids { _ = search.marks(of: id, by: query, in: district.state) }
       } catch {
         #expect((0..<max(1, text.count)).contains(error.offset), "seed \(seed): \(text)")
         #expect(!error.words.en.isEmpty)
@@ -63,13 +63,12 @@ struct QueryFuzzTests {
       for (text, holds) in cases {
         let query = try Query("members:\(text)", kind: .organization)
         let negated = try Query("-members:\(text)", kind: .organization)
-        let rows = district.state[.organization].rows
-        let wanted = members.map { $0.map(holds) ?? false }
-        #expect(
-          rows.map { query.matches($0, in: district.state, on: district.day) } == wanted, "\(text)")
-        #expect(
-          rows.map { negated.matches($0, in: district.state, on: district.day) }
-            == wanted.map { !$0 })
+        let found = { (query: Query) in
+          SearchMemo().find(query, in: district.state, on: district.day).ids.map(\.number)
+        }
+        let wanted = members.indices.filter { members[$0].map(holds) ?? false }.map { $0 + 1 }
+        #expect(found(query) == wanted, "\(text)")
+        #expect(found(negated) == (1...members.count).filter { !wanted.contains($0) })
       }
     }
   }

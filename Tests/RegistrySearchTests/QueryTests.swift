@@ -1,14 +1,14 @@
 import RegistryModel
 import RegistrySearch
+import RegistryTestSupport
 import Testing
 
 /// The numbers of the organizations a query finds in the small district.
 func found(_ text: String, _ kind: Kind = .organization, on day: CivilDate? = nil) throws -> [Int] {
   let district = try SmallDistrict()
   let query = try Query(text, kind: kind)
-  return district.state[kind].rows.filter {
-    query.matches($0, in: district.state, on: day ?? district.day)
-  }.map(\.id.number)
+  return SearchMemo.reading().find(query, in: district.state, on: day ?? district.day).ids
+    .map(\.number).sorted()
 }
 
 @Suite("What queries find")
@@ -62,9 +62,7 @@ struct QueryTests {
     try district.add([like])
     let numbers = { (text: String) in
       let query = try Query(text, kind: .community)
-      return district.state.communities.inUse.filter {
-        query.matches($0, in: district.state, on: district.day)
-      }.map(\.id.number)
+      return SearchMemo().find(query, in: district.state, on: district.day).ids.map(\.number)
     }
     #expect(try numbers("committee:居委会") == [1])
     #expect(try numbers("committee:resident-like") == [3])

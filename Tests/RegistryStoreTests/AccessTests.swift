@@ -1,5 +1,6 @@
 import Glibc
 import RegistryModel
+import RegistryTestSupport
 import SystemPackage
 import Testing
 
@@ -112,13 +113,17 @@ struct AccessTests {
 
   @Test func registry_unreadable_isNamed() throws {
     _ = try Sample.make(in: directory)
-    try Bytes.write("{\"format\":", to: layout.registry)
+    try Bytes.write("{\"format\":\n", to: layout.registry)
     #expect {
       try Sample.open(path)
     } throws: { error in
       if case StoreError.damaged(layout.registry, _, .json) = error { true } else { false }
     }
-    try Bytes.write("{\"format\":1}", to: layout.registry)
+    try Bytes.write("{\"format\":1}\n", to: layout.registry)
+    #expect(throws: StoreError.damaged(layout.registry, line: 1, .checksum)) {
+      try Sample.open(path)
+    }
+    try Bytes.write("{\"format\":1,\"id\":\"\"}\n", to: layout.registry)
     #expect(throws: StoreError.damaged(layout.registry, line: 1, .shape(key: "id"))) {
       try Sample.open(path)
     }

@@ -1,5 +1,6 @@
 import Glibc
 import RegistryModel
+import RegistryTestSupport
 import SystemPackage
 import Testing
 

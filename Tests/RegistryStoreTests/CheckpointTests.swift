@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistryTestSupport
 import Synchronization
 import SystemPackage
 import Testing
@@ -25,9 +26,9 @@ struct CheckpointTests {
     _ = try Sample.make(in: directory)
     let gate = try Gate()
     let desk = try Desk(path) { settings in
-      settings.files = FaultyFileSystem { change, _ in
-        if change.hasSuffix("communities.json.new") { gate.pass() }
-        return false
+      settings.files = FaultyFileSystem { call in
+        if call.change != nil, call.name.hasSuffix("communities.json.new") { gate.pass() }
+        return nil
       }
     }
     var state = try await desk.opened().state
@@ -49,11 +50,13 @@ struct CheckpointTests {
     _ = try Sample.make(in: directory)
     let failures = Mutex(1)
     let desk = try Desk(path) { settings in
-      settings.files = FaultyFileSystem { change, _ in
-        guard change.hasPrefix("rename"), change.hasSuffix("communities.json") else { return false }
+      settings.files = FaultyFileSystem { call in
+        guard call.name.hasPrefix("rename"), call.name.hasSuffix("communities.json") else {
+          return nil
+        }
         return failures.withLock { left in
           defer { left = max(0, left - 1) }
-          return left > 0
+          return left > 0 ? .init(.ioError) : nil
         }
       }
     }

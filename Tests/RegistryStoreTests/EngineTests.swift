@@ -226,6 +226,19 @@ struct EngineTests {
     #expect(code.findings.map(\.rule) == ["unique"])
     #expect(code.authors[RecordID(.community, 3)]?.by == "lina")
 
+    var organization = Organization()
+    organization.name = "安居助残服务社"
+    organization.tier = Dated(.registered)
+    organization.reach = Dated(.community)
+    organization.status = Dated(.active)
+    organization.community = Dated(first)
+    organization.uscc = try CreditCode(text: "52110105MJ00001X04")
+    try lina.save(Sample.new(organization))
+    organization.name = "永丰助残服务社"
+    let credit = try wang.refusal(Sample.new(organization), from: base)
+    #expect(credit.findings.map(\.rule) == ["unique"])
+    #expect(credit.authors[RecordID(.organization, 1)]?.by == "lina")
+
     var post = Assignment()
     post.worker = RecordID(.worker, 1)
     post.community = first

@@ -77,39 +77,6 @@ struct RecordFileTests {
     #expect(try Bytes.tree(path) == tree)
   }
 
-  @Test func byte_flippedAnywhere_isRefusedByFile() throws {
-    _ = try make(2)
-    for file in [layout.records(.community), layout.records(.office)] {
-      let whole = try Bytes.of(file)
-      for place in whole.indices {
-        var bytes = whole
-        bytes[place] ^= 1
-        try Bytes.write(bytes, to: file)
-        do {
-          _ = try Sample.open(path)
-          Issue.record("byte \(place) of \(file) was flipped and nobody saw")
-        } catch StoreError.damaged(let found, _, _) {
-          #expect(found == file)
-        } catch StoreError.newerFormat(let found, _) {
-          #expect(found == file)
-        }
-        #expect(try Bytes.of(file) == bytes)
-      }
-      try Bytes.write(whole, to: file)
-    }
-    #expect(try Sample.open(path).head.seq == 3)
-  }
-
-  @Test func file_cutAnywhere_isRefused() throws {
-    _ = try make(2)
-    let file = layout.records(.community)
-    let whole = try Bytes.of(file)
-    for count in 0..<whole.count {
-      try Bytes.write(Array(whole[..<count]), to: file)
-      #expect(throws: StoreError.self) { try Sample.open(path) }
-    }
-  }
-
   @Test func file_aheadOfTheJournal_isRefused() throws {
     let registry = try make(2)
     let journal = try Bytes.of(layout.segment(1))

@@ -9,6 +9,13 @@ struct StoreTests {
   let directory = TemporaryDirectory()
   var path: FilePath { directory.path.appending("registry") }
 
+  /// A draft's file as it is written.
+  private func sealed(_ content: String) -> [UInt8] {
+    var bytes = Array("{\"draft\":\(content),".utf8)
+    _ = Seal.close(&bytes)
+    return bytes + Array("\n".utf8)
+  }
+
   @Test func save_isToldWithItsTagAndIsDurable() async throws {
     _ = try Sample.make(in: directory)
     let desk = try Desk(path)
@@ -115,7 +122,7 @@ struct StoreTests {
     #expect(try await second.opened().drafts.isEmpty)  // its process lives
     first.store.leave()
     while case .draftKept = try await first.next() {}  // `left` is the last
-    #expect(try Bytes.of(file) == Array("{\"name\":\"安居\"}\n".utf8))
+    #expect(try Bytes.of(file) == sealed("{\"name\":\"安居\"}"))
 
     let stranger = try Desk(path, as: "wang")
     #expect(try await stranger.opened().drafts.isEmpty)
@@ -136,14 +143,30 @@ struct StoreTests {
     let (whole, torn) = (
       "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A11", "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A12"
     )
-    try Bytes.write("{\"name\":\"old\"}\n", to: drafts.appending("lina-\(whole).json"))
-    try Bytes.write("{\"name\":\"new\"}\n", to: drafts.appending("lina-\(whole).json.new"))
-    try Bytes.write("{\"name\":\"to", to: drafts.appending("lina-\(torn).json.new"))
+    try Bytes.write(sealed("{\"name\":\"old\"}"), to: drafts.appending("lina-\(whole).json"))
+    try Bytes.write(sealed("{\"name\":\"new\"}"), to: drafts.appending("lina-\(whole).json.new"))
+    try Bytes.write("{\"draft\":{\"name\":\"to", to: drafts.appending("lina-\(torn).json.new"))
     let desk = try Desk(path)
     let offered = try await desk.opened().drafts
     #expect(offered == [Draft(id: whole, content: .object(of: ("name", "new")))])
     #expect(TemporaryDirectory.names(drafts) == ["lina-\(whole).json"])
     try await desk.leave()
+  }
+
+  @Test func draftThatCannotBeRead_isSaid_andLeftWhereItIs() async throws {
+    _ = try Sample.make(in: directory)
+    let file = RegistryLayout(path).drafts.appending(
+      "lina-0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A11.json")
+    var bytes = sealed("{\"name\":\"安居\"}")
+    bytes[20] ^= 1
+    try Bytes.write(bytes, to: file)
+    let desk = try Desk(path)
+    #expect(try await desk.opened().drafts.isEmpty)
+    desk.store.leave()
+    guard case .failed(nil, .damaged(file, line: 1, .checksum)) = try await desk.next(),
+      case .left = try await desk.next()
+    else { throw Unexpected() }
+    #expect(try Bytes.of(file) == bytes)
   }
 
   @Test func draft_whereTheRegistryIsReadOnly_goesToTheSparePlace() async throws {

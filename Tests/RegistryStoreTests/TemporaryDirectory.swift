@@ -1,15 +1,24 @@
 import Glibc
 import SystemPackage
 
-/// A directory of one test, gone when the test is over.
+/// A directory of one test, gone when the test is over. It lies in memory where there is room: what a
+/// disk does when the power goes is another test's, and waiting for a real one proves nothing here.
 final class TemporaryDirectory: Sendable {
+  private static let place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+
   let path: FilePath
 
   init() {
-    var template = Array("/tmp/sanshe-store-XXXXXX".utf8CString)
+    var template = Array("\(Self.place)/sanshe-store-XXXXXX".utf8CString)
     precondition(mkdtemp(&template) != nil)
     path = FilePath(
       String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+  }
+
+  /// A directory that begins as a copy of another one.
+  convenience init(copyOf original: FilePath) throws {
+    self.init()
+    try Bytes.copy(original, to: path)
   }
 
   deinit { Self.remove(path) }
@@ -54,6 +63,21 @@ enum Bytes {
 
   static func write(_ text: String, to path: FilePath) throws {
     try write(Array(text.utf8), to: path)
+  }
+
+  /// Copies what lies in the directory `old` into the directory `new`, for its owner alone.
+  static func copy(_ old: FilePath, to new: FilePath) throws {
+    for name in TemporaryDirectory.names(old) {
+      let (from, to) = (old.appending(name), new.appending(name))
+      var facts = stat()
+      stat(from.string, &facts)
+      if facts.st_mode & S_IFMT == S_IFDIR {
+        mkdir(to.string, 0o700)
+        try copy(from, to: to)
+      } else {
+        try write(of(from), to: to)
+      }
+    }
   }
 
   /// Everything under `path`: names, modes and contents.

@@ -11,6 +11,8 @@ public struct Robot: Sendable, CustomStringConvertible {
   public private(set) var state: AppState
   /// The registry as the store holds it; ahead of the screens where a colleague saved.
   public private(set) var head: RegistryState
+  /// The journal, oldest first: what every robot saved, behind what it began with.
+  public private(set) var journal: [Commit] = []
   /// Everything the screens asked for, in order.
   public private(set) var effects: [Effect] = []
   /// The change sets that were saved by this clerk, as they stand in the journal.
@@ -34,8 +36,9 @@ public struct Robot: Sendable, CustomStringConvertible {
     _ registry: RegistryState, plan: Plan?, language: Language = .chinese,
     today: CivilDate = SampleDistrict.today,
     login: String = "zhangmin", isReadOnly: Bool = false, rows: Int = 24, columns: Int = 80,
-    glyphs: GlyphSet = .unicode, search: SearchMemo = SearchMemo()
+    glyphs: GlyphSet = .unicode, search: SearchMemo = .reading(), journal: [Commit] = []
   ) {
+    self.journal = journal
     clock = Clock(today: today, time: "14:32")
     head = registry
     size = (rows, columns)
@@ -119,6 +122,16 @@ public struct Robot: Sendable, CustomStringConvertible {
         } else {
           answer(set, from: base, tag: tag)
         }
+      case .readChanges(let filter, let seq, let tag):
+        let page = ChangePage(of: journal, filter, before: seq, limit: Self.page)
+        answer(.changes(tag: tag, page))
+      case .planUndo(let target, let base, let tag):
+        let history = History(journal: journal)
+        answer(
+          .undoPlan(
+            tag: tag,
+            base.plan(
+              target, in: history, binning: UndoPlan.binned[state.language], today: clock.today)))
       case .keepDraft(let name, let content): drafts[name] = content
       case .dropDraft(let name): drafts[name] = nil
       case .previewImport(_, _, let tag):
@@ -126,6 +139,19 @@ public struct Robot: Sendable, CustomStringConvertible {
       case .leave: hasLeft = true
       case .suspend, .redraw: break
       }
+    }
+  }
+
+  /// Change sets a page of history brings.
+  public static let page = 100
+
+  private struct History: RegistryModel.History {
+    let journal: [Commit]
+
+    func changes(
+      _ filter: ChangeFilter, before seq: Int, limit: Int
+    ) throws(Never) -> ChangePage {
+      ChangePage(of: journal, filter, before: seq, limit: limit)
     }
   }
 
@@ -149,8 +175,10 @@ public struct Robot: Sendable, CustomStringConvertible {
   ) throws(RebaseError) -> Commit? {
     let merged = try head.rebase(set, from: base, today: clock.today)
     guard !merged.isEmpty else { return nil }
-    let commit = Commit(seq: head.seq + 1, at: Instant(seconds: head.seq), by: login, set: merged)
+    let now = clock.today.daysSinceEpoch * 86_400 + 14 * 3600 + 32 * 60
+    let commit = Commit(seq: head.seq + 1, at: Instant(seconds: now), by: login, set: merged)
     do { try head.apply(commit) } catch { preconditionFailure("a rebased set must fit: \(error)") }
+    journal.append(commit)
     return commit
   }
 }

@@ -17,6 +17,8 @@ public struct SampleDistrict: Sendable {
   /// 24 communities, for tests that count or play long; made once in a process.
   public static let small = Result { try SampleDistrict(.small) }
 
+  /// Every change set, oldest first.
+  public let journal: [Commit]
   /// The registry after its last change set.
   public let registry: RegistryState
   /// The office's first plan.
@@ -26,9 +28,13 @@ public struct SampleDistrict: Sendable {
   public init(_ size: DemoSize) throws {
     let district = try DemoDistrict(size: size, until: Self.today)
     var state = RegistryState()
+    var journal: [Commit] = []
     for entry in district.entries {
-      try state.apply(Commit(seq: state.seq + 1, at: entry.at, by: entry.by, set: entry.set))
+      let commit = Commit(seq: state.seq + 1, at: entry.at, by: entry.by, set: entry.set)
+      try state.apply(commit)
+      journal.append(commit)
     }
+    self.journal = journal
     registry = state
     plan = try Plan(json: JSON(bytes: Array(district.plan.text.utf8)))
   }

@@ -38,7 +38,7 @@ public struct Scene: Sendable, CustomStringConvertible {
     let sample = try SampleDistrict.sample.get()
     var robot = Robot(
       isEmpty ? RegistryState() : sample.registry, plan: sample.plan, language: language,
-      rows: rows, columns: columns, glyphs: glyphs)
+      rows: rows, columns: columns, glyphs: glyphs, journal: isEmpty ? [] : sample.journal)
     try play(&robot)
     return robot
   }
@@ -57,7 +57,8 @@ extension Scene {
   private static func windows(_ language: Language) -> [Scene] {
     let shown = plays.filter { name, _ in
       [
-        "overview", "organizations", "organization-new", "community", "organization-status", "help",
+        "history", "overview", "organizations", "organization-new", "community",
+        "organization-status", "help",
       ].contains(name)
     }
     return shown.flatMap { name, play in
@@ -88,6 +89,7 @@ extension Scene {
       $0.type("3互助")
       $0.press(.down, .character(" "), .down)
     },
+    "organizations-pinyin": { $0.type("3llhz") },
     "organizations-marked": {
       $0.type("3")
       $0.press(.character(" "), .down, .character(" "))
@@ -177,6 +179,12 @@ extension Scene {
       try $0.choose("Assign to a community ..", "安排任职 ..")
       $0.type("社区")
     },
+    "assign-pinyin": {
+      $0.type("4")
+      $0.press(.function(2))
+      try $0.choose("Assign to a community ..", "安排任职 ..")
+      $0.type("wh")
+    },
     "assign-chosen": {
       $0.type("4")
       $0.press(.function(2))
@@ -187,6 +195,31 @@ extension Scene {
       $0.type("3")
       $0.press(.delete)
       $0.press(.enter)
+    },
+    "bin": {
+      for _ in 0..<2 {
+        $0.type("3")
+        $0.press(.delete)
+        $0.type("重复登记")
+        $0.press(.enter)
+      }
+      $0.press(.function(9))
+      try $0.choose("Recycle bin ..", "回收站 ..")
+    },
+    "bin-question": {
+      $0.type("3")
+      $0.press(.delete)
+      $0.type("录错")
+      $0.press(.enter)
+      $0.openForm()
+      $0.type("映门社区越剧团")
+      $0.press(.enter)
+      $0.type("2")
+      $0.press(.enter)
+      $0.type("2016-001")
+      $0.press(.enter, .enter)
+      $0.type("映门")
+      $0.press(.control("s"))
     },
     "find": {
       $0.press(.function(3))
@@ -199,6 +232,36 @@ extension Scene {
       try $0.choose("Organizations", "社会组织")
       $0.type("2026-11.csv")
       $0.press(.enter)
+    },
+    "history": { $0.type("9") },
+    "history-filtered": { $0.type("9户数") },
+    "history-acts": {
+      $0.type("9")
+      $0.press(.function(2))
+    },
+    "history-change": {
+      $0.type("9")
+      $0.press(.enter)
+    },
+    "history-undone": {
+      $0.confirmToday()
+      $0.press(.control("z"))
+      $0.type("9")
+    },
+    "history-record": {
+      $0.confirmToday()
+      $0.press(.function(2))
+      try $0.choose("History of the record ..", "本条变更记录 ..")
+    },
+    "undo": { $0.press(.control("z")) },
+    "undo-said": {
+      $0.confirmToday()
+      $0.press(.control("z"))
+    },
+    "undo-refused": {
+      $0.type("9社区名录")
+      $0.press(.function(2))
+      try $0.choose("Take this change back ..", "撤销本次变更 ..")
     },
     "menu": { $0.press(.function(9)) },
     "drafts": {
@@ -219,6 +282,13 @@ extension Scene {
 }
 
 extension Robot {
+  /// Confirms the first organization of the list as at work today.
+  mutating func confirmToday() {
+    type("3")
+    press(.function(2))
+    type("4")
+  }
+
   /// Opens an empty form of an organization.
   public mutating func openForm() {
     type("3")

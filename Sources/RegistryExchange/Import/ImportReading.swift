@@ -134,15 +134,16 @@ struct ImportReading {
       rows: rows, changeSet: set)
   }
 
-  /// One name for one import: the seq it was planned on and a digest of what it sets.
+  /// One name for one import that can be typed, `import-2026-11-24-3f9c2a`: the day, and a digest of
+  /// the seq it was planned on and of its rows.
   private var batch: String {
     var digest: UInt64 = 0xCBF2_9CE4_8422_2325
-    for draft in drafts {
-      for byte in "\(rows[draft.row].line) \(rows[draft.row].title)\n".utf8 {
-        digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3
-      }
+    let titles = drafts.map { "\(rows[$0.row].line) \(rows[$0.row].title)\n" }
+    for byte in "\(order.state.seq)\n\(titles.joined())".utf8 {
+      digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3
     }
-    return "import-\(order.state.seq + 1)-\(String(digest, radix: 16))"
+    let text = String((digest ^ digest >> 32) & 0xFF_FFFF | 0x100_0000, radix: 16).dropFirst()
+    return "import-\(order.today.text(.en))-\(text)"
   }
 
   /// Runs the rules on the registry as it would be with the whole set.

@@ -67,6 +67,11 @@ public struct Finding: Hashable, Sendable {
   public let words: Words
   /// The record that stands against this one.
   public let other: RecordID?
+
+  /// The record of the recycle bin that a new one would register again.
+  public var binnedTwin: RecordID? {
+    number == CommonRule.binned.number ? other : nil
+  }
 }
 
 /// Rules that every kind shares; they read the field rows.
@@ -77,6 +82,7 @@ enum CommonRule {
   static let similar = (number: 4, key: "similar")
   static let reference = (number: 5, key: "reference")
   static let warning = (number: 6, key: "warning")
+  static let binned = (number: 7, key: "binned")
 }
 
 extension RegistryState {
@@ -164,6 +170,17 @@ extension Record {
                 "\(state.shortName(of: other.id, .en)) (\(state.mark(of: other.id)))",
                 "\(state.shortName(of: other.id, .chinese)) (\(state.mark(of: other.id)))"),
             other: other.id)
+        } else if id.isNew,
+          let old = values.lazy.compactMap({ table.binnedRow(holding: $0, in: field) }).first
+        {
+          let (en, chinese) = (
+            state.shortName(of: old.id, .en), state.shortName(of: old.id, .chinese)
+          )
+          find(
+            CommonRule.binned, .soft, field,
+            Words(
+              "in the recycle bin: \(en) (\(old.id))", "回收站中有: \(chinese) (\(old.id))"),
+            other: old.id)
         }
       }
       if field.refersTo != nil {

@@ -21,6 +21,22 @@ public enum RebaseError: Error, Hashable, Sendable {
   case missing(RecordID)
 }
 
+extension RebaseError {
+  /// What was carried over does not fit after all: a value of another version, a damaged record.
+  init(_ error: ApplyError) {
+    self =
+      switch error {
+      case .refusedValue(let id, let words):
+        .rules([
+          Finding(
+            id: id, rule: "value", number: 0, severity: .hard, field: "", words: words, other: nil)
+        ])
+      case .wrongRecord(let id), .wrongBefore(let id, _): .missing(id)
+      case .outOfOrder: .missing(.office)
+      }
+  }
+}
+
 extension RegistryState {
   /// Carries `set`, made on the state `base`, to this state: the head.
   ///
@@ -38,6 +54,16 @@ extension RegistryState {
         guard let head = self[change.id], !isBinnedSince(base, change) else {
           throw .missing(change.id)
         }
+        // Taking back an entry would put away what somebody added to it meanwhile.
+        if !set.undoes.isEmpty, base[change.id]?.changed != head.changed,
+          let binning = change.settings.first(where: { $0.isBinning && $0.after != .null })
+        {
+          clashes.append(
+            Clash(
+              id: change.id, key: binning.key, mine: binning.after, theirs: head.part(binning.key),
+              seq: head.changed))
+          continue
+        }
         change.settings = merge(change, onto: head, from: base[change.id], clashes: &clashes)
         if change.settings.isEmpty { continue }
       }
@@ -47,17 +73,7 @@ extension RegistryState {
     merged.changes = changes
 
     var after = self
-    do { try after.apply(merged, seq: seq + 1) } catch {
-      switch error {
-      case .refusedValue(let id, let words):
-        throw .rules([
-          Finding(
-            id: id, rule: "value", number: 0, severity: .hard, field: "", words: words, other: nil)
-        ])
-      case .wrongRecord(let id), .wrongBefore(let id, _): throw .missing(id)
-      case .outOfOrder: throw .missing(changes.first?.id ?? .office)
-      }
-    }
+    do { try after.apply(merged, seq: seq + 1) } catch { throw RebaseError(error) }
     merged.changes = after.written(changes)
 
     var broken: [Finding] = []
@@ -159,7 +175,7 @@ extension RegistryState {
       if theirs == setting.before, !groupMoved {
         kept.append(setting)
       } else if let field, field.mergesByElement, !field.isDated,
-        let union = Self.elements(mine: setting, theirs: theirs)
+        let union = setting.merged(onto: theirs)
       {
         setting.before = theirs
         setting.after = union
@@ -173,11 +189,12 @@ extension RegistryState {
     }
     return kept
   }
+}
 
-  /// Their list with what I added and without what I took away.
-  private static func elements(mine: Setting, theirs: JSON) -> JSON? {
-    let list = { (json: JSON) -> [JSON]? in json == .null ? [] : json.array }
-    guard let before = list(mine.before), let after = list(mine.after), let theirs = list(theirs)
+extension Setting {
+  /// Their list with what this setting added and without what it took away; nil for no list.
+  func merged(onto theirs: JSON) -> JSON? {
+    guard let before = before.elements, let after = after.elements, let theirs = theirs.elements
     else { return nil }
     let removed = before.filter { !after.contains($0) }
     let added = after.filter { !before.contains($0) && !theirs.contains($0) }
@@ -188,7 +205,7 @@ extension RegistryState {
 
 extension ChangeSet {
   /// The same with one change a record and one setting a key: the first `before`, the last `after`.
-  fileprivate var coalesced: ChangeSet {
+  var coalesced: ChangeSet {
     var places: [RecordID: Int] = [:]
     var set = self
     set.changes = []
@@ -223,7 +240,7 @@ extension Change {
 
 extension FieldInfo {
   /// The value is a set: two clerks may add to it at once.
-  fileprivate var mergesByElement: Bool {
+  var mergesByElement: Bool {
     switch entry {
     case .choices, .records, .list: true
     default: false
@@ -232,8 +249,11 @@ extension FieldInfo {
 }
 
 extension JSON {
+  /// The items of a list; none where it is empty.
+  var elements: [JSON]? { self == .null ? [] : array }
+
   /// The value with every text in it mapped.
-  fileprivate func mapped(_ change: (String) -> String) -> JSON {
+  func mapped(_ change: (String) -> String) -> JSON {
     switch self {
     case .string(let text): .string(change(text))
     case .array(let items): .array(items.map { $0.mapped(change) })

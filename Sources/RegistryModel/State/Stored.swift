@@ -47,6 +47,14 @@ public protocol AnyStored: Sendable {
   func part(_ key: String) -> JSON
 }
 
+extension AnyStored {
+  /// Keys of all settings that hold something.
+  var keys: [String] {
+    content.parts.map(\.key) + (binned == nil ? [] : [ReservedKey.binned.rawValue])
+      + accepted.keys.sorted().map { "\(ReservedKey.accepted.rawValue)/\($0)" } + unknown.map(\.key)
+  }
+}
+
 /// Keys of a record line that are not fields, in the order of a line; the id comes before fields.
 enum ReservedKey: String, CaseIterable {
   case id, steps, on, binned, accepted, changed

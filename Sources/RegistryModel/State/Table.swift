@@ -155,11 +155,20 @@ public struct Table<R: Record>: Sendable {
 
   /// One record in use other than `number` that holds `value` in `field` now or held it once.
   func other(than number: Int, holding value: String, in field: FieldInfo) -> Stored<R>? {
+    first(holding: value, in: field) { $0.binned == nil && $0.id.number != number }
+  }
+
+  /// One record in the recycle bin that holds `value` in `field` now or held it once.
+  func binned(holding value: String, in field: FieldInfo) -> Stored<R>? {
+    first(holding: value, in: field) { $0.binned != nil }
+  }
+
+  private func first(
+    holding value: String, in field: FieldInfo, where fits: (Stored<R>) -> Bool
+  ) -> Stored<R>? {
     let row = R.schema.fields[field.ordinal]
     let found = indexes[field.ordinal]?.first(value) { candidate in
-      guard candidate != number, let stored = self[candidate], stored.binned == nil else {
-        return false
-      }
+      guard let stored = self[candidate], fits(stored) else { return false }
       return Self.indexed(row, stored.record).contains(value)
     }
     return found.flatMap { self[$0] }
@@ -192,6 +201,8 @@ public protocol AnyTable: Sendable {
   func rows(holding value: String, in field: FieldInfo) -> [any AnyStored]
   /// One of them other than `number`: enough to know that a value stands twice.
   func otherRow(than number: Int, holding value: String, in field: FieldInfo) -> (any AnyStored)?
+  /// One in the recycle bin that holds it.
+  func binnedRow(holding value: String, in field: FieldInfo) -> (any AnyStored)?
 }
 
 extension Table: AnyTable {
@@ -208,6 +219,10 @@ extension Table: AnyTable {
   /// Rows in use that hold `value` in `field` now or held it once.
   public func rows(holding value: String, in field: FieldInfo) -> [any AnyStored] {
     holding(value, in: field)
+  }
+  /// One in the recycle bin.
+  public func binnedRow(holding value: String, in field: FieldInfo) -> (any AnyStored)? {
+    binned(holding: value, in: field)
   }
   /// One of them other than `number`.
   public func otherRow(

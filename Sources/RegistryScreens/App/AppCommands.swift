@@ -25,6 +25,12 @@ enum AppCommands {
     {
       _ in [.back]
     },
+    row([.control("z")], help: Words("Take back what you saved last", "撤销您上次保存的更改")) { state in
+      state.undoing(.newest(by: state.session.login))
+    },
+    row([.control("y")], help: Words("Do again what you took back", "重做刚撤销的更改")) { state in
+      state.undoing(.newestUndo(by: state.session.login))
+    },
     row([.control("l")], help: Words("Draw the screen anew", "重画屏幕")) { _ in [.effect(.redraw)] },
     row([.control("q")], help: Words("Leave the program", "退出程序")) { _ in [.effect(.leave)] },
   ]
@@ -61,6 +67,9 @@ struct WorkArea: Sendable {
   static let all: [WorkArea] = [
     WorkArea(digit: 1, name: Words("Overview", "总览"), kind: nil) { [.home] },
     list(2, .community), list(3, .organization), list(4, .worker),
+    WorkArea(digit: 9, name: HistoryScreen.name, kind: nil) {
+      [.area(HistoryScreen(.all)), HistoryScreen.firstPage(.all)]
+    },
   ]
 
   private static func list(_ digit: Int, _ kind: Kind) -> WorkArea {

@@ -11,7 +11,7 @@ public struct AppState: Sendable {
   var screens: [any Screen]
   var message: Message?
   /// Drafts of programs that ended.
-  private var found: [DraftNote] = []
+  var found: [DraftNote] = []
   var memory: Memory
   /// The window, and how the terminal measures text.
   var window = Window()
@@ -27,7 +27,9 @@ public struct AppState: Sendable {
     /// The place of the screen that asked; nil once it was left.
     var depth: Int?
     /// The draft that is needed no longer once this is saved.
-    let draft: String?
+    var draft: String?
+    /// What Ctrl-Z or Ctrl-Y is about; nil where a screen asked.
+    var undo: Undoing?
   }
 
   /// What helps with the next record.
@@ -42,6 +44,7 @@ public struct AppState: Sendable {
     /// What was asked of the store and not answered yet, by tag.
     var asked: [Int: Asked] = [:]
     var nextTag = 1
+    var recent = RecentChanges()
     var counted: Counted
   }
 
@@ -83,13 +86,6 @@ public struct AppState: Sendable {
       lastSaved: memory.lastSaved, locked: memory.locked, ticket: memory.ticket)
   }
 
-  /// What can be taken up again: drafts found and left, oldest first.
-  var drafts: [DraftNote] {
-    let open = screens.compactMap(\.draftName)
-    let left = memory.unfinished.values.filter { !open.contains($0.name) }
-    return found + left.sorted { ($0.name.count, $0.name) < ($1.name.count, $1.name) }
-  }
-
   /// Counts progress anew for another day: the figures on screen are always those of its records.
   private mutating func count() {
     memory.counted = Counted(registry, plan: plan, on: day)
@@ -105,6 +101,11 @@ public struct AppState: Sendable {
 extension AppState {
   /// Takes one event of the terminal and says what to do outside.
   public mutating func update(_ event: Event, clock: Clock) -> [Effect] {
+    let effects = handle(event, clock: clock)
+    return effects + keepDrafts()
+  }
+
+  private mutating func handle(_ event: Event, clock: Clock) -> [Effect] {
     memory.ticket += 1
     if clock.today != self.clock.today {
       self.clock = clock
@@ -127,18 +128,28 @@ extension AppState {
 
   /// Takes one answer from outside.
   public mutating func update(_ answer: Answer) -> [Effect] {
+    let effects = handle(answer)
+    return effects + keepDrafts()
+  }
+
+  private mutating func handle(_ answer: Answer) -> [Effect] {
     memory.ticket += 1
     switch answer {
-    case .refreshed(let registry, _):
+    case .refreshed(let registry, let commits):
       take(registry)
-      return []
-    case .saved(let tag, let registry, _):
+      return tell(commits, isMine: false)
+    case .saved(let tag, let registry, let commit):
       take(registry)
-      return pass(answer, tag: tag)
-    case .refused(let tag, _), .importPreview(let tag, _):
+      return (commit.map { tell([$0], isMine: true) } ?? []) + pass(answer, tag: tag)
+    case .refused(let tag, _), .importPreview(let tag, _), .changes(let tag, _),
+      .undoPlan(let tag, _):
       return pass(answer, tag: tag)
     case .drafts(let drafts):
       found = drafts
+      if !drafts.isEmpty, message == nil {
+        message = Message(
+          "left unfinished: F9, then 3, takes it up again", "有未完成的草稿: 按 F9 再按 3 可继续")
+      }
       return []
     case .notice(let words):
       message = Message(words)
@@ -164,9 +175,20 @@ extension AppState {
     refreshScreens()
   }
 
+  /// Lets every screen hear what was saved.
+  private mutating func tell(_ commits: [Commit], isMine: Bool) -> [Effect] {
+    for commit in commits { memory.recent.learn(commit, of: session.login, isMine: isMine) }
+    // Nobody opens or closes a screen at what is heard.
+    return screens.indices.flatMap { place -> [Effect] in
+      let steps = screens[place].hear(commits, context)
+      return take(steps, from: place)
+    }
+  }
+
   /// Gives an answer to the screen that asked; where that was left, what came of it is said.
   private mutating func pass(_ answer: Answer, tag: Int) -> [Effect] {
     guard let asked = memory.asked.removeValue(forKey: tag) else { return [] }
+    if let undo = asked.undo { return take(receive(answer, undo), from: screens.count - 1) }
     guard let depth = asked.depth else {
       switch answer {
       case .saved(_, _, let commit):
@@ -226,15 +248,20 @@ extension AppState {
         screen.refresh(context)
         close(to: 1)
         screens.append(screen)
+        depth = 1
       case .home: close(to: 1)
       case .say(let said): message = said
-      case .effect(let effect):
-        note(effect)
-        effects.append(effect)
+      case .effect(.dropDraft(let name)): effects += dropDraft(name)
+      case .effect(let effect): effects.append(effect)
       case .save(let set, let base):
         effects.append(.save(set, base: base, tag: ask(at: depth)))
       case .previewImport(let kind, let path):
         effects.append(.previewImport(kind, path: path, tag: ask(at: depth)))
+      case .readChanges(let filter, let seq):
+        effects.append(.readChanges(filter, before: seq, tag: ask(at: depth)))
+      case .planUndo(let target):
+        effects.append(.planUndo(target, base: registry, tag: ask(at: depth)))
+      case .undo(let target): effects += undo(target)
       case .choose(let choice):
         guard depth > 0 else { break }
         close(to: depth)
@@ -243,37 +270,22 @@ extension AppState {
         session.language = session.language == .en ? .chinese : .en
         refreshScreens()
       case .resume(let note):
-        guard let form = FormScreen.resume(note, context) else {
+        guard let resumed = DraftKind(note)?.screens(note, context) else {
           message = Message("this draft cannot be read by this version", "本版本读不了这份草稿", .error)
           break
         }
         found.removeAll { $0.name == note.name }
         memory.unfinished[note.name] = note
-        screens.append(form)
+        screens += resumed
       case .asOf(let day):
         session.asOf = day
         count()
         refreshScreens()
       case .remember(let record): memory.lastSaved[record.kind] = record
       case .lock(let kind, let field, let value): memory.locked[kind, default: [:]][field] = value
-      case .press(let key):
-        close(to: depth)
-        effects += press(key)
       }
     }
     return effects
-  }
-
-  /// Forms left unfinished are offered again; those on screen are not.
-  private mutating func note(_ effect: Effect) {
-    switch effect {
-    case .keepDraft(let name, let content):
-      memory.unfinished[name] = DraftNote(name: name, content: content)
-    case .dropDraft(let name):
-      memory.unfinished[name] = nil
-      found.removeAll { $0.name == name }
-    default: break
-    }
   }
 
   /// Closes the screens above the first `count`; what they asked for is answered to nobody.
@@ -286,9 +298,14 @@ extension AppState {
 
   private mutating func ask(at depth: Int) -> Int {
     defer { memory.nextTag += 1 }
-    let form = screens[depth] as? FormScreen
-    memory.asked[memory.nextTag] = Asked(
-      depth: depth, draft: form?.isSaving == true ? form?.draft : nil)
+    memory.asked[memory.nextTag] = Asked(depth: depth, draft: screens[depth].savedDraft)
+    return memory.nextTag
+  }
+
+  /// Asks the store for what no screen waits for.
+  mutating func ask(_ undo: Undoing) -> Int {
+    defer { memory.nextTag += 1 }
+    memory.asked[memory.nextTag] = Asked(undo: undo)
     return memory.nextTag
   }
 }

@@ -4,6 +4,10 @@ import RegistryModel
 public enum Effect: Sendable {
   /// Make a change set durable; answered by `.saved` or `.refused` with the same tag.
   case save(ChangeSet, base: RegistryState, tag: Int)
+  /// Read some change sets before a seq, the newest first; answered by `.changes`.
+  case readChanges(ChangeFilter, before: Int, tag: Int)
+  /// Find what is to be taken back and what that does to a state; answered by `.undoPlan`.
+  case planUndo(UndoTarget, base: RegistryState, tag: Int)
   /// Keep an unfinished form on disk.
   case keepDraft(name: String, JSON)
   case dropDraft(name: String)
@@ -21,6 +25,8 @@ public enum Answer: Sendable {
   case refreshed(RegistryState, by: [Commit])
   case saved(tag: Int, RegistryState, Commit?)
   case refused(tag: Int, Refusal)
+  case changes(tag: Int, ChangePage)
+  case undoPlan(tag: Int, UndoPlan)
   case drafts([DraftNote])
   case importPreview(tag: Int, ImportPreview)
   /// Something worth a line: a torn tail cut, the registry gone read-only.

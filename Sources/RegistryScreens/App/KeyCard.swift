@@ -12,7 +12,8 @@ public enum KeyCard {
     (FindScreen.name, FindScreen.rows), (ImportScreen.name, ImportScreen.rows),
     (MenuScreen.name, MenuScreen.rows), (PromptScreen.name, PromptScreen.rows),
     (HelpScreen.name, HelpScreen.rows), (BinScreen.name, BinScreen.rows),
-    (RevealScreen.name, RevealScreen.rows),
+    (RevealScreen.name, RevealScreen.rows), (HistoryScreen.name, HistoryScreen.rows),
+    (ChangeSetScreen.name, ChangeSetScreen.rows), (UndoScreen.name, UndoScreen.rows),
   ]
 
   /// A line a command, under the name of its screen.

@@ -17,38 +17,12 @@ extension Refusal {
 
   private func clashWords(_ clashes: [Clash], _ context: Context) -> Words {
     guard let clash = clashes.first else { return Words("someone saved first", "已有他人先行保存") }
-    let key = clash.key.split(separator: "@").first.map(String.init) ?? clash.key
-    let field = clash.id.kind.schema[key]
     let shown = { (json: JSON, language: Language) in
-      json.shown(in: field, context.registry, language)
+      context.registry.text(json, under: clash.key, in: clash.id.kind, language)
     }
-    return (field?.label ?? Words(same: key))
+    return clash.id.kind.label(of: clash.key)
       + Words(
         ": yours \(shown(clash.mine, .en)), saved meanwhile \(shown(clash.theirs, .en))",
         ": 您填 \(shown(clash.mine, .chinese)), 期间已存 \(shown(clash.theirs, .chinese))")
-  }
-}
-
-extension JSON {
-  /// The value of a field for a sentence: words of code tables, names of records, masked numbers.
-  fileprivate func shown(
-    in field: FieldInfo?, _ registry: RegistryState, _ language: Language
-  ) -> String {
-    switch self {
-    case .null: "--"
-    case .bool(let flag): (flag ? Words("yes", "是") : Words("no", "否"))[language]
-    case .string(let text):
-      if let mask = field?.mask {
-        mask.masked(text)
-      } else if field?.refersTo != nil, let id = RecordID(text) {
-        registry.shortName(of: id, language)
-      } else {
-        field?.entry.label(of: text, language) ?? text
-      }
-    case .array(let items):
-      items.isEmpty
-        ? "--" : items.map { $0.shown(in: field, registry, language) }.joined(separator: ", ")
-    default: text
-    }
   }
 }

@@ -19,15 +19,23 @@ protocol Screen: Sendable {
   mutating func refresh(_ context: Context)
   /// The answer to something this screen asked for.
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step]
+  /// What was saved since, here or elsewhere, oldest first; none where the registry was read anew.
+  mutating func hear(_ commits: [Commit], _ context: Context) -> [Step]
   /// What was chosen in the box this screen opened.
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step]
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context)
   /// The rule of the place the cursor is at, for help.
   func hint(_ context: Context) -> Words?
-  /// The draft this screen keeps, if it keeps one.
+  /// The name of the draft this screen keeps, if it keeps one; unique in this program.
   var draftName: String? { get }
+  /// What is typed, as it is kept on disk; nil where nothing would be lost.
+  func draft(_ context: Context) -> JSON?
+  /// The draft that is needed no longer once what is being saved is saved.
+  var savedDraft: String? { get }
   /// Text is being typed: `?`, `/` and digits belong to it.
   var takesText: Bool { get }
+  /// The record it shows lies in the recycle bin: after an undo nothing is left to show.
+  func isGone(_ context: Context) -> Bool
 }
 
 extension Screen {
@@ -39,15 +47,18 @@ extension Screen {
   /// What came of a save, in the message line.
   func said(_ answer: Answer, _ context: Context) -> [Step] {
     switch answer {
-    case .saved(_, _, nil): [.say(Message("nothing was changed", "没有改动"))]
-    case .saved(_, _, let commit?): [.say(.saved(commit, context))]
+    case .saved(_, _, let commit): [.say(.saved(commit, context))]
     case .refused(_, let refusal): [.say(refusal.message(context))]
     default: []
     }
   }
+  mutating func hear(_ commits: [Commit], _ context: Context) -> [Step] { [] }
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] { [] }
+  func isGone(_ context: Context) -> Bool { false }
   func hint(_ context: Context) -> Words? { nil }
   var draftName: String? { nil }
+  func draft(_ context: Context) -> JSON? { nil }
+  var savedDraft: String? { nil }
   var takesText: Bool { false }
 }
 
@@ -66,6 +77,12 @@ enum Step: Sendable {
   /// Save; the answer comes to this screen.
   case save(ChangeSet, base: RegistryState)
   case previewImport(Kind, path: String)
+  /// Read change sets; the answer comes to this screen.
+  case readChanges(ChangeFilter, before: Int)
+  /// Find out what taking something back would do; the answer comes to this screen.
+  case planUndo(UndoTarget)
+  /// Take something back: at once what was saved here, after a question what was saved before.
+  case undo(UndoTarget)
   /// Hand a value to the screen below, as if it had been chosen there, and close this one.
   case choose(Choice)
   case toggleLanguage
@@ -74,8 +91,6 @@ enum Step: Sendable {
   case asOf(CivilDate?)
   case remember(any Record)
   case lock(Kind, field: String, value: JSON?)
-  /// Close this one, then let the screen below take the key.
-  case press(Key)
 }
 
 /// The line below the body.
@@ -98,13 +113,37 @@ struct Message: Sendable, Equatable {
 }
 
 extension Message {
-  /// That something was saved; of a record put away, which and where it is now.
+  /// That something was saved and how to take it back; of a record put away, where it is now.
   static func saved(_ commit: Commit?, _ context: Context) -> Message {
-    guard let change = commit?.set.changes.first, context.registry[change.id]?.binned != nil else {
-      return Message("saved", "已保存", .good)
+    guard let commit else { return Message("nothing was changed", "没有改动") }
+    guard let change = commit.set.changes.first else { return Message("saved", "已保存", .good) }
+    return context.registry[change.id]?.binned == nil
+      ? done(Words("saved: ", "已保存: "), change.id, context)
+      : done(Words("in the recycle bin (F9): ", "已放入回收站 (F9 可恢复): "), change.id, context)
+  }
+
+  /// What was done with a record, and that Ctrl-Z takes it back.
+  static func done(_ what: Words, _ id: RecordID, _ context: Context) -> Message {
+    undoable(what + Words(same: context.registry.shortName(of: id, context.language)))
+  }
+
+  /// What was done, and that Ctrl-Z takes it back.
+  static func undoable(_ what: Words) -> Message {
+    Message(what + Words(". Ctrl-Z undo", ". Ctrl-Z 撤销"), .good)
+  }
+
+  /// What was taken back, or done again.
+  static func undone(_ commits: [Commit], by commit: Commit?, _ context: Context) -> Message {
+    guard let commit, let first = commits.first else {
+      return Message("nothing was changed", "没有改动")
     }
-    let name = Words(same: context.registry.shortName(of: change.id, context.language))
-    return Message(Words("in the recycle bin (F9): ", "已放入回收站 (F9 可恢复): ") + name, .good)
+    let isRedo = !first.set.undoes.isEmpty
+    let shown = isRedo ? commit.set : commits.count == 1 ? first.set : commit.set
+    let summary = Words(same: context.registry.summary(of: shown, context.language))
+    return isRedo
+      ? undoable(Words("done again: ", "已重做: ") + summary)
+      : Message(
+        Words("undone: ", "已撤销: ") + summary + Words(". Ctrl-Y redo", ". Ctrl-Y 重做"), .good)
   }
 }
 
@@ -118,4 +157,6 @@ enum Choice: Sendable {
   case record(RecordID)
   /// The record that a form above has saved.
   case saved(RecordID)
+  /// The record of the recycle bin to bring back instead of registering it again; nil: a new one.
+  case old(RecordID?)
 }

@@ -10,15 +10,27 @@ public struct Session: Sendable {
   public var asOf: CivilDate?
   /// Opened for reading only: nothing can be saved.
   public var isReadOnly: Bool
+  /// A moment where the office is, `2026-11-24 14:32`.
+  public var localTime: @Sendable (Instant) -> String
 
   /// What the program was started with.
   public init(
-    login: String, language: Language, asOf: CivilDate? = nil, isReadOnly: Bool = false
+    login: String, language: Language, asOf: CivilDate? = nil, isReadOnly: Bool = false,
+    localTime: @escaping @Sendable (Instant) -> String = \.minute
   ) {
+    self.localTime = localTime
     self.login = login
     self.language = language
     self.asOf = asOf
     self.isReadOnly = isReadOnly
+  }
+}
+
+extension Instant {
+  /// `2026-11-24 06:32`, in UTC.
+  public var minute: String {
+    let parts = text.split(separator: "T")
+    return "\(parts[0]) \(parts[1].prefix(5))"
   }
 }
 

@@ -88,6 +88,9 @@ enum Acts {
           Words("Edit in a form", "在表单中编辑"), refusal: readOnly,
           steps: [.open(FormScreen.edit(id, context))]),
         MenuScreen.Item(
+          Words("History of the record ..", "本条变更记录 .."),
+          steps: [.open(HistoryScreen(.of(id))), HistoryScreen.firstPage(.of(id))]),
+        MenuScreen.Item(
           Words("To the recycle bin ..", "放入回收站 .."), refusal: readOnly,
           steps: [.open(Bin.prompt(id, context))]),
       ]
@@ -133,24 +136,5 @@ enum Acts {
     } catch { return [.say(Message(error.words, .error))] }
     let settings = record.settings(from: stored.content)
     return [.save(ChangeSet([Change(id, settings)]), base: context.registry)]
-  }
-}
-
-/// The recycle bin: nothing is deleted, a record made by mistake is put away with a reason.
-enum Bin {
-  static func prompt(_ id: RecordID, _ context: Context) -> PromptScreen {
-    let name = Words(same: context.registry.shortName(of: id, context.language))
-    return PromptScreen(
-      Words("To the recycle bin: ", "放入回收站: ") + name,
-      label: Words(
-        "Why? It leaves every list and count, and can be brought back.", "原因? 将移出所有列表和统计, 可恢复.")
-    ) { reason, context in
-      if let refusal = context.refusesSaving { return .refused(refusal) }
-      guard !reason.isEmpty else {
-        return .refused(Words("write a reason, or Esc", "请写明原因, 或按 Esc"))
-      }
-      let change = Change(id, [.binned(from: nil, to: reason)])
-      return .steps([.back, .save(ChangeSet([change], reason: reason), base: context.registry)])
-    }
   }
 }

@@ -7,13 +7,17 @@ struct Candidates: Sendable {
   struct Row: Sendable {
     let id: RecordID
     let name: String
+    /// How else than by what was typed it was met; empty where it was so.
+    let way: String
     /// What tells namesakes apart: town, community, workers already there.
     let note: String
 
-    /// The note as it stands behind the name.
-    var noteText: String { note.isEmpty ? "  " : "(\(note))  " }
-    /// Without its note.
-    var bare: Row { Row(id: id, name: name, note: "") }
+    /// Both, where there are both.
+    var notes: String { [way, note].filter { !$0.isEmpty }.joined(separator: ", ") }
+    /// What stands behind the name.
+    var noteText: String { notes.isEmpty ? "  " : "(\(notes))  " }
+    /// Without what tells namesakes apart.
+    var bare: Row { Row(id: id, name: name, way: way, note: "") }
     /// The whole, behind its digit.
     func text(_ digit: Int) -> String { "\(digit) \(name)\(noteText)" }
   }
@@ -26,18 +30,29 @@ struct Candidates: Sendable {
 
   /// - Parameter limit: at most so many rows.
   init(_ text: String, kind: Kind, limit: Int = 9, _ context: Context) {
-    // 安居社区 and 安居社区居委会 mean 安居 too.
-    let spellings = kind == .community ? [text, CommunityName(text).short] : [text]
-    let words = spellings.map(SearchText.folded)
-    let registry = context.registry
-    let best = context.search.texts(of: kind, in: registry).best(of: words, limit: limit)
-    total = best.total
-    let ids = best.numbers.map { RecordID(kind, $0) }
-    settled = best.exact == 1 || best.total == 1 ? ids.first : nil
-    rows = ids.map {
-      Row(
-        id: $0, name: registry.shortName(of: $0, context.language), note: Self.note($0, context))
+    var found = Self.found(text, kind, context)
+    if kind == .community, case let short = CommunityName(text).short, short != text {
+      // 安居社区 and 安居社区居委会 mean 安居 too.
+      found = found.joined(with: Self.found(short, kind, context))
     }
+    total = found.count
+    let first = (0..<min(total, max(limit, 2))).map { place in
+      (id: found[place], fit: found.fit(at: place) ?? .worst)
+    }
+    // What only sounds like it, or is misspelled, is for people to decide.
+    let meant = first.prefix { $0.fit.way <= .apart }
+    let exact = meant.prefix { $0.fit.isExact }
+    settled = exact.count == 1 ? exact[0].id : meant.count == 1 ? meant[0].id : nil
+    rows = first.prefix(limit).map { id, fit in
+      Row(
+        id: id, name: context.registry.shortName(of: id, context.language),
+        way: fit.way.note.map(context.say) ?? "", note: Self.note(id, context))
+    }
+  }
+
+  private static func found(_ text: String, _ kind: Kind, _ context: Context) -> Found {
+    context.search.find(
+      Query(words: text, kind: kind), in: context.registry, on: context.day, isForgiving: true)
   }
 
   private static func note(_ id: RecordID, _ context: Context) -> String {
@@ -61,6 +76,17 @@ struct Candidates: Sendable {
         registry.shortName(of: $0, context.language)
       } ?? registry.number(of: id)
     case .assignment, .office, .account: return ""
+    }
+  }
+}
+
+extension Fit.Way {
+  /// What is said of a record that was met so; nil where nothing has to be.
+  var note: Words? {
+    switch self {
+    case .direct, .apart: nil
+    case .sameSound: Words("sounds alike", "同音")
+    case .slip: Words("similar", "近似")
     }
   }
 }

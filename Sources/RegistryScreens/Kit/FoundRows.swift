@@ -5,7 +5,8 @@ import TerminalCore
 /// The records a list shows, in its order.
 ///
 /// Found as a whole where something else is asked; where only the registry moved on, what changed
-/// in it is looked at and nothing else, so that a save costs a long list no more than a short one.
+/// in it is looked at and nothing else, so that a save costs a long list no more than a short one. Words
+/// are asked of the index anew: what fits them is ranked.
 struct FoundRows: Sendable {
   /// What is asked, and how the answer is shown.
   struct Question: Equatable, Sendable {
@@ -37,7 +38,7 @@ struct FoundRows: Sendable {
     let table = context.registry[question.kind]
     total = scope?.count { table.isInUse($0.number) } ?? table.inUseCount
     let order = question.sorting.map { Order($0, question, context) }
-    if question == self.question, order?.column.isCounted != true,
+    if question == self.question, order?.column.isCounted != true, query?.hasWords != true,
       let altered = context.registry.altered(question.kind, since: registry)
     {
       let altered = altered.map { RecordID(question.kind, $0) }
@@ -60,20 +61,13 @@ struct FoundRows: Sendable {
   private static func all(
     _ question: Question, _ query: Query?, in scope: [RecordID]?, _ context: Context
   ) -> [RecordID] {
-    let table = context.registry[question.kind]
-    let words = query?.words ?? []
-    var ids: [RecordID]
-    if words.isEmpty {
-      ids =
-        scope?.filter { table.isInUse($0.number) }
-        ?? table.numbersInUse.map { RecordID(question.kind, $0) }
-    } else {
-      ids = context.search.texts(of: question.kind, in: context.registry).numbers(holding: words)
-        .map { RecordID(question.kind, $0) }
-      if let scope { ids.removeAll { !scope.holds($0) } }
+    if let query, !query.isEmpty {
+      let ids = context.search.find(query, in: context.registry, on: context.day).ids
+      return scope.map { scope in ids.filter(scope.holds) } ?? ids
     }
-    if let query, !query.isOfWords { ids.removeAll { !query.isMet(by: $0, context) } }
-    return ids
+    let table = context.registry[question.kind]
+    return scope?.filter { table.isInUse($0.number) }
+      ?? table.numbersInUse.map { RecordID(question.kind, $0) }
   }
 
   private mutating func insert(_ id: RecordID, _ order: Order?) {
@@ -148,10 +142,10 @@ extension SortKey {
 }
 
 extension Query {
-  /// The record meets every term as it stands.
+  /// The record meets every condition as it stands.
   fileprivate func isMet(by id: RecordID, _ context: Context) -> Bool {
     guard let stored = context.registry[id] else { return false }
-    return matches(stored, in: context.registry, on: context.day)
+    return holds(for: stored, in: context.registry, on: context.day)
   }
 }
 

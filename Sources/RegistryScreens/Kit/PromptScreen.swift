@@ -9,6 +9,15 @@ struct PromptScreen: Screen {
     case refused(Words)
   }
 
+  /// How a text being typed is kept on disk.
+  struct Draft: Sendable {
+    let name: String
+    /// The draft is this question's; false: it is that of the form below.
+    let isOwn: Bool
+    /// The text and its caret.
+    let content: @Sendable (String, Int, Context) -> JSON
+  }
+
   static let name = Words("Question", "询问")
   let title: Words
   let label: Words
@@ -18,16 +27,22 @@ struct PromptScreen: Screen {
   private var isDay = false
   /// Nothing was typed yet: the first character replaces what is proposed.
   private var isFresh = true
+  private let draft: Draft?
   private let accept: @Sendable (String, Context) -> Outcome
 
   init(
-    _ title: Words, label: Words, text: String = "",
+    _ title: Words, label: Words, text: String = "", caret: Int? = nil, draft: Draft? = nil,
     accept: @escaping @Sendable (String, Context) -> Outcome
   ) {
     self.title = title
     self.label = label
     editor = LineEditor(text)
+    self.draft = draft
     self.accept = accept
+    if let caret {
+      editor.move(to: caret)
+      isFresh = false
+    }
   }
 
   static let commands: [Command<Self>] = [
@@ -35,7 +50,7 @@ struct PromptScreen: Screen {
     {
       prompt, context in
       switch prompt.accept(prompt.editor.text.tidied, context) {
-      case .steps(let steps): return steps
+      case .steps(let steps): return prompt.dropping + steps
       case .refused(let words):
         prompt.refusal = words
         return []
@@ -45,9 +60,19 @@ struct PromptScreen: Screen {
       .escape, .function(12), hint: Words("Cancel", "取消"),
       help: Words("Close without doing anything", "关闭, 不做任何操作")
     ) {
-      _, _ in [.back]
+      prompt, _ in prompt.dropping + [.back]
     },
   ]
+
+  private var dropping: [Step] {
+    draft.map { $0.isOwn ? [.effect(.dropDraft(name: $0.name))] : [] } ?? []
+  }
+
+  var draftName: String? { draft?.name }
+
+  func draft(_ context: Context) -> JSON? {
+    editor.text.isEmpty ? nil : draft?.content(editor.text, editor.caret, context)
+  }
 
   var takesText: Bool { true }
 

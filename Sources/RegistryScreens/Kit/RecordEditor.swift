@@ -22,12 +22,19 @@ struct RecordEditor: Sendable {
   private(set) var touched: Set<Int> = []
   /// Fields whose value came from the record before.
   private(set) var carried: Set<Int> = []
+  /// Those that were there when the form was opened.
+  private var given: Set<Int> = []
   private(set) var errors: [Int: Words] = [:]
   private(set) var findings: [Finding] = []
   /// The cursor has just come here: the first character typed replaces a code, number or date.
   private var isFresh = true
   /// Columns of the window that frames take from the fields: more in a box than in a form.
   var inset = 4
+  /// The editor before each field was altered and what was undone of it, for Ctrl-Z and Ctrl-Y.
+  var past: [RecordEditor] = []
+  var future: [RecordEditor] = []
+  /// This visit of the field has its step in `past`.
+  var isRemembered = false
   /// A save was tried: what is required is now said beside each field.
   var saysRequired = false
 
@@ -53,7 +60,13 @@ struct RecordEditor: Sendable {
   var editor: LineEditor { texts[field.ordinal] ?? LineEditor() }
 
   /// Something differs from what was there.
-  var isChanged: Bool { !touched.isEmpty }
+  var isChanged: Bool { !touched.isEmpty || carried != given }
+
+  /// What is there now is where typing begins.
+  mutating func begin() {
+    given = carried
+    forgetPast()
+  }
 
   /// The record with proposals taken up where the clerk left a field empty.
   func completed(_ context: Context) -> any Record {
@@ -90,6 +103,7 @@ struct RecordEditor: Sendable {
   mutating func move(to place: Int) {
     focus = max(0, min(place, fields.count - 1))
     isFresh = true
+    isRemembered = false
   }
 
   /// The next field that can be visited; false at the end.
@@ -118,11 +132,18 @@ struct RecordEditor: Sendable {
   mutating func type(_ key: Key, _ context: Context) -> Bool {
     let field = field
     guard !field.isComputed else { return false }
+    switch key {
+    case .control("z"): return undo(context)
+    case .control("y"): return redo(context)
+    default: break
+    }
+    let old = self
     let replaces = isFresh && field.entry.isOvertyped && key.isCharacter
     isFresh = false
     var editor = editor
     if case .date = field.entry, let day = editor.day(after: key, replaces, context.clock.today) {
-      enter(day, in: field, context)
+      replace(day, in: field, context)
+      remember(old)
       return true
     }
     let before = editor.text
@@ -130,16 +151,21 @@ struct RecordEditor: Sendable {
     if replaces || (isMasked(field) && key.edits) { editor.clear() }
     guard editor.handle(key) else { return false }
     texts[field.ordinal] = editor
-    if editor.text != before { take(field, context) }
+    if editor.text != before {
+      take(field, context)
+      remember(old, isTyping: true)
+    }
     return true
   }
 
   mutating func paste(_ text: String, _ context: Context) {
+    let old = self
     var editor = editor
     if isMasked(field) { editor.clear() }
     editor.insert(text)
     texts[field.ordinal] = editor
     take(field, context)
+    remember(old)
   }
 
   /// The field shows a number with its hidden part as stars.
@@ -149,12 +175,24 @@ struct RecordEditor: Sendable {
 
   /// Replaces the field's text, as choosing from a list does.
   mutating func enter(_ text: String, in field: FieldInfo, _ context: Context) {
+    let old = self
+    replace(text, in: field, context)
+    remember(old)
+  }
+
+  private mutating func replace(_ text: String, in field: FieldInfo, _ context: Context) {
     texts[field.ordinal] = LineEditor(text)
     take(field, context)
   }
 
   /// Puts a record into a field that names one.
   mutating func pick(_ id: RecordID, in field: FieldInfo, _ context: Context) {
+    let old = self
+    name(id, in: field, context)
+    remember(old)
+  }
+
+  private mutating func name(_ id: RecordID, in field: FieldInfo, _ context: Context) {
     touched.insert(field.ordinal)
     carried.remove(field.ordinal)
     errors[field.ordinal] = nil
@@ -177,11 +215,13 @@ struct RecordEditor: Sendable {
 
   /// The value of the record before, marked as carried.
   mutating func carry(_ json: JSON, in field: FieldInfo, _ context: Context) {
+    let old = self
     errors[field.ordinal] = nil
     put(json, field)
     carried.insert(field.ordinal)
     setText(of: field, context)
     check(context)
+    remember(old)
   }
 
   private mutating func put(_ json: JSON?, _ field: FieldInfo) {
@@ -222,13 +262,13 @@ struct RecordEditor: Sendable {
   /// - Errors: a message at the field where it names none or several.
   mutating func settle(_ context: Context) {
     let field = field
-    if let number = onlyFit(context) { return enter(number, in: field, context) }
+    if let number = onlyFit(context) { return replace(number, in: field, context) }
     guard let kind = field.refersTo else { return }
     let text = sought(field, context)
     guard !text.isEmpty else { return }
     let candidates = Candidates(text, kind: kind, context)
     if let only = candidates.settled {
-      pick(only, in: field, context)
+      name(only, in: field, context)
     } else {
       errors[field.ordinal] =
         candidates.rows.isEmpty
@@ -282,42 +322,6 @@ struct RecordEditor: Sendable {
 }
 
 extension RecordEditor {
-  /// What is wrong or odd at a field.
-  enum Problem: Sendable {
-    case mustFix(Words)
-    case question(Words)
-  }
-
-  /// The first problem of a field that is worth saying now.
-  func problem(_ field: FieldInfo) -> Problem? {
-    if let error = errors[field.ordinal] { return .mustFix(error) }
-    let mine = findings.filter { $0.field == field.key }
-    if let hard = mine.first(where: { $0.severity == .hard && (saysRequired || !$0.isAboutEmpty) })
-    {
-      return .mustFix(hard.words)
-    }
-    return mine.first { $0.severity == .soft && !$0.isAboutEmpty }.map { .question($0.words) }
-  }
-
-  /// What blocks saving, by field; `other` is the record that stands against this one.
-  var blocking: [(field: FieldInfo, words: Words, other: RecordID?)] {
-    fields.compactMap { field in
-      if let error = errors[field.ordinal] { return (field, error, nil) }
-      return findings.first { $0.field == field.key && $0.severity == .hard }
-        .map { (field, $0.words, $0.other) }
-    }
-  }
-
-  /// Everything worth a look, by field: what blocks, then what is odd or missing.
-  var problems: [(field: FieldInfo, words: Words)] {
-    blocking.map { ($0.field, $0.words) }
-      + fields.compactMap { field in
-        guard errors[field.ordinal] == nil else { return nil }
-        return findings.first { $0.field == field.key && $0.severity == .soft }
-          .map { (field, $0.words) }
-      }
-  }
-
   /// The dated fields whose value differs from the one shown before.
   func alteredDated(_ context: Context) -> [FieldInfo] {
     guard let original else { return [] }
@@ -340,27 +344,6 @@ extension RecordEditor {
     record = again
     self.moment = moment
     check(context)
-  }
-}
-
-extension Finding {
-  /// Says only that something is still missing.
-  var isAboutEmpty: Bool { rule == "required" || rule.hasPrefix("expected") }
-}
-
-extension LineEditor {
-  /// What a date reads after `.`, which is today, or `+` and `-`, which go a day on and back; nil
-  /// where the key is typed like any other.
-  func day(after key: Key, _ replaces: Bool, _ today: CivilDate) -> String? {
-    guard case .character(let typed) = key else { return nil }
-    let text = text.tidied
-    switch FullWidth.folded(typed) {
-    case "." where text.isEmpty || replaces: return today.text(.en)
-    case let sign where sign == "+" || sign == "-":
-      guard let day = try? CivilDate(text: text), day.isFull else { return nil }
-      return day.adding(days: sign == "+" ? 1 : -1).text(.en)
-    default: return nil
-    }
   }
 }
 

@@ -8,14 +8,16 @@ struct AssignScreen: Screen {
   private let fixed: RecordID
   private var editor: RecordEditor
   private let base: RegistryState
+  private let draft: String
   private var isSaving = false
   private var goesOn = false
 
   init(worker: RecordID, _ context: Context) { self.init(fixed: worker, context) }
   init(community: RecordID, _ context: Context) { self.init(fixed: community, context) }
 
-  private init(fixed: RecordID, _ context: Context) {
+  private init(fixed: RecordID, draft: String? = nil, _ context: Context) {
     self.fixed = fixed
+    self.draft = draft ?? "form-\(context.ticket)"
     base = context.registry
     let schema = Kind.assignment.schema
     let other = fixed.kind == .worker ? "community" : "worker"
@@ -26,6 +28,26 @@ struct AssignScreen: Screen {
     if let field = schema[fixed.kind == .worker ? "worker" : "community"] {
       editor.carry(fixed.json, in: field, context)
     }
+    editor.begin()
+  }
+
+  var draftName: String? { draft }
+  var savedDraft: String? { isSaving ? draft : nil }
+
+  func draft(_ context: Context) -> JSON? {
+    guard editor.isChanged else { return nil }
+    let typed = editor.draft(context).filter { $0.key != "id" }
+    return .object([DraftKind.assign.member, JSON.Member("id", fixed.json)] + typed)
+  }
+
+  /// The box a draft holds; nil where its record is there no longer.
+  static func resume(_ note: DraftNote, _ context: Context) -> AssignScreen? {
+    guard let fixed = note.content["id"]?.string.flatMap({ RecordID($0) }),
+      fixed.kind == .worker || fixed.kind == .community, context.registry[fixed]?.binned == nil
+    else { return nil }
+    var box = AssignScreen(fixed: fixed, draft: note.name, context)
+    box.editor.take(note.content, context)
+    return box
   }
 
   static let commands: [Command<Self>] = [
@@ -67,7 +89,7 @@ struct AssignScreen: Screen {
       .escape, .function(12), hint: Words("Cancel", "取消"),
       help: Words("Close without saving", "关闭, 不保存")
     ) {
-      _, _ in [.back]
+      box, _ in [.effect(.dropDraft(name: box.draft)), .back]
     },
   ]
 
@@ -97,7 +119,7 @@ struct AssignScreen: Screen {
     switch choice {
     case .text(let text): editor.enter(text, in: editor.field, context)
     case .record(let id): editor.pick(id, in: editor.field, context)
-    case .row, .moment, .saved: break
+    case .row, .moment, .saved, .old: break
     }
     return []
   }
@@ -107,11 +129,9 @@ struct AssignScreen: Screen {
     switch answer {
     case .saved(_, _, let commit):
       let id = commit?.set.changes.first?.id ?? editor.id
-      let said = Step.say(
-        Message(
-          Words("assigned: ", "已安排: ")
-            + Words(same: context.registry.name(of: id, context.language)), .good))
-      return goesOn ? [said, .replace(AssignScreen(fixed: fixed, context))] : [.back, said]
+      let said = Step.say(.done(Words("assigned: ", "已安排: "), id, context))
+      let next: [Step] = goesOn ? [.replace(AssignScreen(fixed: fixed, context))] : [.back]
+      return [.effect(.dropDraft(name: draft))] + next + [said]
     case .refused(_, let refusal): return [.say(refusal.message(context))]
     default: return []
     }

@@ -13,17 +13,55 @@ struct ChangeScreen: Screen {
   /// The cursor has just come to the day: the first character typed replaces it.
   private var isDayFresh = true
   private let base: RegistryState
+  private let draft: String
   private var isSaving = false
 
   init(_ id: RecordID, title: Words, keys: [String], _ context: Context) {
-    self.title = title
     let record = context.registry[id]?.content ?? id.kind.schema.make()
     let fields = keys.compactMap { id.kind.schema[$0] }
-    editor = RecordEditor(record, id: id, original: record, fields: fields, context)
-    editor.inset = 8
-    isDated = fields.contains(where: \.isDated)
+    self.init(
+      RecordEditor(record, id: id, original: record, fields: fields, context), title: title,
+      draft: "form-\(context.ticket)", context)
+  }
+
+  private init(_ editor: RecordEditor, title: Words, draft: String, _ context: Context) {
+    self.title = title
+    self.editor = editor
+    self.draft = draft
+    self.editor.inset = 8
+    isDated = editor.fields.contains(where: \.isDated)
     day = LineEditor(context.day.text(.en))
     base = context.registry
+  }
+
+  var draftName: String? { draft }
+  var savedDraft: String? { isSaving ? draft : nil }
+
+  func draft(_ context: Context) -> JSON? {
+    guard editor.isChanged || day.text != context.day.text(.en) else { return nil }
+    let more = JSON.object(
+      of: (DraftKind.key, .string(DraftKind.change.rawValue)),
+      ("title", [.string(title.en), .string(title.chinese)]),
+      ("keys", .array(editor.fields.map { .string($0.key) })), ("day", .string(day.text)),
+      ("dayCaret", isOnDay ? .int(day.caret) : nil))
+    return .object((more.members ?? []) + editor.draft(context))
+  }
+
+  /// The box a draft holds; nil where its record is there no longer.
+  static func resume(_ note: DraftNote, _ context: Context) -> ChangeScreen? {
+    let content = note.content
+    let title = (content["title"]?.array ?? []).compactMap(\.string)
+    let keys = content["keys"]?.array?.compactMap(\.string)
+    guard title.count == 2, let editor = RecordEditor(draft: content, fields: keys, context),
+      context.registry[editor.id]?.binned == nil, !editor.fields.isEmpty
+    else { return nil }
+    var box = ChangeScreen(editor, title: Words(title[0], title[1]), draft: note.name, context)
+    box.day = LineEditor(content["day"]?.string ?? "")
+    if let caret = content["dayCaret"]?.int {
+      (box.isOnDay, box.isDayFresh) = (true, false)
+      box.day.move(to: caret)
+    }
+    return box
   }
 
   static let commands: [Command<Self>] = [
@@ -53,7 +91,7 @@ struct ChangeScreen: Screen {
       .escape, .function(12), hint: Words("Cancel", "取消"),
       help: Words("Close without saving", "关闭, 不保存")
     ) {
-      _, _ in [.back]
+      box, _ in [.effect(.dropDraft(name: box.draft)), .back]
     },
   ]
 
@@ -92,7 +130,7 @@ struct ChangeScreen: Screen {
     switch choice {
     case .text(let text): editor.enter(text, in: editor.field, context)
     case .record(let id): editor.pick(id, in: editor.field, context)
-    case .row, .moment, .saved: break
+    case .row, .moment, .saved, .old: break
     }
     return []
   }
@@ -101,8 +139,10 @@ struct ChangeScreen: Screen {
     isSaving = false
     switch answer {
     case .saved:
-      let name = Words(same: context.registry.shortName(of: editor.id, context.language))
-      return [.back, .say(Message(Words("saved: ", "已保存: ") + name, .good))]
+      return [
+        .effect(.dropDraft(name: draft)), .back,
+        .say(.done(Words("saved: ", "已保存: "), editor.id, context)),
+      ]
     case .refused(_, let refusal): return [.say(refusal.message(context))]
     default: return []
     }
@@ -134,7 +174,10 @@ struct ChangeScreen: Screen {
     editor.saysRequired = true
     switch changeSet(context) {
     case .failure(let error): return [.say(Message(error.words, .error))]
-    case .success(nil): return [.back, .say(Message("nothing was changed", "没有改动"))]
+    case .success(nil):
+      return [
+        .effect(.dropDraft(name: draft)), .back, .say(Message("nothing was changed", "没有改动")),
+      ]
     case .success(let set?):
       isSaving = true
       return [.save(set, base: base)]

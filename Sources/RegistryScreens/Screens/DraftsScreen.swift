@@ -1,16 +1,20 @@
 import RegistryModel
 import TerminalCore
 
-/// Unfinished forms, to be taken up again.
+/// What was left unfinished, to be taken up again.
 enum DraftsScreen {
   static func make(_ context: Context) -> [Step] {
     guard !context.drafts.isEmpty else {
       return [.say(Message("no drafts", "没有草稿"))]
     }
     let items = context.drafts.map { note in
-      MenuScreen.Item(
-        Words(FormScreen.summary(note, .en), FormScreen.summary(note, .chinese)),
-        dropping: [.replace(question(note))], steps: [.resume(note)])
+      let label = { (language: Language) in
+        DraftKind(note)?.summary(note, context, language) ?? note.content[DraftKind.key]?.string
+          ?? ""
+      }
+      return MenuScreen.Item(
+        Words(label(.en), label(.chinese)), dropping: [.replace(question(note))],
+        steps: [.resume(note)])
     }
     return [.open(MenuScreen(Words("Drafts (Del throws away)", "草稿 (Del 丢弃)"), items))]
   }

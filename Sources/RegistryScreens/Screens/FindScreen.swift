@@ -69,8 +69,8 @@ struct FindScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Part of a name, code, filing number or credit code; the best fit comes first.",
-      "输入名称, 代码, 备案编号或信用代码的一部分, 最相符的排在最前.")
+      "Part of a name or its pinyin, of a code or number; the best fit comes first.",
+      "输入名称, 拼音首字母, 代码或编号的一部分, 最相符的排在最前.")
   }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
@@ -104,14 +104,13 @@ struct FindScreen: Screen {
       return candidates.rows.map { candidate in
         Row(
           target: .record(candidate.id), kind: kind.schema.label, name: candidate.name,
-          note: "\(context.registry.number(of: candidate.id)) \(candidate.note)")
+          note: "\(context.registry.number(of: candidate.id)) \(candidate.notes)")
       }
     }
     if picked == nil {
-      let folded = text.nfkcUpper
-      results += WorkArea.all.filter {
-        $0.name.en.nfkcUpper.contains(folded) || $0.name.chinese.contains(folded)
-      }.map { areaRow($0, context) }
+      let names = WorkArea.all.flatMap { [$0.name.en, $0.name.chinese] }
+      let areas = Set(context.search.fitting(text, among: names).map { $0.place / 2 })
+      results += areas.sorted().map { areaRow(WorkArea.all[$0], context) }
     }
     total = results.count + hidden
   }

@@ -4,23 +4,30 @@ import TerminalCore
 /// A record typed field by field, saved when the clerk says so, never lost before.
 struct FormScreen: Screen {
   static let name = Words("Form", "表单")
-  private(set) var editor: RecordEditor
+  var editor: RecordEditor
   /// The registry when the form was opened: what a colleague saved since is merged, not overwritten.
-  private let base: RegistryState
+  private var base: RegistryState
   /// The name of the draft; unique in this program, or the file the draft was taken up from.
   let draft: String
   /// Reasons given for soft warnings, by rule.
-  private var accepted: [String: String] = [:]
-  private var askedAbout: Finding?
+  var accepted: [String: String] = [:]
+  var askedAbout: Finding?
   /// A save is under way, and what follows it.
   private var saving: After?
   /// What follows the save once the clerk has said since when.
   private var wanted = After.close
   private var isMomentSettled = false
+  /// The clerk has said that no record of the recycle bin is meant.
+  private var isNewForSure = false
 
   /// What follows a save.
   private enum After: Sendable {
     case close, new
+    /// The form of this record, which was in the recycle bin, with what was typed.
+    case bringBack(RecordID)
+
+    var old: RecordID? { if case .bringBack(let id) = self { id } else { nil } }
+    var isNew: Bool { if case .new = self { true } else { false } }
   }
 
   init(_ editor: RecordEditor, draft: String, _ context: Context) {
@@ -38,6 +45,7 @@ struct FormScreen: Screen {
     for (key, value) in (context.locked[kind] ?? [:]).map({ ($0.key, $0.value) }) + given {
       if let field = schema[key] { editor.carry(value, in: field, context) }
     }
+    editor.begin()
     return FormScreen(editor, draft: "form-\(context.ticket)", context)
   }
 
@@ -115,6 +123,23 @@ struct FormScreen: Screen {
       }
       return [.open(menu)]
     },
+    Command(
+      .control("z"),
+      help: Words("Undo in the form; nothing typed: what you saved last", "撤销表单中的输入; 未输入时撤销上次保存")
+    ) {
+      form, context in
+      if form.editor.undo(context) { return [] }
+      return form.isUntouched
+        ? [.undo(.newest(by: context.session.login))]
+        : [.say(Message("nothing further to undo in this form", "表单中没有可撤销的输入"))]
+    },
+    Command(.control("y"), help: Words("Redo what Ctrl-Z undid", "重做 Ctrl-Z 所撤销的")) {
+      form, context in
+      if form.editor.redo(context) { return [] }
+      return form.isUntouched
+        ? [.undo(.newestUndo(by: context.session.login))]
+        : [.say(Message("nothing to redo in this form", "表单中没有可重做的输入"))]
+    },
     Command(.pageDown, help: Words("Next page", "下一页")) { form, context in
       form.page(1, context)
     },
@@ -125,9 +150,9 @@ struct FormScreen: Screen {
       .escape, .function(12), hint: Words("Leave", "暂存退出"),
       help: Words("Leave; what was typed stays as a draft", "退出, 所填内容存为草稿")
     ) {
-      form, _ in
+      form, context in
       let said = Message("left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续")
-      return form.editor.isChanged ? [.back, .say(said)] : [.back]
+      return form.draft(context) == nil ? [.back] : [.back, .say(said)]
     },
   ]
 
@@ -135,8 +160,7 @@ struct FormScreen: Screen {
     context.refusesSaving ?? (form.saving == nil ? nil : Words("saving ..", "正在保存 .."))
   }
 
-  /// What is typed is on its way to the store.
-  var isSaving: Bool { saving != nil }
+  var savedDraft: String? { saving == nil ? nil : draft }
 
   var takesText: Bool { true }
 
@@ -150,22 +174,37 @@ struct FormScreen: Screen {
     editor.field.label + Words(": ", ": ") + (editor.field.hint ?? editor.field.entry.rule)
   }
 
-  mutating func refresh(_ context: Context) { editor.check(context) }
+  /// Nothing is typed that could be lost.
+  private var isUntouched: Bool { !editor.isChanged && accepted.isEmpty && saving == nil }
+
+  func isGone(_ context: Context) -> Bool {
+    isUntouched && context.registry[editor.id]?.binned != nil
+  }
+
+  /// A record that is only looked at is shown as it is now.
+  mutating func refresh(_ context: Context) {
+    if isUntouched, editor.original != nil, let stored = context.registry[editor.id],
+      stored.changed != base[editor.id]?.changed
+    {
+      editor.show(stored.content, context)
+      base = context.registry
+    }
+    editor.check(context)
+  }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
     if let picked = editor.candidate(for: key, context) {
       editor.pick(picked, in: editor.field, context)
-      return keepDraft(context)
+      return []
     }
-    let before = editor.editor.text
     guard editor.type(key, context) else { return nil }
     isMomentSettled = false
-    return editor.editor.text == before ? [] : keepDraft(context)
+    return []
   }
 
   mutating func paste(_ text: String, _ context: Context) -> [Step]? {
     editor.paste(text, context)
-    return keepDraft(context)
+    return []
   }
 
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
@@ -177,136 +216,25 @@ struct FormScreen: Screen {
         return [.say(Message("reason noted; it is saved with the record", "理由已记下, 随记录一并保存"))]
       }
       editor.enter(text, in: editor.field, context)
-      return keepDraft(context)
+      return []
     case .record(let id):
       editor.pick(id, in: editor.field, context)
-      return keepDraft(context)
+      return []
     case .row(let place):
       editor.move(to: place)
       return []
     case .saved: return []
+    case .old(let old?):
+      saving = .bringBack(old)
+      return [.save(Bin.bringingBack(old, context), base: context.registry)]
+    case .old(nil):
+      isNewForSure = true
+      return save(then: wanted, context)
     case .moment(let moment):
       editor.enterAgain(as: moment, context)
       isMomentSettled = true
       return save(then: wanted, context)
     }
-  }
-}
-
-// Moving.
-extension FormScreen {
-  private mutating func moveOn(_ step: Int, _ context: Context) -> [Step] {
-    editor.settle(context)
-    if editor.moveOn(step, context) { return [] }
-    return step < 0
-      ? []
-      : [
-        .say(
-          Message(
-            "the last field: Ctrl-S saves, Ins saves and opens a new one",
-            "已到最后一项: Ctrl-S 保存, Ins 保存并新增"))
-      ]
-  }
-
-  private mutating func page(_ step: Int, _ context: Context) -> [Step] {
-    editor.settle(context)
-    let rows = pageRows(context)
-    let page = editor.focus / rows + step
-    guard page >= 0, page * rows < editor.fields.count else { return [] }
-    editor.move(to: page * rows)
-    if !editor.isTypable(editor.field, context) { _ = editor.moveOn(1, context) }
-    return []
-  }
-
-  private mutating func nextProblem(_ context: Context) -> [Step] {
-    editor.settle(context)
-    editor.saysRequired = true
-    let places = editor.problems.compactMap { problem in
-      editor.fields.firstIndex { $0.key == problem.field.key }.map { ($0, problem.words) }
-    }
-    guard let next = places.first(where: { $0.0 > editor.focus }) ?? places.first else {
-      return [.say(Message("no problems", "没有问题", .good))]
-    }
-    editor.move(to: next.0)
-    return [.say(Message(next.1, .error))]
-  }
-
-  private func problemMenu(_ context: Context) -> [Step] {
-    let problems = editor.problems
-    guard !problems.isEmpty else { return [.say(Message("no problems", "没有问题", .good))] }
-    return [
-      .open(
-        MenuScreen(
-          Words("Problems", "问题"),
-          problems.map { problem in
-            let place = editor.fields.firstIndex { $0.key == problem.field.key } ?? 0
-            return MenuScreen.Item(
-              problem.field.naming(problem.words),
-              steps: [.choose(.row(place))])
-          }))
-    ]
-  }
-
-  private func fieldMenu(_ context: Context) -> [Step] {
-    let places = editor.fields.indices.filter { editor.isTypable(editor.fields[$0], context) }
-    return [
-      .open(
-        MenuScreen(
-          Words("Go to", "转到"),
-          places.map { MenuScreen.Item(editor.fields[$0].label, steps: [.choose(.row($0))]) }))
-    ]
-  }
-}
-
-// Filling.
-extension FormScreen {
-  private mutating func sameAsLast(_ context: Context) -> [Step] {
-    guard let last = context.lastSaved[editor.kind],
-      let value = last.json(editor.field, on: context.day)
-    else {
-      return [.say(Message("no record was saved before in this session", "本次还没有保存过记录"))]
-    }
-    editor.carry(value, in: editor.field, context)
-    return keepDraft(context)
-  }
-
-  private func lock(_ context: Context) -> [Step] {
-    let field = editor.field
-    if context.locked[editor.kind]?[field.key] != nil {
-      return [
-        .lock(editor.kind, field: field.key, value: nil),
-        .say(Message(field.label + Words(" unlocked", "已解除锁定"))),
-      ]
-    }
-    guard let value = editor.record.json(field, on: context.day) else {
-      return [.say(Message("nothing to lock: the field is empty", "此项为空, 无可锁定"))]
-    }
-    return [
-      .lock(editor.kind, field: field.key, value: value),
-      .say(
-        Message(
-          field.label
-            + Words(
-              " is kept for the next records; Ctrl-K again unlocks", "已锁定, 后续记录沿用; 再按 Ctrl-K 解除"))),
-    ]
-  }
-
-  private mutating func giveReason(_ context: Context) -> [Step] {
-    guard
-      let finding = editor.findings.first(where: {
-        $0.field == editor.field.key && $0.severity == .soft
-      })
-    else { return [.say(Message("no warning at this field", "此项没有提示"))] }
-    askedAbout = finding
-    return [
-      .open(
-        PromptScreen(finding.words, label: Words("Why it is right all the same", "说明为何无误")) {
-          text, _ in
-          text.isEmpty
-            ? .refused(Words("write a reason, or Esc", "请写明理由, 或按 Esc"))
-            : .steps([.choose(.text(text))])
-        })
-    ]
   }
 }
 
@@ -327,6 +255,10 @@ extension FormScreen {
             Words("\(count) to fix. F8 goes on: ", "\(count) 项须改正. F8 跳到: ")
               + first.field.naming(first.words), .error))
       ]
+    }
+    if !isNewForSure, let old = editor.findings.lazy.compactMap(\.binnedTwin).first {
+      wanted = after
+      return [.open(Bin.question(old, context))]
     }
     let altered = editor.alteredDated(context)
     if !altered.isEmpty, !isMomentSettled {
@@ -378,15 +310,19 @@ extension FormScreen {
     }
     saving = nil
     switch answer {
+    case .saved where after.old != nil:
+      guard let id = after.old else { return [] }
+      let said = Message.done(Words("brought back: ", "已恢复: "), id, context)
+      guard let form = resumed(as: id, context) else { return [.back, .say(said)] }
+      return [.replace(form), .say(said)]
     case .saved(_, _, let commit):
       let id = commit?.set.changes.first?.id ?? editor.id
-      let name = Words(same: context.registry.shortName(of: id, context.language))
       let steps: [Step] = [
         .effect(.dropDraft(name: draft)), .remember(editor.completed(context)),
-        .say(Message(Words("saved: ", "已保存: ") + name, .good)),
+        .say(.done(Words("saved: ", "已保存: "), id, context)),
       ]
       let next: Step =
-        after == .new ? .replace(FormScreen.new(editor.kind, context)) : .choose(.saved(id))
+        after.isNew ? .replace(FormScreen.new(editor.kind, context)) : .choose(.saved(id))
       return steps + [next]
     case .refused(_, let refusal):
       if case .rules(let findings, _) = refusal, let first = findings.first {

@@ -24,19 +24,38 @@ struct ImportScreen: Screen {
         MenuScreen(
           Words("Import which list?", "导入哪种名单?"),
           kinds.map { kind in
-            MenuScreen.Item(kind.schema.plural, steps: [.open(pathPrompt(kind))])
+            MenuScreen.Item(
+              kind.schema.plural, steps: [.open(pathPrompt(kind, draft: "form-\(context.ticket)"))])
           }))
     ]
   }
 
-  private static func pathPrompt(_ kind: Kind) -> PromptScreen {
+  private static func pathPrompt(
+    _ kind: Kind, draft: String, text: String = "", caret: Int? = nil
+  ) -> PromptScreen {
     PromptScreen(
       Words("Import ", "导入") + kind.schema.plural,
-      label: Words("The CSV file (nothing is written yet):", "CSV 文件路径 (此时不写入):")
+      label: Words("The CSV file (nothing is written yet):", "CSV 文件路径 (此时不写入):"), text: text,
+      caret: caret,
+      draft: .init(name: draft, isOwn: true) { text, caret, _ in
+        .object([
+          DraftKind.importFile.member, JSON.Member("kind", .string(kind.rawValue)),
+          JSON.Member("text", .string(text)), JSON.Member("caret", .int(caret)),
+        ])
+      }
     ) { path, _ in
       path.isEmpty
         ? .refused(Words("name a file", "请填写文件路径"))
         : .steps([.replace(ImportScreen(kind, path: path)), .previewImport(kind, path: path)])
+    }
+  }
+
+  /// The question for a file that a draft holds.
+  static func resume(_ note: DraftNote) -> PromptScreen? {
+    note.content["kind"]?.string.flatMap(Kind.init(rawValue:)).map {
+      pathPrompt(
+        $0, draft: note.name, text: note.content["text"]?.string ?? "",
+        caret: note.content["caret"]?.int ?? 0)
     }
   }
 
@@ -110,7 +129,8 @@ struct ImportScreen: Screen {
       return []
     case .saved(_, _, let commit):
       let count = commit?.set.changes.count ?? 0
-      return [.back, .say(Message("imported: \(count) records", "已导入 \(count) 条记录", .good))]
+      let words = Words("imported: \(count) records", "已导入 \(count) 条记录")
+      return [.back, .say(.undoable(words))]
     case .refused(_, let refusal):
       isSaving = false
       return [.say(refusal.message(context))]

@@ -193,8 +193,8 @@ struct ListScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Letters and Chinese filter this list; F4 filters by the value of a column.",
-      "直接输入文字即可筛选本列表; F4 按某列的值筛选.")
+      "Letters, pinyin and Chinese filter this list; F4 filters by the value of a column.",
+      "直接输入汉字或拼音首字母即可筛选本列表; F4 按某列的值筛选.")
   }
 
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
@@ -211,7 +211,7 @@ struct ListScreen: Screen {
     case .saved(let id):
       cursor = rows.firstIndex(of: id) ?? cursor
       return []
-    case .moment, .record: return []
+    case .moment, .record, .old: return []
     }
   }
 
@@ -224,10 +224,14 @@ struct ListScreen: Screen {
 extension ListScreen {
   private mutating func find(_ context: Context, keepsCursor: Bool = false) {
     let was = current
-    let text = (conditions + [quotedWords]).joined(separator: " ")
-    var query: Query?
     queryError = nil
-    do throws(QueryError) { query = try Query(text, kind: kind) } catch { queryError = error.words }
+    var query: Query?
+    do throws(QueryError) {
+      query = try Query(conditions.joined(separator: " "), kind: kind).adding(words: typed.text)
+    } catch {
+      queryError = error.words
+    }
+    let text = (conditions + [typed.text]).joined(separator: "\n")
     found.find(
       .init(
         kind: kind, text: text, sorting: sorting, day: context.day, language: context.language),
@@ -235,11 +239,6 @@ extension ListScreen {
     if !marked.isEmpty { marked.formIntersection(Set(rows)) }
     cursor = keepsCursor ? was.flatMap { rows.firstIndex(of: $0) } ?? cursor : 0
     cursor = max(0, min(cursor, rows.count - 1))
-  }
-
-  /// Typed words as plain words: conditions and negation belong to F4.
-  private var quotedWords: String {
-    typed.text.split(separator: " ").map { "\"\($0)\"" }.joined(separator: " ")
   }
 
   private mutating func move(_ step: Int) -> [Step] {

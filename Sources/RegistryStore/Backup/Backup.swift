@@ -24,6 +24,8 @@ import SystemPackage
 /// What a backup says of itself in its first line.
 public struct Backup: Hashable, Sendable {
   static let format = 1
+  /// How the names of backups end that the program makes by itself.
+  static let ending = ".jsonl.gz"
 
   /// Of which registry, by its id.
   public let registry: String
@@ -103,82 +105,6 @@ public struct WorkProgress: Hashable, Sendable {
   public let done: Int
   /// Bytes there are.
   public let total: Int
-}
-
-extension RegistryDirectory {
-  /// Writes everything up to the head into a new file, while others go on saving.
-  ///
-  /// Every line is verified on its way: what is damaged is refused, not copied.
-  ///
-  /// - Errors: `.exists` where there is something at `path`; then, as after any other error,
-  ///   nothing is there that was not there before.
-  public func backup(
-    to path: FilePath, at: Instant, by account: String,
-    _ progress: (WorkProgress) throws(StoreError) -> Void = { _ in }
-  ) throws(StoreError) -> Backup {
-    guard try onDisk(path, { () throws(DiskError) in try files.facts(path) }) == nil else {
-      throw .exists(path)
-    }
-    _ = try catchUp()
-    let end = position
-    guard let sha256 = end.sha256 else { throw .damaged(layout.segment(1), line: nil, .missing) }
-    let backup = Backup(
-      registry: identity.id, office: head.office.name ?? "", at: at, by: account, seq: end.seq,
-      sha256: sha256, plans: try plans(), registryFormat: identity.format,
-      bytes: try journal.bytes(through: end))
-    try write(backup, through: end, to: path, progress)
-    return backup
-  }
-
-  private func write(
-    _ backup: Backup, through end: JournalPosition, to path: FilePath,
-    _ progress: (WorkProgress) throws(StoreError) -> Void
-  ) throws(StoreError) {
-    let new = FilePath(path.string + ".new")
-    let file = try onDisk(new) { () throws(DiskError) in
-      if try files.facts(new) != nil { try files.remove(new) }
-      return try files.open(new, .creating)
-    }
-    defer { files.close(file) }
-    do throws(StoreError) {
-      var writer = try onDisk(new) { () throws(DiskError) in
-        try files.setMode(file, permissions.file)
-        var writer = try GzipWriter(files, file)
-        try writer.write(backup.line)
-        return writer
-      }
-      var done = 0
-      try journal.copyLines(through: end, reader) { lines throws(StoreError) in
-        try onDisk(new) { () throws(DiskError) in try writer.write(lines) }
-        done += lines.count
-        try progress(WorkProgress(done: done, total: backup.bytes))
-      }
-      try onDisk(new) { () throws(DiskError) in
-        try writer.finish()
-        try files.sync(file, .backup)
-        try files.rename(new, to: path)
-        try files.syncDirectory(path.parent, .backupName)
-      }
-    } catch {
-      try? files.remove(new)
-      throw error
-    }
-  }
-
-  /// The texts of the office's own plans, by file name.
-  private func plans() throws(StoreError) -> [String: String] {
-    try onDisk(layout.plans) { () throws(DiskError) in
-      guard try files.facts(layout.plans) != nil else { return [:] }
-      var plans: [String: String] = [:]
-      for name in try files.list(layout.plans) where RegistryLayout.isPlan(name) {
-        let file = try files.open(layout.plans.appending(name), .reading)
-        defer { files.close(file) }
-        let bytes = try files.read(file, at: 0, count: files.facts(file).bytes)
-        plans[name] = String(decoding: bytes, as: UTF8.self)
-      }
-      return plans
-    }
-  }
 }
 
 extension FilePath {

@@ -16,7 +16,7 @@ extension RegistryDirectory {
       backup, to: root, group: group, account: account, files: PosixFileSystem(), progress)
   }
 
-  static func restore(
+  package static func restore(
     _ path: FilePath, to root: FilePath, group: String?, account: String,
     files: any FileSystem, segmentLimit: Int = Journal.segmentBytes,
     _ progress: (WorkProgress) throws(StoreError) -> Void

@@ -15,7 +15,8 @@ public struct Draft: Hashable, Sendable {
   }
 }
 
-/// One account's drafts: `ACCOUNT-UUID.json`, 0600, each locked for as long as its process lives.
+/// One account's drafts: `ACCOUNT-UUID.json`, 0600, sealed, each locked for as long as its process
+/// lives.
 ///
 /// Whoever changes what a name means holds the lock of the file it means: no draft is taken over,
 /// replaced or removed under another's hands.
@@ -27,7 +28,12 @@ package final class Drafts {
   private let account: String
   /// Where drafts may lie; the first that takes one is used.
   private let places: [FilePath]
-  private var held: [String: (path: FilePath, file: FileDescriptor)] = [:]
+  /// Drafts found that cannot be read; they stay where they are.
+  package private(set) var damage: [StoreError] = []
+  /// Places whose directories are there for good.
+  private var prepared: Set<FilePath> = []
+  /// By id, the newest first; older selves are in other places and on their way out.
+  private var held: [String: [(path: FilePath, file: FileDescriptor)]] = [:]
 
   package init(_ files: any FileSystem, account: String, places: [FilePath]) {
     self.files = files
@@ -37,9 +43,8 @@ package final class Drafts {
 
   /// Puts a draft on disk in place of its older self.
   package func keep(_ draft: Draft) throws(StoreError) {
-    var bytes: [UInt8] = []
-    draft.content.write(to: &bytes)
-    bytes.append(UInt8(ascii: "\n"))
+    let bytes = Self.bytes(of: draft.content)
+    guard bytes.count <= SmallFile.maximumBytes else { throw .tooLarge(bytes: bytes.count) }
     var failure = StoreError.readOnly
     for place in places {
       do {
@@ -58,7 +63,7 @@ package final class Drafts {
 
   private func write(_ bytes: [UInt8], _ path: FilePath, id: String) throws(DiskError) {
     let place = path.removingLastComponent()
-    try makeDirectories(place)
+    try prepare(place)
     let new = FilePath(path.string + Self.begun)
     let file = try create(new)
     do throws(DiskError) {
@@ -70,11 +75,27 @@ package final class Drafts {
       files.close(file)
       throw error
     }
-    if let old = held.updateValue((path, file), forKey: id) {
-      if old.path != path { try? files.remove(old.path) }
-      files.close(old.file)
-    }
+    let older = held[id] ?? []
+    held[id] = [(path, file)] + older.filter { $0.path != path }
+    for old in older where old.path == path { files.close(old.file) }
     try files.syncDirectory(place, .draftName)
+    for old in older where old.path != path { try remove(old, of: id, for: place) }
+  }
+
+  /// Removes the older self of a draft that is now in another place.
+  private func remove(
+    _ old: (path: FilePath, file: FileDescriptor), of id: String, for place: FilePath
+  ) throws(DiskError) {
+    let its = old.path.removingLastComponent()
+    do {
+      try files.remove(old.path)
+      try files.syncDirectory(its, .draftMoved)
+      held[id]?.removeAll { $0.path == old.path }
+      files.close(old.file)
+    } catch {
+      // In a later place it is the newer one all the same.
+      if places.first(where: { $0 == place || $0 == its }) == place { throw error }
+    }
   }
 
   /// A new file that is locked before anybody could take it for left behind.
@@ -101,24 +122,40 @@ package final class Drafts {
     throw DiskError(.lock, path, .wouldBlock)
   }
 
+  /// Makes the directories of a place, and their names durable: whoever made one of them may have
+  /// been killed before it could.
+  private func prepare(_ place: FilePath) throws(DiskError) {
+    guard !prepared.contains(place) else { return }
+    try makeDirectories(place)
+    var path = place
+    while path.lastComponent != nil {
+      path.removeLastComponent()
+      do { try files.syncDirectory(path.isEmpty ? "." : path, .draftPlace) } catch {
+        guard error.cause == .permissionDenied else { throw error }
+      }
+    }
+    prepared.insert(place)
+  }
+
   private func makeDirectories(_ path: FilePath) throws(DiskError) {
     guard !path.isEmpty, try files.facts(path) == nil else { return }
-    let above = path.removingLastComponent()
-    try makeDirectories(above)
-    try files.makeDirectory(path)
-    try files.syncDirectory(above.isEmpty ? "." : above, .draftPlace)
+    try makeDirectories(path.removingLastComponent())
+    do throws(DiskError) { try files.makeDirectory(path) } catch {
+      guard error.cause == .fileExists else { throw error }  // another window made it just now
+    }
   }
 
   /// Removes a draft's file.
   package func drop(id: String) {
-    guard let old = held.removeValue(forKey: id) else { return }
-    try? files.remove(old.path)
-    files.close(old.file)
+    for old in held.removeValue(forKey: id) ?? [] {
+      try? files.remove(old.path)
+      files.close(old.file)
+    }
   }
 
   /// Gives up the locks; what was not dropped is offered again.
   package func close() {
-    for id in held.keys.sorted() { held[id].map { files.close($0.file) } }
+    for id in held.keys.sorted() { held[id]?.forEach { files.close($0.file) } }
     held = [:]
   }
 
@@ -130,9 +167,41 @@ package final class Drafts {
 extension Drafts {
   /// Drafts whose process is gone. They are this process's from now on.
   package func orphans() -> [Draft] {
-    places.flatMap { place in
-      let ids = ((try? files.list(place)) ?? []).compactMap { id(in: $0) }
-      return Set(ids).sorted().compactMap { adopt($0, in: place) }
+    let names = places.flatMap { (try? files.list($0)) ?? [] }
+    let ids = Set(names.compactMap { id(in: $0) }).sorted()
+    if ids.isEmpty { return [] }
+    // A killed process may have removed an older self there; it must not come back as a newer one.
+    let areGone = places.dropFirst().allSatisfy { place in
+      !isThere(place) || (try? files.syncDirectory(place, .draftMoved)) != nil
+    }
+    return ids.compactMap { id in
+      guard held[id] == nil, let home = home(of: id), areGone || home == places.last,
+        let draft = adopt(id, in: home)
+      else { return nil }
+      clear(id, but: home)
+      return draft
+    }
+  }
+
+  /// Where the newest self of a draft lies. What lies in a later place is newer, since the earlier
+  /// ones could not take it; what was only begun counts where there is nothing else.
+  private func home(of id: String) -> FilePath? {
+    let there = places.reversed()
+    return there.first { isThere(path(of: id, in: $0)) }
+      ?? there.first { isThere(FilePath(path(of: id, in: $0).string + Self.begun)) }
+  }
+
+  private func isThere(_ path: FilePath) -> Bool { (try? files.facts(path)) ?? nil != nil }
+
+  /// Removes older selves of a draft from places it is no longer in.
+  private func clear(_ id: String, but home: FilePath) {
+    let older = places.filter { $0 != home }.map { path(of: id, in: $0) }
+      .flatMap { [$0, FilePath($0.string + Self.begun)] }.filter(isThere)
+    guard !older.isEmpty, (try? files.syncDirectory(home, .adoptedDraftName)) != nil else { return }
+    for path in older {
+      guard let left = take(path) else { continue }
+      try? files.remove(path)
+      files.close(left)
     }
   }
 
@@ -146,40 +215,51 @@ extension Drafts {
   }
 
   /// Takes a draft over whose process is gone. What that process had begun is newer than the draft
-  /// it was to replace: it is put in place if it is whole, and removed if it is torn.
+  /// it was to replace: it is written anew if it is whole, since nobody knows what became of its
+  /// sync, and goes away if it is torn.
   private func adopt(_ id: String, in place: FilePath) -> Draft? {
-    guard held[id] == nil else { return nil }
     let path = path(of: id, in: place)
     let done = take(path)
-    if done == nil, (try? files.facts(path)) ?? nil != nil { return nil }
-    var (file, content) = (done, done.flatMap(read))
+    if done == nil, isThere(path) { return nil }
+    held[id] = done.map { [(path, $0)] }
+    var content = done.map { file in Result { () throws(StoreError) in try read(file, path) } }
     let new = FilePath(path.string + Self.begun)
-    if let begun = take(new) {
-      let newer = read(begun)
-      if newer == nil { try? files.remove(new) }
-      if newer != nil, (try? files.sync(begun, .adoptedDraft)) != nil,
-        (try? files.rename(new, to: path)) != nil
-      {
-        done.map(files.close)
-        (file, content) = (begun, newer)
-      } else {
-        files.close(begun)
+    if let done, inode(new) == (try? files.facts(done))?.inode {
+      try? files.remove(new)  // the machine went down in the middle of putting it in place
+    } else if let begun = take(new) {
+      let newer = try? read(begun, new)
+      try? files.remove(new)
+      files.close(begun)
+      if let newer {
+        content = .success(newer)
+        try? write(Self.bytes(of: newer), path, id: id)
       }
     }
-    guard let file else { return nil }
-    guard let content else {
-      files.close(file)
-      return nil
-    }
-    held[id] = (path, file)
-    return Draft(id: id, content: content)
+    if case .success(let content)? = content { return Draft(id: id, content: content) }
+    if case .failure(let error)? = content { damage.append(error) }
+    for file in held.removeValue(forKey: id) ?? [] { files.close(file.file) }
+    return nil
   }
 
-  private func read(_ file: FileDescriptor) -> JSON? {
-    guard let count = try? files.facts(file).bytes,
-      let bytes = try? files.read(file, at: 0, count: count)
-    else { return nil }
-    return try? JSON(bytes: bytes)
+  private func inode(_ path: FilePath) -> UInt64? { ((try? files.facts(path)) ?? nil)?.inode }
+
+  private func read(_ file: FileDescriptor, _ path: FilePath) throws(StoreError) -> JSON {
+    let text = try SmallFile(files, file, path)
+    guard Seal.isWhole(text.line) else { throw .damaged(path, line: 1, .checksum) }
+    guard let content = try text.json()["draft"] else {
+      throw .damaged(path, line: 1, .shape(key: "draft"))
+    }
+    return content
+  }
+
+  // `{"draft":…,"sha256":"…"}`: what a clerk typed comes back as it was typed, or not at all.
+  private static func bytes(of content: JSON) -> [UInt8] {
+    var bytes = Array("{\"draft\":".utf8)
+    content.write(to: &bytes)
+    bytes.append(UInt8(ascii: ","))
+    _ = Seal.close(&bytes)
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
   }
 
   /// Opens and locks a file that no other process has at work; nil where one has, or there is none.

@@ -29,7 +29,7 @@ package protocol FileSystem: Sendable {
   func protect(_ path: FilePath, mode: UInt32, group: UInt32?) throws(DiskError)
   /// Names in a directory, sorted, without `.` and `..`.
   func list(_ path: FilePath) throws(DiskError) -> [String]
-  /// What stands at `path`; nil where nothing does.
+  /// What stands at `path`, or where a symbolic link leads; nil where nothing does.
   func facts(_ path: FilePath) throws(DiskError) -> FileFacts?
   func facts(_ file: FileDescriptor) throws(DiskError) -> FileFacts
   /// Takes the file's lock without waiting; false where someone else holds it.
@@ -67,6 +67,8 @@ package struct FileFacts: Hashable, Sendable {
   package let isDirectory: Bool
   /// The number of the file itself, whatever its name.
   package let inode: UInt64
+  /// The path is a symbolic link.
+  package var isLink = false
 
   package init(bytes: Int, mode: UInt32, isDirectory: Bool, inode: UInt64) {
     (self.bytes, self.mode, self.isDirectory) = (bytes, mode, isDirectory)
@@ -119,6 +121,7 @@ public struct DiskError: Error, Hashable, Sendable {
     let chinese: String? =
       switch cause {
       case .noSpace: "磁盘已满"
+      case .fileTooLarge: "超出文件大小限制"
       case .diskQuotaExceeded: "超出磁盘配额"
       case .permissionDenied, .notPermitted: "没有权限"
       case .noSuchFileOrDirectory: "不存在"

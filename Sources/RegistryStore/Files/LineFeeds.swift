@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import SystemPackage
 
 // Where lines end, at the speed of memchr.
 extension [UInt8] {
@@ -50,6 +51,25 @@ extension [UInt8] {
         let found = memmem(start, range.count, part, part.count)
       else { return nil }
       return range.lowerBound + (UnsafeRawPointer(found) - start)
+    }
+  }
+}
+
+extension FileSystem {
+  /// The number of the first line of more than `limit` bytes; nil where all are shorter. The file
+  /// itself may be larger than memory.
+  func lineLonger(than limit: Int, _ file: FileDescriptor) throws(DiskError) -> Int? {
+    var (line, start, place) = (1, 0, 0)
+    while true {
+      let bytes = try read(file, at: place, count: 4 << 20)
+      let first = bytes.lineFeed(in: 0..<bytes.count) ?? bytes.count
+      if place + first - start > limit { return line }
+      if bytes.isEmpty { return nil }
+      if let last = bytes.lastLineFeed(before: bytes.count) {
+        line += bytes.lineFeeds(before: bytes.count)
+        start = place + last + 1
+      }
+      place += bytes.count
     }
   }
 }

@@ -3,10 +3,10 @@ import Glibc
 import SystemPackage
 
 /// The files of this machine.
-struct PosixFileSystem: FileSystem {
-  init() {}
+package struct PosixFileSystem: FileSystem {
+  package init() {}
 
-  func open(_ path: FilePath, _ purpose: OpenPurpose) throws(DiskError) -> FileDescriptor {
+  package func open(_ path: FilePath, _ purpose: OpenPurpose) throws(DiskError) -> FileDescriptor {
     let flags =
       switch purpose {
       case .reading: O_RDONLY
@@ -28,11 +28,11 @@ struct PosixFileSystem: FileSystem {
     return FileDescriptor(rawValue: descriptor)
   }
 
-  func close(_ file: FileDescriptor) {
+  package func close(_ file: FileDescriptor) {
     _ = Glibc.close(file.rawValue)  // What matters was synced; a failure here changes nothing.
   }
 
-  func read(
+  package func read(
     _ file: FileDescriptor, at offset: Int, count: Int
   ) throws(DiskError) -> [UInt8] {
     var failure: DiskError?
@@ -53,7 +53,7 @@ struct PosixFileSystem: FileSystem {
     return bytes
   }
 
-  func write(
+  package func write(
     _ bytes: [UInt8], to file: FileDescriptor, at offset: Int
   ) throws(DiskError) {
     var written = 0
@@ -71,15 +71,15 @@ struct PosixFileSystem: FileSystem {
     }
   }
 
-  func truncate(_ file: FileDescriptor, to bytes: Int) throws(DiskError) {
+  package func truncate(_ file: FileDescriptor, to bytes: Int) throws(DiskError) {
     _ = try repeated(.cut, nil) { ftruncate(file.rawValue, bytes) }
   }
 
-  func sync(_ file: FileDescriptor, _: SyncReason) throws(DiskError) {
+  package func sync(_ file: FileDescriptor, _: SyncReason) throws(DiskError) {
     _ = try repeated(.sync, nil) { fdatasync(file.rawValue) }
   }
 
-  func syncDirectory(_ path: FilePath, _: SyncReason) throws(DiskError) {
+  package func syncDirectory(_ path: FilePath, _: SyncReason) throws(DiskError) {
     let directory = try repeated(.sync, path) {
       Glibc.open(path.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     }
@@ -87,29 +87,29 @@ struct PosixFileSystem: FileSystem {
     _ = try repeated(.sync, path) { fsync(directory) }
   }
 
-  func setMode(_ file: FileDescriptor, _ mode: UInt32) throws(DiskError) {
+  package func setMode(_ file: FileDescriptor, _ mode: UInt32) throws(DiskError) {
     _ = try repeated(.make, nil) { fchmod(file.rawValue, mode) }
   }
 
-  func rename(_ old: FilePath, to new: FilePath) throws(DiskError) {
+  package func rename(_ old: FilePath, to new: FilePath) throws(DiskError) {
     _ = try repeated(.rename, new) { Glibc.rename(old.string, new.string) }
   }
 
-  func remove(_ path: FilePath) throws(DiskError) {
+  package func remove(_ path: FilePath) throws(DiskError) {
     _ = try repeated(.remove, path) { unlink(path.string) }
   }
 
-  func makeDirectory(_ path: FilePath) throws(DiskError) {
+  package func makeDirectory(_ path: FilePath) throws(DiskError) {
     _ = try repeated(.make, path) { mkdir(path.string, 0o700) }
   }
 
-  func protect(_ path: FilePath, mode: UInt32, group: UInt32?) throws(DiskError) {
+  package func protect(_ path: FilePath, mode: UInt32, group: UInt32?) throws(DiskError) {
     if let group { _ = try repeated(.make, path) { chown(path.string, uid_t.max, group) } }
     // chown clears the set-group bit, so the mode comes last.
     _ = try repeated(.make, path) { chmod(path.string, mode) }
   }
 
-  func list(_ path: FilePath) throws(DiskError) -> [String] {
+  package func list(_ path: FilePath) throws(DiskError) -> [String] {
     guard let directory = opendir(path.string) else {
       throw DiskError(.list, path, Errno(rawValue: errno))
     }
@@ -127,23 +127,27 @@ struct PosixFileSystem: FileSystem {
     return names.sorted()
   }
 
-  func facts(_ path: FilePath) throws(DiskError) -> FileFacts? {
+  package func facts(_ path: FilePath) throws(DiskError) -> FileFacts? {
     var facts = stat()
     do {
-      _ = try repeated(.read, path) { stat(path.string, &facts) }
+      _ = try repeated(.read, path) { lstat(path.string, &facts) }
     } catch  where error.cause == .noSuchFileOrDirectory {
       return nil
     }
-    return FileFacts(facts)
+    guard facts.st_mode & S_IFMT == S_IFLNK else { return FileFacts(facts) }
+    var target = stat()
+    var found = FileFacts(stat(path.string, &target) == 0 ? target : facts)
+    found.isLink = true
+    return found
   }
 
-  func facts(_ file: FileDescriptor) throws(DiskError) -> FileFacts {
+  package func facts(_ file: FileDescriptor) throws(DiskError) -> FileFacts {
     var facts = stat()
     _ = try repeated(.read, nil) { fstat(file.rawValue, &facts) }
     return FileFacts(facts)
   }
 
-  func lock(_ file: FileDescriptor, shared: Bool) throws(DiskError) -> Bool {
+  package func lock(_ file: FileDescriptor, shared: Bool) throws(DiskError) -> Bool {
     do {
       _ = try repeated(.lock, nil) { flock(file.rawValue, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) }
       return true
@@ -152,11 +156,11 @@ struct PosixFileSystem: FileSystem {
     }
   }
 
-  func pause(_ time: Duration) {
+  package func pause(_ time: Duration) {
     usleep(UInt32(time.components.attoseconds / 1_000_000_000_000))
   }
 
-  func networkName(_ path: FilePath) throws(DiskError) -> String? {
+  package func networkName(_ path: FilePath) throws(DiskError) -> String? {
     var facts = statfs()
     _ = try repeated(.read, path) { statfs(path.string, &facts) }
     // The magic numbers of statfs(2); flock and fdatasync mean less there than they promise.

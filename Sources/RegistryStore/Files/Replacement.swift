@@ -49,8 +49,8 @@ struct Replacement {
 extension FileSystem {
   /// Replaces the file at `path` in one step by what `body` writes: written new, synced, renamed.
   ///
-  /// Only one process at a time replaces a file (the checkpoint's lock), so what an earlier one left
-  /// unfinished is in nobody's use.
+  /// Only one process at a time replaces a file (it holds a lock), so what an earlier one left
+  /// unfinished is in nobody's use. A failure leaves nothing that would fill a full disk.
   func replace(
     _ path: FilePath, _ permissions: Permissions, _ reason: SyncReason,
     _ body: (inout Replacement) throws(DiskError) -> Void
@@ -60,12 +60,17 @@ extension FileSystem {
       if try facts(new) != nil { try remove(new) }
       let file = try open(new, .creating)
       defer { close(file) }
-      try setMode(file, permissions.file)
-      var replacement = Replacement(self, file, reason)
-      try body(&replacement)
-      try replacement.flush()
-      try sync(file, reason)
-      try rename(new, to: path)
+      do throws(DiskError) {
+        try setMode(file, permissions.file)
+        var replacement = Replacement(self, file, reason)
+        try body(&replacement)
+        try replacement.flush()
+        try sync(file, reason)
+        try rename(new, to: path)
+      } catch {
+        try? remove(new)
+        throw error
+      }
     }
   }
 }

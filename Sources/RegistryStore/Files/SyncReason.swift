@@ -59,8 +59,10 @@ package enum SyncReason: CaseIterable, Hashable, Sendable {
   case draft
   /// Its name, before it is told to be kept.
   case draftName
-  /// The name of a directory made for drafts.
+  /// That its older self is gone from another place.
+  case draftMoved
+  /// The names of the directories it lies in.
   case draftPlace
-  /// A draft that a killed process had begun, before it replaces its older self.
-  case adoptedDraft
+  /// The name of one taken over, before older selves in other places go.
+  case adoptedDraftName
 }

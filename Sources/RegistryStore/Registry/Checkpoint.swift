@@ -23,12 +23,12 @@ struct Checkpoint: Hashable, Sendable {
   static func read(
     _ files: any FileSystem, _ path: FilePath
   ) throws(StoreError) -> Checkpoint? {
-    let found = try readObject(files, path)
-    return try found.map { (json) throws(StoreError) in try Checkpoint(json, path) }
+    let found = try SmallFile.read(files, path)
+    return try found.map { (file) throws(StoreError) in try Checkpoint(file.json(), path) }
   }
 
   private init(_ json: JSON, _ path: FilePath) throws(StoreError) {
-    guard let format = json["format"]?.int else {
+    guard let format = json["format"]?.int, format > 0 else {
       throw .damaged(path, line: 1, .shape(key: "format"))
     }
     guard format <= Self.format else { throw .newerFormat(path, format: format) }
@@ -66,16 +66,4 @@ extension JournalPosition {
       segment: checkpoint.segment, start: checkpoint.offset, end: checkpoint.offset,
       seq: checkpoint.seq, sha256: checkpoint.sha256, link: checkpoint.sha256)
   }
-}
-
-/// Reads a small file of one JSON object; nil where there is none.
-func readObject(_ files: any FileSystem, _ path: FilePath) throws(StoreError) -> JSON? {
-  let bytes = try onDisk(path) { () throws(DiskError) -> [UInt8]? in
-    guard try files.facts(path) != nil else { return nil }
-    let file = try files.open(path, .reading)
-    defer { files.close(file) }
-    return try files.read(file, at: 0, count: files.facts(file).bytes)
-  }
-  guard let bytes else { return nil }
-  do { return try JSON(bytes: bytes) } catch { throw .damaged(path, line: nil, .json(error)) }
 }

@@ -23,6 +23,8 @@ public enum Damage: Hashable, Sendable {
   case unfinished
   /// The file itself is missing.
   case missing
+  /// More bytes than a file of its sort can have.
+  case oversized
   /// A file that is to be restored is no backup, or its compressed bytes are damaged.
   case notABackup, compression
   /// A backup ends with another change than it says.
@@ -47,6 +49,7 @@ public enum Damage: Hashable, Sendable {
     case .differs(let id): Words("\(id) is not what the journal says", "\(id) 与日志不符")
     case .unfinished: Words("the line has no end", "此行不完整")
     case .missing: Words("the file is missing", "文件缺失")
+    case .oversized: Words("the file is far too large", "文件大得不合理")
     case .notABackup: Words("this is not a backup", "这不是备份文件")
     case .compression:
       Words("the compressed bytes are damaged or cut short", "压缩数据损坏或不完整")

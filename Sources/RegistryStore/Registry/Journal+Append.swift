@@ -7,8 +7,8 @@ extension Journal {
 
   /// Appends a line to `end`, opened behind `head`, and makes it durable; returns its place.
   ///
-  /// - Errors: nothing is acknowledged and the line is taken back; where that or a sync fails, a
-  ///   FAILED file keeps everybody from writing.
+  /// - Errors: nothing is acknowledged and the line is cut, or at least its line feed; where that or
+  ///   a sync fails, a FAILED file keeps everybody from writing.
   func append(
     _ line: [UInt8], sha256: String, after head: JournalPosition, to end: JournalEnd
   ) throws(StoreError) -> JournalPosition {
@@ -23,9 +23,7 @@ extension Journal {
     do throws(StoreError) {
       try write(line, to: file, path, at: head.end)
     } catch {
-      do { try files.truncate(file, to: head.end) } catch {
-        throw fail(DiskError(error.act, path, error.cause))
-      }
+      try takeBack(file, path, to: head.end, or: head.end + line.count, because: error)
       throw error
     }
     return JournalPosition(
@@ -51,6 +49,23 @@ extension Journal {
     try sync(file, path, .line)
   }
 
+  /// Cuts a line that was not finished, or after a failed sync its line feed alone: the disk may hold
+  /// that already, and must not with part of its line cut.
+  private func takeBack(
+    _ file: FileDescriptor, _ path: FilePath, to start: Int, or end: Int,
+    because cause: StoreError
+  ) throws(StoreError) {
+    do {
+      if case .failed = cause {
+        if try files.facts(file).bytes > end { try files.truncate(file, to: end) }
+      } else {
+        try files.truncate(file, to: start)
+      }
+    } catch {
+      throw fail(DiskError(error.act, path, error.cause))
+    }
+  }
+
   /// Copies the bytes of an unfinished line aside and cuts them; returns where they are kept.
   func cutTorn(behind head: JournalPosition) throws(StoreError) -> FilePath {
     let path = layout.segment(head.segment)
@@ -66,10 +81,15 @@ extension Journal {
       let kept = layout.torn(head.segment, offset: head.end, copy: copy)
       let evidence = try files.open(kept, .creating)
       defer { files.close(evidence) }
-      try files.setMode(evidence, permissions.file)
-      try files.write(bytes, to: evidence, at: 0)
-      try files.sync(evidence, .tornCopy)
-      try files.syncDirectory(layout.journal, .tornCopyName)
+      do throws(DiskError) {
+        try files.setMode(evidence, permissions.file)
+        try files.write(bytes, to: evidence, at: 0)
+        try files.sync(evidence, .tornCopy)
+        try files.syncDirectory(layout.journal, .tornCopyName)
+      } catch {
+        try? files.remove(kept)  // half a copy would only fill a full disk
+        throw error
+      }
       try files.truncate(file, to: head.end)
       return kept
     }

@@ -66,12 +66,17 @@ extension Journal {
     let path = layout.segment(head.segment)
     let file = try onDisk(path) { () throws(DiskError) in
       if let file = try files.openExisting(path) { return file }
-      let file = try files.open(path, .creating)
+      // It gets its name with its permissions: nobody is kept out of a file that is half made.
+      let new = FilePath(path.string + ".new")
+      if try files.facts(new) != nil { try files.remove(new) }
+      let file = try files.open(new, .creating)
       do throws(DiskError) {
         try files.setMode(file, permissions.file)
+        try files.rename(new, to: path)
         return file
       } catch {
         files.close(file)
+        try? files.remove(new)
         throw error
       }
     }

@@ -75,14 +75,19 @@ extension Journal {
   private func lineStart(
     after offset: Int, before end: Int, in file: FileDescriptor
   ) throws(DiskError) -> Int? {
+    guard let newline = try lineFeed(in: file, from: offset, before: end) else { return nil }
+    return newline + 1 < end ? newline + 1 : nil
+  }
+
+  /// The first line feed from `offset` on.
+  func lineFeed(
+    in file: FileDescriptor, from offset: Int, before end: Int
+  ) throws(DiskError) -> Int? {
     var place = offset
     while place < end {
       let bytes = try files.read(file, at: place, count: min(64 << 10, end - place))
       if bytes.isEmpty { return nil }
-      if let newline = bytes.lineFeed(in: 0..<bytes.count) {
-        let start = place + newline + 1
-        return start < end ? start : nil
-      }
+      if let newline = bytes.lineFeed(in: 0..<bytes.count) { return place + newline }
       place += bytes.count
     }
     return nil
@@ -98,12 +103,8 @@ extension Journal {
   }
 
   private func line(from offset: Int, in file: FileDescriptor) throws(DiskError) -> [UInt8] {
-    var wanted = 64 << 10
-    while true {
-      let bytes = try files.read(file, at: offset, count: wanted)
-      if let newline = bytes.lineFeed(in: 0..<bytes.count) { return Array(bytes[..<newline]) }
-      if bytes.count < wanted { return bytes }
-      wanted *= 2
-    }
+    let limit = offset + JournalLine.maximumBytes + 1
+    let end = try lineFeed(in: file, from: offset, before: limit) ?? limit
+    return try files.read(file, at: offset, count: end - offset)
   }
 }

@@ -23,24 +23,27 @@
 // A line is valid if and only if it ends with a line feed, its sha256 is that of its bytes, and its
 // seq and previous follow the line before. The line feed is the commit mark: bytes behind the last
 // one of the highest file are torn, were never acknowledged, and are copied to
-// `journal/000001.torn-OFFSET` and cut by the next appender. Anything else that is not valid is
-// damage: refused, never overwritten.
+// `journal/000001.torn-OFFSET` and cut by the next appender; but a whole line with another byte than
+// zero behind it has lost its line feed. That, and anything else that is not valid, is damage:
+// refused, never overwritten.
 //
 // The disk may write the 4096-byte blocks of several writes in any order. So a line whose line feed
 // does not lie in the block of the line feed before is synced before its line feed is written, and
 // synced again: no line feed is ever durable before its line is, nor before those of earlier lines.
 //
-// Bytes that are cut hold no line feed that was ever synced, so a cut needs no sync of its own: what
-// power brings back of them is torn again. A file of the journal is synced before there is a next
+// Bytes that are cut hold no line feed, so a cut needs no sync of its own: what power brings back of
+// them is torn again. A file of the journal is synced before there is a next
 // one, since its last line may be that of a process killed before it could sync.
 //
 // A failed sync is never tried again. The machine may hold pages for written that are not, and then
-// a later sync of the same file succeeds and proves nothing. So the line is cut, and a FAILED file
-// makes everybody read-only, whether the disk is well again or not. `check` takes it away: it reads
-// everything, writes the highest file over with its own bytes, so that every page of it is on its way
-// to the disk once more, and syncs. Lower files were synced whole, and files that replace others are
-// written anew each time; directories belong to the file system's own journal, which stops when it
-// cannot be written.
+// a later sync of the same file succeeds and proves nothing. So a FAILED file makes everybody
+// read-only, whether the disk is well again or not, and the line loses its line feed, and nothing
+// else: cut in one block and left in the next it could come back as damage. `check` takes FAILED
+// away: it reads everything, writes the highest file over with its own bytes, so that every page of
+// it is on its way to the disk once more, syncs, and cuts what is torn. Lower files were synced whole,
+// and files that replace others are written anew each time; directories belong to the file system's
+// own journal, which stops when it cannot be written. What is not promised: that a process killed in
+// the very moment between a failed sync and FAILED is noticed.
 
 import RegistryModel
 import SystemPackage
@@ -121,14 +124,34 @@ struct Journal {
         if position.seq >= last { return 0 }
         start = end + 1
       }
-      if got < wanted { return got - whole }
-      if whole == 0 {
-        guard wanted <= JournalLine.maximumBytes else {
+      if got < wanted {
+        if Self.hasLostLineFeed(bytes[whole..<got]) {
           throw damaged(position.segment, at: position.end, .unfinished)
         }
-        wanted *= 2
+        return got - whole
       }
+      wanted = whole > 0 ? Self.chunk : try bytesOfLine(at: offset, position.segment, file)
     }
+  }
+
+  /// How much to read for the long line that begins at `offset`, or for what there is of it.
+  private func bytesOfLine(
+    at offset: Int, _ segment: Int, _ file: FileDescriptor
+  ) throws(StoreError) -> Int {
+    let limit = offset + JournalLine.maximumBytes + 1
+    let end = try onDisk(layout.segment(segment)) { () throws(DiskError) -> Int in
+      if let feed = try lineFeed(in: file, from: offset + Self.chunk, before: limit) { return feed }
+      return try files.facts(file).bytes
+    }
+    guard end < limit else { throw damaged(segment, at: offset, .unfinished) }
+    return end + 1 - offset
+  }
+
+  /// A whole line with another byte where its line feed belongs is damage: a write that was cut
+  /// short leaves nothing there, or zero.
+  private static func hasLostLineFeed(_ torn: ArraySlice<UInt8>) -> Bool {
+    guard let last = torn.last, last != 0 else { return false }
+    return Seal.isWhole(torn.dropLast())
   }
 
   private func line(
@@ -168,8 +191,15 @@ struct Journal {
   private func lineNumber(_ segment: Int, at offset: Int) -> Int? {
     guard let file = try? files.open(layout.segment(segment), .reading) else { return nil }
     defer { files.close(file) }
-    guard let bytes = try? files.read(file, at: 0, count: offset) else { return nil }
-    return bytes.lineFeeds(before: bytes.count) + 1
+    var (line, place) = (1, 0)
+    while place < offset {
+      guard let bytes = try? files.read(file, at: place, count: min(Self.chunk, offset - place)),
+        !bytes.isEmpty
+      else { return nil }
+      line += bytes.lineFeeds(before: bytes.count)
+      place += bytes.count
+    }
+    return line
   }
 }
 

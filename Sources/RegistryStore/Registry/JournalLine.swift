@@ -35,10 +35,7 @@ extension JournalLine {
     var bytes: [UInt8] = []
     body.write(to: &bytes)
     bytes[bytes.count - 1] = UInt8(ascii: ",")  // the seal brings the brace back
-    var hash = Checksum()
-    hash.update(bytes)
-    let sha256 = hash.text
-    Seal.close(&bytes, sha256)
+    let sha256 = Seal.close(&bytes)
     return (bytes, sha256)
   }
 

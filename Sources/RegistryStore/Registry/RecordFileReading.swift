@@ -59,7 +59,13 @@ final class RecordFileReading<R: Record>: Sendable {
       }
       guard tail.last == UInt8(ascii: "\n"), let first = head.lineFeed(in: 0..<head.count),
         let last = tail.lastLineFeed(before: tail.count - 1)
-      else { throw .damaged(path, line: nil, .checksum) }
+      else {
+        // A line longer than any may be is named without having it in memory.
+        let line = try onDisk(path) { () throws(DiskError) in
+          try files.lineLonger(than: JournalLine.maximumBytes, file)
+        }
+        throw .damaged(path, line: line, line == nil ? .checksum : .unfinished)
+      }
       header = try RecordFileHeader(head[..<first], of: R.kind, path)
       footer = Array(tail[(last + 1)..<(tail.count - 1)])
       end = max(first, count - tail.count + last)
@@ -109,6 +115,12 @@ final class RecordFileReading<R: Record>: Sendable {
       let there = min(wanted, end - offset)
       guard bytes.count > there else { break }  // cut since it was opened: the checksum will tell
       guard let count = offset + there == end ? there : bytes.lastLineFeed(before: there) else {
+        if wanted > JournalLine.maximumBytes {
+          // A line longer than any may be is met before it is in memory.
+          progress.fault = (offset, .unfinished)
+          progress.offset = end
+          return nil
+        }
         wanted *= 2
         continue
       }
@@ -152,16 +164,17 @@ final class RecordFileReading<R: Record>: Sendable {
   func finish(_ state: inout RegistryState) throws(StoreError) -> Int {
     let progress = progress.withLock { $0 }
     if let error = progress.diskError { throw .disk(DiskError(error.act, path, error.cause)) }
-    var checksum = progress.checksum
-    checksum.update(footer.dropLast(Seal.count))
-    guard Seal.stated(by: footer[...]) == checksum.text else {
-      throw .damaged(path, line: nil, .checksum)
-    }
+    // Before the checksum, which says less: a line that cannot be read has a number.
     if let (offset, damage) = progress.fault {
       let before = try onDisk(path) { () throws(DiskError) in
         try files.read(file, at: 0, count: offset)
       }
       throw .damaged(path, line: before.lineFeeds(before: before.count) + 1, damage)
+    }
+    var checksum = progress.checksum
+    checksum.update(footer.dropLast(Seal.count))
+    guard Seal.stated(by: footer[...]) == checksum.text else {
+      throw .damaged(path, line: nil, .checksum)
     }
     let runs = (0..<progress.parts).compactMap { progress.runs[$0] }
     guard zip(runs, runs.dropFirst()).allSatisfy({ $0.last < $1.first }) else {

@@ -1,4 +1,3 @@
-import Glibc
 import RegistryModel
 import SystemPackage
 
@@ -8,12 +7,16 @@ extension RegistryDirectory {
     _ set: ChangeSet, from base: RegistryState, by account: String, at: Instant, today: CivilDate
   ) throws(StoreError) -> Appended {
     guard access == .writing else { throw .readOnly }
-    let lock = try Lock(
-      files, layout, permissions,
-      holder: LockHolder(account: self.account, process: Int(getpid()), since: at),
-      patience: patience)
+    let lock = try takeLock(since: at)
     defer { lock.release() }
     if let failure = try failure() { throw failure }
+    if !areNamesSure {
+      // Whoever made the registry may have been killed before it could.
+      try onDisk(layout.root) { () throws(DiskError) in
+        try files.syncDirectory(layout.root, .namesOfRegistry)
+      }
+      areNamesSure = true
+    }
 
     var notices: [StoreNotice] = []
     if try catchUp() > 0 {

@@ -18,6 +18,17 @@ extension RegistryDirectory {
   public func changes(
     _ filter: ChangeFilter, before seq: Int = .max, limit: Int
   ) throws(StoreError) -> ChangePage {
+    do { return try page(filter, before: seq, limit: limit) } catch {
+      // The last line read may have been taken back by its writer meanwhile.
+      if try journal.holds(position) { throw error }
+      _ = try catchUp()
+      return try page(filter, before: seq, limit: limit)
+    }
+  }
+
+  private func page(
+    _ filter: ChangeFilter, before seq: Int, limit: Int
+  ) throws(StoreError) -> ChangePage {
     var end = position
     if seq <= head.seq {
       guard seq > 1 else { return ChangePage([], before: nil) }

@@ -1,4 +1,3 @@
-import Glibc
 import RegistryModel
 import SystemPackage
 
@@ -38,7 +37,9 @@ extension RegistryDirectory {
   /// made it, every rule. Where all is well and a write had failed, writing is allowed again.
   public func check(today: CivilDate) throws(StoreError) -> CheckReport {
     var report = CheckReport()
-    let replayed = replayAll(&report)
+    var (replayed, end) = (RegistryState(), JournalPosition())
+    report.damage += damage { () throws(StoreError) in try replay(&replayed, &end) }
+    report.changes = replayed.seq
     for kind in Kind.allCases {
       report.damage += damage { () throws(StoreError) in
         var unused = RegistryState()
@@ -49,27 +50,40 @@ extension RegistryDirectory {
       var notices: [StoreNotice] = []
       report.damage += damage { () throws(StoreError) in notices = try load().notices }
       report.notices = notices
-      if report.damage.isEmpty { report.damage += differences(of: head, from: replayed) }
+      if report.damage.isEmpty {
+        // Others go on working: more lines may follow, and one that was read may be cut by its writer.
+        report.damage += damage { () throws(StoreError) in
+          if end.seq < head.seq { try replay(&replayed, &end, through: head.seq) }
+        }
+        guard try journal.holds(end), end.sha256 == position.sha256 else {
+          return try check(today: today)
+        }
+        report.damage += differences(of: head, from: replayed)
+      }
     }
     inspect(report.damage.isEmpty ? head : replayed, today, &report)
-    if report.damage.isEmpty, access == .writing, try failure() != nil {
-      try clearFailure(&report)
+    report.notices.removeAll { if case .readOnly = $0 { true } else { false } }
+    if let failure = try failure() {
+      if report.damage.isEmpty, access == .writing {
+        try clearFailure(&report)
+      } else {
+        report.damage.append(failure)
+      }
     }
     return report
   }
 
-  /// The state as the journal alone makes it, up to the first damage.
-  private func replayAll(_ report: inout CheckReport) -> RegistryState {
-    var state = RegistryState()
-    report.damage += damage { () throws(StoreError) in
-      _ = try journal.read(after: JournalPosition(), reader) { line, place throws(StoreError) in
-        do throws(ApplyError) { try state.apply(line.commit) } catch {
-          throw journal.damaged(place.segment, at: place.start, .apply(error))
-        }
+  /// Brings a state that stands at `end` to the line `last`, by the journal alone, or to the first
+  /// damage.
+  private func replay(
+    _ state: inout RegistryState, _ end: inout JournalPosition, through last: Int = .max
+  ) throws(StoreError) {
+    (end, _) = try journal.read(after: end, through: last, reader) {
+      line, place throws(StoreError) in
+      do throws(ApplyError) { try state.apply(line.commit) } catch {
+        throw journal.damaged(place.segment, at: place.start, .apply(error))
       }
     }
-    report.changes = state.seq
-    return state
   }
 
   private func damage(_ look: () throws(StoreError) -> Void) -> [StoreError] {
@@ -108,22 +122,19 @@ extension RegistryDirectory {
   /// Everything was read and is right: what the failed write left behind is cut, and what it left
   /// whole is written once more and made durable.
   private func clearFailure(_ report: inout CheckReport) throws(StoreError) {
-    let lock = try Lock(
-      files, layout, permissions,
-      holder: LockHolder(account: account, process: Int(getpid()), since: Instant(seconds: 0)),
-      patience: patience)
+    let lock = try takeLock()
     defer { lock.release() }
-    if try catchUp() > 0 {
+    let torn = try catchUp()
+    if position.seq > 0 { try journal.rewrite(position.segment) }
+    if torn > 0 {
       let kept = try journal.cutTorn(behind: position)
       report.notices.append(.cutLine(layout.segment(position.segment), kept: kept))
     }
-    if position.seq > 0 { try journal.rewrite(position.segment) }
     try onDisk(layout.failed) { () throws(DiskError) in
       if try files.facts(layout.failed) != nil { try files.remove(layout.failed) }
       try files.syncDirectory(layout.root, .failureCleared)
     }
     untold = nil
-    report.notices.removeAll { if case .readOnly = $0 { true } else { false } }
     report.isFailureCleared = true
   }
 }

@@ -1,11 +1,15 @@
-import Glibc
 import RegistryModel
 import SystemPackage
 
 extension RegistryDirectory {
   /// Brings the record files to the head, so that the next load reads no long journal.
   public func checkpoint() throws(StoreError) {
-    try checkpointWork(patience: patience)?.run()
+    let work: CheckpointWork?
+    do throws(StoreError) { work = try checkpointWork(patience: patience) } catch {
+      if case .locked = error { return }  // another time
+      throw error
+    }
+    try work?.run()
   }
 
   /// The same, to be run by any thread while this one saves; nil where nothing may be written.
@@ -20,10 +24,7 @@ extension RegistryDirectory {
   ///
   /// Under the lock nobody is in the middle of a line: one that is still there will never be cut.
   private func settle(_ patience: Duration) throws(StoreError) -> Bool {
-    let lock = try Lock(
-      files, layout, permissions,
-      holder: LockHolder(account: account, process: Int(getpid()), since: Instant(seconds: 0)),
-      patience: patience)
+    let lock = try takeLock(patience: patience)
     defer { lock.release() }
     guard try failure() == nil, try journal.holds(position) else { return false }
     try remembering { () throws(StoreError) in

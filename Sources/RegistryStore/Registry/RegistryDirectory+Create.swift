@@ -98,9 +98,10 @@ extension RegistryDirectory {
     let network = try onDisk(place) { () throws(DiskError) in try files.networkName(place) }
     if let network { throw .networkFileSystem(root, name: network) }
     let names = try onDisk(root) { () throws(DiskError) in
-      if !isThere {
-        try files.makeDirectory(root)
-        try files.syncDirectory(root.parent, .nameOfRegistry)
+      if !isThere { try files.makeDirectory(root) }
+      // One that is there may be what a killed process left.
+      do throws(DiskError) { try files.syncDirectory(root.parent, .nameOfRegistry) } catch {
+        guard isThere, error.cause == .permissionDenied else { throw error }
       }
       return try files.list(root)
     }

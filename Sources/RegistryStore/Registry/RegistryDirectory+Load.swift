@@ -15,11 +15,14 @@ extension RegistryDirectory {
       guard try journal.holds(place),
         try journal.seq(ofLineEndingAt: place) == checkpoint.seq
       else {
+        // Which of the two is wrong: a line that is damaged is named itself.
+        _ = try journal.read(after: JournalPosition(), through: checkpoint.seq, reader) { _, _ in }
         throw .damaged(layout.checkpoint, line: 1, .beyondJournal(seq: checkpoint.seq))
       }
       // A missing file's records are all in the journal, so it is read from its beginning.
       if missing.isEmpty { start = place }
       checkpointed = place
+      areNamesSure = true
     }
     state.seq = start.seq
     let (end, torn) = try journal.read(after: start, reader) { line, place throws(StoreError) in

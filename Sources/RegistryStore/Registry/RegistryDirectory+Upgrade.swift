@@ -1,4 +1,3 @@
-import Glibc
 import RegistryModel
 import SystemPackage
 
@@ -37,12 +36,11 @@ extension RegistryDirectory {
   private func upgrade(
     to format: Int, by account: String, at: Instant
   ) throws(StoreError) -> RegistryIdentity.Upgrade {
-    let lock = try Lock(
-      files, layout, permissions,
-      holder: LockHolder(account: account, process: Int(getpid()), since: at), patience: patience)
+    let lock = try takeLock(since: at)
     defer { lock.release() }
 
-    let backup = try backup(named: "format-\(identity.format)", by: account, at: at)
+    let backup = try backupWork.run(
+      named: "format-\(identity.format)", at: at, by: account)
     let upgrade = RegistryIdentity.Upgrade(
       from: identity.format, to: format, at: at, by: account, backup: backup.string)
     try onDisk(layout.root) { () throws(DiskError) in
@@ -56,20 +54,5 @@ extension RegistryDirectory {
     ).write(files, layout, permissions)
     checkpointed = JournalPosition()
     return upgrade
-  }
-
-  /// Makes a backup in the registry's own `backups`; returns its path within the registry.
-  func backup(
-    named name: String, by account: String, at: Instant
-  ) throws(StoreError) -> FilePath {
-    try onDisk(layout.backups) { () throws(DiskError) in
-      if try files.facts(layout.backups) != nil { return }
-      try files.makeDirectory(layout.backups)
-      try files.protect(layout.backups, mode: permissions.directory, group: nil)
-      try files.syncDirectory(layout.root, .backupPlace)
-    }
-    let file = name + ".jsonl.gz"
-    _ = try backup(to: layout.backups.appending(file), at: at, by: account)
-    return FilePath("backups").appending(file)
   }
 }

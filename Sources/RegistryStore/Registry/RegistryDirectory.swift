@@ -38,6 +38,8 @@ public final class RegistryDirectory: RegistryEngine {
   var untold: StoreError?
   /// The newest checkpoint this process knows of.
   var checkpointed = JournalPosition()
+  /// The registry's own names are durable: a checkpoint relies on them.
+  var areNamesSure = false
   /// What others saved and nobody asked for yet.
   var pending: News?
   /// Where this process last wrote.
@@ -100,6 +102,12 @@ public final class RegistryDirectory: RegistryEngine {
     _ layout: RegistryLayout, _ facts: FileFacts, _ files: any FileSystem
   ) throws(StoreError) {
     if facts.mode & 0o002 != 0 { throw .worldWritable(layout.root) }
+    for path in [layout.journal, layout.drafts] {
+      let inner = try onDisk(path) { () throws(DiskError) in try files.facts(path) }
+      guard let inner else { continue }
+      if inner.isLink { throw .linked(path) }
+      if inner.mode & 0o002 != 0 { throw .worldWritable(path) }
+    }
     let network = try onDisk(layout.root) { () throws(DiskError) in
       try files.networkName(layout.root)
     }
@@ -111,14 +119,16 @@ public final class RegistryDirectory: RegistryEngine {
 
   /// Why nobody may write: a write that could be neither finished nor taken back.
   func failure() throws(StoreError) -> StoreError? {
-    let bytes = try onDisk(layout.failed) { () throws(DiskError) -> [UInt8]? in
-      guard try files.facts(layout.failed) != nil else { return nil }
+    do throws(DiskError) {
       let file = try files.open(layout.failed, .reading)
       defer { files.close(file) }
-      return try files.read(file, at: 0, count: 4096)
+      let reason = String(decoding: try files.read(file, at: 0, count: 4096), as: UTF8.self)
+      return .failed(reason: String(reason.prefix { $0 != "\n" }))
+    } catch {
+      if error.cause == .noSuchFileOrDirectory { return untold }
+      // Whatever stands there, it forbids to write.
+      return .failed(reason: DiskError(error.act, layout.failed, error.cause).words.en)
     }
-    guard let bytes else { return untold }
-    return .failed(reason: String(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }))
   }
 
   /// Does what touches the journal; a failure that FAILED cannot tell is remembered.
@@ -127,6 +137,16 @@ public final class RegistryDirectory: RegistryEngine {
       if case .failed = error, (try? files.facts(layout.failed)) ?? nil == nil { untold = error }
       throw error
     }
+  }
+
+  /// Takes the right to append, for all to see since when.
+  func takeLock(
+    since: Instant = Instant(seconds: time(nil)), patience: Duration? = nil
+  ) throws(StoreError) -> Lock {
+    try Lock(
+      files, layout, permissions,
+      holder: LockHolder(account: account, process: Int(getpid()), since: since),
+      patience: patience ?? self.patience)
   }
 
   /// Sleeps until a file of the journal changes or `wake` can be read.

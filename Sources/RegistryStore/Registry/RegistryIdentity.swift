@@ -1,7 +1,7 @@
 import RegistryModel
 import SystemPackage
 
-/// `registry.json`: the format of all files beside it, and the registry's own random id.
+/// `registry.json`: the format of all files beside it, and the registry's own random id, sealed.
 public struct RegistryIdentity: Hashable, Sendable {
   /// The newest format this program reads and writes.
   public static let format = 1
@@ -48,8 +48,13 @@ public struct RegistryIdentity: Hashable, Sendable {
   static func read(
     _ files: any FileSystem, _ layout: RegistryLayout
   ) throws(StoreError) -> RegistryIdentity {
-    guard let json = try readObject(files, layout.registry) else {
+    guard let file = try SmallFile.read(files, layout.registry) else {
       throw .notARegistry(layout.root)
+    }
+    let json = try file.json()
+    // Before they were sealed, these two keys were all.
+    guard Seal.isWhole(file.line) || json.members?.map(\.key) == ["format", "id"] else {
+      throw .damaged(layout.registry, line: 1, .checksum)
     }
     guard let format = json["format"]?.int, format > 0 else {
       throw .damaged(layout.registry, line: 1, .shape(key: "format"))
@@ -74,7 +79,8 @@ public struct RegistryIdentity: Hashable, Sendable {
       of: ("format", .int(format)), ("id", .string(id)),
       ("upgrades", upgrades.isEmpty ? nil : .array(upgrades.map(\.json))))
     try files.replace(layout.registry, permissions, .identity) { writer throws(DiskError) in
-      try writer.write(Array((json.text + "\n").utf8))
+      try writer.write(json.text.utf8.dropLast() + Array(",".utf8))
+      try writer.seal()
     }
     try onDisk(layout.root) { () throws(DiskError) in
       try files.syncDirectory(layout.root, .namesOfRegistry)

@@ -28,8 +28,17 @@ package enum Seal {
     return stated(by: bytes) == hash.text
   }
 
-  /// Seals a text that ends before the key.
-  package static func close(_ bytes: inout [UInt8], _ checksum: String) {
+  /// Seals a text that ends before the key, and returns its checksum.
+  package static func close(_ bytes: inout [UInt8]) -> String {
+    var checksum = Checksum()
+    checksum.update(bytes)
+    let text = checksum.text
+    close(&bytes, text)
+    return text
+  }
+
+  /// Seals a text that ends before the key and has this checksum.
+  static func close(_ bytes: inout [UInt8], _ checksum: String) {
     bytes += opening
     bytes += checksum.utf8
     bytes += closing

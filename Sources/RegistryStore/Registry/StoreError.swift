@@ -27,6 +27,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case networkFileSystem(FilePath, name: String)
   /// Anybody on the machine could write to it.
   case worldWritable(FilePath)
+  /// A directory of the registry that is a symbolic link: what is written would lie elsewhere.
+  case linked(FilePath)
   case disk(DiskError)
   case tooLarge(bytes: Int)
   /// The change could be written but not read back.
@@ -78,6 +80,10 @@ public enum StoreError: Error, Hashable, Sendable {
       Words(
         "anybody on this machine may write to \(path); take that right away (chmod o-w)",
         "本机任何人都可写 \(path), 请先取消 (chmod o-w)")
+    case .linked(let path):
+      Words(
+        "\(path) is a symbolic link; a registry writes into directories of its own only",
+        "\(path) 是符号链接, 登记库只写入自己的目录")
     case .disk(let error): error.words
     case .tooLarge(let bytes):
       Words(
@@ -99,7 +105,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case .disk(let error): error.act == .make ? 73 : 74
     case .failed: 74
     case .locked: 75
-    case .readOnly, .networkFileSystem, .worldWritable: 77
+    case .readOnly, .networkFileSystem, .worldWritable, .linked: 77
     }
   }
 

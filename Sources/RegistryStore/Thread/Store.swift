@@ -54,6 +54,17 @@ public final class Store: Sendable {
     inbox.put(.save(set, base: base, tag: tag))
   }
 
+  /// Reads change sets before `seq`, newest first; `changes` or `failed` follows with `tag`.
+  public func readChanges(_ filter: ChangeFilter, before seq: Int, limit: Int, tag: Int) {
+    inbox.put(.readChanges(filter, before: seq, limit: limit, tag: tag))
+  }
+
+  /// Finds what `target` means and what taking it back does to `base`; `undoPlan` or `failed` follows
+  /// with `tag`. Records that were made are to be binned with `reason`.
+  public func planUndo(_ target: UndoTarget, from base: RegistryState, reason: String, tag: Int) {
+    inbox.put(.planUndo(target, base: base, reason: reason, tag: tag))
+  }
+
   /// Puts an unfinished form on disk.
   public func keepDraft(_ draft: Draft) { inbox.put(.keepDraft(draft)) }
 

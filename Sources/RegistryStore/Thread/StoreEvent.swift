@@ -19,6 +19,10 @@ public enum StoreEvent: Sendable {
   /// Something else than a save was asked for by nobody or failed: nothing is lost that was saved.
   case failed(tag: Int?, StoreError)
   case noticed([StoreNotice])
+  /// Change sets read backwards.
+  case changes(tag: Int, ChangePage)
+  /// What taking something back would do, and what stands against it.
+  case undoPlan(tag: Int, UndoPlan)
   /// From now on nothing can be saved, and why. Drafts are still kept.
   case readOnly(StoreError)
   /// Unfinished forms of this account whose process is gone; offered once, when opening.
@@ -32,9 +36,16 @@ public enum StoreEvent: Sendable {
 /// What the program asks of the store, and what the store's other thread tells it.
 enum StoreRequest: Sendable {
   case save(ChangeSet, base: RegistryState, tag: Int)
+  case readChanges(ChangeFilter, before: Int, limit: Int, tag: Int)
+  case planUndo(UndoTarget, base: RegistryState, reason: String, tag: Int)
   case keepDraft(Draft)
   case dropDraft(id: String)
   case leave
-  /// A checkpoint has come to its end, good or bad.
-  case checkpointed(StoreError?)
+  /// What another thread did has come to its end, good or bad.
+  case done(Chore, StoreError?)
+}
+
+/// What is done beside the clerk's work.
+enum Chore: Hashable, Sendable {
+  case checkpoint, backup
 }

@@ -36,6 +36,7 @@ struct StoreLoop {
       places: (settings.access == .writing ? [registry.layout.drafts] : [])
         + [settings.spareDrafts].compactMap { $0 })
     tell(.drafts(drafts.orphans()))
+    for error in drafts.damage { tell(.failed(tag: nil, error)) }
     tellPlace(registry)
     registry.head.prepareIndexes()
     serve(registry, drafts)
@@ -44,15 +45,26 @@ struct StoreLoop {
   }
 
   private func serve(_ registry: RegistryDirectory, _ drafts: Drafts) {
-    var checkpoints = Checkpoints()
+    var chores = Chores()
     while true {
       let requests = inbox.take()
       var isLeaving = false
       for (place, request) in requests.enumerated() {
         switch request {
         case .save(let set, let base, let tag):
-          save(set, base, tag, registry)
+          let isSaved = save(set, base, tag, registry)
           tellPlace(registry)
+          if isSaved { beginBackup(&chores, registry) }
+        case .readChanges(let filter, let seq, let limit, let tag):
+          answer(tag) { () throws(StoreError) in
+            .changes(tag: tag, try registry.changes(filter, before: seq, limit: limit))
+          }
+        case .planUndo(let target, let base, let reason, let tag):
+          answer(tag) { () throws(StoreError) in
+            .undoPlan(
+              tag: tag,
+              try base.plan(target, in: registry, binning: reason, today: settings.clock().today))
+          }
         case .keepDraft(let draft):
           // Only the newest of what piled up behind a slow disk is worth writing.
           if !requests[(place + 1)...].contains(where: { $0.replaces(draft) }) {
@@ -60,16 +72,16 @@ struct StoreLoop {
           }
         case .dropDraft(let id): drafts.drop(id: id)
         case .leave: isLeaving = true
-        case .checkpointed(let error): end(&checkpoints, error)
+        case .done(let chore, let error): end(chore, &chores, error)
         }
       }
       if refresh(registry) { tellPlace(registry) }
-      if !checkpoints.isRunning, checkpoints.triedAt != registry.head.seq,
+      if !chores.running.contains(.checkpoint), chores.checkpointed != registry.head.seq,
         registry.isCheckpointDue(leaving: isLeaving)
       {
-        begin(&checkpoints, registry, isUrgent: isLeaving)
+        beginCheckpoint(&chores, registry, isUrgent: isLeaving)
       }
-      if isLeaving { return finish(&checkpoints) }
+      if isLeaving { return finish(&chores) }
       do throws(StoreError) {
         _ = try registry.wait(inbox.wake, nil)
       } catch {
@@ -80,15 +92,17 @@ struct StoreLoop {
     }
   }
 
+  /// Saves and tells; false where it came to nothing.
   private func save(
     _ set: ChangeSet, _ base: RegistryState, _ tag: Int, _ engine: any RegistryEngine
-  ) {
+  ) -> Bool {
     let (at, today) = settings.clock()
     do throws(StoreError) {
       let appended = try engine.append(set, from: base, by: settings.account, at: at, today: today)
       if let news = appended.news { tell(.refreshed(news.state, news.commits)) }
       if !appended.notices.isEmpty { tell(.noticed(appended.notices)) }
       tell(.saved(tag: tag, appended.commit, appended.state))
+      return appended.commit != nil
     } catch {
       // What stands against the change is shown with the state that holds it.
       _ = refresh(engine)
@@ -98,7 +112,12 @@ struct StoreLoop {
         tell(.failed(tag: tag, error))
         if case .failed = error { tell(.readOnly(error)) }
       }
+      return false
     }
+  }
+
+  private func answer(_ tag: Int, _ event: () throws(StoreError) -> StoreEvent) {
+    do throws(StoreError) { tell(try event()) } catch { tell(.failed(tag: tag, error)) }
   }
 
   /// Tells what others saved; true where there was anything.
@@ -128,48 +147,68 @@ struct StoreLoop {
   }
 }
 
-// Checkpoints are written by a thread of their own: no save waits for one.
+// Checkpoints and backups are made by threads of their own: no save waits for one.
 extension StoreLoop {
   /// What is known of them.
-  private struct Checkpoints {
-    var isRunning = false
-    /// The head of the last one begun: where nothing came after it, another is worth nothing.
-    var triedAt: Int?
+  private struct Chores {
+    var running: Set<Chore> = []
+    /// The head of the last checkpoint begun: where nothing came after it, another is worth nothing.
+    var checkpointed: Int?
+    /// The day the daily backup was seen to last.
+    var backedUp: CivilDate?
   }
 
-  private func begin(
-    _ checkpoints: inout Checkpoints, _ registry: RegistryDirectory, isUrgent: Bool
+  private func beginCheckpoint(
+    _ chores: inout Chores, _ registry: RegistryDirectory, isUrgent: Bool
   ) {
-    checkpoints.triedAt = registry.head.seq
+    chores.checkpointed = registry.head.seq
     let work: CheckpointWork?
     do throws(StoreError) { work = try registry.checkpointWork(patience: .zero) } catch {
       // Somebody is saving: their save brings us here again.
       if case .locked = error { return }
-      return end(&checkpoints, error)
+      return end(.checkpoint, &chores, error)
     }
     guard let work else { return }
-    checkpoints.isRunning = true
+    begin(.checkpoint, &chores, isUrgent: isUrgent) { () throws(StoreError) in try work.run() }
+  }
+
+  /// The first save of a day brings the backup of that day.
+  private func beginBackup(_ chores: inout Chores, _ registry: RegistryDirectory) {
+    let (at, today) = settings.clock()
+    guard chores.backedUp != today else { return }
+    chores.backedUp = today
+    let backups = DailyBackups(work: registry.backupWork, account: settings.account)
+    begin(.backup, &chores, isUrgent: false) { () throws(StoreError) in
+      try backups.run(at: at, today: today)
+    }
+  }
+
+  private func begin(
+    _ chore: Chore, _ chores: inout Chores, isUrgent: Bool,
+    _ work: @escaping @Sendable () throws(StoreError) -> Void
+  ) {
+    chores.running.insert(chore)
     Threads.start(isUrgent: isUrgent) { [inbox] in
       do throws(StoreError) {
-        try work.run()
-        inbox.put(.checkpointed(nil))
+        try work()
+        inbox.put(.done(chore, nil))
       } catch {
-        inbox.put(.checkpointed(error))
+        inbox.put(.done(chore, error))
       }
     }
   }
 
-  private func end(_ checkpoints: inout Checkpoints, _ error: StoreError?) {
-    checkpoints.isRunning = false
+  private func end(_ chore: Chore, _ chores: inout Chores, _ error: StoreError?) {
+    chores.running.remove(chore)
     if let error { tell(.failed(tag: nil, error)) }
   }
 
-  /// Waits for one that runs; ending in the middle of it costs the next load time and nothing else.
-  private func finish(_ checkpoints: inout Checkpoints) {
+  /// Waits for those that run; ending in the middle of one costs time later and nothing else.
+  private func finish(_ chores: inout Chores) {
     let deadline = ContinuousClock.now + settings.leavingPatience
-    while checkpoints.isRunning, ContinuousClock.now < deadline {
+    while !chores.running.isEmpty, ContinuousClock.now < deadline {
       inbox.wait(deadline - ContinuousClock.now)
-      for case .checkpointed(let error) in inbox.take() { end(&checkpoints, error) }
+      for case .done(let chore, let error) in inbox.take() { end(chore, &chores, error) }
     }
   }
 }
@@ -180,7 +219,7 @@ extension StoreRequest {
     switch self {
     case .keepDraft(let newer): newer.id == draft.id
     case .dropDraft(let id): id == draft.id
-    case .save, .leave, .checkpointed: false
+    case .save, .readChanges, .planUndo, .leave, .done: false
     }
   }
 }

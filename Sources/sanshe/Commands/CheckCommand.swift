@@ -81,6 +81,12 @@ extension CheckReport {
           "\($0.id): key \($0.key) is unknown to this version and kept",
           "\($0.id): 本版本不认识 \($0.key), 已保留")
       }
+      + (isFailureCleared
+        ? [
+          Words(
+            "a failed write is cleared: saving is possible again",
+            "一次失败的写入已清理, 可以继续保存")
+        ] : [])
       + [
         Words(
           "\(changes) change sets, \(records) records checked: \(damage.count) damaged, "

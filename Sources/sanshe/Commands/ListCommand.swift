@@ -52,7 +52,7 @@ extension OpenRegistry {
   func found(_ kind: Kind, _ query: [String]) throws -> [RecordID] {
     do throws(QueryError) {
       let query = try Query(query.joined(separator: " "), kind: kind)
-      return state[kind].rows.filter { query.matches($0, in: state, on: day) }.map(\.id)
+      return SearchMemo.ofProgram().find(query, in: state, on: day).ids.sorted()
     } catch {
       throw Failure.usage(error.words, language)
     }

@@ -29,7 +29,11 @@ struct AddCommand: ParsableCommand {
 struct EditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit",
-    abstract: "Correct a record; with --from, change dated fields from that day on.")
+    abstract: "Correct a record; with --from, change dated fields from that day on.",
+    discussion: """
+      --bin puts the record into the recycle bin, out of every list and count; --bring-back takes it out \
+      again. Either stands alone.
+      """)
 
   @OptionGroup var options: CommonOptions
 
@@ -42,11 +46,26 @@ struct EditCommand: ParsableCommand {
   @Option(help: "The first day of the change; without it the values were always so.")
   var from: String?
 
+  @Option(help: ArgumentHelp("Put the record into the recycle bin.", valueName: "reason"))
+  var bin: String?
+
+  @Flag(help: "Take the record out of the recycle bin.")
+  var bringBack = false
+
+  func validate() throws {
+    if bin?.isEmpty == true { throw ValidationError("--bin needs a reason") }
+    if bin != nil && bringBack || (bin != nil || bringBack) && !values.isEmpty {
+      throw ValidationError("--bin and --bring-back stand alone")
+    }
+  }
+
   func run() throws {
     try reporting {
       let registry = try OpenRegistry(options, writing: true)
+      if bringBack { return try registry.bin(registry.binned(record), because: nil) }
       let id = try registry.record(record, kinds: Kind.allCases)
       guard let stored = registry.state[id] else { return }
+      if let bin { return try registry.bin(id, because: bin) }
       let moment = try registry.moment(from)
       if case .change = moment { try registry.refuseUndated(values, of: id.kind) }
       var record = stored.content
@@ -152,6 +171,25 @@ extension OpenRegistry {
     }
   }
 
+  /// Puts a record into the recycle bin, or brings it back where there is no reason.
+  fileprivate func bin(_ id: RecordID, because reason: String?) throws {
+    let binning = Setting.binned(from: state[id]?.binned, to: reason)
+    _ = try append(ChangeSet([Change(id, [binning])], reason: reason))
+    Output.line("\(id) \(state.name(of: id, language))")
+  }
+
+  /// The one record of the recycle bin that `text` names: its id, its name or the number people know.
+  fileprivate func binned(_ text: String) throws -> RecordID {
+    let found = Kind.allCases.flatMap { state[$0].allRows }.filter { stored in
+      stored.binned != nil
+        && [
+          stored.id.description, state.name(of: stored.id, language), state.number(of: stored.id),
+        ]
+        .contains(text)
+    }
+    return try only(found.map(\.id), text)
+  }
+
   /// Saves a record; hard findings refuse, soft ones are printed.
   func save(_ record: any Record, from before: (any Record)?, as id: RecordID) throws {
     var record = record
@@ -175,6 +213,9 @@ extension OpenRegistry {
     let appended = try append(ChangeSet([Change(id, isNew: before == nil, settings)]))
     let saved = appended.commit?.set.changes.first?.id ?? id
     Output.line("\(saved) \(appended.state.name(of: saved, language))")
-    for finding in findings { Output.error("? \(finding.words[language])") }
+    for finding in findings {
+      let back = finding.binnedTwin.map { " (sanshe edit \($0) --bring-back)" } ?? ""
+      Output.error("? \(finding.words[language])\(back)")
+    }
   }
 }

@@ -90,6 +90,8 @@ struct EventLoop {
     case .noticed(let notices):
       for notice in notices { answer(.notice(notice.words)) }
     case .readOnly(let error): answer(.readOnly(error.words))
+    case .changes(let tag, let page): answer(.changes(tag: tag, page))
+    case .undoPlan(let tag, let plan): answer(.undoPlan(tag: tag, plan))
     case .drafts(let drafts):
       answer(.drafts(drafts.map { DraftNote(name: $0.id, content: $0.content) }))
     }
@@ -101,6 +103,10 @@ struct EventLoop {
     for effect in effects {
       switch effect {
       case .save(let set, let base, let tag): store.save(set, from: base, tag: tag)
+      case .readChanges(let filter, let seq, let tag):
+        store.readChanges(filter, before: seq, limit: 100, tag: tag)
+      case .planUndo(let target, let base, let tag):
+        store.planUndo(target, from: base, reason: UndoPlan.binned[state.language], tag: tag)
       case .keepDraft(let name, let content):
         store.keepDraft(Draft(id: draftNames.id(of: name), content: content))
       case .dropDraft(let name): store.dropDraft(id: draftNames.id(of: name))

@@ -28,11 +28,11 @@ struct TerminalSession {
       throw Failure.usage(Words(same: "\(error)"), language)
     }
     defer { terminal.close() }
-    let search = SearchMemo()
+    let search = SearchMemo.ofProgram()
     let store = try open(mailbox, shown, search, waking: terminal.waker)
     let session = Session(
       login: Environment.login, language: language, asOf: try options.day(),
-      isReadOnly: options.readOnly)
+      isReadOnly: options.readOnly, localTime: SystemClock.text)
     var typed: [Event] = []
     let (counted, notices) = try awaitLoading(mailbox, terminal, session, &typed)
     var state = AppState(counted, session: session, clock: .now, search: search)

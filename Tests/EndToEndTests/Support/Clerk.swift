@@ -149,6 +149,8 @@ enum Press: String {
   case save = "\u{13}"
   case leave = "\u{11}"
   case clear = "\u{15}"
+  case undo = "\u{1A}"
+  case redo = "\u{19}"
   case one = "1"
   case two = "2"
   case three = "3"
@@ -156,4 +158,5 @@ enum Press: String {
   case five = "5"
   case six = "6"
   case seven = "7"
+  case nine = "9"
 }

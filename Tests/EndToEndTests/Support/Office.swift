@@ -55,6 +55,13 @@ final class Office: Sendable {
       try Program.path(), arguments, environment: environment, directory: directory)
   }
 
+  /// Starts a command under a limit of the shell, such as `ulimit -v 262144`.
+  func start(_ arguments: [String], under limit: String) throws -> Program {
+    try Program(
+      "/bin/sh", ["-c", "\(limit) && exec \"$0\" \"$@\"", try Program.path()] + arguments,
+      environment: environment, directory: directory)
+  }
+
   /// Runs a command on the registry to its end.
   @discardableResult func run(_ arguments: String...) throws -> Program.Outcome {
     try start(arguments).wait()

@@ -18,7 +18,7 @@ struct Program {
   /// Where the build put it.
   static func path() throws -> String { try builtProductsDirectory() + "/sanshe" }
 
-  private let processID: pid_t
+  let processID: pid_t
   private let output: String
   private let error: String
 
@@ -52,6 +52,16 @@ struct Program {
     let failure = posix_spawn(&pid, path, &actions, &attributes, &argv, &envp)
     guard failure == 0 else { throw Failed("cannot start \(path): error \(failure)") }
     processID = pid
+  }
+
+  func kill(_ signal: Int32) { Glibc.kill(processID, signal) }
+
+  /// Waits until it has stopped itself.
+  func waitUntilStopped() throws {
+    var status: Int32 = 0
+    guard waitpid(processID, &status, WUNTRACED) == processID, status & 0xFF == 0x7F else {
+      throw Failed("it ended instead of stopping")
+    }
   }
 
   /// Waits for the end; a program killed by a signal has 128 and its number as code, as in a shell.

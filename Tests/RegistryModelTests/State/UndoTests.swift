@@ -40,17 +40,23 @@ struct UndoTests {
   func inverse(seed: UInt64) throws {
     var random = Seeded(seed)
     var registry = try registry(using: &random)
-    var done: [(set: ChangeSet, before: [String])] = []
+    var before: [[String]] = []
     for _ in 0..<6 {
-      let set = try edits(registry, using: &random)
-      done.append((set, registry.state.contents))
-      try registry.apply(set)
-      #expect(registry.state.contents != done.last?.before)
+      before.append(registry.state.contents)
+      try registry.apply(try edits(registry, using: &random))
+      #expect(registry.state.contents != before.last)
     }
-    for step in done.reversed() {
-      try registry.apply(step.set.inverse)
-      #expect(registry.state.contents == step.before, "seed \(seed)")
+    let (done, after) = (registry.journal.suffix(6), registry.state.contents)
+    var redone = registry
+    for (commit, before) in zip(done, before).reversed() {
+      try registry.apply(registry.state.inverse(of: [commit], binning: ""))
+      #expect(registry.state.contents == before, "seed \(seed)")
     }
+    // All at once is the same, and back again.
+    try redone.apply(redone.state.inverse(of: done.reversed(), binning: ""))
+    #expect(redone.state.contents == before[0], "seed \(seed)")
+    try redone.apply(redone.state.inverse(of: redone.journal.suffix(1), binning: ""))
+    #expect(redone.state.contents == after, "seed \(seed)")
   }
 
   @Test(
@@ -106,7 +112,7 @@ struct UndoTests {
     #expect(
       done.changes[0].settings.map(\.after) == [["socialServices", "charity"], "M\u{E1}ry", "3.5"])
     #expect(registry.state.organizations[1]?.record.services == [.socialServices, .charity])
-    try registry.append(done.inverse)
+    try registry.undo(.seq(registry.state.seq))
     #expect(registry.state.contents == before)
   }
 }

@@ -4,6 +4,8 @@ import RegistryModel
 /// applied.
 struct TestRegistry {
   private(set) var state = RegistryState()
+  /// Everything that was applied, oldest first.
+  private(set) var journal: [Commit] = []
   let today: CivilDate
 
   init(today: CivilDate = "2020-06-30") {
@@ -12,15 +14,20 @@ struct TestRegistry {
 
   /// Appends a change set made on `base`, or on the head; returns what was journalled.
   @discardableResult
-  mutating func append(_ set: ChangeSet, from base: RegistryState? = nil) throws -> ChangeSet {
+  mutating func append(
+    _ set: ChangeSet, from base: RegistryState? = nil, by account: String = "test"
+  ) throws -> ChangeSet {
     let merged = try state.rebase(set, from: base ?? state, today: today)
-    try apply(merged)
+    if !merged.isEmpty { try apply(merged, by: account) }
     return merged
   }
 
   /// Applies a change set as it is, asking no rule.
-  mutating func apply(_ set: ChangeSet) throws {
-    try state.apply(Commit(seq: state.seq + 1, at: Instant(seconds: 0), by: "test", set: set))
+  mutating func apply(_ set: ChangeSet, by account: String = "test") throws {
+    let seq = state.seq + 1
+    let commit = Commit(seq: seq, at: Instant(seconds: seq), by: account, set: set)
+    try state.apply(commit)
+    journal.append(commit)
   }
 
   /// Adds one record; its final id.
@@ -47,6 +54,28 @@ struct TestRegistry {
   }
 }
 
+extension TestRegistry: History {
+  func changes(
+    _ filter: ChangeFilter, before seq: Int, limit: Int
+  ) throws(Never) -> ChangePage {
+    // Small pages, so that every search goes on.
+    ChangePage(of: journal, filter, before: seq, limit: min(limit, 3))
+  }
+
+  /// What taking `target` back comes to.
+  func plan(_ target: UndoTarget) -> UndoPlan {
+    state.plan(target, in: self, binning: "undone", today: today)
+  }
+
+  /// Takes `target` back, or fails with what is in the way; the seqs taken back.
+  @discardableResult
+  mutating func undo(_ target: UndoTarget, by account: String = "test") throws -> [Int] {
+    let plan = plan(target)
+    try append(plan.result.get(), by: account)
+    return plan.commits.map(\.seq)
+  }
+}
+
 extension RegistryState {
   /// All records in their file form without the seq that touched them: what two states agree in.
   var contents: [String] {
@@ -58,20 +87,6 @@ extension JSON {
   /// A record line without `changed`.
   var withoutSeq: JSON {
     .object((members ?? []).filter { $0.key != "changed" })
-  }
-}
-
-extension ChangeSet {
-  /// The change set that takes this one back; new records go to the recycle bin.
-  var inverse: ChangeSet {
-    ChangeSet(
-      changes.reversed().map { change in
-        change.isNew
-          ? Change(change.id, [.binned(from: nil, to: "undone")])
-          : Change(
-            change.id,
-            change.settings.map { Setting($0.key, before: $0.after, after: $0.before) })
-      })
   }
 }
 

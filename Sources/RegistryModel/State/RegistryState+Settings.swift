@@ -1,0 +1,136 @@
+// How people read what a change set set.
+
+extension Kind {
+  /// What a setting is called: its field, and the day of a step.
+  public func label(of key: String) -> Words {
+    let parts = SettingKey(key)
+    let name =
+      schema[parts.field]?.label
+      ?? (key == ReservedKey.binned.rawValue
+        ? Words("Recycle bin", "回收站")
+        : key.hasPrefix(ReservedKey.accepted.rawValue + "/")
+          ? Words("Reason for a warning", "提示的理由") : Words(same: parts.field))
+    guard let day = parts.day else { return name }
+    return name + Words(" from \(day.text(.en))", " 自 \(day.text(.chinese))")
+  }
+
+  /// The field a setting belongs to; nil for bookkeeping and for fields of a newer version.
+  public func field(of key: String) -> FieldInfo? { schema[SettingKey(key).field] }
+
+  /// A setting's value as lists, prints and exports may show it: private texts masked.
+  public func masked(_ json: JSON, under key: String) -> JSON {
+    guard let mask = field(of: key)?.mask else { return json }
+    return json.mapped(mask.masked)
+  }
+}
+
+extension RegistryState {
+  /// A setting's value in words: names of records, entries of code tables, private texts masked;
+  /// `--` where nothing stands.
+  public func text(
+    _ json: JSON, under key: String, in kind: Kind, _ language: Language
+  ) -> String {
+    let parts = SettingKey(key)
+    let field = kind.schema[parts.field]
+    guard parts.day != nil else { return text(json, field, language) }
+    // No step, and a step that empties the field, are different things.
+    guard let value = json.array?.first else { return text(.null, field, language) }
+    return value == .null ? Words("(empty)", "(空)")[language] : text(value, field, language)
+  }
+
+  private func text(_ json: JSON, _ field: FieldInfo?, _ language: Language) -> String {
+    switch json {
+    case .null: return "--"
+    case .bool(let flag): return (flag ? Words("yes", "是") : Words("no", "否"))[language]
+    case .string(let text):
+      if let mask = field?.mask { return mask.masked(text) }
+      if field?.refersTo != nil, let id = RecordID(text) { return shortName(of: id, language) }
+      switch field?.entry {
+      case .choice(let entries)?, .choices(let entries)?:
+        return entries.first { $0.word == text }?.label[language] ?? text
+      default: return text
+      }
+    case .array(let items):
+      return items.isEmpty
+        ? "--" : items.map { text($0, field, language) }.joined(separator: ", ")
+    default: return json.text
+    }
+  }
+
+  /// `电话: 010****1234 -> 138****1612`
+  public func line(_ setting: Setting, in kind: Kind, _ language: Language) -> String {
+    let values = [setting.before, setting.after].map {
+      text($0, under: setting.key, in: kind, language)
+    }
+    return "\(kind.label(of: setting.key)[language]): \(values[0]) -> \(values[1])"
+  }
+
+  /// What a change set did, in a few words: `邻里互助会: 电话, 负责人`.
+  public func summary(of set: ChangeSet, _ language: Language) -> String {
+    if let access = set.access.first {
+      let name = shortName(of: access.id, language)
+      return Words("\(name): numbers shown in full", "\(name): 查看完整号码")[language]
+    }
+    guard set.changes.count == 1 else { return counts(of: set, language) }
+    let change = set.changes[0]
+    return "\(shortName(of: change.id, language)): \(change.done[language])"
+  }
+
+  /// `社会组织 1204, 社区 3`, behind the file of an import.
+  private func counts(of set: ChangeSet, _ language: Language) -> String {
+    let counts = Kind.allCases.compactMap { kind -> String? in
+      let count = set.changes.count { $0.id.kind == kind }
+      return count == 0
+        ? nil
+        : Words(
+          "\(count) \(kind.schema.plural.en.lowercased())", "\(kind.schema.plural.chinese) \(count)"
+        )[language]
+    }
+    return ([set.reason].compactMap { $0 }.map { "\($0): " } + [counts.joined(separator: ", ")])
+      .joined()
+  }
+
+  /// One sentence about what is in the way of an undo, with who and when where that is known.
+  ///
+  /// - Parameter time: how moments are written.
+  public func sentence(
+    _ obstacle: Obstacle, _ language: Language, time: (Instant) -> String
+  ) -> String {
+    func told(_ author: Author?) -> String {
+      author.map { " (\(name(of: $0.by)), \(time($0.at)), #\($0.seq))" } ?? ""
+    }
+    switch obstacle {
+    case .changed(let id, let key, let saved, let now, let author):
+      let values = [saved, now].map { text($0, under: key, in: id.kind, language) }
+      return "\(shortName(of: id, language)) \(id.kind.label(of: key)[language]): "
+        + Words(
+          "saved \(values[0]), now \(values[1])", "当时存 \(values[0]), 现为 \(values[1])")[language]
+        + told(author)
+    case .rule(let finding, let author):
+      return "\(shortName(of: finding.id, language)): \(finding.words[language])" + told(author)
+    case .missing(let id): return Words("\(id) is not there", "\(id) 不存在")[language]
+    case .undone(let seq, let author):
+      return Words("#\(seq) is undone already", "#\(seq) 已被撤销")[language] + told(author)
+    case .nothing(let seq):
+      return Words("#\(seq) changed nothing: numbers were shown", "#\(seq) 只是查看号码, 没有改动")[language]
+    }
+  }
+}
+
+extension Change {
+  /// `电话, 负责人`, or what became of the record as a whole.
+  fileprivate var done: Words {
+    if isNew { return Words("new", "新增") }
+    if let binning = settings.first(where: \.isBinning) {
+      return binning.after == .null
+        ? Words("brought back", "从回收站恢复") : Words("to the recycle bin", "放入回收站")
+    }
+    var labels: [Words] = []
+    for setting in settings {
+      let label = id.kind.field(of: setting.key)?.label ?? id.kind.label(of: setting.key)
+      if !labels.contains(label) { labels.append(label) }
+    }
+    return Words(
+      labels.map(\.en).joined(separator: ", "), labels.map(\.chinese).joined(separator: ", "))
+  }
+}

@@ -1,0 +1,140 @@
+/// One thing that stands against taking change sets back.
+public enum Obstacle: Hashable, Sendable {
+  /// A setting no longer holds what was saved; whoever changed it, where that is known.
+  case changed(RecordID, key: String, saved: JSON, now: JSON, by: Author?)
+  /// A hard rule would not hold: another record refers to what would go, or a number was given to
+  /// another record since. Whoever touched that one last.
+  case rule(Finding, by: Author?)
+  /// The record is not there.
+  case missing(RecordID)
+  /// It is undone already.
+  case undone(seq: Int, by: Author)
+  /// It changed nothing: somebody looked at masked numbers.
+  case nothing(seq: Int)
+}
+
+/// Why change sets cannot be taken back: all that stands against it.
+public struct UndoRefusal: Error, Hashable, Sendable {
+  /// At least one.
+  public internal(set) var obstacles: [Obstacle]
+}
+
+extension RegistryState {
+  /// The change set that takes `commits`, the newest first, back: every setting from its `after` to
+  /// its `before`, lists by element; a record that was made is binned with `reason`.
+  ///
+  /// It fits this state and says which seqs it undoes. Taking it back in its turn is redo.
+  public func undo(
+    _ commits: [Commit], binning reason: String, today: CivilDate
+  ) throws(UndoRefusal) -> ChangeSet {
+    let set = try inverse(of: commits, binning: reason)
+    do { return try rebase(set, from: self, today: today) } catch {
+      throw UndoRefusal(obstacles: [Obstacle](error))
+    }
+  }
+
+  /// The same, no rule asked.
+  func inverse(of commits: [Commit], binning reason: String) throws(UndoRefusal) -> ChangeSet {
+    var state = self
+    var set = ChangeSet([])
+    set.undoes = commits.map(\.seq)
+    var obstacles: [Obstacle] = []
+    for commit in commits {
+      let inverse = ChangeSet(
+        commit.set.changes.reversed().compactMap { state.inverse($0, reason, &obstacles) })
+      set.changes += inverse.changes
+      if commit.seq == commits.last?.seq { break }
+      do { try state.apply(inverse, seq: state.seq + 1) } catch {
+        throw UndoRefusal(obstacles: obstacles + [Obstacle](RebaseError(error)))
+      }
+    }
+    if !obstacles.isEmpty { throw UndoRefusal(obstacles: obstacles) }
+    return set.coalesced
+  }
+
+  private func inverse(
+    _ change: Change, _ reason: String, _ obstacles: inout [Obstacle]
+  ) -> Change? {
+    guard let stored = self[change.id] else {
+      obstacles.append(.missing(change.id))
+      return nil
+    }
+    func refuse(_ setting: Setting) {
+      if obstacles.contains(where: { $0.isAbout(change.id, setting.key) }) { return }
+      obstacles.append(
+        .changed(
+          change.id, key: setting.key, saved: setting.after, now: stored.part(setting.key), by: nil)
+      )
+    }
+    if change.isNew {
+      for setting in stored.whole(of: change) where stored.part(setting.key) != setting.after {
+        refuse(setting)
+      }
+      return Change(change.id, [.binned(from: nil, to: reason)])
+    }
+    var inverse = Change(change.id, [])
+    for setting in change.settings {
+      if let back = setting.inverse(onto: stored.part(setting.key), in: change.id.kind) {
+        inverse.settings.append(back)
+      } else {
+        refuse(setting)
+      }
+    }
+    return inverse
+  }
+}
+
+extension AnyStored {
+  /// Everything a record holds or was made with: what was added since it was made is in the way of
+  /// taking it back as well.
+  fileprivate func whole(of change: Change) -> [Setting] {
+    let made = Set(change.settings.map(\.key))
+    return change.settings
+      + keys.filter { !made.contains($0) }.map { key in
+        let absent = Setting.absent(key)
+        return Setting(key, before: absent, after: absent)
+      }
+  }
+}
+
+extension Setting {
+  /// The setting that takes this one back where `now` stands; nil where something else was set since.
+  fileprivate func inverse(onto now: JSON, in kind: Kind) -> Setting? {
+    let back = Setting(key, before: after, after: before)
+    if now == after { return back }
+    guard let field = kind.schema[key], field.mergesByElement, !field.isDated,
+      let (added, removed, there) = elements(now),
+      added.allSatisfy(there.contains), !removed.contains(where: there.contains)
+    else { return nil }
+    return back.merged(onto: now).map { Setting(key, before: now, after: $0) }
+  }
+
+  /// What this setting added to a list and took out of it, and the list `now`.
+  private func elements(_ now: JSON) -> (added: [JSON], removed: [JSON], now: [JSON])? {
+    guard let before = before.elements, let after = after.elements, let now = now.elements else {
+      return nil
+    }
+    return (
+      after.filter { !before.contains($0) }, before.filter { !after.contains($0) }, now
+    )
+  }
+}
+
+extension Obstacle {
+  fileprivate func isAbout(_ id: RecordID, _ key: String) -> Bool {
+    if case .changed(id, key, _, _, _) = self { true } else { false }
+  }
+}
+
+extension [Obstacle] {
+  /// What rebasing found in the way.
+  init(_ error: RebaseError) {
+    self =
+      switch error {
+      case .rules(let findings): findings.map { .rule($0, by: nil) }
+      case .clashes(let clashes):
+        clashes.map { .changed($0.id, key: $0.key, saved: $0.mine, now: $0.theirs, by: nil) }
+      case .missing(let id): [.missing(id)]
+      }
+  }
+}

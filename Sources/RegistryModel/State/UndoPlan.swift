@@ -1,0 +1,183 @@
+/// What is to be taken back.
+public enum UndoTarget: Hashable, Sendable {
+  /// The newest change set of an account that stands and is no undo itself, with all of its batch.
+  case newest(by: String)
+  /// Redo: the account's newest undo that stands, unless it saved something else since.
+  case newestUndo(by: String)
+  case seq(Int)
+  /// All of an import or an entry session.
+  case batch(String)
+}
+
+/// What taking something back comes to.
+public struct UndoPlan: Sendable {
+  /// What is taken back, the newest first; empty where there is nothing.
+  public let commits: [Commit]
+  /// What to save, made for the state the plan was made on.
+  public let result: Result<ChangeSet, UndoRefusal>
+
+  /// A plan of what is known already.
+  public init(commits: [Commit], result: Result<ChangeSet, UndoRefusal>) {
+    (self.commits, self.result) = (commits, result)
+  }
+
+  /// Why a record whose entry is taken back lies in the recycle bin.
+  public static let binned = Words("entry taken back", "撤销登记")
+}
+
+/// Which change sets stand undone, learnt from the newest on.
+public struct Undone: Sendable {
+  private var by: [Int: Author] = [:]
+
+  /// Nothing is known yet.
+  public init() {}
+
+  /// Takes in the next older change set. One that is undone itself undoes nothing.
+  public mutating func learn(_ commit: Commit) {
+    if by[commit.seq] != nil { return }
+    for seq in commit.set.undoes { by[seq] = Author(commit) }
+  }
+
+  /// Who took the change set back; nil where it stands.
+  public subscript(seq: Int) -> Author? { by[seq] }
+}
+
+extension RegistryState {
+  /// Finds what `target` means in `history`, and says what taking it back does to this state.
+  ///
+  /// - Parameter reason: why records that were made are binned.
+  public func plan<H: History>(
+    _ target: UndoTarget, in history: H, binning reason: String, today: CivilDate
+  ) throws(H.Failure) -> UndoPlan {
+    let search = UndoSearch(state: self, history: history)
+    let commits: [Commit]
+    switch target {
+    case .newest(let account): commits = try search.newest(by: account)
+    case .newestUndo(let account): commits = try search.newestUndo(by: account)
+    case .seq(let seq): commits = try search.commit(seq).map { [$0] } ?? []
+    case .batch(let name): commits = try history.changes(.batch(name))
+    }
+    var standing: [Commit] = []
+    var gone: [Obstacle] = []
+    for commit in commits {
+      if commit.set.changes.isEmpty {
+        gone.append(.nothing(seq: commit.seq))
+      } else if let author = try search.author(undoing: commit) {
+        gone.append(.undone(seq: commit.seq, by: author))
+      } else {
+        standing.append(commit)
+      }
+    }
+    guard !standing.isEmpty else {
+      return UndoPlan(commits: commits, result: .failure(UndoRefusal(obstacles: gone)))
+    }
+    do {
+      let set = try undo(standing, binning: reason, today: today)
+      return UndoPlan(commits: standing, result: .success(set))
+    } catch {
+      var refusal = error
+      try search.name(&refusal, since: standing[standing.count - 1].seq)
+      return UndoPlan(commits: standing, result: .failure(refusal))
+    }
+  }
+}
+
+/// Looks for change sets backwards, page by page.
+private struct UndoSearch<H: History> {
+  private static var page: Int { 50 }
+  /// So many of the things in the way are told with who did them; each asks the journal once.
+  private static var named: Int { 20 }
+
+  let state: RegistryState
+  let history: H
+
+  func commit(_ seq: Int) throws(H.Failure) -> Commit? {
+    guard (1..<Int.max).contains(seq) else { return nil }
+    return try history.changes(.all, before: seq + 1, limit: 1).commits.first { $0.seq == seq }
+  }
+
+  func newest(by account: String) throws(H.Failure) -> [Commit] {
+    var found: Commit?
+    try forEach(.by(account)) { commit, undone throws(H.Failure) in
+      guard undone == nil, commit.set.undoes.isEmpty, !commit.set.changes.isEmpty,
+        try author(undoing: commit) == nil
+      else { return true }
+      found = commit
+      return false
+    }
+    guard let batch = found?.set.batch else { return found.map { [$0] } ?? [] }
+    return try history.changes(.batch(batch))
+  }
+
+  func newestUndo(by account: String) throws(H.Failure) -> [Commit] {
+    var found: Commit?
+    try forEach(.by(account)) { commit, undone throws(H.Failure) in
+      if undone != nil || commit.set.changes.isEmpty { return true }
+      guard let target = commit.set.undoes.first else { return false }
+      // What takes an undo back is a redo.
+      if try self.commit(target)?.set.undoes.isEmpty == false { return true }
+      if try author(undoing: commit) != nil { return true }
+      found = commit
+      return false
+    }
+    return found.map { [$0] } ?? []
+  }
+
+  /// Gives `body` change sets from the newest on, and who of the same ones undid each, until it
+  /// returns false.
+  private func forEach(
+    _ filter: ChangeFilter, _ body: (Commit, Author?) throws(H.Failure) -> Bool
+  ) throws(H.Failure) {
+    var undone = Undone()
+    var next: Int? = .max
+    while let before = next {
+      let page = try history.changes(filter, before: before, limit: Self.page)
+      for commit in page.commits {
+        undone.learn(commit)
+        if try !body(commit, undone[commit.seq]) { return }
+      }
+      next = page.before
+    }
+  }
+
+  /// Who took a change set back; an undo touches the same records.
+  func author(undoing commit: Commit) throws(H.Failure) -> Author? {
+    guard let id = commit.set.changes.first?.id, state[id]?.changed != commit.seq else {
+      return nil
+    }
+    var author: Author?
+    try forEach(.of(id)) { found, undone throws(H.Failure) in
+      if found.seq == commit.seq { author = undone }
+      return found.seq > commit.seq
+    }
+    return author
+  }
+
+  /// Says who did what is in the way.
+  func name(_ refusal: inout UndoRefusal, since seq: Int) throws(H.Failure) {
+    for place in refusal.obstacles.indices.prefix(Self.named) {
+      switch refusal.obstacles[place] {
+      case .changed(let id, let key, let saved, let now, _):
+        let author = try author(of: id, key, since: seq)
+        refusal.obstacles[place] = .changed(id, key: key, saved: saved, now: now, by: author)
+      case .rule(let finding, _):
+        guard let changed = finding.other.flatMap({ state[$0]?.changed }) else { continue }
+        refusal.obstacles[place] = .rule(finding, by: try commit(changed).map { Author($0) })
+      case .missing, .undone, .nothing: continue
+      }
+    }
+  }
+
+  /// Who last set `key` of a record after the change set `seq`.
+  private func author(of id: RecordID, _ key: String, since seq: Int) throws(H.Failure) -> Author? {
+    var author: Author?
+    try forEach(.of(id)) { commit, _ throws(H.Failure) in
+      let isIt = commit.set.changes.contains { change in
+        change.id == id && change.settings.contains { $0.key == key }
+      }
+      if isIt, commit.seq > seq { author = Author(commit) }
+      return !isIt && commit.seq > seq
+    }
+    return author
+  }
+}

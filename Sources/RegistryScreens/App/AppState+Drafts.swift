@@ -1,0 +1,37 @@
+import RegistryModel
+
+// Drafts: whatever a screen says it would lose is on disk as it stands, after every event.
+extension AppState {
+  /// What can be taken up again: drafts found and left, oldest first.
+  var drafts: [DraftNote] {
+    let open = screens.compactMap(\.draftName)
+    let left = memory.unfinished.values.filter { !open.contains($0.name) }
+    return found + left.sorted { ($0.name.count, $0.name) < ($1.name.count, $1.name) }
+  }
+
+  /// Has what is typed kept on disk where it differs from what is there.
+  mutating func keepDrafts() -> [Effect] {
+    let names = Set(screens.compactMap(\.draftName))
+    if names.isEmpty { return [] }
+    let context = context
+    var typed: [String: JSON] = [:]
+    // A question over a form tells of both.
+    for screen in screens {
+      if let name = screen.draftName, let content = screen.draft(context) { typed[name] = content }
+    }
+    return names.sorted().flatMap { name -> [Effect] in
+      guard let content = typed[name] else { return dropDraft(name) }
+      guard memory.unfinished[name]?.content != content else { return [] }
+      memory.unfinished[name] = DraftNote(name: name, content: content)
+      return [.keepDraft(name: name, content)]
+    }
+  }
+
+  /// Forgets a draft, if there is one.
+  mutating func dropDraft(_ name: String) -> [Effect] {
+    let isFound = found.contains { $0.name == name }
+    found.removeAll { $0.name == name }
+    return memory.unfinished.removeValue(forKey: name) != nil || isFound
+      ? [.dropDraft(name: name)] : []
+  }
+}

@@ -1,0 +1,88 @@
+import RegistryModel
+import TerminalCore
+
+/// What Ctrl-Z or Ctrl-Y waits for.
+enum Undoing: Sendable {
+  /// What there is to take back.
+  case plan(UndoTarget)
+  /// That these are taken back.
+  case save([Commit])
+}
+
+// Ctrl-Z and Ctrl-Y: what the account saved last is taken back, and done again. What was saved since
+// the program began goes at once; anything older is asked about.
+extension AppState {
+  /// The step of the key, or why it means nothing here.
+  func undoing(_ target: UndoTarget) -> [Step] {
+    let top = screens[screens.count - 1]
+    if top.takesText || top.crumb(context) == nil {
+      return [.say(Message("close the box first", "请先关闭当前窗口"))]
+    }
+    return [.undo(target)]
+  }
+
+  mutating func undo(_ target: UndoTarget) -> [Effect] {
+    if let refusal = context.refusesSaving {
+      message = Message(refusal, .error)
+      return []
+    }
+    if memory.asked.values.contains(where: { $0.undo != nil }) {
+      message = Message("one moment ..", "请稍候 ..")
+      return []
+    }
+    let plan = registry.plan(
+      target, in: memory.recent, binning: UndoPlan.binned[language], today: clock.today)
+    if memory.recent.know(plan.commits), let effect = save(plan) { return [effect] }
+    return [.planUndo(target, base: registry, tag: ask(.plan(target)))]
+  }
+
+  /// Saves what takes back changes made here; nil where something stands against it or has to be
+  /// asked first.
+  private mutating func save(_ plan: UndoPlan) -> Effect? {
+    guard !plan.commits.isEmpty, memory.recent.areMine(plan.commits),
+      case .success(let set) = plan.result, !set.isEmpty
+    else { return nil }
+    return .save(set, base: registry, tag: ask(.save(plan.commits)))
+  }
+
+  /// The answer to what Ctrl-Z or Ctrl-Y asked.
+  mutating func receive(_ answer: Answer, _ undo: Undoing) -> [Step] {
+    switch (answer, undo) {
+    case (.undoPlan(_, let plan), .plan(let target)):
+      guard !plan.commits.isEmpty else { return [.say(target.nothing)] }
+      // Planned on a state that may be gone: made anew for the one on screen.
+      let now = plan.onto(registry, context)
+      if let effect = save(now) { return [.effect(effect)] }
+      return [.open(UndoScreen(now))]
+    case (.saved(_, _, let commit), .save(let commits)):
+      while screens.count > 1, screens[screens.count - 1].isGone(context) { screens.removeLast() }
+      return [.say(.undone(commits, by: commit, context))]
+    case (.refused(_, let refusal), _): return [.say(refusal.message(context))]
+    default: return []
+    }
+  }
+}
+
+extension UndoPlan {
+  /// The same made for `registry`; what stood against it is still told as it was found.
+  func onto(_ registry: RegistryState, _ context: Context) -> UndoPlan {
+    guard case .success = result else { return self }
+    do {
+      let set = try registry.undo(
+        commits, binning: Self.binned[context.language], today: context.clock.today)
+      return UndoPlan(commits: commits, result: .success(set))
+    } catch {
+      return UndoPlan(commits: commits, result: .failure(error))
+    }
+  }
+}
+
+extension UndoTarget {
+  /// What is said where there is none.
+  fileprivate var nothing: Message {
+    switch self {
+    case .newestUndo: Message("nothing to redo", "没有可重做的更改")
+    default: Message("you have saved nothing that could be undone", "没有可撤销的更改")
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import RegistryModel
+import TerminalCore
+
+/// The recycle bin: nothing is deleted, a record made by mistake is put away with a reason.
+enum Bin {
+  static func prompt(_ id: RecordID, _ context: Context) -> PromptScreen {
+    prompt(id, draft: "form-\(context.ticket)", context)
+  }
+
+  private static func prompt(
+    _ id: RecordID, draft: String, text: String = "", caret: Int? = nil, _ context: Context
+  ) -> PromptScreen {
+    let name = Words(same: context.registry.shortName(of: id, context.language))
+    return PromptScreen(
+      Words("To the recycle bin: ", "放入回收站: ") + name,
+      label: Words(
+        "Why? It leaves every list and count, and can be brought back.", "原因? 将移出所有列表和统计, 可恢复."),
+      text: text, caret: caret,
+      draft: .init(name: draft, isOwn: true) { text, caret, _ in
+        .object([
+          DraftKind.bin.member, JSON.Member("id", id.json), JSON.Member("text", .string(text)),
+          JSON.Member("caret", .int(caret)),
+        ])
+      }
+    ) { reason, context in
+      if let refusal = context.refusesSaving { return .refused(refusal) }
+      guard !reason.isEmpty else {
+        return .refused(Words("write a reason, or Esc", "请写明原因, 或按 Esc"))
+      }
+      let change = Change(id, [.binned(from: nil, to: reason)])
+      return .steps([.back, .save(ChangeSet([change], reason: reason), base: context.registry)])
+    }
+  }
+
+  /// The question a draft holds; nil where its record is there no longer.
+  static func resume(_ note: DraftNote, _ context: Context) -> PromptScreen? {
+    guard let id = note.content["id"]?.string.flatMap({ RecordID($0) }),
+      let stored = context.registry[id], stored.binned == nil
+    else { return nil }
+    return prompt(
+      id, draft: note.name, text: note.content["text"]?.string ?? "",
+      caret: note.content["caret"]?.int ?? 0, context)
+  }
+
+  /// What brings a record back.
+  static func bringingBack(_ id: RecordID, _ context: Context) -> ChangeSet {
+    ChangeSet([Change(id, [.binned(from: context.registry[id]?.binned, to: nil)])])
+  }
+
+  /// Asked before what lies in the recycle bin is registered a second time.
+  static func question(_ old: RecordID, _ context: Context) -> MenuScreen {
+    let name = Words(same: context.registry.shortName(of: old, context.language))
+    let reason = Words(same: context.registry[old]?.binned ?? "")
+    return MenuScreen(
+      Words("In the recycle bin: ", "回收站中已有: ") + name + Words(" (", " (") + reason
+        + Words(")", ")"),
+      [
+        MenuScreen.Item(
+          Words("Bring it back, with what is typed here", "恢复该记录, 并带入此处所填内容"),
+          steps: [.choose(.old(old))]),
+        MenuScreen.Item(
+          Words("Register a new record all the same", "仍然登记为新记录"), steps: [.choose(.old(nil))]),
+      ])
+  }
+}

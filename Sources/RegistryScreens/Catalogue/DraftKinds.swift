@@ -1,0 +1,46 @@
+import RegistryModel
+
+/// What a draft is a draft of: one row a screen that takes typing. Drafts of records have no `form`.
+enum DraftKind: String, CaseIterable {
+  case record, assign, change, bin, importFile = "import"
+
+  static let key = "form"
+
+  /// What the draft was made in; nil where a newer program made it.
+  init?(_ note: DraftNote) {
+    guard let word = note.content[Self.key]?.string else {
+      self = .record
+      return
+    }
+    self.init(rawValue: word)
+  }
+
+  /// The member that names it.
+  var member: JSON.Member { JSON.Member(Self.key, .string(rawValue)) }
+
+  /// The screens as they were, the last on top; nil where the draft cannot be read.
+  func screens(_ note: DraftNote, _ context: Context) -> [any Screen]? {
+    switch self {
+    case .record: FormScreen.resume(note, context)
+    case .assign: AssignScreen.resume(note, context).map { [$0] }
+    case .change: ChangeScreen.resume(note, context).map { [$0] }
+    case .bin: Bin.resume(note, context).map { [$0] }
+    case .importFile: ImportScreen.resume(note).map { [$0] }
+    }
+  }
+
+  /// What a list of drafts says of one.
+  func summary(_ note: DraftNote, _ context: Context, _ language: Language) -> String {
+    let name = note.content["id"]?.string.flatMap { RecordID($0) }.map {
+      context.registry.shortName(of: $0, language)
+    }
+    let text = note.content["text"]?.string ?? ""
+    return switch self {
+    case .record: RecordEditor.summary(ofDraft: note.content, language)
+    case .assign: "\(AssignScreen.name[language]) \(name ?? "")"
+    case .change: "\(ChangeScreen.name[language]) \(name ?? "")"
+    case .bin: "\(BinScreen.name[language]) \(name ?? ""): \(text)"
+    case .importFile: "\(ImportScreen.name[language]) \(text)"
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import RegistryModel
+import TerminalCore
+
+/// What can be done with a change set: F2 and F4 of history.
+enum HistoryActs {
+  /// F2: take it back, go to its record.
+  static func menu(
+    for commit: Commit, in filter: ChangeFilter, _ context: Context
+  ) -> MenuScreen {
+    let refusal =
+      context.refusesSaving
+      ?? (commit.set.changes.isEmpty ? Words("it changed nothing", "没有改动") : nil)
+    var items = [
+      MenuScreen.Item(
+        commit.set.undoes.isEmpty
+          ? Words("Take this change back ..", "撤销本次变更 ..")
+          : Words("Do again what this took back ..", "重做它所撤销的 .."),
+        refusal: refusal, steps: [.planUndo(.seq(commit.seq))])
+    ]
+    if let batch = commit.set.batch {
+      items.append(
+        MenuScreen.Item(
+          Words("Take all of batch \(batch) back ..", "撤销整批 \(batch) .."), refusal: refusal,
+          steps: [.planUndo(.batch(batch))]))
+    }
+    if let id = commit.onlyRecord {
+      let isBinned = context.registry[id]?.binned != nil
+      items.append(
+        MenuScreen.Item(
+          Words("Open the record", "打开记录"),
+          refusal: isBinned ? Words("in the recycle bin: F9", "在回收站中: F9") : nil,
+          steps: [.open(id.kind == .community ? DashboardScreen(id) : FormScreen.edit(id, context))]
+        ))
+      if filter != .of(id) {
+        items.append(
+          MenuScreen.Item(Words("History of the record ..", "本条变更记录 .."), steps: open(.of(id))))
+      }
+    }
+    return MenuScreen(Words(same: "#\(commit.seq)"), items)
+  }
+
+  /// F4: history of less.
+  static func filters(for commit: Commit, _ context: Context) -> MenuScreen {
+    let name = Words(same: context.registry.name(of: commit.by))
+    var items = [
+      MenuScreen.Item(Words("Changes by ", "变更人: ") + name, steps: open(.by(commit.by)))
+    ]
+    if let id = commit.onlyRecord {
+      let name = Words(same: context.registry.shortName(of: id, context.language))
+      items.append(MenuScreen.Item(Words("Changes of ", "记录: ") + name, steps: open(.of(id))))
+    }
+    if let batch = commit.set.batch {
+      items.append(
+        MenuScreen.Item(Words("Batch \(batch)", "批次: \(batch)"), steps: open(.batch(batch))))
+    }
+    return MenuScreen(Words("Only", "只看"), items)
+  }
+
+  private static func open(_ filter: ChangeFilter) -> [Step] {
+    [.open(HistoryScreen(filter)), HistoryScreen.firstPage(filter)]
+  }
+}
+
+extension Commit {
+  /// The record it is about; nil where there are several.
+  fileprivate var onlyRecord: RecordID? {
+    let ids = set.changes.map(\.id) + set.access.map(\.id)
+    return ids.count == 1 ? ids[0] : nil
+  }
+}

@@ -1,0 +1,95 @@
+import RegistryModel
+import TerminalCore
+
+/// What is typed into a record, as a draft keeps it: texts, records picked, values carried, the field
+/// and the caret; `id` and `was` only where a stored record is edited.
+///
+/// Shape: `{"kind":"organization","id":"o12","was":{…},"texts":{"phone":"138"},"picked":{"community":
+/// "m3"},"carried":{"tier":"filed"},"focus":"phone","caret":3}`
+private enum DraftKey {
+  static let kind = "kind"
+  static let id = "id"
+  static let was = "was"
+  static let texts = "texts"
+  static let picked = "picked"
+  static let carried = "carried"
+  static let focus = "focus"
+  static let caret = "caret"
+}
+
+extension RecordEditor {
+  /// What is typed, as it stands; of the stored record `was` under `id`, if one is named.
+  func draft(
+    as id: RecordID? = nil, was: (any Record)? = nil, _ context: Context
+  ) -> [JSON.Member] {
+    var texts: [JSON.Member] = []
+    var picked: [JSON.Member] = []
+    var carried: [JSON.Member] = []
+    for field in fields {
+      let value = record.json(field, on: context.day)
+      if self.carried.contains(field.ordinal) {
+        carried += value.map { [JSON.Member(field.key, $0)] } ?? []
+      } else if !touched.contains(field.ordinal) {
+        continue
+      } else if field.refersTo != nil, let value {
+        picked.append(JSON.Member(field.key, value))
+      } else {
+        texts.append(JSON.Member(field.key, .string(editor(of: field).text)))
+      }
+    }
+    let stored = was ?? original
+    let storedID = id ?? self.id
+    let draft = JSON.object(
+      of: (DraftKey.kind, .string(kind.rawValue)),
+      (DraftKey.id, stored == nil ? nil : storedID.json),
+      (DraftKey.was, stored.map { $0.storedJSON(as: storedID) }),
+      (DraftKey.texts, .object(texts)), (DraftKey.picked, .object(picked)),
+      (DraftKey.carried, .object(carried)),
+      (DraftKey.focus, .string(field.key)), (DraftKey.caret, .int(editor.caret)))
+    return draft.members ?? []
+  }
+
+  /// An editor of what a draft was made on; nil where it is no draft of a record.
+  init?(draft: JSON, fields keys: [String]? = nil, _ context: Context) {
+    guard let kind = draft[DraftKey.kind]?.string.flatMap(Kind.init(rawValue:)) else { return nil }
+    let id = draft[DraftKey.id]?.string.flatMap { RecordID($0) }
+    // What the clerk saw when typing, so that a colleague's save since then is merged or asked about.
+    let was = draft[DraftKey.was].flatMap { kind.record(from: $0) }
+    self.init(
+      was ?? kind.schema.make(), id: id ?? RecordID(kind, -1), original: id == nil ? nil : was,
+      fields: keys?.compactMap { kind.schema[$0] }, context)
+    take(draft, context)
+  }
+
+  /// Types again what a draft holds.
+  mutating func take(_ draft: JSON, _ context: Context) {
+    for member in draft[DraftKey.carried]?.members ?? [] {
+      guard let field = kind.schema[member.key] else { continue }
+      carry(member.value, in: field, context)
+    }
+    for member in draft[DraftKey.picked]?.members ?? [] {
+      guard let field = kind.schema[member.key] else { continue }
+      // What the record named before may have been taken out.
+      enter("", in: field, context)
+      for value in member.value.array ?? [member.value] {
+        if let id = value.string.flatMap({ RecordID($0) }) { pick(id, in: field, context) }
+      }
+    }
+    for member in draft[DraftKey.texts]?.members ?? [] {
+      guard let field = kind.schema[member.key], let text = member.value.string else { continue }
+      enter(text, in: field, context)
+    }
+    if let key = draft[DraftKey.focus]?.string { focus(on: key) }
+    if let caret = draft[DraftKey.caret]?.int { moveCaret(to: caret) }
+    forgetPast()
+  }
+
+  /// What a list of drafts says of one.
+  static func summary(ofDraft draft: JSON, _ language: Language) -> String {
+    let kind = draft[DraftKey.kind]?.string.flatMap(Kind.init(rawValue:))
+    let texts = draft[DraftKey.texts]?.members ?? []
+    let typed = texts.first { $0.key == "name" }?.value.string
+    let name = typed ?? draft[DraftKey.was]?["name"]?.string ?? texts.first?.value.string
+    return "\(kind?.schema.label[language] ?? "") \(name ?? "")"
+  }
+}

@@ -1,0 +1,67 @@
+import RegistryModel
+import TerminalCore
+
+// From field to field.
+extension FormScreen {
+  mutating func moveOn(_ step: Int, _ context: Context) -> [Step] {
+    editor.settle(context)
+    if editor.moveOn(step, context) { return [] }
+    return step < 0
+      ? []
+      : [
+        .say(
+          Message(
+            "the last field: Ctrl-S saves, Ins saves and opens a new one",
+            "已到最后一项: Ctrl-S 保存, Ins 保存并新增"))
+      ]
+  }
+
+  mutating func page(_ step: Int, _ context: Context) -> [Step] {
+    editor.settle(context)
+    let rows = pageRows(context)
+    let page = editor.focus / rows + step
+    guard page >= 0, page * rows < editor.fields.count else { return [] }
+    editor.move(to: page * rows)
+    if !editor.isTypable(editor.field, context) { _ = editor.moveOn(1, context) }
+    return []
+  }
+
+  mutating func nextProblem(_ context: Context) -> [Step] {
+    editor.settle(context)
+    editor.saysRequired = true
+    let places = editor.problems.compactMap { problem in
+      editor.fields.firstIndex { $0.key == problem.field.key }.map { ($0, problem.words) }
+    }
+    guard let next = places.first(where: { $0.0 > editor.focus }) ?? places.first else {
+      return [.say(Message("no problems", "没有问题", .good))]
+    }
+    editor.move(to: next.0)
+    return [.say(Message(next.1, .error))]
+  }
+
+  func problemMenu(_ context: Context) -> [Step] {
+    let problems = editor.problems
+    guard !problems.isEmpty else { return [.say(Message("no problems", "没有问题", .good))] }
+    return [
+      .open(
+        MenuScreen(
+          Words("Problems", "问题"),
+          problems.map { problem in
+            let place = editor.fields.firstIndex { $0.key == problem.field.key } ?? 0
+            return MenuScreen.Item(
+              problem.field.naming(problem.words),
+              steps: [.choose(.row(place))])
+          }))
+    ]
+  }
+
+  func fieldMenu(_ context: Context) -> [Step] {
+    let places = editor.fields.indices.filter { editor.isTypable(editor.fields[$0], context) }
+    return [
+      .open(
+        MenuScreen(
+          Words("Go to", "转到"),
+          places.map { MenuScreen.Item(editor.fields[$0].label, steps: [.choose(.row($0))]) }))
+    ]
+  }
+}

@@ -1,0 +1,64 @@
+import RegistryModel
+
+/// One line of history: a change set, or of one record's history one field of it.
+struct HistoryRow: Sendable {
+  let commit: Commit
+  /// What was done to the record whose history this is; nil in that of all.
+  private var change: Change?
+  private var setting: Setting?
+
+  /// What tells it from every other row.
+  var place: String { "\(commit.seq) \(setting?.key ?? "")" }
+
+  /// The lines a change set takes up: of one record, a line a setting.
+  static func rows(of commit: Commit, _ filter: ChangeFilter) -> [HistoryRow] {
+    guard case .of(let id) = filter,
+      let change = commit.set.changes.first(where: { $0.id == id })
+    else { return [HistoryRow(commit: commit)] }
+    if change.isNew { return [HistoryRow(commit: commit, change: change)] }
+    return change.settings.map { HistoryRow(commit: commit, change: change, setting: $0) }
+  }
+
+  /// `社会组织 邻里互助会: 电话, 负责人`; of one record `电话: 010****1234 -> 138****1612`.
+  func text(_ registry: RegistryState, _ language: Language) -> String {
+    var text = ""
+    if let first = commit.set.undoes.first {
+      let seqs = commit.set.undoes.count > 1 ? "#\(first) .." : "#\(first)"
+      text = Words("undo of \(seqs): ", "撤销 \(seqs): ")[language]
+    }
+    if let change {
+      guard let setting else {
+        let count = change.settings.count
+        return text + Words("new, \(count) fields", "新增, 共 \(count) 项")[language]
+      }
+      return text + registry.line(setting, in: change.id.kind, language)
+    }
+    if commit.set.changes.count == 1 {
+      text += commit.set.changes[0].id.kind.schema.label[language] + " "
+    }
+    return text + registry.summary(of: commit.set, language)
+  }
+
+  /// What there is no room for in the row: every value, as far as lines go.
+  func values(_ registry: RegistryState, _ language: Language) -> String {
+    guard let change = change ?? (commit.set.changes.count == 1 ? commit.set.changes[0] : nil)
+    else {
+      return text(registry, language)
+    }
+    let settings = setting.map { [$0] } ?? change.settings
+    return settings.map { registry.line($0, in: change.id.kind, language) }.joined(separator: "; ")
+  }
+
+  func author(_ context: Context) -> String { context.registry.name(of: commit.by) }
+
+  /// All that typing may find it by, whatever the language on screen.
+  func searched(_ context: Context) -> String {
+    let numbers = commit.set.changes.prefix(20).map { context.registry.number(of: $0.id) }
+    let known = [
+      "#\(commit.seq)", context.session.localTime(commit.at), commit.by, author(context),
+      commit.set.batch ?? "", commit.set.reason ?? "",
+    ]
+    let texts = Language.allCases.map { text(context.registry, $0) }
+    return (known + texts + numbers).joined(separator: " ").lowercased()
+  }
+}

@@ -1,0 +1,145 @@
+import RegistryModel
+import TerminalCore
+
+/// What taking change sets back does, before it is done; or all that is in the way.
+struct UndoScreen: Screen {
+  static let name = Words("Undo", "撤销")
+  /// Records told one by one.
+  private static let shown = 200
+
+  private var plan: UndoPlan
+  private var top = 0
+  private var isSaving = false
+
+  init(_ plan: UndoPlan) { self.plan = plan }
+
+  static let commands: [Command<Self>] = [
+    Command(
+      .control("s"), .function(2), hint: Words("Confirm", "确认"),
+      help: Words("Take it back", "确认撤销"), refusal: { box, context in box.refusal(context) }
+    ) {
+      box, context in box.save(context)
+    },
+    Command(.down, hint: Words("More", "向下"), help: Words("One line down", "向下一行")) { box, _ in
+      box.top += 1
+      return []
+    },
+    Command(.up, help: Words("One line up", "向上一行")) { box, _ in
+      box.top = max(0, box.top - 1)
+      return []
+    },
+    Command(.pageDown, help: Words("One page down", "下一页")) { box, context in
+      box.top += max(1, context.rows - 9)
+      return []
+    },
+    Command(.pageUp, help: Words("One page up", "上一页")) { box, context in
+      box.top = max(0, box.top - max(1, context.rows - 9))
+      return []
+    },
+    Command(
+      .escape, .function(12), hint: Words("Leave it", "不撤销"),
+      help: Words("Close and take nothing back", "关闭, 不作撤销")
+    ) {
+      _, _ in [.back]
+    },
+  ]
+
+  /// What cannot be done is not offered.
+  var hints: [CommandRow] {
+    if case .success = plan.result { return Self.rows }
+    return Self.rows.filter { !$0.keys.contains(.control("s")) }
+  }
+
+  private func refusal(_ context: Context) -> Words? {
+    if let refusal = context.refusesSaving { return refusal }
+    if isSaving { return Words("one moment ..", "请稍候 ..") }
+    guard case .success(let set) = plan.result else {
+      return Words("this is in the way; nothing was changed", "有以上阻碍, 未作任何改动")
+    }
+    return set.isEmpty ? Words("it is so already", "已是如此, 无需撤销") : nil
+  }
+
+  func crumb(_ context: Context) -> String? { nil }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
+
+  /// What a colleague saves meanwhile may stand in the way.
+  mutating func refresh(_ context: Context) { plan = plan.onto(context.registry, context) }
+
+  private mutating func save(_ context: Context) -> [Step] {
+    guard case .success(let set) = plan.result else { return [] }
+    isSaving = true
+    return [.save(set, base: context.registry)]
+  }
+
+  mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
+    isSaving = false
+    guard case .saved(_, _, let commit) = answer else { return said(answer, context) }
+    return [.back, .say(.undone(plan.commits, by: commit, context))]
+  }
+
+  /// Redo is undoing an undo.
+  private var isRedo: Bool { plan.commits.allSatisfy { !$0.set.undoes.isEmpty } }
+
+  private func title(_ context: Context) -> String {
+    switch plan.result {
+    case .success:
+      context.say(isRedo ? Words("Do this again?", "重做以下更改?") : Words("Take this back?", "撤销以下更改?"))
+    case .failure: context.say("Cannot be undone: in the way", "不能撤销, 有以下阻碍")
+    }
+  }
+
+  private func lines(_ context: Context) -> [(text: String, style: Style)] {
+    let registry = context.registry
+    var lines = plan.commits.prefix(5).map { commit in
+      (
+        "#\(commit.seq) \(context.session.localTime(commit.at)) \(registry.name(of: commit.by))  "
+          + registry.summary(of: commit.set, context.language), Theme.heading
+      )
+    }
+    if plan.commits.count > lines.count {
+      let more = plan.commits.count - lines.count
+      lines.append((context.say("and \(more) more", "另有 \(more) 次"), Theme.heading))
+    }
+    switch plan.result {
+    case .success(let set):
+      for change in set.changes.prefix(Self.shown) {
+        let name = registry.shortName(of: change.id, context.language)
+        lines += change.settings.map {
+          ("\(name) \(registry.line($0, in: change.id.kind, context.language))", Style.plain)
+        }
+      }
+      if set.changes.count > Self.shown {
+        let more = set.changes.count - Self.shown
+        lines.append((context.say("and \(more) more records", "另有 \(more) 条记录"), .plain))
+      }
+    case .failure(let refusal):
+      lines += refusal.obstacles.prefix(Self.shown).map { obstacle in
+        let sentence = registry.sentence(
+          obstacle, context.language, time: context.session.localTime)
+        return ("\(Theme.Mark.mustFix) \(sentence)", Theme.error)
+      }
+    }
+    return lines
+  }
+
+  func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
+    let columns = area.columns - 9
+    let lines = lines(context).flatMap { line in
+      canvas.metrics.wrapped(line.text, to: columns).map { (text: $0, style: line.style) }
+    }
+    let rows = min(lines.count, area.rows - 2)
+    let first = max(0, min(top, lines.count - rows))
+    let rest = lines.count - first - rows
+    let inner = Box(
+      title: title(context), columns: columns,
+      footer: rest > 0 ? context.say("Down: \(rest) more", "向下还有 \(rest) 行") : ""
+    ).draw(on: &canvas, in: area, rows: rows)
+    for (row, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
+      canvas.put(
+        line.text, row: inner.row + row, column: inner.column, style: line.style,
+        columns: inner.columns)
+    }
+    canvas.cursor = Position(row: inner.row, column: inner.column)
+  }
+}

@@ -1,0 +1,39 @@
+import RegistryModel
+
+extension RegistryState {
+  /// What words find a record by: its names, then every field whose row says that it is searched, and
+  /// the names of the records it names; of a dated field the value last known.
+  func searchTexts(of stored: any AnyStored) -> [SearchText] {
+    let record = stored.content
+    let name = name(of: stored.id, .chinese)
+    let short = shortName(of: stored.id, .chinese)
+    var texts = [SearchText(.name, name, core: short)]
+    if !name.hasPrefix(short), !name.hasSuffix(short) {
+      texts.append(SearchText(.shortName, short))
+    }
+    for field in record.kind.schema.fields where field.isSearched || field.refersTo != nil {
+      let text = text(field, of: record, on: .distantFuture, .chinese)
+      if text.isEmpty || text == name || text == short { continue }
+      let source: TextSource =
+        field.identity == .none ? .field(field.ordinal) : .number(field.ordinal)
+      if field.entry.isList {
+        texts += text.split(whereSeparator: { ",、".contains($0) }).map {
+          SearchText(source, String($0).tidied)
+        }
+      } else {
+        texts.append(SearchText(source, text))
+      }
+    }
+    return texts
+  }
+}
+
+extension Entry {
+  /// Several values in one text, with commas between.
+  fileprivate var isList: Bool {
+    switch self {
+    case .list, .records, .choices: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import RegistryModel
+
+/// The texts of a registry's records, kind by kind, true for one state of it.
+///
+/// Carried over to another state it looks anew only at the records that differ, and at those that name
+/// them.
+struct RegistryIndex: Sendable {
+  private(set) var registry: RegistryState
+  private(set) var searches: [Kind: TextSearch] = [:]
+
+  /// Nothing is indexed yet.
+  init(_ registry: RegistryState) {
+    self.registry = registry
+  }
+
+  /// Makes one more chunk of a kind; false where all are made.
+  mutating func makeChunk(of kind: Kind) -> Bool {
+    var search = searches.removeValue(forKey: kind) ?? TextSearch(TextIndex())
+    defer { searches[kind] = search }
+    let made = search.index.capacity
+    let rows = registry[kind]
+    guard made < rows.highest else { return false }
+    let (registry, last) = (self.registry, min(rows.highest, made + TextChunk.records))
+    search.index.append((made + 1...last).map { registry.texts(of: rows.stored($0)) })
+    return true
+  }
+
+  /// Makes what is not made yet of a kind.
+  mutating func complete(_ kind: Kind) {
+    while makeChunk(of: kind) {}
+  }
+
+  /// Carries the index over to another state of the same registry.
+  mutating func move(to state: RegistryState) {
+    var stale: Set<RecordID> = []
+    for kind in Kind.allCases {
+      let numbers = state[kind].differences(from: registry[kind])
+      stale.formUnion(numbers.map { RecordID(kind, $0) })
+    }
+    registry = state
+    guard !stale.isEmpty else { return }
+    // Organizations are called without the name of their office.
+    if stale.contains(.office) { searches[.organization] = nil }
+    var waiting = Array(stale)
+    while let id = waiting.popLast() {
+      waiting += namers(of: id).filter { stale.insert($0).inserted }
+    }
+    for id in stale {
+      guard let made = searches[id.kind]?.index.capacity, id.number <= made else { continue }
+      searches[id.kind]?.index.put(state.texts(of: state[id]), of: id.number)
+    }
+  }
+
+  /// Records that name this one, now or once.
+  private func namers(of id: RecordID) -> [RecordID] {
+    Kind.allCases.flatMap { kind in
+      kind.schema.fields.filter { $0.refersTo == id.kind }.flatMap { field in
+        registry[kind].rows(holding: id.description, in: field).map(\.id)
+      }
+    }
+  }
+
+  /// The records of a kind that the words find.
+  mutating func matches(_ search: WordSearch, of kind: Kind, isForgiving: Bool) -> Matches {
+    complete(kind)
+    return searches[kind]?.matches(search, isForgiving: isForgiving) ?? Matches()
+  }
+
+  /// The records of a kind that a word finds, asked for beside what is being typed.
+  mutating func matches(
+    aside word: String, of kind: Kind, _ table: PinyinTable
+  ) -> Matches {
+    complete(kind)
+    guard let index = searches[kind]?.index, let search = WordSearch([word], table) else {
+      return Matches()
+    }
+    return search.matches(in: index, among: nil, isForgiving: false)
+  }
+
+  /// Bytes of the texts made so far.
+  var memory: Int { searches.values.reduce(0) { $0 + $1.index.memory } }
+}
+
+extension RegistryState {
+  fileprivate func texts(of stored: (any AnyStored)?) -> [SearchText] {
+    stored.map { $0.binned == nil ? searchTexts(of: $0) : [] } ?? []
+  }
+}

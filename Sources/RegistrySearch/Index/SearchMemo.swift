@@ -1,0 +1,94 @@
+import RegistryModel
+import Synchronization
+
+/// The texts of all kinds made ready for searching, kept between keys and shared by all screens.
+///
+/// Only a memory: what it answers is the same as if every text were read anew.
+public final class SearchMemo: Sendable {
+  private let table: @Sendable () -> PinyinTable
+  private let known = Mutex(Known())
+
+  private struct Known {
+    var table: PinyinTable?
+    var index: RegistryIndex?
+  }
+
+  /// Remembers nothing yet.
+  ///
+  /// - Parameter table: how characters are read; asked for once, when something is looked for.
+  public init(_ table: @escaping @Sendable () -> PinyinTable = { PinyinTable() }) {
+    self.table = table
+  }
+
+  /// The records in use that meet `query`, as of `day`; where words were typed the best fit first.
+  ///
+  /// - Parameters:
+  ///   - uses: how often this clerk has opened which record; of two that fit equally the one used
+  ///     more comes first.
+  ///   - isForgiving: Chinese characters also find others that sound the same, and a typing error is
+  ///     forgiven where nothing else is found. For choosing from; a condition says what it means.
+  public func find(
+    _ query: Query, in registry: RegistryState, on day: CivilDate, uses: [RecordID: Int] = [:],
+    isForgiving: Bool = false
+  ) -> Found {
+    let table = query.hasWords ? pinyin() : PinyinTable()
+    return with(registry) { index in
+      index.find(query, on: day, table, uses: uses, isForgiving: isForgiving)
+    }
+  }
+
+  /// Why a record was found: which of its texts fits the words, and the part to underline.
+  public func marks(
+    of id: RecordID, by query: Query, in registry: RegistryState
+  ) -> [FoundMark] {
+    let table = pinyin()
+    return with(registry) { index in
+      index.complete(id.kind)
+      return index.marks(of: id, by: query, table)
+    }
+  }
+
+  /// The texts that fit what was typed, best first, by their places.
+  public func fitting(_ typed: String, among texts: [String]) -> [(place: Int, fit: Fit)] {
+    guard let search = WordSearch([typed], pinyin()) else { return [] }
+    let index = TextIndex(texts.map { [SearchText(.name, $0)] })
+    let matches = search.matches(in: index, among: nil, isForgiving: false)
+    let places = matches.numbers.indices.map { place in
+      (place: Int(matches.numbers[place]) - 1, fit: matches.fits[place])
+    }
+    return places.sorted { ($0.fit, $0.place) < ($1.fit, $1.place) }
+  }
+
+  /// Makes the texts of the kinds clerks search, before a key asks for them.
+  public func prepare(_ registry: RegistryState) {
+    for kind: Kind in [.community, .organization, .worker] {
+      // Let go of between chunks: a key that comes meanwhile does not wait for all.
+      while with(registry, { $0.makeChunk(of: kind) }) {}
+    }
+  }
+
+  /// Bytes of the texts made ready so far.
+  public var memory: Int { known.withLock { $0.index?.memory ?? 0 } }
+
+  /// How characters are read, decoded when first asked for.
+  private func pinyin() -> PinyinTable {
+    known.withLock { known in
+      let table = known.table ?? self.table()
+      known.table = table
+      return table
+    }
+  }
+
+  private func with<Answer: Sendable>(
+    _ registry: RegistryState, _ work: @Sendable (inout RegistryIndex) -> Answer
+  ) -> Answer {
+    known.withLock { known in
+      // Taken out, since a second holder would have it copied.
+      var index = known.index.take() ?? RegistryIndex(registry)
+      index.move(to: registry)
+      let answer = work(&index)
+      known.index = index
+      return answer
+    }
+  }
+}

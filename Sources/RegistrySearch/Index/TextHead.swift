@@ -1,0 +1,69 @@
+/// What stands before the characters of a text: where it came from, what it is made of, its length.
+struct TextHead {
+  /// As many units.
+  static let count = 2
+
+  private let number: Unit
+  /// Digits are in it; something else than digits and dashes is.
+  let hasDigits: Bool
+  let hasOthers: Bool
+  /// Units of the text.
+  let length: Int
+
+  /// The head that stands at `place`.
+  init(at place: Int, in units: borrowing Span<Unit>) {
+    let unit = units[place]
+    number = unit & 0xFF
+    (hasDigits, hasOthers) = (unit & 0x100 != 0, unit & 0x200 != 0)
+    length = Int(units[place + 1])
+  }
+
+  /// Which text of the record it is.
+  var source: TextSource { TextSource(number: number) }
+  /// What ranking makes of it.
+  var role: TextRole { number < 2 ? .name : number < 128 ? .number : .other }
+
+  /// The head of a text of these characters.
+  static func units(_ source: TextSource, _ scalars: [UInt32]) -> [Unit] {
+    let hasDigits = scalars.contains(where: \.isDigit)
+    let hasOthers = scalars.contains { !$0.isDigit && $0 != UInt32(ascii: "-") }
+    return [
+      source.number | (hasDigits ? 0x100 : 0) | (hasOthers ? 0x200 : 0), Unit(scalars.count),
+    ]
+  }
+}
+
+/// Which text of a record it is.
+public enum TextSource: Hashable, Sendable {
+  /// The full name; names before numbers before others.
+  case name
+  /// The name lists show, where it is no part of the full one.
+  case shortName
+  /// A field that names its record, by ordinal: a code, a credit code, a filing number.
+  case number(Int)
+  /// Another field, by ordinal.
+  case field(Int)
+  /// The internal number, which only a whole one finds.
+  case id
+
+  /// In eight bits: names below 2, numbers below 128; ordinals too high are not told apart.
+  fileprivate var number: Unit {
+    switch self {
+    case .name: 0
+    case .shortName: 1
+    case .number(let ordinal): 2 + Unit(min(ordinal, 120))
+    case .field(let ordinal): 128 + Unit(min(ordinal, 120))
+    case .id: 255
+    }
+  }
+
+  fileprivate init(number: Unit) {
+    switch number {
+    case 0: self = .name
+    case 1: self = .shortName
+    case 2..<128: self = .number(Int(number) - 2)
+    case 255: self = .id
+    default: self = .field(Int(number) - 128)
+    }
+  }
+}

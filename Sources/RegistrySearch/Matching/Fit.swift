@@ -1,0 +1,80 @@
+/// How well a text fits what was typed; the smaller, the better.
+///
+/// Exact before the start before the start of a word before inside; names before numbers before other
+/// fields; short before long. One number, so that a hundred thousand of them are sorted by counting.
+public struct Fit: Hashable, Comparable, Sendable {
+  /// Two bits for `Way`, four for `Place`, eight for the length.
+  let raw: UInt16
+
+  /// How the text was met.
+  public enum Way: UInt16, Sendable {
+    /// By its characters or their pinyin.
+    case direct
+    /// By words that stand apart, each somewhere in the record.
+    case apart
+    /// Other Chinese characters that sound the same were typed.
+    case sameSound
+    /// With one letter wrong, missing, too many or swapped.
+    case slip
+  }
+
+  /// Where what was typed stands.
+  enum Place: UInt16 {
+    case exact, nameStart, nameWord, nameInside, numberStart, numberInside
+    case otherWhole, otherStart, otherWord, otherInside
+  }
+
+  init(_ way: Way, _ place: Place, length: Int) {
+    raw = way.rawValue << 12 | place.rawValue << 8 | UInt16(max(0, min(255, length)))
+  }
+
+  private init(raw: UInt16) { self.raw = raw }
+
+  /// One more than the highest `raw`.
+  static let count = 1 << 14
+
+  /// Behind every other.
+  public static let worst = Fit(.slip, .otherInside, length: 255)
+
+  /// How it was met.
+  public var way: Way { Way(rawValue: raw >> 12) ?? .slip }
+  /// What was typed is a whole name, short name or number.
+  public var isExact: Bool { raw >> 8 & 0xF == Place.exact.rawValue }
+
+  /// Another match in the same text, met the same way, could rank before this one.
+  func isBehind(isStart: Bool, isWordStart: Bool) -> Bool {
+    switch Place(rawValue: raw >> 8 & 0xF) {
+    case .exact, .otherWhole, nil: false
+    case .nameStart, .nameWord, .numberStart, .otherStart, .otherWord: isStart
+    case .nameInside, .numberInside, .otherInside: isStart || isWordStart
+    }
+  }
+
+  /// The same fit, met another way if that ranks behind.
+  func met(_ way: Way) -> Fit {
+    way > self.way ? Fit(raw: raw & 0xFFF | way.rawValue << 12) : self
+  }
+
+  /// The better fit first.
+  public static func < (left: Fit, right: Fit) -> Bool { left.raw < right.raw }
+}
+
+extension Fit.Way: Comparable {
+  /// The surer way first.
+  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// What of a record a text is, as ranking sees it.
+enum TextRole {
+  case name, number, other
+
+  /// Where a match stands in a text of this role.
+  func place(isWhole: Bool, isStart: Bool, isWordStart: Bool) -> Fit.Place {
+    switch self {
+    case .name: isWhole ? .exact : isStart ? .nameStart : isWordStart ? .nameWord : .nameInside
+    case .number: isWhole ? .exact : isStart ? .numberStart : .numberInside
+    case .other:
+      isWhole ? .otherWhole : isStart ? .otherStart : isWordStart ? .otherWord : .otherInside
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/// How Chinese characters are read, and which simplified one a traditional one stands for.
+///
+/// Decoded in a millisecond or two; whoever searches makes it once and shares it.
+public struct PinyinTable: Sendable {
+  /// Every syllable, its tone dropped, in each way it is typed: `lv` is `lv` and `lu`.
+  let syllables: [[[UInt8]]]
+  /// For each block of 256 characters where its places begin in `starts`; -1: none is known.
+  private let blocks: [Int32]
+  /// Where the readings of each place begin in `flat`, and behind the last where they end.
+  private let starts: [UInt32]
+  private let flat: [UInt16]
+  /// Traditional and simplified characters, by the traditional one, and the other way round.
+  private let simple: [(from: UInt32, to: UInt32)]
+  private let traditional: [(from: UInt32, to: UInt32)]
+
+  /// Knows no character: only what stands there is found.
+  public init() { self.init(readings: "", simplified: "") }
+
+  /// - Parameters:
+  ///   - readings: a line a syllable, its letters and then every character read so.
+  ///   - simplified: pairs of characters, a traditional one and its simplified one; lines end
+  ///     anywhere between pairs.
+  public init(readings: String, simplified: String) {
+    var syllables: [[[UInt8]]] = []
+    var entries: [(scalar: UInt32, syllable: UInt16)] = []
+    entries.reserveCapacity(readings.utf8.count / 3)
+    var letters: [UInt8] = []
+    for scalar in readings.unicodeScalars {
+      switch scalar.value {
+      case 0x0A: letters = []
+      case 0x61...0x7A: letters.append(UInt8(scalar.value))
+      default:
+        if !letters.isEmpty {
+          syllables.append(Self.spellings(letters))
+          letters = []
+        }
+        entries.append((scalar.value, UInt16(syllables.count - 1)))
+      }
+    }
+    self.syllables = syllables
+
+    var blocks = [Int32](repeating: -1, count: 0x11_0000 >> 8)
+    var places = 0
+    for entry in entries where blocks[Int(entry.scalar >> 8)] < 0 {
+      blocks[Int(entry.scalar >> 8)] = Int32(places)
+      places += 256
+    }
+    let place = { (scalar: UInt32) in Int(blocks[Int(scalar >> 8)]) + Int(scalar & 0xFF) }
+    // Counted, summed up and filled in: each character's readings side by side.
+    var starts = [UInt32](repeating: 0, count: places + 2)
+    for entry in entries { starts[place(entry.scalar) + 2] += 1 }
+    for place in starts.indices.dropFirst(3) { starts[place] += starts[place - 1] }
+    var flat = [UInt16](repeating: 0, count: entries.count)
+    for entry in entries {
+      let place = place(entry.scalar) + 1
+      flat[Int(starts[place])] = entry.syllable
+      starts[place] += 1
+    }
+    (self.blocks, self.starts, self.flat) = (blocks, starts, flat)
+
+    var simple: [(from: UInt32, to: UInt32)] = []
+    var before: UInt32?
+    for scalar in simplified.unicodeScalars where scalar.value != 0x0A {
+      if let traditional = before { simple.append((traditional, scalar.value)) }
+      before = before == nil ? scalar.value : nil
+    }
+    self.simple = simple.sorted { $0.from < $1.from }
+    traditional = simple.map { (from: $0.to, to: $0.from) }.sorted { $0.from < $1.from }
+  }
+
+  /// Places in `syllables` of every reading of a character; none for what has no reading.
+  func readings(of scalar: UInt32) -> ArraySlice<UInt16> {
+    let block = blocks[Int(scalar >> 8)]
+    guard block >= 0 else { return [] }
+    let place = Int(block) + Int(scalar & 0xFF)
+    return flat[Int(starts[place])..<Int(starts[place + 1])]
+  }
+
+  /// The simplified character that stands for a traditional one; any other is itself.
+  func simplified(_ scalar: UInt32) -> UInt32 {
+    Self.others(of: scalar, in: simple).first?.to ?? scalar
+  }
+
+  /// The traditional characters that a simplified one stands for.
+  func traditional(_ scalar: UInt32) -> [UInt32] {
+    Self.others(of: scalar, in: traditional).map(\.to)
+  }
+
+  private static func others(
+    of scalar: UInt32, in pairs: [(from: UInt32, to: UInt32)]
+  ) -> ArraySlice<(from: UInt32, to: UInt32)> {
+    var (low, high) = (0, pairs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pairs[middle].from < scalar { low = middle + 1 } else { high = middle }
+    }
+    return pairs[low...].prefix { $0.from == scalar }
+  }
+
+  private static func spellings(_ letters: [UInt8]) -> [[UInt8]] {
+    let (v, u) = (UInt8(ascii: "v"), UInt8(ascii: "u"))
+    return letters.contains(v) ? [letters, letters.map { $0 == v ? u : $0 }] : [letters]
+  }
+}

@@ -1,0 +1,47 @@
+/// Words that a record must have, each in any of its texts; or all of them as one, since whoever types
+/// `an ju` means 安居.
+struct WordSearch {
+  /// How characters are read.
+  let table: PinyinTable
+  let words: [Pattern]
+  /// The words without what is between them; nil for a single one.
+  let whole: Pattern?
+
+  /// Nil where there is nothing to look for.
+  init?(_ words: [String], _ table: PinyinTable) {
+    self.table = table
+    self.words = words.compactMap { Pattern($0, table) }
+    whole = self.words.count > 1 ? Pattern(words.joined(separator: ""), table) : nil
+    if self.words.isEmpty { return nil }
+  }
+
+  /// The same is looked for.
+  func isSame(as other: WordSearch) -> Bool { words == other.words && whole == other.whole }
+
+  /// What this finds, the other finds too, with less typed.
+  func isBegun(by other: WordSearch) -> Bool {
+    guard let mine = whole ?? words.first, let theirs = other.whole ?? other.words.first else {
+      return false
+    }
+    return words.count >= other.words.count && mine.isBegun(by: theirs)
+      && zip(words, other.words).allSatisfy { $0.isBegun(by: $1) }
+  }
+
+  /// - Parameter known: where all that can be found is found already.
+  func matches(in index: TextIndex, among known: Matches?, isForgiving: Bool) -> Matches {
+    var found: Matches?
+    for word in words {
+      let more = index.matches(word, table, among: (found ?? known)?.numbers, sounds: isForgiving)
+      found = found?.intersection(more) ?? more
+    }
+    guard let whole, let apart = found else { return found ?? Matches() }
+    return apart.met(.apart).union(
+      index.matches(whole, table, among: known?.numbers, sounds: isForgiving))
+  }
+
+  /// What fits but for one letter.
+  func slips(in index: TextIndex) -> Matches {
+    let pattern = whole ?? words[0]
+    return pattern.isLongPinyin ? index.slips(pattern, table) : Matches()
+  }
+}

@@ -1,0 +1,118 @@
+import RegistryModel
+import SystemPackage
+
+extension RegistryDirectory {
+  /// Writes everything up to the head into a new file, while others go on saving.
+  ///
+  /// Every line is verified on its way: what is damaged is refused, not copied.
+  ///
+  /// - Errors: `.exists` where there is something at `path`; then, as after any other error,
+  ///   nothing is there that was not there before.
+  public func backup(
+    to path: FilePath, at: Instant, by account: String,
+    _ progress: (WorkProgress) throws(StoreError) -> Void = { _ in }
+  ) throws(StoreError) -> Backup {
+    _ = try catchUp()
+    return try backupWork.run(to: path, at: at, by: account, progress)
+  }
+
+  /// What a thread of its own needs to make a backup of everything up to the head.
+  var backupWork: BackupWork {
+    BackupWork(
+      files: files, layout: layout, permissions: permissions, journal: journal,
+      identity: identity, office: head.office.name ?? "", end: position)
+  }
+}
+
+/// Makes a backup: a value, since the journal up to a place never changes.
+struct BackupWork: Sendable {
+  let files: any FileSystem
+  let layout: RegistryLayout
+  let permissions: Permissions
+  let journal: Journal
+  let identity: RegistryIdentity
+  let office: String
+  let end: JournalPosition
+
+  /// Writes the file; as `RegistryDirectory.backup`.
+  func run(
+    to path: FilePath, at: Instant, by account: String,
+    _ progress: (WorkProgress) throws(StoreError) -> Void = { _ in }
+  ) throws(StoreError) -> Backup {
+    guard try onDisk(path, { () throws(DiskError) in try files.facts(path) }) == nil else {
+      throw .exists(path)
+    }
+    guard let sha256 = end.sha256 else { throw .damaged(layout.segment(1), line: nil, .missing) }
+    let backup = Backup(
+      registry: identity.id, office: office, at: at, by: account, seq: end.seq, sha256: sha256,
+      plans: try plans(), registryFormat: identity.format, bytes: try journal.bytes(through: end))
+    try write(backup, to: path, progress)
+    return backup
+  }
+
+  private func write(
+    _ backup: Backup, to path: FilePath, _ progress: (WorkProgress) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    let new = FilePath(path.string + ".new")
+    let file = try onDisk(new) { () throws(DiskError) in
+      if try files.facts(new) != nil { try files.remove(new) }
+      return try files.open(new, .creating)
+    }
+    defer { files.close(file) }
+    let reader: JSONReader
+    do { reader = try JSONReader() } catch { throw .disk(DiskError(.open, path, .noMemory)) }
+    do throws(StoreError) {
+      var writer = try onDisk(new) { () throws(DiskError) in
+        try files.setMode(file, permissions.file)
+        var writer = try GzipWriter(files, file)
+        try writer.write(backup.line)
+        return writer
+      }
+      var done = 0
+      try journal.copyLines(through: end, reader) { lines throws(StoreError) in
+        try onDisk(new) { () throws(DiskError) in try writer.write(lines) }
+        done += lines.count
+        try progress(WorkProgress(done: done, total: backup.bytes))
+      }
+      try onDisk(new) { () throws(DiskError) in
+        try writer.finish()
+        try files.sync(file, .backup)
+        try files.rename(new, to: path)
+        try files.syncDirectory(path.parent, .backupName)
+      }
+    } catch {
+      try? files.remove(new)
+      throw error
+    }
+  }
+
+  /// The texts of the office's own plans, by file name.
+  private func plans() throws(StoreError) -> [String: String] {
+    try onDisk(layout.plans) { () throws(DiskError) in
+      guard try files.facts(layout.plans) != nil else { return [:] }
+      var plans: [String: String] = [:]
+      for name in try files.list(layout.plans) where RegistryLayout.isPlan(name) {
+        let file = try files.open(layout.plans.appending(name), .reading)
+        defer { files.close(file) }
+        let bytes = try files.read(file, at: 0, count: files.facts(file).bytes)
+        plans[name] = String(decoding: bytes, as: UTF8.self)
+      }
+      return plans
+    }
+  }
+
+  /// Makes a backup in the registry's own `backups`; returns its path within the registry.
+  func run(
+    named name: String, at: Instant, by account: String
+  ) throws(StoreError) -> FilePath {
+    try onDisk(layout.backups) { () throws(DiskError) in
+      if try files.facts(layout.backups) != nil { return }
+      try files.makeDirectory(layout.backups)
+      try files.protect(layout.backups, mode: permissions.directory, group: nil)
+      try files.syncDirectory(layout.root, .backupPlace)
+    }
+    let file = name + Backup.ending
+    _ = try run(to: layout.backups.appending(file), at: at, by: account)
+    return FilePath("backups").appending(file)
+  }
+}

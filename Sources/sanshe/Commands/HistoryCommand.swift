@@ -1,0 +1,144 @@
+import ArgumentParser
+import RegistryModel
+import RegistryStore
+
+/// Change sets, the newest first: all, or those of one record.
+struct HistoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Who changed what and when, the newest first.",
+    discussion: """
+      --json is an array of change sets: seq, at (UTC), by, batch, reason, undoes (the seqs it took \
+      back), undoneBy (the seq that took it back), and changes: kind, id, name, new (the record was \
+      made), field, before, after. on is the day of a dated value; there before and after are [] where \
+      no step stood, else the step's value in brackets. access is there where private numbers were \
+      shown. Private numbers are masked.
+      """)
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "An id, a code, a credit code, a filing number or a name that is unique.")
+  var record: String?
+
+  @Option(help: "So many change sets at most.")
+  var limit = 50
+
+  @Flag(help: "As JSON.")
+  var json = false
+
+  func validate() throws {
+    guard limit > 0 else { throw ValidationError("--limit is at least 1") }
+  }
+
+  func run() throws {
+    try reporting {
+      let registry = try OpenRegistry(options)
+      let id = try record.map { text in
+        // By its id one in the recycle bin is found, too.
+        if let id = RecordID(text), registry.state[id] != nil { return id }
+        return try registry.record(text, kinds: Kind.allCases)
+      }
+      let (commits, undone) = try registry.history(id.map(ChangeFilter.of) ?? .all, limit)
+      if json {
+        let sets = commits.map { registry.json($0.only(id), undoneBy: undone[$0.seq]) }
+        Output.json(JSON.array(sets).indentedText)
+      } else {
+        for commit in commits {
+          Output.line(registry.heading(commit, undoneBy: undone[commit.seq]))
+          for line in registry.lines(commit.only(id).set) { Output.line("  \(line)") }
+        }
+      }
+    }
+  }
+}
+
+extension Commit {
+  /// The same with what it did to one record; nil: to all.
+  fileprivate func only(_ id: RecordID?) -> Commit {
+    guard let id else { return self }
+    var set = set
+    set.changes.removeAll { $0.id != id }
+    set.access.removeAll { $0.id != id }
+    return Commit(seq: seq, at: at, by: by, set: set)
+  }
+}
+
+extension OpenRegistry {
+  /// Change sets from the newest on, and which of them stand undone.
+  fileprivate func history(
+    _ filter: ChangeFilter, _ limit: Int
+  ) throws -> (commits: [Commit], undone: Undone) {
+    var (commits, undone, next): ([Commit], Undone, Int?) = ([], Undone(), .max)
+    while let before = next, commits.count < limit {
+      let page = try reading { () throws(StoreError) in
+        try directory.changes(filter, before: before, limit: limit - commits.count)
+      }
+      for commit in page.commits { undone.learn(commit) }
+      commits += page.commits
+      next = page.before
+    }
+    return (commits, undone)
+  }
+
+  /// `#812  2026-11-24 14:32  张敏  import-2026-11-24-3f9c2a  (undone by #815)`
+  fileprivate func heading(_ commit: Commit, undoneBy author: Author?) -> String {
+    let set = commit.set
+    var parts = ["#\(commit.seq)", SystemClock.text(commit.at), state.name(of: commit.by)]
+    parts += [set.batch, set.reason].compactMap { $0 }
+    if !set.undoes.isEmpty {
+      let seqs = set.undoes.map { "#\($0)" }.joined(separator: ", ")
+      parts.append(Words("undo of \(seqs)", "撤销 \(seqs)")[language])
+    }
+    if let author {
+      parts.append(Words("(undone by #\(author.seq))", "(已由 #\(author.seq) 撤销)")[language])
+    }
+    return parts.joined(separator: "  ")
+  }
+
+  /// A line a setting, named by its record; of many records, the first.
+  func lines(_ set: ChangeSet) -> [String] {
+    let shown = 20
+    var lines = set.access.map { access in
+      let labels = access.fields.map { access.id.kind.label(of: $0)[language] }
+      return "\(access.id) \(state.shortName(of: access.id, language)) "
+        + Words("shown in full: ", "查看完整号码: ")[language] + labels.joined(separator: ", ")
+    }
+    for change in set.changes.prefix(shown) {
+      let name = "\(change.id) \(state.shortName(of: change.id, language))"
+      lines += change.settings.map { "\(name) \(state.line($0, in: change.id.kind, language))" }
+    }
+    if set.changes.count > shown {
+      let count = set.changes.count - shown
+      lines.append(Words("and \(count) more records", "另有 \(count) 条记录")[language])
+    }
+    return lines
+  }
+
+  /// A change set as the discussion of the command describes it.
+  fileprivate func json(_ commit: Commit, undoneBy author: Author?) -> JSON {
+    let changes = commit.set.changes.flatMap { change in
+      change.settings.map { setting in
+        let kind = change.id.kind
+        let parts = setting.key.split(separator: "@", maxSplits: 1)
+        let isStep = kind.field(of: setting.key)?.isDated == true && parts.count == 2
+        return JSON.object(
+          of: ("kind", .string(kind.rawValue)), ("id", change.id.json),
+          ("name", .string(state.name(of: change.id, language))),
+          ("new", change.isNew ? true : nil),
+          ("field", .string(isStep ? String(parts[0]) : setting.key)),
+          ("on", isStep ? .string(String(parts[1])) : nil),
+          ("before", kind.masked(setting.before, under: setting.key)),
+          ("after", kind.masked(setting.after, under: setting.key)))
+      }
+    }
+    let access = commit.set.access.map { access in
+      JSON.object(of: ("id", access.id.json), ("fields", .array(access.fields.map(JSON.string))))
+    }
+    return .object(
+      of: ("seq", .int(commit.seq)), ("at", .string(commit.at.text)), ("by", .string(commit.by)),
+      ("batch", commit.set.batch.map(JSON.string) ?? .null),
+      ("reason", commit.set.reason.map(JSON.string) ?? .null),
+      ("undoes", .array(commit.set.undoes.map(JSON.int))),
+      ("undoneBy", author.map { .int($0.seq) } ?? .null), ("changes", .array(changes)),
+      ("access", access.isEmpty ? nil : .array(access)))
+  }
+}

@@ -1,0 +1,111 @@
+import RegistryModel
+import RegistryStore
+import RegistryTestSupport
+
+/// Something clerks do, and how often: a row here is all it takes to have it done between crashes.
+struct Act: Sendable {
+  let name: String
+  let weight: Int
+  let run: @Sendable (Desk) throws -> Void
+
+  static let day: [Act] = [
+    Act(name: "edit a field", weight: 8) { desk in
+      try desk.edit(desk.pick(["address", "chair", "note"]))
+    },
+    Act(name: "edit a list", weight: 2) { desk in try desk.editPhones() },
+    Act(name: "edit a long field", weight: 2) { desk in try desk.edit("note", long: true) },
+    Act(name: "fill a block", weight: 1) { desk in try desk.fillBlock() },
+    Act(name: "do what another has just done", weight: 4) { desk in
+      if let (set, base) = desk.ledger.read({ $0.last }) { try desk.save(set, from: base) }
+    },
+    Act(name: "add a community", weight: 2) { desk in
+      try desk.save(Office.community(desk.serial), from: desk.base)
+    },
+    Act(name: "add records that name each other", weight: 1) { desk in
+      try desk.save(Office.linked(desk.serial), from: desk.base)
+    },
+    Act(name: "import", weight: 1) { desk in try desk.importOrganizations() },
+    Act(name: "fill in a form", weight: 2) { desk in
+      try desk.keepDraft()
+      if try desk.save(Office.community(desk.serial), from: desk.base) {
+        desk.dropDraft()
+      }
+    },
+    Act(name: "keep a draft", weight: 4) { desk in try desk.keepDraft() },
+    Act(name: "drop a draft", weight: 1) { desk in desk.dropDraft() },
+    Act(name: "look for news", weight: 3) { desk in try desk.news() },
+    Act(name: "read all anew", weight: 1) { desk in try desk.load() },
+    Act(name: "read the journal", weight: 1) { desk in try desk.lookBack() },
+    Act(name: "read a history", weight: 1) { desk in try desk.history() },
+    Act(name: "undo", weight: 2) { desk in try desk.undo() },
+    Act(name: "back up", weight: 1) { desk in try desk.backUp() },
+    Act(name: "restore a backup", weight: 1) { desk in try desk.restore() },
+    Act(name: "checkpoint", weight: 2) { desk in try desk.checkpoint() },
+    Act(name: "check", weight: 1) { desk in try desk.check() },
+  ]
+}
+
+extension [Act] {
+  /// One of them, by weight.
+  func random(using random: inout some RandomNumberGenerator) -> Act {
+    var left = Int.random(in: 0..<reduce(0) { $0 + $1.weight }, using: &random)
+    return first { act in
+      left -= act.weight
+      return left < 0
+    } ?? self[0]
+  }
+}
+
+extension Desk {
+  fileprivate func record(in base: RegistryState) -> RecordID? {
+    guard base.communities.count > 0 else { return nil }
+    return RecordID(.community, number(1...min(4, base.communities.count)))
+  }
+
+  fileprivate func edit(_ key: String, long: Bool = false) throws {
+    let base = base
+    guard let id = record(in: base), let stored = base[id] else { return }
+    var text = pick(["安居里1号", "安居里2号", "李红"])
+    if long { text += String(repeating: "a", count: number(1...9000)) }
+    try set(id, key, stored.part(key), .string(text), base)
+  }
+
+  fileprivate func editPhones() throws {
+    let base = base
+    guard let id = record(in: base), let stored = base[id] else { return }
+    let number: JSON = .string("1390000000\(number(0...9))")
+    let before = stored.part("phone").array ?? []
+    let after = before.contains(number) ? before.filter { $0 != number } : before + [number]
+    try set(
+      id, "phone", before.isEmpty ? .null : .array(before), after.isEmpty ? .null : .array(after),
+      base)
+  }
+
+  /// A line whose line feed is the last byte of a block, or close to it.
+  fileprivate func fillBlock() throws {
+    guard let id = record(in: state), let stored = state[id], let left = bytesLeftInBlock else {
+      return
+    }
+    let before = stored.part("note")
+    // The rest of such a line is about this long: what is tried often is met.
+    let rest = 330 + (before.string?.utf8.count ?? 2) + number(0...8)
+    guard left > rest else { return }
+    try set(id, "note", before, .string(String(repeating: "b", count: left - rest)), state)
+  }
+
+  private func set(
+    _ id: RecordID, _ key: String, _ before: JSON, _ after: JSON, _ base: RegistryState
+  ) throws {
+    try save(ChangeSet([Change(id, [Setting(key, before: before, after: after)])]), from: base)
+  }
+
+  fileprivate func importOrganizations() throws {
+    let base = base
+    guard let home = record(in: base) else { return }
+    var set = ChangeSet([], batch: "import-\(serial)")
+    for number in 1...number(10...60) {
+      set.changes.append(Office.new(Office.organization(serial, in: home), number))
+    }
+    try save(set, from: base)
+  }
+}

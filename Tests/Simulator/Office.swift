@@ -1,0 +1,72 @@
+import RegistryModel
+import RegistryStore
+import SystemPackage
+
+/// The simulated office: where it keeps what, who works there, and the records they make.
+enum Office {
+  static let root: FilePath = "/registry"
+  /// Two windows of one account, and another account.
+  static let clerks = ["lina", "lina", "wang", "zhao"]
+  static let accounts = Set(clerks).sorted()
+  static let draftPlaces: [FilePath] = [
+    RegistryLayout(root).drafts, "/home/state/drafts",
+  ]
+  /// Where backups go, and registries made of them.
+  static let backups: FilePath = "/backups"
+  static let restored: FilePath = "/restored"
+  static let today = CivilDate(daysSinceEpoch: 20_000)
+
+  static func new(_ record: some Record, _ number: Int = 1) -> Change {
+    Change(
+      RecordID(type(of: record).kind, -number), isNew: true, record.settings(from: nil))
+  }
+
+  static var beginning: ChangeSet {
+    var office = RegistryModel.Office()
+    office.name = "朝阳区"
+    office.district = try? DistrictCode(text: "110105")
+    var supervisor = Account()
+    supervisor.login = clerks[0]
+    supervisor.name = "李娜"
+    supervisor.role = .supervisor
+    return ChangeSet([new(office), new(supervisor)])
+  }
+
+  static func community(_ serial: Int) -> ChangeSet {
+    var community = Community()
+    community.code = try? DivisionCode(
+      text: String(110_105_001_001 + serial / 199 * 1000 + serial % 199))
+    community.name = "第\(serial)社区居委会"
+    community.committee = Dated(.residents)
+    return ChangeSet([new(community)])
+  }
+
+  static func organization(_ serial: Int, in community: RecordID) -> Organization {
+    var organization = Organization()
+    organization.name = "第\(serial)志愿服务队"
+    organization.tier = Dated(.filed)
+    organization.reach = Dated(.community)
+    organization.status = Dated(.active)
+    organization.community = Dated(community)
+    return organization
+  }
+
+  /// A community, an organization in it, a worker and a post there: all of them new.
+  static func linked(_ serial: Int) -> ChangeSet {
+    var set = community(serial)
+    let home = RecordID(.community, -1)
+    set.changes.append(new(organization(serial, in: home)))
+    var worker = Worker()
+    worker.name = "王\(serial)"
+    worker.idType = .passport
+    worker.idNumber = try? IdentityNumber(text: "E" + String(10_000_000 + serial))
+    set.changes.append(new(worker))
+    var post = Assignment()
+    post.worker = RecordID(.worker, -1)
+    post.community = home
+    post.role = .socialWorker
+    post.since = CivilDate(daysSinceEpoch: 18_000)
+    set.changes.append(new(post))
+    return set
+  }
+}
