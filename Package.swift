@@ -92,8 +92,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "RegistryTestSupport", "RegistryDemo", "RegistryModel", "RegistrySearch", "RegistryStore",
-        "TerminalCore", "Resources", "CSimdjson",
+        "RegistryTestSupport", "RegistryDemo", "RegistryModel", "RegistryPlans", "RegistryScreens",
+        "RegistrySearch", "RegistryStore", "TerminalCore", "Resources", "CSimdjson",
         .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Bench", swiftSettings: strict),
     .testTarget(
@@ -146,7 +146,10 @@ let package = Package(
         "RegistryScreens", "RegistryModel", "RegistryPlans", "TerminalCore", "RegistryTestSupport",
       ], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["RegistryTestSupport", "sanshe", "store-probe"],
+      name: "EndToEndTests",
+      dependencies: [
+        "RegistryTestSupport", "RegistryModel", "RegistryStore", "sanshe", "store-probe",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -10,23 +10,27 @@ struct Census: Sendable {
   /// By number, from 1; numbers without a record in use hold none.
   private var allOrganizations: [OrganizationFact] = []
   private var allPosts: [Post?] = []
-  /// Places by community number.
-  private var places: [Int32] = []
+  /// What posts may be, each once; a post tells its place here.
+  private(set) var grades: [Grade] = []
+  /// By number of a community: what organizations and workers need to know of theirs.
+  private var homes: [Home] = []
   private let confirmedFrom: CivilDate
 
   init(_ state: RegistryState, on day: CivilDate) {
     self.day = day
     let months = min(max(state.office.dormantAfter ?? Self.monthsUnconfirmed, 0), 1200)
     confirmedFrom = day.adding(months: -months)
-    places = Array(repeating: -1, count: state.communities.highest + 1)
+    homes = Array(repeating: Home(), count: state.communities.highest + 1)
     communities.reserveCapacity(state.communities.count)
-    for stored in state.communities.inUse where stored.record.isActive(on: day) {
-      places[stored.id.number] = Int32(communities.count)
+    for stored in state.communities.inUse {
+      homes[stored.id.number] = Home(stored, on: day)
+      guard stored.record.isActive(on: day) else { continue }
+      homes[stored.id.number].place = Int32(communities.count)
       communities.append(CommunityFact(stored, on: day))
     }
     makeRoom(state)
     for stored in state.organizations.inUse {
-      allOrganizations[stored.id.number - 1] = fact(stored, in: state)
+      allOrganizations[stored.id.number - 1] = fact(stored)
     }
     for stored in state.assignments.inUse {
       allPosts[stored.id.number - 1] = post(stored, in: state)
@@ -43,32 +47,31 @@ struct Census: Sendable {
 
   /// The place of a community; nil where it does not exist on the day.
   func place(of number: Int) -> Int? {
-    places.indices.contains(number) && places[number] >= 0 ? Int(places[number]) : nil
+    let place = homes.indices.contains(number) ? homes[number].place : -1
+    return place < 0 ? nil : Int(place)
   }
 
-  private func fact(
-    _ stored: Stored<Organization>, in state: RegistryState
-  ) -> OrganizationFact {
-    let home = stored.record.community[day].flatMap { state.communities[$0.number] }
-    let inUse = home?.binned == nil ? home : nil
-    return OrganizationFact(
-      stored, on: day, confirmedFrom: confirmedFrom,
-      place: inUse.flatMap { place(of: $0.id.number) }, home: inUse)
+  private func fact(_ stored: Stored<Organization>) -> OrganizationFact {
+    let number = stored.record.community[day]?.number ?? 0
+    let home = homes.indices.contains(number) ? homes[number] : Home()
+    return OrganizationFact(stored, on: day, confirmedFrom: confirmedFrom, home: home)
   }
 
-  private func post(_ stored: Stored<Assignment>, in state: RegistryState) -> Post? {
+  private mutating func post(_ stored: Stored<Assignment>, in state: RegistryState) -> Post? {
     guard stored.record.isActive(on: day), let role = stored.record.role,
-      let place = stored.record.community.flatMap({ place(of: $0.number) }),
-      let worker = stored.record.worker.flatMap({ state.workers[$0.number] }),
+      let community = stored.record.community, let place = place(of: community.number),
+      let number = stored.record.worker?.number, let worker = state.workers[number],
       worker.binned == nil, worker.record.isActive(on: day)
     else { return nil }
+    let grade = Grade(role: role, licence: worker.record.licenceLevel[day] ?? .unlicensed)
+    if !grades.contains(grade) { grades.append(grade) }
     return Post(
-      worker: Int32(worker.id.number), place: Int32(place), role: role,
-      licence: worker.record.licenceLevel[day] ?? .unlicensed,
-      partialDates: [
-        stored.record.since, stored.record.until, worker.record.startedOn,
-        worker.record.leftOn,
-      ].partialDates)
+      worker: Int32(number), place: Int32(place),
+      grade: UInt8(grades.firstIndex(of: grade) ?? 0),
+      partialDates: UInt8(
+        [
+          stored.record.since, stored.record.until, worker.record.startedOn, worker.record.leftOn,
+        ].partialDates))
   }
 
   private mutating func makeRoom(_ state: RegistryState) {
@@ -93,9 +96,11 @@ extension Census {
     var census = self
     for number in communities {
       // Where one begins or ends, those behind it change their places.
-      let stored = state.communities[number].flatMap { stored in
-        stored.binned == nil && stored.record.isActive(on: day) ? stored : nil
-      }
+      if number >= census.homes.count { return nil }
+      let inUse = state.communities[number].flatMap { $0.binned == nil ? $0 : nil }
+      census.homes[number] = inUse.map { Home($0, on: day) } ?? Home()
+      census.homes[number].place = homes[number].place
+      let stored = inUse.flatMap { $0.record.isActive(on: day) ? $0 : nil }
       switch (place(of: number), stored) {
       case (let place?, let stored?):
         census.communities[place] = CommunityFact(stored, on: day)
@@ -106,12 +111,12 @@ extension Census {
     census.makeRoom(state)
     for number in organizations {
       census.allOrganizations[number - 1] =
-        state.organizations[number].flatMap { $0.binned == nil ? census.fact($0, in: state) : nil }
+        state.organizations[number].flatMap { $0.binned == nil ? census.fact($0) : nil }
         ?? OrganizationFact()
     }
     for number in assignments {
-      census.allPosts[number - 1] =
-        state.assignments[number].flatMap { $0.binned == nil ? census.post($0, in: state) : nil }
+      let stored = state.assignments[number].flatMap { $0.binned == nil ? $0 : nil }
+      census.allPosts[number - 1] = stored.flatMap { census.post($0, in: state) }
     }
     return census
   }

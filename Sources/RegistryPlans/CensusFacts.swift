@@ -123,13 +123,12 @@ struct OrganizationFact: Sendable {
   let hasPartialDate: Bool
 
   init(
-    _ stored: Stored<Organization>, on day: CivilDate, confirmedFrom: CivilDate, place: Int?,
-    home: Stored<Community>?
+    _ stored: Stored<Organization>, on day: CivilDate, confirmedFrom: CivilDate, home: Home
   ) {
     number = Int32(stored.id.number)
-    self.home = Int32(place ?? -1)
-    hasHome = home != nil
-    homeIsUrban = home?.record.isUrban(on: day)
+    self.home = home.place
+    hasHome = home.isThere
+    homeIsUrban = home.isUrban
     code = UInt8(Standing(stored, on: day).code)
     services = (stored.record.services ?? []).reduce(0) { $0 | $1.bit }
     isUnconfirmed = stored.lastSeen.map { $0 < confirmedFrom } ?? true
@@ -177,13 +176,34 @@ struct Verdicts: Sendable {
   }
 }
 
+/// A community in use, as those who belong to it see it.
+struct Home: Sendable {
+  let isThere: Bool
+  let isUrban: Bool?
+  /// Its place among those that exist on the day; below zero where it does not.
+  var place: Int32 = -1
+
+  /// No community.
+  init() { (isThere, isUrban) = (false, nil) }
+
+  init(_ stored: Stored<Community>, on day: CivilDate) {
+    (isThere, isUrban) = (true, stored.record.isUrban(on: day))
+  }
+}
+
 /// A worker at work in a community on the day, in one role.
 struct Post: Sendable {
   let worker: Int32
   let place: Int32
+  /// Its place among the census's grades.
+  let grade: UInt8
+  let partialDates: UInt8
+}
+
+/// What decides whether a worker counts.
+struct Grade: Equatable, Sendable {
   let role: Role
   let licence: LicenceLevel
-  let partialDates: Int
 }
 
 extension Stored<Organization> {

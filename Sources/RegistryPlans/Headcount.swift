@@ -39,7 +39,8 @@ struct WorkerCount: Sendable {
     counted = Array(repeating: 0, count: census.communities.count)
     // Sorted by place in one walk; only the few of one place are compared.
     var starts = Array(repeating: 0, count: census.communities.count + 1)
-    let qualified = census.posts.filter { rule.qualifies(role: $0.role, licence: $0.licence) }
+    let qualifies = census.grades.map { rule.qualifies(role: $0.role, licence: $0.licence) }
+    let qualified = census.posts.filter { qualifies[Int($0.grade)] }
     for post in qualified { starts[Int(post.place) + 1] += 1 }
     for place in counted.indices { starts[place + 1] += starts[place] }
     var all = Array(
@@ -48,7 +49,7 @@ struct WorkerCount: Sendable {
     for post in qualified {
       let place = Int(post.place)
       all[next[place]] = Head(
-        place: post.place, worker: post.worker, partialDates: post.partialDates)
+        place: post.place, worker: post.worker, partialDates: Int(post.partialDates))
       next[place] += 1
     }
     heads.reserveCapacity(all.count)

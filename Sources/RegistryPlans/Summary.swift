@@ -62,10 +62,15 @@ extension Summary {
       ))
   }
 
+  /// The office in what `json` wrote: it names the plans that are needed to read the rest.
+  public static func office(in json: JSON) -> Office? {
+    json["office"].flatMap { Kind.office.record(from: $0) } as? Office
+  }
+
   /// Reads what `json` wrote of a registry under `plan`; nil where it is not of that.
   public init?(json: JSON, plan: Plan?) {
     guard let day = json["asOf"].flatMap({ try? CivilDate(json: $0) }),
-      let office = json["office"].flatMap({ Kind.office.record(from: $0) }) as? Office,
+      let office = Self.office(in: json),
       let numbers = json["counts"]?.members, let known = json["names"]?.members,
       let counted = json["figures"]?.array, counted.count == plan?.targets.count ?? 0
     else { return nil }

@@ -24,6 +24,11 @@ enum Environment {
     Self["XDG_DATA_HOME"].map { FilePath($0) } ?? home.appending(".local/share")
   }
 
+  /// `$XDG_CACHE_HOME`, or its default.
+  static var cacheDirectory: FilePath {
+    Self["XDG_CACHE_HOME"].map { FilePath($0) } ?? home.appending(".cache")
+  }
+
   /// `$XDG_STATE_HOME`, or its default.
   static var stateDirectory: FilePath {
     Self["XDG_STATE_HOME"].map { FilePath($0) } ?? home.appending(".local/state")
@@ -106,6 +111,13 @@ enum Files {
 }
 
 extension Files {
+  /// Makes a directory and those it lies in, for its owner alone.
+  static func makeDirectories(_ path: FilePath) {
+    guard !path.isEmpty, !exists(path) else { return }
+    makeDirectories(path.removingLastComponent())
+    path.withPlatformString { _ = mkdir($0, 0o700) }
+  }
+
   /// Names in a directory; empty where there is none.
   static func names(in directory: FilePath) -> [String] {
     guard let stream = directory.withPlatformString({ opendir($0) }) else { return [] }

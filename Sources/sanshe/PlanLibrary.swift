@@ -13,6 +13,7 @@ struct PlanLibrary {
   /// Files of the office that hold no plan, each with one sentence; they stop nobody's work unless
   /// the plan asked for may be among them.
   private(set) var problems: [Words] = []
+  private var checksum = Checksum()
 
   /// The program's plans and those of `registry`, whose plan takes the place of one with its id.
   init(of registry: FilePath?) {
@@ -28,7 +29,11 @@ struct PlanLibrary {
     }
   }
 
+  /// Tells these files from any others: it changes with every byte of theirs.
+  var digest: String { checksum.text }
+
   private mutating func add(_ bytes: [UInt8], named name: String) {
+    checksum.update(Array("\(name) \(bytes.count)\n".utf8) + bytes)
     do {
       let plan = try Plan(json: try JSON(bytes: bytes))
       plans.removeAll { $0.id == plan.id }
@@ -47,7 +52,9 @@ struct PlanLibrary {
   /// The plan asked for, or the office's first; nil where the office has none.
   ///
   /// - Errors: the first file that could not be read, where the plan is not among the others.
-  func plan(_ id: String?, for office: Office, _ language: Language) throws -> Plan? {
+  func plan(
+    _ id: String?, for office: Office, _ language: Language
+  ) throws(Failure) -> Plan? {
     guard let wanted = id ?? office.plans?.first else { return nil }
     if let plan = self[wanted] { return plan }
     if let problem = problems.first { throw Failure.data(problem, language) }

@@ -50,7 +50,7 @@ func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
     let lines: [Line] =
       switch part {
       case .start: try ProgramBench(registry: full).lines()
-      case .keys: ScreenBench(district: try SampleDistrict(size)).lines()
+      case .keys: try ScreenBench(full, size).lines()
       case .search:
         try SearchBench(
           registry: try SampleDistrict(size).registry, today: today, place: place,

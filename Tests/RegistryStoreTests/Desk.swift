@@ -17,13 +17,22 @@ final class Desk {
       (Sample.at, Sample.today)
     }
     settings.patience = .milliseconds(20)
+    settings.leavingPatience = .seconds(300)
     change(&settings)
     let (stream, continuation) = AsyncStream.makeStream(of: StoreEvent.self)
     events = stream.makeAsyncIterator()
     store = try Store(settings) { continuation.yield($0) }
   }
 
-  func next() async throws -> StoreEvent { try #require(await events.next()) }
+  /// The next event; where the journal stands is told beside all others.
+  func next() async throws -> StoreEvent {
+    while true {
+      switch try #require(await events.next()) {
+      case .stands, .opening: continue
+      case let event: return event
+      }
+    }
+  }
 
   /// The state once the registry is loaded and the drafts were offered.
   func opened() async throws -> (state: RegistryState, drafts: [Draft]) {

@@ -96,6 +96,9 @@ public struct Robot: Sendable, CustomStringConvertible {
   /// Gives the program an answer from outside.
   public mutating func answer(_ answer: Answer) { perform(state.update(answer)) }
 
+  /// Takes over what the counting thread has counted.
+  public mutating func take(_ counted: Counted) { state.take(counted) }
+
   /// A colleague saves `set`, made on what everyone saw last; this program hears of it.
   public mutating func colleagueSaves(_ set: ChangeSet, isHeard: Bool = true) throws {
     let commit = try commit(set, from: head, by: "liqiang")

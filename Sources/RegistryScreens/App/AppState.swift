@@ -71,6 +71,8 @@ public struct AppState: Sendable {
 
   /// The registry on screen: the newest the store has told of.
   public var registry: RegistryState { memory.counted.registry }
+  /// The day asked for; nil is today.
+  public var asOf: CivilDate? { session.asOf }
   /// The day shown.
   public var day: CivilDate { session.asOf ?? clock.today }
   /// The language on screen.

@@ -113,7 +113,30 @@ extension FoundRows {
     }
 
     func sorted(_ ids: [RecordID]) -> [RecordID] {
-      ids.map { (key: key($0), id: $0) }.sorted { isBefore($0, $1) }.map(\.id)
+      let keys = ids.map(key)
+      // Most rows are told apart by one number; texts are compared where their beginnings are alike.
+      var places = ids.indices.map { (head: keys[$0].head, place: $0) }
+      places.sort { left, right in
+        if left.head != right.head, keys[left.place] != .empty, keys[right.place] != .empty {
+          return (left.head < right.head) != isDescending
+        }
+        return isBefore((keys[left.place], ids[left.place]), (keys[right.place], ids[right.place]))
+      }
+      return places.map { ids[$0.place] }
+    }
+  }
+}
+
+extension SortKey {
+  /// A number that comes before another where the key does; the same for keys that begin alike.
+  fileprivate var head: UInt64 {
+    switch self {
+    case .number(let number): UInt64(bitPattern: Int64(number)) ^ 1 << 63
+    case .text(let text):
+      // UTF-8 in normal form C is ordered as the text is.
+      text.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        << UInt64(8 * max(0, 8 - text.utf8.count))
+    case .empty: .max
     }
   }
 }

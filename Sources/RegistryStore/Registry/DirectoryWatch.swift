@@ -16,30 +16,17 @@ final class DirectoryWatch {
 
   deinit { close(notifier) }
 
-  /// Waits until `wake` can be read or the time is over.
-  static func wait(_ wake: FileDescriptor, _ timeout: Duration?) {
-    var waiting = pollfd(fd: wake.rawValue, events: Int16(POLLIN), revents: 0)
-    while poll(&waiting, 1, milliseconds(timeout)) < 0, errno == EINTR {}
-  }
-
   /// Waits until something changed, `wake` can be read, or the time is over.
   func wait(_ wake: FileDescriptor, _ timeout: Duration?) -> WaitEnd {
     var waiting = [
       pollfd(fd: wake.rawValue, events: Int16(POLLIN), revents: 0),
       pollfd(fd: notifier, events: Int16(POLLIN), revents: 0),
     ]
-    let ready = poll(&waiting, nfds_t(waiting.count), Self.milliseconds(timeout))
+    let ready = poll(&waiting, nfds_t(waiting.count), timeout.milliseconds)
     if ready > 0, waiting[0].revents != 0 { return .woken }
     guard ready > 0 else { return ready == 0 ? .timeout : .woken }
     var drained = [UInt8](repeating: 0, count: 4096)
     while Glibc.read(notifier, &drained, drained.count) > 0 {}
     return .news
-  }
-
-  /// As poll takes them; below zero waits without end.
-  private static func milliseconds(_ timeout: Duration?) -> Int32 {
-    guard let timeout else { return -1 }
-    let (seconds, attoseconds) = timeout.components
-    return Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
   }
 }

@@ -4,15 +4,15 @@ import Crypto
 ///
 /// Journal lines and record files end with it alike; its length never varies, so it is found from
 /// behind without parsing.
-enum Seal {
+package enum Seal {
   private static let opening = Array("\"sha256\":\"".utf8)
   private static let closing = Array("\"}".utf8)
   private static let digits = 64
   /// Bytes of a seal.
-  static let count = opening.count + digits + closing.count
+  package static let count = opening.count + digits + closing.count
 
   /// The checksum that ends a sealed text; nil where it does not end so.
-  static func stated(by bytes: ArraySlice<UInt8>) -> String? {
+  package static func stated(by bytes: ArraySlice<UInt8>) -> String? {
     let seal = bytes.suffix(count)
     guard seal.count == count, seal.starts(with: opening),
       seal.suffix(closing.count).elementsEqual(closing)
@@ -22,14 +22,14 @@ enum Seal {
   }
 
   /// Whether a sealed text holds the bytes it was sealed with.
-  static func isWhole(_ bytes: ArraySlice<UInt8>) -> Bool {
+  package static func isWhole(_ bytes: ArraySlice<UInt8>) -> Bool {
     var hash = Checksum()
     hash.update(bytes.dropLast(count))
     return stated(by: bytes) == hash.text
   }
 
   /// Seals a text that ends before the key, and returns its checksum.
-  static func close(_ bytes: inout [UInt8]) -> String {
+  package static func close(_ bytes: inout [UInt8]) -> String {
     var checksum = Checksum()
     checksum.update(bytes)
     let text = checksum.text
@@ -46,17 +46,19 @@ enum Seal {
 }
 
 /// A SHA-256 in the making, read as lower-case hexadecimal.
-struct Checksum {
+package struct Checksum {
   private var hash = SHA256()
 
-  mutating func update(_ bytes: some Collection<UInt8>) {
+  package init() {}
+
+  package mutating func update(_ bytes: some Collection<UInt8>) {
     let done: Void? = bytes.withContiguousStorageIfAvailable {
       hash.update(bufferPointer: UnsafeRawBufferPointer($0))
     }
     if done == nil { hash.update(data: Array(bytes)) }
   }
 
-  var text: String {
+  package var text: String {
     let digit = { (value: UInt8) in value < 10 ? value + 0x30 : value + 0x57 }
     let digest = hash.finalize()
     return String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { text in

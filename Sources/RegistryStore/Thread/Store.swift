@@ -6,7 +6,7 @@ import SystemPackage
 ///
 /// No call waits for the disk. Events come on the store's own thread.
 public final class Store: Sendable {
-  private let inbox: Inbox
+  private let inbox: Inbox<StoreRequest>
 
   /// What a store is opened with.
   public struct Settings: Sendable {
@@ -22,6 +22,8 @@ public final class Store: Sendable {
     public var clock: @Sendable () -> (at: Instant, today: CivilDate)
     var files: any FileSystem = PosixFileSystem()
     var patience = RegistryDirectory.patience
+    /// How long leaving waits for a checkpoint.
+    var leavingPatience = Duration.seconds(4)
 
     /// Settings for writing; drafts lie in the registry.
     public init(
@@ -40,7 +42,7 @@ public final class Store: Sendable {
   public init(
     _ settings: Settings, onEvent: @escaping @Sendable (StoreEvent) -> Void
   ) throws(StoreError) {
-    let inbox = try Inbox()
+    let inbox = try Inbox<StoreRequest>()
     self.inbox = inbox
     Threads.start {
       StoreLoop(settings, inbox, onEvent).run()
@@ -71,43 +73,4 @@ public final class Store: Sendable {
 
   /// Finishes what was asked for and ends the thread; `left` is the last event.
   public func leave() { inbox.put(.leave) }
-}
-
-/// Requests on their way to the store's thread, and the pipe that wakes it.
-final class Inbox: Sendable {
-  private let requests = Mutex<[StoreRequest]>([])
-  private let bell: FileDescriptor
-  /// Can be read while there are requests.
-  let wake: FileDescriptor
-
-  init() throws(StoreError) {
-    do { (wake, bell) = try FileDescriptor.pipe() } catch {
-      throw .disk(DiskError(.open, nil, error as? Errno ?? .ioError))
-    }
-  }
-
-  deinit {
-    try? wake.close()
-    try? bell.close()
-  }
-
-  func put(_ request: StoreRequest) {
-    requests.withLock { requests in
-      requests.append(request)
-      // One byte however many wait, so the pipe never fills and the caller never blocks.
-      if requests.count == 1 { _ = try? bell.writeAll([1]) }
-    }
-  }
-
-  /// All requests there are, in order.
-  func take() -> [StoreRequest] {
-    requests.withLock { requests in
-      guard !requests.isEmpty else { return [] }
-      withUnsafeTemporaryAllocation(byteCount: 1, alignment: 1) { byte in
-        _ = try? wake.read(into: byte)
-      }
-      defer { requests = [] }
-      return requests
-    }
-  }
 }

@@ -4,10 +4,14 @@ import RegistryModel
 public enum StoreEvent: Sendable {
   /// The registry cannot be opened; the store has ended.
   case notOpened(StoreError)
+  /// The registry is there and its records are about to be read; with the line its journal ends with.
+  case opening(RegistryIdentity, JournalHead?)
   /// The records are there; once, before all other states.
   case loaded(RegistryState, RegistryIdentity, [StoreNotice])
   /// What others saved. No commits: the registry was read anew.
   case refreshed(RegistryState, [Commit])
+  /// The state told last holds the journal up to this line.
+  case stands(JournalHead)
   /// Durable. No commit: nothing was left to save, others had made the same change.
   case saved(tag: Int, Commit?, RegistryState)
   /// Not saved: it does not fit what others saved meanwhile.

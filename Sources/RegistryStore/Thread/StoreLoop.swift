@@ -4,11 +4,12 @@ import SystemPackage
 /// What the store's thread does: it alone touches the engine and the drafts.
 struct StoreLoop {
   let settings: Store.Settings
-  let inbox: Inbox
+  let inbox: Inbox<StoreRequest>
   let tell: @Sendable (StoreEvent) -> Void
 
   init(
-    _ settings: Store.Settings, _ inbox: Inbox, _ tell: @escaping @Sendable (StoreEvent) -> Void
+    _ settings: Store.Settings, _ inbox: Inbox<StoreRequest>,
+    _ tell: @escaping @Sendable (StoreEvent) -> Void
   ) {
     self.settings = settings
     self.inbox = inbox
@@ -22,6 +23,7 @@ struct StoreLoop {
       registry = try RegistryDirectory(
         settings.directory, settings.access, account: settings.account, files: settings.files,
         patience: settings.patience)
+      tell(.opening(registry.identity, try? registry.journal.head()))
       let loaded = try registry.load()
       tell(.loaded(loaded.state, registry.identity, loaded.notices))
       if case .readOnly(let error)? = loaded.notices.last { tell(.readOnly(error)) }
@@ -35,6 +37,7 @@ struct StoreLoop {
         + [settings.spareDrafts].compactMap { $0 })
     tell(.drafts(drafts.orphans()))
     for error in drafts.damage { tell(.failed(tag: nil, error)) }
+    tellPlace(registry)
     registry.head.prepareIndexes()
     serve(registry, drafts)
     drafts.close()
@@ -49,7 +52,9 @@ struct StoreLoop {
       for (place, request) in requests.enumerated() {
         switch request {
         case .save(let set, let base, let tag):
-          if save(set, base, tag, registry) { beginBackup(&chores, registry) }
+          let isSaved = save(set, base, tag, registry)
+          tellPlace(registry)
+          if isSaved { beginBackup(&chores, registry) }
         case .readChanges(let filter, let seq, let limit, let tag):
           answer(tag) { () throws(StoreError) in
             .changes(tag: tag, try registry.changes(filter, before: seq, limit: limit))
@@ -70,11 +75,11 @@ struct StoreLoop {
         case .done(let chore, let error): end(chore, &chores, error)
         }
       }
-      refresh(registry)
+      if refresh(registry) { tellPlace(registry) }
       if !chores.running.contains(.checkpoint), chores.checkpointed != registry.head.seq,
         registry.isCheckpointDue(leaving: isLeaving)
       {
-        beginCheckpoint(&chores, registry)
+        beginCheckpoint(&chores, registry, isUrgent: isLeaving)
       }
       if isLeaving { return finish(&chores) }
       do throws(StoreError) {
@@ -82,7 +87,7 @@ struct StoreLoop {
       } catch {
         // Without a watch others' saves are seen when this clerk does something.
         tell(.failed(tag: nil, error))
-        DirectoryWatch.wait(inbox.wake, nil)
+        inbox.wait(nil)
       }
     }
   }
@@ -100,7 +105,7 @@ struct StoreLoop {
       return appended.commit != nil
     } catch {
       // What stands against the change is shown with the state that holds it.
-      refresh(engine)
+      _ = refresh(engine)
       if case .refused(let refusal) = error {
         tell(.refused(tag: tag, refusal))
       } else {
@@ -115,12 +120,21 @@ struct StoreLoop {
     do throws(StoreError) { tell(try event()) } catch { tell(.failed(tag: tag, error)) }
   }
 
-  private func refresh(_ engine: any RegistryEngine) {
+  /// Tells what others saved; true where there was anything.
+  private func refresh(_ engine: any RegistryEngine) -> Bool {
     do throws(StoreError) {
-      if let news = try engine.news() { tell(.refreshed(news.state, news.commits)) }
+      guard let news = try engine.news() else { return false }
+      tell(.refreshed(news.state, news.commits))
+      return true
     } catch {
       tell(.failed(tag: nil, error))
+      return false
     }
+  }
+
+  /// Tells which line the state told last ends with.
+  private func tellPlace(_ registry: RegistryDirectory) {
+    if let head = JournalHead(registry.position) { tell(.stands(head)) }
   }
 
   private func keep(_ draft: Draft, _ drafts: Drafts) {
@@ -144,10 +158,9 @@ extension StoreLoop {
     var backedUp: CivilDate?
   }
 
-  /// How long leaving waits for one.
-  private static let patience = Duration.seconds(4)
-
-  private func beginCheckpoint(_ chores: inout Chores, _ registry: RegistryDirectory) {
+  private func beginCheckpoint(
+    _ chores: inout Chores, _ registry: RegistryDirectory, isUrgent: Bool
+  ) {
     chores.checkpointed = registry.head.seq
     let work: CheckpointWork?
     do throws(StoreError) { work = try registry.checkpointWork(patience: .zero) } catch {
@@ -156,7 +169,7 @@ extension StoreLoop {
       return end(.checkpoint, &chores, error)
     }
     guard let work else { return }
-    begin(.checkpoint, &chores) { () throws(StoreError) in try work.run() }
+    begin(.checkpoint, &chores, isUrgent: isUrgent) { () throws(StoreError) in try work.run() }
   }
 
   /// The first save of a day brings the backup of that day.
@@ -165,15 +178,17 @@ extension StoreLoop {
     guard chores.backedUp != today else { return }
     chores.backedUp = today
     let backups = DailyBackups(work: registry.backupWork, account: settings.account)
-    begin(.backup, &chores) { () throws(StoreError) in try backups.run(at: at, today: today) }
+    begin(.backup, &chores, isUrgent: false) { () throws(StoreError) in
+      try backups.run(at: at, today: today)
+    }
   }
 
   private func begin(
-    _ chore: Chore, _ chores: inout Chores,
+    _ chore: Chore, _ chores: inout Chores, isUrgent: Bool,
     _ work: @escaping @Sendable () throws(StoreError) -> Void
   ) {
     chores.running.insert(chore)
-    Threads.start(isUrgent: false) { [inbox] in
+    Threads.start(isUrgent: isUrgent) { [inbox] in
       do throws(StoreError) {
         try work()
         inbox.put(.done(chore, nil))
@@ -192,9 +207,9 @@ extension StoreLoop {
 
   /// Waits for those that run; ending in the middle of one costs time later and nothing else.
   private func finish(_ chores: inout Chores) {
-    let deadline = ContinuousClock.now + Self.patience
+    let deadline = ContinuousClock.now + settings.leavingPatience
     while !chores.running.isEmpty, ContinuousClock.now < deadline {
-      DirectoryWatch.wait(inbox.wake, deadline - ContinuousClock.now)
+      inbox.wait(deadline - ContinuousClock.now)
       for case .done(let chore, let error) in inbox.take() { end(chore, &chores, error) }
     }
   }

@@ -11,17 +11,20 @@ import TerminalNcurses
 struct EventLoop {
   private let terminal: NcursesTerminal
   private let store: Store
-  private let mailbox: Mailbox<StoreEvent>
+  private let mailbox: Mailbox<Letter>
+  private let shown: ShownDay
   private let draftNames: DraftNames
   private var state: AppState
   private var isLeaving = false
 
   init(
-    _ terminal: NcursesTerminal, _ store: Store, _ mailbox: Mailbox<StoreEvent>, _ state: AppState
+    _ terminal: NcursesTerminal, _ store: Store, _ mailbox: Mailbox<Letter>, _ shown: ShownDay,
+    _ state: AppState
   ) {
     self.terminal = terminal
     self.store = store
     self.mailbox = mailbox
+    self.shown = shown
     self.state = state
     draftNames = DraftNames()
   }
@@ -62,28 +65,36 @@ struct EventLoop {
   /// The clock in the title moves on the minute.
   private static var untilNextMinute: Int { 60_000 - (SystemClock.instant.seconds % 60) * 1000 }
 
-  /// What the store left; true once it has ended.
+  /// What the other threads left; true once the store has ended.
   private mutating func takeMail() -> Bool {
-    for event in mailbox.take() {
-      switch event {
-      case .left: return true
-      case .loaded, .notOpened, .draftKept: break
-      case .refreshed(let registry, let commits): answer(.refreshed(registry, by: commits))
-      case .saved(let tag, let commit, let registry):
-        answer(.saved(tag: tag, registry, commit))
-      case .refused(let tag, let refusal): answer(.refused(tag: tag, refusal.forScreens))
-      case .failed(let tag?, let error): answer(.refused(tag: tag, .failed(error.words)))
-      case .failed(nil, let error): answer(.notice(error.words))
-      case .noticed(let notices):
-        for notice in notices { answer(.notice(notice.words)) }
-      case .readOnly(let error): answer(.readOnly(error.words))
-      case .changes(let tag, let page): answer(.changes(tag: tag, page))
-      case .undoPlan(let tag, let plan): answer(.undoPlan(tag: tag, plan))
-      case .drafts(let drafts):
-        answer(.drafts(drafts.map { DraftNote(name: $0.id, content: $0.content) }))
+    for letter in mailbox.take() {
+      switch letter {
+      case .counted(let counted): state.take(counted)
+      case .event(.left): return true
+      case .event(let event): take(event)
+      case .summary, .opened, .notOpened: break
       }
     }
     return false
+  }
+
+  /// What the store told; the state it tells of has been taken over before, with its figures.
+  private mutating func take(_ event: StoreEvent) {
+    switch event {
+    case .opening, .loaded, .notOpened, .stands, .draftKept, .left: break
+    case .refreshed(_, let commits): answer(.refreshed(state.registry, by: commits))
+    case .saved(let tag, let commit, _): answer(.saved(tag: tag, state.registry, commit))
+    case .refused(let tag, let refusal): answer(.refused(tag: tag, refusal.forScreens))
+    case .failed(let tag?, let error): answer(.refused(tag: tag, .failed(error.words)))
+    case .failed(nil, let error): answer(.notice(error.words))
+    case .noticed(let notices):
+      for notice in notices { answer(.notice(notice.words)) }
+    case .readOnly(let error): answer(.readOnly(error.words))
+    case .changes(let tag, let page): answer(.changes(tag: tag, page))
+    case .undoPlan(let tag, let plan): answer(.undoPlan(tag: tag, plan))
+    case .drafts(let drafts):
+      answer(.drafts(drafts.map { DraftNote(name: $0.id, content: $0.content) }))
+    }
   }
 
   private mutating func answer(_ answer: Answer) { perform(state.update(answer)) }
@@ -109,6 +120,7 @@ struct EventLoop {
   }
 
   private func draw() {
+    shown.show(state.asOf)
     var canvas = terminal.makeCanvas()
     state.draw(on: &canvas)
     terminal.present(canvas)

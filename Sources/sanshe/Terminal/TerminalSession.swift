@@ -18,9 +18,8 @@ struct TerminalSession {
   }
 
   func run() throws {
-    let day = try options.day()
-    let place = options.place()
-    let mailbox = Mailbox<StoreEvent>()
+    let shown = ShownDay(try options.day())
+    let mailbox = Mailbox<Letter>()
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal(
@@ -29,62 +28,67 @@ struct TerminalSession {
       throw Failure.usage(Words(same: "\(error)"), language)
     }
     defer { terminal.close() }
-    let waker = terminal.waker
+    let search = SearchMemo.ofProgram()
+    let store = try open(mailbox, shown, search, waking: terminal.waker)
+    let session = Session(
+      login: Environment.login, language: language, asOf: try options.day(),
+      isReadOnly: options.readOnly, localTime: SystemClock.text)
+    var typed: [Event] = []
+    let (counted, notices) = try awaitLoading(mailbox, terminal, session, &typed)
+    var state = AppState(counted, session: session, clock: .now, search: search)
+    for words in notices { _ = state.update(.notice(words)) }
+    var loop = EventLoop(terminal, store, mailbox, shown, state)
+    // 128 and the number of SIGHUP, as a shell says of a process that was hung up on.
+    if !loop.run(after: typed) { throw ExitCode(129) }
+  }
+
+  /// Starts the thread that owns the files and the one that counts.
+  private func open(
+    _ mailbox: Mailbox<Letter>, _ shown: ShownDay, _ search: SearchMemo, waking waker: Waker
+  ) throws -> Store {
+    let place = options.place()
     var settings = Store.Settings(directory: place, account: Environment.login) {
       (SystemClock.instant, SystemClock.today)
     }
     settings.access = options.readOnly ? .reading : .writing
     settings.spareDrafts =
       options.readOnly ? nil : Environment.stateDirectory.appending("sanshe/drafts")
-    let search = SearchMemo.ofProgram()
-    let store: Store
-    do {
-      store = try Store(settings) { event in
-        mailbox.put(event)
+    do throws(StoreError) {
+      let events = try Inbox<StoreEvent>()
+      let counting = Counting(
+        place: place, plan: options.plan, language: language, shown: shown,
+        keeps: !options.readOnly, search: search, events: events
+      ) { letter in
+        mailbox.put(letter)
         waker.wake()
-        // On the store's thread, behind the first screen.
-        if case .loaded(let registry, _, _) = event { search.prepare(registry) }
       }
+      Threads.start { counting.run() }
+      return try Store(settings) { events.put($0) }
     } catch {
       throw Failure.store(error, language)
     }
-    // Read while the store's thread loads the records.
-    let library = PlanLibrary(of: place)
-    var typed: [Event] = []
-    let (registry, notices) = try awaitLoading(mailbox, terminal, &typed)
-    // A plan that was asked for must be there; without the office's own the work goes on all the same.
-    var problems = library.problems
-    var plan: Plan?
-    do {
-      plan = try library.plan(options.plan, for: registry.office, language)
-    } catch let failure as Failure where options.plan == nil {
-      problems.append(failure.words)
-    }
-    let session = Session(
-      login: Environment.login, language: language, asOf: day, isReadOnly: options.readOnly,
-      localTime: SystemClock.text)
-    var state = AppState(
-      registry: registry, plan: plan, session: session, clock: .now, search: search)
-    for words in problems + notices.map(\.words) { _ = state.update(.notice(words)) }
-    var loop = EventLoop(terminal, store, mailbox, state)
-    // 128 and the number of SIGHUP, as a shell says of a process that was hung up on.
-    if !loop.run(after: typed) { throw ExitCode(129) }
   }
 
-  /// The first state; keys typed meanwhile are kept for it.
+  /// The first state with its figures; keys typed meanwhile are kept for it. What the Overview said
+  /// last is shown until then, where it is known to be true still.
   private func awaitLoading(
-    _ mailbox: Mailbox<StoreEvent>, _ terminal: NcursesTerminal, _ typed: inout [Event]
-  ) throws -> (RegistryState, [StoreNotice]) {
+    _ mailbox: Mailbox<Letter>, _ terminal: NcursesTerminal, _ session: Session,
+    _ typed: inout [Event]
+  ) throws -> (Counted, [Words]) {
+    var overview: AppState?
     while true {
       let letters = mailbox.take()
-      for (place, event) in letters.enumerated() {
-        switch event {
-        case .loaded(let state, _, let notices):
+      for (place, letter) in letters.enumerated() {
+        switch letter {
+        case .summary(let summary):
+          overview = AppState(Counted(summary), session: session, clock: .now)
+          draw(&overview, terminal)
+        case .opened(let counted, let notices):
           for later in letters[(place + 1)...] { mailbox.put(later) }
           terminal.waker.wake()
-          return (state, notices)
-        case .notOpened(let error): throw Failure.store(error, language)
-        default: break
+          return (counted, notices)
+        case .notOpened(let failure): throw failure
+        case .counted, .event: break
         }
       }
       let event = terminal.next(timeoutMilliseconds: nil)
@@ -92,6 +96,16 @@ struct TerminalSession {
         throw Failure(words: Words("the terminal is gone", "终端已断开"), code: 129, language: language)
       }
       typed.append(event)
+      if case .resized = event { draw(&overview, terminal) }
     }
+  }
+
+  private func draw(_ overview: inout AppState?, _ terminal: NcursesTerminal) {
+    guard overview != nil else { return }
+    let size = Event.resized(rows: terminal.rows, columns: terminal.columns)
+    _ = overview?.update(size, clock: .now)
+    var canvas = terminal.makeCanvas()
+    overview?.draw(on: &canvas)
+    terminal.present(canvas)
   }
 }

@@ -1,0 +1,140 @@
+import RegistryModel
+import RegistryPlans
+import RegistryScreens
+import RegistrySearch
+import RegistryStore
+import Synchronization
+import SystemPackage
+
+/// Counts what the store tells of before the loop hears of it, on a thread of its own: no key and no
+/// save waits for a count, and no state comes on screen without its figures. Keeps the figures for
+/// the next opening.
+struct Counting {
+  /// How long nothing has to happen before figures are worth keeping.
+  private static let pause = Duration.seconds(1)
+
+  /// Where the registry lies.
+  let place: FilePath
+  /// The plan asked for; nil is the office's first.
+  let plan: String?
+  let language: Language
+  /// The day the loop shows.
+  let shown: ShownDay
+  /// Whether figures may be kept for the next opening.
+  let keeps: Bool
+  let search: SearchMemo
+  /// What the store tells.
+  let events: Inbox<StoreEvent>
+  /// Leaves something for the loop.
+  let mail: @Sendable (Letter) -> Void
+
+  /// Passes on what the store tells until it has ended.
+  func run() {
+    var desk = Desk(library: PlanLibrary(of: place))
+    while true {
+      events.wait(desk.isKept ? nil : Self.pause)
+      let news = events.take()
+      if news.isEmpty { keep(&desk) }
+      var isCounted = false
+      for (place, event) in news.enumerated() {
+        switch event {
+        case .opening(let registry, let end): open(registry, end, &desk)
+        case .loaded(let state, _, let notices):
+          count(state, notices, &desk)
+          search.prepare(state)
+        case .notOpened(let error): mail(.notOpened(.store(error, language)))
+        case .stands(let end): (desk.head, desk.isKept) = (end, !keeps)
+        case .refreshed, .saved:
+          // The newest of all that came at once; older states need no figures any more.
+          if !isCounted { follow(news[place...].compactMap(\.state).last, &desk) }
+          isCounted = true
+          mail(.event(event))
+        case .left:
+          keep(&desk)
+          mail(.event(event))
+          return
+        default: mail(.event(event))
+        }
+      }
+    }
+  }
+
+  /// What the thread knows.
+  private struct Desk {
+    let library: PlanLibrary
+    var cache: SummaryCache?
+    var plan: Plan?
+    var counted: Counted?
+    var head: JournalHead?
+    /// The figures are in the cache, or must not be.
+    var isKept = true
+  }
+
+  private func open(_ registry: RegistryIdentity, _ end: JournalHead?, _ desk: inout Desk) {
+    desk.cache = SummaryCache(of: registry)
+    guard let end, shown.isToday else { return }
+    if let summary = desk.cache?.summary(at: end, on: shown.day, plan, desk.library) {
+      mail(.summary(summary))
+    }
+  }
+
+  private func count(_ state: RegistryState, _ notices: [StoreNotice], _ desk: inout Desk) {
+    // A plan that was asked for must be there; without the office's own the work goes on all the same.
+    var problems = desk.library.problems
+    do {
+      desk.plan = try desk.library.plan(plan, for: state.office, language)
+    } catch {
+      guard plan == nil else { return mail(.notOpened(error)) }
+      problems.append(error.words)
+    }
+    let counted = Counted(state, plan: desk.plan, on: shown.day)
+    desk.counted = counted
+    mail(.opened(counted, problems + notices.map(\.words)))
+  }
+
+  private func follow(_ state: RegistryState?, _ desk: inout Desk) {
+    guard let state, let before = desk.counted else { return }
+    let day = shown.day
+    let counted =
+      before.summary.day == day
+      ? before.moved(to: state) : Counted(state, plan: desk.plan, on: day)
+    search.prepare(state)
+    desk.counted = counted
+    mail(.counted(counted))
+  }
+
+  private func keep(_ desk: inout Desk) {
+    guard !desk.isKept, let head = desk.head, let counted = desk.counted else { return }
+    desk.isKept = true
+    let summary = counted.summary
+    guard keeps, shown.isToday, summary.day == shown.day, counted.registry.seq == head.seq else {
+      return
+    }
+    desk.cache?.keep(
+      summary,
+      for: SummaryCache.Key(
+        head: head, day: summary.day, plan: summary.plan?.id, plans: desk.library.digest))
+  }
+}
+
+/// The day figures are shown for; the loop sets it, the counting thread counts for it.
+final class ShownDay: Sendable {
+  private let asOf: Mutex<CivilDate?>
+
+  init(_ asOf: CivilDate?) { self.asOf = Mutex(asOf) }
+
+  func show(_ day: CivilDate?) { asOf.withLock { $0 = day } }
+
+  var isToday: Bool { asOf.withLock { $0 == nil } }
+  var day: CivilDate { asOf.withLock { $0 } ?? SystemClock.today }
+}
+
+extension StoreEvent {
+  /// The state it tells of, once the records are there.
+  fileprivate var state: RegistryState? {
+    switch self {
+    case .refreshed(let state, _), .saved(_, _, let state): state
+    default: nil
+    }
+  }
+}

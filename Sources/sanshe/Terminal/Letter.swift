@@ -1,0 +1,16 @@
+import RegistryModel
+import RegistryPlans
+import RegistryScreens
+import RegistryStore
+
+/// What the counting thread leaves for the loop, in order.
+enum Letter: Sendable {
+  /// What the Overview showed last of this very state, while the records are being read.
+  case summary(Summary)
+  /// The records are there; with what a clerk should know.
+  case opened(Counted, [Words])
+  case notOpened(Failure)
+  /// The state that the events behind it tell of.
+  case counted(Counted)
+  case event(StoreEvent)
+}
