@@ -1,5 +1,6 @@
 import Glibc
 import RegistryModel
+import RegistryStore
 import SystemPackage
 
 /// A line on standard error that tells how far long work is; only on a terminal, and only after half
@@ -12,13 +13,28 @@ struct ProgressLine {
   private let beginning: ContinuousClock.Instant
   private var shown = ""
 
-  init(_ label: String) {
+  private init(_ label: String) {
     self.label = label
     beginning = clock.now
   }
 
+  /// Does work of the store under such a line; its failure ends the command.
+  static func during<T>(
+    _ label: Words, _ language: Language,
+    _ work: ((WorkProgress) throws(StoreError) -> Void) throws(StoreError) -> T
+  ) throws -> T {
+    var line = ProgressLine(label[language])
+    defer { line.clear() }
+    do throws(StoreError) {
+      return try work { line.show($0.done, of: $0.total) }
+    } catch {
+      line.clear()
+      throw Failure.store(error, language)
+    }
+  }
+
   /// Shows `done` of `total` as bar and percentage, where that differs from what is shown.
-  mutating func show(_ done: Int, of total: Int) {
+  private mutating func show(_ done: Int, of total: Int) {
     guard isatty(STDERR_FILENO) == 1, clock.now - beginning > .milliseconds(500) else { return }
     let percent = total > 0 ? min(100, done * 100 / total) : 100
     let full = percent * Self.cells / 100
@@ -29,7 +45,7 @@ struct ProgressLine {
   }
 
   /// Takes the line away.
-  mutating func clear() {
+  private mutating func clear() {
     if !shown.isEmpty { write("\r\u{1B}[K") }
     shown = ""
   }

@@ -117,9 +117,7 @@ struct EngineTests {
 
   @Test(arguments: EngineUnderTest.all)
   func fields_mergeFieldByField_fromAnOldBase(_ engine: EngineUnderTest) throws {
-    let office = try EngineOffice(engine)
-    let lina = try office.clerk()
-    try lina.save(Sample.community(1))
+    let (office, lina) = try EngineOffice.withCommunities(engine)
     let wang = try office.clerk("wang")
     let base = wang.state
     let theirs = try #require(
@@ -137,9 +135,7 @@ struct EngineTests {
 
   @Test(arguments: EngineUnderTest.all)
   func lists_mergeByElement(_ engine: EngineUnderTest) throws {
-    let office = try EngineOffice(engine)
-    let lina = try office.clerk()
-    try lina.save(Sample.community(1))
+    let (office, lina) = try EngineOffice.withCommunities(engine)
     _ = try lina.set(first, "phone", .null, ["13812071612", "13900000001"])
     let wang = try office.clerk("wang")
     let base = wang.state
@@ -153,9 +149,7 @@ struct EngineTests {
 
   @Test(arguments: EngineUnderTest.all)
   func group_mergesAsAWhole(_ engine: EngineUnderTest) throws {
-    let office = try EngineOffice(engine)
-    let lina = try office.clerk()
-    try lina.save(Sample.community(1))
+    let (office, lina) = try EngineOffice.withCommunities(engine)
     var worker = Worker()
     worker.name = "王芳"
     worker.idType = .passport
@@ -186,9 +180,7 @@ struct EngineTests {
 
   @Test(arguments: EngineUnderTest.all)
   func clash_isRefused_withBothValuesWhoAndWhen(_ engine: EngineUnderTest) throws {
-    let office = try EngineOffice(engine)
-    let lina = try office.clerk()
-    try lina.save(Sample.community(1))
+    let (office, lina) = try EngineOffice.withCommunities(engine)
     let wang = try office.clerk("wang")
     let base = wang.state
     let at = Instant(seconds: Sample.at.seconds + 60)
@@ -210,9 +202,7 @@ struct EngineTests {
 
   @Test(arguments: EngineUnderTest.all)
   func rules_areCheckedAgainAtTheHead(_ engine: EngineUnderTest) throws {
-    let office = try EngineOffice(engine)
-    let lina = try office.clerk()
-    for serial in 1...2 { try lina.save(Sample.community(serial)) }
+    let (office, lina) = try EngineOffice.withCommunities(engine, 2)
     var worker = Worker()
     worker.name = "王芳"
     worker.idType = .passport
@@ -260,9 +250,7 @@ struct EngineTests {
 
   @Test(arguments: EngineUnderTest.all)
   func nothingLeftToSave_givesNoCommit(_ engine: EngineUnderTest) throws {
-    let office = try EngineOffice(engine)
-    let lina = try office.clerk()
-    try lina.save(Sample.community(1))
+    let (office, lina) = try EngineOffice.withCommunities(engine)
     let wang = try office.clerk("wang")
     let base = wang.state
     let set = Sample.set(first, "address", .null, "安居里1号")
@@ -277,9 +265,7 @@ struct EngineTests {
 
   @Test(arguments: EngineUnderTest.all)
   func record_nobodyMade_orBinnedMeanwhile_isMissing(_ engine: EngineUnderTest) throws {
-    let office = try EngineOffice(engine)
-    let lina = try office.clerk()
-    try lina.save(Sample.community(1))
+    let (office, lina) = try EngineOffice.withCommunities(engine)
     let wang = try office.clerk("wang")
     let base = wang.state
     try lina.save(ChangeSet([Change(first, [.binned(from: nil, to: "误")])]))

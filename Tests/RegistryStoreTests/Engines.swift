@@ -37,6 +37,16 @@ struct EngineOffice {
 
   init(_ engine: EngineUnderTest) throws { handles = try engine.make() }
 
+  /// An office with these communities, and the clerk who has registered them.
+  static func withCommunities(
+    _ engine: EngineUnderTest, _ count: Int = 1
+  ) throws -> (office: EngineOffice, lina: Clerk) {
+    let office = try EngineOffice(engine)
+    let lina = try office.clerk()
+    for serial in 1...count { try lina.save(Sample.community(serial)) }
+    return (office, lina)
+  }
+
   /// A clerk who has loaded the registry.
   func clerk(
     _ account: String = "lina", _ access: RegistryDirectory.Access = .writing

@@ -53,8 +53,7 @@ extension String {
           isRaised = true
           place += 1
         case 0x21...0x7E: place += 1
-        case 0xE5...0xE9: place += 3
-        case 0xE4 where bytes[place + 1] >= 0xB8: place += 3
+        case _ where bytes.isCommonChinese(at: place): place += 3
         default:
           self = .looked
           return
@@ -150,5 +149,13 @@ extension Unicode.Scalar {
     case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF, 0x061C: true
     default: false
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// A common Chinese character, U+4E00 to U+9FFF, begins here in valid UTF-8: three bytes that are
+  /// their own normal form and have no case.
+  func isCommonChinese(at place: Int) -> Bool {
+    (0xE5...0xE9).contains(self[place]) || self[place] == 0xE4 && self[place + 1] >= 0xB8
   }
 }

@@ -48,14 +48,13 @@ extension FieldError {
 
 extension UnsafeBufferPointer<UInt8> {
   /// Valid UTF-8 without a zero character and surely in normal form C: ASCII and the common Chinese
-  /// characters, U+4E00 to U+9FFF.
+  /// characters.
   fileprivate var isPlainText: Bool {
     var place = 0
     while place < count {
       switch self[place] {
       case 1..<0x80: place += 1
-      case 0xE5...0xE9: place += 3
-      case 0xE4 where self[place + 1] >= 0xB8: place += 3
+      case _ where isCommonChinese(at: place): place += 3
       default: return false
       }
     }

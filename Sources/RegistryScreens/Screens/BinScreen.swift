@@ -49,15 +49,8 @@ struct BinScreen: Screen {
 
   func crumb(_ context: Context) -> String? { context.say(Self.name) }
 
-  /// As in lists: digits choose work areas until something is typed.
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
-    if case .character(let character) = key {
-      if character == "?" || character == "/" { return nil }
-      if typed.text.isEmpty, character.digit != nil { return nil }
-    } else if key != .backspace {
-      return nil
-    }
-    guard typed.handle(key) else { return nil }
+    guard typed.filters(by: key) else { return nil }
     refresh(context)
     return []
   }

@@ -16,29 +16,14 @@ struct HelpScreen: Screen {
     rule = screen.hint(context)
   }
 
-  static let commands: [Command<Self>] = [
-    Command(.down, hint: Words("Down", "向下"), help: Words("One line down", "向下一行")) { help, _ in
-      help.top += 1
-      return []
-    },
-    Command(.up, help: Words("One line up", "向上一行")) { help, _ in
-      help.top = max(0, help.top - 1)
-      return []
-    },
-    Command(.pageDown, help: Words("One page down", "下一页")) { help, context in
-      help.top += max(1, context.rows - 8)
-      return []
-    },
-    Command(.pageUp, help: Words("One page up", "上一页")) { help, context in
-      help.top = max(0, help.top - max(1, context.rows - 8))
-      return []
-    },
-    Command(
-      .escape, .function(1), .enter, hint: Words("Close", "关闭"), help: Words("Close help", "关闭帮助")
-    ) {
-      _, _ in [.back]
-    },
-  ]
+  static let commands: [Command<Self>] =
+    Command.scrolling(\.top, around: 8, line: Words("Down", "向下")) + [
+      Command(
+        .escape, .function(1), .enter, hint: Words("Close", "关闭"), help: Words("Close help", "关闭帮助")
+      ) {
+        _, _ in [.back]
+      }
+    ]
 
   func crumb(_ context: Context) -> String? {
     context.say("Help: ", "帮助: ") + context.say(place)

@@ -105,15 +105,8 @@ struct HistoryScreen: Screen {
       "直接输入文字即可筛选已读出的变更; 在末行继续向下会读出更早的变更.")
   }
 
-  /// As in lists: digits choose work areas until something is typed.
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
-    if case .character(let character) = key {
-      if character == "?" || character == "/" { return nil }
-      if typed.text.isEmpty, character.digit != nil { return nil }
-    } else if key != .backspace {
-      return nil
-    }
-    guard typed.handle(key) else { return nil }
+    guard typed.filters(by: key) else { return nil }
     return find(context)
   }
 

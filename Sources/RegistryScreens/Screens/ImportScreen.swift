@@ -59,49 +59,34 @@ struct ImportScreen: Screen {
     }
   }
 
-  static let commands: [Command<Self>] = [
-    Command(
-      .control("s"), .function(2), hint: Words("Import all", "全部导入"),
-      help: Words("Import all rows at once", "一次导入全部行"),
-      refusal: { screen, context in screen.refusal(context) }
-    ) {
-      screen, context in
-      guard let set = screen.preview?.changeSet else { return [] }
-      screen.isSaving = true
-      return [.save(set, base: context.registry)]
-    },
-    Command(
-      .function(5), hint: Words("Read again", "重新读取"),
-      help: Words("Read the file again after mending it", "改好文件后重新读取")
-    ) {
-      screen, _ in
-      screen.preview = nil
-      return [.previewImport(screen.kind, path: screen.path)]
-    },
-    Command(.down, help: Words("One line down", "向下一行")) { screen, _ in
-      screen.top += 1
-      return []
-    },
-    Command(.up, help: Words("One line up", "向上一行")) { screen, _ in
-      screen.top = max(0, screen.top - 1)
-      return []
-    },
-    Command(.pageDown, hint: Words("Page", "翻页"), help: Words("One page down", "下一页")) {
-      screen, context in
-      screen.top += max(1, context.rows - 8)
-      return []
-    },
-    Command(.pageUp, help: Words("One page up", "上一页")) { screen, context in
-      screen.top = max(0, screen.top - max(1, context.rows - 8))
-      return []
-    },
-    Command(
-      .escape, .function(12), hint: Words("Give up", "放弃"),
-      help: Words("Leave without importing anything", "放弃, 不写入任何内容")
-    ) {
-      _, _ in [.back]
-    },
-  ]
+  static let commands: [Command<Self>] =
+    [
+      Command(
+        .control("s"), .function(2), hint: Words("Import all", "全部导入"),
+        help: Words("Import all rows at once", "一次导入全部行"),
+        refusal: { screen, context in screen.refusal(context) }
+      ) {
+        screen, context in
+        guard let set = screen.preview?.changeSet else { return [] }
+        screen.isSaving = true
+        return [.save(set, base: context.registry)]
+      },
+      Command(
+        .function(5), hint: Words("Read again", "重新读取"),
+        help: Words("Read the file again after mending it", "改好文件后重新读取")
+      ) {
+        screen, _ in
+        screen.preview = nil
+        return [.previewImport(screen.kind, path: screen.path)]
+      },
+    ] + Command.scrolling(\.top, around: 8, page: Words("Page", "翻页")) + [
+      Command(
+        .escape, .function(12), hint: Words("Give up", "放弃"),
+        help: Words("Leave without importing anything", "放弃, 不写入任何内容")
+      ) {
+        _, _ in [.back]
+      }
+    ]
 
   private func refusal(_ context: Context) -> Words? {
     if let refusal = context.refusesSaving { return refusal }

@@ -173,15 +173,8 @@ struct ListScreen: Screen {
     return (digit.map { "\($0) " } ?? "") + context.say(kind.schema.plural)
   }
 
-  /// Letters and Chinese filter; digits do once there is a filter, and choose work areas before.
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
-    if case .character(let character) = key {
-      if character == "?" || character == "/" { return nil }
-      if typed.text.isEmpty, character.digit != nil { return nil }
-    } else if key != .backspace {
-      return nil
-    }
-    guard typed.handle(key) else { return nil }
+    guard typed.filters(by: key) else { return nil }
     find(context)
     return []
   }

@@ -13,36 +13,22 @@ struct UndoScreen: Screen {
 
   init(_ plan: UndoPlan) { self.plan = plan }
 
-  static let commands: [Command<Self>] = [
-    Command(
-      .control("s"), .function(2), hint: Words("Confirm", "确认"),
-      help: Words("Take it back", "确认撤销"), refusal: { box, context in box.refusal(context) }
-    ) {
-      box, context in box.save(context)
-    },
-    Command(.down, hint: Words("More", "向下"), help: Words("One line down", "向下一行")) { box, _ in
-      box.top += 1
-      return []
-    },
-    Command(.up, help: Words("One line up", "向上一行")) { box, _ in
-      box.top = max(0, box.top - 1)
-      return []
-    },
-    Command(.pageDown, help: Words("One page down", "下一页")) { box, context in
-      box.top += max(1, context.rows - 9)
-      return []
-    },
-    Command(.pageUp, help: Words("One page up", "上一页")) { box, context in
-      box.top = max(0, box.top - max(1, context.rows - 9))
-      return []
-    },
-    Command(
-      .escape, .function(12), hint: Words("Leave it", "不撤销"),
-      help: Words("Close and take nothing back", "关闭, 不作撤销")
-    ) {
-      _, _ in [.back]
-    },
-  ]
+  static let commands: [Command<Self>] =
+    [
+      Command(
+        .control("s"), .function(2), hint: Words("Confirm", "确认"),
+        help: Words("Take it back", "确认撤销"), refusal: { box, context in box.refusal(context) }
+      ) {
+        box, context in box.save(context)
+      }
+    ] + Command.scrolling(\.top, around: 9, line: Words("More", "向下")) + [
+      Command(
+        .escape, .function(12), hint: Words("Leave it", "不撤销"),
+        help: Words("Close and take nothing back", "关闭, 不作撤销")
+      ) {
+        _, _ in [.back]
+      }
+    ]
 
   /// What cannot be done is not offered.
   var hints: [CommandRow] {

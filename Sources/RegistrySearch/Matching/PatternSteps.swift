@@ -14,8 +14,6 @@ struct PatternSteps: Steps {
   private var leads: [UInt64] = []
   /// For each letter those of its syllables that lead anywhere; nil where letters are letters.
   private var letters: LetterReadings?
-  /// For each letter the places reached by it as the first.
-  private var begun: [UInt64] = []
   /// For each syllable the places it may be taken at, whatever of it is typed there.
   private var entries: [UInt64] = []
   /// For each syllable and each number of letters, the places where so many of them are typed.
@@ -75,7 +73,6 @@ struct PatternSteps: Steps {
     // A dash may be left out, though none begins with it: 2018412 is 2018-412.
     if dash != 0 { leads[dash] = .max }
     self.firsts = firsts
-    begun = firsts.indices.map { firsts[$0].isEmpty ? 0 : next(1, $0, sounds: false) }
   }
 
   /// Fills in where and how far each syllable leads.

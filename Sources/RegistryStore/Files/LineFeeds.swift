@@ -56,6 +56,18 @@ extension [UInt8] {
 }
 
 extension FileSystem {
+  /// The number of the line that begins at `offset`, counted from 1; nil where the file is shorter.
+  func lineNumber(at offset: Int, in file: FileDescriptor) throws(DiskError) -> Int? {
+    var (line, place) = (1, 0)
+    while place < offset {
+      let bytes = try read(file, at: place, count: min(4 << 20, offset - place))
+      if bytes.isEmpty { return nil }
+      line += bytes.lineFeeds(before: bytes.count)
+      place += bytes.count
+    }
+    return line
+  }
+
   /// The number of the first line of more than `limit` bytes; nil where all are shorter. The file
   /// itself may be larger than memory.
   func lineLonger(than limit: Int, _ file: FileDescriptor) throws(DiskError) -> Int? {

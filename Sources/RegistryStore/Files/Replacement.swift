@@ -74,3 +74,29 @@ extension FileSystem {
     }
   }
 }
+
+extension FileSystem {
+  /// Keeps bytes in a new file, durable with its name before anything is done to where they come
+  /// from; its name is the first of `names` that is free. A failure leaves no half of them, which
+  /// would only fill a full disk.
+  func keep(
+    _ bytes: [UInt8], as names: (Int) -> FilePath, _ permissions: Permissions,
+    _ reasons: (bytes: SyncReason, name: SyncReason)
+  ) throws(DiskError) -> FilePath {
+    var number = 0
+    while try facts(names(number)) != nil { number += 1 }
+    let path = names(number)
+    let file = try open(path, .creating)
+    defer { close(file) }
+    do throws(DiskError) {
+      try setMode(file, permissions.file)
+      try write(bytes, to: file, at: 0)
+      try sync(file, reasons.bytes)
+      try syncDirectory(path.parent, reasons.name)
+    } catch {
+      try? remove(path)
+      throw error
+    }
+    return path
+  }
+}

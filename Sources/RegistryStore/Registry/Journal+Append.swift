@@ -74,22 +74,9 @@ extension Journal {
       defer { files.close(file) }
       let bytes = try files.read(
         file, at: head.end, count: files.facts(file).bytes - head.end)
-      var copy = 0
-      while try files.facts(layout.torn(head.segment, offset: head.end, copy: copy)) != nil {
-        copy += 1
-      }
-      let kept = layout.torn(head.segment, offset: head.end, copy: copy)
-      let evidence = try files.open(kept, .creating)
-      defer { files.close(evidence) }
-      do throws(DiskError) {
-        try files.setMode(evidence, permissions.file)
-        try files.write(bytes, to: evidence, at: 0)
-        try files.sync(evidence, .tornCopy)
-        try files.syncDirectory(layout.journal, .tornCopyName)
-      } catch {
-        try? files.remove(kept)  // half a copy would only fill a full disk
-        throw error
-      }
+      let kept = try files.keep(
+        bytes, as: { layout.torn(head.segment, offset: head.end, copy: $0) }, permissions,
+        (.tornCopy, .tornCopyName))
       try files.truncate(file, to: head.end)
       return kept
     }

@@ -191,15 +191,7 @@ struct Journal {
   private func lineNumber(_ segment: Int, at offset: Int) -> Int? {
     guard let file = try? files.open(layout.segment(segment), .reading) else { return nil }
     defer { files.close(file) }
-    var (line, place) = (1, 0)
-    while place < offset {
-      guard let bytes = try? files.read(file, at: place, count: min(Self.chunk, offset - place)),
-        !bytes.isEmpty
-      else { return nil }
-      line += bytes.lineFeeds(before: bytes.count)
-      place += bytes.count
-    }
-    return line
+    return (try? files.lineNumber(at: offset, in: file)) ?? nil
   }
 }
 

@@ -166,10 +166,10 @@ final class RecordFileReading<R: Record>: Sendable {
     if let error = progress.diskError { throw .disk(DiskError(error.act, path, error.cause)) }
     // Before the checksum, which says less: a line that cannot be read has a number.
     if let (offset, damage) = progress.fault {
-      let before = try onDisk(path) { () throws(DiskError) in
-        try files.read(file, at: 0, count: offset)
+      let line = try onDisk(path) { () throws(DiskError) in
+        try files.lineNumber(at: offset, in: file)
       }
-      throw .damaged(path, line: before.lineFeeds(before: before.count) + 1, damage)
+      throw .damaged(path, line: line, damage)
     }
     var checksum = progress.checksum
     checksum.update(footer.dropLast(Seal.count))

@@ -232,18 +232,9 @@ extension RegistryDirectory {
       let file = try files.open(path, .reading)
       defer { files.close(file) }
       let bytes = try files.read(file, at: 0, count: files.facts(file).bytes)
-      var (number, copy) = (0, FilePath(path.string + ".damaged"))
-      while try files.facts(copy) != nil {
-        number += 1
-        copy = FilePath("\(path.string).damaged-\(number)")
-      }
-      let evidence = try files.open(copy, .creating)
-      defer { files.close(evidence) }
-      try files.setMode(evidence, permissions.file)
-      try files.write(bytes, to: evidence, at: 0)
-      try files.sync(evidence, .damagedCopy)
-      try files.syncDirectory(path.parent, .damagedCopyName)
-      return copy
+      return try files.keep(
+        bytes, as: { FilePath(path.string + ".damaged" + ($0 == 0 ? "" : "-\($0)")) }, permissions,
+        (.damagedCopy, .damagedCopyName))
     }
     if let copy { report.kept.append(.init(file: path, copy: copy)) }
   }

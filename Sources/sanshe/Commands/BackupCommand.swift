@@ -18,18 +18,11 @@ struct BackupCommand: ParsableCommand {
     try reporting {
       let registry = try OpenRegistry(options)
       let language = registry.language
-      var line = ProgressLine(Words("Backup", "备份")[language])
-      defer { line.clear() }
-      let backup: Backup
-      do throws(StoreError) {
-        backup = try registry.directory.backup(
-          to: FilePath(file), at: SystemClock.instant, by: Environment.login
-        ) { line.show($0.done, of: $0.total) }
-      } catch {
-        line.clear()
-        throw Failure.store(error, language)
+      let backup = try ProgressLine.during(Words("Backup", "备份"), language) {
+        progress throws(StoreError) in
+        try registry.directory.backup(
+          to: FilePath(file), at: SystemClock.instant, by: Environment.login, progress)
       }
-      line.clear()
       Output.line(
         Words("\(file): \(backup.seq) change sets", "\(file): 共 \(backup.seq) 次变更")[language])
     }

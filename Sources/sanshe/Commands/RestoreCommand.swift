@@ -26,17 +26,12 @@ struct RestoreCommand: ParsableCommand {
       guard Files.exists(FilePath(file)) else {
         throw Failure.noInput(Words("there is no file \(file)", "没有文件 \(file)"), language)
       }
-      var line = ProgressLine(Words("Verifying", "校验")[language])
-      let backup: Backup
-      do throws(StoreError) {
-        backup = try RegistryDirectory.restore(
-          FilePath(file), to: FilePath(directory), group: group, account: Environment.login
-        ) { line.show($0.done, of: $0.total) }
-      } catch {
-        line.clear()
-        throw Failure.store(error, language)
+      let backup = try ProgressLine.during(Words("Verifying", "校验"), language) {
+        progress throws(StoreError) in
+        try RegistryDirectory.restore(
+          FilePath(file), to: FilePath(directory), group: group, account: Environment.login,
+          progress)
       }
-      line.clear()
       Output.line(
         Words(
           "made \(directory) for \(backup.office): \(backup.seq) change sets, as of \(backup.at.text)",
