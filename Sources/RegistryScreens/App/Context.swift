@@ -46,6 +46,10 @@ public struct Context: Sendable {
 
   /// What is counted of a community; nil for other records and where there is no plan.
   func count(of id: RecordID) -> CommunityCount? { counted.communities?[id] }
+  /// The registry as it is shown, for searching.
+  var view: Viewpoint {
+    Viewpoint(registry, on: day, today: clock.today, tallies: counted.communities)
+  }
 
   /// Why nothing can be saved; nil where it can.
   var refusesSaving: Words? {
@@ -59,6 +63,8 @@ public struct Context: Sendable {
     language == .chinese ? chinese : en
   }
 }
+
+extension CommunityCounts: CommunityTallies {}
 
 /// An unfinished form that can be taken up again.
 public struct DraftNote: Hashable, Sendable {
