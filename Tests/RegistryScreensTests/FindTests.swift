@@ -324,10 +324,10 @@ extension Robot {
     let mark = try #require(cells.firstIndex { $0.text == "^" }) - cells.startIndex
     let above = Array(robot.canvas.cells(inRow: text))
     #expect(mark >= 4 && above[mark].text != " ", "\(robot)")
-    #expect(robot.rows[text + 1].contains("area is urban or rural"))
+    #expect(robot.rows[text + 2].contains("one of these is expected"))
     robot.press(.enter)
     #expect(robot.find != nil)
-    #expect(robot.message.contains("area is urban or rural"))
+    #expect(robot.message.contains("one of these is expected"))
   }
 
   @Test func `what is asked cannot be kept as a view yet, and that is said`() {

@@ -1,5 +1,5 @@
 import RegistryModel
-import RegistryPlans
+import RegistrySearch
 import TerminalCore
 
 /// One column of a list.
@@ -9,16 +9,14 @@ struct ListColumn: Sendable {
     case number
     case shortName
     case field(FieldInfo)
-    /// Organizations counted in a community.
-    case organizations
-    /// Qualifying workers of a community.
-    case workers
+    /// Worked out by the plan or the rules.
+    case derived(DerivedColumn)
   }
 
   let title: Words
   let columns: Int
   let content: Content
-  var isRightAligned = false
+  let isRightAligned: Bool
 
   /// Every column a list of `kind` may show, the most telling first.
   static func all(of kind: Kind, _ language: Language) -> [ListColumn] {
@@ -47,16 +45,23 @@ struct ListColumn: Sendable {
     case .community:
       return [
         ListColumn(title: Words("Code", "区划代码"), columns: 12, content: .number), name,
-        ListColumn(
-          title: Words("Orgs", "组织"), columns: 4, content: .organizations, isRightAligned: true),
-        ListColumn(
-          title: Words("Wrks", "社工"), columns: 4, content: .workers, isRightAligned: true),
-      ]
+      ] + DerivedColumn.all.filter { $0.isListed && $0.kinds.contains(kind) }.map(ListColumn.init)
     case .organization:
       return [ListColumn(title: Words("Number", "编号"), columns: 9, content: .number), name]
     case .worker: return [ListColumn(title: Words("Name", "姓名"), columns: 10, content: .shortName)]
     case .assignment, .office, .account: return []
     }
+  }
+
+  /// What is worked out, as a column.
+  init(_ column: DerivedColumn) {
+    (title, columns, content) = (column.title, column.columns, .derived(column))
+    isRightAligned = column.entry == .whole
+  }
+
+  private init(title: Words, columns: Int, content: Content, isRightAligned: Bool = false) {
+    (self.title, self.columns, self.content) = (title, columns, content)
+    self.isRightAligned = isRightAligned
   }
 
   /// Columns of code tables are as wide as their longest word in the language.
@@ -88,13 +93,8 @@ struct ListColumn: Sendable {
     return kept
   }
 
-  /// What it shows is counted over other records.
-  var isCounted: Bool {
-    switch content {
-    case .organizations, .workers: true
-    case .number, .shortName, .field: false
-    }
-  }
+  /// What it shows is worked out from other records.
+  var isDerived: Bool { if case .derived = content { true } else { false } }
 
   func text(_ stored: any AnyStored, _ context: Context) -> String {
     switch content {
@@ -103,8 +103,8 @@ struct ListColumn: Sendable {
     case .field(let field):
       context.registry.maskedText(field, of: stored.content, on: context.day, context.language)
     // A community that does not exist on the day has no number.
-    case .organizations: context.count(of: stored.id).map { String($0.organizations) } ?? "-"
-    case .workers: context.count(of: stored.id).map { String($0.workers) } ?? "-"
+    case .derived(let column):
+      column.value(stored, context.view).map { column.text($0, context.language) } ?? "-"
     }
   }
 
@@ -123,8 +123,9 @@ struct ListColumn: Sendable {
       case nil: return .empty
       default: return .text(text(stored, context))
       }
-    case .organizations, .workers:
-      return Int(text(stored, context)).map(SortKey.number) ?? .empty
+    case .derived(let column):
+      guard let value = column.value(stored, context.view) else { return .empty }
+      return value.int.map(SortKey.number) ?? .text(column.text(value, context.language))
     case .number, .shortName:
       let text = text(stored, context)
       return text.isEmpty ? .empty : .text(text)

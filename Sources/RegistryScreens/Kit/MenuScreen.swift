@@ -75,11 +75,10 @@ struct MenuScreen: Screen {
 
   private mutating func take(_ digit: Int) -> [Step]? {
     let begun = (typed.first?.isNumber == true ? typed : "") + String(digit)
-    let fitting = numbers.indices.filter { numbers[$0].hasPrefix(begun) }
-    guard let place = fitting.first(where: { numbers[$0] == begun }) ?? fitting.first else {
+    guard let (place, isSettled) = numbers.line(numbered: begun) else {
       return begun.count > 1 ? [] : nil
     }
-    if fitting.count == 1, numbers[place] == begun { return choose(place) }
+    if isSettled { return choose(place) }
     (cursor, typed) = (place, begun)
     return []
   }

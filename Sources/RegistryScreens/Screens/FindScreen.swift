@@ -98,6 +98,7 @@ struct FindScreen: Screen {
   }
 
   var takesText: Bool { true }
+  var queryKinds: [Kind] { picked == nil ? Kind.allCases.filter { $0.sought != .never } : [] }
 
   func crumb(_ context: Context) -> String? { nil }
 
@@ -148,7 +149,7 @@ struct FindScreen: Screen {
   }
 
   private func take(_ place: Int, _ context: Context) -> [Step] {
-    if let error = results.error { return [.say(Message(error.words, .error))] }
+    if let error = results.fault { return [.say(Message(error.words, .error))] }
     guard listed.indices.contains(place) else { return [] }
     switch listed[place] {
     case .offer(let offer):

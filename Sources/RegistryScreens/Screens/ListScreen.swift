@@ -8,8 +8,8 @@ struct ListScreen: Screen {
   /// What the list is limited to, as a figure that was opened; nil is all.
   let scope: Scope?
   private(set) var typed = LineEditor()
-  /// Conditions chosen with F4, in query language.
-  private(set) var conditions: [String] = []
+  /// What is asked with F4, in query language.
+  private(set) var filter = ""
   private(set) var sorting: FoundRows.Sorting?
   private(set) var marked: Set<RecordID> = []
   private var found = FoundRows()
@@ -19,7 +19,8 @@ struct ListScreen: Screen {
   private(set) var isInDetail = false
   private(set) var detailTop = 0
   private(set) var queryError: Words?
-  private var filterColumn: Int?
+  /// What is asked with F4, as the title says it.
+  private(set) var asked = ""
 
   /// The records behind a figure.
   struct Scope: Sendable {
@@ -55,15 +56,9 @@ struct ListScreen: Screen {
     },
     Command(
       .function(4), hint: Words("Filter", "筛选"),
-      help: Words("Filter by the value of a column; again to clear", "按某列的值筛选; 再按清除")
+      help: Words("Filter by conditions on fields; again to change them", "按字段条件筛选; 再按可修改")
     ) {
-      list, context in
-      if !list.conditions.isEmpty {
-        list.conditions = []
-        list.find(context)
-        return [.say(Message("filter cleared", "已清除筛选"))]
-      }
-      return [.open(list.columnMenu(context))]
+      list, context in [.open(FilterScreen(list.filter, of: list, context))]
     },
     Command(
       .function(6), .tab, hint: Words("Pane", "切换栏"),
@@ -153,8 +148,8 @@ struct ListScreen: Screen {
       } else if !list.typed.text.isEmpty {
         list.typed = LineEditor()
         list.find(context)
-      } else if !list.conditions.isEmpty {
-        list.conditions = []
+      } else if !list.filter.isEmpty {
+        list.filter = ""
         list.find(context)
       } else {
         return [.back]
@@ -188,25 +183,20 @@ struct ListScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Letters, pinyin and Chinese filter this list; F4 filters by the value of a column.",
-      "直接输入汉字或拼音首字母即可筛选本列表; F4 按某列的值筛选.")
+      "Letters, pinyin and Chinese filter this list; F4 filters by conditions on fields.",
+      "直接输入汉字或拼音首字母即可筛选本列表; F4 按字段条件筛选.")
   }
 
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
     switch choice {
-    case .row(let column):
-      filterColumn = column
-      return [.open(valueMenu(kind.schema.fields[column]))]
-    case .text(let value):
-      guard let column = filterColumn else { return [] }
-      filterColumn = nil
-      conditions.append("\(kind.schema.fields[column].key):\(value)")
+    case .text(let query):
+      filter = query
       find(context)
       return []
     case .saved(let id):
       cursor = rows.firstIndex(of: id) ?? cursor
       return []
-    case .moment, .record, .old: return []
+    case .row, .moment, .record, .old: return []
     }
   }
 }
@@ -218,14 +208,15 @@ extension ListScreen {
     queryError = nil
     var query: Query?
     do throws(QueryError) {
-      query = try Query(conditions.joined(separator: " "), kind: kind).adding(words: typed.text)
+      let filter = try context.search.query(filter, kind)
+      (query, asked) = (filter.adding(words: typed.text), filter.text(context.language))
     } catch {
-      queryError = error.words
+      (queryError, asked) = (error.words, filter)
     }
-    let text = (conditions + [typed.text]).joined(separator: "\n")
     found.find(
       .init(
-        kind: kind, text: text, sorting: sorting, day: context.day, language: context.language),
+        kind: kind, text: "\(filter)\n\(typed.text)", sorting: sorting, day: context.day,
+        language: context.language),
       query, in: scope?.ids, context)
     if !marked.isEmpty { marked.formIntersection(Set(rows)) }
     cursor = keepsCursor ? was.flatMap { rows.firstIndex(of: $0) } ?? cursor : 0
@@ -271,33 +262,5 @@ extension ListScreen {
       return [.say(Message(first.words, first.severity == .hard ? .error : .plain))]
     }
     return [.say(Message("no problems in this list", "本列表没有问题", .good))]
-  }
-
-  /// F4: the columns whose values come from a table, each opening its values.
-  private func columnMenu(_ context: Context) -> MenuScreen {
-    let fields = kind.schema.fields.filter { field in
-      switch field.entry {
-      case .choice, .choices: true
-      default: false
-      }
-    }
-    return MenuScreen(
-      Words("Filter by", "筛选"),
-      fields.map { field in
-        MenuScreen.Item(field.label, steps: [.choose(.row(field.ordinal))])
-      })
-  }
-
-  private func valueMenu(_ field: FieldInfo) -> MenuScreen {
-    let entries: [CodeEntry] =
-      switch field.entry {
-      case .choice(let entries), .choices(let entries): entries
-      default: []
-      }
-    return MenuScreen(
-      field.label,
-      entries.map {
-        MenuScreen.Item($0.label, number: $0.number, steps: [.choose(.text($0.word))])
-      })
   }
 }
