@@ -255,7 +255,7 @@ import Testing
     #expect(robot.cursorRow.contains("丙3号"))
     robot.press(.function(2))
     try robot.choose("History of the record ..", "本条变更记录 ..")
-    #expect(robot.cursorRow.contains("liqiang  Recycle bin: -- -> 误"))
+    #expect(robot.cursorRow.contains("liqiang  to the recycle bin: 误"))
     robot.press(.escape, .function(2))
     try robot.choose("Bring back", "恢复")
     #expect(robot.message == "brought back: 丙3号互助会. Ctrl-Z undo")

@@ -36,9 +36,27 @@ import Testing
     try robot.colleagueSaves(set("activityClass", robot, to: "charity"))
     robot.press(.control("s"))
     #expect(robot.message == "活动类别: 您填 邻里互助, 期间已存 公益慈善")
+    #expect(robot.shows("1 保存我填的: 邻里互助") && robot.shows("2 保留已存的: 公益慈善"))
+    robot.press(.escape)
     #expect(robot.form?.editor.editor.text == "3")
     #expect(robot.saved.isEmpty)
     #expect(robot.drafts.count == 1)
+  }
+
+  @Test(arguments: [true, false])
+  func `the clerk says which of the two values holds, and it is saved`(isMine: Bool) throws {
+    var robot = Robot.workedExample()
+    robot.edit(.organization, named: "丙1号")
+    try robot.fill("members", "12")
+    try robot.fill("head", "王刚")
+    try robot.colleagueSaves(set("members", robot, to: 99))
+    robot.press(.control("s"))
+    #expect(robot.saved.isEmpty)
+    robot.press(.character(isMine ? "1" : "2"))
+    #expect(robot.saved.last?.only?.keys == (isMine ? ["head", "members"] : ["head"]))
+    let stored = robot.state.registry.organizations[23]?.record
+    #expect(stored?.members == (isMine ? 12 : 99))
+    #expect(stored?.head == "王刚")
   }
 
   @Test func `fields that belong together are not merged from two hands`() throws {

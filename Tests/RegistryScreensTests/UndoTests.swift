@@ -47,7 +47,7 @@ import Testing
     #expect(robot.message == "没有可重做的更改")
     robot.press(.control("z"))
     #expect(robot.gauges.contains("城市9.6/10"))
-    #expect(robot.saved.map(\.undoes) == [[], [2], [3], [2]])
+    #expect(robot.saved.map(\.undoes) == [[], [2], [3], [4]])
   }
 
   @Test func `what is known here is taken back without asking the disk`() throws {

@@ -165,8 +165,8 @@ public struct Robot: Sendable, CustomStringConvertible {
       answer(.saved(tag: tag, head, commit))
     } catch {
       switch error {
-      case .clashes(let clashes): answer(.refused(tag: tag, .clashes(clashes, told: nil)))
-      case .rules(let findings): answer(.refused(tag: tag, .rules(findings, told: nil)))
+      case .clashes(let clashes): answer(.refused(tag: tag, .clashes(clashes, by: nil)))
+      case .rules(let findings): answer(.refused(tag: tag, .rules(findings, by: nil)))
       case .missing: answer(.refused(tag: tag, .failed(Words("gone", "已不存在"))))
       }
     }

@@ -119,7 +119,8 @@ extension RegistryState {
             id: id, rule: CommonRule.reference.key, number: CommonRule.reference.number,
             severity: .hard, field: "binned",
             words: Words(
-              "\(referrer.id) still names this record", "\(referrer.id) 仍引用此记录"),
+              "\(shortName(of: referrer.id, .en)) (\(referrer.id)) still names this record",
+              "\(shortName(of: referrer.id, .chinese)) (\(referrer.id)) 仍引用此记录"),
             other: referrer.id)
         }
       }

@@ -59,6 +59,10 @@ extension RegistryState {
 
   /// `电话: 010****1234 -> 138****1612`
   public func line(_ setting: Setting, in kind: Kind, _ language: Language) -> String {
+    if setting.isBinning {
+      let reason = setting.after.string
+      return reason.map { setting.binning[language] + ": \($0)" } ?? setting.binning[language]
+    }
     let values = [setting.before, setting.after].map {
       text($0, under: setting.key, in: kind, language)
     }
@@ -101,6 +105,13 @@ extension RegistryState {
     }
     switch obstacle {
     case .changed(let id, let key, let saved, let now, let author):
+      if key == ReservedKey.binned.rawValue {
+        let place =
+          now == .null
+          ? Words("is out of the recycle bin again", "已不在回收站")
+          : Words("is in the recycle bin", "现在回收站中")
+        return "\(shortName(of: id, language)) \(place[language])" + told(author)
+      }
       let values = [saved, now].map { text($0, under: key, in: id.kind, language) }
       return "\(shortName(of: id, language)) \(id.kind.label(of: key)[language]): "
         + Words(
@@ -117,14 +128,18 @@ extension RegistryState {
   }
 }
 
+extension Setting {
+  /// What became of the record whose `binned` it sets.
+  fileprivate var binning: Words {
+    after == .null ? Words("brought back", "从回收站恢复") : Words("to the recycle bin", "放入回收站")
+  }
+}
+
 extension Change {
   /// `电话, 负责人`, or what became of the record as a whole.
   fileprivate var done: Words {
     if isNew { return Words("new", "新增") }
-    if let binning = settings.first(where: \.isBinning) {
-      return binning.after == .null
-        ? Words("brought back", "从回收站恢复") : Words("to the recycle bin", "放入回收站")
-    }
+    if let binning = settings.first(where: \.isBinning) { return binning.binning }
     var labels: [Words] = []
     for setting in settings {
       let label = id.kind.field(of: setting.key)?.label ?? id.kind.label(of: setting.key)

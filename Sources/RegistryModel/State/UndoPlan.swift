@@ -1,6 +1,7 @@
 /// What is to be taken back.
 public enum UndoTarget: Hashable, Sendable {
-  /// The newest change set of an account that stands and is no undo itself, with all of its batch.
+  /// The newest change set of an account that stands and is no undo itself, with all of its batch; a
+  /// redo is one.
   case newest(by: String)
   /// Redo: the account's newest undo that stands, unless it saved something else since.
   case newestUndo(by: String)
@@ -28,18 +29,32 @@ public struct UndoPlan: Sendable {
 /// Which change sets stand undone, learnt from the newest on.
 public struct Undone: Sendable {
   private var by: [Int: Author] = [:]
+  /// What those that take others back took back.
+  private var undoes: [Int: [Int]] = [:]
 
   /// Nothing is known yet.
   public init() {}
 
   /// Takes in the next older change set. One that is undone itself undoes nothing.
   public mutating func learn(_ commit: Commit) {
+    if !commit.set.undoes.isEmpty { undoes[commit.seq] = commit.set.undoes }
     if by[commit.seq] != nil { return }
     for seq in commit.set.undoes { by[seq] = Author(commit) }
   }
 
   /// Who took the change set back; nil where it stands.
   public subscript(seq: Int) -> Author? { by[seq] }
+
+  /// What a redo does again; nil for all else, and where that is not known.
+  public func redone(by commit: Commit) -> Int? {
+    guard let undo = commit.set.undoes.first, isUndo(undo) else { return nil }
+    return undoes[undo]?.first
+  }
+
+  /// What takes an undo back is a redo; what takes that back is an undo again.
+  private func isUndo(_ seq: Int) -> Bool {
+    undoes[seq]?.first.map { !isUndo($0) } ?? false
+  }
 }
 
 extension RegistryState {
@@ -99,7 +114,7 @@ private struct UndoSearch<H: History> {
   func newest(by account: String) throws(H.Failure) -> [Commit] {
     var found: Commit?
     try forEach(.by(account)) { commit, undone throws(H.Failure) in
-      guard undone == nil, commit.set.undoes.isEmpty, !commit.set.changes.isEmpty,
+      guard undone == nil, !commit.set.changes.isEmpty, try !isUndo(commit),
         try author(undoing: commit) == nil
       else { return true }
       found = commit
@@ -113,14 +128,20 @@ private struct UndoSearch<H: History> {
     var found: Commit?
     try forEach(.by(account)) { commit, undone throws(H.Failure) in
       if undone != nil || commit.set.changes.isEmpty { return true }
-      guard let target = commit.set.undoes.first else { return false }
-      // What takes an undo back is a redo.
-      if try self.commit(target)?.set.undoes.isEmpty == false { return true }
+      if commit.set.undoes.isEmpty { return false }
+      if try !isUndo(commit) { return true }
       if try author(undoing: commit) != nil { return true }
       found = commit
       return false
     }
     return found.map { [$0] } ?? []
+  }
+
+  /// What takes an undo back is a redo; what takes that back is an undo again.
+  private func isUndo(_ commit: Commit) throws(H.Failure) -> Bool {
+    guard let first = commit.set.undoes.first else { return false }
+    guard let target = try self.commit(first) else { return true }
+    return try !isUndo(target)
   }
 
   /// Gives `body` change sets from the newest on, and who of the same ones undid each, until it

@@ -40,9 +40,10 @@ public enum Answer: Sendable {
 
 /// Why a save was refused.
 public enum Refusal: Sendable {
-  /// Rules that do not hold at the head, with who touched the other record and when.
-  case rules([Finding], told: Words?)
-  case clashes([Clash], told: Words?)
+  /// Rules that do not hold at the head; who touched the other record and when.
+  case rules([Finding], by: Author?)
+  /// What was changed meanwhile; by whom and when.
+  case clashes([Clash], by: Author?)
   case failed(Words)
 }
 

@@ -4,25 +4,39 @@ extension Refusal {
   /// One sentence for the message line: what stands against saving, whose it is and since when.
   func message(_ context: Context) -> Message {
     switch self {
-    case .rules(let findings, let told):
+    case .rules(let findings, let author):
       let first = findings.first?.words ?? Words("a rule does not hold", "有规则不符合")
-      return Message(first + (told.map { Words(": ", ": ") + $0 } ?? Words("", "")), .error)
-    case .clashes(let clashes, let told):
+      return Message(first + told(author, context), .error)
+    case .clashes(let clashes, let author):
+      guard let clash = clashes.first else {
+        return Message("someone saved first", "已有他人先行保存", .error)
+      }
+      let values = Words(
+        ": yours \(clash.text(\.mine, .en, context)), saved meanwhile "
+          + clash.text(\.theirs, .en, context),
+        ": 您填 \(clash.text(\.mine, .chinese, context)), 期间已存 "
+          + clash.text(\.theirs, .chinese, context))
       return Message(
-        clashWords(clashes, context) + (told.map { Words(", ", ", ") + $0 } ?? Words("", "")),
-        .error)
+        clash.id.kind.label(of: clash.key) + values + told(author, context), .error)
     case .failed(let words): return Message(words, .error)
     }
   }
 
-  private func clashWords(_ clashes: [Clash], _ context: Context) -> Words {
-    guard let clash = clashes.first else { return Words("someone saved first", "已有他人先行保存") }
-    let shown = { (json: JSON, language: Language) in
-      context.registry.text(json, under: clash.key, in: clash.id.kind, language)
-    }
-    return clash.id.kind.label(of: clash.key)
-      + Words(
-        ": yours \(shown(clash.mine, .en)), saved meanwhile \(shown(clash.theirs, .en))",
-        ": 您填 \(shown(clash.mine, .chinese)), 期间已存 \(shown(clash.theirs, .chinese))")
+  private func told(_ author: Author?, _ context: Context) -> Words {
+    author.map { Words(same: " (\($0.told(context)))") } ?? Words(same: "")
+  }
+}
+
+extension Author {
+  /// `张敏, 2026-11-24 14:32`, as the office's clock shows it.
+  func told(_ context: Context) -> String {
+    "\(context.registry.name(of: by)), \(context.session.localTime(at))"
+  }
+}
+
+extension Clash {
+  /// One of its values in words.
+  func text(_ value: KeyPath<Clash, JSON>, _ language: Language, _ context: Context) -> String {
+    context.registry.text(self[keyPath: value], under: key, in: id.kind, language)
   }
 }

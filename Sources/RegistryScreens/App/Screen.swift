@@ -174,4 +174,6 @@ enum Choice: Sendable {
   case saved(RecordID)
   /// The record of the recycle bin to bring back instead of registering it again; nil: a new one.
   case old(RecordID?)
+  /// Of a value that two clerks changed: the one typed here, or the one that is saved.
+  case mine(Bool)
 }

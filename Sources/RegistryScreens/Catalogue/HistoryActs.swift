@@ -5,11 +5,12 @@ import TerminalCore
 enum HistoryActs {
   /// F2: take it back, go to its record.
   static func menu(
-    for commit: Commit, in filter: ChangeFilter, _ context: Context
+    for commit: Commit, undoneBy author: Author?, in filter: ChangeFilter, _ context: Context
   ) -> MenuScreen {
     let refusal =
       context.refusesSaving
       ?? (commit.set.changes.isEmpty ? Words("it changed nothing", "没有改动") : nil)
+      ?? author.map { Words("undone already, by #\($0.seq)", "已由 #\($0.seq) 撤销") }
     var items = [
       MenuScreen.Item(
         commit.set.undoes.isEmpty

@@ -61,6 +61,23 @@ extension RecordEditor {
     take(draft, context)
   }
 
+  /// What is typed here, typed into the record as it stands in `registry`.
+  ///
+  /// - Parameters:
+  ///   - id: the record; nil is this one.
+  ///   - keys: fields that take what stands there.
+  func onto(
+    _ registry: RegistryState, as id: RecordID? = nil, without keys: Set<String> = [],
+    _ context: Context
+  ) -> RecordEditor? {
+    guard let record = registry[id ?? self.id]?.content else { return nil }
+    let draft = draft(as: id, was: record, context).map { member in
+      guard let typed = member.value.members, member.key != DraftKey.was else { return member }
+      return JSON.Member(member.key, .object(typed.filter { !keys.contains($0.key) }))
+    }
+    return RecordEditor(draft: .object(draft), context)
+  }
+
   /// Types again what a draft holds.
   mutating func take(_ draft: JSON, _ context: Context) {
     for member in draft[DraftKey.carried]?.members ?? [] {

@@ -82,6 +82,8 @@ extension RecordEditor {
         canvas.metrics.truncated(text, to: end - column), row: row, column: column, style: style)
     }
     switch problem(field) {
+    // What can be chosen says more than that something must be.
+    case .mustFix? where isFocused && hasChoices(field, context): break
     case .mustFix(let words)?:
       return put("\(Theme.Mark.mustFix) \(context.say(words))", Theme.error)
     case .question(let words)?:
@@ -114,6 +116,15 @@ extension RecordEditor {
       if more > 0 { put("+\(more): F4", Theme.label) }
     default:
       if isFocused, let hint = field.hint { put(context.say(hint), Theme.label) }
+    }
+  }
+
+  /// A value can be chosen by what stands behind the box.
+  private func hasChoices(_ field: FieldInfo, _ context: Context) -> Bool {
+    switch field.entry {
+    case .choice, .choices, .flag: editor(of: field).text.tidied.isEmpty
+    case .record, .records: !sought(field, context).isEmpty && !candidates(context).shown.isEmpty
+    default: false
     }
   }
 

@@ -26,7 +26,7 @@ struct RecordEditor: Sendable {
   private var given: Set<Int> = []
   private(set) var errors: [Int: Words] = [:]
   private(set) var findings: [Finding] = []
-  /// The cursor has just come here: the first character typed replaces a code, number or date.
+  /// The cursor has just come here: the first character typed replaces what is there.
   private var isFresh = true
   /// Columns of the window that frames take from the fields: more in a box than in a form.
   var inset = 4
@@ -348,11 +348,11 @@ extension RecordEditor {
 }
 
 extension Entry {
-  /// Short values are typed anew rather than edited.
+  /// Typed anew by the first character rather than edited: all but texts that grow.
   fileprivate var isOvertyped: Bool {
     switch self {
-    case .choice, .choices, .flag, .date, .whole, .decimal, .record: true
-    case .text, .longText, .code, .records, .list: false
+    case .choice, .choices, .flag, .date, .whole, .decimal, .record, .text, .code: true
+    case .longText, .records, .list: false
     }
   }
 }

@@ -22,7 +22,9 @@ struct ChangeSetScreen: Screen {
       .function(2), hint: Words("Act", "办理"),
       help: Words("Take the change back, or go to its record", "撤销本次变更, 或打开所涉记录")
     ) {
-      screen, context in [.open(HistoryActs.menu(for: screen.commit, in: .all, context))]
+      screen, context in
+      let (commit, author) = (screen.commit, screen.undoneBy)
+      return [.open(HistoryActs.menu(for: commit, undoneBy: author, in: .all, context))]
     },
     Command(.down, hint: Words("Down", "向下"), help: Words("One line down", "向下一行")) {
       screen, context in screen.move(1, context)

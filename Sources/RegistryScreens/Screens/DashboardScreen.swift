@@ -38,7 +38,7 @@ struct DashboardScreen: Screen {
       board.move(to: board.panel + Panel.allCases.count - 1)
     },
     Command(
-      .enter, hint: Words("Records", "打开"), help: Words("The records behind the panel", "打开本栏背后的记录")
+      .enter, hint: Words("Open", "打开"), help: Words("The records behind the panel", "打开本栏背后的记录")
     ) {
       board, context in board.open(context)
     },

@@ -49,8 +49,6 @@ extension FormScreen {
 
   /// The form of a stored record, with what is typed here.
   func resumed(as id: RecordID, _ context: Context) -> FormScreen? {
-    guard let record = context.registry[id]?.content else { return nil }
-    let content = JSON.object(editor.draft(as: id, was: record, context))
-    return RecordEditor(draft: content, context).map { FormScreen($0, draft: draft, context) }
+    editor.onto(context.registry, as: id, context).map { FormScreen($0, draft: draft, context) }
   }
 }

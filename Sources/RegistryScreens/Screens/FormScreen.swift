@@ -14,8 +14,11 @@ struct FormScreen: Screen {
   var askedAbout: Finding?
   /// A save is under way, and what follows it.
   private var saving: After?
-  /// What follows the save once the clerk has said since when.
+  /// What follows the save once what was asked about it is answered.
   private var wanted = After.close
+  /// What colleagues changed meanwhile, still to be asked about, and the fields given up for theirs.
+  private var clashes: [Clash] = []
+  private var givenUp: Set<String> = []
   private var isMomentSettled = false
   /// The clerk has said that no record of the recycle bin is meant.
   private var isNewForSure = false
@@ -147,7 +150,7 @@ struct FormScreen: Screen {
       form.page(-1, context)
     },
     Command(
-      .escape, .function(12), hint: Words("Leave", "暂存退出"),
+      .escape, .function(12), hint: Words("Keep+leave", "暂存退出"),
       help: Words("Leave; what was typed stays as a draft", "退出, 所填内容存为草稿")
     ) {
       form, context in
@@ -231,6 +234,8 @@ struct FormScreen: Screen {
     case .old(nil):
       isNewForSure = true
       return save(then: wanted, context)
+    case .mine(let isMine):
+      return settleClash(isMine, context)
     case .moment(let moment):
       editor.enterAgain(as: moment, context)
       isMomentSettled = true
@@ -253,7 +258,7 @@ extension FormScreen {
       return [
         .say(
           Message(
-            Words("\(count) to fix. F8 goes on: ", "\(count) 项须改正. F8 跳到: ")
+            Words("\(count) to fix (F6 lists them): ", "\(count) 项须改正 (F6 列出): ")
               + first.field.naming(first.words), .error))
       ]
     }
@@ -270,7 +275,11 @@ extension FormScreen {
     settings += accepted.map {
       Setting.accepted($0.key, from: context.registry[editor.id]?.accepted[$0.key], to: $0.value)
     }
-    guard !settings.isEmpty else { return [.back, .say(Message("nothing was changed", "没有改动"))] }
+    guard !settings.isEmpty else {
+      return [
+        .effect(.dropDraft(name: draft)), .back, .say(Message("nothing was changed", "没有改动")),
+      ]
+    }
     saving = after
     let change = Change(editor.id, isNew: editor.original == nil, settings)
     return [.save(ChangeSet([change]), base: base)]
@@ -303,6 +312,19 @@ extension FormScreen {
       ])
   }
 
+  /// Takes an answer about a value two clerks changed; after the last one saves what holds now.
+  private mutating func settleClash(_ isMine: Bool, _ context: Context) -> [Step] {
+    guard !clashes.isEmpty else { return [] }
+    let clash = clashes.removeFirst()
+    if !isMine { givenUp.formUnion(clash.fields) }
+    if let next = clashes.first { return [.open(Self.question(next, nil, context))] }
+    guard let editor = editor.onto(context.registry, without: givenUp, context) else {
+      return [.back]
+    }
+    (self.editor, base, isMomentSettled) = (editor, context.registry, false)
+    return save(then: wanted, context)
+  }
+
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
     guard let after = saving else {
       // An act on the stored record: what is typed stays, unless the record was put away.
@@ -325,6 +347,12 @@ extension FormScreen {
       let next: Step =
         after.isNew ? .replace(FormScreen.new(editor.kind, context)) : .choose(.saved(id))
       return steps + [next]
+    case .refused(_, .clashes(let clashes, let author)) where after.old == nil:
+      (self.clashes, givenUp, wanted) = (clashes, [], after)
+      return [
+        .say(Refusal.clashes(clashes, by: author).message(context)),
+        .open(Self.question(clashes[0], author, context)),
+      ]
     case .refused(_, let refusal):
       if case .rules(let findings, _) = refusal, let first = findings.first {
         editor.focus(on: first.field)

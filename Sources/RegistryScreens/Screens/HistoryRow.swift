@@ -6,23 +6,31 @@ struct HistoryRow: Sendable {
   /// What was done to the record whose history this is; nil in that of all.
   private var change: Change?
   private var setting: Setting?
+  /// What it does again, if it is a redo.
+  private var redone: Int?
 
   /// What tells it from every other row.
   var place: String { "\(commit.seq) \(setting?.key ?? "")" }
 
   /// The lines a change set takes up: of one record, a line a setting.
-  static func rows(of commit: Commit, _ filter: ChangeFilter) -> [HistoryRow] {
+  static func rows(
+    of commit: Commit, redoing redone: Int?, _ filter: ChangeFilter
+  ) -> [HistoryRow] {
     guard case .of(let id) = filter,
       let change = commit.set.changes.first(where: { $0.id == id })
-    else { return [HistoryRow(commit: commit)] }
-    if change.isNew { return [HistoryRow(commit: commit, change: change)] }
-    return change.settings.map { HistoryRow(commit: commit, change: change, setting: $0) }
+    else { return [HistoryRow(commit: commit, redone: redone)] }
+    if change.isNew { return [HistoryRow(commit: commit, change: change, redone: redone)] }
+    return change.settings.map {
+      HistoryRow(commit: commit, change: change, setting: $0, redone: redone)
+    }
   }
 
   /// `社会组织 邻里互助会: 电话, 负责人`; of one record `电话: 010****1234 -> 138****1612`.
   func text(_ registry: RegistryState, _ language: Language) -> String {
     var text = ""
-    if let first = commit.set.undoes.first {
+    if let redone {
+      text = Words("redo of #\(redone): ", "重做 #\(redone): ")[language]
+    } else if let first = commit.set.undoes.first {
       let seqs = commit.set.undoes.count > 1 ? "#\(first) .." : "#\(first)"
       text = Words("undo of \(seqs): ", "撤销 \(seqs): ")[language]
     }

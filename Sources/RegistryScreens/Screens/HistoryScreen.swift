@@ -44,7 +44,10 @@ struct HistoryScreen: Screen {
       help: Words("Take the change back, or go to its record", "撤销本次变更, 或打开所涉记录")
     ) {
       list, context in
-      list.current.map { [.open(HistoryActs.menu(for: $0, in: list.filter, context))] } ?? []
+      list.current.map { commit in
+        let author = list.author(undoing: commit)
+        return [.open(HistoryActs.menu(for: commit, undoneBy: author, in: list.filter, context))]
+      } ?? []
     },
     Command(
       .function(4), hint: Words("Filter", "筛选"),
@@ -165,7 +168,7 @@ struct HistoryScreen: Screen {
   /// Rows of what is read and fits; the cursor stays on its change.
   private mutating func show(_ context: Context) {
     let was = rows.indices.contains(cursor) ? rows[cursor].place : nil
-    rows = commits.flatMap { HistoryRow.rows(of: $0, filter) }
+    rows = commits.flatMap { HistoryRow.rows(of: $0, redoing: undone.redone(by: $0), filter) }
     if !typed.text.tidied.isEmpty {
       let looked = rows.map { row in
         let known = texts[row.place] ?? row.searched(context)

@@ -196,7 +196,7 @@ struct ListScreen: Screen {
     case .saved(let id):
       cursor = rows.firstIndex(of: id) ?? cursor
       return []
-    case .row, .moment, .record, .old: return []
+    case .row, .moment, .record, .old, .mine: return []
     }
   }
 }

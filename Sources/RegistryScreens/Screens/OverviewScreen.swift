@@ -16,7 +16,7 @@ struct OverviewScreen: Screen {
 
   static let commands: [Command<Self>] = [
     Command(
-      .enter, hint: Words("Records", "打开"),
+      .enter, hint: Words("Open", "打开"),
       help: Words("The records behind the figure, or the work area", "打开数字背后的记录, 或所选功能")
     ) {
       overview, context in overview.open(context)

@@ -23,8 +23,8 @@ struct UndoScreen: Screen {
       }
     ] + Command.scrolling(\.top, around: 9, line: Words("More", "向下")) + [
       Command(
-        .escape, .function(12), hint: Words("Leave it", "不撤销"),
-        help: Words("Close and take nothing back", "关闭, 不作撤销")
+        .escape, .function(12), hint: Words("Cancel", "取消"),
+        help: Words("Close; nothing is changed", "关闭, 不作任何改动")
       ) {
         _, _ in [.back]
       }

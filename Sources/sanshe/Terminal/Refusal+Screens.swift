@@ -5,10 +5,10 @@ import RegistryStore
 extension RegistryStore.Refusal {
   /// The refusal as the screens show it, with who and when.
   var forScreens: RegistryScreens.Refusal {
-    let told = cause.records.lazy.compactMap { authors[$0]?.words }.first
+    let author = cause.records.lazy.compactMap { authors[$0] }.first
     return switch cause {
-    case .clashes(let clashes): .clashes(clashes, told: told)
-    case .rules(let findings): .rules(findings, told: told)
+    case .clashes(let clashes): .clashes(clashes, by: author)
+    case .rules(let findings): .rules(findings, by: author)
     case .missing: .failed(words)
     }
   }

@@ -239,14 +239,30 @@ struct UndoPlanTests {
     #expect(try registry.undo(.newestUndo(by: "lina"), by: "lina") == [11])
     #expect(members(registry) == 3)
     #expect(registry.plan(.newestUndo(by: "lina")).commits.isEmpty)
-    #expect(try registry.undo(.newest(by: "lina"), by: "lina") == [9])
+    // What was done again is the newest; that it is taken back can be done again too.
+    #expect(try registry.undo(.newest(by: "lina"), by: "lina") == [14])
+    #expect(registry.plan(.newestUndo(by: "lina")).commits.map(\.seq) == [15])
     try registry.append(set(organization, "head", "李红", "王刚"), by: "lina")
     #expect(registry.plan(.newestUndo(by: "lina")).commits.isEmpty)
     #expect(registry.plan(.newest(by: "lina")).commits.map(\.seq) == [16])
     // What somebody else took back is not taken back again.
     try registry.undo(.seq(16), by: "wang")
-    #expect(registry.plan(.newest(by: "lina")).commits.map(\.seq) == [7])
+    #expect(registry.plan(.newest(by: "lina")).commits.map(\.seq) == [13])
     #expect(obstacles(registry, .seq(16)) == [.undone(seq: 16, by: Author(registry.journal[16]))])
+  }
+
+  @Test("a colleague's change that was done again is what is taken back next")
+  func redone() throws {
+    var registry = try Sample.registry()
+    try registry.append(set(organization, "note", .null, "注"), by: "lina")
+    try registry.append(set(organization, "members", .null, 12), by: "wang")
+    try registry.undo(.seq(6), by: "lina")
+    try registry.undo(.newestUndo(by: "lina"), by: "lina")
+    #expect(registry.plan(.newest(by: "lina")).commits.map(\.seq) == [8])
+    var undone = Undone()
+    for commit in registry.journal.reversed() { undone.learn(commit) }
+    #expect(registry.journal.map { undone.redone(by: $0) }.suffix(3) == [nil, nil, 6])
+    #expect(undone[6] == nil, "it stands")
   }
 
   @Test("a batch is one undo, and what is in the way of one record holds all of it")
