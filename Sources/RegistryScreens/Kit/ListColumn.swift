@@ -55,7 +55,7 @@ struct ListColumn: Sendable {
     case .organization:
       return [ListColumn(title: Words("Number", "编号"), columns: 9, content: .number), name]
     case .worker: return [ListColumn(title: Words("Name", "姓名"), columns: 10, content: .shortName)]
-    case .assignment, .office, .account: return []
+    case .assignment, .office, .account, .view: return []
     }
   }
 
