@@ -46,6 +46,10 @@ public struct AppState: Sendable {
     var nextTag = 1
     var recent = RecentChanges()
     var counted: Counted
+    /// Columns the clerk has chosen for lists.
+    var columns: [Kind: [String]] = [:]
+    var viewCounts = ViewCounts()
+    var isCountingViews = false
   }
 
   /// The program's first screen, the Overview of `registry`, counted here.
@@ -83,7 +87,8 @@ public struct AppState: Sendable {
     Context(
       counted: memory.counted, session: session, clock: clock, drafts: drafts, rows: window.rows,
       columns: window.columns, metrics: window.metrics, search: memory.search,
-      lastSaved: memory.lastSaved, locked: memory.locked, ticket: memory.ticket)
+      lastSaved: memory.lastSaved, locked: memory.locked, keptColumns: memory.columns,
+      viewCounts: memory.viewCounts, ticket: memory.ticket)
   }
 
   /// Counts progress anew for another day: the figures on screen are always those of its records.
@@ -102,7 +107,7 @@ extension AppState {
   /// Takes one event of the terminal and says what to do outside.
   public mutating func update(_ event: Event, clock: Clock) -> [Effect] {
     let effects = handle(event, clock: clock)
-    return effects + keepDrafts()
+    return effects + keepDrafts() + countViews()
   }
 
   private mutating func handle(_ event: Event, clock: Clock) -> [Effect] {
@@ -129,7 +134,7 @@ extension AppState {
   /// Takes one answer from outside.
   public mutating func update(_ answer: Answer) -> [Effect] {
     let effects = handle(answer)
-    return effects + keepDrafts()
+    return effects + keepDrafts() + countViews()
   }
 
   private mutating func handle(_ answer: Answer) -> [Effect] {
@@ -150,6 +155,9 @@ extension AppState {
         message = Message(
           "left unfinished: F9, then 3, takes it up again", "有未完成的草稿: 按 F9 再按 3 可继续")
       }
+      return []
+    case .viewCounts(let counts):
+      (memory.viewCounts, memory.isCountingViews) = (counts, false)
       return []
     case .notice(let words):
       message = Message(words)
@@ -282,6 +290,7 @@ extension AppState {
         count()
         refreshScreens()
       case .remember(let record): memory.lastSaved[record.kind] = record
+      case .keepColumns(let kind, let keys): memory.columns[kind] = keys
       case .lock(let kind, let field, let value): memory.locked[kind, default: [:]][field] = value
       }
     }

@@ -25,6 +25,9 @@ public struct Context: Sendable {
   let lastSaved: [Kind: any Record]
   /// Values locked for the next records, by kind and field key.
   let locked: [Kind: [String: JSON]]
+  /// Columns the clerk has chosen for lists.
+  let keptColumns: [Kind: [String]]
+  let viewCounts: ViewCounts
   /// A number no other moment of this program has: names drafts.
   let ticket: Int
 

@@ -13,6 +13,8 @@ public enum Effect: Sendable {
   case dropDraft(name: String)
   /// Read a file and say what importing it would do; answered by `.importPreview`.
   case previewImport(Kind, path: String, tag: Int)
+  /// Count what views show, on a thread of its own; answered by `.viewCounts`.
+  case countViews(ViewCounts.Order)
   case leave
   case suspend
   /// Draw everything anew.
@@ -29,6 +31,7 @@ public enum Answer: Sendable {
   case undoPlan(tag: Int, UndoPlan)
   case drafts([DraftNote])
   case importPreview(tag: Int, ImportPreview)
+  case viewCounts(ViewCounts)
   /// Something worth a line: a torn tail cut, the registry gone read-only.
   case notice(Words)
   case readOnly(Words)

@@ -34,6 +34,8 @@ protocol Screen: Sendable {
   var savedDraft: String? { get }
   /// Text is being typed: `?`, `/` and digits belong to it.
   var takesText: Bool { get }
+  /// It shows how many records each view has.
+  var showsViewCounts: Bool { get }
   /// The record it shows lies in the recycle bin: after an undo nothing is left to show.
   func isGone(_ context: Context) -> Bool
 }
@@ -55,6 +57,7 @@ extension Screen {
   mutating func hear(_ commits: [Commit], _ context: Context) -> [Step] { [] }
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] { [] }
   func isGone(_ context: Context) -> Bool { false }
+  var showsViewCounts: Bool { false }
   func hint(_ context: Context) -> Words? { nil }
   var draftName: String? { nil }
   func draft(_ context: Context) -> JSON? { nil }
@@ -91,6 +94,8 @@ enum Step: Sendable {
   case asOf(CivilDate?)
   case remember(any Record)
   case lock(Kind, field: String, value: JSON?)
+  /// Keep the columns of a list for this clerk; nil: the standard ones.
+  case keepColumns(Kind, [String]?)
 }
 
 /// The line below the body.
@@ -154,6 +159,8 @@ enum Choice: Sendable {
   /// Text for the field that asked.
   case text(String)
   case moment(Moment)
+  /// The columns a list shows, by key.
+  case columns([String])
   case record(RecordID)
   /// The record that a form above has saved.
   case saved(RecordID)

@@ -37,6 +37,14 @@ public final class SearchMemo: Sendable {
     }
   }
 
+  /// How many records in use meet `query`, as of `day`.
+  public func count(_ query: Query, in registry: RegistryState, on day: CivilDate) -> Int {
+    if query.isEmpty { return registry[query.kind].inUseCount }
+    // Words ask the texts, which keys wait for as well; conditions do without.
+    if query.hasWords { return find(query, in: registry, on: day).count }
+    return registry[query.kind].rows.count { query.holds(for: $0, in: registry, on: day) }
+  }
+
   /// Why a record was found: which of its texts fits the words, and the part to underline.
   public func marks(
     of id: RecordID, by query: Query, in registry: RegistryState

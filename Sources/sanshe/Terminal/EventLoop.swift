@@ -70,6 +70,7 @@ struct EventLoop {
     for letter in mailbox.take() {
       switch letter {
       case .counted(let counted): state.take(counted)
+      case .viewCounts(let counts): answer(.viewCounts(counts))
       case .event(.left): return true
       case .event(let event): take(event)
       case .summary, .opened, .notOpened: break
@@ -112,6 +113,11 @@ struct EventLoop {
       case .dropDraft(let name): store.dropDraft(id: draftNames.id(of: name))
       case .previewImport(let kind, let path, let tag):
         answer(.importPreview(tag: tag, state.importPreview(kind, path: path)))
+      case .countViews(let order):
+        Threads.start(isUrgent: false) { [mailbox, waker = terminal.waker] in
+          mailbox.put(.viewCounts(ViewCounts(order)))
+          waker.wake()
+        }
       case .leave: isLeaving = true
       case .suspend: terminal.suspend()
       case .redraw: terminal.redraw()

@@ -88,7 +88,7 @@ struct TerminalSession {
           terminal.waker.wake()
           return (counted, notices)
         case .notOpened(let failure): throw failure
-        case .counted, .event: break
+        case .counted, .event, .viewCounts: break
         }
       }
       let event = terminal.next(timeoutMilliseconds: nil)
