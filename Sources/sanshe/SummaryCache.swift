@@ -1,14 +1,12 @@
-import Glibc
 import RegistryModel
 import RegistryPlans
 import RegistryStore
-import SystemPackage
 
 /// The figures of a registry as its Overview showed them last, kept outside it:
 /// `$XDG_CACHE_HOME/sanshe/REGISTRY-ID/summary.json`.
 ///
-/// One object and a seal. It is worth something for one state of the journal, one day, one set of
-/// plans and one program; anything else is as good as no file, so that no stale figure is ever shown.
+/// It is worth something for one state of the journal, one day, one set of plans and one program;
+/// anything else is as good as no file, so that no stale figure is ever shown.
 struct SummaryCache {
   /// What a summary is true of.
   struct Key: Hashable {
@@ -26,12 +24,10 @@ struct SummaryCache {
     }
   }
 
-  private let path: FilePath
+  private let file: SealedFile
 
   init(of registry: RegistryIdentity) {
-    // An id that could be a path is nobody's.
-    let name = registry.id.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    path = Environment.cacheDirectory.appending("sanshe/\(name)/summary.json")
+    file = SealedFile("summary.json", of: registry, in: Environment.cacheDirectory)
   }
 
   /// The summary kept for exactly this; nil where there is none.
@@ -40,9 +36,8 @@ struct SummaryCache {
   func summary(
     at head: JournalHead, on day: CivilDate, _ plan: String?, _ library: PlanLibrary
   ) -> Summary? {
-    guard let bytes = try? Files.read(path, limit: 1 << 20), bytes.last == UInt8(ascii: "\n"),
-      Seal.isWhole(bytes.dropLast()), let json = try? JSON(bytes: bytes),
-      let kept = json["summary"], let office = Summary.office(in: kept)
+    guard let json = file.read(), let kept = json["summary"],
+      let office = Summary.office(in: kept)
     else { return nil }
     let plan = plan ?? office.plans?.first
     let key = Key(head: head, day: day, plan: plan, plans: library.digest)
@@ -53,18 +48,8 @@ struct SummaryCache {
     return summary
   }
 
-  /// Keeps a summary in place of the one before; a disk that does not take it is no loss.
+  /// Keeps a summary in place of the one before.
   func keep(_ summary: Summary, for key: Key) {
-    let json = JSON.object(
-      of: ("key", key.json), ("summary", summary.json))
-    var bytes: [UInt8] = []
-    json.write(to: &bytes)
-    bytes[bytes.count - 1] = UInt8(ascii: ",")  // the seal brings the brace back
-    _ = Seal.close(&bytes)
-    bytes.append(UInt8(ascii: "\n"))
-    let new = FilePath("\(path.string).\(getpid())")
-    Files.makeDirectories(path.removingLastComponent())
-    guard (try? Files.write(bytes, to: new)) != nil else { return }
-    if rename(new.string, path.string) != 0 { unlink(new.string) }
+    file.write(.object(of: ("key", key.json), ("summary", summary.json)))
   }
 }

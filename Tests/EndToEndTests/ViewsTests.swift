@@ -55,4 +55,19 @@ import Testing
     #expect(try office.succeed("list", "views").contains("停办"))
     #expect(try office.run("check").code == 0)
   }
+
+  @Test func columns_areKeptForTheClerk_fromOneDayToTheNext() throws {
+    let office = try office()
+    let clerk = try Clerk(office)
+    try clerk.press(.three, .columns, .space, .enter)
+    try clerk.see("已为您保存各列")
+    let header = clerk.screen.row(2)
+    #expect(!header.contains("编号"))
+    try clerk.leave()
+    let again = try Clerk(office)
+    try again.press(.three)
+    #expect(again.screen.row(2) == header)
+    try again.press(.columns, .standard, .enter)
+    #expect(again.screen.row(2).contains("编号"))
+  }
 }

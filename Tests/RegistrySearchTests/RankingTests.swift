@@ -38,6 +38,40 @@ struct RankingTests {
     #expect(ranked("zjz", names, uses: [3: 5, 2: 1, 4: 99]) == ["周江镇", "章金寨", "张家庄", "张家庄村"])
   }
 
+  @Test("exact text before what sounds the same, whatever was used; wildcards find what is between")
+  func sounds() {
+    #expect(ranked("安居", ["安菊", "新安居里"], uses: [1: 9]) == ["新安居里", "安菊"])
+    #expect(ranked("王*明", ["王晓明", "王明", "明王", "王小二", "小王子明"]) == ["王明", "王晓明", "小王子明"])
+    #expect(ranked("w*m", ["王晓明", "王二"]) == ["王晓明"])
+  }
+
+  @Test(
+    "typing on, a text stays where it was among those that fit as well as it does",
+    arguments: 0..<4 as Range<UInt64>)
+  func stable(seed: UInt64) {
+    var random = RandomNames(seed: seed)
+    let names = (0..<400).map { _ in random.name() }
+    var search = TextSearch(TextIndex(names.map { [SearchText(.name, $0)] }))
+    for typed in ["anju", "zhongguo", "chongqinglu", "shehui", "xian", "安居", "wangxiaoming"] {
+      var before: [(number: UInt32, fit: Fit)] = []
+      for count in 1...typed.count {
+        let found = search.find(String(typed.prefix(count)), .shared, isForgiving: true)
+        let now = Array(zip(found.numbers, found.fits))
+        let rank = Dictionary(now.enumerated().map { ($1.0, $0) }, uniquingKeysWith: { $1 })
+        let fits = Dictionary(now.map { ($0.0, $0.1) }, uniquingKeysWith: { $1 })
+        let stayed = before.filter { rank[$0.number] != nil }
+        for (one, next) in zip(stayed, stayed.dropFirst()) {
+          guard let first = fits[one.number], let second = fits[next.number] else { continue }
+          // A change of places needs a better fit as its reason.
+          #expect(
+            (rank[one.number] ?? 0) < (rank[next.number] ?? 0) || second < first,
+            "seed \(seed), \(typed.prefix(count)): \(names[Int(one.number) - 1])")
+        }
+        before = now.map { ($0.0, $0.1) }
+      }
+    }
+  }
+
   @Test("a typing error is forgiven in long pinyin, where nothing else is found")
   func slips() {
     let names = ["重庆路社区", "重庆路", "长青社区"]

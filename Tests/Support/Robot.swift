@@ -19,6 +19,8 @@ public struct Robot: Sendable, CustomStringConvertible {
   public private(set) var saved: [ChangeSet] = []
   /// Unfinished forms on disk, by name.
   public private(set) var drafts: [String: JSON] = [:]
+  /// What was to be remembered of the clerk.
+  public private(set) var habits = Habits()
   /// The program was asked to end.
   public private(set) var hasLeft = false
   /// Saves wait for `answerSaves()`, as behind a slow disk.
@@ -144,6 +146,7 @@ public struct Robot: Sendable, CustomStringConvertible {
               target, in: history, binning: UndoPlan.binned[state.language], today: clock.today)))
       case .keepDraft(let name, let content): drafts[name] = content
       case .dropDraft(let name): drafts[name] = nil
+      case .learn(let habit): habits.learn(habit)
       case .previewImport(_, _, let tag):
         if let importPreview { answer(.importPreview(tag: tag, importPreview)) }
       case .countViews(let order):

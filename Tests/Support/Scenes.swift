@@ -58,7 +58,8 @@ extension Scene {
     let shown = plays.filter { name, _ in
       [
         "history", "overview", "organizations", "organization-new", "community",
-        "organization-status", "help", "columns", "views",
+        "organization-status", "help", "find", "find-empty", "find-reasons", "find-from-form",
+        "columns", "views",
       ].contains(name)
     }
     return shown.flatMap { name, play in
@@ -224,6 +225,50 @@ extension Scene {
     "find": {
       $0.press(.function(3))
       $0.type("映门")
+    },
+    "find-empty": {
+      $0.type("2")
+      $0.press(.enter, .escape, .function(3))
+    },
+    "find-reasons": {
+      $0.press(.function(3))
+      $0.type("ymsq")
+      $0.press(.down, .down)
+    },
+    "find-same-sound": {
+      $0.press(.function(3))
+      $0.type("应门")
+    },
+    "find-narrowed": {
+      $0.press(.function(3))
+      $0.type("ym")
+      $0.press(.tab, .tab, .pageDown)
+    },
+    "find-conditions": {
+      $0.press(.function(3))
+      $0.type("tier:filed status:dormant")
+    },
+    "find-mistake": {
+      $0.press(.function(3))
+      $0.type("映门 tier:x")
+    },
+    "find-from-form": {
+      $0.openForm()
+      $0.type("映门社区邻里互助会")
+      $0.press(.function(3))
+      $0.type(">bc")
+    },
+    "find-acts": {
+      $0.type("3")
+      $0.press(.function(3))
+      $0.type(">ztbg")
+    },
+    "pick": {
+      $0.openForm()
+      $0.press(.control("g"))
+      try $0.choose("Community", "社区")
+      $0.type("ym")
+      $0.press(.function(4))
     },
     "import": {
       $0.importPreview = SampleImport.preview

@@ -13,10 +13,9 @@ enum AppCommands {
       [.function(1), .character("?")], hint: Words("Help", "帮助"),
       help: Words("Help for this very place", "本处帮助")
     ) { state in [.open(HelpScreen(for: state.screens[state.screens.count - 1], state.context))] },
-    row(
-      [.function(3), .character("/")], hint: Words("Find", "查找"),
-      help: Words("Find any record or work area", "查找任何记录或功能")
-    ) { _ in [.open(FindScreen())] },
+    Row(command: find) { state in
+      [.open(FindScreen(over: state.screens[state.screens.count - 1], state.context))]
+    },
     row(
       [.function(9)], hint: Words("Menu", "菜单"),
       help: Words(
@@ -41,6 +40,10 @@ enum AppCommands {
   ) -> Row {
     Row(command: CommandRow(keys: keys, hint: hint, help: help), run: run)
   }
+
+  static let find = CommandRow(
+    keys: [.function(3), .character("/")], hint: Words("Find", "查找"),
+    help: Words("Find any record, work area or command", "查找任何记录, 功能或命令"))
 
   /// The rows, for hints, help and the list of keys.
   static let rows = all.map(\.command)

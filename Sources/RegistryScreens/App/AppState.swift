@@ -45,9 +45,8 @@ public struct AppState: Sendable {
     var asked: [Int: Asked] = [:]
     var nextTag = 1
     var recent = RecentChanges()
+    var habits = Habits()
     var counted: Counted
-    /// Columns the clerk has chosen for lists.
-    var columns: [Kind: [String]] = [:]
     var viewCounts = ViewCounts()
     var isCountingViews = false
   }
@@ -87,7 +86,7 @@ public struct AppState: Sendable {
     Context(
       counted: memory.counted, session: session, clock: clock, drafts: drafts, rows: window.rows,
       columns: window.columns, metrics: window.metrics, search: memory.search,
-      lastSaved: memory.lastSaved, locked: memory.locked, keptColumns: memory.columns,
+      habits: memory.habits, lastSaved: memory.lastSaved, locked: memory.locked,
       viewCounts: memory.viewCounts, ticket: memory.ticket)
   }
 
@@ -158,6 +157,9 @@ extension AppState {
       return []
     case .viewCounts(let counts):
       (memory.viewCounts, memory.isCountingViews) = (counts, false)
+      return []
+    case .habits(let habits):
+      memory.habits = habits.followed(by: memory.habits)
       return []
     case .notice(let words):
       message = Message(words)
@@ -244,6 +246,7 @@ extension AppState {
         screens.append(screen)
         // What follows is asked by the screen just opened.
         depth = screens.count - 1
+        effects += screens[depth].shown.map { learn(.opened($0)) } ?? []
       case .replace(var screen):
         screen.refresh(context)
         close(to: depth)
@@ -254,10 +257,11 @@ extension AppState {
         depth -= 1
       case .area(var screen):
         screen.refresh(context)
-        close(to: 1)
+        leave()
         screens.append(screen)
         depth = 1
-      case .home: close(to: 1)
+      case .home: leave()
+      case .press(let key): effects += press(key)
       case .say(let said): message = said
       case .effect(.dropDraft(let name)): effects += dropDraft(name)
       case .effect(let effect): effects.append(effect)
@@ -272,6 +276,7 @@ extension AppState {
       case .undo(let target): effects += undo(target)
       case .choose(let choice):
         guard depth > 0 else { break }
+        if case .record(let id) = choice { effects += learn(.opened(id)) }
         close(to: depth)
         effects += take(screens[depth - 1].chosen(choice, context), from: depth - 1)
       case .toggleLanguage:
@@ -290,11 +295,23 @@ extension AppState {
         count()
         refreshScreens()
       case .remember(let record): memory.lastSaved[record.kind] = record
-      case .keepColumns(let kind, let keys): memory.columns[kind] = keys
+      case .keepColumns(let kind, let keys): effects += learn(.columns(kind, keys))
       case .lock(let kind, let field, let value): memory.locked[kind, default: [:]][field] = value
       }
     }
     return effects
+  }
+
+  /// Remembers what the clerk did; who only reads leaves no trace.
+  private mutating func learn(_ habit: Habit) -> [Effect] {
+    memory.habits.learn(habit) && !session.isReadOnly ? [.learn(habit)] : []
+  }
+
+  /// Back to the first screen; what was being typed above it is left as a draft.
+  private mutating func leave() {
+    let context = context
+    if screens.contains(where: { $0.draft(context) != nil }) { message = .leftAsDraft }
+    close(to: 1)
   }
 
   /// Closes the screens above the first `count`; what they asked for is answered to nobody.

@@ -42,6 +42,11 @@ extension Screen {
     commands.map { CommandRow(keys: $0.keys, hint: $0.hint, help: $0.help) }
   }
 
+  /// The commands, each with the reason why it cannot be used here and now.
+  func offered(_ context: Context) -> [(row: CommandRow, refusal: Words?)] {
+    zip(Self.rows, Self.commands).map { ($0, $1.refusal(self, context)) }
+  }
+
   /// Runs the command of `key`; nil where no command has it.
   mutating func press(_ key: Key, _ context: Context) -> [Step]? {
     guard let command = Self.commands.first(where: { $0.keys.contains(key) }) else { return nil }

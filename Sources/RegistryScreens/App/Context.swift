@@ -21,12 +21,12 @@ public struct Context: Sendable {
   public let metrics: TextMetrics
   /// Texts that names and words are looked up in.
   let search: SearchMemo
+  /// What this clerk does again and again.
+  let habits: Habits
   /// The last record saved of each kind, for F5.
   let lastSaved: [Kind: any Record]
   /// Values locked for the next records, by kind and field key.
   let locked: [Kind: [String: JSON]]
-  /// Columns the clerk has chosen for lists.
-  let keptColumns: [Kind: [String]]
   let viewCounts: ViewCounts
   /// A number no other moment of this program has: names drafts.
   let ticket: Int
@@ -53,6 +53,26 @@ public struct Context: Sendable {
   /// Why nothing can be saved; nil where it can.
   var refusesSaving: Words? {
     session.isReadOnly ? Words("the registry is open for reading only", "当前为只读, 不能修改") : nil
+  }
+
+  /// The records that meet `query` as of the day shown; of those that fit equally the ones this clerk
+  /// uses most come first.
+  func find(_ query: Query, isForgiving: Bool = false) -> Found {
+    search.find(query, in: registry, on: day, uses: habits.uses, isForgiving: isForgiving)
+  }
+
+  /// What is typed as queries about records of `kinds`; kinds that do not know a field of it drop out.
+  ///
+  /// - Errors: none is left.
+  func queries(_ text: String, _ kinds: [Kind]) throws(QueryError) -> [Query] {
+    var (queries, errors): ([Query], [QueryError]) = ([], [])
+    for kind in kinds {
+      do throws(QueryError) { queries.append(try Query(text, kind: kind)) } catch {
+        errors.append(error)
+      }
+    }
+    if queries.isEmpty, let first = errors.first { throw first }
+    return queries
   }
 
   /// `words` in the language on screen.

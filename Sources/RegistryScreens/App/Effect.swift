@@ -11,6 +11,8 @@ public enum Effect: Sendable {
   /// Keep an unfinished form on disk.
   case keepDraft(name: String, JSON)
   case dropDraft(name: String)
+  /// Remember what the clerk did for the next opening.
+  case learn(Habit)
   /// Read a file and say what importing it would do; answered by `.importPreview`.
   case previewImport(Kind, path: String, tag: Int)
   /// Count what views show, on a thread of its own; answered by `.viewCounts`.
@@ -30,6 +32,8 @@ public enum Answer: Sendable {
   case changes(tag: Int, ChangePage)
   case undoPlan(tag: Int, UndoPlan)
   case drafts([DraftNote])
+  /// What is known of the clerk from before.
+  case habits(Habits)
   case importPreview(tag: Int, ImportPreview)
   case viewCounts(ViewCounts)
   /// Something worth a line: a torn tail cut, the registry gone read-only.

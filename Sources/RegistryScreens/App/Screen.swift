@@ -36,6 +36,10 @@ protocol Screen: Sendable {
   var takesText: Bool { get }
   /// It shows how many records each view has.
   var showsViewCounts: Bool { get }
+  /// The record that is shown as a whole; opening it is a use of it.
+  var shown: RecordID? { get }
+  /// The record that F2 is about here.
+  var subject: RecordID? { get }
   /// The record it shows lies in the recycle bin: after an undo nothing is left to show.
   func isGone(_ context: Context) -> Bool
 }
@@ -56,6 +60,8 @@ extension Screen {
   }
   mutating func hear(_ commits: [Commit], _ context: Context) -> [Step] { [] }
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] { [] }
+  var shown: RecordID? { nil }
+  var subject: RecordID? { shown }
   func isGone(_ context: Context) -> Bool { false }
   var showsViewCounts: Bool { false }
   func hint(_ context: Context) -> Words? { nil }
@@ -89,6 +95,8 @@ enum Step: Sendable {
   /// Hand a value to the screen below, as if it had been chosen there, and close this one.
   case choose(Choice)
   case toggleLanguage
+  /// Press a key, as if nothing had been open over the screen.
+  case press(Key)
   /// Take up a draft.
   case resume(DraftNote)
   case asOf(CivilDate?)
@@ -118,6 +126,10 @@ struct Message: Sendable, Equatable {
 }
 
 extension Message {
+  /// That nothing typed is lost.
+  static let leftAsDraft = Message(
+    "left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续")
+
   /// That something was saved and how to take it back; of a record put away, where it is now.
   static func saved(_ commit: Commit?, _ context: Context) -> Message {
     guard let commit else { return Message("nothing was changed", "没有改动") }

@@ -29,7 +29,7 @@ enum HistoryActs {
         MenuScreen.Item(
           Words("Open the record", "打开记录"),
           refusal: isBinned ? Words("in the recycle bin: F9", "在回收站中: F9") : nil,
-          steps: [.open(id.kind == .community ? DashboardScreen(id) : FormScreen.edit(id, context))]
+          steps: [.open(id.screen(context))]
         ))
       if filter != .of(id) {
         items.append(

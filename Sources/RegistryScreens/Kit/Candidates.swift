@@ -30,11 +30,7 @@ struct Candidates: Sendable {
 
   /// - Parameter limit: at most so many rows.
   init(_ text: String, kind: Kind, limit: Int = 9, _ context: Context) {
-    var found = Self.found(text, kind, context)
-    if kind == .community, case let short = CommunityName(text).short, short != text {
-      // 安居社区 and 安居社区居委会 mean 安居 too.
-      found = found.joined(with: Self.found(short, kind, context))
-    }
+    let found = Self.found(text, kind, context)
     total = found.count
     let first = (0..<min(total, max(limit, 2))).map { place in
       (id: found[place], fit: found.fit(at: place) ?? .worst)
@@ -50,12 +46,18 @@ struct Candidates: Sendable {
     }
   }
 
-  private static func found(_ text: String, _ kind: Kind, _ context: Context) -> Found {
-    context.search.find(
-      Query(words: text, kind: kind), in: context.registry, on: context.day, isForgiving: true)
+  /// All records that a text may mean, best first.
+  static func found(_ text: String, _ kind: Kind, _ context: Context) -> Found {
+    let find = { context.find(Query(words: $0, kind: kind), isForgiving: true) }
+    guard kind == .community, case let short = CommunityName(text).short, short != text else {
+      return find(text)
+    }
+    // 安居社区 and 安居社区居委会 mean 安居 too.
+    return find(text).joined(with: find(short))
   }
 
-  private static func note(_ id: RecordID, _ context: Context) -> String {
+  /// What tells a record from its namesakes.
+  static func note(_ id: RecordID, _ context: Context) -> String {
     let registry = context.registry
     switch id.kind {
     case .community:

@@ -57,7 +57,7 @@ struct FoundRows: Sendable {
     _ question: Question, _ query: Query?, in scope: [RecordID]?, _ context: Context
   ) -> [RecordID] {
     if let query, !query.isEmpty {
-      let ids = context.search.find(query, in: context.registry, on: context.day).ids
+      let ids = context.find(query).ids
       return scope.map { scope in ids.filter(scope.holds) } ?? ids
     }
     let table = context.registry[question.kind]

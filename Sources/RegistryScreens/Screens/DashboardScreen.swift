@@ -78,6 +78,8 @@ struct DashboardScreen: Screen {
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
 
+  var shown: RecordID? { id }
+
   func isGone(_ context: Context) -> Bool { context.registry[id]?.binned != nil }
 
   private func neighbour(_ step: Int, _ context: Context) -> [Step] {

@@ -1,172 +1,242 @@
 import RegistryModel
+import RegistrySearch
 import TerminalCore
 
-/// Finds a record or a work area by part of its name or number; or picks one for a field.
+/// Finds whatever there is, records, work areas and commands, by part of its name; or picks a record
+/// for a field.
 struct FindScreen: Screen {
   static let name = Words("Find", "查找")
-  private var typed = LineEditor()
-  private var cursor = 0
-  private var results: [Row] = []
-  /// Records that fit, those beyond the results included.
-  private var total = 0
+  private(set) var typed = LineEditor()
+  private(set) var results = FindResults()
+  private(set) var offers: Offers
+  /// The only group shown; nil shows all.
+  private(set) var scope: FindGroup.Name?
+  /// The place among what is listed; nil while typing, when Enter opens the first.
+  private(set) var cursor: Int?
+  /// The first line of the list in sight.
+  private(set) var top = 0
+  /// As many of a sort are listed where there are several sorts.
+  private var share = 0
   /// The kind a field asks for; nil finds everything and opens it.
-  private let picked: Kind?
+  let picked: Kind?
 
-  private enum Target: Sendable {
-    case record(RecordID)
-    case area(WorkArea)
+  /// Finds everything, and what can be done on the screen below.
+  init(over screen: any Screen, _ context: Context) {
+    picked = nil
+    offers = Offers(over: screen, context)
   }
-
-  private struct Row: Sendable {
-    let target: Target
-    let kind: Words
-    let name: String
-    let note: String
-  }
-
-  init() { picked = nil }
 
   /// Hands the record chosen to the field that asked.
   init(picking kind: Kind, text: String = "") {
     picked = kind
+    offers = .none
     typed = LineEditor(text)
   }
 
-  /// A field is given what it asks for; nothing is opened then.
-  var hints: [CommandRow] {
-    picked == nil
-      ? Self.rows
-      : Self.rows.map { row in
-        row.keys == [.enter]
-          ? CommandRow(keys: row.keys, hint: Words("Choose", "选择"), help: row.help) : row
-      }
-  }
-
   static let commands: [Command<Self>] = [
-    Command(.down, help: Words("Next result", "下一个结果")) { find, _ in
-      find.cursor = max(0, min(find.results.count - 1, find.cursor + 1))
-      return []
-    },
-    Command(.up, help: Words("Result before", "上一个结果")) { find, _ in
-      find.cursor = max(0, find.cursor - 1)
-      return []
-    },
     Command(
       .enter, hint: Words("Open", "打开"),
-      help: Words("Open the result, or take it into the field", "打开所选结果, 或填入该项")
+      help: Words(
+        "Open the first result or the one under the cursor, or take it into the field",
+        "打开第一条或光标所在结果, 或填入该项")
     ) {
-      find, context in find.take(context)
+      find, context in find.take(find.cursor ?? 0, context)
     },
-    Command(.escape, .function(12), hint: Words("Close", "关闭"), help: Words("Close", "关闭")) {
-      _, _ in
-      [.back]
+    Command(
+      .down, hint: Words("1-9", "直达1-9"),
+      help: Words(
+        "Into the results, where a digit opens its line; further down", "进入结果, 按数字直达; 下一条")
+    ) {
+      find, context in find.move(find.cursor.map { $0 + 1 } ?? 0, context)
     },
+    Command(
+      .tab, hint: Words("Kind", "类别"),
+      help: Words("Only results of the next kind that has some", "只看下一类结果"), refusal: refusesScope
+    ) {
+      find, context in find.narrow(1, context)
+    },
+    Command(
+      .control("s"), hint: Words("View", "存视图"),
+      help: Words("Keep what is asked as a view with a name", "把查询存为视图"), refusal: refusesScope
+    ) {
+      find, context in find.saveView(context)
+    },
+    Command(.up, help: Words("One result up; from the first back to typing", "上一条; 从首条回到输入")) {
+      find, context in find.move((find.cursor ?? 0) - 1, context)
+    },
+    Command(.pageDown, help: Words("One page down", "下一页")) { find, context in
+      find.move((find.cursor ?? 0) + Self.rows(context), context)
+    },
+    Command(.pageUp, help: Words("One page up", "上一页")) { find, context in
+      find.move(max(0, (find.cursor ?? 0) - Self.rows(context)), context)
+    },
+    Command(
+      .backTab, help: Words("Only results of the kind before", "只看上一类结果"), refusal: refusesScope
+    ) {
+      find, context in find.narrow(-1, context)
+    },
+    Command(
+      .escape, .function(3), .function(12), hint: Words("Close", "关闭"),
+      help: Words("Close; the screen below is as it was", "关闭, 回到原处")
+    ) { _, _ in [.back] },
   ]
+
+  private static let refusesScope: @Sendable (Self, Context) -> Words? = { find, _ in
+    find.picked.map { Words("a record is chosen here: ", "此处选择记录: ") + $0.schema.label }
+  }
+
+  /// A field is given what it asks for; nothing is opened then, and there is one kind.
+  var hints: [CommandRow] {
+    guard picked != nil else { return Self.rows }
+    return Self.rows.compactMap { row in
+      switch row.keys[0] {
+      case .enter: CommandRow(keys: row.keys, hint: Words("Choose", "选择"), help: row.help)
+      case .tab, .control("s"): nil
+      default: row
+      }
+    }
+  }
 
   var takesText: Bool { true }
 
   func crumb(_ context: Context) -> String? { nil }
 
   func hint(_ context: Context) -> Words? {
-    Words(
-      "Part of a name or its pinyin, of a code or number; the best fit comes first.",
-      "输入名称, 拼音首字母, 代码或编号的一部分, 最相符的排在最前.")
+    picked == nil
+      ? Words(
+        "Part of a name, its pinyin, a number, or conditions such as area:urban tier:filed. "
+          + "First > finds commands, @ names of persons, # ends of numbers, ! problems.",
+        "输入名称, 拼音, 编号的一部分, 或条件如 area:urban tier:filed. 首字符 > 查命令, @ 查姓名, # 查尾号, ! 查问题.")
+      : Words(
+        "Part of a name or its pinyin, of a code or number; the best fit comes first.",
+        "输入名称, 拼音首字母, 代码或编号的一部分, 最相符的排在最前.")
   }
 
+  /// In the results a digit opens its line; whatever else is typed goes on with the text.
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
+    if cursor != nil, case .character(let character) = key, let digit = character.digit, digit > 0 {
+      return take(digit - 1, context)
+    }
+    let before = typed.text
     guard typed.handle(key) else { return nil }
-    find(context)
+    cursor = nil
+    if typed.text != before { find(context) }
     return []
   }
 
   mutating func paste(_ text: String, _ context: Context) -> [Step]? {
     typed.insert(text)
+    cursor = nil
     find(context)
     return []
   }
 
-  mutating func refresh(_ context: Context) { find(context) }
+  /// The line under the cursor stays under it where it is still there.
+  mutating func refresh(_ context: Context) {
+    let was = cursor.flatMap { listed.indices.contains($0) ? listed[$0] : nil }
+    let (cursor, top) = (cursor, top)
+    find(context)
+    (self.cursor, self.top) = (was.map { listed.firstIndex(of: $0) ?? cursor ?? 0 }, top)
+  }
 
   private mutating func find(_ context: Context) {
-    cursor = 0
-    let text = typed.text.tidied
-    if text.isEmpty, picked == nil {
-      results = WorkArea.all.map { areaRow($0, context) }
-      total = results.count
-      return
+    top = 0
+    results =
+      picked.map { FindResults(typed.text.tidied, of: $0, context) }
+      ?? FindResults(FindQuestion(typed.text), &offers, context)
+    share = Self.share(of: results.groups, Self.rows(context))
+  }
+
+  private func take(_ place: Int, _ context: Context) -> [Step] {
+    if let error = results.error { return [.say(Message(error.words, .error))] }
+    guard listed.indices.contains(place) else { return [] }
+    switch listed[place] {
+    case .offer(let offer):
+      if let refusal = offers.all[offer].refusal { return [.say(Message(refusal, .error))] }
+      return [.back] + offers.all[offer].steps
+    case .record(let id):
+      return picked == nil ? [.back, .open(id.screen(context))] : [.choose(.record(id))]
     }
-    let kinds = picked.map { [$0] } ?? [.community, .organization, .worker]
-    let limit = picked == nil ? 20 : 200
-    var hidden = 0
-    results = kinds.flatMap { kind in
-      let candidates = Candidates(text, kind: kind, limit: limit, context)
-      hidden += candidates.total - candidates.rows.count
-      return candidates.rows.map { candidate in
-        Row(
-          target: .record(candidate.id), kind: kind.schema.label, name: candidate.name,
-          note: "\(context.registry.number(of: candidate.id)) \(candidate.notes)")
+  }
+
+  /// Keeps what is asked under a name.
+  /// A view is of one kind: the one narrowed to, else that of the best record.
+  private func saveView(_ context: Context) -> [Step] {
+    let names = scope.map { [$0] } ?? groups.map(\.name)
+    let kinds = names.compactMap { name -> Kind? in
+      if case .records(let kind) = name { kind } else { nil }
+    }
+    guard let kind = kinds.first else {
+      return [.say(Message("no records are found that a view could show", "没有可存为视图的记录"))]
+    }
+    let query = FindQuestion(typed.text).text.tidied
+    return [.open(Views.saving(ListLook(list: kind, query: query), context))]
+  }
+}
+
+// What is listed, and moving in it.
+extension FindScreen {
+  /// As many of each sort as the rows have room for, but some in any case.
+  private static func share(of groups: [FindGroup], _ rows: Int) -> Int {
+    let lines = { (share: Int) in
+      groups.reduce(0) { $0 + 1 + min(share, $1.targets.count) }
+    }
+    return (3..<FindGroup.kept).first { lines($0 + 1) > rows } ?? FindGroup.kept
+  }
+
+  /// The groups shown.
+  var groups: [FindGroup] {
+    scope.map { scope in results.groups.filter { $0.name == scope } } ?? results.groups
+  }
+
+  /// How much of a group is listed.
+  func targets(of group: FindGroup) -> ArraySlice<FindTarget> {
+    group.targets.prefix(groups.count == 1 ? FindGroup.kept : share)
+  }
+
+  /// All that is listed, from the first digit on.
+  var listed: [FindTarget] { groups.flatMap(targets) }
+
+  /// Lines in sight: what the body has inside the frame, below the text and the line of the groups.
+  static func rows(_ context: Context) -> Int { context.rows - 8 }
+
+  /// Moves the cursor; above the first line is the text.
+  private mutating func move(_ place: Int, _ context: Context) -> [Step] {
+    cursor = place < 0 || listed.isEmpty ? nil : min(place, listed.count - 1)
+    // The heading of the first line of a group is kept in sight with it.
+    let lines = lines
+    let line = cursor.flatMap { cursor in lines.firstIndex { $0.place == cursor } } ?? 0
+    let above = line > 0 && lines[line - 1].place == nil ? line - 1 : line
+    top = min(max(top, line - Self.rows(context) + 1), above)
+    return []
+  }
+
+  /// A heading, or one of what is listed.
+  struct Line {
+    let group: FindGroup
+    /// Place among what is listed; nil for a heading.
+    let place: Int?
+  }
+
+  var lines: [Line] {
+    var lines: [Line] = []
+    var place = 0
+    for group in groups {
+      if picked == nil { lines.append(Line(group: group, place: nil)) }
+      for _ in targets(of: group) {
+        lines.append(Line(group: group, place: place))
+        place += 1
       }
     }
-    if picked == nil {
-      let names = WorkArea.all.flatMap { [$0.name.en, $0.name.chinese] }
-      let areas = Set(context.search.fitting(text, among: names).map { $0.place / 2 })
-      results += areas.sorted().map { areaRow(WorkArea.all[$0], context) }
-    }
-    total = results.count + hidden
+    return lines
   }
 
-  private func areaRow(_ area: WorkArea, _ context: Context) -> Row {
-    Row(
-      target: .area(area), kind: Words("Work area", "功能"), name: context.say(area.name),
-      note: String(area.digit))
-  }
-
-  private func take(_ context: Context) -> [Step] {
-    guard results.indices.contains(cursor) else { return [] }
-    switch results[cursor].target {
-    case .area(let area): return [.back] + area.open()
-    case .record(let id) where picked != nil: return [.choose(.record(id))]
-    case .record(let id):
-      return [
-        .back, .open(id.kind == .community ? DashboardScreen(id) : FormScreen.edit(id, context)),
-      ]
-    }
-  }
-
-  func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
-    let title = picked.map { Words("Choose: ", "选择: ") + $0.schema.label } ?? Self.name
-    let inner = Box(title: context.say(title), columns: area.columns - 9)
-      .draw(on: &canvas, in: area, rows: area.rows - 4)
-    let window = typed.window(columns: inner.columns - 2, metrics: canvas.metrics)
-    canvas.put("> ", row: inner.row, column: inner.column, style: Theme.key)
-    canvas.put(window.text, row: inner.row, column: inner.column + 2)
-    let list = inner.split(rows: 1).bottom
-    if results.isEmpty {
-      let words =
-        typed.text.isEmpty
-        ? Words("Type part of a name or number.", "输入名称或编号的一部分.") : Words("Nothing fits.", "没有符合的.")
-      canvas.put(context.say(words), row: list.row + 1, column: list.column, style: Theme.label)
-    }
-    let shown = max(1, total > list.rows ? list.rows - 1 : list.rows)
-    let first = max(0, cursor - shown + 1)
-    let more = total - min(results.count, first + shown)
-    if more > 0 {
-      let words = Words("\(more) more; typing more narrows it", "还有 \(more) 条, 多输几个字可缩小范围")
-      canvas.put(
-        context.say(words), row: list.row + list.rows - 1, column: list.column + 1,
-        style: Theme.label, columns: list.columns - 1)
-    }
-    for (row, result) in results.dropFirst(first).prefix(shown).enumerated() {
-      let isCurrent = first + row == cursor
-      let style: Style = isCurrent ? Theme.cursorRow : .plain
-      let line = list.line(row)
-      canvas.fill(line, style: style)
-      let kind = canvas.metrics.padded(context.say(result.kind), to: 14)
-      let name = canvas.metrics.padded(canvas.metrics.truncated(result.name, to: 26), to: 26)
-      canvas.put(
-        "\(isCurrent ? Theme.Mark.cursor : " ")\(kind) \(name) \(result.note)", row: line.row,
-        column: line.column, style: style, columns: line.columns)
-    }
-    canvas.cursor = Position(row: inner.row, column: inner.column + 2 + window.caretColumn)
+  /// Goes to the next group that has results, and from the last to all.
+  private mutating func narrow(_ step: Int, _ context: Context) -> [Step] {
+    let scopes = [nil] + results.groups.map { Optional($0.name) }
+    let place = scopes.firstIndex(of: scope) ?? 0
+    scope = scopes[(place + step + scopes.count) % scopes.count]
+    (cursor, top) = (nil, 0)
+    return []
   }
 }

@@ -151,8 +151,7 @@ struct FormScreen: Screen {
       help: Words("Leave; what was typed stays as a draft", "退出, 所填内容存为草稿")
     ) {
       form, context in
-      let said = Message("left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续")
-      return form.draft(context) == nil ? [.back] : [.back, .say(said)]
+      form.draft(context) == nil ? [.back] : [.back, .say(.leftAsDraft)]
     },
   ]
 
@@ -176,6 +175,8 @@ struct FormScreen: Screen {
 
   /// Nothing is typed that could be lost.
   private var isUntouched: Bool { !editor.isChanged && accepted.isEmpty && saving == nil }
+
+  var shown: RecordID? { editor.original == nil ? nil : editor.id }
 
   func isGone(_ context: Context) -> Bool {
     isUntouched && context.registry[editor.id]?.binned != nil

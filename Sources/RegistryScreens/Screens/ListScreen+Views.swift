@@ -12,7 +12,7 @@ extension ListScreen {
   }
 
   /// The list of a view; nil where the view says not of what.
-  init?(_ view: Stored<View>, _ context: Context) {
+  init?(_ view: Stored<View>) {
     guard let list = view.record.list else { return nil }
     self.init(list)
     take(view)
@@ -32,7 +32,7 @@ extension ListScreen {
 
   /// The columns it shows, those kept for the clerk where nothing else is said.
   func shownColumns(_ context: Context) -> [ListColumn] {
-    ListColumn.shown(columns ?? context.keptColumns[kind], of: kind, context.language)
+    ListColumn.shown(columns ?? context.habits.columns[kind], of: kind, context.language)
   }
 
   private mutating func take(_ view: Stored<View>) {

@@ -125,7 +125,7 @@ struct ListScreen: Screen {
       list, context in [.open(FormScreen.new(list.kind, context))]
     },
     Command(.enter, hint: Words("Open", "打开"), help: Words("Open the record", "打开记录")) {
-      list, context in list.current.map { [.open(list.screen(for: $0, context))] } ?? []
+      list, context in list.current.map { [.open($0.screen(context))] } ?? []
     },
     Command(
       .control("e"), help: Words("Edit the record in a form", "在表单中编辑"),
@@ -200,6 +200,8 @@ struct ListScreen: Screen {
     return (digit.map { "\($0) " } ?? "") + context.say(kind.schema.plural)
   }
 
+  var subject: RecordID? { current }
+
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
     guard typed.filters(by: key) else { return nil }
     find(context)
@@ -235,10 +237,6 @@ struct ListScreen: Screen {
     case .columns(let keys): return take(columns: keys, context)
     case .moment, .record, .old: return []
     }
-  }
-
-  private func screen(for id: RecordID, _ context: Context) -> any Screen {
-    id.kind == .community ? DashboardScreen(id) : FormScreen.edit(id, context)
   }
 }
 

@@ -42,6 +42,7 @@ struct ViewsScreen: Screen {
   ]
 
   var showsViewCounts: Bool { true }
+  var subject: RecordID? { current?.id }
 
   func crumb(_ context: Context) -> String? { nil }
 
@@ -70,7 +71,7 @@ struct ViewsScreen: Screen {
   }
 
   private func open(_ view: Stored<View>, _ context: Context) -> [Step] {
-    ListScreen(view, context).map { [.back, .open($0)] } ?? []
+    ListScreen(view).map { [.back, .open($0)] } ?? []
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {

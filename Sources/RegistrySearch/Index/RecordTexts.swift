@@ -1,5 +1,22 @@
 import RegistryModel
 
+extension Kind {
+  /// Whether clerks look for records of the kind among all others.
+  public var sought: Sought {
+    switch self {
+    case .community, .organization, .worker, .view: .byWords
+    // Words lead to the worker and the community, whose names it would have.
+    case .assignment: .byConditions
+    case .office, .account: .never
+    }
+  }
+
+  /// By what records are looked for among those of all kinds.
+  public enum Sought: Sendable {
+    case byWords, byConditions, never
+  }
+}
+
 extension RegistryState {
   /// What words find a record by: its names, then every field whose row says that it is searched, and
   /// the names of the records it names; of a dated field the value last known.

@@ -45,17 +45,6 @@ public final class SearchMemo: Sendable {
     return registry[query.kind].rows.count { query.holds(for: $0, in: registry, on: day) }
   }
 
-  /// Why a record was found: which of its texts fits the words, and the part to underline.
-  public func marks(
-    of id: RecordID, by query: Query, in registry: RegistryState
-  ) -> [FoundMark] {
-    let table = pinyin()
-    return with(registry) { index in
-      index.complete(id.kind)
-      return index.marks(of: id, by: query, table)
-    }
-  }
-
   /// The texts that fit what was typed, best first, by their places.
   public func fitting(_ typed: String, among texts: [String]) -> [(place: Int, fit: Fit)] {
     guard let search = WordSearch([typed], pinyin()) else { return [] }
@@ -69,7 +58,7 @@ public final class SearchMemo: Sendable {
 
   /// Makes the texts of the kinds clerks search, before a key asks for them.
   public func prepare(_ registry: RegistryState) {
-    for kind: Kind in [.community, .organization, .worker] {
+    for kind in Kind.allCases where kind.sought == .byWords {
       // Let go of between chunks: a key that comes meanwhile does not wait for all.
       while with(registry, { $0.makeChunk(of: kind) }) {}
     }
@@ -79,7 +68,7 @@ public final class SearchMemo: Sendable {
   public var memory: Int { known.withLock { $0.index?.memory ?? 0 } }
 
   /// How characters are read, decoded when first asked for.
-  private func pinyin() -> PinyinTable {
+  func pinyin() -> PinyinTable {
     known.withLock { known in
       let table = known.table ?? self.table()
       known.table = table
@@ -87,7 +76,7 @@ public final class SearchMemo: Sendable {
     }
   }
 
-  private func with<Answer: Sendable>(
+  func with<Answer: Sendable>(
     _ registry: RegistryState, _ work: @Sendable (inout RegistryIndex) -> Answer
   ) -> Answer {
     known.withLock { known in

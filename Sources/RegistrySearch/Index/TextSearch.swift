@@ -20,7 +20,7 @@ public struct TextSearch: Sendable {
   public mutating func find(
     _ typed: String, _ table: PinyinTable, isForgiving: Bool
   ) -> Ranking {
-    WordSearch(typed.split(whereSeparator: \.isWhitespace).map(String.init), table).map {
+    WordSearch(parted: typed, table).map {
       Ranking(matches($0, isForgiving: isForgiving))
     } ?? Ranking()
   }

@@ -41,6 +41,11 @@ public struct Fit: Hashable, Comparable, Sendable {
   /// What was typed is a whole name, short name or number.
   public var isExact: Bool { raw >> 8 & 0xF == Place.exact.rawValue }
 
+  /// What was typed stands in a name, or is a whole number.
+  public var isInName: Bool { raw >> 8 & 0xF <= Place.nameInside.rawValue }
+  /// How it was met and where, however long the text; the smaller, the better.
+  public var grade: Int { Int(raw >> 8) }
+
   /// Another match in the same text, met the same way, could rank before this one.
   func isBehind(isStart: Bool, isWordStart: Bool) -> Bool {
     switch Place(rawValue: raw >> 8 & 0xF) {

@@ -15,6 +15,11 @@ struct WordSearch {
     if self.words.isEmpty { return nil }
   }
 
+  /// The words of a text, apart at spaces.
+  init?(parted text: String, _ table: PinyinTable) {
+    self.init(text.split(whereSeparator: \.isWhitespace).map(String.init), table)
+  }
+
   /// The same is looked for.
   func isSame(as other: WordSearch) -> Bool { words == other.words && whole == other.whole }
 

@@ -24,6 +24,16 @@ public struct Found: Sendable {
     Found(kind, Ranking(matches.union(other.matches)))
   }
 
+  /// Those whose names fit.
+  public var inNames: Found {
+    let places = numbers.indices.filter { fit(at: $0)?.isInName == true }
+    return Found(kind, places.map { numbers[$0] }, places.map { fits[$0] })
+  }
+
+  private init(_ kind: Kind, _ numbers: [UInt32], _ fits: [Fit]) {
+    (self.kind, self.numbers, self.fits) = (kind, numbers, fits)
+  }
+
   /// By number again.
   private var matches: Matches {
     var matches = Matches()

@@ -72,7 +72,7 @@ public struct Query: Sendable {
   public var hasWords: Bool { !words.isEmpty || !unwanted.isEmpty }
 
   /// Fields are asked for too, not words alone.
-  var hasConditions: Bool { !terms.isEmpty }
+  public var hasConditions: Bool { !terms.isEmpty }
 
   /// The record meets every condition on its fields as of `day`.
   public func holds(for stored: any AnyStored, in registry: RegistryState, on day: CivilDate)

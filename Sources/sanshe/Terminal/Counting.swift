@@ -25,6 +25,8 @@ struct Counting {
   let search: SearchMemo
   /// What the store tells.
   let events: Inbox<StoreEvent>
+  /// What the clerk did, for a thread that keeps it.
+  let habits: Inbox<Habit>
   /// Leaves something for the loop.
   let mail: @Sendable (Letter) -> Void
 
@@ -41,6 +43,7 @@ struct Counting {
         case .opening(let registry, let end): open(registry, end, &desk)
         case .loaded(let state, _, let notices):
           count(state, notices, &desk)
+          learn(desk)
           search.prepare(state)
         case .notOpened(let error): mail(.notOpened(.store(error, language)))
         case .stands(let end): (desk.head, desk.isKept) = (end, !keeps)
@@ -63,6 +66,7 @@ struct Counting {
   private struct Desk {
     let library: PlanLibrary
     var cache: SummaryCache?
+    var habits: HabitFile?
     var plan: Plan?
     var counted: Counted?
     var head: JournalHead?
@@ -72,6 +76,7 @@ struct Counting {
 
   private func open(_ registry: RegistryIdentity, _ end: JournalHead?, _ desk: inout Desk) {
     desk.cache = SummaryCache(of: registry)
+    desk.habits = HabitFile(of: registry)
     guard let end, shown.isToday else { return }
     if let summary = desk.cache?.summary(at: end, on: shown.day, plan, desk.library) {
       mail(.summary(summary))
@@ -90,6 +95,19 @@ struct Counting {
     let counted = Counted(state, plan: desk.plan, on: shown.day)
     desk.counted = counted
     mail(.opened(counted, problems + notices.map(\.words)))
+  }
+
+  /// Tells what is known of the clerk, and has more remembered: on yet another thread, since no save
+  /// waits for a home directory.
+  private func learn(_ desk: Desk) {
+    guard let file = desk.habits else { return }
+    Threads.start { [habits, mail] in
+      mail(.habits(file.habits))
+      while true {
+        habits.wait(nil)
+        file.learn(habits.take())
+      }
+    }
   }
 
   private func follow(_ state: RegistryState?, _ desk: inout Desk) {

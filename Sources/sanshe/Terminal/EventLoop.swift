@@ -13,18 +13,21 @@ struct EventLoop {
   private let store: Store
   private let mailbox: Mailbox<Letter>
   private let shown: ShownDay
+  private let learn: @Sendable (Habit) -> Void
   private let draftNames: DraftNames
   private var state: AppState
   private var isLeaving = false
 
+  /// - Parameter learn: has what the clerk did remembered for the next opening.
   init(
     _ terminal: NcursesTerminal, _ store: Store, _ mailbox: Mailbox<Letter>, _ shown: ShownDay,
-    _ state: AppState
+    _ state: AppState, learning learn: @escaping @Sendable (Habit) -> Void
   ) {
     self.terminal = terminal
     self.store = store
     self.mailbox = mailbox
     self.shown = shown
+    self.learn = learn
     self.state = state
     draftNames = DraftNames()
   }
@@ -71,6 +74,7 @@ struct EventLoop {
       switch letter {
       case .counted(let counted): state.take(counted)
       case .viewCounts(let counts): answer(.viewCounts(counts))
+      case .habits(let habits): answer(.habits(habits))
       case .event(.left): return true
       case .event(let event): take(event)
       case .summary, .opened, .notOpened: break
@@ -111,6 +115,7 @@ struct EventLoop {
       case .keepDraft(let name, let content):
         store.keepDraft(Draft(id: draftNames.id(of: name), content: content))
       case .dropDraft(let name): store.dropDraft(id: draftNames.id(of: name))
+      case .learn(let habit): learn(habit)
       case .previewImport(let kind, let path, let tag):
         answer(.importPreview(tag: tag, state.importPreview(kind, path: path)))
       case .countViews(let order):

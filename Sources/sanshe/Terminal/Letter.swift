@@ -10,6 +10,8 @@ enum Letter: Sendable {
   /// The records are there; with what a clerk should know.
   case opened(Counted, [Words])
   case notOpened(Failure)
+  /// What is known of the clerk from before.
+  case habits(Habits)
   /// The state that the events behind it tell of.
   case counted(Counted)
   case event(StoreEvent)

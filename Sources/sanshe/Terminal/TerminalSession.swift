@@ -29,7 +29,8 @@ struct TerminalSession {
     }
     defer { terminal.close() }
     let search = SearchMemo.ofProgram()
-    let store = try open(mailbox, shown, search, waking: terminal.waker)
+    let habits = try habits()
+    let store = try open(mailbox, habits, shown, search, waking: terminal.waker)
     let session = Session(
       login: Environment.login, language: language, asOf: try options.day(),
       isReadOnly: options.readOnly, localTime: SystemClock.text)
@@ -37,14 +38,20 @@ struct TerminalSession {
     let (counted, notices) = try awaitLoading(mailbox, terminal, session, &typed)
     var state = AppState(counted, session: session, clock: .now, search: search)
     for words in notices { _ = state.update(.notice(words)) }
-    var loop = EventLoop(terminal, store, mailbox, shown, state)
+    var loop = EventLoop(terminal, store, mailbox, shown, state) { habits.put($0) }
     // 128 and the number of SIGHUP, as a shell says of a process that was hung up on.
     if !loop.run(after: typed) { throw ExitCode(129) }
   }
 
+  /// Where what the clerk did waits to be kept.
+  private func habits() throws -> Inbox<Habit> {
+    do throws(StoreError) { return try Inbox() } catch { throw Failure.store(error, language) }
+  }
+
   /// Starts the thread that owns the files and the one that counts.
   private func open(
-    _ mailbox: Mailbox<Letter>, _ shown: ShownDay, _ search: SearchMemo, waking waker: Waker
+    _ mailbox: Mailbox<Letter>, _ habits: Inbox<Habit>, _ shown: ShownDay, _ search: SearchMemo,
+    waking waker: Waker
   ) throws -> Store {
     let place = options.place()
     var settings = Store.Settings(directory: place, account: Environment.login) {
@@ -57,7 +64,8 @@ struct TerminalSession {
       let events = try Inbox<StoreEvent>()
       let counting = Counting(
         place: place, plan: options.plan, language: language, shown: shown,
-        keeps: !options.readOnly, search: search, events: events
+        keeps: !options.readOnly, search: search, events: events,
+        habits: habits
       ) { letter in
         mailbox.put(letter)
         waker.wake()
@@ -88,7 +96,7 @@ struct TerminalSession {
           terminal.waker.wake()
           return (counted, notices)
         case .notOpened(let failure): throw failure
-        case .counted, .event, .viewCounts: break
+        case .counted, .habits, .event, .viewCounts: break
         }
       }
       let event = terminal.next(timeoutMilliseconds: nil)

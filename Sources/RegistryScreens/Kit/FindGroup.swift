@@ -1,0 +1,145 @@
+import RegistryModel
+import RegistrySearch
+
+/// One line of what was found.
+enum FindTarget: Hashable, Sendable {
+  case record(RecordID)
+  /// By its place among the offers.
+  case offer(Int)
+}
+
+/// What was found of one sort.
+struct FindGroup: Sendable {
+  /// The sort: records of a kind, or something to do.
+  enum Name: Hashable, Sendable {
+    /// Records opened last, before anything is typed.
+    case recent
+    case records(Kind)
+    case areas, acts, commands
+
+    var label: Words {
+      switch self {
+      case .recent: Words("Opened last", "最近打开")
+      case .records(let kind): kind.schema.plural
+      case .areas: Words("Work areas", "功能")
+      case .acts: Words("Act", "办理")
+      case .commands: Words("Commands", "命令")
+      }
+    }
+  }
+
+  let name: Name
+  /// How many there are, those beyond the targets included.
+  let total: Int
+  /// The best.
+  let targets: [FindTarget]
+  /// Of the best one; groups that begin with a better one come first.
+  let grade: Int
+
+  /// As many are kept of a sort.
+  static let kept = 200
+}
+
+/// All that was found, group by group.
+struct FindResults: Sendable {
+  private(set) var groups: [FindGroup] = []
+  /// What could not be understood of what was typed, and at which character.
+  private(set) var error: (offset: Int, words: Words)?
+  private var queries: [Kind: Query] = [:]
+  private var sought = ""
+
+  /// Nothing was looked for.
+  init() {}
+
+  /// Looks for records of one kind by words alone.
+  init(_ text: String, of kind: Kind, _ context: Context) {
+    queries[kind] = Query(words: text, kind: kind)
+    groups = [FindGroup(Candidates.found(text, kind, context), context)].filter { $0.total > 0 }
+  }
+
+  /// Looks for everything.
+  init(_ question: FindQuestion, _ offers: inout Offers, _ context: Context) {
+    sought = question.text
+    let isEmpty = question.text.allSatisfy(\.isWhitespace)
+    if isEmpty, question.sign != .commands {
+      groups = Self.recent(context)
+    } else if question.sign != .commands {
+      find(question, context)
+    }
+    if question.sign == nil || question.sign == .commands, error == nil {
+      let found = offers.find(question.text, context)
+      groups += [FindGroup.Name.areas, .acts, .commands].compactMap { name in
+        let places = found.filter { offers.all[$0.place].group == name }
+        guard let best = places.first else { return nil }
+        return FindGroup(
+          name: name, total: places.count, targets: places.map { .offer($0.place) },
+          grade: best.fit.grade)
+      }
+    }
+  }
+
+  private static func recent(_ context: Context) -> [FindGroup] {
+    let ids = context.habits.latest.filter { context.registry[$0]?.binned == nil }
+    if ids.isEmpty { return [] }
+    let targets = ids.prefix(5).map(FindTarget.record)
+    return [FindGroup(name: .recent, total: targets.count, targets: targets, grade: 0)]
+  }
+
+  private mutating func find(_ question: FindQuestion, _ context: Context) {
+    let kinds = Kind.allCases.filter { $0.sought != .never }
+    do throws(QueryError) {
+      for query in try context.queries(
+        question.text, question.sign == .persons ? [.worker] : kinds)
+      where query.kind.sought == .byWords || query.hasConditions {
+        queries[query.kind] = query
+        let found = context.find(query, isForgiving: true)
+        let group = FindGroup(question.sign == .persons ? found.inNames : found, context)
+        if group.total > 0 { groups.append(group) }
+      }
+    } catch {
+      self.error = (question.offset + error.offset, error.words)
+    }
+    let order = groups.indices.sorted { (groups[$0].grade, $0) < (groups[$1].grade, $1) }
+    groups = order.map { groups[$0] }
+  }
+
+  /// How many were found in all.
+  var total: Int { groups.reduce(0) { $0 + $1.total } }
+
+  /// Why records were found, of each what to mark.
+  func marks(of ids: [RecordID], _ context: Context) -> [RecordID: [FoundMark]] {
+    var marks: [RecordID: [FoundMark]] = [:]
+    for (kind, query) in queries {
+      let ids = ids.filter { $0.kind == kind }
+      if ids.isEmpty { continue }
+      for (id, found) in zip(ids, context.search.marks(of: ids, by: query, in: context.registry)) {
+        marks[id] = found
+      }
+    }
+    return marks
+  }
+
+  /// The labels of offers, with what was met of them.
+  func labels(of places: [Int], _ offers: Offers, _ context: Context) -> [Int: MarkedText] {
+    Dictionary(
+      zip(places, offers.labels(of: places, by: sought, context)), uniquingKeysWith: { $1 })
+  }
+}
+
+extension FindGroup {
+  fileprivate init(_ found: Found, _ context: Context) {
+    if found.kind == .view {
+      // Others' own are nobody else's.
+      let own = Set(context.registry.views(for: context.session.login).map(\.id))
+      let ids = found.ids.filter(own.contains)
+      self.init(
+        name: .records(.view), total: ids.count, targets: ids.prefix(Self.kept).map { .record($0) },
+        grade: found.isEmpty ? 0 : found.fit(at: 0)?.grade ?? 0)
+      return
+    }
+    self.init(
+      name: .records(found.kind), total: found.count,
+      targets: (0..<min(found.count, Self.kept)).map { .record(found[$0]) },
+      grade: found.isEmpty ? 0 : found.fit(at: 0)?.grade ?? 0)
+  }
+}

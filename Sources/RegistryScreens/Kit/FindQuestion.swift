@@ -1,0 +1,40 @@
+import RegistryModel
+import TerminalCore
+
+/// What is typed into find: a sign that narrows it, if one stands first, and what is looked for.
+struct FindQuestion: Equatable, Sendable {
+  /// A sign at the beginning.
+  enum Sign: Character, CaseIterable {
+    case commands = ">"
+    case persons = "@"
+    case tail = "#"
+    case problems = "!"
+
+    /// What it narrows to.
+    var words: Words {
+      switch self {
+      case .commands: Words("commands", "命令")
+      case .persons: Words("persons", "姓名")
+      case .tail: Words("end of a number", "尾号")
+      case .problems: Words("problems", "问题")
+      }
+    }
+  }
+
+  let sign: Sign?
+  /// What is looked for.
+  let text: String
+  /// Characters that stand before it.
+  let offset: Int
+
+  init(_ typed: String) {
+    let spaces = typed.prefix { $0.isWhitespace }.count
+    sign = typed.dropFirst(spaces).first.flatMap { Sign(rawValue: FullWidth.folded($0)) }
+    switch sign {
+    case .commands, .persons: offset = spaces + 1
+    // The sign is part of what queries understand.
+    case .tail, .problems, nil: offset = 0
+    }
+    text = String(typed.dropFirst(offset))
+  }
+}

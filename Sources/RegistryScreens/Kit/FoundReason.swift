@@ -1,0 +1,80 @@
+import RegistryModel
+import RegistrySearch
+
+/// Why a record is among the results: its name with the part that was met, and what else has to be
+/// said.
+struct FoundReason {
+  let name: MarkedText
+  /// By what it was met, or the field that was, with the part of it.
+  let reason: MarkedText
+
+  /// - Parameter marks: none where nothing was looked for in texts.
+  init(of id: RecordID, _ marks: [FoundMark], _ context: Context) {
+    let shown = context.registry.shortName(of: id, context.language)
+    let inName = marks.lazy.compactMap { mark in
+      mark.source.isName ? mark.range(in: shown).map { (mark: mark, range: $0) } : nil
+    }.first
+    name = MarkedText(shown, inName?.range ?? 0..<0)
+    if let other = marks.first(where: { $0 != inName?.mark }) {
+      reason = Self.field(other, of: id, context)
+    } else {
+      reason = MarkedText(inName.flatMap { $0.mark.way.words.map(context.say) } ?? "")
+    }
+  }
+
+  /// `电话: 138****[0021]`
+  private static func field(_ mark: FoundMark, of id: RecordID, _ context: Context) -> MarkedText {
+    var (label, text) = (Words("Full name", "全名"), mark.text)
+    switch mark.source {
+    case .name: break
+    case .shortName: label = Words("Short name", "简称")
+    case .id: label = Words("Id", "内部编号")
+    case .number(let ordinal), .field(let ordinal):
+      let fields = id.kind.schema.fields
+      guard fields.indices.contains(ordinal) else { break }
+      label = fields[ordinal].label
+      // As long as the number itself: the part that was met stays where it is.
+      text = fields[ordinal].mask?.masked(text) ?? text
+    }
+    let way = mark.way.isDoubtful ? mark.way.words.map { context.say($0) + " " } ?? "" : ""
+    return "\(way)\(context.say(label)): " + MarkedText(text, mark.range)
+  }
+}
+
+extension FoundMark {
+  /// Where the part that was met stands in the name lists show, which may be less than the whole.
+  func range(in shown: String) -> Range<Int>? {
+    guard let place = text.firstRange(of: shown) else { return nil }
+    let start = text.distance(from: text.startIndex, to: place.lowerBound)
+    let moved = range.lowerBound - start..<range.upperBound - start
+    let cut = moved.clamped(to: 0..<shown.count)
+    return cut.isEmpty ? nil : cut
+  }
+}
+
+extension TextSource {
+  /// A name of the record, whole or short.
+  fileprivate var isName: Bool {
+    switch self {
+    case .name, .shortName: true
+    case .number, .field, .id: false
+    }
+  }
+}
+
+extension FoundMark.Way {
+  /// By what a text was met, in a word; nil where it stands there as it was typed.
+  var words: Words? {
+    switch self {
+    case .text: nil
+    case .initials: Words("initials", "首字母")
+    case .fullPinyin: Words("full pinyin", "全拼")
+    case .pinyin: Words("pinyin", "拼音")
+    case .sameSound: Fit.Way.sameSound.note
+    case .slip: Fit.Way.slip.note
+    }
+  }
+
+  /// What was typed may not be what is meant.
+  fileprivate var isDoubtful: Bool { self == .sameSound || self == .slip }
+}

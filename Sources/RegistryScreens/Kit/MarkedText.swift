@@ -1,0 +1,51 @@
+import TerminalCore
+
+/// A text with the part that was met: in brackets and bold, so that no colour is needed.
+struct MarkedText: Equatable {
+  private var before: String
+  private let met: String
+  private let after: String
+
+  /// - Parameter range: characters of `text`; an empty one marks nothing.
+  init(_ text: String, _ range: Range<Int> = 0..<0) {
+    let characters = Array(text)
+    let range = range.clamped(to: 0..<characters.count)
+    before = String(characters[..<range.lowerBound])
+    met = String(characters[range])
+    after = String(characters[range.upperBound...])
+  }
+
+  /// The same behind other words.
+  static func + (words: String, text: MarkedText) -> MarkedText {
+    var text = text
+    text.before = words + text.before
+    return text
+  }
+
+  /// Nothing is marked.
+  var isPlain: Bool { met.isEmpty }
+
+  private var bracketed: String { isPlain ? "" : "[\(met)]" }
+
+  /// Draws it in so many columns; where it is cut, the part that was met is kept in sight.
+  func draw(
+    on canvas: inout Canvas, row: Int, column: Int, style: Style, columns: Int
+  ) {
+    let metrics = canvas.metrics
+    var start = before
+    if metrics.columns(of: start + bracketed + after) > columns,
+      metrics.columns(of: start + bracketed) + 1 > columns
+    {
+      // What stands for what is cut at either end takes its columns.
+      let room = columns - metrics.columns(of: bracketed) - (after.isEmpty ? 2 : 3)
+      while !start.isEmpty, metrics.columns(of: start) > room { start.removeFirst() }
+      start = ".." + start
+    }
+    let whole = metrics.truncated(start + bracketed + after, to: columns)
+    canvas.put(whole, row: row, column: column, style: style, columns: columns)
+    canvas.styleRow(
+      row, column: column + metrics.columns(of: start),
+      columns: min(columns - metrics.columns(of: start), metrics.columns(of: bracketed))
+    ) { $0.bold = true }
+  }
+}

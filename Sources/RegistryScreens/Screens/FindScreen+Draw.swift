@@ -1,0 +1,186 @@
+import RegistryModel
+import RegistrySearch
+import TerminalCore
+
+extension FindScreen {
+  func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
+    let inner = Box(title: context.say(title), columns: area.columns)
+      .draw(on: &canvas, in: area, rows: area.rows - 2)
+    drawText(on: &canvas, in: inner, context)
+    let list = inner.split(rows: 2).bottom
+    let rows = Array(lines.dropFirst(top).prefix(list.rows))
+    let targets = rows.compactMap { $0.place }.map { listed[$0] }
+    let reasons = Reasons(targets, in: self, context)
+    for (row, line) in rows.enumerated() {
+      if let place = line.place {
+        draw(listed[place], at: place, reasons, on: &canvas, in: list.line(row), context)
+      } else {
+        drawHeading(line.group, on: &canvas, in: list.line(row), context)
+      }
+    }
+    if rows.isEmpty { drawNothing(on: &canvas, in: list, context) }
+  }
+
+  private var title: Words {
+    if let picked { return Words("Choose: ", "选择: ") + picked.schema.label }
+    let narrowed = scope.map(\.label) ?? FindQuestion(typed.text).sign?.words
+    return narrowed.map { Self.name + Words(": ", ": ") + $0 } ?? Self.name
+  }
+
+  /// What is typed, how much was found, and below it where: the groups Tab goes through, or what is
+  /// wrong and where.
+  private func drawText(on canvas: inout Canvas, in inner: Area, _ context: Context) {
+    let total = results.total
+    let count = context.say("\(Digits.grouped(total)) found", "\(Digits.grouped(total)) 项")
+    let width = canvas.metrics.columns(of: count)
+    let window = typed.window(columns: inner.columns - width - 4, metrics: canvas.metrics)
+    canvas.put("> ", row: inner.row, column: inner.column, style: Theme.key)
+    canvas.put(window.text, row: inner.row, column: inner.column + 2)
+    canvas.put(
+      count, row: inner.row, column: inner.column + inner.columns - width, style: Theme.label)
+    let caret = Position(row: inner.row, column: inner.column + 2 + window.caretColumn)
+    let line = inner.line(1)
+    if let error = results.error {
+      let metrics = canvas.metrics
+      let columns = { metrics.columns(of: String(typed.text.prefix($0))) }
+      let hidden = columns(typed.caret) - window.caretColumn
+      let place = 2 + columns(error.offset) - hidden
+      canvas.put(
+        "^ \(context.say(error.words))", row: line.row, column: line.column + max(0, place),
+        style: Theme.error, columns: line.columns - max(0, place))
+    } else if picked == nil {
+      drawGroups(on: &canvas, in: line, context)
+    }
+    canvas.cursor = caret
+  }
+
+  private func drawGroups(on canvas: inout Canvas, in line: Area, _ context: Context) {
+    if typed.text.isEmpty {
+      let signs = FindQuestion.Sign.allCases.map { "\($0.rawValue) \(context.say($0.words))" }
+      canvas.put(
+        signs.joined(separator: "   "), row: line.row, column: line.column + 2,
+        style: Theme.label, columns: line.columns - 2)
+      return
+    }
+    var parts = results.groups.map { group in
+      let text = "\(context.say(group.name.label)) \(Digits.grouped(group.total))"
+      return group.name == scope ? "[\(text)]" : text
+    }
+    let all = context.say("All", "全部")
+    parts.insert(scope == nil ? "[\(all)]" : all, at: 0)
+    canvas.put(
+      canvas.metrics.truncated(parts.joined(separator: "  "), to: line.columns - 2),
+      row: line.row, column: line.column + 2, style: Theme.label)
+  }
+
+  private func drawHeading(
+    _ group: FindGroup, on canvas: inout Canvas, in line: Area, _ context: Context
+  ) {
+    var text = context.say(group.name.label)
+    if group.name == .acts, let subject = offers.subject {
+      text += ": " + context.registry.shortName(of: subject, context.language)
+    }
+    let more = group.total - targets(of: group).count
+    if more > 0 { text += "  +\(Digits.grouped(more))" }
+    canvas.put(
+      text, row: line.row, column: line.column, style: Theme.heading, columns: line.columns)
+  }
+
+  private func drawNothing(on canvas: inout Canvas, in list: Area, _ context: Context) {
+    let words =
+      typed.text.isEmpty
+      ? Words("Type part of a name or number.", "输入名称或编号的一部分.")
+      : scope == nil
+        ? Words("Nothing fits.", "没有符合的.")
+        : Words("Nothing fits here; Tab: all kinds.", "此类没有符合的; Tab 查看全部.")
+    if results.error == nil {
+      canvas.put(context.say(words), row: list.row + 1, column: list.column, style: Theme.label)
+    }
+  }
+
+  private func draw(
+    _ target: FindTarget, at place: Int, _ reasons: Reasons, on canvas: inout Canvas, in line: Area,
+    _ context: Context
+  ) {
+    let style: Style = place == cursor ? Theme.cursorRow : .plain
+    canvas.fill(line, style: style)
+    // Enter opens this one.
+    let mark = place == (cursor ?? 0) ? Theme.Mark.cursor : " "
+    let number = canvas.metrics.padded(String(place + 1), to: 2, alignment: .right)
+    canvas.put("\(mark)\(number) ", row: line.row, column: line.column, style: style)
+    let rest = Area(
+      row: line.row, column: line.column + 4, rows: 1, columns: line.columns - 4)
+    switch target {
+    case .record(let id): draw(id, reasons, on: &canvas, in: rest, style, context)
+    case .offer(let offer):
+      draw(offers.all[offer], reasons.labels[offer], on: &canvas, in: rest, style, context)
+    }
+    if place == cursor { canvas.cursor = Position(row: line.row, column: line.column) }
+  }
+
+  /// The name, what tells it from others where there is room, and why it is here.
+  private func draw(
+    _ id: RecordID, _ reasons: Reasons, on canvas: inout Canvas, in line: Area, _ style: Style,
+    _ context: Context
+  ) {
+    let reason = FoundReason(of: id, reasons.marks[id] ?? [], context)
+    let isWide = line.columns >= 64
+    let (name, why) = isWide ? (26, line.columns - 50) : (24, line.columns - 25)
+    reason.name.draw(
+      on: &canvas, row: line.row, column: line.column, style: style, columns: name)
+    if isWide {
+      canvas.put(
+        note(of: id, columns: 22, canvas.metrics, context), row: line.row, column: line.column + 27,
+        style: style)
+    }
+    reason.reason.draw(
+      on: &canvas, row: line.row, column: line.column + line.columns - why, style: style,
+      columns: why)
+  }
+
+  /// Its number and what else tells it from others; the last of that is left out where it has no room.
+  private func note(
+    of id: RecordID, columns: Int, _ metrics: TextMetrics, _ context: Context
+  ) -> String {
+    let number = context.registry.number(of: id)
+    var parts = Candidates.note(id, context).split(separator: ", ").filter { $0 != number }
+    let text = {
+      ([number] + [parts.joined(separator: ", ")]).filter { !$0.isEmpty }.joined(separator: " ")
+    }
+    while parts.count > 1, metrics.columns(of: text()) > columns { parts.removeLast() }
+    return metrics.truncated(text(), to: columns)
+  }
+
+  /// What it does, the key for another time, or why not now.
+  private func draw(
+    _ offer: Offer, _ label: MarkedText?, on canvas: inout Canvas, in line: Area, _ style: Style,
+    _ context: Context
+  ) {
+    let right = offer.refusal.map { "(\(context.say($0)))" } ?? offer.key
+    let width = min(canvas.metrics.columns(of: right), line.columns / 2)
+    (label ?? MarkedText(context.say(offer.label))).draw(
+      on: &canvas, row: line.row, column: line.column, style: style,
+      columns: line.columns - width - 1)
+    canvas.put(
+      canvas.metrics.truncated(right, to: width), row: line.row,
+      column: line.column + line.columns - width, style: style)
+  }
+
+  /// Why the lines in sight are there; of the others nobody asks.
+  private struct Reasons {
+    let marks: [RecordID: [FoundMark]]
+    let labels: [Int: MarkedText]
+
+    init(_ targets: [FindTarget], in find: FindScreen, _ context: Context) {
+      var (ids, offers): ([RecordID], [Int]) = ([], [])
+      for target in targets {
+        switch target {
+        case .record(let id): ids.append(id)
+        case .offer(let offer): offers.append(offer)
+        }
+      }
+      marks = find.results.marks(of: ids, context)
+      labels = find.results.labels(of: offers, find.offers, context)
+    }
+  }
+}
