@@ -6,6 +6,8 @@ public struct CommunityCounts: Sendable {
   private let ranks: Ranks
   /// By place and service: how many counted organizations do it.
   private var services: [Int32]
+  /// By place: how many organizations it lacks; below zero where nothing is asked of it.
+  private let shortfalls: [Int32]
 
   private static let bits = Service.allCases.map { (service: $0, bit: $0.bit) }
 
@@ -13,6 +15,7 @@ public struct CommunityCounts: Sendable {
   public init(_ progress: Progress) {
     self.progress = progress
     ranks = Ranks(progress)
+    shortfalls = progress.shortfalls
     services = Array(repeating: 0, count: progress.census.communities.count * Self.bits.count)
     let verdicts = Verdicts(progress.communityRules.organizations)
     for fact in progress.census.organizations where fact.services != 0 {
@@ -25,10 +28,29 @@ public struct CommunityCounts: Sendable {
 
   /// What is counted of one; nil for other records and where it does not exist on the day.
   public subscript(id: RecordID) -> CommunityCount? {
-    guard id.kind == .community, let place = progress.census.place(of: id.number) else {
-      return nil
+    place(of: id).map { count(at: $0) }
+  }
+
+  /// Organizations that count in one; nil for other records and where it does not exist on the day.
+  public func organizations(of id: RecordID) -> Int? {
+    place(of: id).map {
+      progress.counts.organizations[progress.communityRules.organizations]?.counted[$0] ?? 0
     }
-    return count(at: place)
+  }
+
+  /// Workers that count in one.
+  public func workers(of id: RecordID) -> Int? {
+    place(of: id).map { progress.counts.workers[progress.communityRules.workers]?.counted[$0] ?? 0 }
+  }
+
+  /// Organizations one lacks to what the plan asks of a community of its kind; where several targets
+  /// ask, the most it lacks to any. Those that lack some are the ones the figures have as "without".
+  public func shortfall(of id: RecordID) -> Int? {
+    place(of: id).flatMap { shortfalls[$0] < 0 ? nil : Int(shortfalls[$0]) }
+  }
+
+  private func place(of id: RecordID) -> Int? {
+    id.kind == .community ? progress.census.place(of: id.number) : nil
   }
 
   func count(at place: Int) -> CommunityCount {
@@ -56,6 +78,27 @@ public struct CommunityCounts: Sendable {
       // Hundredths of a square metre for each household are square metres for each hundred.
       facilityPerHundredHouseholds: facility,
       rank: rank.more + 1, ofItsKind: rank.all, fewer: rank.fewer)
+  }
+}
+
+extension Progress {
+  /// By place: how many organizations a community lacks to what is asked of it by itself, the bound
+  /// below which the figures have it as "without"; -1 where no target asks.
+  fileprivate var shortfalls: [Int32] {
+    let asked = plan.targets.filter {
+      $0.measure == .organizations && $0.notRecorded == nil && $0.over == nil
+    }
+    var lacking = [Int32](repeating: -1, count: census.communities.count)
+    for target in asked {
+      guard let least = target.floor?.leastSum(worth: target.worthOfOne) else { continue }
+      let counted = counts.organizations[target.organizations]?.counted
+      for (place, fact) in census.communities.enumerated()
+      where target.scope.includes(urban: fact.isUrban) {
+        lacking[place] = max(
+          lacking[place], Int32(clamping: max(0, least - (counted?[place] ?? 0))))
+      }
+    }
+    return lacking
   }
 }
 

@@ -7,10 +7,14 @@ struct Failure: Error {
   let words: Words
   let code: Int32
   let language: Language
+  /// Lines that show the place of what is wrong.
+  var below: [String] = []
 
   /// The command was called in a way it does not understand (64).
-  static func usage(_ words: Words, _ language: Language) -> Failure {
-    Failure(words: words, code: 64, language: language)
+  static func usage(
+    _ words: Words, _ language: Language, below: [String] = []
+  ) -> Failure {
+    Failure(words: words, code: 64, language: language, below: below)
   }
 
   /// Data was wrong (65).
@@ -35,6 +39,7 @@ extension ParsableCommand {
       try body()
     } catch let failure as Failure {
       Output.error("sanshe: \(failure.words[failure.language])")
+      for line in failure.below { Output.error(line) }
       throw ExitCode(failure.code)
     }
   }

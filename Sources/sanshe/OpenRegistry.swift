@@ -44,6 +44,15 @@ struct OpenRegistry {
     return plan
   }
 
+  /// The plan figures are for, without which there is nothing to count toward.
+  func neededPlan() throws -> Plan {
+    guard let plan = try plan() else {
+      throw Failure.usage(
+        Words("the office has no plan; name one with --plan", "本单位未设规划, 请用 --plan 指定"), language)
+    }
+    return plan
+  }
+
   /// What `read` reads of the journal; damage ends the command.
   func reading<T>(_ read: () throws(StoreError) -> T) throws -> T {
     do throws(StoreError) { return try read() } catch { throw Failure.store(error, language) }

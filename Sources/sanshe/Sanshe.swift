@@ -13,7 +13,8 @@ struct Sanshe: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      OpenCommand.self, InitCommand.self, DemoCommand.self, ListCommand.self, ShowCommand.self,
+      OpenCommand.self, InitCommand.self, DemoCommand.self, ListCommand.self, SearchCommand.self,
+      ShowCommand.self,
       AddCommand.self, EditCommand.self, AssignCommand.self, ProgressCommand.self,
       OverviewCommand.self,
       ImportCommand.self, ExportCommand.self, HistoryCommand.self, UndoCommand.self,

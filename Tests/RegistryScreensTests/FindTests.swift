@@ -324,25 +324,29 @@ extension Robot {
     let mark = try #require(cells.firstIndex { $0.text == "^" }) - cells.startIndex
     let above = Array(robot.canvas.cells(inRow: text))
     #expect(mark >= 4 && above[mark].text != " ", "\(robot)")
-    #expect(robot.rows[text + 1].contains("area is urban or rural"))
+    #expect(robot.rows[text + 2].contains("one of these is expected"))
     robot.press(.enter)
     #expect(robot.find != nil)
-    #expect(robot.message.contains("area is urban or rural"))
+    #expect(robot.message.contains("one of these is expected"))
   }
 
-  @Test func `what is asked is kept as a view of the first kind found, or of the one narrowed to`() {
+  @Test func `what is asked is kept as a view of the first kind found, or of the one narrowed to`()
+  {
     var robot = Robot.workedExample()
     robot.find("甲 status:active")
     robot.saveView("甲的", isOffice: false)
-    #expect(robot.message == "saved: 甲的. Ctrl-Z undo" && robot.find?.typed.text == "甲 status:active")
+    #expect(
+      robot.message == "saved: 甲的. Ctrl-Z undo" && robot.find?.typed.text == "甲 status:active")
     let view = robot.head.views[1]?.record
     #expect(view?.list == .organization && view?.query == "甲 status:active" && view?.sort == nil)
+    robot = Robot.workedExample()
     robot.find("没有这个")
     robot.press(.control("s"))
     #expect(robot.message == "no records are found that a view could show")
   }
 
-  @Test func `views are found by their names, those of others are not, and open their list`() throws {
+  @Test func `views are found by their names, those of others are not, and open their list`() throws
+  {
     var robot = Robot.workedExample()
     robot.type("3丙")
     robot.saveView("丙的组织", isOffice: false)

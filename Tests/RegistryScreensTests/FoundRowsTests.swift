@@ -18,7 +18,9 @@ struct FoundRowsTests {
       (.organization, "", nil, nil), (.organization, "\"互助\"", nil, nil),
       (.organization, "\"路\" -status:dormant", .init("name", isDescending: true), nil),
       (.organization, "", .init("name"), nil),
-      (.organization, "area:urban", nil, scope),
+      (.organization, "area:urban", nil, scope), (.organization, "-!problems", nil, scope),
+      (.organization, "members:<30 head:王", nil, nil),
+      (.community, "orgs:5.. -!shortfall", nil, nil),
       (.community, "", .init("orgs", isDescending: true), nil),
       (.worker, "\"和平\"", nil, nil), (.worker, "", .init("name"), nil),
     ]
@@ -31,7 +33,7 @@ struct FoundRowsTests {
       for (place, (kind, text, sorting, scope)) in asked.enumerated() {
         let question = FoundRows.Question(
           kind: kind, text: text, sorting: sorting, day: context.day, language: .chinese)
-        let query = try Query(text, kind: kind)
+        let query = try context.search.query(text, kind)
         followed[place].find(question, query, in: scope, context)
         var fresh = FoundRows()
         fresh.find(question, query, in: scope, anew)

@@ -48,8 +48,8 @@ import Testing
     var robot = Robot.workedExample()
     robot.type("3")
     robot.press(.function(4))
-    try robot.choose("Tier", "管理方式")
-    try robot.choose("filed", "备案")
+    robot.type("tier:filed")
+    robot.press(.enter)
     robot.type("丙")
     robot.press(.function(6))
     #expect(robot.list?.isInDetail == true)
@@ -58,27 +58,12 @@ import Testing
     #expect(robot.list?.typed.text == "丙")
     robot.press(.escape)
     #expect(robot.list?.typed.text == "")
-    #expect(robot.list?.conditions == ["tier:filed"])
+    #expect(robot.list?.filter == "tier:filed")
     robot.press(.escape)
-    #expect(robot.list?.conditions == [])
+    #expect(robot.list?.filter == "")
     robot.press(.escape)
     #expect(robot.list == nil)
     #expect(robot.title.contains("Overview"))
-  }
-
-  @Test func `F4 filters by a value and says so, F4 again clears`() throws {
-    var robot = try Robot.small(.chinese)
-    robot.type("3")
-    robot.press(.function(4))
-    try robot.choose("Status", "状态")
-    try robot.choose("dormant", "停止活动")
-    let dormant = robot.state.registry.organizations.inUse.filter {
-      $0.record.status[SampleDistrict.today] == .dormant
-    }
-    #expect(robot.list?.rows == dormant.map(\.id))
-    #expect(robot.shows("状态=停止活动"))
-    robot.press(.function(4))
-    #expect(robot.listed.count == 240)
   }
 
   @Test func `marks stand before rows, one by one and all`() {

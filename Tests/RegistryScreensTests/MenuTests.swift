@@ -103,7 +103,10 @@ import Testing
   @Test func `what does not fit into a chooser is counted`() {
     var robot = Robot.workedExample()
     robot.type("/互助会")
-    #expect(robot.shows("more; typing more narrows it"))
+    #expect(robot.shows("38 found"))
+    #expect(robot.shows("-Down: 23 more-"), "\(robot)")
+    robot.press(.pageDown, .pageDown, .pageDown)
+    #expect(!robot.shows("-Down: "))
   }
 
   @Test func `only candidates in sight are chosen by their digit`() throws {

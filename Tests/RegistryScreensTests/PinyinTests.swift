@@ -91,4 +91,33 @@ import Testing
     robot.type("qps")
     #expect(robot.cursorRow.contains("丙区棋牌社"))
   }
+
+  @Test func `the recycle bin and the history are filtered by pinyin too, in any order of words`()
+    throws
+  {
+    var robot = Robot.workedExample(.chinese)
+    for (name, reason) in [("丙1号", "重复登记"), ("甲2号", "录错")] {
+      robot.type("3" + name)
+      robot.press(.delete)
+      robot.type(reason)
+      robot.press(.enter)
+      robot.press(.escape, .escape)
+    }
+    robot.press(.function(9))
+    try robot.choose("Recycle bin ..", "回收站 ..")
+    robot.type("cfdj")
+    #expect(robot.shows("丙1号互助会") && !robot.shows("甲2号互助会"))
+    robot.press(.backspace, times: 4)
+    robot.type("lucuo jia")
+    #expect(robot.shows("甲2号互助会") && !robot.shows("丙1号互助会"))
+    robot.press(.escape, .escape)
+    robot.type("9chongfu")
+    #expect(robot.cursorRow.contains("丙1号互助会") && !robot.shows("甲2号互助会"))
+    robot.press(.control("u"))
+    robot.type("hzh j2h")
+    #expect(robot.cursorRow.contains("甲2号互助会") && !robot.shows("丙1号互助会"))
+    robot.press(.control("u"))
+    robot.type("没有的")
+    #expect(!robot.shows("甲2号互助会"))
+  }
 }

@@ -7,44 +7,101 @@ import Testing
 struct QueryErrorTests {
   private func error(_ text: String, _ kind: Kind = .organization) -> QueryError? {
     do throws(QueryError) {
-      _ = try Query(text, kind: kind)
+      _ = try SearchMemo.reading().query(text, kind)
       return nil
     } catch { return error }
   }
 
-  @Test("an unknown field is named, with its place")
-  func unknownField() {
-    #expect(
-      error("安居 colour:red")
-        == QueryError(
-          offset: 3, words: Words("no field colour in Organizations", "社会组织没有字段 colour")))
-    #expect(error("-colour:red")?.offset == 0)
-    #expect(error("\"a b\" \"new colour\":red")?.offset == 6)
-    #expect(error("members:1", .worker)?.words.en == "no field members in Workers")
+  @Test(
+    "an unknown field is named, with its place, and what may be meant",
+    arguments: [
+      ("安居 colour:red", 3, "no field colour in Organizations", "社会组织没有字段 colour"),
+      (
+        "-colour:red", 1, "no field colour in Organizations", "社会组织没有字段 colour"
+      ),
+      (
+        "\"a b\" \"new colour\":red", 6, "no field new colour in Organizations",
+        "社会组织没有字段 new colour"
+      ),
+      (
+        "teir:filed", 0, "no field teir in Organizations; did you mean tier?",
+        "社会组织没有字段 teir, 是否指 管理方式?"
+      ),
+      (
+        "安居 membres:5", 3, "no field membres in Organizations; did you mean members?",
+        "社会组织没有字段 membres, 是否指 成员数?"
+      ),
+      (
+        "zt:dormant", 0, "no field zt in Organizations; did you mean status?",
+        "社会组织没有字段 zt, 是否指 状态?"
+      ),
+      (
+        "!problem", 1, "no field problem in Organizations; did you mean problems?",
+        "社会组织没有字段 problem, 是否指 问题?"
+      ),
+      (
+        "管理方法:备案", 0, "no field 管理方法 in Organizations; did you mean tier?",
+        "社会组织没有字段 管理方法, 是否指 管理方式?"
+      ),
+    ])
+  func unknownField(text: String, offset: Int, en: String, chinese: String) {
+    let found = error(text)
+    #expect(found?.offset == offset)
+    #expect(found?.words == Words(en, chinese))
   }
 
   @Test(
-    "a value its field cannot have is a sentence, not an empty list",
+    "a value its field cannot have is a sentence that points at it, not an empty list",
     arguments: [
-      ("area:moon", "area is urban or rural"), ("area:", "area is urban or rural"),
-      ("x tier:gold", "Tier: one of these is expected: 1 registered, 2 filed, 3 ledger"),
-      ("members:many", "Members: only digits are allowed, with a point before decimals"),
-      ("members:5..abc", "Members: only digits are allowed, with a point before decimals"),
-      ("members:<", "Members: only digits are allowed, with a point before decimals"),
-      ("members:-5", "Members: a number below zero is not allowed"),
-      ("members:,", "Members: at least one value is expected"),
-      ("members:99999999999999999999", "Members: at most 10 digits before the point"),
-      ("registered:soon", "Registered on: a date is written YYYY-MM-DD"),
-      ("registered:2020-02-30", "Registered on: this date does not exist"),
-      ("partyBranch:maybe", "Party branch: yes or no is expected"),
-      ("partyBranch:<yes", "Party branch: this field has no order, so no ranges"),
-      ("community:m1..m5", "Community: this field has no order, so no ranges"),
-      ("status:<注销", "Status: this field has no order, so no ranges"),
+      ("area:moon", 5, "Urban or rural: one of these is expected: 1 urban, 2 rural"),
+      ("x tier:gold", 7, "Tier: one of these is expected: 1 registered, 2 filed, 3 ledger"),
+      ("tier:filed,gold", 11, "Tier: one of these is expected"),
+      ("tier:备案、金", 8, "Tier: one of these is expected"),
+      ("members:many", 8, "Members: only digits are allowed, with a point before decimals"),
+      ("members:5..abc", 11, "Members: only digits are allowed, with a point before decimals"),
+      ("members:<", 9, "Members: only digits are allowed, with a point before decimals"),
+      ("members:>=", 10, "Members: only digits are allowed, with a point before decimals"),
+      ("members:-5", 8, "Members: a number below zero is not allowed"),
+      ("members:,", 8, "Members: at least one value is expected"),
+      ("members:99999999999999999999", 8, "Members: at most 10 digits before the point"),
+      ("registered:soon", 11, "Registered on: a date is written YYYY-MM-DD"),
+      ("registered:2020-02-30", 11, "Registered on: this date does not exist"),
+      ("partyBranch:maybe", 12, "Party branch: yes or no is expected"),
+      ("partyBranch:<yes", 13, "Party branch: this field has no order, so no ranges"),
+      ("community:m1..m5", 10, "Community: this field has no order, so no ranges"),
+      (
+        "status:<注销", 8,
+        "Status: a range needs one value; several fit: 6 deregistering, 7 deregistered"
+      ),
+      ("problems:some", 9, "Open problems: only digits are allowed"),
     ])
-  func value(text: String, words: String) {
+  func value(text: String, offset: Int, words: String) {
     let found = error(text)
     #expect(found?.words.en.hasPrefix(words) == true, "\(found?.words.en ?? "read")")
-    #expect(found?.offset == (text.hasPrefix("x ") ? 2 : 0))
+    #expect(found?.offset == offset)
     #expect(found?.words.chinese.contains { !$0.isASCII } == true)
+  }
+
+  @Test("a query about several kinds leaves out those that do not know a field")
+  func severalKinds() throws {
+    let kinds: [Kind] = [.community, .organization, .worker]
+    let search = SearchMemo.reading()
+    let asked = { (text: String) in try search.queries(text, kinds).map(\.kind) }
+    #expect(try asked("安居") == kinds)
+    #expect(try asked("area:rural") == kinds)
+    #expect(try asked("workers:0") == [.community])
+    #expect(try asked("tier:filed !problems") == [.organization])
+    // Communities have a class code, organizations an activity class of this name.
+    #expect(try asked("class:文体") == [.organization])
+    #expect(throws: QueryError.self) { try asked("colour:red") }
+    func words(_ text: String) -> (Int, String)? {
+      do throws(QueryError) {
+        _ = try search.queries(text, kinds)
+        return nil
+      } catch { return (error.offset, error.words.en) }
+    }
+    #expect(words("workers:0 tier:filed")?.1 == "no kind of record has all these fields")
+    #expect(words("安居 tier:gold")?.0 == 8)
+    #expect(words("colour:red")?.1 == "no field colour in Communities")
   }
 }

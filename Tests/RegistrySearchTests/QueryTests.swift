@@ -6,9 +6,9 @@ import Testing
 /// The numbers of the organizations a query finds in the small district.
 func found(_ text: String, _ kind: Kind = .organization, on day: CivilDate? = nil) throws -> [Int] {
   let district = try SmallDistrict()
-  let query = try Query(text, kind: kind)
-  return SearchMemo.reading().find(query, in: district.state, on: day ?? district.day).ids
-    .map(\.number).sorted()
+  let search = SearchMemo.reading()
+  let query = try search.query(text, kind)
+  return search.find(query, in: district.state, on: day ?? district.day).ids.map(\.number).sorted()
 }
 
 @Suite("What queries find")
@@ -61,7 +61,7 @@ struct QueryTests {
     like.committee = Dated(.residentLike)
     try district.add([like])
     let numbers = { (text: String) in
-      let query = try Query(text, kind: .community)
+      let query = try SearchMemo().query(text, .community)
       return SearchMemo().find(query, in: district.state, on: district.day).ids.map(\.number)
     }
     #expect(try numbers("committee:居委会") == [1])
@@ -162,7 +162,7 @@ struct QueryTests {
   @Test("all terms must hold")
   func together() throws {
     #expect(try found("安居 tier:filed -status:dormant members:10..50 area:urban") == [1])
-    #expect(try Query(" ", kind: .worker).isEmpty)
-    #expect(try !Query("a", kind: .worker).isEmpty)
+    #expect(try SearchMemo().query(" ", .worker).isEmpty)
+    #expect(try !SearchMemo().query("a", .worker).isEmpty)
   }
 }

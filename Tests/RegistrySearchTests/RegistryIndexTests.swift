@@ -11,7 +11,9 @@ struct RegistryIndexTests {
     -> [Int]
   {
     index.find(
-      Query(words: typed, kind: kind), on: day, .shared, uses: [:], isForgiving: true
+      Query(words: typed, kind: kind),
+      from: Viewpoint(index.registry, on: day, today: day, tallies: nil), .shared, uses: [:],
+      isForgiving: true
     ).ids.map(\.number)
   }
 
@@ -43,7 +45,8 @@ struct RegistryIndexTests {
     let day = district.day
     let isExact = { (index: inout RegistryIndex) in
       index.find(
-        Query(words: "云溪区互助会", kind: .organization), on: day, .shared, uses: [:],
+        Query(words: "云溪区互助会", kind: .organization),
+        from: Viewpoint(index.registry, on: day, today: day, tallies: nil), .shared, uses: [:],
         isForgiving: false
       ).fit(at: 0)?.isExact
     }

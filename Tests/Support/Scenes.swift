@@ -58,7 +58,9 @@ extension Scene {
     let shown = plays.filter { name, _ in
       [
         "history", "overview", "organizations", "organization-new", "community",
-        "organization-status", "help", "find", "find-empty", "find-reasons", "find-from-form",
+        "organization-status", "help", "filter", "filter-value", "filter-wrong", "find",
+        "find-empty",
+        "find-reasons", "find-from-form",
         "columns", "views",
       ].contains(name)
     }
@@ -103,11 +105,28 @@ extension Scene {
       $0.type("4")
       $0.press(.enter)
     },
+    "filter-value": {
+      $0.type("3")
+      $0.press(.function(4))
+      $0.type("-zt")
+      $0.press(.tab, .down, .down)
+    },
+    "filter-wrong": {
+      $0.type("3")
+      $0.press(.function(4))
+      $0.type("members:>5 teir:filed ")
+    },
+    "filter-help": {
+      $0.type("3")
+      $0.press(.function(4), .function(1))
+    },
     "organizations-by-status": {
       $0.type("3")
       $0.press(.function(4))
-      try $0.choose("Status", "状态")
-      try $0.choose("dormant", "停止活动")
+      $0.type("zt")
+      $0.press(.tab)
+      $0.type("4")
+      $0.press(.enter)
     },
     "organizations-none": { $0.type("3没有这个组织") },
     "overview-behind": { $0.press(.enter) },

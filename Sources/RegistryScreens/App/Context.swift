@@ -49,30 +49,21 @@ public struct Context: Sendable {
 
   /// What is counted of a community; nil for other records and where there is no plan.
   func count(of id: RecordID) -> CommunityCount? { counted.communities?[id] }
+  /// The registry as it is shown, for searching.
+  var view: Viewpoint {
+    Viewpoint(registry, on: day, today: clock.today, tallies: counted.communities)
+  }
 
   /// Why nothing can be saved; nil where it can.
   var refusesSaving: Words? {
     session.isReadOnly ? Words("the registry is open for reading only", "当前为只读, 不能修改") : nil
   }
 
-  /// The records that meet `query` as of the day shown; of those that fit equally the ones this clerk
-  /// uses most come first.
-  func find(_ query: Query, isForgiving: Bool = false) -> Found {
-    search.find(query, in: registry, on: day, uses: habits.uses, isForgiving: isForgiving)
-  }
-
-  /// What is typed as queries about records of `kinds`; kinds that do not know a field of it drop out.
+  /// The records that meet `query`; of those that fit equally the ones this clerk uses most come first.
   ///
-  /// - Errors: none is left.
-  func queries(_ text: String, _ kinds: [Kind]) throws(QueryError) -> [Query] {
-    var (queries, errors): ([Query], [QueryError]) = ([], [])
-    for kind in kinds {
-      do throws(QueryError) { queries.append(try Query(text, kind: kind)) } catch {
-        errors.append(error)
-      }
-    }
-    if queries.isEmpty, let first = errors.first { throw first }
-    return queries
+  /// - Parameter some: asks about these only, by number; nil is all.
+  func find(_ query: Query, among some: [RecordID]? = nil, isForgiving: Bool = false) -> Found {
+    search.find(query, from: view, among: some, uses: habits.uses, isForgiving: isForgiving)
   }
 
   /// `words` in the language on screen.
@@ -82,6 +73,8 @@ public struct Context: Sendable {
     language == .chinese ? chinese : en
   }
 }
+
+extension CommunityCounts: CommunityTallies {}
 
 /// An unfinished form that can be taken up again.
 public struct DraftNote: Hashable, Sendable {

@@ -32,6 +32,8 @@ protocol Screen: Sendable {
   func draft(_ context: Context) -> JSON?
   /// The draft that is needed no longer once what is being saved is saved.
   var savedDraft: String? { get }
+  /// The kinds of record that may be asked for here in the query language, which help then explains.
+  var queryKinds: [Kind] { get }
   /// Text is being typed: `?`, `/` and digits belong to it.
   var takesText: Bool { get }
   /// It shows how many records each view has.
@@ -68,6 +70,7 @@ extension Screen {
   var draftName: String? { nil }
   func draft(_ context: Context) -> JSON? { nil }
   var savedDraft: String? { nil }
+  var queryKinds: [Kind] { [] }
   var takesText: Bool { false }
 }
 

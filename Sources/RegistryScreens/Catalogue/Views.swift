@@ -2,9 +2,9 @@ import RegistryModel
 import TerminalCore
 
 /// What a list shows, as a view keeps it.
-struct ListLook: Equatable, Sendable {
+struct ListLook: Sendable {
   let list: Kind
-  /// In query language.
+  /// In query language, with names that every language understands.
   var query = ""
   /// nil: as usual.
   var columns: [String]?

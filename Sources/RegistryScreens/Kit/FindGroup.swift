@@ -44,7 +44,7 @@ struct FindGroup: Sendable {
 struct FindResults: Sendable {
   private(set) var groups: [FindGroup] = []
   /// What could not be understood of what was typed, and at which character.
-  private(set) var error: (offset: Int, words: Words)?
+  private(set) var fault: Fault?
   private var queries: [Kind: Query] = [:]
   private var sought = ""
 
@@ -54,7 +54,7 @@ struct FindResults: Sendable {
   /// Looks for records of one kind by words alone.
   init(_ text: String, of kind: Kind, _ context: Context) {
     queries[kind] = Query(words: text, kind: kind)
-    groups = [FindGroup(Candidates.found(text, kind, context), context)].filter { $0.total > 0 }
+    groups = [FindGroup(Candidates.found(text, kind, context))].filter { $0.total > 0 }
   }
 
   /// Looks for everything.
@@ -66,7 +66,7 @@ struct FindResults: Sendable {
     } else if question.sign != .commands {
       find(question, context)
     }
-    if question.sign == nil || question.sign == .commands, error == nil {
+    if question.sign == nil || question.sign == .commands, fault == nil {
       let found = offers.find(question.text, context)
       groups += [FindGroup.Name.areas, .acts, .commands].compactMap { name in
         let places = found.filter { offers.all[$0.place].group == name }
@@ -88,16 +88,20 @@ struct FindResults: Sendable {
   private mutating func find(_ question: FindQuestion, _ context: Context) {
     let kinds = Kind.allCases.filter { $0.sought != .never }
     do throws(QueryError) {
-      for query in try context.queries(
-        question.text, question.sign == .persons ? [.worker] : kinds)
+      let queries = try question.queries(question.sign == .persons ? [.worker] : kinds, context)
+      for query in queries
       where query.kind.sought == .byWords || query.hasConditions {
-        queries[query.kind] = query
-        let found = context.find(query, isForgiving: true)
-        let group = FindGroup(question.sign == .persons ? found.inNames : found, context)
+        self.queries[query.kind] = query
+        // Others' own views are nobody else's.
+        let some =
+          query.kind == .view
+          ? context.registry.views(for: context.session.login).map(\.id).sorted() : nil
+        let found = context.find(query, among: some, isForgiving: true)
+        let group = FindGroup(question.sign == .persons ? found.inNames : found)
         if group.total > 0 { groups.append(group) }
       }
     } catch {
-      self.error = (question.offset + error.offset, error.words)
+      fault = Fault(offset: question.offset + error.offset, words: error.words)
     }
     let order = groups.indices.sorted { (groups[$0].grade, $0) < (groups[$1].grade, $1) }
     groups = order.map { groups[$0] }
@@ -127,16 +131,7 @@ struct FindResults: Sendable {
 }
 
 extension FindGroup {
-  fileprivate init(_ found: Found, _ context: Context) {
-    if found.kind == .view {
-      // Others' own are nobody else's.
-      let own = Set(context.registry.views(for: context.session.login).map(\.id))
-      let ids = found.ids.filter(own.contains)
-      self.init(
-        name: .records(.view), total: ids.count, targets: ids.prefix(Self.kept).map { .record($0) },
-        grade: found.isEmpty ? 0 : found.fit(at: 0)?.grade ?? 0)
-      return
-    }
+  fileprivate init(_ found: Found) {
     self.init(
       name: .records(found.kind), total: found.count,
       targets: (0..<min(found.count, Self.kept)).map { .record(found[$0]) },

@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistrySearch
 import TerminalCore
 
 /// What is typed into find: a sign that narrows it, if one stands first, and what is looked for.
@@ -36,5 +37,19 @@ struct FindQuestion: Equatable, Sendable {
     case .tail, .problems, nil: offset = 0
     }
     text = String(typed.dropFirst(offset))
+  }
+
+  /// What is asked of each kind; what stands behind `!` and names no field is looked for among records
+  /// with problems.
+  ///
+  /// - Errors: it can be asked of no kind.
+  func queries(_ kinds: [Kind], _ context: Context) throws(QueryError) -> [Query] {
+    do throws(QueryError) { return try context.search.queries(text, kinds) } catch {
+      let words = text.tidied.dropFirst()
+      guard sign == .problems,
+        let queries = try? context.search.queries("!problems \(words)", kinds)
+      else { throw error }
+      return queries
+    }
   }
 }

@@ -33,18 +33,15 @@ struct FoundRows: Sendable {
     let table = context.registry[question.kind]
     total = scope?.count { table.isInUse($0.number) } ?? table.inUseCount
     let order = question.sorting.flatMap { Order($0, question, context) }
-    if question == self.question, order?.column.isCounted != true, query?.hasWords != true,
+    if question == self.question, order?.column.isDerived != true, query?.looksElsewhere != true,
       let altered = context.registry.altered(question.kind, since: registry)
     {
       let altered = altered.map { RecordID(question.kind, $0) }
       if !altered.isEmpty {
         ids.removeAll { altered.holds($0) }
-        for id in altered
-        where table.isInUse(id.number) && scope?.holds(id) != false
-          && (query?.isMet(by: id, context) ?? true)
-        {
-          insert(id, order)
-        }
+        let asked = altered.filter { table.isInUse($0.number) && scope?.holds($0) != false }
+        let met = query.map { context.search.find($0, from: context.view, among: asked).ids }
+        for id in met ?? asked { insert(id, order) }
       }
     } else {
       ids = Self.all(question, query, in: scope, context)
@@ -57,8 +54,7 @@ struct FoundRows: Sendable {
     _ question: Question, _ query: Query?, in scope: [RecordID]?, _ context: Context
   ) -> [RecordID] {
     if let query, !query.isEmpty {
-      let ids = context.find(query).ids
-      return scope.map { scope in ids.filter(scope.holds) } ?? ids
+      return context.find(query, among: scope).ids
     }
     let table = context.registry[question.kind]
     return scope?.filter { table.isInUse($0.number) }
@@ -136,14 +132,6 @@ extension SortKey {
         << UInt64(8 * max(0, 8 - text.utf8.count))
     case .empty: .max
     }
-  }
-}
-
-extension Query {
-  /// The record meets every condition as it stands.
-  fileprivate func isMet(by id: RecordID, _ context: Context) -> Bool {
-    guard let stored = context.registry[id] else { return false }
-    return holds(for: stored, in: context.registry, on: context.day)
   }
 }
 

@@ -1,5 +1,5 @@
 import RegistryModel
-import RegistryPlans
+import RegistrySearch
 import TerminalCore
 
 /// One column of a list.
@@ -9,10 +9,8 @@ struct ListColumn: Sendable {
     case number
     case shortName
     case field(FieldInfo)
-    /// Organizations counted in a community.
-    case organizations
-    /// Qualifying workers of a community.
-    case workers
+    /// Worked out by the plan or the rules.
+    case derived(DerivedColumn)
   }
 
   /// What views, files and sorting call it: the key of its field, or a name of its own. Never renamed.
@@ -31,13 +29,7 @@ struct ListColumn: Sendable {
       return [
         ListColumn(key: "code", title: Words("Code", "区划代码"), columns: 12, content: .number),
         name,
-        ListColumn(
-          key: "orgs", title: Words("Orgs", "组织"), columns: 4, content: .organizations,
-          isRightAligned: true),
-        ListColumn(
-          key: "workers", title: Words("Wrks", "社工"), columns: 4, content: .workers,
-          isRightAligned: true),
-      ]
+      ] + DerivedColumn.all.filter { $0.isListed && $0.kinds.contains(kind) }.map(ListColumn.init)
     case .organization:
       return [
         ListColumn(key: "number", title: Words("Number", "编号"), columns: 9, content: .number), name,
@@ -63,8 +55,10 @@ struct ListColumn: Sendable {
   /// Every column a list of `kind` may show: every field is one.
   static func all(of kind: Kind, _ language: Language) -> [ListColumn] {
     let leading = leading(of: kind)
-    let fields = kind.schema.fields.filter { field in !leading.contains { $0.key == field.key } }
-    return leading + fields.map { ListColumn($0, language) }
+    let derived = DerivedColumn.all.filter { $0.kinds.contains(kind) }.map(ListColumn.init)
+    let fields = kind.schema.fields.map { ListColumn($0, language) }
+    return leading
+      + (derived + fields).filter { other in !leading.contains { $0.key == other.key } }
   }
 
   /// The columns of these keys; those that a newer program knows are left out.
@@ -78,6 +72,7 @@ struct ListColumn: Sendable {
   static func column(_ key: String, of kind: Kind, _ language: Language) -> ListColumn? {
     leading(of: kind).first { $0.key == key }
       ?? kind.schema[key].map { ListColumn($0, language) }
+      ?? DerivedColumn.named(key, of: kind).map(ListColumn.init)
   }
 
   /// The columns that fit side by side; the name takes what is left over.
@@ -99,8 +94,15 @@ struct ListColumn: Sendable {
   }
 }
 
-// A field as a column.
+// A field, or what is worked out, as a column.
 extension ListColumn {
+  /// What is worked out.
+  init(_ column: DerivedColumn) {
+    self.init(
+      key: column.key, title: column.title, columns: column.columns, content: .derived(column),
+      isRightAligned: column.entry == .whole)
+  }
+
   private init(_ field: FieldInfo, _ language: Language) {
     let title = field.column?.title ?? field.label
     let isNumber =
@@ -139,13 +141,8 @@ extension ListColumn {
 
 // Its values.
 extension ListColumn {
-  /// What it shows is counted over other records.
-  var isCounted: Bool {
-    switch content {
-    case .organizations, .workers: true
-    case .number, .shortName, .field: false
-    }
-  }
+  /// What it shows is worked out from other records.
+  var isDerived: Bool { if case .derived = content { true } else { false } }
 
   func text(_ stored: any AnyStored, _ context: Context) -> String {
     switch content {
@@ -154,8 +151,8 @@ extension ListColumn {
     case .field(let field):
       context.registry.maskedText(field, of: stored.content, on: context.day, context.language)
     // A community that does not exist on the day has no number.
-    case .organizations: context.count(of: stored.id).map { String($0.organizations) } ?? "-"
-    case .workers: context.count(of: stored.id).map { String($0.workers) } ?? "-"
+    case .derived(let column):
+      column.value(stored, context.view).map { column.text($0, context.language) } ?? "-"
     }
   }
 
@@ -178,8 +175,9 @@ extension ListColumn {
       case nil: return .empty
       default: return .text(text(stored, context))
       }
-    case .organizations, .workers:
-      return Int(text(stored, context)).map(SortKey.number) ?? .empty
+    case .derived(let column):
+      guard let value = column.value(stored, context.view) else { return .empty }
+      return value.int.map(SortKey.number) ?? .text(column.text(value, context.language))
     case .number, .shortName, .field:
       let text = text(stored, context)
       return text.isEmpty ? .empty : .text(text)

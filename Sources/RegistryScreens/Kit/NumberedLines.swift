@@ -41,11 +41,10 @@ struct NumberedLines: Sendable {
 
   private mutating func take(_ digit: Int) -> Typed {
     let begun = (typed.first?.isNumber == true ? typed : "") + String(digit)
-    let fitting = numbers.indices.filter { numbers[$0].hasPrefix(begun) }
-    guard let place = fitting.first(where: { numbers[$0] == begun }) ?? fitting.first else {
+    guard let (place, isSettled) = numbers.line(numbered: begun) else {
       return begun.count > 1 ? .moved : .nothing
     }
-    if fitting.count == 1, numbers[place] == begun {
+    if isSettled {
       typed = ""
       return .chosen(place)
     }
@@ -92,5 +91,17 @@ extension Words {
   /// Either language has `part`, which is lower case.
   fileprivate func holds(_ part: String) -> Bool {
     en.lowercased().contains(part) || chinese.contains(part)
+  }
+}
+
+extension [String] {
+  /// The line that a number typed so far means, and whether it is settled: no longer number can
+  /// follow; nil where no number begins so.
+  func line(numbered begun: String) -> (place: Int, isSettled: Bool)? {
+    let fitting = indices.filter { self[$0].hasPrefix(begun) }
+    guard let place = fitting.first(where: { self[$0] == begun }) ?? fitting.first else {
+      return nil
+    }
+    return (place, fitting.count == 1 && self[place] == begun)
   }
 }

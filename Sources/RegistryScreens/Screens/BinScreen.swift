@@ -57,9 +57,10 @@ struct BinScreen: Screen {
 
   mutating func refresh(_ context: Context) {
     let all = Kind.allCases.flatMap { context.registry[$0].allRows.filter { $0.binned != nil } }
-    let wanted = typed.text.lowercased()
-    rows = all.sorted { ($1.changed, $0.id) < ($0.changed, $1.id) }.map(\.id).filter { id in
-      wanted.isEmpty || cells(id, context).joined(separator: " ").lowercased().contains(wanted)
+    rows = all.sorted { ($1.changed, $0.id) < ($0.changed, $1.id) }.map(\.id)
+    if !typed.text.tidied.isEmpty {
+      let found = context.search.fitting(typed.text, among: rows.map { cells($0, context) })
+      rows = found.map(\.place).sorted().map { rows[$0] }
     }
     cursor = max(0, min(cursor, rows.count - 1))
   }

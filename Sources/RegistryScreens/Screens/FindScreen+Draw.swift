@@ -4,13 +4,17 @@ import TerminalCore
 
 extension FindScreen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
-    let inner = Box(title: context.say(title), columns: area.columns)
-      .draw(on: &canvas, in: area, rows: area.rows - 2)
+    let lines = lines
+    let below = lines.count - top - Self.rows(context)
+    let inner = Box(
+      title: context.say(title), columns: area.columns,
+      footer: below > 0 ? context.say("Down: \(below) more", "向下还有 \(below) 行") : ""
+    ).draw(on: &canvas, in: area, rows: area.rows - 2)
     drawText(on: &canvas, in: inner, context)
     let list = inner.split(rows: 2).bottom
     let rows = Array(lines.dropFirst(top).prefix(list.rows))
-    let targets = rows.compactMap { $0.place }.map { listed[$0] }
-    let reasons = Reasons(targets, in: self, context)
+    let listed = listed
+    let reasons = Reasons(rows.compactMap(\.place).map { listed[$0] }, in: self, context)
     for (row, line) in rows.enumerated() {
       if let place = line.place {
         draw(listed[place], at: place, reasons, on: &canvas, in: list.line(row), context)
@@ -39,17 +43,11 @@ extension FindScreen {
     canvas.put(
       count, row: inner.row, column: inner.column + inner.columns - width, style: Theme.label)
     let caret = Position(row: inner.row, column: inner.column + 2 + window.caretColumn)
-    let line = inner.line(1)
-    if let error = results.error {
-      let metrics = canvas.metrics
-      let columns = { metrics.columns(of: String(typed.text.prefix($0))) }
-      let hidden = columns(typed.caret) - window.caretColumn
-      let place = 2 + columns(error.offset) - hidden
-      canvas.put(
-        "^ \(context.say(error.words))", row: line.row, column: line.column + max(0, place),
-        style: Theme.error, columns: line.columns - max(0, place))
+    if let fault = results.fault {
+      _ = fault.draw(
+        under: typed, window, column: 2, on: &canvas, in: inner.split(rows: 1).bottom, context)
     } else if picked == nil {
-      drawGroups(on: &canvas, in: line, context)
+      drawGroups(on: &canvas, in: inner.line(1), context)
     }
     canvas.cursor = caret
   }
@@ -93,7 +91,7 @@ extension FindScreen {
       : scope == nil
         ? Words("Nothing fits.", "没有符合的.")
         : Words("Nothing fits here; Tab: all kinds.", "此类没有符合的; Tab 查看全部.")
-    if results.error == nil {
+    if results.fault == nil {
       canvas.put(context.say(words), row: list.row + 1, column: list.column, style: Theme.label)
     }
   }

@@ -98,6 +98,7 @@ struct FindScreen: Screen {
   }
 
   var takesText: Bool { true }
+  var queryKinds: [Kind] { picked == nil ? Kind.allCases.filter { $0.sought != .never } : [] }
 
   func crumb(_ context: Context) -> String? { nil }
 
@@ -148,7 +149,7 @@ struct FindScreen: Screen {
   }
 
   private func take(_ place: Int, _ context: Context) -> [Step] {
-    if let error = results.error { return [.say(Message(error.words, .error))] }
+    if let error = results.fault { return [.say(Message(error.words, .error))] }
     guard listed.indices.contains(place) else { return [] }
     switch listed[place] {
     case .offer(let offer):
@@ -169,8 +170,12 @@ struct FindScreen: Screen {
     guard let kind = kinds.first else {
       return [.say(Message("no records are found that a view could show", "没有可存为视图的记录"))]
     }
-    let query = FindQuestion(typed.text).text.tidied
-    return [.open(Views.saving(ListLook(list: kind, query: query), context))]
+    do throws(QueryError) {
+      let query = try context.search.query(FindQuestion(typed.text).text, kind)
+      return [.open(Views.saving(ListLook(list: kind, query: query.text(.en)), context))]
+    } catch {
+      return [.say(Message(error.words, .error))]
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistrySearch
 import TerminalCore
 
 /// Help for the place it was called from: its keys, the rule of its field, the marks. All of it is
@@ -8,12 +9,14 @@ struct HelpScreen: Screen {
   private let place: Words
   private let rows: [CommandRow]
   private let rule: Words?
+  private let explained: [Kind]
   private var top = 0
 
   init(for screen: any Screen, _ context: Context) {
     place = screen.helpName
     rows = screen.rows
     rule = screen.hint(context)
+    explained = screen.queryKinds
   }
 
   static let commands: [Command<Self>] =
@@ -49,14 +52,31 @@ struct HelpScreen: Screen {
   }
 
   private func lines(
-    columns: Int, _ glyphs: GaugeSet, _ context: Context
+    columns width: Int, _ glyphs: GaugeSet, _ context: Context
   ) -> [(text: String, style: Style)] {
     var lines: [(String, Style)] = []
     func add(_ text: String, _ style: Style = .plain) {
-      for line in context.metrics.wrapped(text, to: columns) { lines.append((line, style)) }
+      for line in context.metrics.wrapped(text, to: width) { lines.append((line, style)) }
     }
     if let rule {
       add(context.say(rule), Theme.heading)
+      add("")
+    }
+    func add(_ name: String, _ text: Words, columns: Int = 18) {
+      let texts = context.metrics.wrapped(context.say(text), to: width - columns - 1)
+      for (row, text) in texts.enumerated() {
+        add("\(context.metrics.padded(row == 0 ? name : "", to: columns)) \(text)")
+      }
+    }
+    if !explained.isEmpty {
+      for row in QueryGrammar.rows { add(context.say(row.form), row.meaning, columns: 22) }
+      add("")
+    }
+    for kind in explained {
+      add(context.say(Words("Fields of ", "字段: ") + kind.schema.plural), Theme.heading)
+      for field in QueryField.all(of: kind) {
+        add("\(context.say(field.name)):", field.label + Words(": ", ": ") + field.way, columns: 22)
+      }
       add("")
     }
     let all =
@@ -64,15 +84,9 @@ struct HelpScreen: Screen {
       + AppCommands.rows.filter { common in
         !rows.contains { $0.keys.first == common.keys.first }
       }
-    for row in all {
-      let keys = context.metrics.padded(row.keyNames, to: 18)
-      add("\(keys) \(context.say(row.help))")
-    }
+    for row in all { add(row.keyNames, row.help) }
     add("")
-    for area in WorkArea.all {
-      let key = context.metrics.padded(String(area.digit), to: 18)
-      add("\(key) \(context.say(area.name))")
-    }
+    for area in WorkArea.all { add(String(area.digit), area.name) }
     add("")
     for line in Self.legend(glyphs) { add(context.say(line), Theme.label) }
     return lines

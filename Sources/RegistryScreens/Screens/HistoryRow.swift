@@ -52,13 +52,12 @@ struct HistoryRow: Sendable {
   func author(_ context: Context) -> String { context.registry.name(of: commit.by) }
 
   /// All that typing may find it by, whatever the language on screen.
-  func searched(_ context: Context) -> String {
+  func searched(_ context: Context) -> [String] {
     let numbers = commit.set.changes.prefix(20).map { context.registry.number(of: $0.id) }
     let known = [
       "#\(commit.seq)", context.session.localTime(commit.at), commit.by, author(context),
       commit.set.batch ?? "", commit.set.reason ?? "",
     ]
-    let texts = Language.allCases.map { text(context.registry, $0) }
-    return (known + texts + numbers).joined(separator: " ").lowercased()
+    return known + Language.allCases.map { text(context.registry, $0) } + numbers
   }
 }

@@ -21,7 +21,7 @@ struct HistoryScreen: Screen {
   private(set) var typed = LineEditor()
   private(set) var rows: [HistoryRow] = []
   /// What typing looks into, by the place of the row; made when it is first needed.
-  private var texts: [String: String] = [:]
+  private var texts: [String: [String]] = [:]
   private(set) var cursor = 0
 
   /// Open it with `firstPage` behind.
@@ -101,8 +101,8 @@ struct HistoryScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Letters and Chinese filter what is read so far; Down at the end reads further back.",
-      "直接输入文字即可筛选已读出的变更; 在末行继续向下会读出更早的变更.")
+      "Letters, pinyin and Chinese filter what is read so far; Down at the end reads further back.",
+      "直接输入汉字或拼音首字母即可筛选已读出的变更; 在末行继续向下会读出更早的变更.")
   }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
@@ -166,13 +166,14 @@ struct HistoryScreen: Screen {
   private mutating func show(_ context: Context) {
     let was = rows.indices.contains(cursor) ? rows[cursor].place : nil
     rows = commits.flatMap { HistoryRow.rows(of: $0, filter) }
-    let words = typed.text.split(separator: " ").map { $0.lowercased() }
-    if !words.isEmpty {
-      rows.removeAll { row in
-        let text = texts[row.place] ?? row.searched(context)
-        texts[row.place] = text
-        return !words.allSatisfy(text.contains)
+    if !typed.text.tidied.isEmpty {
+      let looked = rows.map { row in
+        let known = texts[row.place] ?? row.searched(context)
+        texts[row.place] = known
+        return known
       }
+      let found = context.search.fitting(typed.text, among: looked)
+      rows = found.map(\.place).sorted().map { rows[$0] }
     }
     if cursor > 0, let was { cursor = rows.firstIndex { $0.place == was } ?? cursor }
     cursor = max(0, min(cursor, rows.count - 1))

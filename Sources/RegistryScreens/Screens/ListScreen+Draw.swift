@@ -95,7 +95,7 @@ extension ListScreen {
   private func drawEmpty(on canvas: inout Canvas, in body: Area, _ context: Context) {
     let words =
       queryError
-      ?? (typed.text.isEmpty && conditions.isEmpty
+      ?? (typed.text.isEmpty && filter.isEmpty
         ? Words(
           "Nothing here yet. Ins: a new record; F9: import a list.", "还没有记录. Ins 新增, F9 导入名单.")
         : Words("Nothing fits. Esc clears the filter.", "没有符合的记录. Esc 清除筛选."))
@@ -105,7 +105,7 @@ extension ListScreen {
     }
   }
 
-  /// `社会组织 6/6,042 社区=安居社区 "邻里"`
+  /// `社会组织 6/6,042 社区:安居社区 "邻里"`
   private func heading(_ context: Context) -> String {
     var parts = [context.say(kind.schema.plural)]
     parts.append(
@@ -115,15 +115,7 @@ extension ListScreen {
       let altered = isAltered ? context.say(" (altered)", " (已改)") : ""
       parts.append("[\(applied.record.name ?? "")]\(altered)")
     }
-    for condition in conditions {
-      let pair = condition.split(separator: ":", maxSplits: 1).map(String.init)
-      guard pair.count == 2, let field = kind.schema[pair[0]] else {
-        parts.append(condition)
-        continue
-      }
-      parts.append(
-        "\(context.say(field.label))=\(field.entry.label(of: pair[1], context.language))")
-    }
+    if !asked.isEmpty { parts.append(asked) }
     if !typed.text.isEmpty { parts.append("\"\(typed.text)\"") }
     return parts.joined(separator: " ")
   }
@@ -136,17 +128,6 @@ extension ListScreen {
       parts.append(context.say(column.order(sorting)))
     }
     return parts.joined(separator: "  ")
-  }
-}
-
-extension Entry {
-  /// The name of the word of a code table.
-  func label(of word: String, _ language: Language) -> String {
-    switch self {
-    case .choice(let entries), .choices(let entries):
-      entries.first { $0.word == word }?.label[language] ?? word
-    default: word
-    }
   }
 }
 

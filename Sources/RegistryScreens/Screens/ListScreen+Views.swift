@@ -4,13 +4,6 @@ import TerminalCore
 
 // Views: a list as it is saved under a name, taken up again, and left for the next one.
 extension ListScreen {
-  /// The view a list was opened as, and what it looked like then.
-  struct Applied: Sendable {
-    let id: RecordID
-    let record: View
-    let look: ListLook
-  }
-
   /// The list of a view; nil where the view says not of what.
   init?(_ view: Stored<View>) {
     guard let list = view.record.list else { return nil }
@@ -18,51 +11,33 @@ extension ListScreen {
     take(view)
   }
 
-  /// What is on screen, as a view would keep it.
-  var look: ListLook {
-    ListLook(
-      list: kind,
-      query: (conditions + [Query.text(ofWords: typed.text)].filter { !$0.isEmpty })
-        .joined(separator: " "),
-      columns: columns, sort: sorting)
+  /// It shows what the view does.
+  private func isAs(_ view: View) -> Bool {
+    typed.text.isEmpty && filter == view.query ?? "" && sorting == view.sort
+      && columns == view.columns
   }
 
   /// Something was changed since the view was taken up.
-  var isAltered: Bool { applied.map { $0.look != look } ?? false }
+  var isAltered: Bool { applied.map { !isAs($0.record) } ?? false }
 
   /// The columns it shows, those kept for the clerk where nothing else is said.
   func shownColumns(_ context: Context) -> [ListColumn] {
     ListColumn.shown(columns ?? context.habits.columns[kind], of: kind, context.language)
   }
 
-  private mutating func take(_ view: Stored<View>) {
-    // Words can be typed on; what else is asked for stays as it was written.
-    let terms = Query.terms(of: view.record.query ?? "")
-    typed = LineEditor(terms.filter(\.isWord).map(\.text).joined(separator: " "))
-    conditions = terms.filter { !$0.isWord }.map(\.text)
-    (sorting, columns) = (view.record.sort, view.record.columns)
-    applied = Applied(id: view.id, record: view.record, look: look)
-  }
-
-  /// The list without a view.
-  private mutating func takeNone() {
-    (typed, conditions, sorting, columns, applied) = (LineEditor(), [], nil, nil, nil)
+  private mutating func take(_ view: Stored<View>?) {
+    typed = LineEditor()
+    (filter, sorting) = (view?.record.query ?? "", view?.record.sort)
+    (columns, applied) = (view?.record.columns, view)
   }
 
   /// Follows what became of the view meanwhile; what the clerk altered stays.
   mutating func followView(_ context: Context) {
     guard let applied else { return }
     let views = context.registry.views(for: context.session.login, of: kind)
-    guard let now = views.first(where: { $0.id == applied.id }) else {
-      self.applied = nil
-      return
-    }
-    if now.record == applied.record { return }
-    if isAltered {
-      self.applied = Applied(id: now.id, record: now.record, look: applied.look)
-    } else {
-      take(now)
-    }
+    let now = views.first { $0.id == applied.id }
+    if let now, now.record != applied.record, !isAltered { take(now) }
+    self.applied = now
   }
 
   /// Ctrl-F and Ctrl-P: through the views of this list, the list without one among them.
@@ -73,7 +48,7 @@ extension ListScreen {
     }
     let place = applied.flatMap { applied in views.firstIndex { $0.id == applied.id } }
     let next = ((place.map { $0 + 1 } ?? 0) + step + views.count + 1) % (views.count + 1)
-    if next == 0 { takeNone() } else { take(views[next - 1]) }
+    take(next == 0 ? nil : views[next - 1])
     find(context)
     if next == 0 {
       return [.say(Message("the whole list; \(views.count) views", "全部记录; 视图共 \(views.count) 个"))]
@@ -88,10 +63,17 @@ extension ListScreen {
 
   /// Ctrl-S: asks for a name, that of the view there is before others.
   func saving(_ context: Context) -> [Step] {
-    var look = look
-    // A view has columns of its own, whatever is kept for whoever opens it.
-    look.columns = shownColumns(context).map(\.key)
-    return [.open(Views.saving(look, name: applied?.record.name ?? "", context))]
+    let name = applied?.record.name ?? ""
+    do throws(QueryError) {
+      let query = try context.search.query(filter, kind).adding(words: typed.text)
+      // A view has columns of its own, whatever is kept for whoever opens it.
+      let look = ListLook(
+        list: kind, query: query.text(.en), columns: shownColumns(context).map(\.key),
+        sort: sorting)
+      return [.open(Views.saving(look, name: name, context))]
+    } catch {
+      return [.say(Message(error.words, .error))]
+    }
   }
 
   /// The list becomes the view that was saved of it.
@@ -115,7 +97,7 @@ extension ListScreen {
       let count = (place.map { "\($0 + 1)/" } ?? "") + String(views.count)
       hints.insert(Words("Ctrl-F views \(count)", "Ctrl-F 视图 \(count)"), at: 0)
     }
-    if isAltered || applied == nil && look != ListLook(list: kind) {
+    if !isAs(applied?.record ?? View()) {
       hints.insert(Words("Ctrl-S view", "Ctrl-S 存视图"), at: 0)
     }
     if scope != nil { hints = [hints[hints.count - 1]] }

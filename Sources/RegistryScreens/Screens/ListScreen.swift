@@ -8,13 +8,13 @@ struct ListScreen: Screen {
   /// What the list is limited to, as a figure that was opened; nil is all.
   let scope: Scope?
   var typed = LineEditor()
-  /// Conditions chosen with F4 or asked by a view, in query language.
-  var conditions: [String] = []
+  /// What is asked with F4 or by a view, in query language.
+  var filter = ""
   var sorting: ListOrder?
   /// Columns chosen here or by a view; nil: those kept for the clerk, or the standard ones.
   var columns: [String]?
   /// The view it was opened as.
-  var applied: Applied?
+  var applied: Stored<View>?
   private(set) var marked: Set<RecordID> = []
   private var found = FoundRows()
   private(set) var cursor = 0
@@ -23,7 +23,8 @@ struct ListScreen: Screen {
   private(set) var isInDetail = false
   private(set) var detailTop = 0
   private(set) var queryError: Words?
-  private var filterColumn: Int?
+  /// What is asked with F4, as the title says it.
+  private(set) var asked = ""
 
   /// The records behind a figure.
   struct Scope: Sendable {
@@ -59,15 +60,9 @@ struct ListScreen: Screen {
     },
     Command(
       .function(4), hint: Words("Filter", "筛选"),
-      help: Words("Filter by the value of a column; again to clear", "按某列的值筛选; 再按清除")
+      help: Words("Filter by conditions on fields; again to change them", "按字段条件筛选; 再按可修改")
     ) {
-      list, context in
-      if !list.conditions.isEmpty {
-        list.conditions = []
-        list.find(context)
-        return [.say(Message("filter cleared", "已清除筛选"))]
-      }
-      return [.open(list.columnMenu(context))]
+      list, context in [.open(FilterScreen(list.filter, of: list, context))]
     },
     Command(
       .function(6), .tab, hint: Words("Pane", "切换栏"),
@@ -180,8 +175,8 @@ struct ListScreen: Screen {
       } else if !list.typed.text.isEmpty {
         list.typed = LineEditor()
         list.find(context)
-      } else if !list.conditions.isEmpty {
-        list.conditions = []
+      } else if !list.filter.isEmpty {
+        list.filter = ""
         list.find(context)
       } else {
         return [.back]
@@ -216,26 +211,21 @@ struct ListScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Letters, pinyin and Chinese filter this list; F4 filters by the value of a column. Ctrl-S keeps what you see as a view, Ctrl-F and Ctrl-P go through the views, Ctrl-T chooses the columns.",
-      "直接输入汉字或拼音首字母即可筛选本列表; F4 按某列的值筛选. Ctrl-S 把当前列表存为视图, Ctrl-F 和 Ctrl-P 切换视图, Ctrl-T 选择各列.")
+      "Letters, pinyin and Chinese filter this list; F4 filters by conditions on fields. Ctrl-S keeps what you see as a view, Ctrl-F and Ctrl-P go through the views, Ctrl-T chooses the columns.",
+      "直接输入汉字或拼音首字母即可筛选本列表; F4 按字段条件筛选. Ctrl-S 把当前列表存为视图, Ctrl-F 和 Ctrl-P 切换视图, Ctrl-T 选择各列.")
   }
 
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
     switch choice {
-    case .row(let column):
-      filterColumn = column
-      return [.open(valueMenu(kind.schema.fields[column]))]
-    case .text(let value):
-      guard let column = filterColumn else { return [] }
-      filterColumn = nil
-      conditions.append("\(kind.schema.fields[column].key):\(value)")
+    case .text(let query):
+      filter = query
       find(context)
       return []
     case .saved(let id):
       cursor = rows.firstIndex(of: id) ?? cursor
       return []
     case .columns(let keys): return take(columns: keys, context)
-    case .moment, .record, .old: return []
+    case .row, .moment, .record, .old: return []
     }
   }
 }
@@ -247,17 +237,17 @@ extension ListScreen {
     queryError = nil
     var query: Query?
     do throws(QueryError) {
-      query = try Query(conditions.joined(separator: " "), kind: kind).adding(words: typed.text)
+      let filter = try context.search.query(filter, kind)
+      (query, asked) = (filter.adding(words: typed.text), filter.text(context.language))
     } catch {
-      queryError = error.words
-      found = FoundRows()
-      marked = []
+      (queryError, asked) = (error.words, filter)
+      (found, marked) = (FoundRows(), [])
       return
     }
-    let text = (conditions + [typed.text]).joined(separator: "\n")
     found.find(
       .init(
-        kind: kind, text: text, sorting: sorting, day: context.day, language: context.language),
+        kind: kind, text: "\(filter)\n\(typed.text)", sorting: sorting, day: context.day,
+        language: context.language),
       query, in: scope?.ids, context)
     if !marked.isEmpty { marked.formIntersection(Set(rows)) }
     cursor = keepsCursor ? was.flatMap { rows.firstIndex(of: $0) } ?? cursor : 0
@@ -300,33 +290,5 @@ extension ListScreen {
       return [.say(Message(first.words, first.severity == .hard ? .error : .plain))]
     }
     return [.say(Message("no problems in this list", "本列表没有问题", .good))]
-  }
-
-  /// F4: the columns whose values come from a table, each opening its values.
-  private func columnMenu(_ context: Context) -> MenuScreen {
-    let fields = kind.schema.fields.filter { field in
-      switch field.entry {
-      case .choice, .choices: true
-      default: false
-      }
-    }
-    return MenuScreen(
-      Words("Filter by", "筛选"),
-      fields.map { field in
-        MenuScreen.Item(field.label, steps: [.choose(.row(field.ordinal))])
-      })
-  }
-
-  private func valueMenu(_ field: FieldInfo) -> MenuScreen {
-    let entries: [CodeEntry] =
-      switch field.entry {
-      case .choice(let entries), .choices(let entries): entries
-      default: []
-      }
-    return MenuScreen(
-      field.label,
-      entries.map {
-        MenuScreen.Item($0.label, number: $0.number, steps: [.choose(.text($0.word))])
-      })
   }
 }

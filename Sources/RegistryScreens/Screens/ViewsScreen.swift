@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistrySearch
 import TerminalCore
 
 /// The office's views and one's own, with how many records each shows.
@@ -93,17 +94,18 @@ struct ViewsScreen: Screen {
   /// Name, list, how many, whose, and as much as there is room for of what it looks for.
   private func text(_ view: Stored<View>, _ metrics: TextMetrics, _ context: Context) -> String {
     let record = view.record
-    let count =
-      record.queryError == nil
-      ? context.viewCounts.count(of: view.id, context).map(Digits.grouped) ?? ".."
-      : Theme.Mark.mustFix
+    var (count, query) = (Theme.Mark.mustFix, record.query ?? "")
+    if let parsed = try? record.parsed(context.search) {
+      count = context.viewCounts.count(of: view.id, context).map(Digits.grouped) ?? ".."
+      query = parsed.text(context.language)
+    }
     let whose = record.owner == nil ? Words("office", "本单位") : Words("mine", "本人")
     let cells: [(String, Int, TextMetrics.Alignment)] = [
       (record.name ?? "", 18, .left), (record.list?.text(context.language) ?? "", 12, .left),
       (count, 7, .right), (context.say(whose), 6, .left),
     ]
     return cells.map { metrics.padded($0, to: $1, alignment: $2) }.joined(separator: " ")
-      + " \(record.query ?? "")"
+      + " \(query)"
   }
 
   /// What the view looks for, or why that cannot be read, and its order.
@@ -114,7 +116,12 @@ struct ViewsScreen: Screen {
         context.say($0.order(sort))
       }
     }
-    let error = record.queryError.map { "\(Theme.Mark.mustFix) \(context.say($0.words))" }
-    return [record.query, order, error].compactMap { $0 }.joined(separator: "  ")
+    var query: String
+    do throws(QueryError) {
+      query = try record.parsed(context.search)?.text(context.language) ?? ""
+    } catch {
+      query = "\(record.query ?? "")  \(Theme.Mark.mustFix) \(context.say(error.words))"
+    }
+    return [query, order].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "  ")
   }
 }

@@ -7,6 +7,15 @@ import RegistryModel
 struct RegistryIndex: Sendable {
   private(set) var registry: RegistryState
   private(set) var searches: [Kind: TextSearch] = [:]
+  /// What rules work out of this very state, by number: it takes long, and any change may alter it.
+  var ruled: [Ruled: [Int: JSON?]] = [:]
+
+  /// A column that rules work out.
+  struct Ruled: Hashable {
+    let kind: Kind
+    let column: String
+    let today: CivilDate
+  }
 
   /// Nothing is indexed yet.
   init(_ registry: RegistryState) {
@@ -39,6 +48,7 @@ struct RegistryIndex: Sendable {
     }
     registry = state
     guard !stale.isEmpty else { return }
+    ruled = [:]
     // Organizations are called without the name of their office.
     if stale.contains(.office) { searches[.organization] = nil }
     var waiting = Array(stale)

@@ -20,40 +20,51 @@ public final class SearchMemo: Sendable {
     self.table = table
   }
 
-  /// The records in use that meet `query`, as of `day`; where words were typed the best fit first.
+  /// The records in use that meet `query`, as they are seen from `view`; where words were typed the best
+  /// fit first.
   ///
   /// - Parameters:
+  ///   - some: asks about these only, by number and of the query's kind; nil is all.
   ///   - uses: how often this clerk has opened which record; of two that fit equally the one used
   ///     more comes first.
   ///   - isForgiving: Chinese characters also find others that sound the same, and a typing error is
   ///     forgiven where nothing else is found. For choosing from; a condition says what it means.
   public func find(
-    _ query: Query, in registry: RegistryState, on day: CivilDate, uses: [RecordID: Int] = [:],
-    isForgiving: Bool = false
+    _ query: Query, from view: Viewpoint, among some: [RecordID]? = nil,
+    uses: [RecordID: Int] = [:], isForgiving: Bool = false
   ) -> Found {
-    let table = query.hasWords ? pinyin() : PinyinTable()
-    return with(registry) { index in
-      index.find(query, on: day, table, uses: uses, isForgiving: isForgiving)
+    let table = query.isEmpty ? PinyinTable() : pinyin()
+    return with(view.registry) { index in
+      index.find(
+        query, from: view, table, among: some?.map(\.number), uses: uses, isForgiving: isForgiving)
     }
   }
 
-  /// How many records in use meet `query`, as of `day`.
-  public func count(_ query: Query, in registry: RegistryState, on day: CivilDate) -> Int {
-    if query.isEmpty { return registry[query.kind].inUseCount }
-    // Words ask the texts, which keys wait for as well; conditions do without.
-    if query.hasWords { return find(query, in: registry, on: day).count }
-    return registry[query.kind].rows.count { query.holds(for: $0, in: registry, on: day) }
+  /// The same of a registry of which nothing is counted.
+  public func find(
+    _ query: Query, in registry: RegistryState, on day: CivilDate, uses: [RecordID: Int] = [:],
+    isForgiving: Bool = false
+  ) -> Found {
+    find(
+      query, from: Viewpoint(registry, on: day, today: day, tallies: nil), uses: uses,
+      isForgiving: isForgiving)
+  }
+
+  /// The records a text names in a condition.
+  func records(called text: String, _ kind: Kind, _ registry: RegistryState) -> [RecordID] {
+    let table = pinyin()
+    return with(registry) { $0.records(called: text, kind, table) }
   }
 
   /// The texts that fit what was typed, best first, by their places.
   public func fitting(_ typed: String, among texts: [String]) -> [(place: Int, fit: Fit)] {
-    guard let search = WordSearch([typed], pinyin()) else { return [] }
-    let index = TextIndex(texts.map { [SearchText(.name, $0)] })
-    let matches = search.matches(in: index, among: nil, isForgiving: false)
-    let places = matches.numbers.indices.map { place in
-      (place: Int(matches.numbers[place]) - 1, fit: matches.fits[place])
-    }
-    return places.sorted { ($0.fit, $0.place) < ($1.fit, $1.place) }
+    fitting(typed, among: texts.map { [$0] })
+  }
+
+  /// The same of places that have several texts: each word is in one of them.
+  public func fitting(_ typed: String, among texts: [[String]]) -> [(place: Int, fit: Fit)] {
+    let words = typed.split(whereSeparator: \.isWhitespace).map(String.init)
+    return WordSearch(words, pinyin())?.places(among: texts) ?? []
   }
 
   /// Makes the texts of the kinds clerks search, before a key asks for them.

@@ -40,6 +40,8 @@ public struct Fit: Hashable, Comparable, Sendable {
   public var way: Way { Way(rawValue: raw >> 12) ?? .slip }
   /// What was typed is a whole name, short name or number.
   public var isExact: Bool { raw >> 8 & 0xF == Place.exact.rawValue }
+  /// It was met in a name or a number, not in another field.
+  var isOfName: Bool { raw >> 8 & 0xF < Place.otherWhole.rawValue }
 
   /// What was typed stands in a name, or is a whole number.
   public var isInName: Bool { raw >> 8 & 0xF <= Place.nameInside.rawValue }

@@ -44,6 +44,13 @@ struct WordSearch {
       index.matches(whole, table, among: known?.numbers, sounds: isForgiving))
   }
 
+  /// The texts that fit, several a place, best first.
+  func places(among texts: [[String]]) -> [(place: Int, fit: Fit)] {
+    let index = TextIndex(texts.map { $0.map { SearchText(.name, $0) } })
+    let found = Ranking(matches(in: index, among: nil, isForgiving: false))
+    return zip(found.numbers, found.fits).map { (Int($0) - 1, $1) }
+  }
+
   /// What fits but for one letter.
   func slips(in index: TextIndex) -> Matches {
     let pattern = whole ?? words[0]

@@ -7,6 +7,8 @@ import RegistryModel
 enum FieldCondition: Sendable {
   /// The field is empty (`field:` with nothing behind it).
   case empty
+  /// There is something, which is neither nought nor no (`!field`).
+  case any
   /// Between the bounds, both inclusive unless strict.
   case range(Bound?, Bound?)
   /// One of the alternatives, which `,` separates.
@@ -18,70 +20,81 @@ enum FieldCondition: Sendable {
     let isStrict: Bool
   }
 
-  init(_ text: String, of field: FieldInfo) throws(FieldError) {
-    let text = text.nfkcUpper
-    if text.isEmpty {
+  init(_ piece: QueryPiece, of entry: Entry, _ table: () -> PinyinTable) throws(QueryError) {
+    if piece.isEmpty {
       self = .empty
-    } else if let dots = text.firstRange(of: "..") {
-      let (low, high) = (text[..<dots.lowerBound], text[dots.upperBound...])
+    } else if let sides = piece.sides {
       self = .range(
-        low.isEmpty ? nil : try Self.bound(low, isStrict: false, field),
-        high.isEmpty ? nil : try Self.bound(high, isStrict: false, field))
-    } else if let sign = text.first, sign == "<" || sign == ">" {
-      let rest = text.dropFirst()
-      let isStrict = rest.first != "="
-      let bound = try Self.bound(isStrict ? rest : rest.dropFirst(), isStrict: isStrict, field)
+        sides.low.isEmpty ? nil : try Self.bound(sides.low, isStrict: false, entry, table),
+        sides.high.isEmpty ? nil : try Self.bound(sides.high, isStrict: false, entry, table))
+    } else if let sign = piece.sign(at: 0), sign == "<" || sign == ">" {
+      let isStrict = piece.sign(at: 1) != "="
+      let bound = try Self.bound(piece.dropping(isStrict ? 1 : 2), isStrict: isStrict, entry, table)
       self = sign == "<" ? .range(nil, bound) : .range(bound, nil)
     } else {
       var sought: [SoughtValue] = []
-      for part in text.split(separator: ",") {
-        sought.append(try SoughtValue(String(part), of: field))
+      for part in piece.dropping(piece.sign(at: 0) == "=" ? 1 : 0).alternatives
+      where part.text.hasMarks {
+        sought.append(try SoughtValue(part, of: entry, table))
       }
       guard !sought.isEmpty else {
-        throw FieldError("at least one value is expected", "至少填一项")
+        throw QueryError(
+          offset: piece.start, words: Words("at least one value is expected", "至少填一项"))
       }
       self = .anyOf(sought)
     }
   }
 
   private static func bound(
-    _ text: Substring, isStrict: Bool, _ field: FieldInfo
-  ) throws(FieldError) -> Bound {
-    let value = try SoughtValue(String(text), of: field)
-    guard value.isOrdered else {
-      throw FieldError("this field has no order, so no ranges", "此项没有大小次序, 不能用范围")
+    _ piece: QueryPiece, isStrict: Bool, _ entry: Entry, _ table: () -> PinyinTable
+  ) throws(QueryError) -> Bound {
+    let value = try SoughtValue(piece, of: entry, table)
+    switch value {
+    case .flag, .record:
+      throw QueryError(
+        offset: piece.start,
+        words: Words("this field has no order, so no ranges", "此项没有大小次序, 不能用范围"))
+    case .entries(let entries) where entries.count > 1:
+      throw QueryError(
+        offset: piece.start,
+        words: Words("a range needs one value; several fit: ", "范围只能用一个值, 此处有多个: ")
+          + entries.list)
+    default: return Bound(value: value, isStrict: isStrict)
     }
-    return Bound(value: value, isStrict: isStrict)
   }
 
-  func holds(
-    _ field: FieldInfo, of record: any Record, in registry: RegistryState, on day: CivilDate
-  ) -> Bool {
-    let json = record.json(field, on: day)
-    let values = json.map { $0.array ?? [$0] } ?? []
+  /// The values whose order counts for nothing.
+  var sought: [SoughtValue] { if case .anyOf(let sought) = self { sought } else { [] } }
+
+  /// `json`, the value of a field, is what is asked for.
+  func holds(_ json: JSON?, _ entry: Entry, _ known: KnownMatches) -> Bool {
     switch self {
-    case .empty: return values.isEmpty
+    case .empty: json == nil
+    case .any: json.map { $0 != .int(0) && $0 != .bool(false) } ?? false
     case .range(let low, let high):
-      return values.contains { value in
-        low.map { $0.admits(value, isLow: true, field) } ?? true
-          && high.map { $0.admits(value, isLow: false, field) } ?? true
-      }
+      json?.hasValue { value in
+        low.map { $0.admits(value, isLow: true, entry) } ?? true
+          && high.map { $0.admits(value, isLow: false, entry) } ?? true
+      } ?? false
     case .anyOf(let sought):
-      return sought.contains { wanted in
-        values.contains { wanted.fits($0, field, in: registry) }
-      }
+      json?.hasValue { value in sought.contains { $0.fits(value, known) } } ?? false
     }
   }
 }
 
 extension FieldCondition.Bound {
   /// A value that cannot be compared lies in no range.
-  fileprivate func admits(_ json: JSON, isLow: Bool, _ field: FieldInfo) -> Bool {
-    guard let place = value.place(of: json, field) else { return false }
+  fileprivate func admits(_ json: JSON, isLow: Bool, _ entry: Entry) -> Bool {
+    guard let place = value.place(of: json, entry) else { return false }
     switch place {
     case .within: return !isStrict
     case .above: return isLow
     case .below: return !isLow
     }
   }
+}
+
+extension JSON {
+  /// One of the values of a field is so; most have but one.
+  func hasValue(_ isSo: (JSON) -> Bool) -> Bool { array?.contains(where: isSo) ?? isSo(self) }
 }

@@ -1,49 +1,35 @@
 import RegistryModel
 
-/// Why a query could not be read, and where: characters from its start.
-public struct QueryError: Error, Equatable, Sendable {
-  /// Where the fault lies.
-  public let offset: Int
-  /// What is wrong there.
-  public let words: Words
-}
-
 /// What a clerk asks of a list: words, and conditions on fields, all of which must hold.
 ///
-/// - Shape: `安居 tier:filed -status:dormant members:10..50 until:<2027-01-01 area:rural`. Words look
-///   into names, numbers and searched fields, as they stand or by their pinyin; `field:value` takes a
-///   key, a short query name or a label in either language; `-` turns a term round; `"…"` keeps spaces
-///   together and takes colons and `-` for text.
+/// - Shape: `安居 tier:filed -status:dormant members:10..50 area:rural workers:0 !problems`;
+///   `QueryGrammar` has it in full.
 public struct Query: Sendable {
   /// The kind of records it looks through.
   public let kind: Kind
   /// Words that must be found, and words that must not.
   private(set) var words: [String] = []
   private(set) var unwanted: [String] = []
-  private var terms: [Term] = []
+  /// Conditions on fields, as typed.
+  private(set) var terms: [Term] = []
 
-  private struct Term: Sendable {
+  /// One condition.
+  struct Term: Sendable {
     let isNegated: Bool
-    let condition: Condition
+    let field: QueryField
+    let condition: FieldCondition
   }
 
-  private enum Condition: Sendable {
-    case field(FieldInfo, FieldCondition)
-    /// The record belongs to an urban (or rural) community.
-    case urban(Bool)
-  }
-
-  /// Reads a query about records of `kind`.
-  public init(_ text: String, kind: Kind) throws(QueryError) {
+  /// Reads a query about records of `kind`; `table` says how characters are read, if that is needed.
+  init(_ text: String, kind: Kind, _ table: () -> PinyinTable) throws(QueryError) {
     self.kind = kind
     for token in QueryToken.tokens(text) {
-      if token.name != nil {
-        terms.append(
-          Term(isNegated: token.isNegated, condition: try Self.condition(token, kind: kind)))
+      if let name = token.name {
+        terms.append(try Self.term(token, name, kind, table))
       } else if token.isNegated {
-        unwanted += [token.value].filter(\.hasMarks)
+        unwanted += [token.value.text].filter(\.hasMarks)
       } else {
-        words += [token.value].filter(\.hasMarks)
+        words += [token.value.text].filter(\.hasMarks)
       }
     }
   }
@@ -74,67 +60,50 @@ public struct Query: Sendable {
   /// Fields are asked for too, not words alone.
   public var hasConditions: Bool { !terms.isEmpty }
 
-  /// The record meets every condition on its fields as of `day`.
-  public func holds(for stored: any AnyStored, in registry: RegistryState, on day: CivilDate)
-    -> Bool
-  {
-    terms.allSatisfy { term in
-      let holds =
-        switch term.condition {
-        case .field(let field, let condition):
-          condition.holds(field, of: stored.content, in: registry, on: day)
-        case .urban(let isUrban):
-          registry.isUrban(stored.content, on: day) == isUrban
-        }
-      return holds != term.isNegated
+  /// Whether a record meets it may change though the record does not.
+  public var looksElsewhere: Bool { hasWords || terms.contains(where: \.field.looksElsewhere) }
+
+  /// It asks for what a plan counts.
+  public var asksPlan: Bool {
+    terms.contains {
+      if case .derived(let column) = $0.field.source { column.basis == .plan } else { false }
     }
   }
 
   /// What a token with a name asks.
-  private static func condition(
-    _ token: QueryToken, kind: Kind
-  ) throws(QueryError) -> Condition {
-    let name = token.name ?? ""
-    if ["area", "城乡"].contains(name.lowercased()) {
-      switch token.value.nfkcUpper {
-      case "URBAN", "城市": return .urban(true)
-      case "RURAL", "农村": return .urban(false)
-      default:
-        throw QueryError(
-          offset: token.offset, words: Words("area is urban or rural", "城乡只能是城市或农村"))
-      }
+  private static func term(
+    _ token: QueryToken, _ name: QueryPiece, _ kind: Kind, _ table: () -> PinyinTable
+  ) throws(QueryError) -> Term {
+    guard let field = QueryField.named(name.text.tidied, of: kind) else {
+      throw QueryError(unknown: name, of: kind, table())
     }
-    guard let field = kind.schema.field(named: name) else {
-      throw QueryError(
-        offset: token.offset,
-        words: Words(
-          "no field \(name) in \(kind.schema.plural.en)",
-          "\(kind.schema.plural.chinese)没有字段 \(name)"))
-    }
-    do { return .field(field, try FieldCondition(token.value, of: field)) } catch {
-      throw QueryError(
-        offset: token.offset, words: field.label + Words(": ", ": ") + error.words)
+    if token.asksAny { return Term(isNegated: token.isNegated, field: field, condition: .any) }
+    do {
+      let condition = try FieldCondition(token.value, of: field.entry, table)
+      return Term(isNegated: token.isNegated, field: field, condition: condition)
+    } catch {
+      throw QueryError(offset: error.offset, words: field.label + Words(": ", ": ") + error.words)
     }
   }
 }
 
-extension RegistryState {
-  /// Whether a record belongs to an urban community on `day`; nil where it belongs to none.
-  public func isUrban(_ record: any Record, on day: CivilDate) -> Bool? {
-    switch record {
-    case let community as Community: return community.isUrban(on: day)
-    case let organization as Organization: return isUrban(organization.community[day], on: day)
-    case let assignment as Assignment: return isUrban(assignment.community, on: day)
-    default: return nil
+extension SearchMemo {
+  /// Reads a query about records of `kind`.
+  public func query(_ text: String, _ kind: Kind) throws(QueryError) -> Query {
+    try Query(text, kind: kind, pinyin)
+  }
+
+  /// Reads a query about records of any of `kinds`: a kind without one of its fields, or whose field
+  /// cannot have such a value, is left out.
+  ///
+  /// - Errors: no kind is left.
+  public func queries(_ text: String, _ kinds: [Kind]) throws(QueryError) -> [Query] {
+    var (queries, errors): ([Query], [QueryError]) = ([], [])
+    for kind in kinds {
+      do throws(QueryError) { queries.append(try query(text, kind)) } catch { errors.append(error) }
     }
+    if !queries.isEmpty || kinds.isEmpty { return queries }
+    // A wrong value says more than a name that another kind does not know.
+    throw errors.first { !$0.isUnknownName } ?? QueryError(noneKnows: errors, kinds)
   }
-
-  private func isUrban(_ community: RecordID?, on day: CivilDate) -> Bool? {
-    community.flatMap { communities[$0.number]?.record.isUrban(on: day) }
-  }
-}
-
-extension String {
-  /// Something is in it to look for.
-  fileprivate var hasMarks: Bool { !FoldedText.scalars(of: self).isEmpty }
 }

@@ -2,35 +2,153 @@ import RegistryModel
 
 extension RegistryIndex {
   /// The records in use that meet `query`.
+  ///
+  /// - Parameter some: numbers in order of the only ones asked about; nil is all.
   mutating func find(
-    _ query: Query, on day: CivilDate, _ table: PinyinTable, uses: [RecordID: Int],
-    isForgiving: Bool
+    _ query: Query, from view: Viewpoint, _ table: PinyinTable, among some: [Int]? = nil,
+    uses: [RecordID: Int], isForgiving: Bool
   ) -> Found {
-    let kind = query.kind
-    let registry = self.registry
-    let without = query.unwanted.map { self.matches(aside: $0, of: kind, table) }
-    let isKept = { (stored: any AnyStored) in
-      without.allSatisfy { $0.place(of: stored.id.number) == nil }
-        && query.holds(for: stored, in: registry, on: day)
-    }
+    let rows = registry[query.kind]
     guard let search = WordSearch(query.words, table) else {
-      return Found(
-        kind, registry[kind].rows.lazy.filter(isKept).map { UInt32($0.id.number) })
+      let all = some.map { $0.filter(rows.isInUse) } ?? rows.numbersInUse
+      return Found(query.kind, kept(all, by: query, view, table).map(UInt32.init))
     }
-    var matches = self.matches(search, of: kind, isForgiving: isForgiving)
-    if query.words.count == 1, let id = RecordID(folded: query.words[0]), id.kind == kind,
-      let stored = registry[id], stored.binned == nil
+    var matches = self.matches(search, of: query.kind, isForgiving: isForgiving)
+    if query.words.count == 1, let id = RecordID(folded: query.words[0]), id.kind == query.kind,
+      rows.isInUse(id.number)
     {
       var named = Matches()
       named.append(id.number, Fit(.direct, .exact, length: 0))
       matches = matches.union(named)
     }
-    if !without.isEmpty || query.hasConditions {
-      matches = matches.filter { registry[kind].stored($0).map(isKept) ?? false }
+    if let some { matches = matches.filter(Set(some).contains) }
+    if !query.unwanted.isEmpty || !query.terms.isEmpty {
+      matches = matches.filter(
+        Set(kept(matches.numbers.map(Int.init), by: query, view, table)).contains)
     }
-    let counts = uses.filter { $0.key.kind == kind }.map { ($0.key.number, $0.value) }
-    return Found(
-      kind, Ranking(matches, uses: Dictionary(uniqueKeysWithValues: counts)))
+    let counts = uses.filter { $0.key.kind == query.kind }.map { ($0.key.number, $0.value) }
+    return Found(query.kind, Ranking(matches, uses: Dictionary(uniqueKeysWithValues: counts)))
+  }
+
+  /// Those of `numbers` without the unwanted words that meet every condition.
+  private mutating func kept(
+    _ numbers: [Int], by query: Query, _ view: Viewpoint, _ table: PinyinTable
+  ) -> [Int] {
+    var numbers = numbers
+    for word in query.unwanted {
+      let unwanted = matches(aside: word, of: query.kind, table)
+      numbers.removeAll { unwanted.place(of: $0) != nil }
+    }
+    // What takes least is asked first: the others then look at fewer.
+    for term in query.terms.sorted(by: { $0.field.cost < $1.field.cost }) {
+      numbers = kept(numbers, by: term, query.kind, view, table)
+    }
+    return numbers
+  }
+
+  private mutating func kept(
+    _ numbers: [Int], by term: Query.Term, _ kind: Kind, _ view: Viewpoint, _ table: PinyinTable
+  ) -> [Int] {
+    var numbers = numbers
+    if !term.isNegated { narrow(&numbers, by: term, kind, table) }
+    let values = values(of: term.field, numbers, kind, view)
+    let known = known(term, values, table)
+    var kept: [Int] = []
+    for (number, value) in zip(numbers, values)
+    where term.condition.holds(value, term.field.entry, known) != term.isNegated {
+      kept.append(number)
+    }
+    return kept
+  }
+
+  private mutating func values(
+    of field: QueryField, _ numbers: [Int], _ kind: Kind, _ view: Viewpoint
+  ) -> [JSON?] {
+    let rows = registry[kind]
+    let value = { number in rows.stored(number).flatMap { field.value(of: $0, view) } }
+    guard field.isRuled else { return numbers.map(value) }
+    let place = Ruled(kind: kind, column: field.key, today: view.today)
+    // Taken out, since a second holder would have it copied.
+    var known = ruled.removeValue(forKey: place) ?? [:]
+    defer { ruled[place] = known }
+    return numbers.map { number in
+      if let value = known[number] { return value }
+      let value = value(number)
+      known[number] = .some(value)
+      return value
+    }
+  }
+
+  /// Leaves out records whose searched texts do not have what a text is asked for, so that the values
+  /// of few are looked at.
+  private mutating func narrow(
+    _ numbers: inout [Int], by term: Query.Term, _ kind: Kind, _ table: PinyinTable
+  ) {
+    // The end of a value need not be the end of the text it is part of.
+    let texts = term.condition.sought.compactMap { sought in
+      if case .text(let text) = sought, text.first?.twin != "#" { text } else { nil }
+    }
+    guard term.field.isSearched, numbers.count > TextChunk.records, !texts.isEmpty,
+      texts.count == term.condition.sought.count
+    else { return }
+    var found = Matches()
+    for text in texts { found = found.union(matches(aside: text, of: kind, table)) }
+    numbers.removeAll { found.place(of: $0) == nil }
+  }
+
+  /// What the texts of a condition mean: among these values, and among records.
+  private mutating func known(
+    _ term: Query.Term, _ values: [JSON?], _ table: PinyinTable
+  ) -> KnownMatches {
+    var known = KnownMatches()
+    var distinct: TextValues?
+    for sought in term.condition.sought {
+      switch sought {
+      case .text(let text):
+        let all = distinct ?? TextValues(values)
+        distinct = all
+        known.texts[text] = all.fitting(text, table)
+      case .record(let text, let kind):
+        known.records[text] = Set(records(called: text, kind, table).map(\.description))
+      case .number, .days, .flag, .entries: break
+      }
+    }
+    return known
+  }
+
+  /// The records a text names: the one of this id or those called or numbered just so, else those in
+  /// whose names or numbers it is found.
+  mutating func records(called text: String, _ kind: Kind, _ table: PinyinTable) -> [RecordID] {
+    if let id = RecordID(folded: text), id.kind == kind, registry[id] != nil { return [id] }
+    let found = Ranking(matches(aside: text, of: kind, table))
+    let named = zip(found.numbers, found.fits).filter { $0.1.isOfName }
+    let exact = named.prefix { $0.1.isExact }
+    return (exact.isEmpty ? named : Array(exact)).map { RecordID(kind, Int($0.0)) }
+  }
+}
+
+/// The distinct texts among the values of a field, made ready for searching.
+struct TextValues {
+  let texts: [String]
+  private let index: TextIndex
+
+  init(_ values: [JSON?]) {
+    var known: Set<String> = []
+    for value in values {
+      _ = value?.hasValue { one in
+        if let text = one.string { known.insert(text) }
+        return false
+      }
+    }
+    texts = Array(known)
+    index = TextIndex(texts.map { [SearchText(.name, $0)] })
+  }
+
+  /// Those in which a text is found, as a word would be.
+  func fitting(_ text: String, _ table: PinyinTable) -> Set<String> {
+    guard let search = WordSearch([text], table) else { return [] }
+    let found = search.matches(in: index, among: nil, isForgiving: false)
+    return Set(found.numbers.map { texts[Int($0) - 1] })
   }
 }
 

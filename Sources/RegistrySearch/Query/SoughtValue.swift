@@ -6,29 +6,36 @@ enum SoughtValue: Sendable {
   /// A day, or all days of a month or a year.
   case days(CivilDate)
   case flag(Bool)
-  /// Entries of a code table: the one named, or all whose name begins or goes on like this.
+  /// Entries of a code table: the one named, or all whose names fit.
   case entries([CodeEntry])
-  /// Folded text.
+  /// Text, found as words are.
   case text(String)
-  /// A record by id, number or part of a name; folded.
-  case record(String)
+  /// A record by id, number, or its name, found as words are.
+  case record(String, Kind)
 
-  /// Reads `text`, folded, for a field.
-  init(_ text: String, of field: FieldInfo) throws(FieldError) {
-    switch field.entry {
-    case .whole, .decimal: self = .number(try ExactDecimal(text: text))
-    case .date: self = .days(try CivilDate(text: text))
-    case .flag: self = .flag(try Bool(text: text))
-    case .choice(let entries), .choices(let entries):
-      self = .entries(try Self.entries(text, among: entries))
-    case .record, .records: self = .record(text)
-    case .text, .longText, .code, .list: self = .text(text)
+  /// Reads a value of a field.
+  init(_ piece: QueryPiece, of entry: Entry, _ table: () -> PinyinTable) throws(QueryError) {
+    let text = piece.text.tidied
+    let folded = text.nfkcUpper
+    do {
+      switch entry {
+      case .whole, .decimal: self = .number(try ExactDecimal(text: folded))
+      case .date: self = .days(try CivilDate(text: folded))
+      case .flag: self = .flag(try Bool(text: folded))
+      case .choice(let entries), .choices(let entries):
+        self = .entries(try Self.entries(folded, among: entries, table))
+      case .record(let kind), .records(let kind): self = .record(text, kind)
+      case .text, .longText, .code, .list: self = .text(text)
+      }
+    } catch {
+      throw QueryError(offset: piece.start, words: error.words)
     }
   }
 
-  /// The one entry with this number, word or name, else those whose names hold the text.
+  /// The one entry with this number, word or name; else all whose names hold the text; else all that
+  /// its pinyin fits.
   private static func entries(
-    _ text: String, among entries: [CodeEntry]
+    _ text: String, among entries: [CodeEntry], _ table: () -> PinyinTable
   ) throws(FieldError) -> [CodeEntry] {
     let key = { (name: String) in name.nfkcUpper.filter { $0 != "-" } }
     let wanted = key(text)
@@ -40,41 +47,26 @@ enum SoughtValue: Sendable {
     let near = entries.filter {
       key($0.label.en).hasPrefix(wanted) || key($0.label.chinese).contains(wanted)
     }
-    guard wanted.isEmpty || near.isEmpty else { return near }
-    let list = { (language: Language) in
-      entries.map { "\($0.number) \($0.label[language])" }.joined(separator: ", ")
-    }
-    throw FieldError(
-      "one of these is expected: \(list(.en))", "应为其中一项: \(list(.chinese))")
-  }
-
-  /// Values of the type have an order that ranges can use.
-  var isOrdered: Bool {
-    switch self {
-    case .number, .days, .text: true
-    case .entries(let entries): entries.count == 1
-    case .flag, .record: false
-    }
+    if !wanted.isEmpty, !near.isEmpty { return near }
+    let fitting = WordSearch([text], table())?.places(
+      among: entries.map { [$0.label.chinese, $0.label.en] })
+    if let fitting, !fitting.isEmpty { return fitting.map(\.place).sorted().map { entries[$0] } }
+    throw FieldError(Words("one of these is expected: ", "应为其中一项: ") + entries.list)
   }
 
   /// `json`, one stored value of the field, is what is sought.
-  func fits(_ json: JSON, _ field: FieldInfo, in registry: RegistryState) -> Bool {
+  func fits(_ json: JSON, _ known: KnownMatches) -> Bool {
     switch self {
-    case .number(let number): return Self.number(json) == number
+    case .number(let number): Self.number(json) == number
     case .days(let days):
-      guard let value = try? CivilDate(json: json) else { return false }
-      return value.firstDay >= days.firstDay && value.lastDay <= days.lastDay
-    case .flag(let flag): return json.bool == flag
-    case .entries(let entries): return entries.contains { $0.word == json.string }
-    case .text(let text): return (json.string ?? "").searchFolded.contains(text)
-    case .record(let text):
-      guard let id = json.string.flatMap({ RecordID($0) }) else { return false }
-      if id.description.searchFolded == text || registry.number(of: id).searchFolded == text {
-        return true
-      }
-      return [registry.name(of: id, .chinese), registry.shortName(of: id, .chinese)].contains {
-        $0.searchFolded.contains(text)
-      }
+      (try? CivilDate(json: json)).map {
+        $0.firstDay >= days.firstDay && $0.lastDay <= days.lastDay
+      } ?? false
+    case .flag(let flag): json.bool == flag
+    case .entries(let entries): entries.contains { $0.word == json.string }
+    case .text(let text): json.string.map { known.texts[text]?.contains($0) == true } ?? false
+    case .record(let text, _):
+      json.string.map { known.records[text]?.contains($0) == true } ?? false
     }
   }
 
@@ -84,23 +76,24 @@ enum SoughtValue: Sendable {
   /// Where one stored value of the field lies; nil where the two cannot be compared.
   ///
   /// A partial date counts from its first day; a month or year as a bound holds all its days.
-  func place(of json: JSON, _ field: FieldInfo) -> Place? {
+  func place(of json: JSON, _ entry: Entry) -> Place? {
     switch self {
     case .number(let limit): return Self.number(json).map { Self.place($0, limit...limit) }
     case .days(let days):
       guard let value = try? CivilDate(json: json) else { return nil }
       return Self.place(value.firstDay, days.firstDay...days.lastDay)
     case .entries(let entries):
-      guard let limit = entries.first?.number, let all = field.entry.codes,
-        let value = all.first(where: { $0.word == json.string })?.number
+      guard let limit = entries.first?.number,
+        let value = entry.codes.first(where: { $0.word == json.string })?.number
       else { return nil }
       return Self.place(value, limit...limit)
-    case .text(let limit):
-      guard let text = json.string?.searchFolded else { return nil }
-      if let value = try? ExactDecimal(text: text), let limit = try? ExactDecimal(text: limit) {
+    case .text(let text):
+      guard let value = json.string?.nfkcUpper else { return nil }
+      let limit = text.nfkcUpper
+      if let value = try? ExactDecimal(text: value), let limit = try? ExactDecimal(text: limit) {
         return Self.place(value, limit...limit)
       }
-      return Self.place(text, limit...limit)
+      return Self.place(value, limit...limit)
     case .flag, .record: return nil
     }
   }
@@ -122,17 +115,38 @@ enum SoughtValue: Sendable {
   }
 }
 
+/// The values and records that the texts of a condition mean, looked up once for all records.
+struct KnownMatches {
+  /// Values that fit, by the text typed.
+  var texts: [String: Set<String>] = [:]
+  /// Ids of the records meant, by the text typed.
+  var records: [String: Set<String>] = [:]
+}
+
 extension Entry {
-  /// The rows of the code table, where the field has one.
-  fileprivate var codes: [CodeEntry]? {
+  /// The rows of the code table; none where the field has none.
+  public var codes: [CodeEntry] {
     switch self {
     case .choice(let entries), .choices(let entries): entries
-    default: nil
+    default: []
     }
+  }
+
+  /// The name of a word of the code table.
+  public func label(of word: String) -> Words? { codes.first { $0.word == word }?.label }
+}
+
+extension [CodeEntry] {
+  /// `1 registered, 2 filed, 3 ledger`
+  var list: Words {
+    let list = { (language: Language) in
+      self.map { "\($0.number) \($0.label[language])" }.joined(separator: ", ")
+    }
+    return Words(list(.en), list(.chinese))
   }
 }
 
 extension String {
-  /// The form in which values are compared: full-width signs and case do not matter.
-  fileprivate var searchFolded: String { nfkcUpper }
+  /// Something is in it to look for.
+  var hasMarks: Bool { !FoldedText.scalars(of: self).isEmpty }
 }

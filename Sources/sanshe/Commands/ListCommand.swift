@@ -48,16 +48,6 @@ struct ListCommand: ParsableCommand {
 }
 
 extension OpenRegistry {
-  /// The records a query finds, by number.
-  func found(_ kind: Kind, _ query: [String]) throws -> [RecordID] {
-    do throws(QueryError) {
-      let query = try Query(query.joined(separator: " "), kind: kind)
-      return SearchMemo.ofProgram().find(query, in: state, on: day).ids.sorted()
-    } catch {
-      throw Failure.usage(error.words, language)
-    }
-  }
-
   /// A line a record: id, name and the listed fields, aligned.
   func table(_ kind: Kind, _ ids: [RecordID]) -> [String] {
     ids.compactMap { id in

@@ -18,11 +18,7 @@ struct ProgressCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let registry = try OpenRegistry(options)
-      guard let plan = try registry.plan() else {
-        throw Failure.usage(
-          Words("the office has no plan; name one with --plan", "本单位未设规划, 请用 --plan 指定"),
-          registry.language)
-      }
+      let plan = try registry.neededPlan()
       guard by == nil || by == "year" else {
         throw Failure.usage(Words("--by takes year", "--by 只接受 year"), registry.language)
       }

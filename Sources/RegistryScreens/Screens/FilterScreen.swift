@@ -1,0 +1,116 @@
+import RegistryModel
+import RegistrySearch
+import TerminalCore
+
+/// F4 of a list: a query about its records, completed and counted as it is typed.
+struct FilterScreen: Screen {
+  static let name = Words("Filter", "筛选")
+  private let kind: Kind
+  /// The records the list is limited to.
+  private let scope: [RecordID]?
+  /// What is typed in the list itself.
+  private let words: String
+  private var line: QueryLine
+  /// As many records of the list meet it; nil where it cannot be read.
+  private var count: Int?
+  private var total = 0
+
+  /// Edits the query of a list; a new one is handed to it as a text.
+  init(_ query: String, of list: ListScreen, _ context: Context) {
+    (kind, scope, words) = (list.kind, list.scope?.ids, list.typed.text)
+    // A new condition begins behind what is there.
+    line = QueryLine(query.isEmpty ? "" : query + " ", [list.kind], context)
+    count(context)
+  }
+
+  static let commands: [Command<Self>] = [
+    Command(
+      .enter, hint: Words("Apply", "应用"),
+      help: Words("Show what fits; in the list below: take the line", "应用筛选; 在下列中: 取该项")
+    ) {
+      filter, context in
+      if filter.line.isChoosing {
+        filter.line.complete(context)
+        filter.count(context)
+        return []
+      }
+      if let error = filter.line.error { return [.say(Message(error.words, .error))] }
+      return [.choose(.text(filter.line.text.tidied))]
+    },
+    Command(
+      .tab, hint: Words("Complete", "补全"), help: Words("Take the first line below", "取下列第一项")
+    ) {
+      filter, context in
+      filter.line.complete(context)
+      filter.count(context)
+      return []
+    },
+    Command(
+      .down, hint: Words("Choose", "选择"),
+      help: Words("To the lines below, where a digit takes one", "到下列各项, 按数字即取该项")
+    ) {
+      filter, _ in
+      filter.line.move(1)
+      return []
+    },
+    Command(.up, help: Words("Back to what is typed", "回到输入行")) { filter, _ in
+      filter.line.move(-1)
+      return []
+    },
+    Command(
+      .escape, .function(12), hint: Words("Cancel", "取消"),
+      help: Words("Leave the list as it was", "关闭, 列表不变")
+    ) {
+      _, _ in [.back]
+    },
+  ]
+
+  var takesText: Bool { true }
+  var queryKinds: [Kind] { [kind] }
+
+  func crumb(_ context: Context) -> String? { nil }
+
+  func hint(_ context: Context) -> Words? {
+    Words(
+      "Conditions on fields and words; all of them must hold.",
+      "输入字段条件和文字, 须同时符合.")
+  }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Step]? {
+    guard line.type(key, context) else { return nil }
+    count(context)
+    return []
+  }
+
+  mutating func paste(_ text: String, _ context: Context) -> [Step]? {
+    line.paste(text, context)
+    count(context)
+    return []
+  }
+
+  mutating func refresh(_ context: Context) {
+    line.refresh(context)
+    count(context)
+  }
+
+  private mutating func count(_ context: Context) {
+    let table = context.registry[kind]
+    total = scope?.count { table.isInUse($0.number) } ?? table.inUseCount
+    count = line.queries.first.map { query in
+      let query = query.adding(words: words)
+      return query.isEmpty
+        ? total : context.search.find(query, from: context.view, among: scope).count
+    }
+  }
+
+  func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
+    let title = context.say(Self.name) + ": " + context.say(kind.schema.plural)
+    let number = count.map(Digits.grouped) ?? "--"
+    let inner = Box(
+      title: title, columns: area.columns - 9,
+      footer: context.say(
+        "\(number) of \(Digits.grouped(total))", "\(number)/\(Digits.grouped(total))")
+    ).draw(on: &canvas, in: area, rows: min(12, area.rows - 4))
+    line.draw(on: &canvas, in: inner, context)
+  }
+}

@@ -1,0 +1,144 @@
+import RegistryModel
+
+/// Something that may stand where the cursor is in a query: the name of a field, or a value of it.
+public struct Completion: Hashable, Sendable {
+  /// What it is called.
+  public let label: Words
+  /// What tells more: the name in the other language, or how many records have the value.
+  public let note: String
+  /// Its number in a code table, which may be typed instead.
+  public let number: Int?
+  /// What is put in.
+  public let insertion: String
+  /// The characters it takes the place of.
+  public let range: Range<Int>
+
+  /// The query with it put in, and where the cursor stands then.
+  public func applied(to text: String) -> (text: String, cursor: Int) {
+    let head = text.prefix(range.lowerBound) + insertion
+    return (String(head + text.dropFirst(range.upperBound)), head.count)
+  }
+}
+
+extension SearchMemo {
+  /// What may be typed where the cursor stands in a query about `kinds`, best first: names of fields in
+  /// either language or by the pinyin of their labels, behind a name its values.
+  ///
+  /// - Parameter cursor: characters from the start.
+  public func completions(
+    of text: String, at cursor: Int, _ kinds: [Kind], from view: Viewpoint, _ language: Language,
+    limit: Int = 60
+  ) -> [Completion] {
+    let isLast = cursor >= text.count
+    switch QueryPlace(of: text, at: cursor) {
+    case .text: return []
+    case .name(let typed, let ending):
+      return Array(names(typed, ending, kinds, language).prefix(limit))
+    case .value(let name, let typed):
+      var known: Set<String> = []
+      let fields = kinds.compactMap { kind in
+        QueryField.named(name, of: kind).map { (field: $0, kind: kind) }
+      }
+      return fields.flatMap { values(of: $0.field, $0.kind, typed, isLast, view, language, limit) }
+        .filter { known.insert($0.insertion).inserted }.prefix(limit).map { $0 }
+    }
+  }
+
+  private func names(
+    _ typed: QueryPlace.Typed, _ ending: QueryPlace.Ending, _ kinds: [Kind], _ language: Language
+  ) -> [Completion] {
+    var known: Set<String> = []
+    let fields = kinds.flatMap(QueryField.all).filter { known.insert($0.name.en).inserted }
+    let fitting =
+      typed.text.hasMarks
+      ? fitting(typed.text, among: fields.map(\.names)).map { fields[$0.place] } : fields
+    let end =
+      switch ending {
+      case .colon: ":"
+      case .space: " "
+      case .nothing: ""
+      }
+    return fitting.map { field in
+      Completion(
+        label: field.label, note: field.name[language == .en ? .chinese : .en], number: nil,
+        insertion: field.name[language].asQueryText + end, range: typed.range)
+    }
+  }
+
+  private func values(
+    of field: QueryField, _ kind: Kind, _ typed: QueryPlace.Typed, _ isLast: Bool,
+    _ view: Viewpoint, _ language: Language, _ limit: Int
+  ) -> [Completion] {
+    let completion = { (label: Words, note: String, number: Int?, text: String) in
+      Completion(
+        label: label, note: note, number: number,
+        insertion: text.asQueryText + (isLast ? " " : ""), range: typed.range)
+    }
+    switch field.entry {
+    case .choice(let entries), .choices(let entries):
+      return fitting(typed.text, entries).map { entry in
+        completion(
+          entry.label, entry.label[language == .en ? .chinese : .en], entry.number,
+          language == .en ? entry.word : entry.label.chinese)
+      }
+    case .flag:
+      return fitting(typed.text, [CodeEntry(1, "yes", "yes", "是"), CodeEntry(0, "no", "no", "否")])
+        .map { completion($0.label, "", $0.number, $0.label[language]) }
+    case .record(let kind), .records(let kind):
+      guard typed.text.hasMarks else { return [] }
+      let found = find(Query(words: typed.text, kind: kind), from: view)
+      return (0..<min(limit, found.count)).map { place in
+        let id = found[place]
+        let name = view.registry.shortName(of: id, language)
+        let number = view.registry.number(of: id)
+        let isOnly = records(called: name, kind, view.registry) == [id]
+        return completion(
+          Words(same: name), number, nil, isOnly ? name : number.isEmpty ? id.description : number)
+      }
+    case .text where !field.isPrivate && !field.isIdentity:
+      return texts(of: field, kind, typed.text, view).prefix(limit).map { text, count in
+        completion(Words(same: text), String(count), nil, text)
+      }
+    case .text, .longText, .code, .list, .whole, .decimal, .date: return []
+    }
+  }
+
+  private func fitting(_ typed: String, _ entries: [CodeEntry]) -> [CodeEntry] {
+    guard typed.hasMarks else { return entries }
+    if let number = Int(typed.nfkcUpper) {
+      return entries.filter { String($0.number).hasPrefix(String(number)) }
+    }
+    return fitting(typed, among: entries.map { [$0.label.chinese, $0.label.en, $0.word] })
+      .map { entries[$0.place] }
+  }
+
+  /// The texts that records have in a field, the most frequent first; of many records the first ones
+  /// tell, since these are proposals.
+  private func texts(
+    of field: QueryField, _ kind: Kind, _ typed: String, _ view: Viewpoint
+  ) -> [(text: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    let table = view.registry[kind]
+    for number in table.numbersInUse.prefix(20_000) {
+      if let text = table.stored(number).flatMap({ field.value(of: $0, view)?.string }) {
+        counts[text, default: 0] += 1
+      }
+    }
+    let all = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let fitting =
+      typed.hasMarks ? fitting(typed, among: all.map(\.key)).map { all[$0.place] } : all
+    return fitting.map { ($0.key, $0.value) }
+  }
+}
+
+extension String {
+  /// The text as a query takes it for one value: in quotation marks where it would be taken apart.
+  public var asQueryText: String {
+    let bare = filter { $0.twin != "\"" }
+    let signs = String(bare.map(\.twin))
+    let isPlain =
+      !signs.contains { $0.isWhitespace || ",:<>=…".contains($0) } && !signs.contains("..")
+      && signs.first.map { !"-!".contains($0) } ?? false
+    return isPlain ? bare : "\"\(bare)\""
+  }
+}

@@ -1,0 +1,113 @@
+import RegistryModel
+
+/// A column that no record holds by itself: what the plan counts, what the rules find, on which side
+/// of town and country it lies. A row, as a field is: queries, completion, lists and help read it.
+public struct DerivedColumn: Sendable {
+  /// What a value is worked out from; what takes longer comes later.
+  public enum Basis: Int, Sendable {
+    case records, plan, rules
+  }
+
+  /// The name in queries.
+  public let key: String
+  /// The name in full.
+  public let label: Words
+  /// The header of lists, which queries know as well.
+  public let title: Words
+  /// Terminal columns it takes up in a list.
+  public let columns: Int
+  /// How its values are typed.
+  public let entry: Entry
+  /// What its values are worked out from.
+  public let basis: Basis
+  /// The kinds of record it is worked out for.
+  public let kinds: [Kind]
+  /// Their lists show it unless told otherwise.
+  public let isListed: Bool
+  /// Its value, as a field's would be; nil is empty.
+  public let value: @Sendable (any AnyStored, Viewpoint) -> JSON?
+
+  init(
+    _ key: String, _ label: Words, title: Words, _ columns: Int, _ entry: Entry = .whole,
+    from basis: Basis, of kinds: [Kind], isListed: Bool = false,
+    value: @escaping @Sendable (any AnyStored, Viewpoint) -> JSON?
+  ) {
+    (self.key, self.label, self.title, self.columns) = (key, label, title, columns)
+    (self.entry, self.basis, self.kinds) = (entry, basis, kinds)
+    (self.isListed, self.value) = (isListed, value)
+  }
+
+  /// Every one there is.
+  public static let all: [DerivedColumn] = [
+    DerivedColumn(
+      "area", Words("Urban or rural", "城乡"), title: Words("Area", "城乡"), 5, .choice(Side.entries),
+      from: .records, of: [.community, .organization, .worker, .assignment]
+    ) { stored, view in
+      let sides = view.registry.sides(of: stored, on: view.day).map { JSON.string($0.rawValue) }
+      return sides.count > 1 ? .array(sides) : sides.first
+    },
+    DerivedColumn(
+      "orgs", Words("Organizations counted", "计入的社会组织"), title: Words("Orgs", "组织"), 4,
+      from: .plan, of: [.community], isListed: true
+    ) { $1.tallies?.organizations(of: $0.id).map(JSON.int) },
+    DerivedColumn(
+      "workers", Words("Workers counted", "计入的社工"), title: Words("Wrks", "社工"), 4,
+      from: .plan, of: [.community], isListed: true
+    ) { $1.tallies?.workers(of: $0.id).map(JSON.int) },
+    // The plan's own measure of one community: it has some where the Overview counts it as "under".
+    DerivedColumn(
+      "shortfall", Words("Organizations lacking", "尚缺社会组织"), title: Words("Lacks", "尚缺"), 5,
+      from: .plan, of: [.community]
+    ) { $1.tallies?.shortfall(of: $0.id).map(JSON.int) },
+    DerivedColumn(
+      "problems", Words("Open problems", "待处理问题"), title: Words("Probl", "问题"), 5,
+      from: .rules, of: Kind.allCases
+    ) { stored, view in
+      .int(view.registry.openFindings(of: stored, today: view.today).count)
+    },
+  ]
+
+  /// The column of this name for a kind.
+  public static func named(_ key: String, of kind: Kind) -> DerivedColumn? {
+    all.first { $0.key == key && $0.kinds.contains(kind) }
+  }
+
+  /// A value in words; empty where it is.
+  public func text(_ value: JSON?, _ language: Language) -> String {
+    switch value {
+    case .int(let number)?: String(number)
+    case .string(let word)?: entry.label(of: word)?[language] ?? word
+    case .array(let values)?: values.map { text($0, language) }.joined(separator: ", ")
+    default: ""
+    }
+  }
+}
+
+/// On which side of town and country a community is counted.
+private enum Side: String, CaseIterable {
+  case urban, rural
+
+  init(_ isUrban: Bool) { self = isUrban ? .urban : .rural }
+
+  static let entries = [
+    CodeEntry(1, Self.urban.rawValue, "urban", "城市"),
+    CodeEntry(2, Self.rural.rawValue, "rural", "农村"),
+  ]
+}
+
+extension RegistryState {
+  /// The sides of the communities a record belongs to on the day: itself, its home, where it works.
+  fileprivate func sides(of stored: any AnyStored, on day: CivilDate) -> [Side] {
+    let homes: [RecordID?] =
+      switch stored.content {
+      case let organization as Organization: [organization.community[day]]
+      case let assignment as Assignment: [assignment.community]
+      case is Worker: assignments(of: stored.id, on: day).map(\.record.community)
+      default: [stored.id]
+      }
+    let sides = homes.compactMap { home in
+      home.flatMap { communities[$0.number]?.record.isUrban(on: day) }.map(Side.init)
+    }
+    return Side.allCases.filter(sides.contains)
+  }
+}

@@ -1,0 +1,75 @@
+import RegistryModel
+
+/// Why a query could not be read, and where: characters from its start, or the end where something
+/// is missing.
+public struct QueryError: Error, Equatable, Sendable {
+  /// Where the fault lies.
+  public let offset: Int
+  /// What is wrong there.
+  public let words: Words
+  /// The kind of records has no such field; another may.
+  private(set) var isUnknownName = false
+
+  init(offset: Int, words: Words) {
+    (self.offset, self.words) = (offset, words)
+  }
+
+  /// There is no field of this name; the one that may be meant is named.
+  init(unknown name: QueryPiece, of kind: Kind, _ table: PinyinTable) {
+    let plural = kind.schema.plural
+    var words = Words(
+      "no field \(name.text) in \(plural.en)", "\(plural.chinese)没有字段 \(name.text)")
+    if let near = QueryField.nearest(to: name.text.tidied, of: kind, table)?.name {
+      words = words + Words("; did you mean \(near.en)?", ", 是否指 \(near.chinese)?")
+    }
+    self.init(offset: name.start, words: words)
+    isUnknownName = true
+  }
+
+  /// No kind has all the fields that are named.
+  init(noneKnows errors: [QueryError], _ kinds: [Kind]) {
+    let offsets = Set(errors.map(\.offset))
+    if errors.count == 1 || offsets.count == 1, let first = errors.first {
+      self = first
+    } else {
+      self.init(
+        offset: offsets.max() ?? 0,
+        words: Words("no kind of record has all these fields", "没有一类记录同时有这些字段"))
+    }
+  }
+}
+
+extension QueryField {
+  /// The field whose name is written nearly so, or whose label has this pinyin.
+  static func nearest(to name: String, of kind: Kind, _ table: PinyinTable) -> QueryField? {
+    let wanted = Array(name.lowercased())
+    let all = all(of: kind)
+    let near = all.flatMap { field in
+      field.names.map { (field: field, slips: Array($0.lowercased()).slips(from: wanted)) }
+    }.min { $0.slips < $1.slips }
+    if let near, near.slips <= (wanted.count < 4 ? 1 : 2), near.slips < wanted.count {
+      return near.field
+    }
+    return WordSearch([name], table)?.places(among: all.map(\.names)).first.map { all[$0.place] }
+  }
+}
+
+extension [Character] {
+  /// How many letters are wrong, missing, too many, or swapped with their neighbours.
+  fileprivate func slips(from other: [Character]) -> Int {
+    var (before, last) = ([Int](), Array<Int>(0...other.count))
+    for (row, mine) in enumerated() {
+      var line = [row + 1]
+      for (column, theirs) in other.enumerated() {
+        var least = Swift.min(last[column] + (mine == theirs ? 0 : 1), last[column + 1] + 1)
+        least = Swift.min(least, line[column] + 1)
+        if row > 0, column > 0, mine == other[column - 1], self[row - 1] == theirs {
+          least = Swift.min(least, before[column - 1] + 1)
+        }
+        line.append(least)
+      }
+      (before, last) = (last, line)
+    }
+    return last[other.count]
+  }
+}

@@ -1,0 +1,73 @@
+import RegistryModel
+
+/// The query language in one table, for help, the README and whoever reads on: a row a form.
+public enum QueryGrammar {
+  /// What may be typed, and what it asks.
+  public struct Row: Sendable {
+    /// An example, in the words of the language.
+    public let form: Words
+    /// What it finds.
+    public let meaning: Words
+  }
+
+  /// Every form there is; each can be typed as it stands where the kind has the field.
+  public static let rows: [Row] = [
+    row(
+      "安居 互助", "安居 互助",
+      "all of these words, anywhere in names, numbers and other searched fields",
+      "名称, 编号等内容中同时含有这些词"),
+    row("ajsq", "ajsq", "the same by pinyin: initials, whole or mixed", "拼音首字母, 全拼或混合, 效果相同"),
+    row("王*明", "王*明", "anything may stand for the star", "星号代表任意文字"),
+    row("#0021", "#0021", "a number that ends so", "编号或电话的尾数"),
+    row("\"a b: c\"", "\"邻里 互助\"", "one text, whatever signs are in it", "引号内作为一个整体, 其中符号只是文字"),
+    row("-安居", "-安居", "not this; before a condition as well", "不含; 也可放在条件之前"),
+    row(
+      "town:slt", "街道乡镇:slt", "the field has this text, found as words are",
+      "该项含有此文字, 同样可用拼音"),
+    row(
+      "status:dormant", "状态:停止活动",
+      "a value of a code table by number, name in either language, part of it or pinyin; where several "
+        + "fit, all of them", "代码项: 序号, 中英文名称或其一部分, 拼音; 对应多个时全部列出"),
+    row("tier:filed,ledger", "管理方式:备案,台账", "one of several values", "其中之一"),
+    row(
+      "community:anju", "社区:安居",
+      "another record by name, number or id; a whole name means that one",
+      "所属记录: 名称, 编号; 名称完整时只指该条"),
+    row(
+      "members:10..50", "成员数:10..50", "from, up to and with; either end may be left out",
+      "范围, 含两端, 可省略一端"),
+    row("members:<10", "成员数:<10", "below; also > <= >=", "小于; 另有 > <= >="),
+    row(
+      "registered:2018", "登记日期:2018", "a day, or any day of a month or year; ranges too",
+      "某日, 某月或某年内; 也可用范围"),
+    row("head:", "负责人:", "nothing is entered; -head: something is", "未填; -负责人: 为已填"),
+    row(
+      "!problems", "!问题", "there is something: neither empty nor 0 nor no", "有: 不空, 不为 0, 不为否"),
+    row(
+      "area:rural workers:0", "城乡:农村 社工:0",
+      "what the plan counts, as of the day shown: area, orgs, workers, and shortfall, the organizations "
+        + "a community lacks to what the plan asks of one like it",
+      "规划口径, 以所示日期为准: 城乡, 组织, 社工, 尚缺 (按规划目标该社区还缺的组织数)"),
+  ]
+
+  private static func row(
+    _ en: String, _ chinese: String, _ meaning: String, _ chineseMeaning: String
+  ) -> Row {
+    Row(form: Words(en, chinese), meaning: Words(meaning, chineseMeaning))
+  }
+}
+
+extension QueryField {
+  /// How a value of it is asked for, in a few words.
+  public var way: Words {
+    switch entry {
+    case .whole, .decimal: Words("a number, <9, 5..9", "数字, <9, 5..9")
+    case .date: Words("2018, 2018-05, <2027-01-01", "2018, 2018-05, <2027-01-01")
+    case .flag: Words("yes or no", "是或否")
+    case .choice, .choices: Words("number, name or pinyin", "序号, 名称或拼音")
+    case .record, .records: Words("name, number or pinyin", "名称, 编号或拼音")
+    case .text, .longText, .list: Words("text or pinyin", "文字或拼音")
+    case .code: Words("part of the number", "编号的一部分")
+    }
+  }
+}

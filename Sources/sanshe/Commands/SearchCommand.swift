@@ -1,0 +1,53 @@
+import ArgumentParser
+import RegistryExchange
+import RegistryModel
+import RegistrySearch
+import TerminalCore
+
+/// Finds records of all kinds that clerks look for.
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search", abstract: "Find communities, organizations and workers.",
+    discussion: """
+      A kind without a field that the query asks for is left out: workers:0 finds communities alone.
+      """)
+
+  /// In the order they are shown.
+  private static let kinds: [Kind] = [.community, .organization, .worker]
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "Words and field:value, as in the lists on the screen.")
+  var query: [String]
+
+  @Flag(help: "One array of records with their kind and their values as of the day.")
+  var json = false
+
+  func run() throws {
+    try reporting {
+      let registry = try OpenRegistry(options)
+      let found = try registry.found(Self.kinds, query).filter { !$0.isEmpty }
+      if json {
+        Output.json(JSON.array(found.flatMap(registry.json)).indentedText)
+      } else {
+        for group in found {
+          let title = group.kind.schema.plural[registry.language]
+          Output.line("\(title) (\(group.count))")
+          for line in registry.table(group.kind, group.ids) { Output.line("  " + line) }
+        }
+      }
+      guard found.isEmpty else { return }
+      if !json { Output.error(Words("nothing found", "没有找到")[registry.language]) }
+      throw ExitCode(1)
+    }
+  }
+}
+
+extension OpenRegistry {
+  /// The records as `list --json` has them, each with its kind.
+  fileprivate func json(_ found: Found) -> [JSON] {
+    let records = Export(found.kind, of: state, on: day, language).json(found.ids).array ?? []
+    let kind = JSON.Member("kind", .string(found.kind.rawValue))
+    return records.map { .object([kind] + ($0.members ?? [])) }
+  }
+}

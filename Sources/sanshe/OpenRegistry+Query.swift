@@ -1,0 +1,43 @@
+import RegistryModel
+import RegistryPlans
+import RegistryScreens
+import RegistrySearch
+import TerminalCore
+
+extension OpenRegistry {
+  /// The records of a kind that a query finds, by number.
+  func found(_ kind: Kind, _ query: [String]) throws -> [RecordID] {
+    try found([kind], query).flatMap { $0.ids.sorted() }
+  }
+
+  /// What a query finds of each kind it can be asked of; where it has words the best fit first.
+  func found(_ kinds: [Kind], _ query: [String]) throws -> [Found] {
+    let search = SearchMemo.ofProgram()
+    let queries = try read(query.joined(separator: " "), kinds, search)
+    let tallies = queries.contains(where: \.asksPlan) ? try tallies() : nil
+    let view = Viewpoint(state, on: day, today: today, tallies: tallies)
+    return queries.map { search.find($0, from: view) }
+  }
+
+  private func read(_ text: String, _ kinds: [Kind], _ search: SearchMemo) throws -> [Query] {
+    do throws(QueryError) {
+      return try search.queries(text, kinds)
+    } catch {
+      throw Failure.usage(error.words, language, below: error.shown(in: text))
+    }
+  }
+
+  /// What the plan counts of communities; a query about it needs one.
+  private func tallies() throws -> CommunityCounts {
+    CommunityCounts(Progress(try neededPlan(), of: state, on: day))
+  }
+}
+
+extension QueryError {
+  /// The query with a caret under the place, in lines.
+  fileprivate func shown(in text: String) -> [String] {
+    let before = TerminalText.sanitized(String(text.prefix(offset)))
+    let caret = String(repeating: " ", count: TextMetrics().columns(of: before)) + "^"
+    return ["  " + TerminalText.sanitized(text), "  " + caret]
+  }
+}

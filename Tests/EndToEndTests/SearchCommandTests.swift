@@ -1,0 +1,106 @@
+import RegistryModel
+import RegistryTestSupport
+import Testing
+
+/// `sanshe search`, and what all commands that take a query say of a wrong one.
+@Suite struct SearchCommandTests {
+  private func office() throws -> Office {
+    let office = try SmallDistrict.office()
+    try office.add("organization", "name=安居合唱团", "tier=filed", "community=m1", "phone=13812071612")
+    try office.add("worker", "name=安琪", "phone=13812071613", "startedOn=2020-01-01")
+    try office.succeed("assign", "安琪", "m1", "--role", "社会工作者", "--since", "2020-01-01")
+    return office
+  }
+
+  @Test func search_groupsByKind_andMasksNumbers() throws {
+    let office = try office()
+    let english = try office.succeed("search", "an", "--language", "en")
+    #expect(english.contains("Communities (1)"))
+    #expect(english.contains("Organizations (1)") && english.contains("Workers (1)"))
+    #expect(!english.contains("13812071612") && english.contains("138****1612"))
+    #expect(try office.succeed("search", "anqi", "--language", "zh-Hans").contains("社区工作者 (1)"))
+    let nothing = try office.run("search", "无此")
+    #expect(nothing.code == 1 && nothing.output.isEmpty)
+  }
+
+  @Test func search_json_isOneArrayWithKinds() throws {
+    let office = try office()
+    let found = try JSON(bytes: office.run("search", "an", "--json").bytes).array ?? []
+    #expect(found.map { $0["kind"] } == ["community", "organization", "worker"])
+    #expect(found.map { $0["id"] } == ["m1", "o1", "w1"])
+    #expect(found[1]["phone"] == ["138****1612"])
+    let nothing = try office.run("search", "无此", "--json")
+    #expect(nothing.code == 1 && nothing.output == "[]\n")
+  }
+
+  @Test func conditions_leaveOutKindsThatDoNotKnowThem() throws {
+    let office = try office()
+    let kinds = { (query: String...) in
+      let all =
+        try JSON(bytes: office.start(["search"] + query + ["--json"]).wait().bytes).array ?? []
+      return Set(all.compactMap { $0["kind"]?.string })
+    }
+    #expect(try kinds("area:urban") == ["community", "organization", "worker"])
+    #expect(try kinds("workers:0") == ["community"])
+    #expect(try kinds("phone:1613") == ["worker"])
+    #expect(try kinds("tier:filed") == ["organization"])
+    #expect(try kinds("!problems", "area:urban").contains("organization"))
+  }
+
+  @Test func wrongQueries_pointAtTheCharacter_inEveryCommand() throws {
+    let office = try office()
+    for command in [["search"], ["list", "organizations"], ["export", "organizations"]] {
+      let outcome = try office.start(command + ["安居 tier:gold", "--language", "en"]).wait()
+      #expect(outcome.code == 64 && outcome.output.isEmpty)
+      let lines = outcome.error.split(separator: "\n").map(String.init)
+      #expect(lines.count == 3, "\(outcome.error)")
+      #expect(lines[0].hasPrefix("sanshe: Tier: one of these is expected: 1 registered"))
+      #expect(lines[1] == "  安居 tier:gold")
+      // Two columns for each character.
+      #expect(lines[2] == "            ^")
+    }
+    let slip = try office.run("list", "organizations", "teir:filed", "--language", "zh-Hans")
+    #expect(slip.error.contains("社会组织没有字段 teir, 是否指 管理方式?"))
+    #expect(try office.run("search", "colour:red").code == 64)
+  }
+
+  @Test func queries_areTheSameInListAndExport() throws {
+    let office = try office()
+    for query in ["town:jw workers:1", "area:urban -!problems", "orgs:1..5"] {
+      let listed = try office.run("list", "communities", query, "--json").bytes
+      #expect(try office.run("export", "communities", query, "--format", "json").bytes == listed)
+      let found = try JSON(bytes: office.run("search", query, "--json").bytes).array ?? []
+      let ids = found.filter { $0["kind"] == "community" }.map { $0["id"] }
+      #expect(try JSON(bytes: listed).array?.map { $0["id"] } == ids, "\(query)")
+    }
+  }
+
+  @Test func aQueryAboutCounts_needsAPlan() throws {
+    let office = try Office()
+    try office.succeed("edit", "office", "plans=")
+    #expect(try office.run("search", "workers:0").code == 64)
+    #expect(try office.run("search", "workers:0", "--plan", "2016-2020").code == 1)
+    #expect(try office.run("search", "!problems").code == 1)
+  }
+
+  @Test func uncovered_areTheListBehindTheOverviewsFigure() throws {
+    guard let office = try RealDistrict.office() else { return }
+    try office.add("worker", "name=王芳", "phone=13812071612", "startedOn=2020-01-01")
+    for community in ["m1", "m300", "m598"] {
+      try office.succeed("assign", "w1", community, "--role", "40", "--since", "2020-01-01")
+    }
+    let count = { (query: String) in
+      try JSON(bytes: office.run("search", query, "--json").bytes).array?.count
+    }
+    let (rural, urban) = (
+      try #require(try count("area:rural workers:0")),
+      try #require(try count("area:urban workers:0"))
+    )
+    #expect(try office.progress()["P3"].shortfall == rural + urban)
+    #expect(try count("workers:0") == 595)
+    #expect(try count("area:rural") == 153)
+    let behind = try office.progress()
+    #expect(try count("area:urban !shortfall") == behind["P1"].records?["without"])
+    #expect(try count("area:rural orgs:<5") == behind["P2"].records?["without"])
+  }
+}

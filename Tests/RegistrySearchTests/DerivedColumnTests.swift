@@ -1,0 +1,100 @@
+import RegistryModel
+import RegistryTestSupport
+import Testing
+
+@testable import RegistrySearch
+
+/// Counts as a plan would hand them in: the second community has ended.
+private struct Tallies: CommunityTallies {
+  func organizations(of community: RecordID) -> Int? { [1: 12, 3: 4, 4: 0][community.number] }
+  func workers(of community: RecordID) -> Int? { [1: 2, 3: 0, 4: 1][community.number] }
+  func shortfall(of community: RecordID) -> Int? { [1: 0, 3: 6][community.number] }
+}
+
+@Suite("Columns that are worked out")
+struct DerivedColumnTests {
+  private func found(
+    _ text: String, _ kind: Kind = .community, among some: [RecordID]? = nil
+  ) throws -> [Int] {
+    var district = try SmallDistrict()
+    var more = Community()
+    more.committee = Dated(.residents)
+    try district.add([more, more])
+    let search = SearchMemo.reading()
+    return search.find(
+      try search.query(text, kind),
+      from: Viewpoint(
+        district.state, on: district.day, today: district.day, tallies: Tallies()), among: some
+    ).ids.map(\.number)
+  }
+
+  @Test(
+    "counts, in ranges and turned round; no count is not nought",
+    arguments: [
+      ("orgs:12", [1]), ("orgs:<10", [3, 4]), ("orgs:0..4", [3, 4]), ("orgs:>=4", [1, 3]),
+      ("-orgs:<10", [1, 2]), ("组织:＜１０", [3, 4]), ("计入的社会组织:<10", [3, 4]), ("orgs:", [2]),
+      ("!orgs", [1, 3]), ("-!orgs", [2, 4]), ("workers:0", [3]), ("社工：0", [3]),
+      ("workers:0..1", [3, 4]),
+      ("shortfall:>3", [3]), ("!shortfall", [3]), ("！尚缺", [3]), ("shortfall:", [2, 4]),
+      ("area:urban workers:0", [3]), ("workers:0 安居", []), ("orgs:>0 安居", [1]),
+    ])
+  func counts(text: String, numbers: [Int]) throws {
+    #expect(try found(text) == numbers)
+  }
+
+  @Test("only the records asked about are looked at")
+  func among() throws {
+    #expect(
+      try found("orgs:<10", among: [RecordID(.community, 1), RecordID(.community, 4)]) == [4])
+    #expect(try found("安居", among: [RecordID(.community, 2)]) == [])
+  }
+
+  @Test("problems are the open findings, of every kind")
+  func problems() throws {
+    let district = try SmallDistrict()
+    let search = SearchMemo.reading()
+    for kind in Kind.allCases {
+      let counts = district.state[kind].rows.map {
+        ($0.id, district.state.openFindings(of: $0, today: district.day).count)
+      }
+      for (text, holds) in [
+        ("!problems", { $0 > 0 }), ("-!problems", { $0 == 0 }), ("problems:2..3", { 2...3 ~= $0 }),
+      ] as [(String, (Int) -> Bool)] {
+        let found = search.find(
+          try search.query(text, kind), in: district.state, on: district.day
+        ).ids
+        #expect(found == counts.filter { holds($0.1) }.map(\.0), "\(kind) \(text)")
+      }
+    }
+  }
+
+  @Test("workers lie where they work")
+  func sides() throws {
+    #expect(try found("area:rural", .worker) == [1])
+    #expect(try found("area:", .worker) == [2])
+    #expect(try found("area:农村", .assignment) == [1])
+  }
+
+  @Test("a text of a column reads as the list shows it")
+  func text() throws {
+    let area = try #require(DerivedColumn.named("area", of: .worker))
+    #expect(area.text(["urban", "rural"], .chinese) == "城市, 农村")
+    #expect(area.text("rural", .en) == "rural")
+    #expect(try #require(DerivedColumn.named("orgs", of: .community)).text(12, .en) == "12")
+    #expect(DerivedColumn.named("orgs", of: .worker) == nil)
+  }
+
+  @Test("every name means one field of its kind")
+  func names() {
+    for kind in Kind.allCases {
+      var names: [String: String] = [:]
+      for field in QueryField.all(of: kind) {
+        for name in Set(field.names.map { $0.lowercased() }) {
+          #expect(names[name] == nil, "\(kind): \(name) is \(names[name] ?? "") and \(field.key)")
+          names[name] = field.key
+          #expect(QueryField.named(name, of: kind)?.key == field.key)
+        }
+      }
+    }
+  }
+}
