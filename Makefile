@@ -12,6 +12,7 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 SWIFT ?= swift
 SIZE ?= district
+PARTS ?=
 SAMPLE := .build/sample
 PICTURES := overview-en.svg organizations-zh.svg organization-problems-zh.svg
 
@@ -45,10 +46,10 @@ screens: debug ## draw the screens of the tests as SVG: screens/, and the pictur
 	.build/debug/pictures screens
 	cp $(addprefix screens/,$(PICTURES)) Resources/Pictures
 
-bench: deps ## measure what a clerk waits for, each figure beside a yardstick (SIZE=city)
+bench: deps ## measure what a clerk waits for, each figure beside a yardstick (SIZE=city, PARTS="start growth")
 	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product sanshe && \
 	  $(SWIFT) build $(RELEASE) --product bench)
-	@rm -rf .build/bench && .build/release/bench .build/bench $(SIZE)
+	@rm -rf .build/bench && .build/release/bench .build/bench $(SIZE) $(PARTS)
 
 simulate: deps ## let clerks work on a simulated disk through crashes, a million steps (SEED=n: one again)
 	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product simulate)

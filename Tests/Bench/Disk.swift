@@ -81,7 +81,7 @@ struct DiskBench {
 }
 
 /// One field of one organization saved again and again by one process.
-private final class Saver {
+final class Saver {
   private(set) var times = Times()
   private let root: FilePath
   private let directory: RegistryDirectory

@@ -1,7 +1,8 @@
 // Measures what a clerk waits for, each figure beside its yardstick: `make bench`.
 //
-// usage: bench DIRECTORY [district|city] [start|keys|save|load ...]; the registries are made in
-// DIRECTORY and left there for the next run. Without a part, all are measured.
+// usage: bench DIRECTORY [district|city] [start|keys|search|save|load|growth ...]; the registries are
+// made in DIRECTORY and left there for the next run. Without a part all are measured but growth: two
+// million saves take minutes to make, and much less where DIRECTORY lies in memory.
 
 import Glibc
 import RegistryDemo
@@ -28,7 +29,7 @@ func makeRegistry(_ district: DemoDistrict, at path: FilePath, untilFirst: Bool 
 
 /// What can be measured by itself.
 enum Part: String, CaseIterable {
-  case start, keys, search, save, load
+  case start, keys, search, save, load, growth
 }
 
 func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
@@ -49,7 +50,8 @@ func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
   for part in parts {
     let lines: [Line] =
       switch part {
-      case .start: try ProgramBench(registry: full).lines()
+      case .start:
+        try ProgramBench(registry: full, home: place.appending("home"), size: size).lines()
       case .keys: try ScreenBench(full, size).lines()
       case .search:
         try SearchBench(
@@ -58,6 +60,7 @@ func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
         ).lines()
       case .save: try disk.saves()
       case .load: [try disk.load()]
+      case .growth: try GrowthBench(young: full, place: place, size: size).lines()
       }
     for line in lines { print(line.text) }
   }
@@ -68,12 +71,14 @@ let parts = arguments.dropFirst(3).map(Part.init)
 guard arguments.count >= 2, !parts.contains(nil),
   let size = DemoSize(rawValue: arguments.dropFirst(2).first ?? "district")
 else {
-  print("usage: bench DIRECTORY [district|city] [start|keys|save|load ...]")
+  print("usage: bench DIRECTORY [district|city] [start|keys|search|save|load|growth ...]")
   exit(64)
 }
 do {
   let chosen = parts.compactMap { $0 }
-  try run(in: FilePath(arguments[1]), size, chosen.isEmpty ? Part.allCases : chosen)
+  try run(
+    in: FilePath(arguments[1]), size,
+    chosen.isEmpty ? Part.allCases.filter { $0 != .growth } : chosen)
 } catch {
   print("bench: \(error)")
   exit(1)

@@ -54,9 +54,11 @@ public struct Field<R: Record>: Sendable {
   var put: (@Sendable (inout R, CivilDate?, Presence) throws(FieldError) -> Void)? {
     row.access.put
   }
-  /// Puts one part back from a line of a file, where the parser left it; nil for computed fields.
-  var read: (@Sendable (inout R, CivilDate?, inout JSONTape) throws(FieldError) -> Void)? {
-    row.access.read
+  /// Puts one part back from a line of a file, where the parser left it; false for computed fields.
+  func read(
+    into record: inout R, on day: CivilDate?, _ tape: inout JSONTape
+  ) throws(FieldError) -> Bool {
+    try row.access.read?(&record, day, &tape) != nil
   }
   /// Sentences about odd but allowed values.
   var warnings: @Sendable (R, CivilDate) -> [Words] { row.access.warnings }

@@ -69,6 +69,18 @@ public final class Schema<R: Record>: Sendable {
     case reserved(ReservedKey)
   }
 
+  /// Reads a value into the field at a place; false where that is computed.
+  ///
+  /// Rows are borrowed: counting who holds them would have the cores that read a file wait for each
+  /// other.
+  func read(
+    _ place: Int, into record: inout R, on day: CivilDate?, _ tape: inout JSONTape
+  ) throws(FieldError) -> Bool {
+    try fields.withUnsafeBufferPointer { (fields) throws(FieldError) in
+      try fields[place].read(into: &record, on: day, &tape)
+    }
+  }
+
   /// The field with this JSON key.
   func field(_ key: String) -> Field<R>? { places[key].map { fields[$0] } }
 }

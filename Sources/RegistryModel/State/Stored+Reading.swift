@@ -23,7 +23,7 @@ extension Stored {
     try self.init(reading, record)
   }
 
-  private convenience init(_ reading: Reading, _ record: consuming R) throws(FieldError) {
+  private convenience init(_ reading: consuming Reading, _ record: consuming R) throws(FieldError) {
     guard let id = reading.id, id.kind == R.kind else {
       throw FieldError("a record has an id of its kind", "记录应有本类编号 id")
     }
@@ -53,15 +53,13 @@ extension Stored {
       while let key = tape.key() {
         switch schema.lineKey(key, after: &next) {
         case .field(let place):
-          guard let put = schema.fields[place].read else {
-            try keep(key, &tape)
-            continue
-          }
           // A dated field outside the steps was written before it kept its past: its first value.
           guard seen.insert(place) else { throw .twice.naming(schema.fields[place].info.key) }
-          do { try put(&record, nil, &tape) } catch {
+          let isRead: Bool
+          do { isRead = try schema.read(place, into: &record, on: nil, &tape) } catch {
             throw error.naming(schema.fields[place].info.key)
           }
+          if !isRead { try keep(key, &tape) }
         case .reserved(.steps): try readSteps(&tape, into: &record)
         case .reserved(.on): throw FieldError("`on` belongs into a step", "on 只能在 steps 内")
         case .reserved(.accepted): try readAccepted(&tape)
@@ -164,7 +162,7 @@ extension Stored {
           guard day == nil ? seen.insert(place) : seenHere.insert(place) else {
             throw .twice.naming("steps: \(key)")
           }
-          do { try schema.fields[place].read?(&record, day, &tape) } catch {
+          do { _ = try schema.read(place, into: &record, on: day, &tape) } catch {
             throw error.naming(key)
           }
         case .field, .reserved:

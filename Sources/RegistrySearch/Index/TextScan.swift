@@ -6,6 +6,8 @@ protocol Steps {
   var start: TextStart? { get }
   /// Only names are looked at.
   var isForNames: Bool { get }
+  /// Whether a match may go on, or end, behind a letter it began with directly; 0 is no letter.
+  func leads(from first: Int, to second: Int) -> Bool
   /// Where a match that begins at `start` ends; nil where none begins.
   ///
   /// - Parameters:
@@ -86,8 +88,10 @@ struct TextScan<S: Steps> {
       case .digits where !head.hasDigits, .others where !head.hasOthers: continue
       default: break
       }
-      let core = isFirst ? core.range(in: text) : text
-      for at in text where !firsts[units[at].letter].isEmpty {
+      var next = text.lowerBound
+      while let at = begin(from: next, in: units, end: text.upperBound, firsts) {
+        next = at + 1
+        let core = isFirst ? core.range(in: text) : text
         let isWordStart = units[at] & Unit.wordStart != 0
         if let best, best.text == text, best.fit.way != .sameSound,
           !best.fit.isBehind(isStart: at == core.lowerBound, isWordStart: isWordStart)
@@ -108,6 +112,24 @@ struct TextScan<S: Steps> {
       }
     }
     return best
+  }
+
+  /// Where the next match may begin. Most characters are passed over here, so little else is done.
+  @inline(never)
+  private func begin(
+    from start: Int, in units: borrowing Span<Unit>, end: Int, _ firsts: borrowing Span<First>
+  ) -> Int? {
+    var at = start
+    while at < end {
+      let letter = units[at].letter
+      at += 1
+      switch firsts[letter] {
+      case []: continue
+      case .direct where !steps.leads(from: letter, to: at < end ? units[at].letter : 0): continue
+      default: return at - 1
+      }
+    }
+    return nil
   }
 
   /// How and up to where a match goes that begins at `start`.

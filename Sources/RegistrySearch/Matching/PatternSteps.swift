@@ -14,6 +14,8 @@ struct PatternSteps: Steps {
   private var leads: [UInt64] = []
   /// For each letter those of its syllables that lead anywhere; nil where letters are letters.
   private var letters: LetterReadings?
+  /// For each letter a match may begin with, the places reached behind it.
+  private var begun: [UInt64] = []
   /// For each syllable the places it may be taken at, whatever of it is typed there.
   private var entries: [UInt64] = []
   /// For each syllable and each number of letters, the places where so many of them are typed.
@@ -72,6 +74,7 @@ struct PatternSteps: Steps {
     }
     // A dash may be left out, though none begins with it: 2018412 is 2018-412.
     if dash != 0 { leads[dash] = .max }
+    begun = firsts.indices.map { firsts[$0].contains(.direct) ? next(1, $0, sounds: false) : 0 }
     self.firsts = firsts
   }
 
@@ -111,26 +114,32 @@ struct PatternSteps: Steps {
     }
   }
 
+  @inline(__always)
+  func leads(from first: Int, to second: Int) -> Bool {
+    !long.isEmpty || begun[first] & (leads[second] | pattern.stars | goal) != 0
+  }
+
   func end(
     from start: Int, in units: borrowing Span<Unit>, end: Int, whole: Int, way: Fit.Way
   ) -> Int? {
     if !long.isEmpty { return longEnd(from: start, in: units, end: end) }
-    var places: UInt64 = 1
+    let first = units[start].letter
+    var places = way == .sameSound ? next(1, first, sounds: true) : begun[first]
     var found: Int?
-    var at = start
-    while places != 0, at < end {
+    var at = start + 1
+    while true {
+      if places & goal != 0 {
+        if at == whole { return at }
+        if !pattern.isTail || at == end { found = found ?? at }
+        if at > whole, !pattern.isTail { break }
+        places &= ~goal
+      }
+      guard places != 0, at < end else { break }
       let letter = units[at].letter
       // Most attempts end here: the second character leads nowhere.
       if places & (leads[letter] | pattern.stars) == 0 { break }
       places = next(places, letter, sounds: way == .sameSound)
       at += 1
-      guard places & goal != 0 else { continue }
-      if at == whole { return at }
-      if !pattern.isTail || at == end {
-        found = found ?? at
-      }
-      if at > whole, !pattern.isTail { break }
-      places &= ~goal
     }
     return found
   }

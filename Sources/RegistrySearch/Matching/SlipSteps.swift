@@ -44,6 +44,8 @@ struct SlipSteps: Steps {
     firsts = begun.map { $0.isOver ? [] : .slip }
   }
 
+  func leads(from first: Int, to second: Int) -> Bool { true }
+
   func end(
     from start: Int, in units: borrowing Span<Unit>, end: Int, whole: Int, way: Fit.Way
   ) -> Int? {
