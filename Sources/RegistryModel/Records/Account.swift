@@ -10,13 +10,13 @@ public struct Account: Record {
   public init() {}
 
   public static let schema = Schema<Account>(
-    .account, Words("Account", "账号"), plural: Words("Accounts", "账号"),
+    .account, plural: Words("Accounts", "账号"),
     [
       .init(
         "Account", "账号",
         [
           Field(\.login, "login", "Login", "登录名").required().unique().column(0, 16),
-          Field(\.name, "name", "Name", "姓名").column(1, 16),
+          Field(\.name, "name", "Name", "姓名").person().column(1, 16),
           Field(\.role, "role", "Role", "权限").required().column(2, 12),
         ])
     ])

@@ -23,12 +23,12 @@ public struct Worker: Record {
   public init() {}
 
   public static let schema = Schema<Worker>(
-    .worker, Words("Worker", "社区工作者"), plural: Words("Workers", "社区工作者"),
+    .worker, plural: Words("Workers", "社区工作者"),
     [
       .init(
         "Person", "个人信息",
         [
-          Field(\.name, "name", "Name", "姓名").required().similar().column(0, 12)
+          Field(\.name, "name", "Name", "姓名").person().required().similar().column(0, 12)
             .headers("工作者姓名", "社工姓名"),
           Field(\.idType, "idType", "Document", "证件类型").merged(in: .identity)
             .proposed { _, _ in IDType.resident.json },

@@ -77,7 +77,7 @@ struct Candidates: Sendable {
       return registry.assignments(of: id, on: context.day).first?.record.community.map {
         registry.shortName(of: $0, context.language)
       } ?? registry.number(of: id)
-    case .assignment, .office, .account: return ""
+    case .assignment, .office, .account, .view: return ""
     }
   }
 }

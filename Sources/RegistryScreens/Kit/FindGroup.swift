@@ -92,7 +92,11 @@ struct FindResults: Sendable {
       for query in queries
       where query.kind.sought == .byWords || query.hasConditions {
         self.queries[query.kind] = query
-        let found = context.find(query, isForgiving: true)
+        // Others' own views are nobody else's.
+        let some =
+          query.kind == .view
+          ? context.registry.views(for: context.session.login).map(\.id).sorted() : nil
+        let found = context.find(query, among: some, isForgiving: true)
         let group = FindGroup(question.sign == .persons ? found.inNames : found)
         if group.total > 0 { groups.append(group) }
       }

@@ -130,7 +130,7 @@ struct ChangeScreen: Screen {
     switch choice {
     case .text(let text): editor.enter(text, in: editor.field, context)
     case .record(let id): editor.pick(id, in: editor.field, context)
-    case .row, .moment, .saved, .old, .mine: break
+    case .row, .moment, .saved, .old, .mine, .columns: break
     }
     return []
   }

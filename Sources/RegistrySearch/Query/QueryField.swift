@@ -85,6 +85,9 @@ public struct QueryField: Sendable {
     if case .field(let field) = source { field.mask != nil } else { false }
   }
 
+  /// Its values are names of persons.
+  var isPerson: Bool { if case .field(let field) = source { field.isPerson } else { false } }
+
   /// Each record has its own: a name, a number.
   var isIdentity: Bool {
     if case .field(let field) = source { field.identity != .none } else { false }
