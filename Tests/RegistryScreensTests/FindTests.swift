@@ -316,6 +316,41 @@ extension Robot {
     #expect(robot.find?.results.groups.map(\.name).contains(.records(.assignment)) == false)
   }
 
+  @Test func `what was asked last of a field stands beside the line`() {
+    var robot = Robot.workedExample()
+    robot.find("tier:filed registered:2016")
+    #expect(robot.line(1).contains("[2016-03-01]"), "\(robot)")
+    robot.press(.control("u"))
+    robot.type("orgs:>9")
+    #expect(robot.line(1).contains("Orgs: [12]"), "\(robot)")
+    #expect(robot.find?.results.total == 2)
+    robot.press(.control("u"))
+    robot.type("role:40")
+    #expect(
+      robot.line(1).contains("社工1 - 甲") && robot.line(1).contains("social worker"), "\(robot)")
+  }
+
+  @Test func `an exclamation mark finds what has problems, and among it what is typed behind`()
+    throws
+  {
+    var robot = try Robot.small()
+    robot.find("！")
+    let all = robot.find?.listed ?? []
+    #expect(all.count > 3)
+    for case .record(let id) in all {
+      let stored = try #require(robot.state.registry[id])
+      #expect(!robot.state.registry.openFindings(of: stored, today: SampleDistrict.today).isEmpty)
+    }
+    let total = robot.find?.results.total ?? 0
+    robot.type("s")
+    let some = robot.find?.results.total ?? 0
+    #expect(some > 0 && some < total, "\(robot)")
+    #expect(robot.shows("-Find: problems-"))
+    robot.press(.backspace)
+    robot.type("problems")
+    #expect(robot.find?.results.total == total)
+  }
+
   @Test func `a mistake is marked at its character and opens nothing`() throws {
     var robot = Robot.workedExample()
     robot.find("甲 area:zzz")

@@ -119,6 +119,9 @@ struct FindResults: Sendable {
     return marks
   }
 
+  /// The field that was asked for last of records like this.
+  func field(askedOf id: RecordID) -> QueryField? { queries[id.kind]?.lastField }
+
   /// The labels of offers, with what was met of them.
   func labels(of places: [Int], _ offers: Offers, _ context: Context) -> [Int: MarkedText] {
     Dictionary(

@@ -121,7 +121,8 @@ extension FindScreen {
     _ id: RecordID, _ reasons: Reasons, on canvas: inout Canvas, in line: Area, _ style: Style,
     _ context: Context
   ) {
-    let reason = FoundReason(of: id, reasons.marks[id] ?? [], context)
+    let reason = FoundReason(
+      of: id, reasons.marks[id] ?? [], asked: results.field(askedOf: id), context)
     let isWide = line.columns >= 64
     let (name, why) = isWide ? (26, line.columns - 50) : (24, line.columns - 25)
     reason.name.draw(
