@@ -32,7 +32,7 @@ struct FindGroup: Sendable {
   /// How many there are, those beyond the targets included.
   let total: Int
   /// The best.
-  let targets: [FindTarget]
+  private(set) var targets: [FindTarget]
   /// Of the best one; groups that begin with a better one come first.
   let grade: Int
 
@@ -51,10 +51,13 @@ struct FindResults: Sendable {
   /// Nothing was looked for.
   init() {}
 
-  /// Looks for records of one kind by words alone.
+  /// Looks for records of one kind by words alone; without any, those the clerk used last come first.
   init(_ text: String, of kind: Kind, _ context: Context) {
-    queries[kind] = Query(words: text, kind: kind)
-    groups = [FindGroup(Candidates.found(text, kind, context))].filter { $0.total > 0 }
+    let query = Query(words: text, kind: kind)
+    queries[kind] = query
+    var group = FindGroup(Candidates.found(text, kind, context))
+    if query.isEmpty { group.putFirst(Self.latest(context).filter { $0.kind == kind }) }
+    groups = [group].filter { $0.total > 0 }
   }
 
   /// Looks for everything.
@@ -79,10 +82,14 @@ struct FindResults: Sendable {
   }
 
   private static func recent(_ context: Context) -> [FindGroup] {
-    let ids = context.habits.latest.filter { context.registry[$0]?.binned == nil }
-    if ids.isEmpty { return [] }
-    let targets = ids.prefix(5).map(FindTarget.record)
+    let targets = latest(context).prefix(5).map(FindTarget.record)
+    if targets.isEmpty { return [] }
     return [FindGroup(name: .recent, total: targets.count, targets: targets, grade: 0)]
+  }
+
+  /// The records opened last that are there still.
+  private static func latest(_ context: Context) -> [RecordID] {
+    context.habits.latest.filter { context.registry[$0.kind].isInUse($0.number) }
   }
 
   private mutating func find(_ question: FindQuestion, _ context: Context) {
@@ -130,6 +137,12 @@ struct FindResults: Sendable {
 }
 
 extension FindGroup {
+  /// Puts records before the others.
+  fileprivate mutating func putFirst(_ ids: [RecordID]) {
+    let first = ids.map(FindTarget.record)
+    targets = Array((first + targets.filter { !first.contains($0) }).prefix(Self.kept))
+  }
+
   fileprivate init(_ found: Found) {
     self.init(
       name: .records(found.kind), total: found.count,

@@ -5,10 +5,9 @@ import TerminalCore
 extension FindScreen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let lines = lines
-    let below = lines.count - top - Self.rows(context)
     let inner = Box(
       title: context.say(title), columns: area.columns,
-      footer: below > 0 ? context.say("Down: \(below) more", "向下还有 \(below) 行") : ""
+      footer: footer(below: lines.count - top - Self.rows(context), context)
     ).draw(on: &canvas, in: area, rows: area.rows - 2)
     drawText(on: &canvas, in: inner, context)
     let list = inner.split(rows: 2).bottom
@@ -29,6 +28,13 @@ extension FindScreen {
     if let picked { return Words("Choose: ", "选择: ") + picked.schema.label }
     let narrowed = scope.map(\.label) ?? FindQuestion(typed.text).sign?.words
     return narrowed.map { Self.name + Words(": ", ": ") + $0 } ?? Self.name
+  }
+
+  private func footer(below: Int, _ context: Context) -> String {
+    if below > 0 { return context.say("Down: \(below) more", "向下还有 \(below) 行") }
+    let unlisted = groups.count == 1 ? groups[0].total - groups[0].targets.count : 0
+    return unlisted > 0
+      ? context.say("\(unlisted) more; typing more narrows it", "还有 \(unlisted) 条, 多输几个字可缩小范围") : ""
   }
 
   /// What is typed, how much was found, and below it where: the groups Tab goes through, or what is
