@@ -223,6 +223,47 @@ extension Robot {
   }
 }
 
+/// Every line and every number has its room.
+@Suite struct FindRoomTests {
+  @Test(arguments: Language.allCases)
+  func `numbers beyond a hundred are whole`(language: Language) throws {
+    let sample = try SampleDistrict.small.get()
+    var robot = Robot(sample.registry, plan: sample.plan, language: language, glyphs: .ascii)
+    robot.find("status:active")
+    #expect((robot.find?.listed.count ?? 0) > 100)
+    robot.press(.pageDown, times: 9)
+    #expect(robot.cursorRow.contains(" >\((robot.find?.cursor ?? 0) + 1) "), "\(robot)")
+  }
+
+  @Test(arguments: Language.allCases, [(24, 80), (16, 60)])
+  func `the groups that Tab goes through are never cut`(language: Language, size: (Int, Int)) throws
+  {
+    let sample = try SampleDistrict.small.get()
+    var robot = Robot(
+      sample.registry, plan: sample.plan, language: language, rows: size.0, columns: size.1,
+      glyphs: .ascii)
+    robot.type("3")
+    robot.find("z")
+    let all = robot.groups
+    #expect(all.count > 4, "\(robot)")
+    for name in all {
+      robot.press(.tab)
+      #expect(robot.rows[3].contains("[\(name) "), "\(robot)")
+      #expect(!robot.rows[3].contains("~"))
+    }
+  }
+
+  @Test func `a community is met by another ending of its name, as in a field`() {
+    var robot = Robot.workedExample()
+    robot.find("甲社区居民委员会")
+    #expect(robot.line(1).contains(" 甲 "), "\(robot)")
+    #expect(!robot.line(1).contains("Id"))
+    robot.press(.control("u"))
+    robot.type("m2")
+    #expect(robot.line(1).contains("Id: [m2]"), "\(robot)")
+  }
+}
+
 /// Commands are found by what they are called and do.
 @Suite struct FindCommandTests {
   @Test(arguments: ["sort", "paixu", "px", "排序", "next column", "＞px", ">px"])

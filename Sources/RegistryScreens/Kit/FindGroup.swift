@@ -65,24 +65,26 @@ struct FindResults: Sendable {
     sought = question.text
     let isEmpty = question.text.allSatisfy(\.isWhitespace)
     if isEmpty, question.sign != .commands {
-      groups = Self.recent(context)
+      groups = Self.recent(question.sign == .persons ? .worker : nil, context)
     } else if question.sign != .commands {
       find(question, context)
     }
     if question.sign == nil || question.sign == .commands, fault == nil {
       let found = offers.find(question.text, context)
-      groups += [FindGroup.Name.areas, .acts, .commands].compactMap { name in
-        let places = found.filter { offers.all[$0.place].group == name }
-        guard let best = places.first else { return nil }
-        return FindGroup(
-          name: name, total: places.count, targets: places.map { .offer($0.place) },
-          grade: best.fit.grade)
-      }
+      groups +=
+        [FindGroup.Name.areas, .acts, .commands].compactMap { name in
+          let places = found.filter { offers.all[$0.place].group == name }
+          guard let best = places.first else { return nil }
+          return FindGroup(
+            name: name, total: places.count, targets: places.map { .offer($0.place) },
+            grade: best.fit.grade)
+        }.bestFirst
     }
   }
 
-  private static func recent(_ context: Context) -> [FindGroup] {
-    let targets = latest(context).prefix(5).map(FindTarget.record)
+  private static func recent(_ kind: Kind?, _ context: Context) -> [FindGroup] {
+    let ids = latest(context).filter { kind == nil || $0.kind == kind }
+    let targets = ids.prefix(5).map(FindTarget.record)
     if targets.isEmpty { return [] }
     return [FindGroup(name: .recent, total: targets.count, targets: targets, grade: 0)]
   }
@@ -99,15 +101,18 @@ struct FindResults: Sendable {
       for query in queries
       where query.kind.sought == .byWords || query.hasConditions {
         self.queries[query.kind] = query
-        let found = context.find(query, isForgiving: true)
+        // A community is also met by another ending of its name.
+        let found =
+          query.kind == .community && question.isOneWord
+          ? Candidates.found(question.text, .community, context)
+          : context.find(query, isForgiving: true)
         let group = FindGroup(question.sign == .persons ? found.inNames : found)
         if group.total > 0 { groups.append(group) }
       }
     } catch {
       fault = Fault(offset: question.offset + error.offset, words: error.words)
     }
-    let order = groups.indices.sorted { (groups[$0].grade, $0) < (groups[$1].grade, $1) }
-    groups = order.map { groups[$0] }
+    groups = groups.bestFirst
   }
 
   /// How many were found in all.
@@ -133,6 +138,13 @@ struct FindResults: Sendable {
   func labels(of places: [Int], _ offers: Offers, _ context: Context) -> [Int: MarkedText] {
     Dictionary(
       zip(places, offers.labels(of: places, by: sought, context)), uniquingKeysWith: { $1 })
+  }
+}
+
+extension [FindGroup] {
+  /// In the order of their best; those that begin as well as each other stay as they are.
+  fileprivate var bestFirst: [FindGroup] {
+    indices.sorted { (self[$0].grade, $0) < (self[$1].grade, $1) }.map { self[$0] }
   }
 }
 

@@ -39,6 +39,9 @@ struct FindQuestion: Equatable, Sendable {
     text = String(typed.dropFirst(offset))
   }
 
+  /// Nothing in it is but a text.
+  var isOneWord: Bool { text.allSatisfy { $0.isLetter || $0.isNumber } }
+
   /// What is asked of each kind; what stands behind `!` and names no field is looked for among records
   /// with problems.
   ///

@@ -66,15 +66,28 @@ extension FindScreen {
         style: Theme.label, columns: line.columns - 2)
       return
     }
-    var parts = results.groups.map { group in
-      let text = "\(context.say(group.name.label)) \(Digits.grouped(group.total))"
-      return group.name == scope ? "[\(text)]" : text
+    let all = (name: FindGroup.Name?.none, text: context.say("All", "全部"))
+    var parts = [all]
+    parts += results.groups.map { group in
+      (group.name, "\(context.say(group.name.label)) \(Digits.grouped(group.total))")
     }
-    let all = context.say("All", "全部")
-    parts.insert(scope == nil ? "[\(all)]" : all, at: 0)
+    let text = {
+      parts.map { $0.name == scope ? "[\($0.text)]" : $0.text }.joined(separator: "  ")
+    }
+    // Where there is no room for all, the one that is shown is kept in sight.
+    var (start, end) = ("", "")
+    while parts.count > 1, canvas.metrics.columns(of: start + text() + end) > line.columns - 2 {
+      if parts[parts.count - 1].name == scope {
+        parts.removeFirst()
+        start = ".. "
+      } else {
+        parts.removeLast()
+        end = " .."
+      }
+    }
     canvas.put(
-      canvas.metrics.truncated(parts.joined(separator: "  "), to: line.columns - 2),
-      row: line.row, column: line.column + 2, style: Theme.label)
+      start + text() + end, row: line.row, column: line.column + 2, style: Theme.label,
+      columns: line.columns - 2)
   }
 
   private func drawHeading(
@@ -110,10 +123,11 @@ extension FindScreen {
     canvas.fill(line, style: style)
     // Enter opens this one.
     let mark = place == (cursor ?? 0) ? Theme.Mark.cursor : " "
-    let number = canvas.metrics.padded(String(place + 1), to: 2, alignment: .right)
+    let number = canvas.metrics.padded(String(place + 1), to: reasons.digits, alignment: .right)
     canvas.put("\(mark)\(number) ", row: line.row, column: line.column, style: style)
+    let before = reasons.digits + 2
     let rest = Area(
-      row: line.row, column: line.column + 4, rows: 1, columns: line.columns - 4)
+      row: line.row, column: line.column + before, rows: 1, columns: line.columns - before)
     switch target {
     case .record(let id): draw(id, reasons, on: &canvas, in: rest, style, context)
     case .offer(let offer):
@@ -130,7 +144,8 @@ extension FindScreen {
     let reason = FoundReason(
       of: id, reasons.marks[id] ?? [], asked: results.field(askedOf: id), context)
     let isWide = line.columns >= 64
-    let (name, why) = isWide ? (26, line.columns - 50) : (24, line.columns - 25)
+    let name = isWide ? 26 : 24
+    let why = line.columns - name - (isWide ? 24 : 1)
     reason.name.draw(
       on: &canvas, row: line.row, column: line.column, style: style, columns: name)
     if isWide {
@@ -173,6 +188,8 @@ extension FindScreen {
 
   /// Why the lines in sight are there; of the others nobody asks.
   private struct Reasons {
+    /// Columns of their numbers.
+    let digits: Int
     let marks: [RecordID: [FoundMark]]
     let labels: [Int: MarkedText]
 
@@ -184,6 +201,7 @@ extension FindScreen {
         case .offer(let offer): offers.append(offer)
         }
       }
+      digits = max(2, String(find.listed.count).count)
       marks = find.results.marks(of: ids, context)
       labels = find.results.labels(of: offers, find.offers, context)
     }
