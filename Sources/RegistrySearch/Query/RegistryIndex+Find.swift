@@ -154,7 +154,7 @@ struct TextValues {
 
 extension RecordID {
   /// An id as people type it, in either width and case.
-  fileprivate init?(folded text: String) {
+  init?(folded text: String) {
     self.init(
       String(String.UnicodeScalarView(FoldedText.scalars(of: text).compactMap(Unicode.Scalar.init)))
     )
