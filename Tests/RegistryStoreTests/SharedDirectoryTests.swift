@@ -45,6 +45,37 @@ struct SharedDirectoryTests {
     #expect(wang.head.contents == lina.head.contents)
   }
 
+  @Test func anotherRegistryInItsPlace_takesNoSave() throws {
+    let (root, files) = (lina.layout.root, PosixFileSystem())
+    let other = try Sample.make(at: directory.path.appending("other"))
+    for serial in 2...4 { try other.append(Sample.community(serial)) }
+    try files.rename(root, to: directory.path.appending("moved"))
+    #expect(throws: StoreError.self) { try wang.append(Sample.community(5)) }
+    try files.rename(other.layout.root, to: root)
+    for clerk in [lina, wang] {
+      #expect(throws: StoreError.replaced(root)) { try clerk.append(Sample.community(5)) }
+    }
+    #expect(try Sample.open(root).head.contents == other.head.contents)
+  }
+
+  @Test func olderSelfOfItInItsPlace_isReadAnew() throws {
+    let root = lina.layout.root
+    let backup = directory.path.appending("backup.jsonl.gz")
+    _ = try lina.backup(to: backup, at: Sample.at, by: "lina")
+    try lina.append(Sample.set(community, "address", .null, "安居里1号"))
+    _ = try wang.news()
+    try PosixFileSystem().rename(root, to: directory.path.appending("moved"))
+    _ = try RegistryDirectory.restore(backup, to: root, account: "boss")
+    #expect(throws: StoreError.self) {
+      try wang.append(Sample.set(community, "address", "安居里1号", "安居里2号"))
+    }
+    try wang.append(Sample.set(community, "chair", .null, "张三"))
+    let again = try Sample.open(root)
+    #expect(again.head.contents == wang.head.contents)
+    #expect(again.head.communities[1]?.record.address == nil)
+    #expect(try again.check(today: Sample.today).exitCode == 0)
+  }
+
   @Test func line_cutAndTornBehind_isCutBeforeTheNextAppend() throws {
     let before = try Bytes.of(lina.layout.segment(1))
     try lina.append(Sample.community(2))

@@ -16,10 +16,8 @@ extension Journal {
     if end.segment > head.segment { head.beginSegment() }
     let (path, file) = (layout.segment(end.segment), end.file)
     // Bytes nobody read must be neither overwritten nor skipped.
-    let there = try onDisk(path) { () throws(DiskError) in try files.facts(file).bytes }
-    guard there == head.end else { throw .damaged(path, line: nil, .unfinished) }
-    // Whoever made the file may have been killed before its name was durable.
-    if head.end == 0 { try syncNames() }
+    let there = try onDisk(path) { () throws(DiskError) in try files.facts(file) }
+    guard there.bytes == head.end else { throw .damaged(path, line: nil, .unfinished) }
     do throws(StoreError) {
       try write(line, to: file, path, at: head.end)
     } catch {
@@ -28,7 +26,7 @@ extension Journal {
     }
     return JournalPosition(
       segment: head.segment, start: head.end, end: head.end + line.count + 1, seq: head.seq + 1,
-      sha256: sha256, link: sha256)
+      sha256: sha256, link: sha256, inode: there.inode)
   }
 
   private func write(
@@ -111,7 +109,8 @@ extension Journal {
     try sync(file, path, .rewritten)
   }
 
-  private func syncNames() throws(StoreError) {
+  /// Makes the names of the journal's files durable.
+  func syncNames() throws(StoreError) {
     do { try files.syncDirectory(layout.journal, .segmentName) } catch {
       throw fail(DiskError(error.act, layout.journal, error.cause))
     }

@@ -106,6 +106,7 @@ struct Journal {
     let path = layout.segment(position.segment)
     let file = try onDisk(path) { () throws(DiskError) in try files.open(path, .reading) }
     defer { files.close(file) }
+    position.inode = try onDisk(path) { () throws(DiskError) in try files.facts(file).inode }
     var wanted = Self.chunk
     while true {
       let offset = position.end
@@ -206,6 +207,8 @@ struct JournalPosition: Hashable, Sendable {
   var sha256: String?
   /// What the next line calls the one before it: `sha256`, or what a repair stands for.
   var link: String?
+  /// The file that was read, whatever its name says now; nil where it was not.
+  var inode: UInt64?
 }
 
 extension JournalPosition {
@@ -213,11 +216,11 @@ extension JournalPosition {
   func following(_ line: JournalLine, bytes: Int) -> JournalPosition {
     JournalPosition(
       segment: segment, start: end, end: end + bytes, seq: line.commit.seq, sha256: line.sha256,
-      link: line.standsFor ?? line.sha256)
+      link: line.standsFor ?? line.sha256, inode: inode)
   }
 
   /// Goes to the beginning of the next file.
-  mutating func beginSegment() { (segment, start, end) = (segment + 1, 0, 0) }
+  mutating func beginSegment() { (segment, start, end, inode) = (segment + 1, 0, 0, nil) }
 }
 
 extension JournalLine {

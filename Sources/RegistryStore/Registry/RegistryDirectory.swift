@@ -175,6 +175,9 @@ extension RegistryDirectory {
     if try journal.ends(at: position, in: end) { return 0 }
     end = nil
     guard try journal.holds(position) else {
+      guard try RegistryIdentity.read(files, layout).id == identity.id else {
+        throw .replaced(layout.root)
+      }
       _ = try load()
       pending = News(state: head, commits: [])
       return try catchUp()
