@@ -1,4 +1,6 @@
 import RegistryModel
+import RegistryTestSupport
+import Synchronization
 import SystemPackage
 import Testing
 
@@ -43,6 +45,28 @@ struct SharedDirectoryTests {
     try lina.append(Sample.community(3))
     #expect(try wang.news()?.commits.map(\.seq) == [3])
     #expect(wang.head.contents == lina.head.contents)
+  }
+
+  /// An administrator takes LOCK for left behind and removes it, and the next clerk makes another,
+  /// while somebody waits for the first.
+  @Test func lockRemoved_isStillOnlyOnes() throws {
+    let lock = lina.layout.lock
+    let other = Mutex<FileDescriptor?>(nil)
+    let disk = FaultyFileSystem { call in
+      guard call.name == "lock", other.withLock({ $0 == nil }) else { return nil }
+      let files = PosixFileSystem()
+      try? files.remove(lock)
+      let made = try? files.open(lock, .writingOrCreating)
+      if let made, (try? files.lock(made, shared: false)) == true {
+        other.withLock { $0 = made }
+      }
+      return nil
+    }
+    let late = try Sample.open(lina.layout.root, as: "wang", files: disk)
+    #expect(throws: StoreError.locked(nil)) { try late.append(Sample.community(2)) }
+    PosixFileSystem().close(try #require(other.withLock { $0 }))
+    try late.append(Sample.community(2))
+    #expect(try lina.news()?.commits.count == 1)
   }
 
   @Test func anotherRegistryInItsPlace_takesNoSave() throws {

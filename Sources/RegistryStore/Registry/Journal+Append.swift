@@ -7,10 +7,12 @@ extension Journal {
 
   /// Appends a line to `end`, opened behind `head`, and makes it durable; returns its place.
   ///
+  /// - Parameter named: the file whose name is known to be durable.
   /// - Errors: nothing is acknowledged and the line is cut, or at least its line feed; where that or
   ///   a sync fails, a FAILED file keeps everybody from writing.
   func append(
-    _ line: [UInt8], sha256: String, after head: JournalPosition, to end: JournalEnd
+    _ line: [UInt8], sha256: String, after head: JournalPosition, to end: JournalEnd,
+    named: UInt64?
   ) throws(StoreError) -> JournalPosition {
     var head = head
     if end.segment > head.segment { head.beginSegment() }
@@ -18,6 +20,8 @@ extension Journal {
     // Bytes nobody read must be neither overwritten nor skipped.
     let there = try onDisk(path) { () throws(DiskError) in try files.facts(file) }
     guard there.bytes == head.end else { throw .damaged(path, line: nil, .unfinished) }
+    // Whoever made it, or put a repaired one in its place, may have been killed before it could.
+    if there.inode != named { try syncNames() }
     do throws(StoreError) {
       try write(line, to: file, path, at: head.end)
     } catch {
@@ -109,8 +113,7 @@ extension Journal {
     try sync(file, path, .rewritten)
   }
 
-  /// Makes the names of the journal's files durable.
-  func syncNames() throws(StoreError) {
+  private func syncNames() throws(StoreError) {
     do { try files.syncDirectory(layout.journal, .segmentName) } catch {
       throw fail(DiskError(error.act, layout.journal, error.cause))
     }

@@ -81,10 +81,6 @@ extension Journal {
         throw error
       }
     }
-    let end = JournalEnd(head.segment, file, files)
-    // Whoever made the file, or put a repaired one in its place, may have been killed before its name
-    // was durable.
-    try syncNames()
-    return end
+    return JournalEnd(head.segment, file, files)
   }
 }

@@ -32,8 +32,9 @@
 // synced again: no line feed is ever durable before its line is, nor before those of earlier lines.
 //
 // Bytes that are cut hold no line feed, so a cut needs no sync of its own: what power brings back of
-// them is torn again. A file of the journal is synced before there is a next
-// one, since its last line may be that of a process killed before it could sync.
+// them is torn again. A file of the journal is synced before there is a next one, since its last line
+// may be that of a process killed before it could sync. Nor is its name sure, be it new or put in place
+// by a repair: whoever goes on with a file syncs the directory first, once.
 //
 // A failed sync is never tried again. The machine may hold pages for written that are not, and then
 // a later sync of the same file succeeds and proves nothing. So a FAILED file makes everybody
