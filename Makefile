@@ -51,9 +51,9 @@ bench: deps ## measure what a clerk waits for, each figure beside a yardstick (S
 	  $(SWIFT) build $(RELEASE) --product bench)
 	@rm -rf .build/bench && .build/release/bench .build/bench $(SIZE) $(PARTS)
 
-simulate: deps ## let clerks work on a simulated disk through crashes, a million steps (SEED=n: one again)
+simulate: deps ## let clerks work on a simulated disk through crashes, then leave out every sync (SEED=n, WITHOUT=sync)
 	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product simulate)
-	$(call stage,Simulation,.build/release/simulate $(SEED))
+	$(call stage,Simulation,.build/release/simulate $(SEED) $(addprefix --without ,$(WITHOUT)))
 
 faults: debug ## every call fails, every byte is cut and turned, processes are killed (SEED=n)
 	$(call stage,Faults,SANSHE_FAULTS=1 $(SWIFT) test $(CHECKED) --filter Faults)

@@ -34,6 +34,29 @@ import Testing
     #expect(try Sample.open(copy).head.contents == registry.head.contents)
   }
 
+  @Test func clockThatWasAheadOnce_stopsNoLaterBackup() throws {
+    let registry = try Sample.make(in: directory)
+    try run(registry, on: "2099-01-01")
+    for serial in 1...9 {
+      try registry.append(Sample.community(serial))
+      try run(registry, on: "2026-11-1\(serial)")
+    }
+    #expect(names(registry).filter { $0.hasPrefix("2026-11-1") }.count == 7)
+    #expect(names(registry).contains("2026-11-19-10.jsonl.gz"))
+  }
+
+  @Test func killedInTheMiddle_leavesNothingForLong() throws {
+    let registry = try Sample.make(in: directory)
+    try run(registry, on: "2026-11-23")
+    let backups = registry.layout.backups
+    try Bytes.write([1], to: backups.appending("2026-11-22-1.jsonl.gz.new"))
+    try Bytes.write([1], to: backups.appending("mine.new"))
+    try registry.append(Sample.community(1))
+    try run(registry, on: "2026-11-24")
+    #expect(
+      names(registry) == ["2026-11-23-1.jsonl.gz", "2026-11-24-2.jsonl.gz", "mine.new"])
+  }
+
   @Test func anotherProcessAtIt_isLeftToIt() throws {
     let registry = try Sample.make(in: directory)
     let files = PosixFileSystem()

@@ -114,6 +114,37 @@ import Testing
     #expect(try opened.check(today: Sample.today).exitCode == 1)
   }
 
+  /// A clerk goes on who has it open: what the clerk saw and is lost must not be built upon.
+  @Test func openElsewhere_isReadAnew_beforeAnythingIsSaved() throws {
+    let clerk = try registry()
+    try flip(4)  // makes m3, in a file of the journal that is not the last
+    _ = try repair()
+    let name = try #require(clerk.head.communities[3]?.record.name)
+    #expect(throws: StoreError.self) {
+      try clerk.append(
+        Sample.set(RecordID(.community, 3), "name", .string(name), .string("永丰社区居委会")))
+    }
+    #expect(clerk.head.communities[3]?.record.name == nil)
+    try clerk.append(Sample.community(7))
+    try clerk.checkpoint()
+    #expect(try opened().head.contents == clerk.head.contents)
+  }
+
+  /// The same while a checkpoint of what the clerk saw is being written.
+  @Test func openElsewhere_noCheckpointOfWhatWasBefore_takesItsPlace() throws {
+    let work = try #require(try registry().checkpointWork(patience: .zero))
+    try flip(4)
+    let running = try #require(try CheckpointLock(PosixFileSystem(), RegistryLayout(root)))
+    #expect(throws: StoreError.locked(nil)) {
+      try RegistryDirectory.repair(
+        root, by: "lina", at: Sample.at, files: PosixFileSystem(), patience: .zero)
+    }
+    running.release()
+    _ = try repair()
+    try work.run()
+    #expect(try opened().head.communities[3]?.record.name == nil)
+  }
+
   @Test func missingSegment_isFilledFromRecordFiles() throws {
     let whole = try registry(checkpointAfter: 6).head.contents
     let layout = RegistryLayout(root)

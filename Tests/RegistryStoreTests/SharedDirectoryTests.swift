@@ -1,4 +1,6 @@
 import RegistryModel
+import RegistryTestSupport
+import Synchronization
 import SystemPackage
 import Testing
 
@@ -43,6 +45,59 @@ struct SharedDirectoryTests {
     try lina.append(Sample.community(3))
     #expect(try wang.news()?.commits.map(\.seq) == [3])
     #expect(wang.head.contents == lina.head.contents)
+  }
+
+  /// An administrator takes LOCK for left behind and removes it, and the next clerk makes another,
+  /// while somebody waits for the first.
+  @Test func lockRemoved_isStillOnlyOnes() throws {
+    let lock = lina.layout.lock
+    let other = Mutex<FileDescriptor?>(nil)
+    let disk = FaultyFileSystem { call in
+      guard call.name == "lock", other.withLock({ $0 == nil }) else { return nil }
+      let files = PosixFileSystem()
+      try? files.remove(lock)
+      let made = try? files.open(lock, .writingOrCreating)
+      if let made, (try? files.lock(made, shared: false)) == true {
+        other.withLock { $0 = made }
+      }
+      return nil
+    }
+    let late = try Sample.open(lina.layout.root, as: "wang", files: disk)
+    #expect(throws: StoreError.locked(nil)) { try late.append(Sample.community(2)) }
+    PosixFileSystem().close(try #require(other.withLock { $0 }))
+    try late.append(Sample.community(2))
+    #expect(try lina.news()?.commits.count == 1)
+  }
+
+  @Test func anotherRegistryInItsPlace_takesNoSave() throws {
+    let (root, files) = (lina.layout.root, PosixFileSystem())
+    let other = try Sample.make(at: directory.path.appending("other"))
+    for serial in 2...4 { try other.append(Sample.community(serial)) }
+    try files.rename(root, to: directory.path.appending("moved"))
+    #expect(throws: StoreError.self) { try wang.append(Sample.community(5)) }
+    try files.rename(other.layout.root, to: root)
+    for clerk in [lina, wang] {
+      #expect(throws: StoreError.replaced(root)) { try clerk.append(Sample.community(5)) }
+    }
+    #expect(try Sample.open(root).head.contents == other.head.contents)
+  }
+
+  @Test func olderSelfOfItInItsPlace_isReadAnew() throws {
+    let root = lina.layout.root
+    let backup = directory.path.appending("backup.jsonl.gz")
+    _ = try lina.backup(to: backup, at: Sample.at, by: "lina")
+    try lina.append(Sample.set(community, "address", .null, "安居里1号"))
+    _ = try wang.news()
+    try PosixFileSystem().rename(root, to: directory.path.appending("moved"))
+    _ = try RegistryDirectory.restore(backup, to: root, account: "boss")
+    #expect(throws: StoreError.self) {
+      try wang.append(Sample.set(community, "address", "安居里1号", "安居里2号"))
+    }
+    try wang.append(Sample.set(community, "chair", .null, "张三"))
+    let again = try Sample.open(root)
+    #expect(again.head.contents == wang.head.contents)
+    #expect(again.head.communities[1]?.record.address == nil)
+    #expect(try again.check(today: Sample.today).exitCode == 0)
   }
 
   @Test func line_cutAndTornBehind_isCutBeforeTheNextAppend() throws {

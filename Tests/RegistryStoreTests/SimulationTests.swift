@@ -14,6 +14,13 @@ struct SimulationTests {
     #expect(outcome.totals.saves > 0, "seed \(seed)")
   }
 
+  @Test(arguments: 1...2 as ClosedRange<UInt64>)
+  func repair_throughPowerLosses_losesNoByte(seed: UInt64) throws {
+    let outcome = try Repairs.run(seed: seed)
+    #expect(outcome.violation == nil, "seed \(seed)")
+    #expect(outcome.totals.looks > 0, "seed \(seed)")
+  }
+
   @Test func seed_again_isTheSameToTheLastStep() throws {
     var simulation = Simulation(seed: 7)
     simulation.steps = 500

@@ -3,48 +3,38 @@ import RegistryStore
 import RegistryTestSupport
 import SystemPackage
 
-/// A registry in which one byte has turned, and somebody who repairs it while the power may go at
-/// every step.
+/// A registry in which one byte turns, and two processes that repair it at once, while the power may
+/// go at every step; in every other one a clerk has it open all the while.
 struct DamagedOffice {
   let seed: UInt64
   var leftOut: SyncReason?
-
-  /// What stood in the file before it was repaired: these bytes must never be lost.
-  private struct Damage: Sendable {
-    let file: FilePath
-    let bytes: [UInt8]
-  }
+  /// Prints every step.
+  var tells = false
 
   /// Repairs it; what was told and does not hold is in the outcome.
   func run() throws -> Simulation.Outcome {
     var random = SeededGenerator(seed: seed)
-    let (disk, damage) = try damaged(using: &random)
-    let ledger = LedgerBox(Ledger(hasFaults: false))
+    let disk = try Self.disk()
+    let hasClerk = seed.isMultiple(of: 2)
+    let report = Shared(
+      DamageReport(try Damage(disk, inLine: hasClerk, using: &random)))
     var odds = Odds()
-    (odds.look, odds.lookDelicate) = (3, 1)
-    (odds.kill, odds.killDelicate, odds.killUnsynced) = (.max, .max, .max)
-    odds.powerLoss = .max
+    (odds.look, odds.lookDelicate, odds.lookOwing) = (10, 2, 1)
+    (odds.kill, odds.killDelicate, odds.powerLoss) = (300, 30, .max)
     let machine = try Machine(
-      clerks: 1, seed: seed, steps: 100_000, odds: odds, leftOut: leftOut, tells: false
-    ) { disk, _, goesOn throws(Violation) in
-      // Until it is told to be done, it can be begun again.
-      let isDone = ledger.read { $0.isCreated }
-      try Self.check(disk, damage, isDone: isDone, again: goesOn)
-    }
+      clerks: hasClerk ? 3 : 2, seed: seed, steps: 100_000, odds: odds, leftOut: leftOut,
+      tells: tells
+    ) { disk, _, goesOn throws(Violation) in try report.copy.check(disk, goesOn: goesOn) }
     machine.administer { $0 = disk }
-    machine.run { _ in
-      let process = machine.begin(0)
-      do {
-        _ = try Self.repair(SimulatedFileSystem(caller: process))
-        try ledger.change { ledger throws(Violation) in
-          try ledger.acknowledge(through: 0)
-        }
-        for _ in 0..<12 { machine.look() }
-        machine.stop(nil)
-      } catch let violation as Violation {
-        machine.stop(violation)
-      } catch {
-        if process.isAlive { machine.stop(Violation("repair: \(error)")) }
+    if !hasClerk { machine.damage(report) }
+    machine.run { number in
+      if number == 2 {
+        machine.visit(number, report) { visit in try visit.work() }
+        // It may have been killed before.
+        if !report.read({ $0.isThere }) { machine.damage(report) }
+      } else {
+        // Who is killed begins again.
+        while !machine.isOver, !machine.visit(number, report, { visit in try visit.repair() }) {}
       }
     }
     var totals = machine.totals
@@ -52,10 +42,8 @@ struct DamagedOffice {
     return Simulation.Outcome(totals: totals, violation: machine.violation?.what)
   }
 
-  /// A registry with a byte turned in the journal, in a record file or in checkpoint.json.
-  private func damaged(
-    using random: inout SeededGenerator
-  ) throws -> (SimulatedDisk, Damage) {
+  /// A whole registry of several files.
+  private static func disk() throws -> SimulatedDisk {
     let own = OwnDisk(SimulatedDisk())
     let files = SimulatedFileSystem(caller: own)
     let registry = try RegistryDirectory.create(
@@ -69,56 +57,87 @@ struct DamagedOffice {
       ).state
       if serial == 8 { try registry.checkpoint() }
     }
-    let layout = registry.layout
-    let journal = try files.list(layout.journal).map { layout.journal.appending($0) }
-    let records = ["communities.json", "checkpoint.json"].map { Office.root.appending($0) }
-    let path = (journal + journal + records).randomElement(using: &random) ?? layout.failed
-    let file = try files.open(path, .writing)
-    var bytes = try files.read(file, at: 0, count: 1 << 20)
-    // Not the last line feed: without it the last line is torn, which is no damage.
-    bytes[Int.random(in: 0..<bytes.count - 1, using: &random)] ^= 1
-    try files.write(bytes, to: file, at: 0)
-    try files.sync(file, .line)
-    files.close(file)
-    return (own.copy, Damage(file: path, bytes: bytes))
+    try files.syncDirectory(Office.root, .recordFileNames)
+    return own.copy
   }
+}
 
-  private static func repair(_ files: SimulatedFileSystem<some CallsDisk>) throws -> RepairReport {
-    try RegistryDirectory.repair(
-      Office.root, by: "lina", at: Ledger.epoch, files: files)
-  }
-
-  private static func check(
-    _ disk: SimulatedDisk, _ damage: Damage, isDone: Bool, again: Bool
-  ) throws(Violation) {
-    let files = SimulatedFileSystem(caller: OwnDisk(disk))
+extension Machine {
+  /// Has a process do something there; true where it came to its end.
+  @discardableResult fileprivate func visit(
+    _ number: Int, _ report: Shared<DamageReport>, _ body: (Visit) throws -> Void
+  ) -> Bool {
+    let process = begin(number)
     do {
-      let place = damage.file.removingLastComponent()
-      let name = damage.file.lastComponent?.string ?? ""
-      let kept = try files.list(place).filter { $0.hasPrefix(name) && !$0.hasSuffix(".new") }
-      guard try kept.contains(where: { try bytes(place.appending($0), files) == damage.bytes })
-      else { throw Violation("the bytes of \(damage.file) before the repair are gone") }
-      if again, !isDone { _ = try repair(files) }
-      if again || isDone {
-        let registry = try RegistryDirectory(
-          Office.root, .writing, account: "boss", files: files, patience: .zero)
-        let report = try registry.check(today: Office.today)
-        guard report.damage.isEmpty else {
-          throw Violation("after the repair: \(report.damage.map(\.words.en).joined())")
+      try body(Visit(machine: self, report: report, files: SimulatedFileSystem(caller: process)))
+      // Closing a file fails without a word: who was killed then was told nothing.
+      return process.isAlive && leave(process)
+    } catch let violation as Violation {
+      stop(violation)
+    } catch {
+      if process.isAlive {
+        stop(Violation("\(number): \((error as? StoreError)?.words.en ?? "\(error)")"))
+      }
+    }
+    return false
+  }
+
+  fileprivate func damage(_ report: Shared<DamageReport>) {
+    administer { disk in try? report.copy.damage.happen(on: &disk) }
+    report.change { $0.isThere = true }
+  }
+}
+
+/// One process in such an office.
+private struct Visit {
+  let machine: Machine
+  let report: Shared<DamageReport>
+  let files: SimulatedFileSystem<Process>
+
+  private var isAlive: Bool { files.caller.isAlive }
+
+  /// Somebody who runs `check --repair`, again where others are in the way.
+  func repair() throws {
+    while isAlive, !report.read({ $0.isThere }) { files.pause(.zero) }
+    while true {
+      do throws(StoreError) {
+        _ = try RegistryDirectory.repair(Office.root, by: "lina", at: Ledger.epoch, files: files)
+        break
+      } catch {
+        guard case .locked = error else { throw error }
+      }
+    }
+    guard isAlive else { return }
+    report.change { $0.isOver = true }
+    for _ in 0..<12 { machine.look() }
+  }
+
+  /// A clerk who opened it when it was whole, and goes on as far as that goes.
+  func work() throws {
+    let registry = try RegistryDirectory(
+      Office.root, .writing, account: "wang", files: files, patience: .seconds(2))
+    registry.segmentLimit = 3000
+    var state = try registry.load().state
+    machine.damage(report)
+    var (serial, afterwards) = (100, 0)
+    while isAlive, afterwards < 3 {
+      let isOver = report.read { $0.isOver }
+      if isOver { afterwards += 1 }
+      do throws(StoreError) {
+        serial += 1
+        let saved = try registry.append(
+          Office.linked(serial), from: state, by: "wang", at: Ledger.epoch, today: Office.today)
+        state = saved.state
+        if let commit = saved.commit { report.change { $0.saved.append(commit) } }
+        machine.look()
+        if serial.isMultiple(of: 2) { try registry.checkpoint() }
+      } catch {
+        switch error {
+        case .locked: break
+        case .damaged where !isOver: break
+        default: throw error
         }
       }
-    } catch let violation as Violation {
-      throw violation
-    } catch {
-      throw Violation("after the repair: \((error as? StoreError)?.words.en ?? "\(error)")")
     }
-  }
-
-  private static func bytes(
-    _ path: FilePath, _ files: SimulatedFileSystem<OwnDisk>
-  ) throws -> [UInt8] {
-    let file = try files.open(path, .reading)
-    defer { files.close(file) }
-    return try files.read(file, at: 0, count: 1 << 20)
   }
 }

@@ -38,7 +38,7 @@ final class Desk {
     drafts.close()
   }
 
-  var ledger: LedgerBox { clerk.ledger }
+  var ledger: Shared<Ledger> { clerk.ledger }
 
   /// A number nobody else gets.
   var serial: Int { ledger.change { $0.nextSerial() } }
@@ -105,9 +105,7 @@ extension Desk {
   }
 
   private func keepTornCopy(_ path: FilePath) throws {
-    let file = try files.open(path, .reading)
-    let bytes = try files.read(file, at: 0, count: 1 << 20)
-    files.close(file)
+    let bytes = try files.bytes(of: path)
     ledger.change { $0.tornCopies[path] = bytes }
     clerk.machine.count { $0.tornLines += 1 }
     clerk.machine.look()
@@ -163,7 +161,14 @@ extension Desk {
     try save(set, from: state)
   }
 
+  /// The office has a plan of its own, since before it makes a backup.
+  private func havePlan() {
+    let path = registry.layout.plans.appending(Office.plan.name)
+    clerk.machine.administer { $0.putForGood(path, Office.plan.text) }
+  }
+
   func backUp() throws {
+    havePlan()
     let path = Office.backups.appending("\(serial).jsonl.gz")
     let made = try allowing {
       try registry.backup(to: path, at: Ledger.epoch, by: clerk.account)
@@ -179,11 +184,14 @@ extension Desk {
 
   func backUpOfDay() throws {
     guard !reads else { return }
+    havePlan()
     // Every backup is of a later day than the one before.
     let today = CivilDate(daysSinceEpoch: 20_000 + serial)
     let work = registry.backupWork
-    let made = try allowing {
+    let made = try allowing { () -> String? in
       try DailyBackups(work: work, account: clerk.account).run(at: Ledger.epoch, today: today)
+      // Another process may be at it.
+      guard try files.facts(registry.layout.backups) != nil else { return nil }
       return try files.list(registry.layout.backups).first { $0.hasPrefix("\(today)") }
     }
     guard let name = made ?? nil else { return }

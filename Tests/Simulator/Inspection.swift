@@ -70,10 +70,7 @@ struct Inspection {
 
   private func checkTornCopies() throws {
     for (path, bytes) in ledger.tornCopies {
-      guard try files.facts(path) != nil else { throw Violation("\(path) is gone") }
-      let file = try files.open(path, .reading)
-      defer { files.close(file) }
-      guard try files.read(file, at: 0, count: bytes.count + 1) == bytes else {
+      guard try files.bytes(of: path) == bytes else {
         throw Violation("\(path) does not hold what was cut")
       }
     }
@@ -116,6 +113,10 @@ struct Inspection {
       throw Violation("\(root) does not hold what was backed up")
     }
     try Ledger.check(state, is: commits)
+    let plan = registry.layout.plans.appending(Office.plan.name)
+    guard try files.bytes(of: plan) == Array(Office.plan.text.utf8) else {
+      throw Violation("\(root) does not hold the office's own plan")
+    }
   }
 
   private func goOn(_ registry: RegistryDirectory, _ state: RegistryState) throws {

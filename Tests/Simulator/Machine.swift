@@ -54,11 +54,15 @@ struct Odds: Sendable {
   /// A look at what a power loss would leave here and now.
   var look = 150
   var lookDelicate = 25
+  /// The same while something is not durable for the sync that is left out.
+  var lookOwing = 4
   /// A sync that fails, a disk that is full; nil where the disk never fails.
   var fault: Int?
 }
 
 extension Odds {
+  fileprivate func look(before call: Call) -> Int { call.isDelicate ? lookDelicate : look }
+
   fileprivate func kill(of call: Call) -> Int {
     if case .sync(_, .line) = call { return killUnsynced }
     return call.isDelicate ? killDelicate : kill
@@ -286,7 +290,7 @@ final class Machine: Sendable {
   }
 
   /// Whether somebody works on where a crash is looked at: costs more, and finds more.
-  private func goesOn() -> Bool { state.withLock { $0.happens(8) } }
+  private func goesOn() -> Bool { state.withLock { $0.happens($0.disk.isOwing ? 2 : 8) } }
 
   /// What happens before this step, and the disks to look at.
   private static func crash(
@@ -294,7 +298,7 @@ final class Machine: Sendable {
   ) -> [(SimulatedDisk, Crash)] {
     let odds = state.odds
     var looked: [(SimulatedDisk, Crash)] = []
-    if state.happens(call.isDelicate ? odds.lookDelicate : odds.look) {
+    if state.happens(state.disk.isOwing ? odds.lookOwing : odds.look(before: call)) {
       state.totals.looks += 1
       var disk = state.disk
       disk.losePower(using: &state.random)
@@ -330,7 +334,7 @@ final class Machine: Sendable {
   /// Looks at what a power loss would leave now: a moment at which something was just promised.
   func look() {
     let disk = state.withLock { state -> SimulatedDisk? in
-      guard !state.isOver, state.happens(2) else { return nil }
+      guard !state.isOver, state.happens(state.disk.isOwing ? 1 : 2) else { return nil }
       state.totals.looks += 1
       var disk = state.disk
       disk.losePower(using: &state.random)

@@ -29,32 +29,39 @@ package struct Search {
     return nil
   }
 
-  private static func outcome(
-    of seed: UInt64, leavingOut reason: SyncReason
+  /// One seed of it, the same every time.
+  package static func outcome(
+    of seed: UInt64, leavingOut reason: SyncReason, tells: Bool = false
   ) throws -> Simulation.Outcome {
-    if reason.isOfRepair { return try DamagedOffice(seed: seed, leftOut: reason).run() }
+    if reason.isOfRepair {
+      return try DamagedOffice(seed: seed, leftOut: reason, tells: tells).run()
+    }
     var simulation = Simulation(seed: seed)
-    simulation.leftOut = reason
+    (simulation.leftOut, simulation.tells) = (reason, tells)
     simulation.hasFaults = reason.isAfterFault || seed.isMultiple(of: 2)
     return try simulation.run()
   }
 }
 
+/// Somebody repairs a damaged registry.
 package enum Repairs {
   /// Repairs a damaged registry, the power lost at every step.
-  package static func run(seed: UInt64) throws -> Simulation.Outcome {
-    try DamagedOffice(seed: seed).run()
+  package static func run(seed: UInt64, tells: Bool = false) throws -> Simulation.Outcome {
+    try DamagedOffice(seed: seed, tells: tells).run()
   }
 }
 
 extension SyncReason {
   fileprivate var isOfRepair: Bool {
-    [.damagedCopy, .damagedCopyName, .repairedSegment, .repairedSegmentName].contains(self)
+    switch self {
+    case .damagedCopy, .damagedCopyName, .repairedSegment, .repairedSegmentName, .repairedNames:
+      true
+    default: false
+    }
   }
 
   /// Called for only where the disk has failed.
   fileprivate var isAfterFault: Bool {
-    [.failure, .failureName, .rewritten, .failureCleared, .draftMoved].contains(
-      self)
+    [.failure, .failureName, .rewritten, .failureCleared].contains(self)
   }
 }

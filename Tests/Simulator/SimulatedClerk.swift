@@ -1,21 +1,20 @@
 import RegistryModel
 import RegistryStore
 import RegistryTestSupport
-import Synchronization
 import SystemPackage
 
 /// One clerk: works in one process after the other, each until it is killed or left.
 final class SimulatedClerk {
   let number: Int
   let machine: Machine
-  let ledger: LedgerBox
+  let ledger: Shared<Ledger>
   var random: SeededGenerator
   var account: String { Office.clerks[number] }
 
   private let habits: Habits
 
   init(
-    _ number: Int, _ machine: Machine, _ ledger: LedgerBox, _ habits: Habits, seed: UInt64
+    _ number: Int, _ machine: Machine, _ ledger: Shared<Ledger>, _ habits: Habits, seed: UInt64
   ) {
     self.habits = habits
     self.number = number
@@ -116,20 +115,5 @@ final class SimulatedClerk {
       try ledger.acknowledge(through: 1)
     }
     machine.look()
-  }
-}
-
-/// The ledger, for whoever has the turn.
-final class LedgerBox: Sendable {
-  private let ledger: Mutex<Ledger>
-
-  init(_ ledger: Ledger) { self.ledger = Mutex(ledger) }
-
-  var copy: Ledger { ledger.withLock { $0 } }
-
-  func read<T: Sendable>(_ body: (Ledger) -> T) -> T { ledger.withLock { body($0) } }
-
-  func change<T: Sendable, E>(_ body: (inout Ledger) throws(E) -> T) throws(E) -> T {
-    try ledger.withLock { ledger throws(E) in try body(&ledger) }
   }
 }

@@ -16,11 +16,15 @@ struct SimulatedDisk: Sendable {
   private var files: [SimulatedFile?] = [nil]
   private var directories: [SimulatedDirectory?] = [SimulatedDirectory()]
   private var opened: [Int32: Opened] = [:]
+  /// Descriptors that hold the lock of a file or a directory, by its inode.
+  private var locks: [Int: [(descriptor: Int32, isShared: Bool)]] = [:]
   private var nextDescriptor: Int32 = 1000
   /// Syncs that failed.
   var failures = 0
   /// The sync that is left out, as a mistake in the store would.
   var leftOut: SyncReason?
+  /// Files and directories that it would have made durable, and nothing has since.
+  private var owed: Set<Int> = []
 
   // MARK: names
 
@@ -77,6 +81,16 @@ struct SimulatedDisk: Sendable {
     directories[0]?.sync()
   }
 
+  /// A file with durable bytes and a durable name, where there is none: put there by an editor.
+  mutating func putForGood(_ path: FilePath, _ text: String) {
+    guard inode(path) == nil, let place = try? place(of: path),
+      let inode = try? add(path, file: SimulatedFile(), directory: nil)
+    else { return }
+    files[inode]?.write(Array(text.utf8), at: 0)
+    files[inode]?.sync()
+    directories[place.directory]?.sync()
+  }
+
   /// Takes everything below `path` away for good, as an administrator does.
   mutating func removeTree(_ path: FilePath) {
     guard let place = try? place(of: path) else { return }
@@ -101,7 +115,9 @@ struct SimulatedDisk: Sendable {
 
   mutating func syncDirectory(_ path: FilePath, _ reason: SyncReason) throws(Errno) {
     guard let inode = inode(path), directories[inode] != nil else { throw .noSuchFileOrDirectory }
-    if reason != leftOut { directories[inode]?.sync() }
+    if reason == leftOut { return owe(inode) }
+    directories[inode]?.sync()
+    owed.remove(inode)
   }
 
   // MARK: descriptors
@@ -126,7 +142,7 @@ struct SimulatedDisk: Sendable {
 
   mutating func close(_ file: FileDescriptor) {
     guard let inode = opened.removeValue(forKey: file.rawValue)?.inode else { return }
-    files[inode]?.locks.removeAll { $0.descriptor == file.rawValue }
+    locks[inode]?.removeAll { $0.descriptor == file.rawValue }
   }
 
   func hasOpenFiles(of process: Int) -> Bool { opened.values.contains { $0.process == process } }
@@ -173,7 +189,9 @@ struct SimulatedDisk: Sendable {
 
   mutating func sync(_ file: FileDescriptor, _ reason: SyncReason) throws(Errno) {
     let inode = try inode(of: file)
-    if reason != leftOut { files[inode]?.sync() }
+    if reason == leftOut { return owe(inode) }
+    files[inode]?.sync()
+    owed.remove(inode)
   }
 
   mutating func failSync(
@@ -185,10 +203,19 @@ struct SimulatedDisk: Sendable {
 
   mutating func lock(_ file: FileDescriptor, isShared: Bool) throws(Errno) -> Bool {
     let inode = try inode(of: file)
-    let others = files[inode]?.locks.filter { $0.descriptor != file.rawValue } ?? []
+    let others = (locks[inode] ?? []).filter { $0.descriptor != file.rawValue }
     guard others.allSatisfy({ isShared && $0.isShared }) else { return false }
-    files[inode]?.locks = others + [(file.rawValue, isShared)]
+    locks[inode] = others + [(file.rawValue, isShared)]
     return true
+  }
+
+  // MARK: syncs left out
+
+  /// Something is not durable that would be, were no sync left out.
+  var isOwing: Bool { !owed.isEmpty }
+
+  private mutating func owe(_ inode: Int) {
+    if files[inode]?.isUnsynced ?? directories[inode]?.isUnsynced ?? false { owed.insert(inode) }
   }
 
   // MARK: crashes
@@ -202,21 +229,25 @@ struct SimulatedDisk: Sendable {
 
   /// Every process is gone, and of what was not synced only what the disk happened to write.
   mutating func losePower(using random: inout SeededGenerator) {
-    opened = [:]
+    killAll()
     // The same for all of the disk, or for each file its own.
-    let luck = Bool.random(using: &random) ? Luck.allCases.randomElement(using: &random) : nil
+    var luck = Bool.random(using: &random) ? Luck.allCases.randomElement(using: &random) : nil
+    // What a sync was left out for is where a disk does harm: all else may be as well as can be.
+    let isMean = isOwing && Bool.random(using: &random)
+    if isMean { luck = .all }
     for inode in files.indices {
-      let own = luck ?? Luck.allCases.randomElement(using: &random) ?? .nothing
+      let isOwn = luck == nil || isMean && owed.contains(inode)
+      let own = isOwn ? Luck.allCases.randomElement(using: &random) ?? .nothing : luck ?? .nothing
       files[inode]?.losePower(own, using: &random)
       directories[inode]?.losePower(own, using: &random)
     }
+    owed = []
     forgetUnnamed()
   }
 
   /// Every process is gone, and nothing else.
   mutating func killAll() {
-    opened = [:]
-    for inode in files.indices { files[inode]?.locks = [] }
+    (opened, locks) = ([:], [:])
   }
 
   private mutating func forgetUnnamed() {

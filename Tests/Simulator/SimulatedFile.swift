@@ -35,8 +35,6 @@ struct SimulatedFile: Sendable {
   private var durable: [UInt8] = []
   private var unsynced: [Change] = []
   var mode: UInt32 = 0o600
-  /// Descriptors that hold its lock.
-  var locks: [(descriptor: Int32, isShared: Bool)] = []
 
   mutating func write(_ new: [UInt8], at offset: Int) { make(.write(new, at: offset)) }
 
@@ -46,6 +44,9 @@ struct SimulatedFile: Sendable {
     change.apply(to: &bytes)
     unsynced.append(change)
   }
+
+  /// Something is not durable yet.
+  var isUnsynced: Bool { !unsynced.isEmpty }
 
   mutating func sync() {
     // Not simply `bytes`: what a failed sync dropped is still to be seen there.
@@ -71,7 +72,7 @@ struct SimulatedFile: Sendable {
       if unsynced.isEmpty { break }
       durable = blocks(upTo: lengths.randomElement(using: &random) ?? 0, using: &random)
     }
-    (bytes, unsynced, locks) = (durable, [], [])
+    (bytes, unsynced) = (durable, [])
   }
 
   /// All lengths it had since the last sync.
@@ -133,6 +134,9 @@ struct SimulatedDirectory: Sendable {
     entries[name] = inode
     unsynced.append((name, inode))
   }
+
+  /// Something is not durable yet.
+  var isUnsynced: Bool { !unsynced.isEmpty }
 
   mutating func sync() { (durable, unsynced) = (entries, []) }
 

@@ -66,6 +66,10 @@ struct SimulatedFileSystem<Caller: CallsDisk>: FileSystem {
     }
   }
 
+  func send(_ file: FileDescriptor) throws(DiskError) {
+    try perform(.write, nil, .other(.write, nil, file)) { _ throws(Errno) in }
+  }
+
   func sync(_ file: FileDescriptor, _ reason: SyncReason) throws(DiskError) {
     try perform(.sync, nil, .sync(file, reason)) { disk throws(Errno) in
       try disk.sync(file, reason)
@@ -125,4 +129,14 @@ struct SimulatedFileSystem<Caller: CallsDisk>: FileSystem {
   }
 
   func networkName(_ path: FilePath) throws(DiskError) -> String? { nil }
+}
+
+extension SimulatedFileSystem {
+  /// All that stands in a file; nil where there is none.
+  func bytes(of path: FilePath) throws(DiskError) -> [UInt8]? {
+    guard try facts(path) != nil else { return nil }
+    let file = try open(path, .reading)
+    defer { close(file) }
+    return try read(file, at: 0, count: facts(file).bytes)
+  }
 }

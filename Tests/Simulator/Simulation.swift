@@ -31,7 +31,7 @@ package struct Simulation: Sendable {
 
   /// Runs it; the same every time.
   package func run() throws -> Outcome {
-    let ledger = LedgerBox(Ledger(hasFaults: hasFaults))
+    let ledger = Shared(Ledger(hasFaults: hasFaults))
     let machine = try Machine(
       clerks: Office.clerks.count, seed: seed, steps: steps, odds: habits.odds, leftOut: leftOut,
       tells: tells

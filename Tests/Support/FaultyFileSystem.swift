@@ -118,6 +118,10 @@ package final class FaultyFileSystem: FileSystem {
     try change(.cut, "") { () throws(DiskError) in try real.truncate(file, to: bytes) }
   }
 
+  package func send(_ file: FileDescriptor) throws(DiskError) {
+    try change(.write, "out") { () throws(DiskError) in try real.send(file) }
+  }
+
   package func sync(_ file: FileDescriptor, _ reason: SyncReason) throws(DiskError) {
     try change(.sync, "") { () throws(DiskError) in try real.sync(file, reason) }
   }

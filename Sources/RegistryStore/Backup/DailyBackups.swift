@@ -5,7 +5,8 @@ import SystemPackage
 /// is of that day and holds change sets 1 to 812.
 ///
 /// One a day at most, and none where nothing changed. The newest of the last seven days with a backup
-/// and of the last twelve months are kept; files with other names are left alone.
+/// and of the last twelve months are kept; files with other names are left alone. Newer is what holds
+/// more changes: a clock that once was wrong decides nothing for long.
 package struct DailyBackups: Sendable {
   private static let days = 7
   private static let months = 12
@@ -33,7 +34,8 @@ package struct DailyBackups: Sendable {
     // Another process may have made it while we were looking.
     guard isOurs, isDue(try self.names(), today) else { return }
     _ = try work.run(named: "\(today)-\(work.end.seq)", at: at, by: account)
-    for name in Self.superfluous(try self.names()) {
+    let there = try self.names()
+    for name in Self.superfluous(there) + there.filter(Self.isLeftOver) {
       try onDisk(work.layout.backups) { () throws(DiskError) in
         try work.files.remove(work.layout.backups.appending(name))
       }
@@ -48,8 +50,8 @@ package struct DailyBackups: Sendable {
   }
 
   private func isDue(_ names: [String], _ today: CivilDate) -> Bool {
-    guard let newest = names.compactMap(Self.read).max(by: { $0 < $1 }) else { return true }
-    return newest.day < today && newest.seq != work.end.seq
+    let there = names.compactMap(Self.read)
+    return !there.contains { $0.day == today } && there.map(\.seq).max() != work.end.seq
   }
 
   /// Names of backups that are not kept.
@@ -68,12 +70,17 @@ package struct DailyBackups: Sendable {
       .map(\.0)
   }
 
+  /// Begun by a process that was killed.
+  private static func isLeftOver(_ name: String) -> Bool {
+    name.hasSuffix(".new") && read(String(name.dropLast(4))) != nil
+  }
+
   private struct Name: Comparable {
     let day: CivilDate
     let seq: Int
 
     static func < (left: Name, right: Name) -> Bool {
-      (left.day, left.seq) < (right.day, right.seq)
+      (left.seq, left.day) < (right.seq, right.day)
     }
   }
 

@@ -32,7 +32,7 @@ extension RegistryDirectory {
     let layout = registry.layout
     for (name, text) in backup.plans {
       let plan = layout.plans.appending(name)
-      try files.replace(plan, registry.permissions, .restored) { writer throws(DiskError) in
+      try files.replace(plan, registry.permissions, .restoredPlan) { writer throws(DiskError) in
         try writer.write(Array(text.utf8))
       }
     }
@@ -42,8 +42,8 @@ extension RegistryDirectory {
     }
     let position = try writer.finish()
     try onDisk(root) { () throws(DiskError) in
-      try files.syncDirectory(layout.plans, .restoredNames)
-      try files.syncDirectory(layout.journal, .restoredNames)
+      try files.syncDirectory(layout.plans, .restoredPlanName)
+      try files.syncDirectory(layout.journal, .restoredSegmentName)
     }
     (registry.head, registry.position) = (head, position)
     // Last: without it there is no registry.
@@ -193,7 +193,7 @@ struct JournalWriter {
     self.file = nil
     defer { journal.files.close(file) }
     try onDisk(journal.layout.segment(position.segment)) { () throws(DiskError) in
-      try journal.files.sync(file, .restored)
+      try journal.files.sync(file, .restoredSegment)
     }
   }
 }

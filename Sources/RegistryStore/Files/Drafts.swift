@@ -173,7 +173,7 @@ extension Drafts {
     // A killed process may have removed an older self there, or put a newer one: neither must be
     // undone once it is relied on.
     let areGone = places.dropFirst().allSatisfy { place in
-      !isThere(place) || (try? files.syncDirectory(place, .draftMoved)) != nil
+      !isThere(place) || (try? files.syncDirectory(place, .draftMovedByKilled)) != nil
     }
     return ids.compactMap { id in
       guard held[id] == nil, let home = home(of: id), areGone || home == places.last,

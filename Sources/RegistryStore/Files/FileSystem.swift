@@ -15,6 +15,9 @@ package protocol FileSystem: Sendable {
   func write(_ bytes: [UInt8], to file: FileDescriptor, at offset: Int) throws(DiskError)
   /// Cuts or stretches the file.
   func truncate(_ file: FileDescriptor, to bytes: Int) throws(DiskError)
+  /// Has the machine write out what it holds of a long file that is not finished, so that nobody's
+  /// sync has to wait for all of it at once; nothing relies on it.
+  func send(_ file: FileDescriptor) throws(DiskError)
   /// Makes content durable, and all it takes to read it back (fdatasync).
   func sync(_ file: FileDescriptor, _ reason: SyncReason) throws(DiskError)
   /// Makes a directory's entries durable.

@@ -75,6 +75,10 @@ package struct PosixFileSystem: FileSystem {
     _ = try repeated(.cut, nil) { ftruncate(file.rawValue, bytes) }
   }
 
+  package func send(_ file: FileDescriptor) throws(DiskError) {
+    _ = try repeated(.write, nil) { fdatasync(file.rawValue) }
+  }
+
   package func sync(_ file: FileDescriptor, _: SyncReason) throws(DiskError) {
     _ = try repeated(.sync, nil) { fdatasync(file.rawValue) }
   }

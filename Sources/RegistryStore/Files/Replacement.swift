@@ -4,18 +4,17 @@ import SystemPackage
 /// A file being written beside the one it will replace, with a checksum over all its bytes.
 struct Replacement {
   private static let buffered = 1 << 20
-  /// So much is made durable at once: a save must not wait behind fifty megabytes.
-  private static let synced = 4 << 20
+  /// So much is sent on its way at once: a save must not wait behind fifty megabytes.
+  private static let sent = 4 << 20
 
   fileprivate let files: any FileSystem
   fileprivate let file: FileDescriptor
-  private let reason: SyncReason
   private var written = 0
   private var buffer: [UInt8] = []
   private var checksum = Checksum()
 
-  fileprivate init(_ files: any FileSystem, _ file: FileDescriptor, _ reason: SyncReason) {
-    (self.files, self.file, self.reason) = (files, file, reason)
+  fileprivate init(_ files: any FileSystem, _ file: FileDescriptor) {
+    (self.files, self.file) = (files, file)
   }
 
   mutating func write(_ bytes: [UInt8]) throws(DiskError) {
@@ -38,9 +37,7 @@ struct Replacement {
     if buffer.isEmpty { return }
     checksum.update(buffer)
     try files.write(buffer, to: file, at: written)
-    if written / Self.synced != (written + buffer.count) / Self.synced {
-      try files.sync(file, reason)
-    }
+    if written / Self.sent != (written + buffer.count) / Self.sent { try files.send(file) }
     written += buffer.count
     buffer.removeAll(keepingCapacity: true)
   }
@@ -62,7 +59,7 @@ extension FileSystem {
       defer { close(file) }
       do throws(DiskError) {
         try setMode(file, permissions.file)
-        var replacement = Replacement(self, file, reason)
+        var replacement = Replacement(self, file)
         try body(&replacement)
         try replacement.flush()
         try sync(file, reason)

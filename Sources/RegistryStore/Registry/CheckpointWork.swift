@@ -16,18 +16,9 @@ struct CheckpointWork: Sendable {
 
   /// Writes what no newer checkpoint holds already.
   func run() throws(StoreError) {
-    let guardian = try onDisk(layout.registry) { () throws(DiskError) in
-      try files.open(layout.registry, .reading)
-    }
-    defer { files.close(guardian) }
     // Somebody else is at it: theirs is as good as ours.
-    guard
-      try onDisk(
-        layout.registry,
-        { () throws(DiskError) in
-          try files.lock(guardian, shared: false)
-        })
-    else { return }
+    guard let lock = try CheckpointLock(files, layout) else { return }
+    defer { lock.release() }
 
     // Once more: the journal may have been repaired since this work was given out.
     guard let new = Checkpoint(position), try journal.holds(position) else { return }

@@ -7,19 +7,21 @@ extension Journal {
 
   /// Appends a line to `end`, opened behind `head`, and makes it durable; returns its place.
   ///
+  /// - Parameter named: the file whose name is known to be durable.
   /// - Errors: nothing is acknowledged and the line is cut, or at least its line feed; where that or
   ///   a sync fails, a FAILED file keeps everybody from writing.
   func append(
-    _ line: [UInt8], sha256: String, after head: JournalPosition, to end: JournalEnd
+    _ line: [UInt8], sha256: String, after head: JournalPosition, to end: JournalEnd,
+    named: UInt64?
   ) throws(StoreError) -> JournalPosition {
     var head = head
     if end.segment > head.segment { head.beginSegment() }
     let (path, file) = (layout.segment(end.segment), end.file)
     // Bytes nobody read must be neither overwritten nor skipped.
-    let there = try onDisk(path) { () throws(DiskError) in try files.facts(file).bytes }
-    guard there == head.end else { throw .damaged(path, line: nil, .unfinished) }
-    // Whoever made the file may have been killed before its name was durable.
-    if head.end == 0 { try syncNames() }
+    let there = try onDisk(path) { () throws(DiskError) in try files.facts(file) }
+    guard there.bytes == head.end else { throw .damaged(path, line: nil, .unfinished) }
+    // Whoever made it, or put a repaired one in its place, may have been killed before it could.
+    if there.inode != named { try syncNames() }
     do throws(StoreError) {
       try write(line, to: file, path, at: head.end)
     } catch {
@@ -28,7 +30,7 @@ extension Journal {
     }
     return JournalPosition(
       segment: head.segment, start: head.end, end: head.end + line.count + 1, seq: head.seq + 1,
-      sha256: sha256, link: sha256)
+      sha256: sha256, link: sha256, inode: there.inode)
   }
 
   private func write(

@@ -32,13 +32,14 @@ extension Journal {
     return try holds(position, in: held.file)
   }
 
-  /// Whether the last line read still stands where it was read.
+  /// Whether the last line read still stands where it was read, in the same file: one that a repair
+  /// or somebody with a backup put in its place may hold other lines before it.
   func holds(_ position: JournalPosition) throws(StoreError) -> Bool {
     guard position.sha256 != nil, position.end > 0 else { return true }
     let path = layout.segment(position.segment)
-    guard try onDisk(path, { () throws(DiskError) in try files.facts(path) }) != nil else {
-      return false
-    }
+    guard let there = try onDisk(path, { () throws(DiskError) in try files.facts(path) }),
+      position.inode == nil || position.inode == there.inode
+    else { return false }
     let file = try onDisk(path) { () throws(DiskError) in try files.open(path, .reading) }
     defer { files.close(file) }
     return try holds(position, in: file)

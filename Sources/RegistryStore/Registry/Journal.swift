@@ -32,8 +32,9 @@
 // synced again: no line feed is ever durable before its line is, nor before those of earlier lines.
 //
 // Bytes that are cut hold no line feed, so a cut needs no sync of its own: what power brings back of
-// them is torn again. A file of the journal is synced before there is a next
-// one, since its last line may be that of a process killed before it could sync.
+// them is torn again. A file of the journal is synced before there is a next one, since its last line
+// may be that of a process killed before it could sync. Nor is its name sure, be it new or put in place
+// by a repair: whoever goes on with a file syncs the directory first, once.
 //
 // A failed sync is never tried again. The machine may hold pages for written that are not, and then
 // a later sync of the same file succeeds and proves nothing. So a FAILED file makes everybody
@@ -106,6 +107,7 @@ struct Journal {
     let path = layout.segment(position.segment)
     let file = try onDisk(path) { () throws(DiskError) in try files.open(path, .reading) }
     defer { files.close(file) }
+    position.inode = try onDisk(path) { () throws(DiskError) in try files.facts(file).inode }
     var wanted = Self.chunk
     while true {
       let offset = position.end
@@ -206,6 +208,8 @@ struct JournalPosition: Hashable, Sendable {
   var sha256: String?
   /// What the next line calls the one before it: `sha256`, or what a repair stands for.
   var link: String?
+  /// The file that was read, whatever its name says now; nil where it was not.
+  var inode: UInt64?
 }
 
 extension JournalPosition {
@@ -213,11 +217,11 @@ extension JournalPosition {
   func following(_ line: JournalLine, bytes: Int) -> JournalPosition {
     JournalPosition(
       segment: segment, start: end, end: end + bytes, seq: line.commit.seq, sha256: line.sha256,
-      link: line.standsFor ?? line.sha256)
+      link: line.standsFor ?? line.sha256, inode: inode)
   }
 
   /// Goes to the beginning of the next file.
-  mutating func beginSegment() { (segment, start, end) = (segment + 1, 0, 0) }
+  mutating func beginSegment() { (segment, start, end, inode) = (segment + 1, 0, 0, nil) }
 }
 
 extension JournalLine {

@@ -53,28 +53,50 @@ struct Lock {
     holder: LockHolder, patience: Duration
   ) throws(StoreError) {
     self.files = files
-    file = try onDisk(layout.lock) { () throws(DiskError) in
+    var waited = Duration.zero
+    while true {
+      let file = try Self.open(files, layout, permissions)
+      do throws(StoreError) {
+        while try !onDisk(
+          layout.lock, { () throws(DiskError) in try files.lock(file, shared: false) })
+        {
+          guard waited < patience else {
+            throw StoreError.locked(LockHolder((try? files.read(file, at: 0, count: 4096)) ?? []))
+          }
+          files.pause(Self.pause)
+          waited += Self.pause
+        }
+        // Only for the sentence of whoever waits: a full disk must not keep us from trying.
+        try? files.write(holder.bytes, to: file, at: 0)
+        if try Self.isInPlace(file, files, layout) {
+          self.file = file
+          return
+        }
+      } catch {
+        files.close(file)
+        throw error
+      }
+      files.close(file)
+    }
+  }
+
+  private static func open(
+    _ files: any FileSystem, _ layout: RegistryLayout, _ permissions: Permissions
+  ) throws(StoreError) -> FileDescriptor {
+    try onDisk(layout.lock) { () throws(DiskError) in
       if let file = try files.openExisting(layout.lock) { return file }
       let file = try files.open(layout.lock, .writingOrCreating)
       try files.setMode(file, permissions.file)
       return file
     }
-    do throws(StoreError) {
-      var waited = Duration.zero
-      while try !onDisk(
-        layout.lock, { () throws(DiskError) in try files.lock(file, shared: false) })
-      {
-        guard waited < patience else {
-          throw StoreError.locked(LockHolder((try? files.read(file, at: 0, count: 4096)) ?? []))
-        }
-        files.pause(Self.pause)
-        waited += Self.pause
-      }
-      // Only for the sentence of whoever waits: a full disk must not keep us from trying.
-      try? files.write(holder.bytes, to: file, at: 0)
-    } catch {
-      files.close(file)
-      throw error
+  }
+
+  /// False where somebody removed LOCK, taking it for left behind: the next to come locks another.
+  private static func isInPlace(
+    _ file: FileDescriptor, _ files: any FileSystem, _ layout: RegistryLayout
+  ) throws(StoreError) -> Bool {
+    try onDisk(layout.lock) { () throws(DiskError) in
+      try files.facts(layout.lock)?.inode == files.facts(file).inode
     }
   }
 

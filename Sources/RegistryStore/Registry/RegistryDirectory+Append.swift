@@ -53,8 +53,9 @@ extension RegistryDirectory {
     do { try after.apply(commit) } catch { throw .unstorable(.apply(error)) }
     let end = try openEnd()
     self.end = nil
-    position = try journal.append(line, sha256: sha256, after: position, to: end)
-    (self.end, head) = (end, after)
+    position = try journal.append(
+      line, sha256: sha256, after: position, to: end, named: namedFile)
+    (self.end, head, namedFile) = (end, after, position.inode)
   }
 
   /// The file to write to: the one of the last save, until it is full or was left in doubt.

@@ -38,6 +38,11 @@ extension RegistryDirectory {
   ) throws(StoreError) -> RegistryIdentity.Upgrade {
     let lock = try takeLock(since: at)
     defer { lock.release() }
+    // A checkpoint that is being written has the old format.
+    guard let checkpoints = try CheckpointLock(files, layout, patience: patience) else {
+      throw .locked(nil)
+    }
+    defer { checkpoints.release() }
 
     let backup = try backupWork.run(
       named: "format-\(identity.format)", at: at, by: account)

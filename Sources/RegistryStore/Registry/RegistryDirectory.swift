@@ -46,6 +46,8 @@ public final class RegistryDirectory: RegistryEngine {
   var pending: News?
   /// Where this process last wrote.
   var end: JournalEnd?
+  /// The file it last wrote to, whatever others did since: its name is durable.
+  var namedFile: UInt64?
   private var watch: DirectoryWatch?
 
   /// Bytes a file of the journal has when a new one begins.
@@ -176,10 +178,12 @@ extension RegistryDirectory {
   func catchUp() throws(StoreError) -> Int {
     if try journal.ends(at: position, in: end) { return 0 }
     end = nil
-    guard try journal.holds(position) else {
+    if try !journal.holds(position) {
+      guard try RegistryIdentity.read(files, layout).id == identity.id else {
+        throw .replaced(layout.root)
+      }
       _ = try load()
       pending = News(state: head, commits: [])
-      return try catchUp()
     }
     var (state, commits): (RegistryState, [Commit]) = (head, [])
     let (end, torn) = try journal.read(after: position, reader) { line, place throws(StoreError) in

@@ -83,7 +83,7 @@ public struct RegistryIdentity: Hashable, Sendable {
       try writer.seal()
     }
     try onDisk(layout.root) { () throws(DiskError) in
-      try files.syncDirectory(layout.root, .namesOfRegistry)
+      try files.syncDirectory(layout.root, .identityName)
     }
   }
 }

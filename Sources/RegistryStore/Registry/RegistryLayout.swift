@@ -8,13 +8,14 @@ public struct RegistryLayout: Hashable, Sendable {
 
   // Made once: joining names costs as much as the calls they are for.
 
-  /// Format and registry id; its lock is the checkpoint's.
+  /// Format and registry id.
   let registry: FilePath
   let checkpoint: FilePath
   /// Its lock is the right to append.
   package let lock: FilePath
   /// There while the journal may hold what nobody was told is saved.
   package let failed: FilePath
+  /// The directory's lock is the checkpoint's.
   package let journal: FilePath
   /// The office's own plans.
   public let plans: FilePath

@@ -5,6 +5,8 @@ import SystemPackage
 public enum StoreError: Error, Hashable, Sendable {
   /// There is no registry at this path.
   case notARegistry(FilePath)
+  /// Since it was opened, another registry was put there.
+  case replaced(FilePath)
   /// `init` found something in the way.
   case occupied(FilePath)
   /// A file that was to be written is there already.
@@ -41,6 +43,8 @@ public enum StoreError: Error, Hashable, Sendable {
     switch self {
     case .notARegistry(let path):
       Words("\(path) is not a registry", "\(path) 不是登记库")
+    case .replaced(let path):
+      Words("\(path) is another registry now; open it anew", "\(path) 现为另一登记库, 请重新打开")
     case .occupied(let path):
       Words(
         "\(path) is not empty: a new registry needs its own directory", "\(path) 不是空目录, 不能新建登记库")
@@ -102,7 +106,7 @@ public enum StoreError: Error, Hashable, Sendable {
     switch self {
     case .refused: 1
     case .newerFormat, .newerKind, .olderFormat, .damaged, .tooLarge, .unstorable: 65
-    case .notARegistry: 66
+    case .notARegistry, .replaced: 66
     case .occupied, .exists, .noGroup: 73
     case .disk(let error): error.act == .make ? 73 : 74
     case .failed: 74

@@ -138,6 +138,12 @@ struct JournalSalvage {
     }
     return new + old.bytes(start..<old.count)
   }
+
+  /// A file of the journal as it is.
+  func bytes(of segment: Int) throws(StoreError) -> [UInt8] {
+    let content = try Content(journal, segment)
+    return Array(content.bytes(0..<content.count))
+  }
 }
 
 /// A file of the journal read whole; empty where it is missing.

@@ -41,7 +41,8 @@ extension RegistryDirectory {
   }
 
   package static func repair(
-    _ root: FilePath, by account: String, at: Instant, files: any FileSystem
+    _ root: FilePath, by account: String, at: Instant, files: any FileSystem,
+    patience: Duration = patience
   ) throws(StoreError) -> RepairReport {
     do throws(StoreError) {
       return try RegistryDirectory(
@@ -65,13 +66,22 @@ extension RegistryDirectory {
       layout, .random(), .writing, Permissions(isShared: facts.mode & 0o020 != 0),
       account: account, files: files, patience: patience)
     var report = RepairReport()
-    try registry.keep(layout.registry, &report)
-    try registry.identity.write(files, layout, registry.permissions)
+    try registry.replaceIdentity(at: at, &report)
     let rest = try registry.repair(at: at)
     report.kept += rest.kept
-    report.rebuilt = [layout.registry] + rest.rebuilt
+    report.rebuilt += rest.rebuilt
     (report.lost, report.incomplete) = (rest.lost, rest.incomplete)
     return report
+  }
+
+  private func replaceIdentity(at: Instant, _ report: inout RepairReport) throws(StoreError) {
+    let lock = try takeLock(since: at)
+    defer { lock.release() }
+    // Another repair may have been quicker.
+    if (try? RegistryIdentity.read(files, layout)) != nil { return }
+    try keep(layout.registry, &report)
+    try identity.write(files, layout, permissions)
+    report.rebuilt.append(layout.registry)
   }
 
   private func repair(at: Instant) throws(StoreError) -> RepairReport {
@@ -87,6 +97,11 @@ extension RegistryDirectory {
       holder: LockHolder(account: account, process: Int(getpid()), since: at),
       patience: patience)
     defer { lock.release() }
+    // A checkpoint that is being written says what the journal said before.
+    guard let checkpoints = try CheckpointLock(files, layout, patience: patience) else {
+      throw .locked(nil)
+    }
+    defer { checkpoints.release() }
 
     var report = RepairReport()
     var (records, seqs) = (RegistryState(), [Kind: Int]())
@@ -100,8 +115,15 @@ extension RegistryDirectory {
       let lines = try replacements(salvage, records, seqs, at: at, &report)
       try rewrite(salvage, lines, &report)
     }
+    // Even where nothing was found: whoever repaired before may have been killed before it could.
+    try onDisk(layout.journal) { () throws(DiskError) in
+      try files.syncDirectory(layout.journal, .repairedSegmentName)
+    }
     try replay()
     try rebuild(records, seqs, checkpoint, &report)
+    try onDisk(layout.root) { () throws(DiskError) in
+      try files.syncDirectory(layout.root, .repairedNames)
+    }
     return report
   }
 
@@ -155,17 +177,23 @@ extension RegistryDirectory {
   private func rewrite(
     _ salvage: JournalSalvage, _ lines: [[UInt8]], _ report: inout RepairReport
   ) throws(StoreError) {
-    for segment in stride(from: 1, through: max(1, salvage.segments), by: 1) {
-      guard let content = try salvage.content(segment, { lines[$0] }) else { continue }
+    // The highest file first, and it whatever it holds: who has the registry open looks there, and
+    // reads all anew.
+    let highest = max(1, salvage.segments)
+    for segment in stride(from: highest, to: 0, by: -1) {
       let path = layout.segment(segment)
-      try keep(path, &report)
+      let repaired = try salvage.content(segment) { lines[$0] }
+      if repaired != nil {
+        try keep(path, &report)
+        report.rebuilt.append(path)
+      } else if segment < highest {
+        continue
+      }
+      let content: [UInt8]
+      if let repaired { content = repaired } else { content = try salvage.bytes(of: segment) }
       try files.replace(path, permissions, .repairedSegment) { writer throws(DiskError) in
         try writer.write(content)
       }
-      report.rebuilt.append(path)
-    }
-    try onDisk(layout.journal) { () throws(DiskError) in
-      try files.syncDirectory(layout.journal, .repairedSegmentName)
     }
   }
 

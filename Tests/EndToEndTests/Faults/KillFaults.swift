@@ -5,18 +5,17 @@ import Testing
 extension Faults {
   /// The program killed at a random moment of its work: what it said is saved is there, nothing by
   /// half, and the registry is whole.
-  ///
-  /// NEEDSWORK: `undo` belongs into `Work` once there is such a command.
   @Suite(.serialized, .timeLimit(.minutes(60))) struct Kills {
     /// What it is killed at.
     enum Work: Int, CaseIterable {
-      case add, importing, making
+      case add, importing, making, undoing
 
       var rounds: Int {
         switch self {
         case .add: Campaign.isLong ? 300 : 4
         case .importing: Campaign.isLong ? 300 : 3
         case .making: Campaign.isLong ? 60 : 2
+        case .undoing: Campaign.isLong ? 300 : 3
         }
       }
     }
@@ -38,6 +37,18 @@ extension Faults {
       guard outcome.code == 0 else { throw Failed("list: \(outcome.error)") }
       let csv = outcome.output
       return Set(csv.matches(of: #/(会[0-9]+x[0-9]+)/#).map { String($0.output.1) })
+    }
+
+    /// Rows of a list that is imported.
+    private static let rows = 60
+
+    /// Writes a list of new organizations, named after the round; gives its path.
+    private func list(_ office: Office, _ round: Int, note: Int = 90) throws -> String {
+      let path = office.directory + "/list.csv"
+      let note = String(repeating: "长", count: note)
+      let lines = (0..<Self.rows).map { "会\(round)x\($0),备案,m1,\($0) \(note)\n" }
+      try Disk.write(Array(("名称,管理方式,社区,备注\n" + lines.joined()).utf8), to: path)
+      return path
     }
 
     private func expectWhole(_ office: Office, _ comment: Comment) throws {
@@ -74,22 +85,13 @@ extension Faults {
     @Test func import_killedAtAnyMoment_isThereAsAWhole_orNotAtAll() throws {
       var chance = Campaign.generator(Work.importing.rawValue)
       var office = try SmallDistrict.office()
-      let rows = 60
-      let write = { (office: Office, round: Int) throws -> String in
-        let path = office.directory + "/list.csv"
-        let lines = (0..<rows).map {
-          "会\(round)x\($0),备案,m1,\($0) \(String(repeating: "长", count: 90))\n"
-        }
-        try Disk.write(Array(("名称,管理方式,社区,备注\n" + lines.joined()).utf8), to: path)
-        return path
-      }
-      let first = try write(office, 0)
+      let first = try list(office, 0)
       let length = try length { try office.succeed("import", "organizations", first) }
       for round in 1...Work.importing.rounds {
         let comment: Comment = "round \(round), \(Campaign.again)"
         if round % 10 == 0 { office = try SmallDistrict.office() }
         let before = try names(office)
-        let program = try office.start(["import", "organizations", try write(office, round)])
+        let program = try office.start(["import", "organizations", try list(office, round)])
         pause(length, &chance)
         program.kill(SIGKILL)
         let outcome = program.wait()
@@ -97,9 +99,9 @@ extension Faults {
         let found = try names(office)
         expectKept(before, in: found, comment)
         let new = found.subtracting(before).count
-        #expect(new == 0 || new == rows, comment)
+        #expect(new == 0 || new == Self.rows, comment)
         if outcome.output.hasSuffix("\n") { expectKept(["会\(round)x0"], in: found, comment) }
-        if new == rows { Campaign.count(.saves) }
+        if new == Self.rows { Campaign.count(.saves) }
         try expectWhole(office, comment)
       }
     }
@@ -108,6 +110,44 @@ extension Faults {
       let lost = saved.subtracting(found)
       if !lost.isEmpty { Campaign.count(.lost, lost.count) }
       #expect(lost.isEmpty, comment)
+    }
+
+    /// A list is imported, taken back, brought again, and so on: every undo takes the one before back.
+    @Test func undo_killedAtAnyMoment_isThereAsAWhole_orNotAtAll() throws {
+      var chance = Campaign.generator(Work.undoing.rawValue)
+      // One more organization, so that a list is never empty.
+      let filled = { () throws -> Office in
+        let office = try SmallDistrict.office()
+        try office.add("organization", "name=会1x0", "tier=备案", "community=m1")
+        try office.succeed("import", "organizations", try list(office, 0))
+        return office
+      }
+      var office = try filled()
+      let newest = try newestSeq(office)
+      let length = try length { try office.succeed("undo", "\(newest)") }
+      for round in 1...Work.undoing.rounds {
+        let comment: Comment = "round \(round), \(Campaign.again)"
+        if round % 20 == 1 { office = try filled() }
+        let before = try (seq: newestSeq(office), count: names(office).count)
+        let program = try office.start(["undo", "\(before.seq)"])
+        pause(length, &chance)
+        program.kill(SIGKILL)
+        let outcome = program.wait()
+        if outcome.code == 128 + SIGKILL { Campaign.count(.kills) }
+        let isTold = outcome.output.hasSuffix("undone by #\(before.seq + 1)\n")
+        let isDone = try newestSeq(office) > before.seq
+        if isTold { Campaign.count(isDone ? .saves : .lost) }
+        #expect(isDone || !isTold, comment)
+        let other = before.count == 1 ? Self.rows + 1 : 1
+        #expect(try names(office).count == (isDone ? other : before.count), comment)
+        try expectWhole(office, comment)
+      }
+    }
+
+    private func newestSeq(_ office: Office) throws -> Int {
+      let sets = try JSONValue(office.run("history", "--limit", "1", "--json").bytes)
+      guard case .number(let seq)? = sets[0]?["seq"] else { throw Failed("no history") }
+      return Int(seq)
     }
 
     /// A sample district: all of it, checkpoint included, or no registry at all.
@@ -142,11 +182,7 @@ extension Faults {
       var length = Duration.zero
       for round in 0...(Campaign.isLong ? 60 : 1) {
         let comment: Comment = "round \(round), \(Campaign.again)"
-        let path = office.directory + "/list.csv"
-        let long = String(repeating: "长", count: 400)
-        let lines = (0..<60).map { "会\(round)x\($0),备案,m1,\($0) \(long)\n" }
-        try Disk.write(Array(("名称,管理方式,社区,备注\n" + lines.joined()).utf8), to: path)
-        try office.succeed("import", "organizations", path)
+        try office.succeed("import", "organizations", try list(office, round, note: 400))
         let clerk = try Clerk(office)
         if round == 0 {
           length = try self.length { try clerk.leave() }
@@ -159,7 +195,7 @@ extension Faults {
             Campaign.count(.kills)
           }
         }
-        #expect(try names(office).count == 60 * (round + 1), comment)
+        #expect(try names(office).count == Self.rows * (round + 1), comment)
         try expectWhole(office, comment)
       }
     }
