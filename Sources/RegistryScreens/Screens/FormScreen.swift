@@ -150,7 +150,7 @@ struct FormScreen: Screen {
       form.page(-1, context)
     },
     Command(
-      .escape, .function(12), hint: Words("Keep+leave", "暂存退出"),
+      .escape, .function(12), hint: Words("Leave", "暂存退出"),
       help: Words("Leave; what was typed stays as a draft", "退出, 所填内容存为草稿")
     ) {
       form, context in

@@ -1,4 +1,5 @@
 import RegistryModel
+import TerminalCore
 
 /// F9: what belongs to the whole program.
 enum MainMenu {
