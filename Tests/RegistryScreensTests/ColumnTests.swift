@@ -76,6 +76,39 @@ import Testing
     #expect(header(robot) == shown)
   }
 
+  @Test func `F9 leads to the columns of the list it was pressed over, and to none elsewhere`()
+    throws
+  {
+    var robot = Robot.workedExample()
+    robot.press(.function(9))
+    #expect(!robot.shows("Columns of this list"))
+    robot.press(.escape)
+    robot.type("2")
+    robot.press(.function(9))
+    try robot.choose("Columns of this list ..", "本列表各列 ..")
+    #expect(robot.shows("Columns: Communities"))
+  }
+
+  @Test func `problems are a column, but no order`() throws {
+    var robot = Robot.workedExample()
+    robot.type("3")
+    robot.press(.control("t"))
+    for _ in ListColumn.standard(of: .organization) { robot.press(.home, .character(" ")) }
+    robot.type("problems")
+    robot.press(.character(" "), .enter)
+    #expect(header(robot).contains("Probl") && robot.rows[3].contains("0"))
+    robot.press(.function(7))
+    #expect(robot.list?.sorting == nil)
+  }
+
+  @Test func `who only reads is told that columns last until the end`() throws {
+    var robot = Robot.workedExample(isReadOnly: true)
+    robot.type("3")
+    robot.press(.control("t"), .character(" "), .enter)
+    #expect(robot.message == "columns chosen until you leave" && robot.effects.isEmpty)
+    #expect(!header(robot).contains("Number"))
+  }
+
   @Test func `a view has columns of its own`() throws {
     var robot = Robot.workedExample()
     robot.type("3")

@@ -89,7 +89,7 @@ import Testing
       .home, .end, .pageUp, .pageDown, .previousRecord, .nextRecord, .character(" "),
       .character("*"), .character("?"), .character("/"), .control("s"), .control("s"), .enter,
       .enter, .down, .down,
-    ] + (1...12).map(Key.function) + "efgklopquwyz".map(Key.control)
+    ] + (1...12).map(Key.function) + "efgkloprqtuwyz".map(Key.control)
 
   private static let texts = [
     "社区", "互助", "安居", "１２３", "2026-03-01", ".", "+", "-", "13812071612", "110105001001",

@@ -91,7 +91,13 @@ import Testing
   @Test func `habits are read as they were written; what is no habit is passed over`() {
     var habits = Habits()
     for id in ["o3", "m1", "o3", "w12"] { RecordID(id).map { _ = habits.learn(.opened($0)) } }
-    #expect(Habits(json: habits.json) == habits)
+    habits.learn(.columns(.organization, ["name", "phone"]))
+    habits.learn(.columns(.worker, ["name"]))
+    habits.learn(.columns(.worker, nil))
+    #expect(Habits(json: habits.json) == habits && habits.columns.count == 1)
+    #expect(
+      Habits(json: .object(of: ("columns", .object(of: ("shoe", ["a"]), ("worker", [7]))))).columns
+        .isEmpty)
     #expect(
       Habits(json: .object(of: ("opened", ["o3", "zz", 7, .null, "o0", "m1"]))).opened.count == 2)
     #expect(Habits(json: ["o3"]) == Habits())

@@ -144,6 +144,11 @@ extension ListColumn {
   /// What it shows is worked out from other records.
   var isDerived: Bool { if case .derived = content { true } else { false } }
 
+  /// Rows can be put in its order; to work out what rules find in all of them would keep a key waiting.
+  var isSorted: Bool {
+    if case .derived(let column) = content { column.basis != .rules } else { true }
+  }
+
   func text(_ stored: any AnyStored, _ context: Context) -> String {
     switch content {
     case .number: context.registry.number(of: stored.id)

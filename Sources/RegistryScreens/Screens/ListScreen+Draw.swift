@@ -2,12 +2,6 @@ import RegistryModel
 import TerminalCore
 
 extension ListScreen {
-  /// Columns of the rows themselves, beside the marks.
-  func listColumns(_ context: Context) -> Int {
-    (DetailPane.fits(context) ? context.columns - DetailPane.columns(context) + 1 : context.columns)
-      - 4
-  }
-
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     guard DetailPane.fits(context) else {
       return drawList(on: &canvas, in: area, context)

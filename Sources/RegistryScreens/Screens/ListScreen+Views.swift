@@ -20,11 +20,6 @@ extension ListScreen {
   /// Something was changed since the view was taken up.
   var isAltered: Bool { applied.map { !isAs($0.record) } ?? false }
 
-  /// The columns it shows, those kept for the clerk where nothing else is said.
-  func shownColumns(_ context: Context) -> [ListColumn] {
-    ListColumn.shown(columns ?? context.habits.columns[kind], of: kind, context.language)
-  }
-
   private mutating func take(_ view: Stored<View>?) {
     typed = LineEditor()
     (filter, sorting) = (view?.record.query ?? "", view?.record.sort)
@@ -38,6 +33,15 @@ extension ListScreen {
     let now = views.first { $0.id == applied.id }
     if let now, now.record != applied.record, !isAltered { take(now) }
     self.applied = now
+  }
+
+  /// Why views mean nothing here; nil where they do.
+  var refusesViews: Words? {
+    scope == nil
+      ? nil
+      : Words(
+        "this list is what stands behind a figure; views are of whole lists",
+        "这是某项数字背后的记录; 视图只用于完整列表")
   }
 
   /// Ctrl-F and Ctrl-P: through the views of this list, the list without one among them.
@@ -107,42 +111,5 @@ extension ListScreen {
       if context.metrics.columns(of: longer) <= room { text = longer }
     }
     return text
-  }
-}
-
-// Columns.
-extension ListScreen {
-  /// Why views mean nothing here; nil where they do.
-  var refusesViews: Words? {
-    scope == nil
-      ? nil
-      : Words(
-        "this list is what stands behind a figure; views are of whole lists",
-        "这是某项数字背后的记录; 视图只用于完整列表")
-  }
-
-  func columnsScreen(_ context: Context) -> ColumnsScreen {
-    ColumnsScreen(
-      kind, shownColumns(context).map(\.key), width: listColumns(context), sample: current)
-  }
-
-  /// A view has its own columns; outside one they are kept for the clerk.
-  mutating func take(columns keys: [String], _ context: Context) -> [Step] {
-    if applied != nil {
-      columns = keys
-      return [
-        .say(
-          Message("columns of this list; Ctrl-S keeps them in the view", "已改本列表各列; 按 Ctrl-S 存入视图"))
-      ]
-    }
-    columns = nil
-    let kept = keys == ListColumn.standard(of: kind) ? nil : keys
-    return [
-      .keepColumns(kind, kept),
-      .say(
-        kept == nil
-          ? Message("the standard columns", "已恢复标准各列")
-          : Message("columns kept for you", "已为您保存各列")),
-    ]
   }
 }

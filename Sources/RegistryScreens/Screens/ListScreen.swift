@@ -211,7 +211,9 @@ struct ListScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Letters, pinyin and Chinese filter this list; F4 filters by conditions on fields. Ctrl-S keeps what you see as a view, Ctrl-F and Ctrl-P go through the views, Ctrl-T chooses the columns.",
+      "Letters, pinyin and Chinese filter this list; F4 filters by conditions on fields. "
+        + "Ctrl-S keeps what you see as a view, Ctrl-F and Ctrl-P go through the views, "
+        + "Ctrl-T chooses the columns.",
       "直接输入汉字或拼音首字母即可筛选本列表; F4 按字段条件筛选. Ctrl-S 把当前列表存为视图, Ctrl-F 和 Ctrl-P 切换视图, Ctrl-T 选择各列.")
   }
 
@@ -268,7 +270,7 @@ extension ListScreen {
 
   private mutating func sortByNextColumn(_ context: Context) {
     let shown = ListColumn.fitting(shownColumns(context), in: listColumns(context))
-      .map(\.column.key)
+      .map(\.column).filter(\.isSorted).map(\.key)
     switch sorting {
     case nil: sorting = shown.first.map { ListOrder($0) }
     case let last? where !last.isDescending:

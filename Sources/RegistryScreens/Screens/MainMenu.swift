@@ -1,9 +1,12 @@
 import RegistryModel
+import TerminalCore
 
 /// F9: what belongs to the whole program.
 enum MainMenu {
-  static func make(_ context: Context) -> MenuScreen {
-    MenuScreen(
+  /// - Parameter keys: what the screen below does, some of which is hard to guess.
+  static func make(_ context: Context, over keys: [Key] = []) -> MenuScreen {
+    let columns = Key.control("t")
+    return MenuScreen(
       // No line leaves: a bare digit must not end the program.
       Words("Menu (Ctrl-Q leaves)", "菜单 (Ctrl-Q 退出)"),
       [
@@ -27,6 +30,12 @@ enum MainMenu {
           Words("Suspend (fg comes back)", "挂起 (用 fg 返回)"), steps: [.effect(.suspend)]),
         MenuScreen.Item(Words("Recycle bin ..", "回收站 .."), steps: [.open(BinScreen())]),
         MenuScreen.Item(Words("Views ..", "视图 .."), steps: [.open(ViewsScreen())]),
-      ])
+      ]
+        + (keys.contains(columns)
+          ? [
+            MenuScreen.Item(
+              Words("Columns of this list .. (Ctrl-T)", "本列表各列 .. (Ctrl-T)"),
+              steps: [.press(columns)])
+          ] : []))
   }
 }

@@ -1,0 +1,43 @@
+import RegistryModel
+import TerminalCore
+
+// Which columns a list shows: its view's, those kept for the clerk, or the standard ones.
+extension ListScreen {
+  /// The columns it shows, in their order.
+  func shownColumns(_ context: Context) -> [ListColumn] {
+    ListColumn.shown(columns ?? context.habits.columns[kind], of: kind, context.language)
+  }
+
+  /// Columns of the window that the rows have, beside the marks.
+  func listColumns(_ context: Context) -> Int {
+    (DetailPane.fits(context) ? context.columns - DetailPane.columns(context) + 1 : context.columns)
+      - 4
+  }
+
+  /// Ctrl-T: the columns to choose from.
+  func columnsScreen(_ context: Context) -> ColumnsScreen {
+    ColumnsScreen(
+      kind, shownColumns(context).map(\.key), width: listColumns(context), sample: current)
+  }
+
+  /// A view has its own columns; outside one they are kept for the clerk.
+  mutating func take(columns keys: [String], _ context: Context) -> [Step] {
+    if applied != nil {
+      columns = keys
+      return [
+        .say(
+          Message(
+            "columns of this list; Ctrl-S keeps them in the view", "已改本列表各列; 按 Ctrl-S 存入视图"))
+      ]
+    }
+    columns = nil
+    let isStandard = keys == ListColumn.standard(of: kind)
+    let said =
+      isStandard
+      ? Message("the standard columns", "已恢复标准各列")
+      : context.session.isReadOnly
+        ? Message("columns chosen until you leave", "已改各列, 退出后恢复")
+        : Message("columns kept for you", "已为您保存各列")
+    return [.keepColumns(kind, isStandard ? nil : keys), .say(said)]
+  }
+}
