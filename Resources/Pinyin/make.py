@@ -8,8 +8,11 @@ import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-# What the data lacks: readings as surnames, and 𠮷 as people write 吉.
-ADDED = {"黑": "he", "谌": "shen", "贠": "yun", "𠮷": "ji"}
+# What the data lacks: 𠮷 as people write 吉.
+ADDED = {"𠮷": "ji"}
+# Read so in surnames and nowhere else, 万俟 among them: kept apart, so that no 社区 is found as "she ou".
+# 单 (单县), 解 (解州), 尉 (尉犁) and their like are read so in the names of places too.
+SURNAMES = "仇qiu 俟qi 区ou 员yun 万mo 朴piao 查zha 洗xian 盖ge 种chong 繁po 能nai 谌shen 贠yun 黑he"
 
 
 def open_wheel(folder, name):
@@ -31,6 +34,8 @@ def readings(folder):
             syllables.setdefault(plain(reading), set()).add(int(code))
     for character, reading in ADDED.items():
         syllables[reading].add(ord(character))
+    for entry in SURNAMES.split():
+        syllables[entry[1:]].discard(ord(entry[0]))
     assert all(s.isascii() and s.isalpha() and s.islower() for s in syllables)
     lines = [s + "".join(map(chr, sorted(syllables[s]))) for s in sorted(syllables)]
     return lines, f"pypinyin {version} (MIT), which carries pinyin-data"
@@ -73,4 +78,13 @@ write(
     "simplified",
     "  /// Pairs of characters: a traditional one and the only simplified one that stands for it.\n",
     *simplified(sys.argv[1]),
+)
+by_reading = {}
+for entry in SURNAMES.split():
+    by_reading[entry[1:]] = by_reading.get(entry[1:], "") + entry[0]
+write(
+    "surnames",
+    "  /// The same of characters at the beginning of a person's name, which may be read so there too.\n",
+    [reading + by_reading[reading] for reading in sorted(by_reading)],
+    "the list in make.py",
 )

@@ -29,7 +29,8 @@ struct SearchBench {
     var (times, bytes) = (Times(), Times())
     for _ in 0..<20 {
       times.measure {
-        _ = PinyinTable(readings: Pinyin.readings, simplified: Pinyin.simplified)
+        _ = PinyinTable(
+          readings: Pinyin.readings, surnames: Pinyin.surnames, simplified: Pinyin.simplified)
       }
       bytes.measure { _ = Pinyin.readings.unicodeScalars.reduce(0) { $0 ^ $1.value } }
     }

@@ -34,14 +34,14 @@ extension Robot {
 /// One box finds records, work areas and commands, from wherever a clerk is.
 @Suite struct FindTests {
   @Test func `it opens over every screen, and Esc leaves that as it was`() throws {
-    for scene in Scene.all where scene.rows >= 16 && scene.columns >= 60 {
+    for scene in Scene.all where scene.rows == 24 && scene.language == .en {
       var robot = try scene.robot(.ascii)
       if robot.find != nil { continue }
       let (before, drafts, screens) = (robot.canvas, robot.drafts, robot.state.screens.count)
       robot.press(.function(3))
       #expect(robot.find != nil, "\(scene.name)")
       #expect(robot.state.screens.count == screens + 1)
-      robot.type("x")
+      robot.type(">x")
       robot.press(.escape)
       #expect(robot.drafts == drafts, "\(scene.name)")
       let after = robot.canvas
@@ -85,7 +85,7 @@ extension Robot {
     var robot = Robot.workedExample()
     robot.press(.function(3))
     #expect(robot.groups == ["Work areas", "Commands"])
-    #expect(robot.shows("> commands   @ persons   # end of a number   ! problems"))
+    #expect(robot.shows("> commands   @ persons   # last digits   ! problems"))
     robot.press(.escape)
     robot.find("丙3")
     robot.press(.enter, .escape, .function(3))
@@ -223,6 +223,47 @@ extension Robot {
   }
 }
 
+/// Every line and every number has its room.
+@Suite struct FindRoomTests {
+  @Test(arguments: Language.allCases)
+  func `numbers beyond a hundred are whole`(language: Language) throws {
+    let sample = try SampleDistrict.small.get()
+    var robot = Robot(sample.registry, plan: sample.plan, language: language, glyphs: .ascii)
+    robot.find("status:active")
+    #expect((robot.find?.listed.count ?? 0) > 100)
+    robot.press(.pageDown, times: 9)
+    #expect(robot.cursorRow.contains(" >\((robot.find?.cursor ?? 0) + 1) "), "\(robot)")
+  }
+
+  @Test(arguments: Language.allCases, [(24, 80), (16, 60)])
+  func `the groups that Tab goes through are never cut`(language: Language, size: (Int, Int)) throws
+  {
+    let sample = try SampleDistrict.small.get()
+    var robot = Robot(
+      sample.registry, plan: sample.plan, language: language, rows: size.0, columns: size.1,
+      glyphs: .ascii)
+    robot.type("3")
+    robot.find("z")
+    let all = robot.groups
+    #expect(all.count > 4, "\(robot)")
+    for name in all {
+      robot.press(.tab)
+      #expect(robot.rows[3].contains("[\(name) "), "\(robot)")
+      #expect(!robot.rows[3].contains("~"))
+    }
+  }
+
+  @Test func `a community is met by another ending of its name, as in a field`() {
+    var robot = Robot.workedExample()
+    robot.find("甲社区居民委员会")
+    #expect(robot.line(1).contains(" 甲 "), "\(robot)")
+    #expect(!robot.line(1).contains("Id"))
+    robot.press(.control("u"))
+    robot.type("m2")
+    #expect(robot.line(1).contains("Id: [m2]"), "\(robot)")
+  }
+}
+
 /// Commands are found by what they are called and do.
 @Suite struct FindCommandTests {
   @Test(arguments: ["sort", "paixu", "px", "排序", "next column", "＞px", ">px"])
@@ -314,6 +355,41 @@ extension Robot {
     robot.press(.control("u"))
     robot.type("社工1")
     #expect(robot.find?.results.groups.map(\.name).contains(.records(.assignment)) == false)
+  }
+
+  @Test func `what was asked last of a field stands beside the line`() {
+    var robot = Robot.workedExample()
+    robot.find("tier:filed registered:2016")
+    #expect(robot.line(1).contains("[2016-03-01]"), "\(robot)")
+    robot.press(.control("u"))
+    robot.type("orgs:>9")
+    #expect(robot.line(1).contains("Orgs: [12]"), "\(robot)")
+    #expect(robot.find?.results.total == 2)
+    robot.press(.control("u"))
+    robot.type("role:40")
+    #expect(
+      robot.line(1).contains("社工1 - 甲") && robot.line(1).contains("social worker"), "\(robot)")
+  }
+
+  @Test func `an exclamation mark finds what has problems, and among it what is typed behind`()
+    throws
+  {
+    var robot = try Robot.small()
+    robot.find("！")
+    let all = robot.find?.listed ?? []
+    #expect(all.count > 3)
+    for case .record(let id) in all {
+      let stored = try #require(robot.state.registry[id])
+      #expect(!robot.state.registry.openFindings(of: stored, today: SampleDistrict.today).isEmpty)
+    }
+    let total = robot.find?.results.total ?? 0
+    robot.type("s")
+    let some = robot.find?.results.total ?? 0
+    #expect(some > 0 && some < total, "\(robot)")
+    #expect(robot.shows("-Find: problems-"))
+    robot.press(.backspace)
+    robot.type("problems")
+    #expect(robot.find?.results.total == total)
   }
 
   @Test func `a mistake is marked at its character and opens nothing`() throws {

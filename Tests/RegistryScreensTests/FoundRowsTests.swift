@@ -18,7 +18,7 @@ struct FoundRowsTests {
       (.organization, "", nil, nil), (.organization, "\"互助\"", nil, nil),
       (.organization, "\"路\" -status:dormant", .init("name", isDescending: true), nil),
       (.organization, "", .init("name"), nil),
-      (.organization, "area:urban", nil, scope), (.organization, "-!problems", nil, scope),
+      (.organization, "area:urban", nil, scope),
       (.organization, "members:<30 head:王", nil, nil),
       (.community, "orgs:5.. -!shortfall", nil, nil),
       (.community, "", .init("orgs", isDescending: true), nil),

@@ -43,6 +43,9 @@ import Testing
     robot.press(.control("u"))
     robot.type("社区")
     #expect(robot.row(of: "1 乙").contains("2 甲"))
+    robot.press(.control("u"), .function(4))
+    #expect(robot.find?.listed.first == .record(RecordID(.community, 2)), "\(robot)")
+    #expect(robot.find?.listed.count == 5)
   }
 
   @Test func `going to and fro on one record is one use, and each opening is told once`() {

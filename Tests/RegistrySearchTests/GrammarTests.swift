@@ -5,6 +5,24 @@ import Testing
 
 @testable import RegistrySearch
 
+extension JSON {
+  /// A value as a clerk would type it.
+  fileprivate func typed(
+    _ entry: Entry, _ registry: RegistryState, _ language: Language
+  ) -> String {
+    switch self {
+    case .int(let number): String(number)
+    case .bool(let flag): flag.text(language)
+    default:
+      switch entry {
+      case .record, .records:
+        RecordID(string ?? "").map { registry.shortName(of: $0, language) } ?? ""
+      default: entry.label(of: string ?? "")?[language] ?? string ?? ""
+      }
+    }
+  }
+}
+
 @Suite("The table of the query language")
 struct GrammarTests {
   @Test("every form can be typed as it stands, in either language")
@@ -17,6 +35,53 @@ struct GrammarTests {
         }
       }
     }
+  }
+
+  @Test("every field of every kind is found by its own value, since its row says how")
+  func everyField() throws {
+    let sample = try SampleDistrict.small.get()
+    let (registry, day) = (sample.registry, SampleDistrict.today)
+    let view = Viewpoint(registry, on: day, today: day, tallies: nil)
+    let search = SearchMemo.reading()
+    for kind in Kind.allCases {
+      for field in QueryField.all(of: kind) {
+        let filled = registry[kind].rows.lazy.compactMap { stored in
+          field.value(of: stored, view).map { (id: stored.id, value: $0.array?.first ?? $0) }
+        }
+        for (id, value) in filled.prefix(3) {
+          for language in Language.allCases {
+            let text =
+              "\(field.name[language]):\(value.typed(field.entry, registry, language).asQueryText)"
+            let found = search.find(try search.query(text, kind), from: view)
+            #expect(found.ids.contains(id), "\(text)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("surnames are read so in the names of persons, by words and conditions")
+  func surnames() throws {
+    var district = try SmallDistrict()
+    var worker = Worker()
+    worker.name = "仇区"
+    var organization = Organization()
+    organization.name = "仇家互助会"
+    organization.head = "区文"
+    try district.add([worker, organization])
+    let search = SearchMemo.reading()
+    let count = { (text: String, kind: Kind) in
+      search.find(try search.query(text, kind), in: district.state, on: district.day).count
+    }
+    #expect(try count("qiu", .worker) == 1)
+    #expect(try count("name:qiuou", .worker) == 1)
+    #expect(try count("qiujia", .organization) == 0)
+    #expect(try count("name:qiujia", .organization) == 0)
+    #expect(try count("choujia", .organization) == 1)
+    #expect(try count("ouwen", .organization) == 1)
+    #expect(try count("head:ow", .organization) == 1)
+    // No 社区 is found by "she ou".
+    #expect(try count("sheou", .community) == 0)
   }
 
   @Test("the README has every form")

@@ -5,8 +5,10 @@ import Testing
 
 @Suite("What typed characters stand for")
 struct MatchingTests {
-  private func finds(_ query: String, _ text: String, sounds: Bool = false) throws -> Bool {
-    let index = TextIndex([[SearchText(.name, text)]])
+  private func finds(
+    _ query: String, _ text: String, sounds: Bool = false, isPerson: Bool = false
+  ) throws -> Bool {
+    let index = TextIndex([[SearchText(.name, text, isPerson: isPerson)]])
     let pattern = try #require(Pattern(query, .shared))
     return !index.matches(pattern, .shared, among: nil, sounds: sounds).isEmpty
   }
@@ -30,10 +32,8 @@ struct MatchingTests {
       ("3号楼", ["3hl", "３ｈｌ", "3haolou", "3号l", "hl"]),
       ("银行里", ["yhl", "yxl", "yinhangli", "yinxingli"]),
       ("单雄", ["sx", "shanxiong", "dx", "danx", "shx"]),
-      ("仇和", ["qh", "qiuhe", "ch"]), ("区文", ["ouwen", "ow", "qw"]),
-      ("曾国", ["zengguo", "zg", "cg"]),
-      ("解红", ["xiehong", "xh", "jh"]), ("尉迟恭", ["yuchigong", "ycg"]), ("万俟", ["moqi", "mq"]),
-      ("谌龙", ["shenlong", "chenl"]), ("朴实", ["piaoshi", "ps"]), ("查良", ["zhaliang", "zl"]),
+      ("曾国", ["zengguo", "zg", "cg"]), ("单县", ["shanxian", "sx"]),
+      ("解红", ["xiehong", "xh", "jh"]), ("尉迟恭", ["yuchigong", "ycg"]),
       ("绿园", ["lvyuan", "luyuan", "ly"]), ("女", ["nv", "nu", "n"]), ("虐", ["nve", "nue"]),
       ("西安门", ["xian", "xianmen", "xam", "xi'anmen"]), ("先锋", ["xian", "xianf"]),
       ("𠮷野家", ["jiye", "jyj", "𠮷野"]), ("慶豐", ["庆丰", "qf", "慶豐", "qingfeng"]), ("庆丰", ["慶豐", "慶丰"]),
@@ -46,6 +46,29 @@ struct MatchingTests {
     ])
   func found(text: String, queries: [String]) throws {
     for query in queries { #expect(try finds(query, text), "\(query) in \(text)") }
+  }
+
+  @Test(
+    "readings of surnames count at the beginning of a person's name, and nowhere else",
+    arguments: [
+      ("仇和", ["qh", "qiuhe", "qiu和", "qiu"], ["ch", "chouhe", "仇和", "仇"]),
+      ("区文", ["ouwen", "ow", "o"], ["qw", "quwen", "区wen"]),
+      ("万俟卨", ["moqi", "mqx"], ["wsx", "万俟"]),
+      ("谌龙", ["shenlong"], ["chenl"]), ("朴实", ["piaoshi"], ["ps", "pushi"]),
+      ("查良", ["zhaliang"], ["chal", "cl"]), ("黑大春", ["hedachun"], ["heidachun", "hdc"]),
+    ])
+  func surnames(name: String, asSurname: [String], anywhere: [String]) throws {
+    for query in asSurname {
+      #expect(try finds(query, name, isPerson: true), "\(query) in \(name)")
+      #expect(try !finds(query, name), "\(query) in \(name), no person's")
+      #expect(try !finds(query, "南社" + name, isPerson: true), "\(query) behind the surname")
+    }
+    for query in anywhere {
+      #expect(try finds(query, name, isPerson: true), "\(query) in \(name)")
+      #expect(try finds(query, name), "\(query) in \(name), no person's")
+    }
+    #expect(try finds("求和", "仇和", sounds: true, isPerson: true))
+    #expect(try !finds("求和", "仇和", sounds: true))
   }
 
   @Test(

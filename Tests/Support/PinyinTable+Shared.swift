@@ -4,7 +4,7 @@ import Resources
 extension PinyinTable {
   /// The program's table, decoded once in a process.
   public static let shared = PinyinTable(
-    readings: Pinyin.readings, simplified: Pinyin.simplified)
+    readings: Pinyin.readings, surnames: Pinyin.surnames, simplified: Pinyin.simplified)
 }
 
 extension SearchMemo {

@@ -16,7 +16,7 @@ public struct Account: Record {
         "Account", "账号",
         [
           Field(\.login, "login", "Login", "登录名").required().unique().column(0, 16),
-          Field(\.name, "name", "Name", "姓名").column(1, 16),
+          Field(\.name, "name", "Name", "姓名").person().column(1, 16),
           Field(\.role, "role", "Role", "权限").required().column(2, 12),
         ])
     ])

@@ -74,8 +74,8 @@ public struct Community: Record {
         "Committee and contact", "组织与联系",
         [
           Field(\.uscc, "uscc", "Credit code", "信用代码").unique().headers("统一社会信用代码"),
-          Field(\.chair, "chair", "Chair", "主任").searched().headers("居委会主任", "村主任", "负责人"),
-          Field(\.partySecretary, "partySecretary", "Party secretary", "书记")
+          Field(\.chair, "chair", "Chair", "主任").person().searched().headers("居委会主任", "村主任", "负责人"),
+          Field(\.partySecretary, "partySecretary", "Party secretary", "书记").person()
             .headers("党组织书记", "党支部书记"),
           Field(\.phone, "phone", "Phone", "电话").masked(as: .phone).searched()
             .headers("联系电话", "手机"),

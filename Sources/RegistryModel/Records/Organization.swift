@@ -80,7 +80,7 @@ public struct Organization: Record {
                 $0.isEmpty ? nil : $0.json
               }
             },
-          Field(\.head, "head", "Head", "负责人").expected().searched().column(7, 8)
+          Field(\.head, "head", "Head", "负责人").person().expected().searched().column(7, 8)
             .headers("法定代表人", "法人代表", "负责人姓名", "会长"),
           Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
             .column(8, 12).headers("联系电话", "联系方式", "手机", "负责人电话"),

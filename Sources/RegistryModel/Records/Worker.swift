@@ -28,7 +28,7 @@ public struct Worker: Record {
       .init(
         "Person", "个人信息",
         [
-          Field(\.name, "name", "Name", "姓名").required().similar().column(0, 12)
+          Field(\.name, "name", "Name", "姓名").person().required().similar().column(0, 12)
             .headers("工作者姓名", "社工姓名"),
           Field(\.idType, "idType", "Document", "证件类型").merged(in: .identity)
             .proposed { _, _ in IDType.resident.json },

@@ -240,6 +240,9 @@ extension Field {
   /// Plain words of a query look into this field.
   public func searched() -> Self { with { $0.info.isSearched = true } }
 
+  /// A person's name: the first characters may be read as surnames are.
+  public func person() -> Self { with { $0.info.isPerson = true } }
+
   /// The id of another record of this kind.
   public func refers(to kind: Kind) -> Self {
     with {

@@ -26,6 +26,8 @@ public struct FieldInfo: Sendable {
   public internal(set) var queryName: String?
   /// Plain words of a query look into this field.
   public internal(set) var isSearched = false
+  /// The value is a person's name.
+  public internal(set) var isPerson = false
   /// One sentence for help and forms: the rule of the field.
   public internal(set) var hint: Words?
 
@@ -41,6 +43,9 @@ public struct FieldInfo: Sendable {
     default: nil
     }
   }
+
+  /// Its values read as names of persons.
+  public var namesPerson: Bool { isPerson || refersTo == .worker }
 
   /// Kept in an index: looked up by value.
   var isIndexed: Bool { identity != .none || refersTo != nil }

@@ -77,7 +77,12 @@ struct Candidates: Sendable {
       return registry.assignments(of: id, on: context.day).first?.record.community.map {
         registry.shortName(of: $0, context.language)
       } ?? registry.number(of: id)
-    case .assignment, .office, .account, .view: return ""
+    case .assignment:
+      let record = registry.assignments[id.number]?.record
+      let parts = [record?.role?.text(context.language), record?.since?.text(context.language)]
+      return parts.compactMap { $0 }.joined(separator: ", ")
+    case .office, .account: return ""
+    case .view: return registry.views[id.number]?.record.list?.text(context.language) ?? ""
     }
   }
 }

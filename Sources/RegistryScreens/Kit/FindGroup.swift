@@ -32,7 +32,7 @@ struct FindGroup: Sendable {
   /// How many there are, those beyond the targets included.
   let total: Int
   /// The best.
-  let targets: [FindTarget]
+  private(set) var targets: [FindTarget]
   /// Of the best one; groups that begin with a better one come first.
   let grade: Int
 
@@ -51,10 +51,13 @@ struct FindResults: Sendable {
   /// Nothing was looked for.
   init() {}
 
-  /// Looks for records of one kind by words alone.
+  /// Looks for records of one kind by words alone; without any, those the clerk used last come first.
   init(_ text: String, of kind: Kind, _ context: Context) {
-    queries[kind] = Query(words: text, kind: kind)
-    groups = [FindGroup(Candidates.found(text, kind, context))].filter { $0.total > 0 }
+    let query = Query(words: text, kind: kind)
+    queries[kind] = query
+    var group = FindGroup(Candidates.found(text, kind, context))
+    if query.isEmpty { group.putFirst(Self.latest(context).filter { $0.kind == kind }) }
+    groups = [group].filter { $0.total > 0 }
   }
 
   /// Looks for everything.
@@ -62,27 +65,33 @@ struct FindResults: Sendable {
     sought = question.text
     let isEmpty = question.text.allSatisfy(\.isWhitespace)
     if isEmpty, question.sign != .commands {
-      groups = Self.recent(context)
+      groups = Self.recent(question.sign == .persons ? .worker : nil, context)
     } else if question.sign != .commands {
       find(question, context)
     }
     if question.sign == nil || question.sign == .commands, fault == nil {
       let found = offers.find(question.text, context)
-      groups += [FindGroup.Name.areas, .acts, .commands].compactMap { name in
-        let places = found.filter { offers.all[$0.place].group == name }
-        guard let best = places.first else { return nil }
-        return FindGroup(
-          name: name, total: places.count, targets: places.map { .offer($0.place) },
-          grade: best.fit.grade)
-      }
+      groups +=
+        [FindGroup.Name.areas, .acts, .commands].compactMap { name in
+          let places = found.filter { offers.all[$0.place].group == name }
+          guard let best = places.first else { return nil }
+          return FindGroup(
+            name: name, total: places.count, targets: places.map { .offer($0.place) },
+            grade: best.fit.grade)
+        }.bestFirst
     }
   }
 
-  private static func recent(_ context: Context) -> [FindGroup] {
-    let ids = context.habits.latest.filter { context.registry[$0]?.binned == nil }
-    if ids.isEmpty { return [] }
+  private static func recent(_ kind: Kind?, _ context: Context) -> [FindGroup] {
+    let ids = latest(context).filter { kind == nil || $0.kind == kind }
     let targets = ids.prefix(5).map(FindTarget.record)
+    if targets.isEmpty { return [] }
     return [FindGroup(name: .recent, total: targets.count, targets: targets, grade: 0)]
+  }
+
+  /// The records opened last that are there still.
+  private static func latest(_ context: Context) -> [RecordID] {
+    context.habits.latest.filter { context.registry[$0.kind].isInUse($0.number) }
   }
 
   private mutating func find(_ question: FindQuestion, _ context: Context) {
@@ -92,19 +101,23 @@ struct FindResults: Sendable {
       for query in queries
       where query.kind.sought == .byWords || query.hasConditions {
         self.queries[query.kind] = query
-        // Others' own views are nobody else's.
-        let some =
-          query.kind == .view
-          ? context.registry.views(for: context.session.login).map(\.id).sorted() : nil
-        let found = context.find(query, among: some, isForgiving: true)
+        // A community is also met by another ending of its name; others' own views are nobody else's.
+        let found =
+          query.kind == .community && question.isOneWord
+          ? Candidates.found(question.text, .community, context)
+          : context.find(
+            query, among: query.kind == .view ? Self.views(context) : nil, isForgiving: true)
         let group = FindGroup(question.sign == .persons ? found.inNames : found)
         if group.total > 0 { groups.append(group) }
       }
     } catch {
       fault = Fault(offset: question.offset + error.offset, words: error.words)
     }
-    let order = groups.indices.sorted { (groups[$0].grade, $0) < (groups[$1].grade, $1) }
-    groups = order.map { groups[$0] }
+    groups = groups.bestFirst
+  }
+
+  private static func views(_ context: Context) -> [RecordID] {
+    context.registry.views(for: context.session.login).map(\.id).sorted()
   }
 
   /// How many were found in all.
@@ -123,6 +136,9 @@ struct FindResults: Sendable {
     return marks
   }
 
+  /// The field that was asked for last of records like this.
+  func field(askedOf id: RecordID) -> QueryField? { queries[id.kind]?.lastField }
+
   /// The labels of offers, with what was met of them.
   func labels(of places: [Int], _ offers: Offers, _ context: Context) -> [Int: MarkedText] {
     Dictionary(
@@ -130,7 +146,20 @@ struct FindResults: Sendable {
   }
 }
 
+extension [FindGroup] {
+  /// In the order of their best; those that begin as well as each other stay as they are.
+  fileprivate var bestFirst: [FindGroup] {
+    indices.sorted { (self[$0].grade, $0) < (self[$1].grade, $1) }.map { self[$0] }
+  }
+}
+
 extension FindGroup {
+  /// Puts records before the others.
+  fileprivate mutating func putFirst(_ ids: [RecordID]) {
+    let first = ids.map(FindTarget.record)
+    targets = Array((first + targets.filter { !first.contains($0) }).prefix(Self.kept))
+  }
+
   fileprivate init(_ found: Found) {
     self.init(
       name: .records(found.kind), total: found.count,

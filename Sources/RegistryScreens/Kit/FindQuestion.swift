@@ -16,7 +16,7 @@ struct FindQuestion: Equatable, Sendable {
       switch self {
       case .commands: Words("commands", "命令")
       case .persons: Words("persons", "姓名")
-      case .tail: Words("end of a number", "尾号")
+      case .tail: Words("last digits", "尾号")
       case .problems: Words("problems", "问题")
       }
     }
@@ -39,17 +39,17 @@ struct FindQuestion: Equatable, Sendable {
     text = String(typed.dropFirst(offset))
   }
 
+  /// Nothing in it is but a text.
+  var isOneWord: Bool { text.allSatisfy { $0.isLetter || $0.isNumber } }
+
   /// What is asked of each kind; what stands behind `!` and names no field is looked for among records
   /// with problems.
   ///
   /// - Errors: it can be asked of no kind.
   func queries(_ kinds: [Kind], _ context: Context) throws(QueryError) -> [Query] {
-    do throws(QueryError) { return try context.search.queries(text, kinds) } catch {
-      let words = text.tidied.dropFirst()
-      guard sign == .problems,
-        let queries = try? context.search.queries("!problems \(words)", kinds)
-      else { throw error }
-      return queries
-    }
+    guard sign == .problems else { return try context.search.queries(text, kinds) }
+    let words = text.tidied.dropFirst()
+    if !words.isEmpty, let queries = try? context.search.queries(text, kinds) { return queries }
+    return try context.search.queries("!problems \(words)", kinds)
   }
 }

@@ -8,8 +8,10 @@ struct FoundReason {
   /// By what it was met, or the field that was, with the part of it.
   let reason: MarkedText
 
-  /// - Parameter marks: none where nothing was looked for in texts.
-  init(of id: RecordID, _ marks: [FoundMark], _ context: Context) {
+  /// - Parameters:
+  ///   - marks: none where nothing was looked for in texts.
+  ///   - field: what was asked beside texts, if anything.
+  init(of id: RecordID, _ marks: [FoundMark], asked field: QueryField?, _ context: Context) {
     let shown = context.registry.shortName(of: id, context.language)
     let inName = marks.lazy.compactMap { mark in
       mark.source.isName ? mark.range(in: shown).map { (mark: mark, range: $0) } : nil
@@ -17,6 +19,9 @@ struct FoundReason {
     name = MarkedText(shown, inName?.range ?? 0..<0)
     if let other = marks.first(where: { $0 != inName?.mark }) {
       reason = Self.field(other, of: id, context)
+    } else if inName == nil, let field, let stored = context.registry[id] {
+      let value = field.text(of: stored, context.view, context.language)
+      reason = "\(context.say(field.title)): " + MarkedText(value, 0..<value.count)
     } else {
       reason = MarkedText(inName.flatMap { $0.mark.way.words.map(context.say) } ?? "")
     }

@@ -5,10 +5,9 @@ import TerminalCore
 extension FindScreen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let lines = lines
-    let below = lines.count - top - Self.rows(context)
     let inner = Box(
       title: context.say(title), columns: area.columns,
-      footer: below > 0 ? context.say("Down: \(below) more", "向下还有 \(below) 行") : ""
+      footer: footer(below: lines.count - top - Self.rows(context), context)
     ).draw(on: &canvas, in: area, rows: area.rows - 2)
     drawText(on: &canvas, in: inner, context)
     let list = inner.split(rows: 2).bottom
@@ -29,6 +28,13 @@ extension FindScreen {
     if let picked { return Words("Choose: ", "选择: ") + picked.schema.label }
     let narrowed = scope.map(\.label) ?? FindQuestion(typed.text).sign?.words
     return narrowed.map { Self.name + Words(": ", ": ") + $0 } ?? Self.name
+  }
+
+  private func footer(below: Int, _ context: Context) -> String {
+    if below > 0 { return context.say("Down: \(below) more", "向下还有 \(below) 行") }
+    let unlisted = groups.count == 1 ? groups[0].total - groups[0].targets.count : 0
+    return unlisted > 0
+      ? context.say("\(unlisted) more; typing more narrows it", "还有 \(unlisted) 条, 多输几个字可缩小范围") : ""
   }
 
   /// What is typed, how much was found, and below it where: the groups Tab goes through, or what is
@@ -60,15 +66,28 @@ extension FindScreen {
         style: Theme.label, columns: line.columns - 2)
       return
     }
-    var parts = results.groups.map { group in
-      let text = "\(context.say(group.name.label)) \(Digits.grouped(group.total))"
-      return group.name == scope ? "[\(text)]" : text
+    let all = (name: FindGroup.Name?.none, text: context.say("All", "全部"))
+    var parts = [all]
+    parts += results.groups.map { group in
+      (group.name, "\(context.say(group.name.label)) \(Digits.grouped(group.total))")
     }
-    let all = context.say("All", "全部")
-    parts.insert(scope == nil ? "[\(all)]" : all, at: 0)
+    let text = {
+      parts.map { $0.name == scope ? "[\($0.text)]" : $0.text }.joined(separator: "  ")
+    }
+    // Where there is no room for all, the one that is shown is kept in sight.
+    var (start, end) = ("", "")
+    while parts.count > 1, canvas.metrics.columns(of: start + text() + end) > line.columns - 2 {
+      if parts[parts.count - 1].name == scope {
+        parts.removeFirst()
+        start = ".. "
+      } else {
+        parts.removeLast()
+        end = " .."
+      }
+    }
     canvas.put(
-      canvas.metrics.truncated(parts.joined(separator: "  "), to: line.columns - 2),
-      row: line.row, column: line.column + 2, style: Theme.label)
+      start + text() + end, row: line.row, column: line.column + 2, style: Theme.label,
+      columns: line.columns - 2)
   }
 
   private func drawHeading(
@@ -104,10 +123,11 @@ extension FindScreen {
     canvas.fill(line, style: style)
     // Enter opens this one.
     let mark = place == (cursor ?? 0) ? Theme.Mark.cursor : " "
-    let number = canvas.metrics.padded(String(place + 1), to: 2, alignment: .right)
+    let number = canvas.metrics.padded(String(place + 1), to: reasons.digits, alignment: .right)
     canvas.put("\(mark)\(number) ", row: line.row, column: line.column, style: style)
+    let before = reasons.digits + 2
     let rest = Area(
-      row: line.row, column: line.column + 4, rows: 1, columns: line.columns - 4)
+      row: line.row, column: line.column + before, rows: 1, columns: line.columns - before)
     switch target {
     case .record(let id): draw(id, reasons, on: &canvas, in: rest, style, context)
     case .offer(let offer):
@@ -121,9 +141,11 @@ extension FindScreen {
     _ id: RecordID, _ reasons: Reasons, on canvas: inout Canvas, in line: Area, _ style: Style,
     _ context: Context
   ) {
-    let reason = FoundReason(of: id, reasons.marks[id] ?? [], context)
+    let reason = FoundReason(
+      of: id, reasons.marks[id] ?? [], asked: results.field(askedOf: id), context)
     let isWide = line.columns >= 64
-    let (name, why) = isWide ? (26, line.columns - 50) : (24, line.columns - 25)
+    let name = isWide ? 26 : 24
+    let why = line.columns - name - (isWide ? 24 : 1)
     reason.name.draw(
       on: &canvas, row: line.row, column: line.column, style: style, columns: name)
     if isWide {
@@ -166,6 +188,8 @@ extension FindScreen {
 
   /// Why the lines in sight are there; of the others nobody asks.
   private struct Reasons {
+    /// Columns of their numbers.
+    let digits: Int
     let marks: [RecordID: [FoundMark]]
     let labels: [Int: MarkedText]
 
@@ -177,6 +201,7 @@ extension FindScreen {
         case .offer(let offer): offers.append(offer)
         }
       }
+      digits = max(2, String(find.listed.count).count)
       marks = find.results.marks(of: ids, context)
       labels = find.results.labels(of: offers, find.offers, context)
     }

@@ -24,7 +24,8 @@ extension RegistryState {
     let record = stored.content
     let name = name(of: stored.id, .chinese)
     let short = shortName(of: stored.id, .chinese)
-    var texts = [SearchText(.name, name, core: short)]
+    let isPerson = record.kind.schema["name"]?.isPerson ?? false
+    var texts = [SearchText(.name, name, core: short, isPerson: isPerson)]
     if !name.hasPrefix(short), !name.hasSuffix(short) {
       texts.append(SearchText(.shortName, short))
     }
@@ -38,7 +39,7 @@ extension RegistryState {
           SearchText(source, String($0).tidied)
         }
       } else {
-        texts.append(SearchText(source, text))
+        texts.append(SearchText(source, text, isPerson: field.namesPerson))
       }
     }
     return texts

@@ -6,9 +6,11 @@ public struct SearchText: Sendable {
   public let text: String
   /// The part of it that names the record in lists, where that is not the whole.
   public let core: String?
+  /// It is a person's name, whose first characters may be read as surnames are.
+  public let isPerson: Bool
 
   /// A text to be found.
-  public init(_ source: TextSource, _ text: String, core: String? = nil) {
-    (self.source, self.text, self.core) = (source, text, core)
+  public init(_ source: TextSource, _ text: String, core: String? = nil, isPerson: Bool = false) {
+    (self.source, self.text, self.core, self.isPerson) = (source, text, core, isPerson)
   }
 }

@@ -37,8 +37,11 @@ struct TextChunk: Sendable {
         if marks.isEmpty { continue }
         marks.removeLast(max(0, marks.count - Int(Unit.max)))
         units += TextHead.units(text.source, marks.map(\.scalar))
-        for mark in marks {
-          units.append(alphabet.numbered(mark.scalar) | (mark.isWordStart ? Unit.wordStart : 0))
+        for (place, mark) in marks.enumerated() {
+          // The longest surnames have two characters.
+          let isSurname = text.isPerson && place < 2
+          let scalar = isSurname ? Alphabet.surname(mark.scalar) : mark.scalar
+          units.append(alphabet.numbered(scalar) | (mark.isWordStart ? Unit.wordStart : 0))
         }
         if units.count == TextHead.count + marks.count, let core = text.core {
           take(core, &alphabet)

@@ -15,10 +15,22 @@ extension Unit {
 /// The distinct characters of an index, numbered as they come.
 struct Alphabet: Sendable {
   /// For each block of 256 characters its place in `numbers`; -1 where none has come yet.
-  private var blocks = [Int32](repeating: -1, count: 0x11_0000 >> 8)
+  private var blocks = [Int32](repeating: -1, count: Int(Self.end >> 8))
   private var numbers: [Unit] = []
   /// The characters, from number `Unit.firstLetter` on.
   private(set) var scalars: [UInt32] = []
+
+  /// Behind all characters, those of surnames among them.
+  private static let end = surname(0x10_FFFF) + 1
+
+  /// The character that stands for a Chinese one at the beginning of a person's name: it may be read
+  /// otherwise there.
+  static func surname(_ scalar: UInt32) -> UInt32 {
+    scalar >= 0x3400 ? scalar | 0x20_0000 : scalar
+  }
+
+  /// The character that `surname` stands for; any other is itself.
+  static func character(_ scalar: UInt32) -> UInt32 { scalar & 0x1F_FFFF }
 
   /// One more than the highest number given.
   var count: Int { Unit.firstLetter + scalars.count }

@@ -54,8 +54,10 @@ struct PatternSteps: Steps {
     }
     for (place, element) in elements.enumerated() {
       for scalar in [element] + table.traditional(element) {
-        let letter = alphabet.number(of: scalar).letter
-        if letter != 0 { literals[letter] |= 1 << place }
+        for scalar in [scalar, Alphabet.surname(scalar)] {
+          let letter = alphabet.number(of: scalar).letter
+          if letter != 0 { literals[letter] |= 1 << place }
+        }
       }
     }
     leads = literals

@@ -9,34 +9,25 @@ public struct PinyinTable: Sendable {
   /// Where the readings of each place begin in `flat`, and behind the last where they end.
   private let starts: [UInt32]
   private let flat: [UInt16]
+  /// What characters may also be read as at the beginning of a person's name.
+  private let surnames: [UInt32: [UInt16]]
   /// Traditional and simplified characters, by the traditional one, and the other way round.
   private let simple: [(from: UInt32, to: UInt32)]
   private let traditional: [(from: UInt32, to: UInt32)]
 
   /// Knows no character: only what stands there is found.
-  public init() { self.init(readings: "", simplified: "") }
+  public init() { self.init(readings: "", surnames: "", simplified: "") }
 
   /// - Parameters:
   ///   - readings: a line a syllable, its letters and then every character read so.
+  ///   - surnames: the same of characters at the beginning of a person's name, beside those.
   ///   - simplified: pairs of characters, a traditional one and its simplified one; lines end
   ///     anywhere between pairs.
-  public init(readings: String, simplified: String) {
+  public init(readings: String, surnames: String, simplified: String) {
     var syllables: [[[UInt8]]] = []
-    var entries: [(scalar: UInt32, syllable: UInt16)] = []
-    entries.reserveCapacity(readings.utf8.count / 3)
-    var letters: [UInt8] = []
-    for scalar in readings.unicodeScalars {
-      switch scalar.value {
-      case 0x0A: letters = []
-      case 0x61...0x7A: letters.append(UInt8(scalar.value))
-      default:
-        if !letters.isEmpty {
-          syllables.append(Self.spellings(letters))
-          letters = []
-        }
-        entries.append((scalar.value, UInt16(syllables.count - 1)))
-      }
-    }
+    let entries = Self.entries(readings, &syllables, areNew: true)
+    let others = Self.entries(surnames, &syllables, areNew: false)
+    self.surnames = Dictionary(grouping: others, by: \.scalar).mapValues { $0.map(\.syllable) }
     self.syllables = syllables
 
     var blocks = [Int32](repeating: -1, count: 0x11_0000 >> 8)
@@ -68,8 +59,36 @@ public struct PinyinTable: Sendable {
     traditional = simple.map { (from: $0.to, to: $0.from) }.sorted { $0.from < $1.from }
   }
 
+  /// Which characters are read how, in the order of the lines; syllables that are new are put behind
+  /// those that are there.
+  private static func entries(
+    _ readings: String, _ syllables: inout [[[UInt8]]], areNew: Bool
+  ) -> [(scalar: UInt32, syllable: UInt16)] {
+    var entries: [(scalar: UInt32, syllable: UInt16)] = []
+    entries.reserveCapacity(readings.utf8.count / 3)
+    var letters: [UInt8] = []
+    var syllable = 0
+    for scalar in readings.unicodeScalars {
+      switch scalar.value {
+      case 0x0A: letters = []
+      case 0x61...0x7A: letters.append(UInt8(scalar.value))
+      default:
+        if !letters.isEmpty {
+          let known = areNew ? nil : syllables.firstIndex { $0[0] == letters }
+          syllable = known ?? syllables.count
+          if known == nil { syllables.append(spellings(letters)) }
+          letters = []
+        }
+        entries.append((scalar.value, UInt16(syllable)))
+      }
+    }
+    return entries
+  }
+
   /// Places in `syllables` of every reading of a character; none for what has no reading.
   func readings(of scalar: UInt32) -> ArraySlice<UInt16> {
+    let character = Alphabet.character(scalar)
+    if character != scalar { return readings(of: character) + (surnames[character] ?? []) }
     let block = blocks[Int(scalar >> 8)]
     guard block >= 0 else { return [] }
     let place = Int(block) + Int(scalar & 0xFF)

@@ -44,6 +44,7 @@ extension RegistryIndex {
       guard let stored = registry[id] else { return [] }
       let marks = search.marks(in: registry.searchTexts(of: stored), of: id.number)
       if let marks { return marks }
+      guard query.words.count == 1, RecordID(folded: query.words[0]) == id else { return [] }
       let text = id.description
       return [FoundMark(source: .id, text: text, range: 0..<text.count, way: .text)]
     }

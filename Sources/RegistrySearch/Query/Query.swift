@@ -60,6 +60,9 @@ public struct Query: Sendable {
   /// Fields are asked for too, not words alone.
   public var hasConditions: Bool { !terms.isEmpty }
 
+  /// The field asked for last; nil where words alone are.
+  public var lastField: QueryField? { terms.last?.field }
+
   /// Whether a record meets it may change though the record does not.
   public var looksElsewhere: Bool { hasWords || terms.contains(where: \.field.looksElsewhere) }
 

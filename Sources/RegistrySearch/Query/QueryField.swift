@@ -53,6 +53,14 @@ public struct QueryField: Sendable {
     }
   }
 
+  /// The header of lists, which is short.
+  public var title: Words {
+    switch source {
+    case .field(let field): field.column?.title ?? field.label
+    case .derived(let column): column.title
+    }
+  }
+
   /// What is typed before the colon: the short name, in Chinese the label.
   public var name: Words {
     switch source {
@@ -85,9 +93,21 @@ public struct QueryField: Sendable {
     if case .field(let field) = source { field.mask != nil } else { false }
   }
 
+  /// Its values are names of persons.
+  var isPerson: Bool { if case .field(let field) = source { field.isPerson } else { false } }
+
   /// Each record has its own: a name, a number.
   var isIdentity: Bool {
     if case .field(let field) = source { field.identity != .none } else { false }
+  }
+
+  /// The value of a record as lists show it; empty where it has none.
+  public func text(of stored: any AnyStored, _ view: Viewpoint, _ language: Language) -> String {
+    switch source {
+    case .field(let field):
+      view.registry.maskedText(field, of: stored.content, on: view.day, language)
+    case .derived(let column): column.text(column.value(stored, view), language)
+    }
   }
 
   /// The value of a record; nil where it is empty.

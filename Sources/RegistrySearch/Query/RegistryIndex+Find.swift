@@ -105,7 +105,7 @@ extension RegistryIndex {
     for sought in term.condition.sought {
       switch sought {
       case .text(let text):
-        let all = distinct ?? TextValues(values)
+        let all = distinct ?? TextValues(values, ofPersons: term.field.isPerson)
         distinct = all
         known.texts[text] = all.fitting(text, table)
       case .record(let text, let kind):
@@ -132,7 +132,7 @@ struct TextValues {
   let texts: [String]
   private let index: TextIndex
 
-  init(_ values: [JSON?]) {
+  init(_ values: [JSON?], ofPersons isPerson: Bool) {
     var known: Set<String> = []
     for value in values {
       _ = value?.hasValue { one in
@@ -141,7 +141,7 @@ struct TextValues {
       }
     }
     texts = Array(known)
-    index = TextIndex(texts.map { [SearchText(.name, $0)] })
+    index = TextIndex(texts.map { [SearchText(.name, $0, isPerson: isPerson)] })
   }
 
   /// Those in which a text is found, as a word would be.
@@ -154,7 +154,7 @@ struct TextValues {
 
 extension RecordID {
   /// An id as people type it, in either width and case.
-  fileprivate init?(folded text: String) {
+  init?(folded text: String) {
     self.init(
       String(String.UnicodeScalarView(FoldedText.scalars(of: text).compactMap(Unicode.Scalar.init)))
     )
