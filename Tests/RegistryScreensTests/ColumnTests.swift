@@ -96,7 +96,7 @@ import Testing
     for _ in ListColumn.standard(of: .organization) { robot.press(.home, .character(" ")) }
     robot.type("problems")
     robot.press(.character(" "), .enter)
-    #expect(header(robot).contains("Probl") && robot.rows[3].contains("0"))
+    #expect(header(robot).contains("Probl") && robot.rows[3].prefix(20).contains { $0.isNumber })
     robot.press(.function(7))
     #expect(robot.list?.sorting == nil)
   }

@@ -330,7 +330,7 @@ extension Scene {
     "menu": { $0.press(.function(9)) },
     "columns": {
       $0.type("3")
-      $0.press(.control("t"), .down, .down, .character(" "), .end)
+      $0.press(.control("t"), .down, .down, .character(" "), .down, .left)
     },
     "columns-found": {
       $0.type("3")

@@ -81,7 +81,8 @@ struct Candidates: Sendable {
       let record = registry.assignments[id.number]?.record
       let parts = [record?.role?.text(context.language), record?.since?.text(context.language)]
       return parts.compactMap { $0 }.joined(separator: ", ")
-    case .office, .account, .view: return ""
+    case .office, .account: return ""
+    case .view: return registry.views[id.number]?.record.list?.text(context.language) ?? ""
     }
   }
 }

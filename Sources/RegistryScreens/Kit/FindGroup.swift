@@ -101,7 +101,12 @@ struct FindResults: Sendable {
       for query in queries
       where query.kind.sought == .byWords || query.hasConditions {
         self.queries[query.kind] = query
-        let found = found(query, question, context)
+        // A community is also met by another ending of its name; others' own views are nobody else's.
+        let found =
+          query.kind == .community && question.isOneWord
+          ? Candidates.found(question.text, .community, context)
+          : context.find(
+            query, among: query.kind == .view ? Self.views(context) : nil, isForgiving: true)
         let group = FindGroup(question.sign == .persons ? found.inNames : found)
         if group.total > 0 { groups.append(group) }
       }
@@ -111,17 +116,8 @@ struct FindResults: Sendable {
     groups = groups.bestFirst
   }
 
-  private func found(_ query: Query, _ question: FindQuestion, _ context: Context) -> Found {
-    switch query.kind {
-    // A community is also met by another ending of its name.
-    case .community where question.isOneWord:
-      return Candidates.found(question.text, .community, context)
-    // Others' own views are nobody else's.
-    case .view:
-      let mine = context.registry.views(for: context.session.login).map(\.id).sorted()
-      return context.find(query, among: mine, isForgiving: true)
-    default: return context.find(query, isForgiving: true)
-    }
+  private static func views(_ context: Context) -> [RecordID] {
+    context.registry.views(for: context.session.login).map(\.id).sorted()
   }
 
   /// How many were found in all.

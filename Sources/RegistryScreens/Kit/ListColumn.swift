@@ -15,7 +15,10 @@ struct ListColumn: Sendable {
 
   /// What views, files and sorting call it: the key of its field, or a name of its own. Never renamed.
   let key: String
+  /// The header.
   let title: Words
+  /// The name in full; nil: the header is.
+  var label: Words?
   let columns: Int
   let content: Content
   var isRightAligned = false
@@ -99,7 +102,8 @@ extension ListColumn {
   /// What is worked out.
   init(_ column: DerivedColumn) {
     self.init(
-      key: column.key, title: column.title, columns: column.columns, content: .derived(column),
+      key: column.key, title: column.title, label: column.label, columns: column.columns,
+      content: .derived(column),
       isRightAligned: column.entry == .whole)
   }
 
@@ -111,7 +115,8 @@ extension ListColumn {
       default: false
       }
     self.init(
-      key: field.key, title: title, columns: Self.width(field, title, language),
+      key: field.key, title: title, label: field.label,
+      columns: Self.width(field, title, language),
       content: .field(field), isRightAligned: isNumber)
   }
 

@@ -96,9 +96,10 @@ struct ColumnsScreen: Screen {
     let lines = shown + all.filter { !chosen.contains($0.key) }
     let text = typed.text.tidied
     if text.isEmpty { return lines }
-    let names = lines.flatMap { [$0.title.en, $0.title.chinese] }
-    let places = Set(context.search.fitting(text, among: names).map { $0.place / 2 })
-    return places.sorted().map { lines[$0] }
+    let names = lines.map { column in
+      [column.title, column.label ?? column.title].flatMap { [$0.en, $0.chinese] }
+    }
+    return context.search.fitting(text, among: names).map(\.place).sorted().map { lines[$0] }
   }
 
   private mutating func move(to place: Int, _ context: Context) -> [Step] {
@@ -166,7 +167,7 @@ struct ColumnsScreen: Screen {
       let number = canvas.metrics.padded(
         place.map { String($0 + 1) } ?? "", to: 3, alignment: .right)
       let note = isOut ? context.say("no room in this window", "本窗口放不下") : ""
-      let title = canvas.metrics.padded(context.say(column.title), to: 24)
+      let title = canvas.metrics.padded(context.say(column.label ?? column.title), to: 24)
       let style: Style =
         isCurrent ? Theme.cursorRow : place == nil || isOut ? Theme.label : .plain
       canvas.fill(list.line(row), style: style)
