@@ -18,7 +18,19 @@ struct RoundTripTests {
       set.changes.removeAll { !kinds.contains($0.id.kind) }
       if !set.changes.isEmpty { try registry.append(set) }
     }
+    if kinds.contains(.view) { try registry.append(ChangeSet(views)) }
     return registry
+  }
+
+  /// One of the office, one of a clerk, with all a view may have.
+  private static var views: [Change] {
+    [nil, "zhangmin"].enumerated().map { place, owner in
+      var view = View()
+      (view.name, view.list, view.owner) = ("未核实, 停止", .organization, owner)
+      (view.query, view.columns) = ("status:dormant \"a b\"", ["name", "phone"])
+      view.sort = ListOrder("members", isDescending: true)
+      return Change(RecordID(.view, -1 - place), isNew: true, view.settings(from: nil))
+    }
   }
 
   @Test(

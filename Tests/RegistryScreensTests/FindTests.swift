@@ -406,12 +406,35 @@ extension Robot {
     #expect(robot.message.contains("one of these is expected"))
   }
 
-  @Test func `what is asked cannot be kept as a view yet, and that is said`() {
+  @Test func `what is asked is kept as a view of the first kind found, or of the one narrowed to`()
+  {
     var robot = Robot.workedExample()
-    robot.find("甲")
+    robot.find("甲 status:active")
+    robot.saveView("甲的", isOffice: false)
+    #expect(
+      robot.message == "saved: 甲的. Ctrl-Z undo" && robot.find?.typed.text == "甲 status:active")
+    let view = robot.head.views[1]?.record
+    #expect(view?.list == .organization && view?.query == "甲 status:active" && view?.sort == nil)
+    robot = Robot.workedExample()
+    robot.find("没有这个")
     robot.press(.control("s"))
-    #expect(robot.message == "views cannot be kept yet")
-    #expect(robot.find?.typed.text == "甲")
+    #expect(robot.message == "no records are found that a view could show")
+  }
+
+  @Test func `views are found by their names, those of others are not, and open their list`() throws
+  {
+    var robot = Robot.workedExample()
+    robot.type("3丙")
+    robot.saveView("丙的组织", isOffice: false)
+    let rows = robot.listed
+    robot.press(.escape, .escape)
+    robot.find("bdzz")
+    #expect(robot.shows("[丙的组织]"))
+    robot.press(.enter)
+    #expect(robot.listed == rows && robot.shows("[丙的组织]"))
+    var other = Robot(robot.head, plan: WorkedExample.plan, login: "liqiang", glyphs: .ascii)
+    other.find("bdzz")
+    #expect(!other.shows("丙的组织"))
   }
 }
 

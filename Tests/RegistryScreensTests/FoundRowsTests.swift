@@ -14,15 +14,15 @@ struct FoundRowsTests {
     var robot = try Robot.small(.chinese)
     let scope = robot.head.organizations.numbersInUse.filter { $0 % 3 == 0 }
       .map { RecordID(.organization, $0) }
-    let asked: [(Kind, String, FoundRows.Sorting?, [RecordID]?)] = [
+    let asked: [(Kind, String, ListOrder?, [RecordID]?)] = [
       (.organization, "", nil, nil), (.organization, "\"互助\"", nil, nil),
-      (.organization, "\"路\" -status:dormant", .init(column: 1, isDescending: true), nil),
-      (.organization, "", .init(column: 1, isDescending: false), nil),
+      (.organization, "\"路\" -status:dormant", .init("name", isDescending: true), nil),
+      (.organization, "", .init("name"), nil),
       (.organization, "area:urban", nil, scope), (.organization, "-!problems", nil, scope),
       (.organization, "members:<30 head:王", nil, nil),
       (.community, "orgs:5.. -!shortfall", nil, nil),
-      (.community, "", .init(column: 2, isDescending: true), nil),
-      (.worker, "\"和平\"", nil, nil), (.worker, "", .init(column: 0, isDescending: false), nil),
+      (.community, "", .init("orgs", isDescending: true), nil),
+      (.worker, "\"和平\"", nil, nil), (.worker, "", .init("name"), nil),
     ]
     var followed = asked.map { _ in FoundRows() }
     for step in 0..<40 {

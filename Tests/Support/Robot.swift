@@ -25,11 +25,14 @@ public struct Robot: Sendable, CustomStringConvertible {
   public private(set) var hasLeft = false
   /// Saves wait for `answerSaves()`, as behind a slow disk.
   public var isDiskSlow = false
+  /// Counts of views wait for `answerCounts()`, as on a busy machine.
+  public var isCountingSlow = false
   /// What importing any file would do.
   public var importPreview: ImportPreview?
   /// The clock of the machine.
   public var clock: Clock
   private var waiting: [(set: ChangeSet, base: RegistryState, tag: Int)] = []
+  private var counting: [ViewCounts.Order] = []
   private var glyphs: GlyphSet
   private(set) var size: (rows: Int, columns: Int)
 
@@ -114,6 +117,13 @@ public struct Robot: Sendable, CustomStringConvertible {
     for save in asked { answer(save.set, from: save.base, tag: save.tag) }
   }
 
+  /// Answers what views are counted for.
+  public mutating func answerCounts() {
+    let asked = counting
+    counting = []
+    for order in asked { answer(.viewCounts(ViewCounts(order))) }
+  }
+
   private mutating func perform(_ asked: [Effect]) {
     effects += asked
     for effect in asked {
@@ -139,6 +149,9 @@ public struct Robot: Sendable, CustomStringConvertible {
       case .learn(let habit): habits.learn(habit)
       case .previewImport(_, _, let tag):
         if let importPreview { answer(.importPreview(tag: tag, importPreview)) }
+      case .countViews(let order):
+        counting.append(order)
+        if !isCountingSlow { answerCounts() }
       case .leave: hasLeft = true
       case .suspend, .redraw: break
       }

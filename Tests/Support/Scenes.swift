@@ -61,6 +61,7 @@ extension Scene {
         "organization-status", "help", "filter", "filter-value", "filter-wrong", "find",
         "find-empty",
         "find-reasons", "find-from-form",
+        "columns", "views",
       ].contains(name)
     }
     return shown.flatMap { name, play in
@@ -327,6 +328,41 @@ extension Scene {
       try $0.choose("Take this change back ..", "撤销本次变更 ..")
     },
     "menu": { $0.press(.function(9)) },
+    "columns": {
+      $0.type("3")
+      $0.press(.control("t"), .down, .down, .character(" "), .end)
+    },
+    "columns-found": {
+      $0.type("3")
+      $0.press(.control("t"))
+      $0.type("dianhua")
+    },
+    "view-name": {
+      $0.type("3互助")
+      $0.press(.control("s"))
+      $0.type("互助组织")
+    },
+    "view-owner": {
+      $0.type("3互助")
+      $0.saveView("互助组织", isOffice: true)
+      $0.press(.control("s"), .enter)
+    },
+    "organizations-view": {
+      $0.type("3互助")
+      $0.press(.function(7))
+      $0.saveView("互助组织", isOffice: true)
+    },
+    "views": {
+      $0.saveThreeViews()
+      try $0.openViews()
+      $0.press(.down)
+    },
+    "views-acts": {
+      $0.saveThreeViews()
+      try $0.openViews()
+      $0.press(.function(2))
+    },
+    "views-none": { try $0.openViews() },
     "drafts": {
       $0.openForm()
       $0.type("映门社区合唱团")
@@ -350,6 +386,32 @@ extension Robot {
     type("3")
     press(.function(2))
     type("4")
+  }
+
+  /// Saves the list on screen as a view.
+  public mutating func saveView(_ name: String, isOffice: Bool) {
+    press(.control("s"))
+    type(name)
+    press(.enter)
+    type(isOffice ? "2" : "1")
+  }
+
+  /// Opens the list of views.
+  public mutating func openViews() throws {
+    press(.function(9))
+    try choose("Views ..", "视图 ..")
+  }
+
+  mutating func saveThreeViews() {
+    type("3互助")
+    saveView("互助组织", isOffice: true)
+    press(.escape, .escape)
+    type("2清岗")
+    saveView("清岗各社区", isOffice: false)
+    press(.escape, .escape)
+    type("4")
+    press(.function(7), .function(7))
+    saveView("社工倒序", isOffice: false)
   }
 
   /// Opens an empty form of an organization.

@@ -51,6 +51,7 @@ struct ImportHeader: Sendable {
       case .community: [["code"]]
       case .organization: [["name"], ["uscc"], ["filingNumber"]]
       case .worker: [["name"], ["idNumber"]]
+      case .view: [["name"]]
       default: [["worker"], ["community"], ["role"], ["since"]]
       }
     let isEnough = { (keys: [String]) in keys.allSatisfy { column(of: $0) != nil } }

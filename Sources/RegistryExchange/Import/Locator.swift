@@ -17,7 +17,7 @@ public struct Locator: Sendable {
     switch kind {
     case .organization: community
     case .assignment: worker + community
-    case .community, .worker, .office, .account: []
+    case .community, .worker, .office, .account, .view: []
     }
   }
 

@@ -5,7 +5,7 @@ import RegistryModel
 /// Keys are compared by rank, the surest first: a lesser one decides only where one of the two has
 /// no surer one. So a community is its code; an organization its credit code, else its filing
 /// number, else name and community; a worker the ID number, else name and phone; an assignment
-/// worker, community, role and first day.
+/// worker, community, role and first day; a view its owner and name.
 struct Recognition: Sendable {
   /// The keys of one record, by rank; several at one rank where the record has several phones.
   typealias Keys = [[String]]
@@ -74,6 +74,8 @@ struct Recognition: Sendable {
         let role = assignment.role, let since = assignment.since
       else { return [[]] }
       return [["\(worker) \(community) \(role.rawValue) \(since)"]]
+    case let view as View:
+      return [prefixed("view", [view.name.map { "\(view.owner ?? "") \($0)" }])]
     default: return []
     }
   }

@@ -10,7 +10,7 @@ public struct Account: Record {
   public init() {}
 
   public static let schema = Schema<Account>(
-    .account, Words("Account", "账号"), plural: Words("Accounts", "账号"),
+    .account, plural: Words("Accounts", "账号"),
     [
       .init(
         "Account", "账号",

@@ -17,7 +17,7 @@ public struct Assignment: Record {
   public init() {}
 
   public static let schema = Schema<Assignment>(
-    .assignment, Words("Assignment", "任职"), plural: Words("Assignments", "任职"),
+    .assignment, plural: Words("Assignments", "任职"),
     [
       .init(
         "Assignment", "任职",

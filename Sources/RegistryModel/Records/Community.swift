@@ -29,7 +29,7 @@ public struct Community: Record {
   public init() {}
 
   public static let schema = Schema<Community>(
-    .community, Words("Community", "社区"), plural: Words("Communities", "社区"),
+    .community, plural: Words("Communities", "社区"),
     [
       .init(
         "Identity", "基本信息",

@@ -14,7 +14,7 @@ public struct Office: Record {
   public init() {}
 
   public static let schema = Schema<Office>(
-    .office, Words("Office", "本单位"), plural: Words("Offices", "单位"),
+    .office, plural: Words("Offices", "单位"),
     [
       .init(
         "Office", "本单位",

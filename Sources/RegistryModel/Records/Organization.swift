@@ -43,8 +43,7 @@ public struct Organization: Record {
   public init() {}
 
   public static let schema = Schema<Organization>(
-    .organization, Words("Organization", "社会组织"),
-    plural: Words("Organizations", "社会组织"),
+    .organization, plural: Words("Organizations", "社会组织"),
     [
       .init(
         "Registration", "登记备案",

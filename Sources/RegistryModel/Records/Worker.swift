@@ -23,7 +23,7 @@ public struct Worker: Record {
   public init() {}
 
   public static let schema = Schema<Worker>(
-    .worker, Words("Worker", "社区工作者"), plural: Words("Workers", "社区工作者"),
+    .worker, plural: Words("Workers", "社区工作者"),
     [
       .init(
         "Person", "个人信息",

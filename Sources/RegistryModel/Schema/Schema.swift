@@ -31,9 +31,9 @@ public final class Schema<R: Record>: Sendable {
   }
 
   /// A schema; every field gets its place in it.
-  public init(_ kind: Kind, _ label: Words, plural: Words, _ sections: [Section]) {
+  public init(_ kind: Kind, plural: Words, _ sections: [Section]) {
     self.kind = kind
-    self.label = label
+    label = kind.label
     self.plural = plural
     var ordinal = 0
     self.sections = sections.map { section in

@@ -1,6 +1,6 @@
 /// The kinds of record a registry keeps.
 public enum Kind: String, CaseIterable, Hashable, Sendable {
-  case community, organization, worker, assignment, office, account
+  case community, organization, worker, assignment, office, account, view
 
   /// The letter before the number in an id: m12, o7.
   public var letter: Character {
@@ -11,7 +11,29 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
     case .assignment: "a"
     case .office: "f"
     case .account: "u"
+    case .view: "v"
     }
+  }
+}
+
+/// The kinds as a code table: what a view is a list of.
+extension Kind: Code {
+  /// Number and names of each kind.
+  public var row: CodeEntry {
+    switch self {
+    case .community: row(1, "Community", "社区")
+    case .organization: row(2, "Organization", "社会组织")
+    case .worker: row(3, "Worker", "社区工作者")
+    case .assignment: row(4, "Assignment", "任职")
+    case .office: row(5, "Office", "本单位")
+    case .account: row(6, "Account", "账号")
+    case .view: row(7, "View", "视图")
+    }
+  }
+
+  /// Kinds as commands name them: many.
+  public static var aliases: [String: Kind] {
+    Dictionary(allCases.map { ($0.schema.plural.en, $0) }) { first, _ in first }
   }
 }
 

@@ -40,6 +40,7 @@ extension RegistryState {
       case .assignment: try assignments.apply(change, seq: seq)
       case .office: try offices.apply(change, seq: seq)
       case .account: try accounts.apply(change, seq: seq)
+      case .view: try views.apply(change, seq: seq)
       }
     }
   }

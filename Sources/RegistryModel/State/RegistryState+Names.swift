@@ -14,6 +14,7 @@ extension RegistryState {
       } ?? ""
     case .office: office.name ?? ""
     case .account: accounts[id.number]?.record.name ?? accounts[id.number]?.record.login ?? ""
+    case .view: views[id.number]?.record.name ?? ""
     }
   }
 
@@ -23,7 +24,7 @@ extension RegistryState {
     case .community: CommunityName(name(of: id, language)).short
     case .organization:
       organizations[id.number]?.record.shortName ?? organizationShortName(id, language)
-    case .worker, .assignment, .office, .account: name(of: id, language)
+    case .worker, .assignment, .office, .account, .view: name(of: id, language)
     }
   }
 
@@ -50,7 +51,7 @@ extension RegistryState {
     case .organization:
       guard let record = organizations[id.number]?.record else { return "" }
       return record.filingNumber ?? record.uscc.map { String($0.text(.en).suffix(8)) } ?? ""
-    case .worker, .assignment, .office, .account: return ""
+    case .worker, .assignment, .office, .account, .view: return ""
     }
   }
 

@@ -14,6 +14,8 @@ public struct RegistryState: Sendable {
   public var offices = Table<Office>()
   /// Logins and their roles.
   public var accounts = Table<Account>()
+  /// 视图, lists under a name.
+  public var views = Table<View>()
 
   /// An empty registry, before its first change set.
   public init() {}
@@ -27,6 +29,7 @@ public struct RegistryState: Sendable {
     case .assignment: assignments
     case .office: offices
     case .account: accounts
+    case .view: views
     }
   }
 
@@ -45,6 +48,7 @@ extension RegistryState {
     workers.prepareIndexes()
     assignments.prepareIndexes()
     accounts.prepareIndexes()
+    views.prepareIndexes()
   }
 }
 
@@ -58,6 +62,7 @@ extension Kind {
     case .assignment: Assignment.kindSchema
     case .office: Office.kindSchema
     case .account: Account.kindSchema
+    case .view: View.kindSchema
     }
   }
 

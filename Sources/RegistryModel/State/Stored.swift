@@ -198,6 +198,7 @@ extension Kind {
     case .assignment: (try? Stored<Assignment>(json: json))?.record
     case .office: (try? Stored<Office>(json: json))?.record
     case .account: (try? Stored<Account>(json: json))?.record
+    case .view: (try? Stored<View>(json: json))?.record
     }
   }
 }

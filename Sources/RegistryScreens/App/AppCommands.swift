@@ -18,7 +18,8 @@ enum AppCommands {
     },
     row(
       [.function(9)], hint: Words("Menu", "菜单"),
-      help: Words("Menu: language, import, drafts, recycle bin", "菜单: 语言, 导入, 草稿, 回收站")
+      help: Words(
+        "Menu: language, import, drafts, recycle bin, views", "菜单: 语言, 导入, 草稿, 回收站, 视图")
     ) { state in [.open(MainMenu.make(state.context))] },
     row([.escape, .function(12)], hint: Words("Back", "返回"), help: Words("Back one step", "返回上一步"))
     {

@@ -47,6 +47,8 @@ public struct AppState: Sendable {
     var recent = RecentChanges()
     var habits = Habits()
     var counted: Counted
+    var viewCounts = ViewCounts()
+    var isCountingViews = false
   }
 
   /// The program's first screen, the Overview of `registry`, counted here.
@@ -85,7 +87,7 @@ public struct AppState: Sendable {
       counted: memory.counted, session: session, clock: clock, drafts: drafts, rows: window.rows,
       columns: window.columns, metrics: window.metrics, search: memory.search,
       habits: memory.habits, lastSaved: memory.lastSaved, locked: memory.locked,
-      ticket: memory.ticket)
+      viewCounts: memory.viewCounts, ticket: memory.ticket)
   }
 
   /// Counts progress anew for another day: the figures on screen are always those of its records.
@@ -104,7 +106,7 @@ extension AppState {
   /// Takes one event of the terminal and says what to do outside.
   public mutating func update(_ event: Event, clock: Clock) -> [Effect] {
     let effects = handle(event, clock: clock)
-    return effects + keepDrafts()
+    return effects + keepDrafts() + countViews()
   }
 
   private mutating func handle(_ event: Event, clock: Clock) -> [Effect] {
@@ -131,7 +133,7 @@ extension AppState {
   /// Takes one answer from outside.
   public mutating func update(_ answer: Answer) -> [Effect] {
     let effects = handle(answer)
-    return effects + keepDrafts()
+    return effects + keepDrafts() + countViews()
   }
 
   private mutating func handle(_ answer: Answer) -> [Effect] {
@@ -152,6 +154,9 @@ extension AppState {
         message = Message(
           "left unfinished: F9, then 3, takes it up again", "有未完成的草稿: 按 F9 再按 3 可继续")
       }
+      return []
+    case .viewCounts(let counts):
+      (memory.viewCounts, memory.isCountingViews) = (counts, false)
       return []
     case .habits(let habits):
       memory.habits = habits.followed(by: memory.habits)
@@ -290,6 +295,7 @@ extension AppState {
         count()
         refreshScreens()
       case .remember(let record): memory.lastSaved[record.kind] = record
+      case .keepColumns(let kind, let keys): effects += learn(.columns(kind, keys))
       case .lock(let kind, let field, let value): memory.locked[kind, default: [:]][field] = value
       }
     }

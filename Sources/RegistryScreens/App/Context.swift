@@ -27,6 +27,7 @@ public struct Context: Sendable {
   let lastSaved: [Kind: any Record]
   /// Values locked for the next records, by kind and field key.
   let locked: [Kind: [String: JSON]]
+  let viewCounts: ViewCounts
   /// A number no other moment of this program has: names drafts.
   let ticket: Int
 

@@ -15,6 +15,8 @@ public enum Effect: Sendable {
   case learn(Habit)
   /// Read a file and say what importing it would do; answered by `.importPreview`.
   case previewImport(Kind, path: String, tag: Int)
+  /// Count what views show, on a thread of its own; answered by `.viewCounts`.
+  case countViews(ViewCounts.Order)
   case leave
   case suspend
   /// Draw everything anew.
@@ -33,6 +35,7 @@ public enum Answer: Sendable {
   /// What is known of the clerk from before.
   case habits(Habits)
   case importPreview(tag: Int, ImportPreview)
+  case viewCounts(ViewCounts)
   /// Something worth a line: a torn tail cut, the registry gone read-only.
   case notice(Words)
   case readOnly(Words)

@@ -7,6 +7,9 @@ public struct Habits: Equatable, Sendable {
   /// How much each of them was used: the more often and the later, the more.
   private(set) var uses: [RecordID: Int] = [:]
 
+  /// Columns chosen for lists; the standard ones where there are none.
+  private(set) var columns: [Kind: [String]] = [:]
+
   /// Records opened, each once, the latest first.
   var latest: [RecordID] {
     var seen: Set<RecordID> = []
@@ -28,6 +31,9 @@ public struct Habits: Equatable, Sendable {
       guard !id.isNew, opened.last != id else { return false }
       opened = opened.suffix(Self.kept - 1) + [id]
       count()
+    case .columns(let kind, let keys):
+      guard columns[kind] != keys else { return false }
+      columns[kind] = keys
     }
     return true
   }
@@ -41,20 +47,30 @@ public struct Habits: Equatable, Sendable {
 /// One thing a clerk did that a next time may be like.
 public enum Habit: Hashable, Sendable {
   case opened(RecordID)
+  /// Chose the columns of a list, by key; nil: the standard ones.
+  case columns(Kind, [String]?)
 }
 
 extension Habits {
   private static let openedKey = "opened"
+  private static let columnsKey = "columns"
 
   /// As files hold them.
   public var json: JSON {
-    .object(of: (Self.openedKey, .array(opened.map(\.json))))
+    let chosen = Kind.allCases.compactMap { kind in
+      columns[kind].map { JSON.Member(kind.rawValue, $0.json) }
+    }
+    return .object(
+      of: (Self.openedKey, .array(opened.map(\.json))), (Self.columnsKey, .object(chosen)))
   }
 
   /// What a file holds; ids of kinds that are not known here are passed over.
   public init(json: JSON) {
     opened = (json[Self.openedKey]?.array ?? []).suffix(Self.kept).compactMap {
       $0.string.flatMap { RecordID($0) }
+    }
+    for member in json[Self.columnsKey]?.members ?? [] {
+      if let kind = Kind(rawValue: member.key) { columns[kind] = try? [String](json: member.value) }
     }
     count()
   }
@@ -63,6 +79,7 @@ extension Habits {
   func followed(by later: Habits) -> Habits {
     var habits = self
     for id in later.opened { habits.learn(.opened(id)) }
+    for (kind, keys) in later.columns { habits.learn(.columns(kind, keys)) }
     return habits
   }
 }

@@ -14,6 +14,7 @@ public enum KeyCard {
     (MenuScreen.name, MenuScreen.rows), (PromptScreen.name, PromptScreen.rows),
     (HelpScreen.name, HelpScreen.rows), (BinScreen.name, BinScreen.rows),
     (RevealScreen.name, RevealScreen.rows), (HistoryScreen.name, HistoryScreen.rows),
+    (ViewsScreen.name, ViewsScreen.rows), (ColumnsScreen.name, ColumnsScreen.rows),
     (ChangeSetScreen.name, ChangeSetScreen.rows), (UndoScreen.name, UndoScreen.rows),
   ]
 

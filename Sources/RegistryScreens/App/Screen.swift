@@ -36,6 +36,8 @@ protocol Screen: Sendable {
   var queryKinds: [Kind] { get }
   /// Text is being typed: `?`, `/` and digits belong to it.
   var takesText: Bool { get }
+  /// It shows how many records each view has.
+  var showsViewCounts: Bool { get }
   /// The record that is shown as a whole; opening it is a use of it.
   var shown: RecordID? { get }
   /// The record that F2 is about here.
@@ -63,6 +65,7 @@ extension Screen {
   var shown: RecordID? { nil }
   var subject: RecordID? { shown }
   func isGone(_ context: Context) -> Bool { false }
+  var showsViewCounts: Bool { false }
   func hint(_ context: Context) -> Words? { nil }
   var draftName: String? { nil }
   func draft(_ context: Context) -> JSON? { nil }
@@ -102,6 +105,8 @@ enum Step: Sendable {
   case asOf(CivilDate?)
   case remember(any Record)
   case lock(Kind, field: String, value: JSON?)
+  /// Keep the columns of a list for this clerk; nil: the standard ones.
+  case keepColumns(Kind, [String]?)
 }
 
 /// The line below the body.
@@ -169,6 +174,8 @@ enum Choice: Sendable {
   /// Text for the field that asked.
   case text(String)
   case moment(Moment)
+  /// The columns a list shows, by key.
+  case columns([String])
   case record(RecordID)
   /// The record that a form above has saved.
   case saved(RecordID)

@@ -11,7 +11,9 @@ struct Act: Sendable {
 }
 
 enum Acts {
-  static let all: [Act] = [
+  static let all = ofRecords + Views.acts
+
+  private static let ofRecords: [Act] = [
     Act(kind: .community, label: Words("Assign a worker here ..", "安排社区工作者 ..")) { id, context in
       [.open(AssignScreen(community: id, context))]
     },

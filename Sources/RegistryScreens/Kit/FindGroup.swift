@@ -101,11 +101,7 @@ struct FindResults: Sendable {
       for query in queries
       where query.kind.sought == .byWords || query.hasConditions {
         self.queries[query.kind] = query
-        // A community is also met by another ending of its name.
-        let found =
-          query.kind == .community && question.isOneWord
-          ? Candidates.found(question.text, .community, context)
-          : context.find(query, isForgiving: true)
+        let found = Self.found(query, question, context)
         let group = FindGroup(question.sign == .persons ? found.inNames : found)
         if group.total > 0 { groups.append(group) }
       }
@@ -113,6 +109,21 @@ struct FindResults: Sendable {
       fault = Fault(offset: question.offset + error.offset, words: error.words)
     }
     groups = groups.bestFirst
+  }
+
+  private static func found(
+    _ query: Query, _ question: FindQuestion, _ context: Context
+  ) -> Found {
+    switch query.kind {
+    // Met by another ending of its name as well.
+    case .community where question.isOneWord:
+      return Candidates.found(question.text, .community, context)
+    // Others' own are nobody else's.
+    case .view:
+      let own = context.registry.views(for: context.session.login).map(\.id).sorted()
+      return context.find(query, among: own, isForgiving: true)
+    default: return context.find(query, isForgiving: true)
+    }
   }
 
   /// How many were found in all.

@@ -13,15 +13,10 @@ struct FoundRows: Sendable {
     let kind: Kind
     /// In query language.
     let text: String
-    var sorting: Sorting?
+    /// By the values of a column.
+    var sorting: ListOrder?
     let day: CivilDate
     let language: Language
-  }
-
-  /// By the values of a column of `ListColumn.all`.
-  struct Sorting: Equatable, Sendable {
-    let column: Int
-    let isDescending: Bool
   }
 
   private(set) var ids: [RecordID] = []
@@ -37,7 +32,7 @@ struct FoundRows: Sendable {
   ) {
     let table = context.registry[question.kind]
     total = scope?.count { table.isInUse($0.number) } ?? table.inUseCount
-    let order = question.sorting.map { Order($0, question, context) }
+    let order = question.sorting.flatMap { Order($0, question, context) }
     if question == self.question, order?.column.isDerived != true, query?.looksElsewhere != true,
       let altered = context.registry.altered(question.kind, since: registry)
     {
@@ -90,8 +85,11 @@ extension FoundRows {
     private let isDescending: Bool
     private let context: Context
 
-    init(_ sorting: Sorting, _ question: Question, _ context: Context) {
-      column = ListColumn.all(of: question.kind, question.language)[sorting.column]
+    /// nil where there is no such column.
+    init?(_ sorting: ListOrder, _ question: Question, _ context: Context) {
+      guard let column = ListColumn.column(sorting.column, of: question.kind, question.language)
+      else { return nil }
+      self.column = column
       (isDescending, self.context) = (sorting.isDescending, context)
     }
 

@@ -13,66 +13,66 @@ struct ListColumn: Sendable {
     case derived(DerivedColumn)
   }
 
+  /// What views, files and sorting call it: the key of its field, or a name of its own. Never renamed.
+  let key: String
   let title: Words
   let columns: Int
   let content: Content
-  let isRightAligned: Bool
+  var isRightAligned = false
 
-  /// Every column a list of `kind` may show, the most telling first.
-  static func all(of kind: Kind, _ language: Language) -> [ListColumn] {
-    var columns = leading(of: kind)
-    let shown: Set =
-      kind == .community || kind == .organization || kind == .worker
-      ? ["code", "uscc", "filingNumber", "name"] : []
-    let fields = kind.schema.fields.filter { $0.column != nil && !shown.contains($0.key) }
-      .sorted { ($0.column?.place ?? 0, $0.ordinal) < ($1.column?.place ?? 0, $1.ordinal) }
-    for field in fields {
-      guard let column = field.column else { continue }
-      let title = column.title ?? field.label
-      let isNumber = if case .whole = field.entry { true } else { false }
-      columns.append(
-        ListColumn(
-          title: title, columns: width(field, title, atMost: column.columns, language),
-          content: .field(field), isRightAligned: isNumber))
-    }
-    return columns
-  }
-
-  /// What people know a record by, and for communities what is counted.
+  /// What people know a record by, and for communities what is counted: a column each that is more
+  /// than a field.
   private static func leading(of kind: Kind) -> [ListColumn] {
-    let name = ListColumn(title: Words("Name", "名称"), columns: 16, content: .shortName)
+    let name = ListColumn(key: "name", title: Words("Name", "名称"), columns: 16, content: .shortName)
     switch kind {
     case .community:
       return [
-        ListColumn(title: Words("Code", "区划代码"), columns: 12, content: .number), name,
+        ListColumn(key: "code", title: Words("Code", "区划代码"), columns: 12, content: .number),
+        name,
       ] + DerivedColumn.all.filter { $0.isListed && $0.kinds.contains(kind) }.map(ListColumn.init)
     case .organization:
-      return [ListColumn(title: Words("Number", "编号"), columns: 9, content: .number), name]
-    case .worker: return [ListColumn(title: Words("Name", "姓名"), columns: 10, content: .shortName)]
-    case .assignment, .office, .account: return []
+      return [
+        ListColumn(key: "number", title: Words("Number", "编号"), columns: 9, content: .number), name,
+      ]
+    case .worker:
+      return [
+        ListColumn(key: "name", title: Words("Name", "姓名"), columns: 10, content: .shortName)
+      ]
+    case .assignment, .office, .account, .view: return []
     }
   }
 
-  /// What is worked out, as a column.
-  init(_ column: DerivedColumn) {
-    (title, columns, content) = (column.title, column.columns, .derived(column))
-    isRightAligned = column.entry == .whole
+  /// The columns a list of `kind` has by itself, the most telling first.
+  static func standard(of kind: Kind) -> [String] {
+    let leading = leading(of: kind).map(\.key)
+    // The number people know is made of these.
+    let known = leading + (kind == .organization ? ["uscc", "filingNumber"] : [])
+    let fields = kind.schema.fields.filter { $0.column != nil && !known.contains($0.key) }
+      .sorted { ($0.column?.place ?? 0, $0.ordinal) < ($1.column?.place ?? 0, $1.ordinal) }
+    return leading + fields.map(\.key)
   }
 
-  private init(title: Words, columns: Int, content: Content, isRightAligned: Bool = false) {
-    (self.title, self.columns, self.content) = (title, columns, content)
-    self.isRightAligned = isRightAligned
+  /// Every column a list of `kind` may show: every field is one.
+  static func all(of kind: Kind, _ language: Language) -> [ListColumn] {
+    let leading = leading(of: kind)
+    let derived = DerivedColumn.all.filter { $0.kinds.contains(kind) }.map(ListColumn.init)
+    let fields = kind.schema.fields.map { ListColumn($0, language) }
+    return leading
+      + (derived + fields).filter { other in !leading.contains { $0.key == other.key } }
   }
 
-  /// Columns of code tables are as wide as their longest word in the language.
-  private static func width(
-    _ field: FieldInfo, _ title: Words, atMost columns: Int, _ language: Language
-  ) -> Int {
-    let metrics = TextMetrics()
-    let header = metrics.columns(of: title[language])
-    guard case .choice(let entries) = field.entry else { return max(columns, header) }
-    let longest = entries.map { metrics.columns(of: $0.label[language]) }.max() ?? 0
-    return max(min(columns, longest), header)
+  /// The columns of these keys; those that a newer program knows are left out.
+  ///
+  /// - Parameter keys: nil is as usual.
+  static func shown(_ keys: [String]?, of kind: Kind, _ language: Language) -> [ListColumn] {
+    (keys ?? standard(of: kind)).compactMap { column($0, of: kind, language) }
+  }
+
+  /// The column of this key.
+  static func column(_ key: String, of kind: Kind, _ language: Language) -> ListColumn? {
+    leading(of: kind).first { $0.key == key }
+      ?? kind.schema[key].map { ListColumn($0, language) }
+      ?? DerivedColumn.named(key, of: kind).map(ListColumn.init)
   }
 
   /// The columns that fit side by side; the name takes what is left over.
@@ -92,7 +92,55 @@ struct ListColumn: Sendable {
     }
     return kept
   }
+}
 
+// A field, or what is worked out, as a column.
+extension ListColumn {
+  /// What is worked out.
+  init(_ column: DerivedColumn) {
+    self.init(
+      key: column.key, title: column.title, columns: column.columns, content: .derived(column),
+      isRightAligned: column.entry == .whole)
+  }
+
+  private init(_ field: FieldInfo, _ language: Language) {
+    let title = field.column?.title ?? field.label
+    let isNumber =
+      switch field.entry {
+      case .whole, .decimal: true
+      default: false
+      }
+    self.init(
+      key: field.key, title: title, columns: Self.width(field, title, language),
+      content: .field(field), isRightAligned: isNumber)
+  }
+
+  /// What the row says, else what values of its type need; columns of code tables are as wide as
+  /// their longest word in the language.
+  private static func width(_ field: FieldInfo, _ title: Words, _ language: Language) -> Int {
+    let metrics = TextMetrics()
+    let header = metrics.columns(of: title[language])
+    let most = field.column?.columns ?? usualWidth(field)
+    guard case .choice(let entries) = field.entry else { return max(most, header) }
+    let longest = entries.map { metrics.columns(of: $0.label[language]) }.max() ?? 0
+    return max(min(most, longest), header)
+  }
+
+  private static func usualWidth(_ field: FieldInfo) -> Int {
+    if field.mask != nil { return 18 }
+    return switch field.entry {
+    case .whole: 7
+    case .decimal, .date: 10
+    case .flag: 4
+    case .code(let columns): columns
+    case .text, .choice, .record: 16
+    case .longText, .choices, .records, .list: 24
+    }
+  }
+}
+
+// Its values.
+extension ListColumn {
   /// What it shows is worked out from other records.
   var isDerived: Bool { if case .derived = content { true } else { false } }
 
@@ -108,17 +156,21 @@ struct ListColumn: Sendable {
     }
   }
 
-  /// What rows are ordered by: numbers as numbers, empty ones last.
+  /// What rows are ordered by: numbers as numbers, empty ones last; of what is masked no more than is
+  /// shown.
   func key(_ stored: any AnyStored, _ context: Context) -> SortKey {
     switch content {
-    case .field(let field):
+    case .field(let field) where field.mask == nil:
       switch stored.content.json(field, on: context.day) {
       case .int(let number)?: return .number(number)
       case .string(let text)?:
-        if case .choice(let entries) = field.entry {
-          return .number(entries.firstIndex { $0.word == text } ?? 0)
+        switch field.entry {
+        case .choice(let entries): return .number(entries.firstIndex { $0.word == text } ?? 0)
+        case .decimal:
+          return (try? ExactDecimal(text: text)).map { .number($0.numerator) } ?? .text(text)
+        case .record: return .text(self.text(stored, context))
+        default: return .text(text)
         }
-        return .text(field.refersTo == nil ? text : self.text(stored, context))
       case .bool(let flag)?: return .number(flag ? 0 : 1)
       case nil: return .empty
       default: return .text(text(stored, context))
@@ -126,10 +178,18 @@ struct ListColumn: Sendable {
     case .derived(let column):
       guard let value = column.value(stored, context.view) else { return .empty }
       return value.int.map(SortKey.number) ?? .text(column.text(value, context.language))
-    case .number, .shortName:
+    case .number, .shortName, .field:
       let text = text(stored, context)
       return text.isEmpty ? .empty : .text(text)
     }
+  }
+}
+
+extension ListColumn {
+  /// How a list is sorted that is sorted by this column.
+  func order(_ order: ListOrder) -> Words {
+    Words("by \(title.en)", "按\(title.chinese)")
+      + (order.isDescending ? Words(", descending", "倒序") : Words("", ""))
   }
 }
 

@@ -1,4 +1,99 @@
-/// Choosing a numbered line by typing its number.
+import RegistryModel
+import TerminalCore
+
+/// The numbered lines of a box, one of which is to be chosen: by its number as soon as no longer one
+/// can follow, by letters, which go to the next line that has them, or by moving to it.
+struct NumberedLines: Sendable {
+  /// What a character typed came to.
+  enum Typed: Sendable {
+    case chosen(Int)
+    case moved
+    /// It means nothing here.
+    case nothing
+  }
+
+  private let labels: [Words]
+  private let numbers: [String]
+  private(set) var cursor: Int
+  /// The beginning of a number, or letters of a line, typed so far.
+  private(set) var typed = ""
+
+  /// - Parameter numbers: those that are not the place of their line.
+  init(_ labels: [Words], numbers: [Int?]? = nil, cursor: Int = 0) {
+    self.labels = labels
+    self.numbers = labels.indices.map { String(numbers?[$0] ?? $0 + 1) }
+    self.cursor = max(0, min(cursor, labels.count - 1))
+  }
+
+  mutating func move(_ step: Int) {
+    typed = ""
+    cursor = max(0, min(labels.count - 1, cursor + step))
+  }
+
+  mutating func forget() { typed = "" }
+
+  mutating func type(_ character: Character) -> Typed {
+    if let digit = character.digit { return take(digit) }
+    guard character.isLetter else { return .nothing }
+    find(character)
+    return .moved
+  }
+
+  private mutating func take(_ digit: Int) -> Typed {
+    let begun = (typed.first?.isNumber == true ? typed : "") + String(digit)
+    guard let (place, isSettled) = numbers.line(numbered: begun) else {
+      return begun.count > 1 ? .moved : .nothing
+    }
+    if isSettled {
+      typed = ""
+      return .chosen(place)
+    }
+    (cursor, typed) = (place, begun)
+    return .moved
+  }
+
+  private mutating func find(_ letter: Character) {
+    let begun = typed.first?.isNumber == true ? "" : typed
+    // More letters may belong to the line the cursor has come to; a letter anew goes on.
+    for (text, first) in [(begun + String(letter), begun.isEmpty ? 1 : 0), (String(letter), 1)] {
+      let places = labels.indices.map { (cursor + first + $0) % labels.count }
+      let wanted = text.lowercased()
+      if let place = places.first(where: { labels[$0].holds(wanted) }) {
+        (cursor, typed) = (place, text)
+        return
+      }
+    }
+  }
+
+  /// A line with its number before it.
+  func line(_ place: Int, _ text: String) -> String {
+    let digits = numbers.map(\.count).max() ?? 1
+    return String(repeating: " ", count: digits - numbers[place].count)
+      + "\(numbers[place]) \(text)"
+  }
+
+  /// Draws the lines that fit, the cursor's among them.
+  func draw(_ lines: [(text: String, style: Style)], on canvas: inout Canvas, in inner: Area) {
+    let top = max(0, min(cursor - inner.rows + 1, lines.count - inner.rows))
+    for (row, line) in lines.dropFirst(top).prefix(inner.rows).enumerated() {
+      let isCurrent = row + top == cursor
+      let style = isCurrent ? Theme.cursorRow : line.style
+      canvas.fill(inner.line(row), style: style)
+      canvas.put(
+        "\(isCurrent ? Theme.Mark.cursor : " ")\(line.text)", row: inner.row + row,
+        column: inner.column, style: style, columns: inner.columns)
+    }
+    canvas.cursor = Position(row: inner.row + cursor - top, column: inner.column)
+  }
+}
+
+extension Words {
+  /// Either language has `part`, which is lower case.
+  fileprivate func holds(_ part: String) -> Bool {
+    en.lowercased().contains(part) || chinese.contains(part)
+  }
+}
+
 extension [String] {
   /// The line that a number typed so far means, and whether it is settled: no longer number can
   /// follow; nil where no number begins so.

@@ -119,7 +119,7 @@ struct AssignScreen: Screen {
     switch choice {
     case .text(let text): editor.enter(text, in: editor.field, context)
     case .record(let id): editor.pick(id, in: editor.field, context)
-    case .row, .moment, .saved, .old: break
+    case .row, .moment, .saved, .old, .columns: break
     }
     return []
   }

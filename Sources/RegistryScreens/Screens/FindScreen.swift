@@ -59,7 +59,7 @@ struct FindScreen: Screen {
       .control("s"), hint: Words("View", "存视图"),
       help: Words("Keep what is asked as a view with a name", "把查询存为视图"), refusal: refusesScope
     ) {
-      find, _ in find.saveView()
+      find, context in find.saveView(context)
     },
     Command(.up, help: Words("One result up; from the first back to typing", "上一条; 从首条回到输入")) {
       find, context in find.move((find.cursor ?? 0) - 1, context)
@@ -160,9 +160,23 @@ struct FindScreen: Screen {
     }
   }
 
-  /// Keeps what is asked under a name.
-  private func saveView() -> [Step] {
-    [.say(Message("views cannot be kept yet", "目前还不能保存视图", .error))]
+  /// Keeps what is asked under a name, as a list of one kind: the one narrowed to, else that of the best
+  /// record.
+  private func saveView(_ context: Context) -> [Step] {
+    let names = scope.map { [$0] } ?? groups.map(\.name)
+    let kinds = names.compactMap { name -> Kind? in
+      if case .records(let kind) = name, kind != .view { kind } else { nil }
+    }
+    guard let kind = kinds.first else {
+      return [.say(Message("no records are found that a view could show", "没有可存为视图的记录"))]
+    }
+    do throws(QueryError) {
+      let queries = try FindQuestion(typed.text).queries([kind], context)
+      let text = queries.first?.text(.en) ?? ""
+      return [.open(Views.saving(ListLook(list: kind, query: text), context))]
+    } catch {
+      return [.say(Message(error.words, .error))]
+    }
   }
 }
 

@@ -224,7 +224,7 @@ struct FormScreen: Screen {
     case .row(let place):
       editor.move(to: place)
       return []
-    case .saved: return []
+    case .saved, .columns: return []
     case .old(let old?):
       saving = .bringBack(old)
       return [.save(Bin.bringingBack(old, context), base: context.registry)]

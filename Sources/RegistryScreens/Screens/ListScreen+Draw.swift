@@ -32,11 +32,12 @@ extension ListScreen {
 
   private func drawList(on canvas: inout Canvas, in area: Area, _ context: Context) {
     canvas.box(
-      area, title: heading(context), footer: footing(context), style: Theme.frame,
-      titleStyle: Theme.heading)
+      area, title: heading(context), footer: footing(context),
+      footerRight: viewHints(
+        context, columns: area.columns - 8 - context.metrics.columns(of: footing(context))),
+      style: Theme.frame, titleStyle: Theme.heading)
     let inner = area.inset(rows: 1, columns: 1)
-    let columns = ListColumn.fitting(
-      ListColumn.all(of: kind, context.language), in: inner.columns - 2)
+    let columns = ListColumn.fitting(shownColumns(context), in: inner.columns - 2)
     drawHeader(columns, on: &canvas, in: inner, context)
     let body = inner.split(rows: 1).bottom
     let top = max(0, min(max(self.top, cursor - body.rows + 1), max(0, cursor)))
@@ -110,6 +111,10 @@ extension ListScreen {
     parts.append(
       rows.count == total
         ? Digits.grouped(total) : "\(Digits.grouped(rows.count))/\(Digits.grouped(total))")
+    if let applied {
+      let altered = isAltered ? context.say(" (altered)", " (已改)") : ""
+      parts.append("[\(applied.record.name ?? "")]\(altered)")
+    }
     if !asked.isEmpty { parts.append(asked) }
     if !typed.text.isEmpty { parts.append("\"\(typed.text)\"") }
     return parts.joined(separator: " ")
@@ -119,10 +124,8 @@ extension ListScreen {
     guard !rows.isEmpty else { return "" }
     var parts = [context.say("\(cursor + 1) of \(rows.count)", "第\(cursor + 1)条/共\(rows.count)条")]
     if !marked.isEmpty { parts.append(context.say("\(marked.count) marked", "已选\(marked.count)")) }
-    if let sorting {
-      let column = ListColumn.all(of: kind, context.language)[sorting.column].title
-      let order = sorting.isDescending ? Words(", descending", "倒序") : Words("", "")
-      parts.append(context.say(Words("by \(column.en)", "按\(column.chinese)") + order))
+    if let sorting, let column = ListColumn.column(sorting.column, of: kind, context.language) {
+      parts.append(context.say(column.order(sorting)))
     }
     return parts.joined(separator: "  ")
   }

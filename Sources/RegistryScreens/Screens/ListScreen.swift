@@ -7,10 +7,14 @@ struct ListScreen: Screen {
   let kind: Kind
   /// What the list is limited to, as a figure that was opened; nil is all.
   let scope: Scope?
-  private(set) var typed = LineEditor()
-  /// What is asked with F4, in query language.
-  private(set) var filter = ""
-  private(set) var sorting: FoundRows.Sorting?
+  var typed = LineEditor()
+  /// What is asked with F4 or by a view, in query language.
+  var filter = ""
+  var sorting: ListOrder?
+  /// Columns chosen here or by a view; nil: those kept for the clerk, or the standard ones.
+  var columns: [String]?
+  /// The view it was opened as.
+  var applied: Stored<View>?
   private(set) var marked: Set<RecordID> = []
   private var found = FoundRows()
   private(set) var cursor = 0
@@ -85,6 +89,29 @@ struct ListScreen: Screen {
       help: Words("To the next record with a problem", "到下一条有问题的记录")
     ) {
       list, context in list.moveToProblem(context)
+    },
+    Command(
+      .control("s"), help: Words("Save what the list shows as a view", "把当前列表存为视图"),
+      refusal: { list, context in list.refusesViews ?? context.refusesSaving }
+    ) {
+      list, context in list.saving(context)
+    },
+    Command(
+      .control("f"), .nextRecord, help: Words("The next view of this list", "本列表的下一个视图"),
+      refusal: { list, _ in list.refusesViews }
+    ) {
+      list, context in list.turn(1, context)
+    },
+    Command(
+      .control("p"), .previousRecord, help: Words("The view before", "本列表的上一个视图"),
+      refusal: { list, _ in list.refusesViews }
+    ) {
+      list, context in list.turn(-1, context)
+    },
+    Command(
+      .control("t"), help: Words("Choose the columns and their order", "选择显示哪些列及其顺序")
+    ) {
+      list, context in [.open(list.columnsScreen(context))]
     },
     Command(
       .insert, hint: Words("New", "新增"), help: Words("A new record", "新增一条记录"),
@@ -178,13 +205,14 @@ struct ListScreen: Screen {
 
   mutating func refresh(_ context: Context) {
     if !DetailPane.fits(context) { isInDetail = false }
+    followView(context)
     find(context, keepsCursor: true)
   }
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Letters, pinyin and Chinese filter this list; F4 filters by conditions on fields.",
-      "直接输入汉字或拼音首字母即可筛选本列表; F4 按字段条件筛选.")
+      "Letters, pinyin and Chinese filter this list; F4 filters by conditions on fields. Ctrl-S keeps what you see as a view, Ctrl-F and Ctrl-P go through the views, Ctrl-T chooses the columns.",
+      "直接输入汉字或拼音首字母即可筛选本列表; F4 按字段条件筛选. Ctrl-S 把当前列表存为视图, Ctrl-F 和 Ctrl-P 切换视图, Ctrl-T 选择各列.")
   }
 
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
@@ -196,6 +224,7 @@ struct ListScreen: Screen {
     case .saved(let id):
       cursor = rows.firstIndex(of: id) ?? cursor
       return []
+    case .columns(let keys): return take(columns: keys, context)
     case .row, .moment, .record, .old: return []
     }
   }
@@ -203,7 +232,7 @@ struct ListScreen: Screen {
 
 // Finding, sorting and moving.
 extension ListScreen {
-  private mutating func find(_ context: Context, keepsCursor: Bool = false) {
+  mutating func find(_ context: Context, keepsCursor: Bool = false) {
     let was = current
     queryError = nil
     var query: Query?
@@ -212,6 +241,8 @@ extension ListScreen {
       (query, asked) = (filter.adding(words: typed.text), filter.text(context.language))
     } catch {
       (queryError, asked) = (error.words, filter)
+      (found, marked) = (FoundRows(), [])
+      return
     }
     found.find(
       .init(
@@ -236,18 +267,15 @@ extension ListScreen {
   private func page(_ context: Context) -> Int { max(1, context.rows - 7) }
 
   private mutating func sortByNextColumn(_ context: Context) {
-    let columns = ListColumn.fitting(
-      ListColumn.all(of: kind, context.language), in: listColumns(context))
-    let all = ListColumn.all(of: kind, context.language)
-    let shown = all.indices.filter { place in
-      columns.contains { $0.column.title == all[place].title }
-    }
+    let shown = ListColumn.fitting(shownColumns(context), in: listColumns(context))
+      .map(\.column.key)
     switch sorting {
-    case nil: sorting = shown.first.map { .init(column: $0, isDescending: false) }
+    case nil: sorting = shown.first.map { ListOrder($0) }
     case let last? where !last.isDescending:
-      sorting = .init(column: last.column, isDescending: true)
+      sorting = ListOrder(last.column, isDescending: true)
     case let last?:
-      sorting = shown.first { $0 > last.column }.map { .init(column: $0, isDescending: false) }
+      let rest = shown.drop { $0 != last.column }.dropFirst()
+      sorting = rest.first.map { ListOrder($0) }
     }
     find(context, keepsCursor: true)
   }

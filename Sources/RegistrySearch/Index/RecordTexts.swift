@@ -4,7 +4,7 @@ extension Kind {
   /// Whether clerks look for records of the kind among all others.
   public var sought: Sought {
     switch self {
-    case .community, .organization, .worker: .byWords
+    case .community, .organization, .worker, .view: .byWords
     // Words lead to the worker and the community, whose names it would have.
     case .assignment: .byConditions
     case .office, .account: .never

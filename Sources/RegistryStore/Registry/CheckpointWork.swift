@@ -32,13 +32,26 @@ struct CheckpointWork: Sendable {
     // Once more: the journal may have been repaired since this work was given out.
     guard let new = Checkpoint(position), try journal.holds(position) else { return }
     let old = try Checkpoint.read(files, layout.checkpoint)
-    if let old, old.seq >= new.seq { return }
+    let isComplete = try isComplete
+    if let old, old.seq > new.seq || old.seq == new.seq && isComplete { return }
     for kind in Kind.allCases { try write(kind) }
     try onDisk(layout.root) { () throws(DiskError) in
       try files.syncDirectory(layout.root, .recordFileNames)
     }
     // Its own name needs no sync: the older checkpoint is as true.
     try new.write(files, layout.checkpoint, journal.permissions)
+  }
+
+  /// Every kind has its file.
+  private var isComplete: Bool {
+    get throws(StoreError) {
+      for kind in Kind.allCases {
+        let path = layout.records(kind)
+        let facts = try onDisk(path) { () throws(DiskError) in try files.facts(path) }
+        if facts == nil { return false }
+      }
+      return true
+    }
   }
 
   private func write(_ kind: Kind) throws(StoreError) {
@@ -49,6 +62,7 @@ struct CheckpointWork: Sendable {
     case .assignment: try write(state.assignments)
     case .office: try write(state.offices)
     case .account: try write(state.accounts)
+    case .view: try write(state.views)
     }
   }
 

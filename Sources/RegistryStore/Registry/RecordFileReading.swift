@@ -243,6 +243,7 @@ extension RegistryState {
     case .assignment: try RecordReading(files, path, \.assignments)
     case .office: try RecordReading(files, path, \.offices)
     case .account: try RecordReading(files, path, \.accounts)
+    case .view: try RecordReading(files, path, \.views)
     }
   }
 }

@@ -36,6 +36,7 @@ extension RegistryDirectory {
   /// Whether the journal behind the checkpoint has grown so long that loading is slow.
   func isCheckpointDue(leaving: Bool) -> Bool {
     guard access == .writing else { return false }
+    if leaving, lacksRecordFile { return true }
     let tail = leaving ? tailWhenLeaving : Self.longTail
     // Looked up only when this process has seen enough: checkpoints are everybody's.
     guard isBehind(checkpointed, by: tail) else { return false }

@@ -19,7 +19,9 @@ extension RegistryDirectory {
         _ = try journal.read(after: JournalPosition(), through: checkpoint.seq, reader) { _, _ in }
         throw .damaged(layout.checkpoint, line: 1, .beyondJournal(seq: checkpoint.seq))
       }
-      // A missing file's records are all in the journal, so it is read from its beginning.
+      // A missing file's records are all in the journal, so it is read from its beginning, until the
+      // next checkpoint makes the file.
+      lacksRecordFile = !missing.isEmpty
       if missing.isEmpty { start = place }
       checkpointed = place
       areNamesSure = true
@@ -37,7 +39,8 @@ extension RegistryDirectory {
 
     var notices: [StoreNotice] = []
     if checkpoint != nil {
-      notices += missing.map { .rebuilt(layout.records($0)) }
+      // A kind without records may be newer than the checkpoint; nothing was lost with its file.
+      notices += missing.filter { state[$0].count > 0 }.map { .rebuilt(layout.records($0)) }
     }
     // Somebody may be saving right now; only a line nobody works on is unfinished for good.
     if torn > 0, Lock.isFree(files, layout), try catchUp() > 0 {

@@ -38,6 +38,8 @@ public final class RegistryDirectory: RegistryEngine {
   var untold: StoreError?
   /// The newest checkpoint this process knows of.
   var checkpointed = JournalPosition()
+  /// A record file was not there, lost or of a kind the program before did not know.
+  var lacksRecordFile = false
   /// The registry's own names are durable: a checkpoint relies on them.
   var areNamesSure = false
   /// What others saved and nobody asked for yet.

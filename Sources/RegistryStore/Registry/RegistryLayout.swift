@@ -51,6 +51,7 @@ public struct RegistryLayout: Hashable, Sendable {
       case .assignment: "assignments"
       case .office: "office"
       case .account: "accounts"
+      case .view: "views"
       }
     return root.appending(name + ".json")
   }

@@ -73,6 +73,7 @@ struct EventLoop {
     for letter in mailbox.take() {
       switch letter {
       case .counted(let counted): state.take(counted)
+      case .viewCounts(let counts): answer(.viewCounts(counts))
       case .habits(let habits): answer(.habits(habits))
       case .event(.left): return true
       case .event(let event): take(event)
@@ -117,6 +118,11 @@ struct EventLoop {
       case .learn(let habit): learn(habit)
       case .previewImport(let kind, let path, let tag):
         answer(.importPreview(tag: tag, state.importPreview(kind, path: path)))
+      case .countViews(let order):
+        Threads.start(isUrgent: false) { [mailbox, waker = terminal.waker] in
+          mailbox.put(.viewCounts(ViewCounts(order)))
+          waker.wake()
+        }
       case .leave: isLeaving = true
       case .suspend: terminal.suspend()
       case .redraw: terminal.redraw()

@@ -3,7 +3,7 @@ import RegistryPlans
 import RegistryScreens
 import RegistryStore
 
-/// What the counting thread leaves for the loop, in order.
+/// What other threads leave for the loop, in order.
 enum Letter: Sendable {
   /// What the Overview showed last of this very state, while the records are being read.
   case summary(Summary)
@@ -15,4 +15,6 @@ enum Letter: Sendable {
   /// The state that the events behind it tell of.
   case counted(Counted)
   case event(StoreEvent)
+  /// What the views on screen show.
+  case viewCounts(ViewCounts)
 }

@@ -10,7 +10,9 @@ struct RuleExample: Sendable {
   /// Alters the registry of `Sample` first.
   var around: @Sendable (inout TestRegistry) throws -> Void = { _ in }
 
-  static let all: [RuleExample] = communities + organizations + workers + assignments
+  static let all: [RuleExample] =
+    communities + organizations + workers + assignments
+    + views
 
   private static func community(_ alter: (inout Community) -> Void) -> Community {
     var community = Sample.community(9)
@@ -145,5 +147,18 @@ struct RuleExample: Sendable {
         try registry.append(
           registry.change(RecordID(.community, 1), Community.self) { $0.endedOn = "2018-01-01" })
       }),
+  ]
+
+  private static func view(_ alter: (inout View) -> Void) -> View {
+    var view = View()
+    (view.name, view.list, view.owner) = ("未核实", .organization, "zhangmin")
+    alter(&view)
+    return view
+  }
+
+  private static let views = [
+    RuleExample(
+      rule: "view-name", keeps: view { $0.owner = nil }, breaks: view { $0.list = .worker },
+      field: "name", around: { registry in try registry.add(view { _ in }) })
   ]
 }

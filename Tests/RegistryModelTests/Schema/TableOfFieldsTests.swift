@@ -19,6 +19,7 @@ struct TableOfFieldsTests {
     .assignment: ["worker": "*", "community": "*", "role": "*", "since": "*"],
     .office: ["name": "*", "district": "*"],
     .account: ["login": "*", "role": "*"],
+    .view: ["name": "*", "list": "*"],
   ]
 
   private static let fields: [Kind: String] = [
@@ -41,6 +42,7 @@ struct TableOfFieldsTests {
     .assignment: "worker community role since until share primary organization endReason note",
     .office: "name district areaCode plans filingPattern dormantAfter confirmedPlans",
     .account: "login name role",
+    .view: "name list query columns sort owner",
   ]
 
   @Test("an empty record is asked for exactly the marked fields", arguments: Kind.allCases)

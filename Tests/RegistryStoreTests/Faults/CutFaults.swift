@@ -134,7 +134,10 @@ extension Faults {
           case "000002.jsonl": #expect(loaded.state.contents == registry.states[4])
           default:
             #expect(loaded.state.contents == registry.states[5])
-            #expect(loaded.notices == [.rebuilt(file)])
+            let kind = Kind.allCases.first { registry.layout.records($0) == file }
+            // A file without records may be one the program before did not know.
+            #expect(
+              loaded.notices == (kind.map { loaded.state[$0].count } == 0 ? [] : [.rebuilt(file)]))
           }
         } catch {
           #expect(["registry.json", "000001.jsonl"].contains(name), "\(error.words.en)")

@@ -1,0 +1,148 @@
+import RegistryModel
+import RegistrySearch
+import TerminalCore
+
+// Views: a list as it is saved under a name, taken up again, and left for the next one.
+extension ListScreen {
+  /// The list of a view; nil where the view says not of what.
+  init?(_ view: Stored<View>) {
+    guard let list = view.record.list else { return nil }
+    self.init(list)
+    take(view)
+  }
+
+  /// It shows what the view does.
+  private func isAs(_ view: View) -> Bool {
+    typed.text.isEmpty && filter == view.query ?? "" && sorting == view.sort
+      && columns == view.columns
+  }
+
+  /// Something was changed since the view was taken up.
+  var isAltered: Bool { applied.map { !isAs($0.record) } ?? false }
+
+  /// The columns it shows, those kept for the clerk where nothing else is said.
+  func shownColumns(_ context: Context) -> [ListColumn] {
+    ListColumn.shown(columns ?? context.habits.columns[kind], of: kind, context.language)
+  }
+
+  private mutating func take(_ view: Stored<View>?) {
+    typed = LineEditor()
+    (filter, sorting) = (view?.record.query ?? "", view?.record.sort)
+    (columns, applied) = (view?.record.columns, view)
+  }
+
+  /// Follows what became of the view meanwhile; what the clerk altered stays.
+  mutating func followView(_ context: Context) {
+    guard let applied else { return }
+    let views = context.registry.views(for: context.session.login, of: kind)
+    let now = views.first { $0.id == applied.id }
+    if let now, now.record != applied.record, !isAltered { take(now) }
+    self.applied = now
+  }
+
+  /// Ctrl-F and Ctrl-P: through the views of this list, the list without one among them.
+  mutating func turn(_ step: Int, _ context: Context) -> [Step] {
+    let views = context.registry.views(for: context.session.login, of: kind)
+    guard !views.isEmpty else {
+      return [.say(Message("no view of this list yet; Ctrl-S saves one", "还没有本列表的视图, 按 Ctrl-S 保存"))]
+    }
+    let place = applied.flatMap { applied in views.firstIndex { $0.id == applied.id } }
+    let next = ((place.map { $0 + 1 } ?? 0) + step + views.count + 1) % (views.count + 1)
+    take(next == 0 ? nil : views[next - 1])
+    find(context)
+    if next == 0 {
+      return [.say(Message("the whole list; \(views.count) views", "全部记录; 视图共 \(views.count) 个"))]
+    }
+    let name = Words(same: views[next - 1].record.name ?? "")
+    return [
+      .say(
+        Message(
+          Words("view \(next) of \(views.count): ", "视图 \(next)/\(views.count): ") + name))
+    ]
+  }
+
+  /// Ctrl-S: asks for a name, that of the view there is before others.
+  func saving(_ context: Context) -> [Step] {
+    let name = applied?.record.name ?? ""
+    do throws(QueryError) {
+      let query = try context.search.query(filter, kind).adding(words: typed.text)
+      // A view has columns of its own, whatever is kept for whoever opens it.
+      let look = ListLook(
+        list: kind, query: query.text(.en), columns: shownColumns(context).map(\.key),
+        sort: sorting)
+      return [.open(Views.saving(look, name: name, context))]
+    } catch {
+      return [.say(Message(error.words, .error))]
+    }
+  }
+
+  /// The list becomes the view that was saved of it.
+  mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
+    guard case .saved(_, _, let commit?) = answer, let change = commit.set.changes.first,
+      let view = context.registry.views[change.id.number], change.id.kind == .view,
+      view.record.list == kind, view.binned == nil
+    else { return said(answer, context) }
+    take(view)
+    find(context)
+    return [.say(.undoable(Words("view saved: ", "视图已保存: ") + Words(same: view.record.name ?? "")))]
+  }
+
+  /// What the views and columns of the list can be reached by, the most useful now before others, as
+  /// much of it as there is room for.
+  func viewHints(_ context: Context, columns room: Int) -> String {
+    let views = context.registry.views(for: context.session.login, of: kind)
+    var hints = [Words("Ctrl-T columns", "Ctrl-T 选列")]
+    if !views.isEmpty {
+      let place = applied.flatMap { applied in views.firstIndex { $0.id == applied.id } }
+      let count = (place.map { "\($0 + 1)/" } ?? "") + String(views.count)
+      hints.insert(Words("Ctrl-F views \(count)", "Ctrl-F 视图 \(count)"), at: 0)
+    }
+    if !isAs(applied?.record ?? View()) {
+      hints.insert(Words("Ctrl-S view", "Ctrl-S 存视图"), at: 0)
+    }
+    if scope != nil { hints = [hints[hints.count - 1]] }
+    var text = ""
+    for hint in hints {
+      let longer = text.isEmpty ? context.say(hint) : "\(text)  \(context.say(hint))"
+      if context.metrics.columns(of: longer) <= room { text = longer }
+    }
+    return text
+  }
+}
+
+// Columns.
+extension ListScreen {
+  /// Why views mean nothing here; nil where they do.
+  var refusesViews: Words? {
+    scope == nil
+      ? nil
+      : Words(
+        "this list is what stands behind a figure; views are of whole lists",
+        "这是某项数字背后的记录; 视图只用于完整列表")
+  }
+
+  func columnsScreen(_ context: Context) -> ColumnsScreen {
+    ColumnsScreen(
+      kind, shownColumns(context).map(\.key), width: listColumns(context), sample: current)
+  }
+
+  /// A view has its own columns; outside one they are kept for the clerk.
+  mutating func take(columns keys: [String], _ context: Context) -> [Step] {
+    if applied != nil {
+      columns = keys
+      return [
+        .say(
+          Message("columns of this list; Ctrl-S keeps them in the view", "已改本列表各列; 按 Ctrl-S 存入视图"))
+      ]
+    }
+    columns = nil
+    let kept = keys == ListColumn.standard(of: kind) ? nil : keys
+    return [
+      .keepColumns(kind, kept),
+      .say(
+        kept == nil
+          ? Message("the standard columns", "已恢复标准各列")
+          : Message("columns kept for you", "已为您保存各列")),
+    ]
+  }
+}
