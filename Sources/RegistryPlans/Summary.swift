@@ -76,7 +76,7 @@ extension Summary {
     else { return nil }
     var (figures, paces) = ([Figure](), [Pace]())
     for (target, json) in zip(plan?.targets ?? [], counted) {
-      guard let tally = json["tally"].flatMap({ Tally(json: $0) }),
+      guard let tally = json["tally"].flatMap({ Tally(json: $0) }), tally.isPossible,
         let pace = json["pace"].flatMap({ Pace(json: $0) })
       else { return nil }
       figures.append(Figure(target, tally))

@@ -39,6 +39,11 @@ public struct Tally: Hashable, Sendable {
     set { lengths[list] = newValue == 0 ? nil : newValue }
   }
 
+  /// No number in it is below zero, nor so large that adding a few of them could overflow.
+  var isPossible: Bool {
+    ([sum, over, partialDates] + lengths.values).allSatisfy { (0...(1 << 56)).contains($0) }
+  }
+
   /// The tally of both districts together.
   public static func + (left: Tally, right: Tally) -> Tally {
     var both = left

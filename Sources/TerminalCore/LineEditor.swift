@@ -6,7 +6,7 @@ public struct LineEditor: Equatable, Sendable {
   public private(set) var text: String
   /// Characters before the caret.
   public private(set) var caret: Int
-  /// The longest text kept; what is inserted beyond is dropped.
+  /// The longest text kept; what is inserted beyond is dropped. A text that was longer stays whole.
   public let maximumLength: Int
 
   private struct Moment: Equatable {
@@ -19,8 +19,8 @@ public struct LineEditor: Equatable, Sendable {
 
   /// An editor of `text` with the caret at its end.
   public init(_ text: String = "", maximumLength: Int = 4096) {
-    self.maximumLength = maximumLength
-    self.text = String(TerminalText.sanitized(text).prefix(maximumLength))
+    self.text = TerminalText.sanitized(text)
+    self.maximumLength = max(maximumLength, self.text.count)
     caret = self.text.count
   }
 

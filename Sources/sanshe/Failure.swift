@@ -30,6 +30,18 @@ struct Failure: Error {
   static func store(_ error: StoreError, _ language: Language) -> Failure {
     Failure(words: error.words, code: error.exitCode, language: language)
   }
+
+  /// A registry could not be opened; of one that is damaged, what mends it.
+  static func opening(_ error: StoreError, _ language: Language) -> Failure {
+    var failure = store(error, language)
+    if case .damaged = error {
+      failure.below = [
+        Words("sanshe check --repair mends what is damaged.", "sanshe check --repair 可修复损坏之处.")[
+          language]
+      ]
+    }
+    return failure
+  }
 }
 
 extension ParsableCommand {

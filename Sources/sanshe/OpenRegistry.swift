@@ -32,7 +32,7 @@ struct OpenRegistry {
         Output.error("sanshe: \(notice.words[language])")
       }
     } catch {
-      throw Failure.store(error, language)
+      throw Failure.opening(error, language)
     }
     plans = PlanLibrary(of: place)
   }
@@ -55,7 +55,7 @@ struct OpenRegistry {
 
   /// What `read` reads of the journal; damage ends the command.
   func reading<T>(_ read: () throws(StoreError) -> T) throws -> T {
-    do throws(StoreError) { return try read() } catch { throw Failure.store(error, language) }
+    do throws(StoreError) { return try read() } catch { throw Failure.opening(error, language) }
   }
 
   /// Makes a change set durable and returns what was committed and the state with it.

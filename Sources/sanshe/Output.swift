@@ -36,6 +36,14 @@ enum Output {
     signal(SIGXFSZ, SIG_IGN)
   }
 
+  /// Has something stand at the three standard descriptors: where one is closed, the next file opened
+  /// would get its number, and with it all that is printed.
+  static func occupyDescriptors() {
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) == -1 {
+      _ = open("/dev/null", O_RDWR)
+    }
+  }
+
   /// Standard output is a terminal.
   static var isTerminal: Bool { isatty(1) == 1 }
 }

@@ -24,7 +24,12 @@ struct Sanshe: ParsableCommand {
     ], defaultSubcommand: OpenCommand.self)
 
   static func main() {
+    Output.occupyDescriptors()
     Output.outliveFailedWrites()
+    if let place = CommandLine.undecodable {
+      Output.error("sanshe: argument \(place) is not UTF-8")
+      Glibc.exit(64)
+    }
     let arguments = CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst()))
     // Without this a misspelt command would be called an argument of `open`.
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
@@ -33,5 +38,14 @@ struct Sanshe: ParsableCommand {
       Glibc.exit(64)
     }
     main(arguments)
+  }
+}
+
+extension CommandLine {
+  /// The place of an argument whose bytes are no UTF-8, from 1: what it means cannot be known.
+  fileprivate static var undecodable: Int? {
+    (1..<max(1, Int(argc))).first { place in
+      unsafeArgv[place].map { String(validatingCString: $0) == nil } ?? false
+    }
   }
 }

@@ -13,9 +13,7 @@ struct SealedFile {
 
   /// - Parameter directory: of all this program keeps, as XDG names them.
   init(_ name: String, of registry: RegistryIdentity, in directory: FilePath) {
-    // An id that could be a path is nobody's.
-    let id = registry.id.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    path = directory.appending("sanshe/\(id)/\(name)")
+    path = directory.appending("sanshe/\(registry.placeName)/\(name)")
   }
 
   /// What was kept last.

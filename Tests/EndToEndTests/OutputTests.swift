@@ -50,6 +50,35 @@ import Testing
     #expect(bad.isEmpty, "\(arguments): \(text.debugDescription)")
   }
 
+  @Test(arguments: ["<&- 2>&-", "<&- >&-", ">&- 2>&-", "<&- >&- 2>&-"])
+  func closedDescriptors_putNothingIntoTheRegistry(_ closing: String) throws {
+    let office = try SmallDistrict.office()
+    let journal = office.registry + "/journal/000001.jsonl"
+    let before = try #require(Disk.read(journal))
+    _ = try Program(
+      "/bin/sh", ["-c", "\"$0\" add worker name=王芳 \(closing)", try Program.path()],
+      environment: office.environment, directory: office.directory
+    ).wait()
+    #expect(try #require(Disk.read(journal)).starts(with: before))
+    #expect(try office.run("list", "workers").output.contains("王芳"))
+    #expect(try office.run("check").code == 0)
+  }
+
+  @Test func argumentsThatAreNoUTF8_areRefused() throws {
+    let office = try SmallDistrict.office()
+    let outcome = try Program(
+      "/bin/sh",
+      [
+        "-c", #"name=$(printf 'name=\304\343\272\303'); exec "$0" add worker "$name""#,
+        try Program.path(),
+      ],
+      environment: office.environment, directory: office.directory
+    ).wait()
+    #expect(outcome.code == 64)
+    #expect(outcome.error == "sanshe: argument 3 is not UTF-8\n")
+    #expect(try office.run("list", "workers", "--json").output == "[]\n")
+  }
+
   @Test func json_ofAnEmptyList_isAnEmptyArray() throws {
     let office = try SmallDistrict.office()
     let outcome = try office.run("list", "workers", "--json")

@@ -16,6 +16,18 @@ import Testing
     for clerk in [first, second] { try clerk.see("老年协会") }
   }
 
+  @Test func anotherPlanOfTheOffice_isCountedTowardAtOnce() throws {
+    let office = try SmallDistrict.office()
+    let clerk = try Clerk(office, .english)
+    let other = clerk.screen.contains("Plan 2016-2020") ? "2021-2025" : "2016-2020"
+    #expect(try office.run("edit", "office", "plans=\(other)").code == 0)
+    try clerk.wait("the other plan") { $0.row(0).contains("Plan \(other)") }
+    let lines = try office.run("progress").lines
+    let whole = try #require(
+      lines.first?.split(separator: " ").first { $0.first?.isNumber == true })
+    #expect(clerk.screen.contains(whole))
+  }
+
   /// The account of whoever runs the tests.
   private var login: String { String(cString: getpwuid(geteuid()).pointee.pw_name) }
 

@@ -52,6 +52,14 @@ import Testing
     throw StoreError.disk(DiskError(.read, root, .noSuchFileOrDirectory))
   }
 
+  @Test func lostLinesThatARecordFileHoldsInPart_keepWhatItHolds() throws {
+    _ = try registry(checkpointAfter: 3)
+    for seq in 10...13 { try flip(seq) }
+    _ = try repair()
+    let chairs = try opened().load().state.communities.inUse.map(\.record.chair)
+    #expect(chairs == ["张三1", "张三2", "张三3", nil, nil, nil])
+  }
+
   private func flip(_ seq: Int) throws {
     let (file, range) = try line(seq)
     var bytes = try Bytes.of(file)

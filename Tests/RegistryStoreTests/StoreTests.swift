@@ -170,13 +170,14 @@ struct StoreTests {
   }
 
   @Test func draft_whereTheRegistryIsReadOnly_goesToTheSparePlace() async throws {
-    _ = try Sample.make(in: directory)
+    let identity = try Sample.make(in: directory).identity
     let before = try Bytes.tree(path)
-    let spare = directory.path.appending("state").appending("sanshe").appending("drafts")
+    let place = directory.path.appending("state").appending("sanshe")
+    let spare = place.appending(identity.placeName).appending("drafts")
     let draft = Draft(id: "0f0e0d0c-0b0a-4908-8706-050403020100", content: ["安居"])
     let desk = try Desk(path) { settings in
       settings.access = .reading
-      settings.spareDrafts = spare
+      settings.spareDrafts = place
     }
     let state = try await desk.opened().state
     desk.store.keepDraft(draft)
@@ -186,7 +187,7 @@ struct StoreTests {
     try await desk.leave()
     #expect(TemporaryDirectory.names(spare) == ["lina-\(draft.id).json"])
     #expect(try Bytes.tree(path) == before)
-    let again = try Desk(path) { $0.spareDrafts = spare }
+    let again = try Desk(path) { $0.spareDrafts = place }
     #expect(try await again.opened().drafts == [draft])
     try await again.leave()
   }

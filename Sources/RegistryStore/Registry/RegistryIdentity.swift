@@ -45,6 +45,10 @@ public struct RegistryIdentity: Hashable, Sendable {
     return RegistryIdentity(format: format, id: halves.joined())
   }
 
+  /// The id as the name of a directory of what is kept outside; an id that could be a path is
+  /// nobody's.
+  public var placeName: String { id.filter { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+
   static func read(
     _ files: any FileSystem, _ layout: RegistryLayout
   ) throws(StoreError) -> RegistryIdentity {

@@ -65,9 +65,7 @@ public enum StoreError: Error, Hashable, Sendable {
         + Words(
           "records of kind \(kind) were written by a newer program; it can be opened with --read-only",
           "\(kind) 类记录由较新版本写成, 可用 --read-only 只读打开")
-    case .damaged(let path, let line, let damage):
-      Self.place(path, line) + damage.words
-        + Words("; sanshe check --repair mends it", "; 可用 sanshe check --repair 修复")
+    case .damaged(let path, let line, let damage): Self.place(path, line) + damage.words
     case .locked(let holder):
       Words("another save is not finished", "另一次保存尚未完成")
         + (holder.map { Words(": ", ": ") + $0.words } ?? Words(same: ""))

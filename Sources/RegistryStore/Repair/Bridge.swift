@@ -13,7 +13,7 @@ struct Bridge {
   /// - Parameters:
   ///   - state: before the gap.
   ///   - lines: those behind the gap, up to the next.
-  ///   - kept: kinds whose record file was written behind the gap and before the next.
+  ///   - kept: kinds whose record file was written in the gap or behind it, and before the next.
   init(from state: RegistryState, to lines: Lines, _ files: RegistryState, kept: Set<Kind>) {
     for kind in Kind.allCases where kept.contains(kind) {
       for stored in files[kind].allRows where !lines.made.contains(stored.id) {

@@ -147,7 +147,7 @@ extension RegistryDirectory {
       try salvage.lines(behind: place, reader) { line throws(StoreError) in ahead.add(line) }
       let next = salvage.gaps.dropFirst(place + 1).first?.missing.lowerBound ?? .max
       let kept = Kind.allCases.filter { kind in
-        seqs[kind].map { $0 >= gap.missing.upperBound - 1 && $0 < next } ?? false
+        seqs[kind].map { $0 >= gap.missing.lowerBound && $0 < next } ?? false
       }
       let bridge = Bridge(from: state, to: ahead, records, kept: Set(kept))
       var (bytes, previous) = ([UInt8](), gap.previous)

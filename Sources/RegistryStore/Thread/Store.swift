@@ -16,7 +16,7 @@ public final class Store: Sendable {
     public var access = RegistryDirectory.Access.writing
     /// The Unix account: who made the changes, whose drafts are offered.
     public var account: String
-    /// Where drafts go that the registry cannot take; a directory of this registry alone.
+    /// Where drafts go that the registry cannot take: into a directory there that bears its id.
     public var spareDrafts: FilePath?
     /// The moment, and the office's day, of a save.
     public var clock: @Sendable () -> (at: Instant, today: CivilDate)

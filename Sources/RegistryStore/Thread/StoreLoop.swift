@@ -34,7 +34,9 @@ struct StoreLoop {
     let drafts = Drafts(
       settings.files, account: settings.account,
       places: (settings.access == .writing ? [registry.layout.drafts] : [])
-        + [settings.spareDrafts].compactMap { $0 })
+        + [settings.spareDrafts].compactMap {
+          $0?.appending(registry.identity.placeName).appending("drafts")
+        })
     tell(.drafts(drafts.orphans()))
     for error in drafts.damage { tell(.failed(tag: nil, error)) }
     tellPlace(registry)

@@ -45,7 +45,7 @@ struct Counting {
           count(state, notices, &desk)
           learn(desk)
           search.prepare(state)
-        case .notOpened(let error): mail(.notOpened(.store(error, language)))
+        case .notOpened(let error): mail(.notOpened(.opening(error, language)))
         case .stands(let end): (desk.head, desk.isKept) = (end, !keeps)
         case .refreshed, .saved:
           // The newest of all that came at once; older states need no figures any more.
@@ -113,8 +113,13 @@ struct Counting {
   private func follow(_ state: RegistryState?, _ desk: inout Desk) {
     guard let state, let before = desk.counted else { return }
     let day = shown.day
+    // The office may have taken up another plan; one that cannot be read leaves the old one.
+    let isSettled = plan != nil || state.office.plans == before.registry.office.plans
+    if !isSettled, let chosen = try? desk.library.plan(nil, for: state.office, language) {
+      desk.plan = chosen
+    }
     let counted =
-      before.summary.day == day
+      before.summary.day == day && isSettled
       ? before.moved(to: state) : Counted(state, plan: desk.plan, on: day)
     search.prepare(state)
     desk.counted = counted

@@ -59,7 +59,7 @@ struct TerminalSession {
     }
     settings.access = options.readOnly ? .reading : .writing
     settings.spareDrafts =
-      options.readOnly ? nil : Environment.stateDirectory.appending("sanshe/drafts")
+      options.readOnly ? nil : Environment.stateDirectory.appending("sanshe")
     do throws(StoreError) {
       let events = try Inbox<StoreEvent>()
       let counting = Counting(
