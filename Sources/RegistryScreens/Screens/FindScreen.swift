@@ -160,19 +160,20 @@ struct FindScreen: Screen {
     }
   }
 
-  /// Keeps what is asked under a name.
-  /// A view is of one kind: the one narrowed to, else that of the best record.
+  /// Keeps what is asked under a name, as a list of one kind: the one narrowed to, else that of the best
+  /// record.
   private func saveView(_ context: Context) -> [Step] {
     let names = scope.map { [$0] } ?? groups.map(\.name)
     let kinds = names.compactMap { name -> Kind? in
-      if case .records(let kind) = name { kind } else { nil }
+      if case .records(let kind) = name, kind != .view { kind } else { nil }
     }
     guard let kind = kinds.first else {
       return [.say(Message("no records are found that a view could show", "没有可存为视图的记录"))]
     }
     do throws(QueryError) {
-      let query = try context.search.query(FindQuestion(typed.text).text, kind)
-      return [.open(Views.saving(ListLook(list: kind, query: query.text(.en)), context))]
+      let queries = try FindQuestion(typed.text).queries([kind], context)
+      let text = queries.first?.text(.en) ?? ""
+      return [.open(Views.saving(ListLook(list: kind, query: text), context))]
     } catch {
       return [.say(Message(error.words, .error))]
     }
