@@ -55,7 +55,7 @@ func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
       case .keys: try ScreenBench(full, size).lines()
       case .search:
         try SearchBench(
-          registry: try SampleDistrict(size).registry, today: today, place: place,
+          try SampleDistrict(size), today: today, place: place,
           goal: size == .city ? 16 : 3
         ).lines()
       case .save: try disk.saves()

@@ -49,6 +49,27 @@ struct DerivedColumnTests {
     #expect(try found("安居", among: [RecordID(.community, 2)]) == [])
   }
 
+  @Test(
+    "searched texts leave no record out that has the value",
+    arguments: [
+      "name:互助", "name:hzh,cd", "name:映门社区*社", "head:w", "负责人:chen,刘", "filing:2016",
+      "filing:#001", "phone:1", "uscc:5", "-name:社",
+    ])
+  func narrowing(text: String) throws {
+    let sample = try SampleDistrict.sample.get()
+    let (search, day) = (SearchMemo.reading(), SampleDistrict.today)
+    let view = Viewpoint(sample.registry, on: day, today: day, tallies: nil)
+    let query = try search.query(text, .organization)
+    let all = sample.registry.organizations.numbersInUse.map { RecordID(.organization, $0) }
+    // Of so few the values themselves are looked at.
+    let few = stride(from: 0, to: all.count, by: 100).flatMap { first in
+      search.find(query, from: view, among: Array(all[first...].prefix(100))).ids
+    }
+    let found = search.find(query, from: view).ids
+    #expect(all.count > 600 && !found.isEmpty)
+    #expect(found == few)
+  }
+
   @Test("problems are the open findings, of every kind")
   func problems() throws {
     let district = try SmallDistrict()

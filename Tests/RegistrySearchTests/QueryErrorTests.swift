@@ -102,6 +102,8 @@ struct QueryErrorTests {
     }
     #expect(words("workers:0 tier:filed")?.1 == "no kind of record has all these fields")
     #expect(words("安居 tier:gold")?.0 == 8)
-    #expect(words("colour:red")?.1 == "no field colour in Communities")
+    #expect(
+      words("teir:filed")?.1
+        == "no field teir in Communities, Organizations, Workers; did you mean tier?")
   }
 }

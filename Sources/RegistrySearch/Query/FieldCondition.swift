@@ -63,7 +63,7 @@ enum FieldCondition: Sendable {
     }
   }
 
-  /// The values whose order counts for nothing.
+  /// The alternatives; none where something else is asked.
   var sought: [SoughtValue] { if case .anyOf(let sought) = self { sought } else { [] } }
 
   /// `json`, the value of a field, is what is asked for.

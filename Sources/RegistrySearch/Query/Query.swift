@@ -78,7 +78,7 @@ public struct Query: Sendable {
     _ token: QueryToken, _ name: QueryPiece, _ kind: Kind, _ table: () -> PinyinTable
   ) throws(QueryError) -> Term {
     guard let field = QueryField.named(name.text.tidied, of: kind) else {
-      throw QueryError(unknown: name, of: kind, table())
+      throw QueryError(unknown: name.text, at: name.start, of: [kind], table())
     }
     if token.asksAny { return Term(isNegated: token.isNegated, field: field, condition: .any) }
     do {
@@ -107,6 +107,6 @@ extension SearchMemo {
     }
     if !queries.isEmpty || kinds.isEmpty { return queries }
     // A wrong value says more than a name that another kind does not know.
-    throw errors.first { !$0.isUnknownName } ?? QueryError(noneKnows: errors, kinds)
+    throw errors.first { $0.unknown == nil } ?? QueryError(noneKnows: errors, kinds, pinyin())
   }
 }

@@ -7,30 +7,31 @@ public struct QueryError: Error, Equatable, Sendable {
   public let offset: Int
   /// What is wrong there.
   public let words: Words
-  /// The kind of records has no such field; another may.
-  private(set) var isUnknownName = false
+  /// The name of a field that the kind of records has not; another may.
+  private(set) var unknown: String?
 
   init(offset: Int, words: Words) {
     (self.offset, self.words) = (offset, words)
   }
 
   /// There is no field of this name; the one that may be meant is named.
-  init(unknown name: QueryPiece, of kind: Kind, _ table: PinyinTable) {
-    let plural = kind.schema.plural
-    var words = Words(
-      "no field \(name.text) in \(plural.en)", "\(plural.chinese)没有字段 \(name.text)")
-    if let near = QueryField.nearest(to: name.text.tidied, of: kind, table)?.name {
+  init(unknown name: String, at offset: Int, of kinds: [Kind], _ table: PinyinTable) {
+    let list = { (language: Language) in
+      kinds.map { $0.schema.plural[language] }.joined(separator: ", ")
+    }
+    var words = Words("no field \(name) in \(list(.en))", "\(list(.chinese))没有字段 \(name)")
+    if let near = QueryField.nearest(to: name.tidied, of: kinds, table)?.name {
       words = words + Words("; did you mean \(near.en)?", ", 是否指 \(near.chinese)?")
     }
-    self.init(offset: name.start, words: words)
-    isUnknownName = true
+    self.init(offset: offset, words: words)
+    unknown = name
   }
 
-  /// No kind has all the fields that are named.
-  init(noneKnows errors: [QueryError], _ kinds: [Kind]) {
+  /// No kind has all the fields that are named: of each the first that it does not know.
+  init(noneKnows errors: [QueryError], _ kinds: [Kind], _ table: PinyinTable) {
     let offsets = Set(errors.map(\.offset))
-    if errors.count == 1 || offsets.count == 1, let first = errors.first {
-      self = first
+    if offsets.count == 1, let first = errors.first, let name = first.unknown {
+      self.init(unknown: name, at: first.offset, of: kinds, table)
     } else {
       self.init(
         offset: offsets.max() ?? 0,
@@ -41,9 +42,9 @@ public struct QueryError: Error, Equatable, Sendable {
 
 extension QueryField {
   /// The field whose name is written nearly so, or whose label has this pinyin.
-  static func nearest(to name: String, of kind: Kind, _ table: PinyinTable) -> QueryField? {
+  static func nearest(to name: String, of kinds: [Kind], _ table: PinyinTable) -> QueryField? {
     let wanted = Array(name.lowercased())
-    let all = all(of: kind)
+    let all = kinds.flatMap(all)
     let near = all.flatMap { field in
       field.names.map { (field: field, slips: Array($0.lowercased()).slips(from: wanted)) }
     }.min { $0.slips < $1.slips }
