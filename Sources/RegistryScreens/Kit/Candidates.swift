@@ -81,8 +81,9 @@ struct Candidates: Sendable {
       let record = registry.assignments[id.number]?.record
       let parts = [record?.role?.text(context.language), record?.since?.text(context.language)]
       return parts.compactMap { $0 }.joined(separator: ", ")
+    case .view:
+      return registry.views[id.number]?.record.list.map { context.say($0.schema.plural) } ?? ""
     case .office, .account: return ""
-    case .view: return registry.views[id.number]?.record.list?.text(context.language) ?? ""
     }
   }
 }

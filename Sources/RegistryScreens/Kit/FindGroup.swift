@@ -101,12 +101,7 @@ struct FindResults: Sendable {
       for query in queries
       where query.kind.sought == .byWords || query.hasConditions {
         self.queries[query.kind] = query
-        // A community is also met by another ending of its name; others' own views are nobody else's.
-        let found =
-          query.kind == .community && question.isOneWord
-          ? Candidates.found(question.text, .community, context)
-          : context.find(
-            query, among: query.kind == .view ? Self.views(context) : nil, isForgiving: true)
+        let found = Self.found(query, question, context)
         let group = FindGroup(question.sign == .persons ? found.inNames : found)
         if group.total > 0 { groups.append(group) }
       }
@@ -116,8 +111,19 @@ struct FindResults: Sendable {
     groups = groups.bestFirst
   }
 
-  private static func views(_ context: Context) -> [RecordID] {
-    context.registry.views(for: context.session.login).map(\.id).sorted()
+  private static func found(
+    _ query: Query, _ question: FindQuestion, _ context: Context
+  ) -> Found {
+    switch query.kind {
+    // Met by another ending of its name as well.
+    case .community where question.isOneWord:
+      return Candidates.found(question.text, .community, context)
+    // Others' own are nobody else's.
+    case .view:
+      let own = context.registry.views(for: context.session.login).map(\.id).sorted()
+      return context.find(query, among: own, isForgiving: true)
+    default: return context.find(query, isForgiving: true)
+    }
   }
 
   /// How many were found in all.
