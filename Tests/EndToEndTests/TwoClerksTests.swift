@@ -25,7 +25,7 @@ import Testing
     let lines = try office.run("progress").lines
     let whole = try #require(
       lines.first?.split(separator: " ").first { $0.first?.isNumber == true })
-    #expect(clerk.screen.contains(whole))
+    #expect(clerk.screen.contains(String(whole)))
   }
 
   /// The account of whoever runs the tests.
