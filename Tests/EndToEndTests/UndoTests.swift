@@ -94,7 +94,9 @@ import Testing
     // The newest of this account is what the command line saved, which is asked about.
     try clerk.see("撤销以下更改?")
     try clerk.press(.escape)
-    try clerk.press(.nine, .down, .f2, .one)
+    try clerk.press(.nine)
+    try clerk.see("合唱团: 负责人")
+    try clerk.press(.down, .f2, .one)
     try clerk.see("不能撤销, 有以下阻碍")
     #expect(clerk.screen.contains("负责人: 当时存 王刚, 现为 赵丽"))
     #expect(clerk.screen.contains("(\(login), ") && clerk.screen.contains("#7)"))
