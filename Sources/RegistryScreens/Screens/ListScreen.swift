@@ -250,7 +250,7 @@ extension ListScreen {
       .init(
         kind: kind, text: "\(filter)\n\(typed.text)", sorting: sorting, day: context.day,
         language: context.language),
-      query, in: scope?.ids, context)
+      query, in: queryError == nil ? scope?.ids : [], context)
     if !marked.isEmpty { marked.formIntersection(Set(rows)) }
     cursor = keepsCursor ? was.flatMap { rows.firstIndex(of: $0) } ?? cursor : 0
     cursor = max(0, min(cursor, rows.count - 1))
