@@ -39,7 +39,7 @@ import Testing
     #expect(!rows.isEmpty)
     robot.press(.control("p"))
     #expect(robot.listed.count > rows.count && robot.list?.filter == "")
-    #expect(robot.message == "the whole list; 1 views")
+    #expect(robot.message == "no view: the whole list; there is 1 view")
     robot.press(.control("f"))
     #expect(robot.listed == rows && robot.message == "view 1 of 1: 在册")
     robot.press(.escape, .escape)

@@ -7,10 +7,10 @@ struct SimulationTests {
   @Test(arguments: 1...3 as ClosedRange<UInt64>)
   func office_throughCrashes_losesNothing(seed: UInt64) throws {
     var simulation = Simulation(seed: seed)
-    simulation.steps = 1000
+    simulation.steps = 2000
     let outcome = try simulation.run()
     #expect(outcome.violation == nil, "seed \(seed)")
-    #expect(outcome.totals.steps >= 1000, "seed \(seed)")
+    #expect(outcome.totals.steps >= 2000, "seed \(seed)")
     #expect(outcome.totals.saves > 0, "seed \(seed)")
   }
 

@@ -131,11 +131,16 @@ struct ColumnsScreen: Screen {
     cursor = self.lines(context).firstIndex { $0.key == key } ?? cursor
     return []
   }
+}
+
+// The box: a try of the list, then the columns.
+extension ColumnsScreen {
+  private typealias Fitting = [(column: ListColumn, columns: Int)]
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let lines = lines(context)
-    let shown = ListColumn.shown(chosen, of: kind, context.language)
-    let fitting = ListColumn.fitting(shown, in: width)
+    let fitting = ListColumn.fitting(
+      ListColumn.shown(chosen, of: kind, context.language), in: width)
     let footer = context.say(
       "\(chosen.count) chosen, \(fitting.count) fit this window",
       "已选\(chosen.count)列, 本窗口可显示\(fitting.count)列")
@@ -144,37 +149,54 @@ struct ColumnsScreen: Screen {
       + (typed.text.isEmpty ? "" : " \"\(typed.text)\"")
     let inner = Box(title: title, columns: min(max(width, 40), area.columns - 5), footer: footer)
       .draw(on: &canvas, in: area, rows: min(area.rows - 2, lines.count + 3))
-    let row = sample.flatMap { context.registry[$0] }
+    drawSample(fitting, on: &canvas, in: inner, context)
+    let list = inner.split(rows: 3).bottom
+    let first = max(0, cursor - list.rows + 1)
+    for (row, column) in lines.dropFirst(first).prefix(list.rows).enumerated() {
+      draw(
+        column, isCurrent: first + row == cursor, fitting, on: &canvas, in: list.line(row), context)
+    }
+    canvas.cursor = Position(row: list.row + cursor - first, column: list.column)
+  }
+
+  /// The header and a row as the list would have them.
+  private func drawSample(
+    _ fitting: Fitting, on canvas: inout Canvas, in inner: Area, _ context: Context
+  ) {
+    let stored = sample.flatMap { context.registry[$0] }
     var at = inner.column
     for (column, columns) in fitting {
-      let alignment: TextMetrics.Alignment = column.isRightAligned ? .right : .left
-      for (place, text) in [context.say(column.title), row.map { column.text($0, context) } ?? ""]
-        .enumerated()
-      {
+      let texts = [
+        (context.say(column.title), Theme.label),
+        (stored.map { column.text($0, context) } ?? "", Style.plain),
+      ]
+      for (row, (text, style)) in texts.enumerated() {
         canvas.put(
-          canvas.metrics.padded(text, to: columns, alignment: alignment), row: inner.row + place,
-          column: at, style: place == 0 ? Theme.label : .plain,
+          canvas.metrics.padded(
+            text, to: columns, alignment: column.isRightAligned ? .right : .left),
+          row: inner.row + row, column: at, style: style,
           columns: max(0, inner.column + inner.columns - at))
       }
       at += columns + 1
     }
-    let list = inner.split(rows: 3).bottom
-    let first = max(0, cursor - list.rows + 1)
-    for (row, column) in lines.dropFirst(first).prefix(list.rows).enumerated() {
-      let isCurrent = first + row == cursor
-      let place = chosen.firstIndex(of: column.key)
-      let isOut = place != nil && !fitting.contains { $0.column.key == column.key }
-      let number = canvas.metrics.padded(
-        place.map { String($0 + 1) } ?? "", to: 3, alignment: .right)
-      let note = isOut ? context.say("no room in this window", "本窗口放不下") : ""
-      let title = canvas.metrics.padded(context.say(column.label ?? column.title), to: 24)
-      let style: Style =
-        isCurrent ? Theme.cursorRow : place == nil || isOut ? Theme.label : .plain
-      canvas.fill(list.line(row), style: style)
-      canvas.put(
-        "\(isCurrent ? Theme.Mark.cursor : " ")\(number) \(title) \(note)", row: list.row + row,
-        column: list.column, style: style, columns: list.columns)
-    }
-    canvas.cursor = Position(row: list.row + cursor - first, column: list.column)
+  }
+
+  /// A column with its place, and whether there is room for it.
+  private func draw(
+    _ column: ListColumn, isCurrent: Bool, _ fitting: Fitting, on canvas: inout Canvas,
+    in line: Area, _ context: Context
+  ) {
+    let place = chosen.firstIndex(of: column.key)
+    let fits = fitting.contains { $0.column.key == column.key }
+    let number = canvas.metrics.padded(
+      place.map { String($0 + 1) } ?? "", to: 3, alignment: .right)
+    let note =
+      place == nil || fits ? "" : context.say("no room in this window", "本窗口放不下")
+    let name = canvas.metrics.padded(context.say(column.label ?? column.title), to: 24)
+    let style: Style = isCurrent ? Theme.cursorRow : fits ? .plain : Theme.label
+    canvas.fill(line, style: style)
+    canvas.put(
+      "\(isCurrent ? Theme.Mark.cursor : " ")\(number) \(name) \(note)", row: line.row,
+      column: line.column, style: style, columns: line.columns)
   }
 }

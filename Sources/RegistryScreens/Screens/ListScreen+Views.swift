@@ -55,7 +55,13 @@ extension ListScreen {
     take(next == 0 ? nil : views[next - 1])
     find(context)
     if next == 0 {
-      return [.say(Message("the whole list; \(views.count) views", "全部记录; 视图共 \(views.count) 个"))]
+      let count = views.count
+      return [
+        .say(
+          Message(
+            "no view: the whole list; there \(count == 1 ? "is 1 view" : "are \(count) views")",
+            "不用视图: 全部记录; 共 \(count) 个视图"))
+      ]
     }
     let name = Words(same: views[next - 1].record.name ?? "")
     return [

@@ -243,8 +243,6 @@ extension ListScreen {
       (query, asked) = (filter.adding(words: typed.text), filter.text(context.language))
     } catch {
       (queryError, asked) = (error.words, filter)
-      (found, marked) = (FoundRows(), [])
-      return
     }
     found.find(
       .init(
