@@ -33,14 +33,9 @@ struct Failure: Error {
 
   /// A registry could not be opened; of one that is damaged, what mends it.
   static func opening(_ error: StoreError, _ language: Language) -> Failure {
-    var failure = store(error, language)
-    if case .damaged = error {
-      failure.below = [
-        Words("sanshe check --repair mends what is damaged.", "sanshe check --repair 可修复损坏之处.")[
-          language]
-      ]
-    }
-    return failure
+    guard case .damaged = error else { return store(error, language) }
+    let mending = Words("; sanshe check --repair mends it", "; 可用 sanshe check --repair 修复")
+    return Failure(words: error.words + mending, code: error.exitCode, language: language)
   }
 }
 

@@ -124,7 +124,10 @@ struct RecordEditor: Sendable {
   }
 
   /// Puts the caret, as a draft remembers it.
-  mutating func moveCaret(to position: Int) { texts[field.ordinal]?.move(to: position) }
+  mutating func moveCaret(to position: Int) {
+    texts[field.ordinal]?.move(to: position)
+    isFresh = false
+  }
 
   // MARK: Typing
 
