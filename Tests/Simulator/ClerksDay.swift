@@ -6,6 +6,8 @@ import RegistryTestSupport
 struct Act: Sendable {
   let name: String
   var weight: Int
+  /// It touches drafts and nothing else.
+  var isOfDrafts = false
   let run: @Sendable (Desk) throws -> Void
 
   static let day: [Act] = [
@@ -31,8 +33,8 @@ struct Act: Sendable {
         desk.dropDraft()
       }
     },
-    Act(name: "keep a draft", weight: 4) { desk in try desk.keepDraft() },
-    Act(name: "drop a draft", weight: 1) { desk in desk.dropDraft() },
+    Act(name: "keep a draft", weight: 4, isOfDrafts: true) { desk in try desk.keepDraft() },
+    Act(name: "drop a draft", weight: 1, isOfDrafts: true) { desk in desk.dropDraft() },
     Act(name: "look for news", weight: 3) { desk in try desk.news() },
     Act(name: "read all anew", weight: 1) { desk in try desk.load() },
     Act(name: "read the journal", weight: 1) { desk in try desk.lookBack() },

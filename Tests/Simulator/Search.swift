@@ -38,6 +38,7 @@ package struct Search {
     }
     var simulation = Simulation(seed: seed)
     (simulation.leftOut, simulation.tells) = (reason, tells)
+    simulation.isOfDrafts = reason.isOfDrafts
     simulation.hasFaults = reason.isAfterFault || seed.isMultiple(of: 2)
     return try simulation.run()
   }
@@ -58,6 +59,10 @@ extension SyncReason {
       true
     default: false
     }
+  }
+
+  fileprivate var isOfDrafts: Bool {
+    [.draft, .draftName, .draftMoved, .draftMovedByKilled, .draftPlace].contains(self)
   }
 
   /// Called for only where the disk has failed.

@@ -11,6 +11,8 @@ package struct Simulation: Sendable {
   package var steps = 4000
   /// A sync that the disk ignores, as though the store did not ask for it.
   package var leftOut: SyncReason?
+  /// Clerks do nothing but with drafts.
+  package var isOfDrafts = false
   /// Prints every step.
   package var tells = false
   /// Whether syncs fail and the disk is full now and then; by default in every fourth seed.
@@ -54,7 +56,9 @@ package struct Simulation: Sendable {
   }
 
   /// Every seed is an office of its own: what is rare in one is common in another.
-  private var habits: Habits { Habits(seed: seed, hasFaults: hasFaults) }
+  private var habits: Habits {
+    Habits(seed: seed, hasFaults: hasFaults, isOfDrafts: isOfDrafts)
+  }
 }
 
 /// How often what happens in one office.
@@ -66,7 +70,7 @@ struct Habits: Sendable {
   /// One session in so many reads only.
   let reading: Int
 
-  init(seed: UInt64, hasFaults: Bool) {
+  init(seed: UInt64, hasFaults: Bool, isOfDrafts: Bool) {
     var random = SeededGenerator(seed: seed ^ 0x5EED)
     func one(of values: [Int]) -> Int { values.randomElement(using: &random) ?? values[0] }
     odds.turn = one(of: [2, 3, 6, 20])
@@ -81,6 +85,7 @@ struct Habits: Sendable {
     let most = one(of: [3, 6, Act.day.count])
     acts = Array(Act.day.shuffled(using: &random).prefix(most))
     // Without records there is nothing to do.
+    if isOfDrafts { acts = Act.day.filter(\.isOfDrafts) }
     acts.append(Act.day.first { $0.name == "add a community" } ?? Act.day[0])
   }
 }
