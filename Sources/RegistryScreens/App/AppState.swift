@@ -173,7 +173,9 @@ extension AppState {
 
   /// Takes over what was counted on another thread: the figures of answers that follow.
   public mutating func take(_ counted: Counted) {
-    let isOfToday = counted.summary.day == day && counted.summary.plan == plan
+    // The office may have taken up another plan.
+    plan = counted.summary.plan
+    let isOfToday = counted.summary.day == day
     memory.counted = isOfToday ? counted : Counted(counted.registry, plan: plan, on: day)
     refreshScreens()
   }
