@@ -71,7 +71,7 @@ struct TerminalInput {
       return
     }
     let bytes = foreign?.utf8(buffer[..<count]) ?? Array(buffer[..<count])
-    take(decoder.feed(bytes))
+    take(decoder.feed(bytes).withUnmarkedPastes)
     escapeDeadline = decoder.needsTimeout ? clock.now + escapeDelay : nil
   }
 

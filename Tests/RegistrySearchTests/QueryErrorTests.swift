@@ -50,6 +50,15 @@ struct QueryErrorTests {
     #expect(found?.words == Words(en, chinese))
   }
 
+  @Test("a query without end is refused before anything is looked for, and says where")
+  func tooLong() {
+    let many = (0..<70).map { "-\($0)" }.joined(separator: " ")
+    #expect(error(many)?.offset == 246)
+    #expect(error(String(repeating: "安", count: 4097))?.offset == 4096)
+    #expect(error(String(repeating: "安", count: 4096)) == nil)
+    #expect(error(String(repeating: "-a ", count: 1000)) == nil)
+  }
+
   @Test(
     "a value its field cannot have is a sentence that points at it, not an empty list",
     arguments: [

@@ -1,7 +1,8 @@
 import RegistryModel
-import RegistrySearch
 import RegistryTestSupport
 import Testing
+
+@testable import RegistrySearch
 
 /// The numbers of the organizations a query finds in the small district.
 func found(_ text: String, _ kind: Kind = .organization, on day: CivilDate? = nil) throws -> [Int] {
@@ -22,7 +23,7 @@ struct QueryTests {
       ("\"helpers handy\"", []), ("müller", [4]), ("安居 合唱", [2]), ("火星", []), ("-安居", [3, 4, 5]),
       ("-安居 -志愿", [4, 5]), ("\"-412\"", [1]), ("-", [1]), ("-\"安居 x\"", [1, 2, 3, 4, 5]),
       ("\"tier:filed\"", []), ("10:30", []), ("安居 \"合唱", [2]), ("\u{200B}", [1, 2, 3, 4, 5]),
-      ("-\u{200B}", [1, 2, 3, 4, 5]), (":合唱", []),
+      ("-\u{200B}", [1, 2, 3, 4, 5]), (":合唱", []), ("安\u{AD}居", [1, 2]), ("安\u{200D}居", [1, 2]),
     ])
   func words(text: String, numbers: [Int]) throws {
     #expect(try found(text) == numbers)
@@ -52,6 +53,30 @@ struct QueryTests {
     ])
   func choices(text: String, numbers: [Int]) throws {
     #expect(try found(text) == numbers)
+  }
+
+  @Test("a nought with decimals, which files hold as text, is nothing")
+  func decimalNought() throws {
+    var district = try SmallDistrict()
+    var (none, some) = (Community(), Community())
+    none.facilityArea = Dated(try SquareMetres(text: "0.00"))
+    some.facilityArea = Dated(try SquareMetres(text: "0.50"))
+    try district.add([none, some])
+    let numbers = { (text: String) in
+      let query = try SearchMemo().query(text, .community)
+      return SearchMemo().find(query, in: district.state, on: district.day).ids.map(\.number)
+    }
+    let last = try #require(try numbers("").last)
+    #expect(try numbers("!facilityArea").filter { $0 >= last - 1 } == [last])
+    #expect(try numbers("-!facilityArea").contains(last - 1))
+  }
+
+  @Test("what is asked twice is asked once")
+  func repetition() throws {
+    let query = try SearchMemo.reading().query(
+      "安居 安居 -合唱 -合唱 tier:filed,filed tier:filed,filed", .organization)
+    #expect(query.words == ["安居"] && query.unwanted == ["合唱"] && query.terms.count == 1)
+    #expect(query.terms.first?.condition.sought.count == 1)
   }
 
   @Test("居委会 does not mean 类似居委会")

@@ -35,6 +35,39 @@ struct RegistryIndexTests {
     #expect(found("anju", .community, &index, district.day) == [])
   }
 
+  @Test("texts of a column, kept for the next key, are those of the records after every save")
+  func columns() throws {
+    var district = try SmallDistrict()
+    let many = RegistryIndex.few + 50
+    try district.add(
+      (1...many).map { number in
+        var organization = Organization()
+        organization.name = "第\(number)社"
+        organization.address = "东街\(number)号"
+        return organization
+      })
+    let search = SearchMemo.reading()
+    let asked = { (text: String) in
+      let view = Viewpoint(
+        district.state, on: district.day, today: district.day, tallies: nil)
+      let query = try search.query("address:\(text)", .organization)
+      return (
+        found: search.find(query, from: view).ids.map(\.number),
+        offered: search.completions(
+          of: "address:\(text)", at: 8 + text.count, [.organization], from: view, .chinese
+        ).map(\.label.en)
+      )
+    }
+    #expect(try asked("东街7号").found == [5 + 7] && asked("东街7号").offered == ["东街7号"])
+    #expect(try asked("xijie").found == [] && asked("xijie").offered == [])
+    try district.apply([
+      Change(RecordID(.organization, 12), [Setting("address", before: "东街7号", after: "西街7号")])
+    ])
+    #expect(try asked("东街7号").found == [] && asked("东街7号").offered == [])
+    #expect(try asked("xijie").found == [12] && asked("xijie").offered == ["西街7号"])
+    #expect(try asked("dongjie").found.count == many - 1)
+  }
+
   @Test("an organization's short name hangs on its community's street and on the office")
   func shortNames() throws {
     var district = try SmallDistrict()

@@ -3,6 +3,16 @@ import TerminalCore
 import Testing
 
 @Suite struct KeyDecoderTests {
+  @Test func `a long run of characters at once is a paste without brackets`() {
+    let typed = Array("安e\u{301}".unicodeScalars.map { Event.key(.character(Character($0))) })
+    let (few, many) = ([Event](repeating: typed[0], count: 31), String(repeating: "安", count: 32))
+    #expect(typed.withUnmarkedPastes == typed)
+    #expect((few + [.key(.enter)] + few).withUnmarkedPastes == few + [.key(.enter)] + few)
+    #expect(
+      (few + [typed[0], .key(.down)] + typed).withUnmarkedPastes
+        == [.paste(many), .key(.down)] + typed)
+  }
+
   static let sequences: [(String, [Event])] = [
     ("a1 é安", "a1 é安".map { .key(.character($0)) }),
     ("\r\t\u{7F}\u{08}", [.key(.enter), .key(.tab), .key(.backspace), .key(.backspace)]),

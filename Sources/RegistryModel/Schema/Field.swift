@@ -84,26 +84,27 @@ public struct Field<R: Record>: Sendable {
     _ path: any WritableKeyPath<R, Value?> & Sendable, _ key: String, _ en: String,
     _ chinese: String
   ) {
+    let property = StoredProperty(path)
     let info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
     self.init(
       info,
       Access(
-        json: { record, _ in record[keyPath: path]?.json },
-        text: { record, _, language in record[keyPath: path]?.text(language) ?? "" },
+        json: { record, _ in property(record)?.json },
+        text: { record, _, language in property(record)?.text(language) ?? "" },
         enter: { (record: inout R, typed: String, _: Moment) throws(FieldError) in
-          record[keyPath: path] = try Value.entered(typed)
+          property.set(&record, to: try Value.entered(typed))
         },
-        isEmpty: { record, _ in record[keyPath: path] == nil },
+        isEmpty: { record, _ in property(record) == nil },
         parts: { record in
-          record[keyPath: path].map { [Part(day: nil, value: $0.json)] } ?? []
+          property(record).map { [Part(day: nil, value: $0.json)] } ?? []
         },
         put: { (record: inout R, _: CivilDate?, presence: Presence) throws(FieldError) in
-          record[keyPath: path] = try presence.read()
+          property.set(&record, to: try presence.read())
         },
         read: { (record: inout R, _: CivilDate?, tape: inout JSONTape) throws(FieldError) in
-          record[keyPath: path] = try tape.optional()
+          property.set(&record, to: try tape.optional())
         },
-        warnings: { record, _ in record[keyPath: path]?.warnings ?? [] }))
+        warnings: { record, _ in property(record)?.warnings ?? [] }))
   }
 
   /// A dated field: keeps its past.
@@ -111,45 +112,44 @@ public struct Field<R: Record>: Sendable {
     dated path: any WritableKeyPath<R, Dated<Value>> & Sendable, _ key: String, _ en: String,
     _ chinese: String
   ) {
+    let property = StoredProperty(path)
     var info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
     info.isDated = true
     self.init(
       info,
       Access(
-        json: { record, day in record[keyPath: path][day]?.json },
-        text: { record, day, language in record[keyPath: path][day]?.text(language) ?? "" },
+        json: { record, day in property(record)[day]?.json },
+        text: { record, day, language in property(record)[day]?.text(language) ?? "" },
         enter: { (record: inout R, typed: String, moment: Moment) throws(FieldError) in
           let value: Value? = try Value.entered(typed)
           switch moment {
-          case .correction(let day): record[keyPath: path].correct(to: value, on: day)
-          case .change(let day): record[keyPath: path].change(to: value, from: day)
+          case .correction(let day): property.change(&record) { $0.correct(to: value, on: day) }
+          case .change(let day): property.change(&record) { $0.change(to: value, from: day) }
           }
         },
-        isEmpty: { record, day in record[keyPath: path][day] == nil },
+        isEmpty: { record, day in property(record)[day] == nil },
         parts: { record in
-          let dated = record[keyPath: path]
+          let dated = property(record)
           let first = dated.first.map { [Part(day: nil, value: $0.json)] } ?? []
           return first + dated.steps.map { Part(day: $0.day, value: $0.value?.json ?? .null) }
         },
         put: { (record: inout R, day: CivilDate?, presence: Presence) throws(FieldError) in
-          guard let day else {
-            record[keyPath: path].first = try presence.read()
-            return
-          }
-          switch presence {
-          case .absent: record[keyPath: path].removeStep(of: day)
-          case .value: record[keyPath: path].change(to: try presence.read(), from: day)
+          let value: Value? = try presence.read()
+          property.change(&record) { dated in
+            guard let day else { return dated.first = value }
+            switch presence {
+            case .absent: dated.removeStep(of: day)
+            case .value: dated.change(to: value, from: day)
+            }
           }
         },
         read: { (record: inout R, day: CivilDate?, tape: inout JSONTape) throws(FieldError) in
           let value: Value? = try tape.optional()
-          if let day {
-            record[keyPath: path].change(to: value, from: day)
-          } else {
-            record[keyPath: path].first = value
+          property.change(&record) { dated in
+            if let day { dated.change(to: value, from: day) } else { dated.first = value }
           }
         },
-        warnings: { record, day in record[keyPath: path][day]?.warnings ?? [] }))
+        warnings: { record, day in property(record)[day]?.warnings ?? [] }))
   }
 
   /// A field worked out from others: shown and searched, never stored nor typed.

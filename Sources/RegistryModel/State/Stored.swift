@@ -30,6 +30,9 @@ public final class Stored<R: Record>: AnyStored {
 
   /// The record, its type forgotten.
   public var content: any Record { record }
+
+  /// The value of a field as of `day`; nil when empty.
+  public func json(_ field: FieldInfo, on day: CivilDate) -> JSON? { record.json(field, on: day) }
 }
 
 /// A stored record of whatever kind.
@@ -45,6 +48,8 @@ public protocol AnyStored: Sendable {
   var json: JSON { get }
   /// The value under a setting's key, bookkeeping included.
   func part(_ key: String) -> JSON
+  /// The value of a field as of `day`; nil when empty. To take it from `content` would copy all of that.
+  func json(_ field: FieldInfo, on day: CivilDate) -> JSON?
 }
 
 extension AnyStored {

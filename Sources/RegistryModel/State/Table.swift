@@ -111,6 +111,12 @@ public struct Table<R: Record>: Sendable {
   /// where one table came of the other by a few changes.
   public func differences(from old: Table) -> [Int] { tree.differences(from: old.tree) }
 
+  /// The values of a field in the records of these numbers, as of a day; nil where one has none.
+  func values(of field: FieldInfo, _ numbers: [Int], on day: CivilDate) -> [JSON?] {
+    let value = R.schema.fields[field.ordinal].json
+    return numbers.map { number in self[number].flatMap { value($0.record, day) } }
+  }
+
   /// Makes the indexes now rather than under somebody's key.
   func prepareIndexes() {
     for index in indexes.values { index.prepare() }

@@ -171,7 +171,7 @@ extension ListColumn {
   func key(_ stored: any AnyStored, _ context: Context) -> SortKey {
     switch content {
     case .field(let field) where field.mask == nil:
-      switch stored.content.json(field, on: context.day) {
+      switch stored.json(field, on: context.day) {
       case .int(let number)?: return .number(number)
       case .string(let text)?:
         switch field.entry {

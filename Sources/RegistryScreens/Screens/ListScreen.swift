@@ -203,6 +203,12 @@ struct ListScreen: Screen {
     return []
   }
 
+  mutating func paste(_ text: String, _ context: Context) -> [Step]? {
+    typed.insert(text)
+    find(context)
+    return []
+  }
+
   mutating func refresh(_ context: Context) {
     if !DetailPane.fits(context) { isInDetail = false }
     followView(context)

@@ -8,13 +8,15 @@ struct RegistryIndex: Sendable {
   private(set) var registry: RegistryState
   private(set) var searches: [Kind: TextSearch] = [:]
   /// What rules work out of this very state, by number: it takes long, and any change may alter it.
-  var ruled: [Ruled: [Int: JSON?]] = [:]
+  var ruled: [Column: [Int: JSON?]] = [:]
+  /// The texts of the columns that conditions asked for last.
+  var columns: [(place: Column, texts: ColumnTexts)] = []
 
-  /// A column that rules work out.
-  struct Ruled: Hashable {
+  /// A column of the records of a kind, as of a day.
+  struct Column: Hashable {
     let kind: Kind
-    let column: String
-    let today: CivilDate
+    let key: String
+    let day: CivilDate
   }
 
   /// Nothing is indexed yet.
@@ -49,6 +51,7 @@ struct RegistryIndex: Sendable {
     registry = state
     guard !stale.isEmpty else { return }
     ruled = [:]
+    columns.removeAll { column in stale.contains { $0.kind == column.place.kind } }
     // Organizations are called without the name of their office.
     if stale.contains(.office) { searches[.organization] = nil }
     var waiting = Array(stale)

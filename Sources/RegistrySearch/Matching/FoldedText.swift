@@ -66,6 +66,8 @@ enum FoldedText {
         isGap = true
         return
       case 0x27, 0x60, 0x2018, 0x2019, 0x02BC: return
+      // Nobody sees these, and copied texts are full of them.
+      case 0xAD, 0x200B...0x200F, 0x2060, 0xFE00...0xFE0F, 0xFEFF: return
       case 0x30...0x39: script = .digit
       case 0x41...0x5A: scalar += 0x20
       case 0x61...0x7A: break

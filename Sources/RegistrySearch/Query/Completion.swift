@@ -112,22 +112,12 @@ extension SearchMemo {
       .map { entries[$0.place] }
   }
 
-  /// The texts that records have in a field, the most frequent first; of many records the first ones
-  /// tell, since these are proposals.
+  /// The texts that records have in a field, the most frequent first; of what fits the best first.
   private func texts(
     of field: QueryField, _ kind: Kind, _ typed: String, _ view: Viewpoint
-  ) -> [(text: String, count: Int)] {
-    var counts: [String: Int] = [:]
-    let table = view.registry[kind]
-    for number in table.numbersInUse.prefix(20_000) {
-      if let text = table.stored(number).flatMap({ field.value(of: $0, view)?.string }) {
-        counts[text, default: 0] += 1
-      }
-    }
-    let all = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    let fitting =
-      typed.hasMarks ? fitting(typed, among: all.map(\.key)).map { all[$0.place] } : all
-    return fitting.map { ($0.key, $0.value) }
+  ) -> [ColumnTexts.Counted] {
+    let texts = with(view.registry) { $0.texts(of: field, kind, view) }
+    return WordSearch(parted: typed, pinyin()).map(texts.fitting) ?? texts.all
   }
 }
 

@@ -32,9 +32,9 @@ enum FieldCondition: Sendable {
       let bound = try Self.bound(piece.dropping(isStrict ? 1 : 2), isStrict: isStrict, entry, table)
       self = sign == "<" ? .range(nil, bound) : .range(bound, nil)
     } else {
-      var sought: [SoughtValue] = []
+      var (sought, known): ([SoughtValue], Set<String>) = ([], [])
       for part in piece.dropping(piece.sign(at: 0) == "=" ? 1 : 0).alternatives
-      where part.text.hasMarks {
+      where part.text.hasMarks && known.insert(part.text).inserted {
         sought.append(try SoughtValue(part, of: entry, table))
       }
       guard !sought.isEmpty else {
@@ -70,7 +70,7 @@ enum FieldCondition: Sendable {
   func holds(_ json: JSON?, _ entry: Entry, _ known: KnownMatches) -> Bool {
     switch self {
     case .empty: json == nil
-    case .any: json.map { $0 != .int(0) && $0 != .bool(false) } ?? false
+    case .any: json.map { !$0.isNothing(entry) } ?? false
     case .range(let low, let high):
       json?.hasValue { value in
         low.map { $0.admits(value, isLow: true, entry) } ?? true
@@ -95,6 +95,12 @@ extension FieldCondition.Bound {
 }
 
 extension JSON {
+  /// Nought, which files hold as text where it may have decimals, or no.
+  fileprivate func isNothing(_ entry: Entry) -> Bool {
+    if case .decimal = entry { return SoughtValue.number(self) == ExactDecimal(0) }
+    return self == .int(0) || self == .bool(false)
+  }
+
   /// One of the values of a field is so; most have but one.
   func hasValue(_ isSo: (JSON) -> Bool) -> Bool { array?.contains(where: isSo) ?? isSo(self) }
 }

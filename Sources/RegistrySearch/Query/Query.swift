@@ -20,10 +20,32 @@ public struct Query: Sendable {
     let condition: FieldCondition
   }
 
+  /// The longest query read, and as many different words and conditions as one may have.
+  static let mostCharacters = 4096
+  static let mostTerms = 64
+
   /// Reads a query about records of `kind`; `table` says how characters are read, if that is needed.
   init(_ text: String, kind: Kind, _ table: () -> PinyinTable) throws(QueryError) {
     self.kind = kind
-    for token in QueryToken.tokens(text) {
+    // A view may hold any text: one query must not keep a clerk waiting who only opens the menu.
+    let characters = Array(text)
+    guard characters.count <= Self.mostCharacters else {
+      throw QueryError(
+        offset: Self.mostCharacters,
+        words: Words(
+          "a query has at most \(Self.mostCharacters) characters",
+          "查询最多 \(Self.mostCharacters) 个字符"))
+    }
+    var known: Set<ArraySlice<Character>> = []
+    for token in QueryToken.tokens(text)
+    where known.insert(characters[token.start..<token.end]).inserted {
+      guard known.count <= Self.mostTerms else {
+        throw QueryError(
+          offset: token.start,
+          words: Words(
+            "a query has at most \(Self.mostTerms) words and conditions",
+            "查询最多 \(Self.mostTerms) 个词或条件"))
+      }
       if let name = token.name {
         terms.append(try Self.term(token, name, kind, table))
       } else if token.isNegated {

@@ -113,7 +113,7 @@ public struct QueryField: Sendable {
   /// The value of a record; nil where it is empty.
   func value(of stored: any AnyStored, _ view: Viewpoint) -> JSON? {
     switch source {
-    case .field(let field): stored.content.json(field, on: view.day)
+    case .field(let field): stored.json(field, on: view.day)
     case .derived(let column): column.value(stored, view)
     }
   }

@@ -19,7 +19,10 @@ public enum QueryGrammar {
     row("ajsq", "ajsq", "the same by pinyin: initials, whole or mixed", "拼音首字母, 全拼或混合, 效果相同"),
     row("王*明", "王*明", "anything may stand for the star", "星号代表任意文字"),
     row("#0021", "#0021", "a number that ends so", "编号或电话的尾数"),
-    row("\"a b: c\"", "\"邻里 互助\"", "one text, whatever signs are in it", "引号内作为一个整体, 其中符号只是文字"),
+    row(
+      "\"a b: c\"", "\"邻里 互助\"",
+      "one text, whatever signs are in it; a star still stands for anything",
+      "引号内作为一个整体, 其中符号只是文字, 星号除外"),
     row("-安居", "-安居", "not this; before a condition as well", "不含; 也可放在条件之前"),
     row(
       "town:slt", "街道乡镇:slt", "the field has this text, found as words are",

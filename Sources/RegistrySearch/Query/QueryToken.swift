@@ -37,14 +37,13 @@ struct QueryToken: Equatable {
         current = nil
         continue
       }
-      var token = current ?? QueryToken(at: offset)
+      if current == nil { current = QueryToken(at: offset) }
       if character.twin == "\"" {
         isQuoted.toggle()
-        token.quote(offset)
+        current?.quote(offset)
       } else {
-        token.take(QueryPiece.Mark(character: character, offset: offset, isQuoted: isQuoted))
+        current?.take(QueryPiece.Mark(character: character, offset: offset, isQuoted: isQuoted))
       }
-      current = token
     }
     return tokens + [current].compactMap { $0 }
   }

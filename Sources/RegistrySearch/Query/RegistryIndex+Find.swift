@@ -52,7 +52,7 @@ extension RegistryIndex {
     var numbers = numbers
     if !term.isNegated { narrow(&numbers, by: term, kind, table) }
     let values = values(of: term.field, numbers, kind, view)
-    let known = known(term, values, table)
+    let known = known(term, values, kind, view, table)
     var kept: [Int] = []
     for (number, value) in zip(numbers, values)
     where term.condition.holds(value, term.field.entry, known) != term.isNegated {
@@ -61,13 +61,16 @@ extension RegistryIndex {
     return kept
   }
 
-  private mutating func values(
+  mutating func values(
     of field: QueryField, _ numbers: [Int], _ kind: Kind, _ view: Viewpoint
   ) -> [JSON?] {
+    if case .field(let info) = field.source {
+      return registry.values(of: info, in: kind, numbers, on: view.day)
+    }
     let rows = registry[kind]
     let value = { number in rows.stored(number).flatMap { field.value(of: $0, view) } }
     guard field.isRuled else { return numbers.map(value) }
-    let place = Ruled(kind: kind, column: field.key, today: view.today)
+    let place = Column(kind: kind, key: field.key, day: view.today)
     // Taken out, since a second holder would have it copied.
     var known = ruled.removeValue(forKey: place) ?? [:]
     defer { ruled[place] = known }
@@ -98,16 +101,22 @@ extension RegistryIndex {
 
   /// What the texts of a condition mean: among these values, and among records.
   private mutating func known(
-    _ term: Query.Term, _ values: [JSON?], _ table: PinyinTable
+    _ term: Query.Term, _ values: [JSON?], _ kind: Kind, _ view: Viewpoint, _ table: PinyinTable
   ) -> KnownMatches {
     var known = KnownMatches()
-    var distinct: TextValues?
+    var distinct: ColumnTexts?
     for sought in term.condition.sought {
       switch sought {
       case .text(let text):
-        let all = distinct ?? TextValues(values, ofPersons: term.field.isPerson)
-        distinct = all
-        known.texts[text] = all.fitting(text, table)
+        // Of few the texts are soon read; those of many are kept for the next key.
+        let texts =
+          distinct
+          ?? (values.count > Self.few
+            ? self.texts(of: term.field, kind, view)
+            : ColumnTexts(values, ofPersons: term.field.isPerson))
+        distinct = texts
+        let found = WordSearch([text], table).map(texts.fitting) ?? []
+        known.texts[text] = Set(found.map(\.text))
       case .record(let text, let kind):
         known.records[text] = Set(records(called: text, kind, table).map(\.description))
       case .number, .days, .flag, .entries: break
@@ -124,31 +133,6 @@ extension RegistryIndex {
     let named = zip(found.numbers, found.fits).filter { $0.1.isOfName }
     let exact = named.prefix { $0.1.isExact }
     return (exact.isEmpty ? named : Array(exact)).map { RecordID(kind, Int($0.0)) }
-  }
-}
-
-/// The distinct texts among the values of a field, made ready for searching.
-struct TextValues {
-  let texts: [String]
-  private let index: TextIndex
-
-  init(_ values: [JSON?], ofPersons isPerson: Bool) {
-    var known: Set<String> = []
-    for value in values {
-      _ = value?.hasValue { one in
-        if let text = one.string { known.insert(text) }
-        return false
-      }
-    }
-    texts = Array(known)
-    index = TextIndex(texts.map { [SearchText(.name, $0, isPerson: isPerson)] })
-  }
-
-  /// Those in which a text is found, as a word would be.
-  func fitting(_ text: String, _ table: PinyinTable) -> Set<String> {
-    guard let search = WordSearch([text], table) else { return [] }
-    let found = search.matches(in: index, among: nil, isForgiving: false)
-    return Set(found.numbers.map { texts[Int($0) - 1] })
   }
 }
 

@@ -105,7 +105,7 @@ enum SoughtValue: Sendable {
     return value > limits.upperBound ? .above : .within
   }
 
-  private static func number(_ json: JSON) -> ExactDecimal? {
+  static func number(_ json: JSON) -> ExactDecimal? {
     switch json {
     case .int(let number) where number.magnitude <= Int.max / ExactDecimal.scale:
       ExactDecimal(number)

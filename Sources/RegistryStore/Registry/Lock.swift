@@ -24,10 +24,13 @@ public struct LockHolder: Hashable, Sendable {
 
   /// One line of fixed width, so that taking the lock never changes the file's length.
   fileprivate var bytes: [UInt8] {
-    let text = JSON.object(
+    var bytes: [UInt8] = []
+    JSON.object(
       of: ("account", .string(account)), ("process", .int(process)), ("since", .string(since.text))
-    ).text
-    return Array((text + String(repeating: " ", count: max(0, 159 - text.utf8.count)) + "\n").utf8)
+    ).write(to: &bytes)
+    bytes += repeatElement(UInt8(ascii: " "), count: max(0, 159 - bytes.count))
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
   }
 
   fileprivate init?(_ bytes: [UInt8]) {
