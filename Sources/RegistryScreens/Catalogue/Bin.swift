@@ -34,8 +34,7 @@ enum Bin {
 
   /// The question a draft holds; nil where its record is there no longer.
   static func resume(_ note: DraftNote, _ context: Context) -> PromptScreen? {
-    guard let id = note.content["id"]?.string.flatMap({ RecordID($0) }),
-      let stored = context.registry[id], stored.binned == nil
+    guard let id = note.record, let stored = context.registry[id], stored.binned == nil
     else { return nil }
     return prompt(
       id, draft: note.name, text: note.content["text"]?.string ?? "",
