@@ -36,13 +36,38 @@ import Testing
 
   @Test func `letters and characters go to the next line that has them`() throws {
     var robot = try choosing("activityClass")
+    robot.type("cul")
+    #expect(robot.shows("cul_") && robot.textAtCursor.contains("culture"))
+    robot.press(.escape, .function(9))
+    robot.type("1")
+    robot.press(.function(4))
     robot.type("文体")
     #expect(robot.shows("文体_"))
     robot.press(.enter)
     #expect(robot.fieldValue == "cultureSport")
-    robot.press(.function(4))
-    robot.type("cul")
-    #expect(robot.textAtCursor.contains("culture"))
+  }
+
+  @Test func `a menu is gone through by the words it shows, those that begin so first`() {
+    var robot = Robot.workedExample()
+    robot.openForm()
+    robot.press(.control("g"))
+    robot.type("s")
+    #expect(robot.textAtCursor.contains("Services"), "\(robot)")
+    robot.type("t")
+    #expect(robot.textAtCursor.contains("Status"), "\(robot)")
+    robot.press(.backspace)
+    robot.type("fw")
+    #expect(!robot.textAtCursor.contains("Services"), "the pinyin of what is not shown")
+  }
+
+  @Test(arguments: [("fwnr", "服务内容"), ("fuwu", "服务范围"), ("zt", "状态")])
+  func `in Chinese it is gone through by pinyin`(typed: String, label: String) {
+    var robot = Robot.workedExample(.chinese)
+    robot.openForm()
+    robot.press(.control("g"))
+    robot.press(.down)
+    robot.type(typed)
+    #expect(robot.textAtCursor.contains(label), "\(robot)")
   }
 
   @Test func `a code table is chosen from by its own numbers`() throws {
