@@ -61,7 +61,7 @@ extension Scene {
         "organization-status", "help", "filter", "filter-value", "filter-wrong", "find",
         "find-empty",
         "find-reasons", "find-from-form",
-        "columns", "views",
+        "columns", "views", "bin", "choices", "organization-problems",
       ].contains(name)
     }
     return shown.flatMap { name, play in

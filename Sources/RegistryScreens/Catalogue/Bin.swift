@@ -41,6 +41,11 @@ enum Bin {
       caret: note.content["caret"]?.int ?? 0, context)
   }
 
+  /// Why a record lies there.
+  static func reason(of id: RecordID, _ context: Context) -> String {
+    UndoPlan.reason(context.registry[id]?.binned ?? "", context.language)
+  }
+
   /// What brings a record back.
   static func bringingBack(_ id: RecordID, _ context: Context) -> ChangeSet {
     ChangeSet([Change(id, [.binned(from: context.registry[id]?.binned, to: nil)])])
@@ -49,7 +54,7 @@ enum Bin {
   /// Asked before what lies in the recycle bin is registered a second time.
   static func question(_ old: RecordID, _ context: Context) -> MenuScreen {
     let name = Words(same: context.registry.shortName(of: old, context.language))
-    let reason = Words(same: context.registry[old]?.binned ?? "")
+    let reason = Words(same: reason(of: old, context))
     return MenuScreen(
       Words("In the recycle bin: ", "回收站中已有: ") + name + Words(" (", " (") + reason
         + Words(")", ")"),
