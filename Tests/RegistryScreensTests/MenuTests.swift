@@ -85,19 +85,35 @@ import Testing
     #expect(robot.row(of: "Role").contains("[40"))
   }
 
-  @Test func `F4 adds to several choices and takes out of them`() throws {
+  @Test func `F4 on several choices stays until Enter, and takes in and out what is chosen`() throws
+  {
     var robot = try choosing("services")
-    robot.type("1")
-    robot.press(.function(4))
-    robot.type("4")
+    robot.press(.character(" "), .down, .down, .down, .character("　"))
+    #expect(robot.state.screens.last is ChoicesScreen)
+    #expect(robot.shows("1 [*] social services") && robot.shows("2 [ ] healthcare"), "\(robot)")
+    #expect(robot.fieldValue == nil, "nothing before Enter")
+    robot.press(.enter)
     #expect(robot.fieldValue == ["socialServices", "charity"])
     robot.press(.function(4))
-    #expect(robot.shows("(chosen)"))
     robot.type("1")
-    #expect(robot.fieldValue == ["charity"])
+    #expect(robot.shows(">1 [ ] social services"), "\(robot)")
+    robot.type("9")
+    #expect(robot.state.screens.last is ChoicesScreen, "no such number, and no work area")
+    robot.press(.escape)
+    #expect(robot.fieldValue == ["socialServices", "charity"], "left as it was")
     robot.press(.function(4))
-    robot.type("4")
+    robot.type("14")
+    robot.press(.enter)
     #expect(robot.fieldValue == nil)
+  }
+
+  @Test func `choices that were only looked at leave no draft`() {
+    var robot = Robot.workedExample()
+    robot.edit(.organization, named: "丙1号")
+    robot.press(.control("g"))
+    robot.type("services")
+    robot.press(.enter, .function(4), .enter, .escape)
+    #expect(robot.list != nil && robot.drafts.isEmpty)
   }
 
   @Test func `a part of a name that fits one entry is taken when the field is left`() throws {

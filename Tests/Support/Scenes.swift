@@ -175,6 +175,12 @@ extension Scene {
       $0.press(.control("g"))
       try $0.choose("Status", "状态")
     },
+    "choices": {
+      $0.openForm()
+      $0.press(.control("g"))
+      try $0.choose("Services", "服务内容")
+      $0.press(.function(4), .character(" "), .down, .down, .character(" "))
+    },
     "organization-moment": {
       $0.type("3")
       $0.press(.control("e"))
