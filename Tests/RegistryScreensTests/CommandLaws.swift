@@ -83,4 +83,18 @@ import Testing
       robot.press(.up, times: 60)
     }
   }
+
+  @Test func `help names the digits of work areas only where they lead there`() throws {
+    var robot = Robot.workedExample()
+    let lists = { (robot: Robot) in
+      var robot = robot
+      robot.press(.function(1))
+      robot.press(.pageDown, times: 9)
+      return robot.rows.contains { $0.hasPrefix("| 4  ") }
+    }
+    robot.type("3")
+    #expect(lists(robot))
+    robot.press(.control("e"))
+    #expect(!lists(robot))
+  }
 }
