@@ -77,6 +77,24 @@ import Testing
     }
   }
 
+  @Test func `what is wrong at a field, what a question asks and what can be chosen is not cut`()
+    throws
+  {
+    var robot = Robot.workedExample()
+    robot.send(.resized(rows: 16, columns: 60))
+    robot.openForm()
+    try robot.fill("phone", "1381207")
+    #expect(robot.row(of: "Phone").contains("~"))
+    #expect(robot.rows[12].hasPrefix("+-! 7 digits; 11 for a mobile"), "\(robot)")
+    robot.press(.control("u"))
+    try robot.go(to: "services")
+    #expect(robot.row(of: "Services").contains(" 1social services  +3: F4 "), "\(robot)")
+    robot.press(.escape)
+    robot.press(.delete)
+    #expect(robot.shows("Why? It leaves every list and count, and can be brought"))
+    #expect(robot.shows("| back."), "\(robot)")
+  }
+
   @Test func `a pane left in a wide window is left in a narrow one`() {
     var robot = Robot.workedExample()
     robot.type("3")

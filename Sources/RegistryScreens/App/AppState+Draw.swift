@@ -52,6 +52,7 @@ extension AppState {
       crumbs.remove(at: 1)
       text = "\(crumbs[0]) > .. > " + crumbs[1...].joined(separator: " > ")
     }
+    if metrics.columns(of: text) > columns { text = crumbs[crumbs.count - 1] }
     return metrics.truncated(text, to: max(0, columns))
   }
 
@@ -71,11 +72,12 @@ extension AppState {
     parts.append(clock.time)
     let width = { metrics.columns(of: parts.joined(separator: "  ")) }
     while parts.count > 2, width() > columns * 5 / 8 { parts.remove(at: 1) }
-    // The plan stands in the gauges too: it yields before the name of the place is cut.
-    if let shownPlan, let place = crumbs(context).last,
-      metrics.columns(of: "\(context.say("Sanshe", "三社")) > .. > \(place)") > columns - width() - 3
-    {
-      parts.removeAll { $0 == shownPlan }
+    // The plan, which stands in the gauges too, and then the clerk yield before the name of the place
+    // is cut.
+    let place = "\(context.say("Sanshe", "三社")) > .. > \(crumbs(context).last ?? "")"
+    for yielding in [shownPlan, parts[0]]
+    where metrics.columns(of: place) > columns - width() - 3 {
+      parts.removeAll { $0 == yielding }
     }
     return parts.joined(separator: "  ")
   }

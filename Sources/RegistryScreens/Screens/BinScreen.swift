@@ -188,7 +188,8 @@ extension BinScreen {
     if below.rows > 0, rows.indices.contains(cursor) {
       canvas.divider(area, row: below.row, style: Theme.frame)
       let lines = canvas.metrics.wrapped(story(of: rows[cursor], context), to: below.columns - 2)
-      for (row, line) in lines.prefix(below.rows - 1).enumerated() {
+      let shown = canvas.metrics.first(below.rows - 1, of: lines, to: below.columns - 2)
+      for (row, line) in shown.enumerated() {
         canvas.put(line, row: below.row + 1 + row, column: below.column + 1)
       }
     }

@@ -23,7 +23,7 @@ struct HelpScreen: Screen {
   }
 
   static let commands: [Command<Self>] =
-    Command.scrolling(\.top, around: 8, line: Words("Down", "向下")) + [
+    Command.scrolling(\.top, around: 8, line: Words("More", "向下")) + [
       Command(
         .escape, .function(1), .enter, hint: Words("Close", "关闭"), help: Words("Close help", "关闭帮助")
       ) {

@@ -20,7 +20,8 @@ extension HistoryScreen {
     let lines = explanation(rows[cursor], context).flatMap {
       canvas.metrics.wrapped($0, to: inner.columns - 2)
     }
-    for (row, line) in lines.prefix(detail - 1).enumerated() {
+    let shown = canvas.metrics.first(detail - 1, of: lines, to: inner.columns - 2)
+    for (row, line) in shown.enumerated() {
       canvas.put(line, row: inner.row + listed + 1 + row, column: inner.column + 1)
     }
   }
