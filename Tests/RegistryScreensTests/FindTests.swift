@@ -358,7 +358,7 @@ extension Robot {
     let groups = robot.find?.results.groups ?? []
     #expect(
       groups.map(\.name) == [.records(.worker), .records(.community), .records(.organization)])
-    #expect(groups.map(\.total)[..<2] == [1, 2])
+    #expect(groups.map(\.total).prefix(2) == [1, 2])
     #expect(robot.shows("[李红]") && robot.row(of: " 丙 ").contains("Chair: [李红]"), "\(robot)")
     #expect(robot.row(of: "[李红英]").contains(" 甲 "), "\(robot)")
     #expect(robot.row(of: "Head: ").contains("Head: [李红]"), "\(robot)")
