@@ -10,6 +10,13 @@ extension TextMetrics {
     }
   }
 
+  /// As many of the lines of a wrapped text as there is room for; where some are left out, the last one
+  /// ends with two dots.
+  public func first(_ rows: Int, of lines: [String], to columns: Int) -> [String] {
+    guard rows > 0, lines.count > rows else { return Array(lines.prefix(max(0, rows))) }
+    return lines.prefix(rows - 1) + [truncated(lines[rows - 1] + " ..", to: columns, marker: "..")]
+  }
+
   private func wrappedParagraph(_ text: String, to columns: Int) -> [String] {
     var lines: [String] = []
     var (line, used) = ("", 0)
@@ -62,5 +69,5 @@ extension TextMetrics {
   }
 
   private var closing: String { "，。、；：？！）】》”’」』〉％,.;:!?)]%" }
-  private var opening: String { "（【《“‘「『〈" }
+  private var opening: String { "（【《“‘「『〈([" }
 }

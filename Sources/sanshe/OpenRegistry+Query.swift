@@ -7,19 +7,27 @@ import TerminalCore
 extension OpenRegistry {
   /// The records of a kind that a query finds, by number.
   func found(_ kind: Kind, _ query: [String]) throws -> [RecordID] {
-    try found([kind], query).flatMap { $0.ids.sorted() }
+    let search = SearchMemo.ofProgram()
+    return try found(by: read(query, [kind], search), search).flatMap { $0.ids.sorted() }
   }
 
-  /// What a query finds of each kind it can be asked of; where it has words the best fit first.
-  func found(_ kinds: [Kind], _ query: [String]) throws -> [Found] {
+  /// What a query finds of each kind that is looked for among all and that it can be asked of; where it
+  /// has words the best fit first.
+  func found(_ query: [String]) throws -> [Found] {
     let search = SearchMemo.ofProgram()
-    let queries = try read(query.joined(separator: " "), kinds, search)
+    return try found(by: read(query, Kind.searched, search).filter(\.isSought), search)
+  }
+
+  private func found(by queries: [Query], _ search: SearchMemo) throws -> [Found] {
     let tallies = queries.contains(where: \.asksPlan) ? try tallies() : nil
     let view = Viewpoint(state, on: day, today: today, tallies: tallies)
-    return queries.map { search.find($0, from: view) }
+    return queries.map {
+      search.find($0, from: view, among: state.only($0.kind, for: Environment.login))
+    }
   }
 
-  private func read(_ text: String, _ kinds: [Kind], _ search: SearchMemo) throws -> [Query] {
+  private func read(_ query: [String], _ kinds: [Kind], _ search: SearchMemo) throws -> [Query] {
+    let text = query.joined(separator: " ")
     do throws(QueryError) {
       return try search.queries(text, kinds)
     } catch {

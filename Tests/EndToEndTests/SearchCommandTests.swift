@@ -40,11 +40,28 @@ import Testing
         try JSON(bytes: office.start(["search"] + query + ["--json"]).wait().bytes).array ?? []
       return Set(all.compactMap { $0["kind"]?.string })
     }
-    #expect(try kinds("area:urban") == ["community", "organization", "worker"])
+    #expect(try kinds("area:urban") == ["community", "organization", "worker", "assignment"])
     #expect(try kinds("workers:0") == ["community"])
     #expect(try kinds("phone:1613") == ["worker"])
     #expect(try kinds("tier:filed") == ["organization"])
     #expect(try kinds("!problems", "area:urban").contains("organization"))
+  }
+
+  @Test func search_findsAssignments_byWorkerAndCommunity_andViewsOfTheAccount() throws {
+    let office = try office()
+    let kinds = { (query: String...) in
+      let all =
+        try JSON(bytes: office.start(["search"] + query + ["--json"]).wait().bytes).array ?? []
+      return all.compactMap { $0["kind"]?.string }
+    }
+    #expect(try kinds("安琪 安居") == ["assignment"])
+    #expect(try kinds("worker:anqi") == ["assignment"])
+    #expect(try kinds("community:安居") == ["organization", "assignment"])
+    #expect(try kinds("安琪") == ["worker"], "one word leads to whose name it is")
+    try office.add("view", "name=安居各组织", "list=organization")
+    try office.add("view", "name=安居别人的", "list=organization", "owner=someone")
+    #expect(try kinds("安居各") == ["view"] && kinds("安居别").isEmpty)
+    #expect(try office.succeed("search", "安居各", "--language", "en").contains("Views (1)"))
   }
 
   @Test func wrongQueries_pointAtTheCharacter_inEveryCommand() throws {

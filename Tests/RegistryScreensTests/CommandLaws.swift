@@ -64,10 +64,12 @@ import Testing
     }
   }
 
-  @Test func `no title is cut at 80 columns`() throws {
-    for scene in Scene.all where scene.columns >= 80 {
-      let title = try scene.robot().title
-      #expect(!title.contains("~"), "\(scene.name): \(title)")
+  @Test func `no title is cut, in the least window either`() throws {
+    for scene in Scene.all where scene.columns >= 60 {
+      var robot = try scene.robot()
+      #expect(!robot.title.contains("~"), "\(scene.name): \(robot.title)")
+      robot.send(.resized(rows: 16, columns: 60))
+      #expect(!robot.title.contains("~"), "\(scene.name): \(robot.title)")
     }
   }
 
@@ -82,5 +84,19 @@ import Testing
       #expect(robot.shows(row.help.en))
       robot.press(.up, times: 60)
     }
+  }
+
+  @Test func `help names the digits of work areas only where they lead there`() throws {
+    var robot = Robot.workedExample()
+    let lists = { (robot: Robot) in
+      var robot = robot
+      robot.press(.function(1))
+      robot.press(.pageDown, times: 9)
+      return robot.rows.contains { $0.hasPrefix("| 4  ") }
+    }
+    robot.type("3")
+    #expect(lists(robot))
+    robot.press(.control("e"))
+    #expect(!lists(robot))
   }
 }

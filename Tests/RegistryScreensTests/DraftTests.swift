@@ -119,6 +119,48 @@ import Testing
     #expect(robot.message == "Members: yours 12, saved meanwhile 99")
   }
 
+  @Test func `opening a record with a draft offers it, and taking it up leaves one form`() throws {
+    var robot = Robot.workedExample()
+    robot.edit(.organization, named: "丙1号")
+    #expect(robot.message.isEmpty)
+    try robot.fill("members", "12")
+    var next = reopened(robot)
+    next.press(.escape)
+    next.edit(.organization, named: "丙2号")
+    #expect(next.message.isEmpty)
+    next.press(.escape, .escape, .escape)
+    next.edit(.organization, named: "丙1号")
+    #expect(next.message == "you left a draft of this record: F9, then 3, takes it up again")
+    let screens = next.state.screens.count
+    next.press(.function(9))
+    next.type("3")
+    next.press(.enter)
+    #expect(next.fieldValue == 12 && next.state.screens.count == screens)
+    next.press(.control("s"))
+    #expect(next.list != nil)
+    next.press(.control("e"))
+    #expect(next.message.isEmpty)
+  }
+
+  @Test func `what F2 was left in is offered with its record, and taken up over its dashboard`() {
+    var robot = Robot.workedExample(.chinese)
+    robot.type("2丙")
+    robot.press(.function(2))
+    robot.type("1")
+    robot.type("社工")
+    var next = Robot(robot.head, plan: WorkedExample.plan, glyphs: .ascii)
+    next.answer(.drafts(robot.drafts.map { DraftNote(name: "u-1", content: $1) }))
+    next.type("2丙")
+    next.press(.enter)
+    #expect(next.message == "本条有您未完成的草稿: 按 F9 再按 3 可继续")
+    next.press(.function(9))
+    next.type("3")
+    next.press(.enter)
+    #expect(next.state.screens.last is AssignScreen)
+    next.press(.escape)
+    #expect(next.state.screens.last is DashboardScreen)
+  }
+
   @Test func `a record taken out of several stays out of the draft`() throws {
     var robot = Robot.workedExample()
     let id = RecordID(.community, 3)

@@ -341,6 +341,40 @@ extension Robot {
     #expect(robot.shows("-Find: persons-"))
   }
 
+  @Test func `an at sign finds whoever is named in a record, workers first`() throws {
+    var robot = Robot.workedExample()
+    try robot.colleagueSaves(
+      ChangeSet([
+        Change(RecordID(.community, 1), [Setting("partySecretary", before: .null, after: "李红英")]),
+        Change(
+          RecordID(.community, 3),
+          [
+            Setting("chair", before: .null, after: "李红"),
+            Setting("partySecretary", before: .null, after: "李红"),
+          ]),
+        Change(RecordID(.worker, 2), [Setting("name", before: "社工2", after: "李红")]),
+      ]))
+    robot.find("@lihong")
+    let groups = robot.find?.results.groups ?? []
+    #expect(
+      groups.map(\.name) == [.records(.worker), .records(.community), .records(.organization)])
+    #expect(groups.map(\.total).prefix(2) == [1, 2])
+    #expect(robot.shows("[李红]") && robot.row(of: " 丙 ").contains("Chair: [李红]"), "\(robot)")
+    #expect(robot.row(of: "[李红英]").contains(" 甲 "), "\(robot)")
+    #expect(robot.row(of: "Head: ").contains("Head: [李红]"), "\(robot)")
+    robot.press(.control("u"))
+    robot.type("@丙")
+    #expect(robot.find?.results.total == 0, "no name of a place")
+  }
+
+  @Test func `an assignment is found by its worker and its community together`() {
+    var robot = Robot.workedExample()
+    robot.find("社工1 甲")
+    #expect(robot.find?.results.groups.map(\.name) == [.records(.assignment)])
+    robot.press(.enter)
+    #expect(robot.form?.editor.kind == .assignment)
+  }
+
   @Test func `conditions work, and kinds without the field drop out`() {
     var robot = Robot.workedExample()
     robot.find("tier:filed 丙")

@@ -36,13 +36,38 @@ import Testing
 
   @Test func `letters and characters go to the next line that has them`() throws {
     var robot = try choosing("activityClass")
+    robot.type("cul")
+    #expect(robot.shows("cul_") && robot.textAtCursor.contains("culture"))
+    robot.press(.escape, .function(9))
+    robot.type("1")
+    robot.press(.function(4))
     robot.type("文体")
     #expect(robot.shows("文体_"))
     robot.press(.enter)
     #expect(robot.fieldValue == "cultureSport")
-    robot.press(.function(4))
-    robot.type("cul")
-    #expect(robot.textAtCursor.contains("culture"))
+  }
+
+  @Test func `a menu is gone through by the words it shows, those that begin so first`() {
+    var robot = Robot.workedExample()
+    robot.openForm()
+    robot.press(.control("g"))
+    robot.type("s")
+    #expect(robot.textAtCursor.contains("Services"), "\(robot)")
+    robot.type("t")
+    #expect(robot.textAtCursor.contains("Status"), "\(robot)")
+    robot.press(.backspace)
+    robot.type("fw")
+    #expect(!robot.textAtCursor.contains("Services"), "the pinyin of what is not shown")
+  }
+
+  @Test(arguments: [("fwnr", "服务内容"), ("fuwu", "服务范围"), ("zt", "状态")])
+  func `in Chinese it is gone through by pinyin`(typed: String, label: String) {
+    var robot = Robot.workedExample(.chinese)
+    robot.openForm()
+    robot.press(.control("g"))
+    robot.press(.down)
+    robot.type(typed)
+    #expect(robot.textAtCursor.contains(label), "\(robot)")
   }
 
   @Test func `a code table is chosen from by its own numbers`() throws {
@@ -60,19 +85,35 @@ import Testing
     #expect(robot.row(of: "Role").contains("[40"))
   }
 
-  @Test func `F4 adds to several choices and takes out of them`() throws {
+  @Test func `F4 on several choices stays until Enter, and takes in and out what is chosen`() throws
+  {
     var robot = try choosing("services")
-    robot.type("1")
-    robot.press(.function(4))
-    robot.type("4")
+    robot.press(.character(" "), .down, .down, .down, .character("　"))
+    #expect(robot.state.screens.last is ChoicesScreen)
+    #expect(robot.shows("1 [*] social services") && robot.shows("2 [ ] healthcare"), "\(robot)")
+    #expect(robot.fieldValue == nil, "nothing before Enter")
+    robot.press(.enter)
     #expect(robot.fieldValue == ["socialServices", "charity"])
     robot.press(.function(4))
-    #expect(robot.shows("(chosen)"))
     robot.type("1")
-    #expect(robot.fieldValue == ["charity"])
+    #expect(robot.shows(">1 [ ] social services"), "\(robot)")
+    robot.type("9")
+    #expect(robot.state.screens.last is ChoicesScreen, "no such number, and no work area")
+    robot.press(.escape)
+    #expect(robot.fieldValue == ["socialServices", "charity"], "left as it was")
     robot.press(.function(4))
-    robot.type("4")
+    robot.type("14")
+    robot.press(.enter)
     #expect(robot.fieldValue == nil)
+  }
+
+  @Test func `choices that were only looked at leave no draft`() {
+    var robot = Robot.workedExample()
+    robot.edit(.organization, named: "丙1号")
+    robot.press(.control("g"))
+    robot.type("services")
+    robot.press(.enter, .function(4), .enter, .escape)
+    #expect(robot.list != nil && robot.drafts.isEmpty)
   }
 
   @Test func `a part of a name that fits one entry is taken when the field is left`() throws {

@@ -46,6 +46,55 @@ import Testing
     }
   }
 
+  @Test func `the way out and help stand in every hint line, whatever the window`() throws {
+    for scene in Scene.all where scene.columns >= 60 {
+      var robot = try scene.robot(.ascii)
+      let isFirst = robot.state.screens.count == 1
+      for columns in [60, 100] {
+        robot.send(.resized(rows: 24, columns: columns))
+        #expect(robot.hints.contains("Esc") != isFirst, "\(scene.name): \(robot.hints)")
+        let isHelp = robot.state.screens.last is HelpScreen
+        #expect(robot.hints.contains("F1") != isHelp, "\(scene.name): \(robot.hints)")
+      }
+      robot.send(.resized(rows: 24, columns: 80))
+      #expect(
+        robot.hints.contains("F1") || robot.state.screens.last is HelpScreen, "\(robot.hints)")
+    }
+  }
+
+  @Test func `a form of the least window leads to its problems, and history names its numbers`() {
+    for language in Language.allCases {
+      var robot = Robot.workedExample(language)
+      robot.send(.resized(rows: 16, columns: 60))
+      robot.type("3丙1号")
+      #expect(robot.hints.contains("F8"), "\(robot.hints)")
+      robot.press(.control("e"))
+      for key in ["Enter", "Ctrl-S", "F4", "F8"] { #expect(robot.hints.contains(key), "\(robot)") }
+      try? robot.fill("members", "7")
+      robot.press(.control("s"), .escape, .escape, .escape)
+      robot.type("9")
+      #expect(robot.rows[2].hasPrefix("|>\(robot.head.seq) 11-24 14:32 "), "\(robot)")
+    }
+  }
+
+  @Test func `what is wrong at a field, what a question asks and what can be chosen is not cut`()
+    throws
+  {
+    var robot = Robot.workedExample()
+    robot.send(.resized(rows: 16, columns: 60))
+    robot.openForm()
+    try robot.fill("phone", "1381207")
+    #expect(robot.row(of: "Phone").contains("~"))
+    #expect(robot.rows[12].hasPrefix("+-! 7 digits; 11 for a mobile"), "\(robot)")
+    robot.press(.control("u"))
+    try robot.go(to: "services")
+    #expect(robot.row(of: "Services").contains(" 1social services  +3: F4 "), "\(robot)")
+    robot.press(.escape)
+    robot.press(.delete)
+    #expect(robot.shows("Why? It leaves every list and count, and can be brought"))
+    #expect(robot.shows("| back."), "\(robot)")
+  }
+
   @Test func `a pane left in a wide window is left in a narrow one`() {
     var robot = Robot.workedExample()
     robot.type("3")

@@ -61,7 +61,7 @@ extension Scene {
         "organization-status", "help", "filter", "filter-value", "filter-wrong", "find",
         "find-empty",
         "find-reasons", "find-from-form",
-        "columns", "views",
+        "columns", "views", "bin", "choices", "organization-problems",
       ].contains(name)
     }
     return shown.flatMap { name, play in
@@ -174,6 +174,12 @@ extension Scene {
       $0.press(.control("e"))
       $0.press(.control("g"))
       try $0.choose("Status", "状态")
+    },
+    "choices": {
+      $0.openForm()
+      $0.press(.control("g"))
+      try $0.choose("Services", "服务内容")
+      $0.press(.function(4), .character(" "), .down, .down, .character(" "))
     },
     "organization-moment": {
       $0.type("3")

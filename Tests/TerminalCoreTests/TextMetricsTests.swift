@@ -61,6 +61,16 @@ import Testing
     #expect(metrics.wrapped("a\n\nb", to: 3) == ["a", "", "b"])
     #expect(metrics.wrapped("安", to: 1) == ["?"])
     #expect(metrics.wrapped("", to: 5) == [""])
+    #expect(metrics.wrapped("现为 43 (张敏)", to: 10) == ["现为 43", "(张敏)"])
+  }
+
+  @Test func first_saysWhereLinesAreLeftOut() {
+    let lines = metrics.wrapped("an ju hu zhu", to: 6)
+    #expect(lines == ["an ju", "hu zhu"])
+    #expect(metrics.first(2, of: lines, to: 6) == lines)
+    #expect(metrics.first(1, of: lines, to: 8) == ["an ju .."])
+    #expect(metrics.first(1, of: lines, to: 6) == ["an j.."])
+    #expect(metrics.first(0, of: lines, to: 6) == [])
   }
 
   @Test(arguments: 0..<20)

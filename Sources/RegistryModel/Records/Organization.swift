@@ -209,7 +209,7 @@ public struct Organization: Record {
     let tiers = [tier.first] + tier.steps.map(\.value)
     guard tiers.contains(.registered) || tiers.allSatisfy({ $0 == nil }) else {
       return .skipped(
-        Words("only registered ones have a credit code", "登记的组织才有统一社会信用代码"))
+        Words("only registered ones have one", "登记的组织才有统一社会信用代码"))
     }
     guard tier[day] == .registered, (status[day] ?? .active) != .applying else { return .optional }
     let before2018 = status.steps.last { $0.day.year < 2018 }.map(\.value) ?? status.first

@@ -56,4 +56,10 @@ extension RegistryState {
     let all = views.inUse.filter { list == nil || $0.record.list == list }
     return all.filter { $0.record.owner == nil } + all.filter { $0.record.owner == login }
   }
+
+  /// The only records of a kind that an account is shown, by number; nil is all. Others' own views are
+  /// nobody else's.
+  public func only(_ kind: Kind, for login: String) -> [RecordID]? {
+    kind == .view ? views(for: login).map(\.id).sorted() : nil
+  }
 }

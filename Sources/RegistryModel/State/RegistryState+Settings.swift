@@ -60,7 +60,7 @@ extension RegistryState {
   /// `电话: 010****1234 -> 138****1612`
   public func line(_ setting: Setting, in kind: Kind, _ language: Language) -> String {
     if setting.isBinning {
-      let reason = setting.after.string
+      let reason = setting.after.string.map { UndoPlan.reason($0, language) }
       return reason.map { setting.binning[language] + ": \($0)" } ?? setting.binning[language]
     }
     let values = [setting.before, setting.after].map {

@@ -24,6 +24,12 @@ public struct UndoPlan: Sendable {
 
   /// Why a record whose entry is taken back lies in the recycle bin.
   public static let binned = Words("entry taken back", "撤销登记")
+
+  /// A reason for the recycle bin as it is read: the program's own in the reader's language, whichever
+  /// it was written in.
+  public static func reason(_ text: String, _ language: Language) -> String {
+    [binned.en, binned.chinese].contains(text) ? binned[language] : text
+  }
 }
 
 /// Which change sets stand undone, learnt from the newest on.

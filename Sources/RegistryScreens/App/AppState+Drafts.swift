@@ -9,6 +9,30 @@ extension AppState {
     return found + left.sorted { ($0.name.count, $0.name) < ($1.name.count, $1.name) }
   }
 
+  /// Offers what this clerk left unfinished of the record just opened.
+  mutating func offerDraft(of id: RecordID) {
+    guard drafts.contains(where: { $0.record == id }) else { return }
+    message = Message(
+      "you left a draft of this record: F9, then 3, takes it up again", "本条有您未完成的草稿: 按 F9 再按 3 可继续")
+  }
+
+  /// Puts the screens of a draft on top; a form of the same record with nothing typed in it makes
+  /// room, since saving would lead back to it.
+  mutating func resume(_ note: DraftNote) {
+    let context = context
+    guard let resumed = DraftKind(note)?.screens(note, context) else {
+      message = Message("this draft cannot be read by this version", "本版本读不了这份草稿", .error)
+      return
+    }
+    found.removeAll { $0.name == note.name }
+    memory.unfinished[note.name] = note
+    let top = screens[screens.count - 1]
+    if top.draftName != nil, top.draft(context) == nil, let id = top.shown, resumed[0].shown == id {
+      close(to: screens.count - 1)
+    }
+    screens += resumed
+  }
+
   /// Has what is typed kept on disk where it differs from what is there.
   mutating func keepDrafts() -> [Effect] {
     let names = Set(screens.compactMap(\.draftName))

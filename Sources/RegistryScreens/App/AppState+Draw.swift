@@ -52,6 +52,7 @@ extension AppState {
       crumbs.remove(at: 1)
       text = "\(crumbs[0]) > .. > " + crumbs[1...].joined(separator: " > ")
     }
+    if metrics.columns(of: text) > columns { text = crumbs[crumbs.count - 1] }
     return metrics.truncated(text, to: max(0, columns))
   }
 
@@ -71,11 +72,12 @@ extension AppState {
     parts.append(clock.time)
     let width = { metrics.columns(of: parts.joined(separator: "  ")) }
     while parts.count > 2, width() > columns * 5 / 8 { parts.remove(at: 1) }
-    // The plan stands in the gauges too: it yields before the name of the place is cut.
-    if let shownPlan, let place = crumbs(context).last,
-      metrics.columns(of: "\(context.say("Sanshe", "三社")) > .. > \(place)") > columns - width() - 3
-    {
-      parts.removeAll { $0 == shownPlan }
+    // The plan, which stands in the gauges too, and then the clerk yield before the name of the place
+    // is cut.
+    let place = "\(context.say("Sanshe", "三社")) > .. > \(crumbs(context).last ?? "")"
+    for yielding in [shownPlan, parts[0]]
+    where metrics.columns(of: place) > columns - width() - 3 {
+      parts.removeAll { $0 == yielding }
     }
     return parts.joined(separator: "  ")
   }
@@ -92,36 +94,57 @@ extension AppState {
     canvas.put(text, row: canvas.rows - 3, column: 1, style: style)
   }
 
-  /// Keys of this very place, as many as fit, the program's own last.
+  /// Keys of this very place, as many as fit.
   private func drawHints(on canvas: inout Canvas, _ context: Context) {
-    var column = 1
-    for row in hintRows where column < canvas.columns - 2 {
-      guard let hint = row.hint, let key = row.keys.first else { continue }
-      let label = context.say(hint)
+    let hints = hintRows.compactMap { row -> (row: CommandRow, label: String)? in
+      guard let hint = row.hint, let key = row.keys.first else { return nil }
       let separator = context.language == .chinese || key.isFunction ? "" : "="
-      let width = canvas.metrics.columns(of: key.label + separator + label)
-      guard column + width <= canvas.columns - 1 else { continue }
-      column += canvas.put(key.label, row: canvas.rows - 1, column: column, style: Theme.key)
-      column += canvas.put(separator + label, row: canvas.rows - 1, column: column)
-      column += 1
+      return (row, separator + context.say(hint))
+    }
+    var room = canvas.columns - 1
+    var shown: Set<Int> = []
+    for place in hints.indices.sorted(by: { (rank(hints[$0].row), $0) < (rank(hints[$1].row), $1) })
+    {
+      let width =
+        canvas.metrics.columns(of: hints[place].row.keys[0].label + hints[place].label) + 1
+      guard width <= room else { continue }
+      room -= width
+      shown.insert(place)
+    }
+    var column = 1
+    for place in shown.sorted() {
+      let (row, label) = hints[place]
+      column += canvas.put(
+        row.keys[0].label, row: canvas.rows - 1, column: column, style: Theme.key)
+      column += canvas.put(label, row: canvas.rows - 1, column: column) + 1
     }
   }
 }
 
 extension AppState {
+  private var isNarrow: Bool { window.columns < 80 }
+
+  /// Which hints have their room first: where it is short the way out, help and Enter, and last what
+  /// can best be done without.
+  private func rank(_ row: CommandRow) -> Int {
+    let first: Set<Key> = [.escape, .function(1), .enter]
+    return !isNarrow ? 0 : !first.isDisjoint(with: row.keys) ? 0 : row.yields ? 2 : 1
+  }
+
   /// The commands of the hint line. Where text is typed or room is short, those of the place come
   /// first; elsewhere F-keys stand in their order, the program's among them, so that an eye finds
   /// them again.
   private var hintRows: [CommandRow] {
     let top = screens[screens.count - 1]
+    let own = top.hints.filter { $0.hint != nil }
     let rows =
-      top.hints
+      own
       + AppCommands.rows.filter { row in
         // There is nothing to go back to from the first screen.
-        !top.hints.contains { $0.keys.contains(row.keys[0]) }
+        !own.contains { $0.keys.contains(row.keys[0]) }
           && (screens.count > 1 || row.keys[0] != .escape)
       }
-    if top.takesText || window.columns < 80 { return rows }
+    if top.takesText || isNarrow { return rows }
     let numbered = rows.compactMap { row in
       row.keys[0].functionNumber.map { (number: $0, row: row) }
     }

@@ -248,7 +248,9 @@ extension AppState {
         screens.append(screen)
         // What follows is asked by the screen just opened.
         depth = screens.count - 1
-        effects += screens[depth].shown.map { learn(.opened($0)) } ?? []
+        guard let id = screens[depth].shown else { break }
+        effects += learn(.opened(id))
+        offerDraft(of: id)
       case .replace(var screen):
         screen.refresh(context)
         close(to: depth)
@@ -284,14 +286,7 @@ extension AppState {
       case .toggleLanguage:
         session.language = session.language == .en ? .chinese : .en
         refreshScreens()
-      case .resume(let note):
-        guard let resumed = DraftKind(note)?.screens(note, context) else {
-          message = Message("this draft cannot be read by this version", "本版本读不了这份草稿", .error)
-          break
-        }
-        found.removeAll { $0.name == note.name }
-        memory.unfinished[note.name] = note
-        screens += resumed
+      case .resume(let note): resume(note)
       case .asOf(let day):
         session.asOf = day
         count()
@@ -317,7 +312,7 @@ extension AppState {
   }
 
   /// Closes the screens above the first `count`; what they asked for is answered to nobody.
-  private mutating func close(to count: Int) {
+  mutating func close(to count: Int) {
     screens.removeLast(screens.count - count)
     for (tag, asked) in memory.asked where asked.depth.map({ $0 >= count }) == true {
       memory.asked[tag]?.depth = nil

@@ -8,18 +8,21 @@ struct Command<S: Screen>: Sendable {
   /// In the hint line, after the key; nil leaves it to help.
   let hint: Words?
   let help: Words
+  /// Its hint gives way first where room is short.
+  let yields: Bool
   /// Why it cannot be done here and now.
   let refusal: @Sendable (S, Context) -> Words?
   let run: @Sendable (inout S, Context) -> [Step]
 
   init(
-    _ keys: Key..., hint: Words? = nil, help: Words,
+    _ keys: Key..., hint: Words? = nil, help: Words, yields: Bool = false,
     refusal: @escaping @Sendable (S, Context) -> Words? = { _, _ in nil },
     run: @escaping @Sendable (inout S, Context) -> [Step]
   ) {
     self.keys = keys
     self.hint = hint
     self.help = help
+    self.yields = yields
     self.refusal = refusal
     self.run = run
   }
@@ -30,6 +33,7 @@ struct CommandRow: Sendable, Equatable {
   let keys: [Key]
   let hint: Words?
   let help: Words
+  var yields = false
 
   /// `F2`, `Ctrl-S`, `Enter` …, alternatives after a slash.
   var keyNames: String { keys.map(\.label).joined(separator: "/") }
@@ -39,7 +43,7 @@ extension Screen {
   /// The commands, as help and hints show them.
   var rows: [CommandRow] { Self.rows }
   static var rows: [CommandRow] {
-    commands.map { CommandRow(keys: $0.keys, hint: $0.hint, help: $0.help) }
+    commands.map { CommandRow(keys: $0.keys, hint: $0.hint, help: $0.help, yields: $0.yields) }
   }
 
   /// The commands, each with the reason why it cannot be used here and now.

@@ -66,6 +66,13 @@ public struct Context: Sendable {
     search.find(query, from: view, among: some, uses: habits.uses, isForgiving: isForgiving)
   }
 
+  /// `11-24 14:32` this year, the whole day of others.
+  func shortTime(_ at: Instant) -> String {
+    let text = session.localTime(at)
+    let year = "\(clock.today.year)-"
+    return text.hasPrefix(year) ? String(text.dropFirst(year.count)) : String(text.prefix(10))
+  }
+
   /// `words` in the language on screen.
   func say(_ words: Words) -> String { words[language] }
   /// The text of the language on screen.

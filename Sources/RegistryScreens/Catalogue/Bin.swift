@@ -34,12 +34,16 @@ enum Bin {
 
   /// The question a draft holds; nil where its record is there no longer.
   static func resume(_ note: DraftNote, _ context: Context) -> PromptScreen? {
-    guard let id = note.content["id"]?.string.flatMap({ RecordID($0) }),
-      let stored = context.registry[id], stored.binned == nil
+    guard let id = note.record, let stored = context.registry[id], stored.binned == nil
     else { return nil }
     return prompt(
       id, draft: note.name, text: note.content["text"]?.string ?? "",
       caret: note.content["caret"]?.int ?? 0, context)
+  }
+
+  /// Why a record lies there.
+  static func reason(of id: RecordID, _ context: Context) -> String {
+    UndoPlan.reason(context.registry[id]?.binned ?? "", context.language)
   }
 
   /// What brings a record back.
@@ -50,7 +54,7 @@ enum Bin {
   /// Asked before what lies in the recycle bin is registered a second time.
   static func question(_ old: RecordID, _ context: Context) -> MenuScreen {
     let name = Words(same: context.registry.shortName(of: old, context.language))
-    let reason = Words(same: context.registry[old]?.binned ?? "")
+    let reason = Words(same: reason(of: old, context))
     return MenuScreen(
       Words("In the recycle bin: ", "回收站中已有: ") + name + Words(" (", " (") + reason
         + Words(")", ")"),

@@ -31,9 +31,7 @@ enum DraftKind: String, CaseIterable {
 
   /// What a list of drafts says of one.
   func summary(_ note: DraftNote, _ context: Context, _ language: Language) -> String {
-    let name = note.content["id"]?.string.flatMap { RecordID($0) }.map {
-      context.registry.shortName(of: $0, language)
-    }
+    let name = note.record.map { context.registry.shortName(of: $0, language) }
     let text = note.content["text"]?.string ?? ""
     return switch self {
     case .record: RecordEditor.summary(ofDraft: note.content, language)
@@ -43,4 +41,9 @@ enum DraftKind: String, CaseIterable {
     case .importFile: "\(ImportScreen.name[language]) \(text)"
     }
   }
+}
+
+extension DraftNote {
+  /// The stored record that is being changed; nil where a new one is typed.
+  var record: RecordID? { content["id"]?.string.flatMap { RecordID($0) } }
 }

@@ -46,6 +46,8 @@ struct FindResults: Sendable {
   /// What could not be understood of what was typed, and at which character.
   private(set) var fault: Fault?
   private var queries: [Kind: Query] = [:]
+  /// The field a record was found by, where several of its kind were asked.
+  private var fields: [RecordID: QueryField] = [:]
   private var sought = ""
 
   /// Nothing was looked for.
@@ -95,16 +97,22 @@ struct FindResults: Sendable {
   }
 
   private mutating func find(_ question: FindQuestion, _ context: Context) {
-    let kinds = Kind.allCases.filter { $0.sought != .never }
     do throws(QueryError) {
-      let queries = try question.queries(question.sign == .persons ? [.worker] : kinds, context)
-      for query in queries
-      where query.kind.sought == .byWords || query.hasConditions {
-        self.queries[query.kind] = query
+      var all: [Kind: Found] = [:]
+      for query in try question.queries(Kind.searched, context) where query.isSought {
         let found = Self.found(query, question, context)
-        let group = FindGroup(question.sign == .persons ? found.inNames : found)
-        if group.total > 0 { groups.append(group) }
+        guard let before = all[query.kind] else {
+          (all[query.kind], queries[query.kind]) = (found, query)
+          continue
+        }
+        let known = Set(before.ids)
+        for id in found.ids where !known.contains(id) { fields[id] = query.lastField }
+        all[query.kind] = before.joined(with: found)
       }
+      // Who is named elsewhere comes behind who has a record.
+      let unranked = question.sign == .persons ? Fit.worst.grade : 0
+      groups = Kind.searched.compactMap { all[$0] }.filter { !$0.isEmpty }
+        .map { FindGroup($0, unranked: unranked) }
     } catch {
       fault = Fault(offset: question.offset + error.offset, words: error.words)
     }
@@ -114,16 +122,13 @@ struct FindResults: Sendable {
   private static func found(
     _ query: Query, _ question: FindQuestion, _ context: Context
   ) -> Found {
-    switch query.kind {
     // Met by another ending of its name as well.
-    case .community where question.isOneWord:
+    if query.kind == .community, query.hasWords, question.isOneWord {
       return Candidates.found(question.text, .community, context)
-    // Others' own are nobody else's.
-    case .view:
-      let own = context.registry.views(for: context.session.login).map(\.id).sorted()
-      return context.find(query, among: own, isForgiving: true)
-    default: return context.find(query, isForgiving: true)
     }
+    let some = context.registry.only(query.kind, for: context.session.login)
+    let found = context.find(query, among: some, isForgiving: true)
+    return question.sign == .persons && query.hasWords ? found.inNames : found
   }
 
   /// How many were found in all.
@@ -143,7 +148,7 @@ struct FindResults: Sendable {
   }
 
   /// The field that was asked for last of records like this.
-  func field(askedOf id: RecordID) -> QueryField? { queries[id.kind]?.lastField }
+  func field(askedOf id: RecordID) -> QueryField? { fields[id] ?? queries[id.kind]?.lastField }
 
   /// The labels of offers, with what was met of them.
   func labels(of places: [Int], _ offers: Offers, _ context: Context) -> [Int: MarkedText] {
@@ -166,10 +171,11 @@ extension FindGroup {
     targets = Array((first + targets.filter { !first.contains($0) }).prefix(Self.kept))
   }
 
-  fileprivate init(_ found: Found) {
+  /// - Parameter unranked: the grade where the records have no order of their own.
+  fileprivate init(_ found: Found, unranked: Int = 0) {
     self.init(
       name: .records(found.kind), total: found.count,
       targets: (0..<min(found.count, Self.kept)).map { .record(found[$0]) },
-      grade: found.isEmpty ? 0 : found.fit(at: 0)?.grade ?? 0)
+      grade: found.isEmpty ? 0 : found.fit(at: 0)?.grade ?? unranked)
   }
 }

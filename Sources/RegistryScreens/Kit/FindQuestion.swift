@@ -42,11 +42,19 @@ struct FindQuestion: Equatable, Sendable {
   /// Nothing in it is but a text.
   var isOneWord: Bool { text.allSatisfy { $0.isLetter || $0.isNumber } }
 
+  /// Who is called so: by words where the name is the record's own, else in each field that names one.
+  private func queriesOfPersons(_ kind: Kind) -> [Query] {
+    QueryField.all(of: kind).filter(\.isPerson).map { field in
+      field.isIdentity ? Query(words: text, kind: kind) : Query(text, in: field, of: kind)
+    }
+  }
+
   /// What is asked of each kind; what stands behind `!` and names no field is looked for among records
   /// with problems.
   ///
   /// - Errors: it can be asked of no kind.
   func queries(_ kinds: [Kind], _ context: Context) throws(QueryError) -> [Query] {
+    if sign == .persons { return kinds.flatMap(queriesOfPersons) }
     guard sign == .problems else { return try context.search.queries(text, kinds) }
     let words = text.tidied.dropFirst()
     if !words.isEmpty, let queries = try? context.search.queries(text, kinds) { return queries }

@@ -60,10 +60,10 @@ struct MenuScreen: Screen {
 
   func crumb(_ context: Context) -> String? { nil }
 
-  /// A number chooses its line; letters go to the next line that has them.
+  /// A number chooses its line; letters and pinyin go to the next line that fits them.
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
     guard case .character(let character) = key else { return nil }
-    switch lines.type(character) {
+    switch lines.type(character, context) {
     case .chosen(let place): return choose(place)
     case .moved: return []
     case .nothing: return nil

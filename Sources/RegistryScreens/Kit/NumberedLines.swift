@@ -1,8 +1,10 @@
 import RegistryModel
+import RegistrySearch
 import TerminalCore
 
 /// The numbered lines of a box, one of which is to be chosen: by its number as soon as no longer one
-/// can follow, by letters, which go to the next line that has them, or by moving to it.
+/// can follow, by letters or pinyin, which go to the next line that fits them best as it is shown, or
+/// by moving to it.
 struct NumberedLines: Sendable {
   /// What a character typed came to.
   enum Typed: Sendable {
@@ -32,10 +34,10 @@ struct NumberedLines: Sendable {
 
   mutating func forget() { typed = "" }
 
-  mutating func type(_ character: Character) -> Typed {
+  mutating func type(_ character: Character, _ context: Context) -> Typed {
     if let digit = character.digit { return take(digit) }
     guard character.isLetter else { return .nothing }
-    find(character)
+    find(character, context)
     return .moved
   }
 
@@ -52,16 +54,17 @@ struct NumberedLines: Sendable {
     return .moved
   }
 
-  private mutating func find(_ letter: Character) {
+  private mutating func find(_ letter: Character, _ context: Context) {
     let begun = typed.first?.isNumber == true ? "" : typed
+    let shown = labels.map(context.say)
     // More letters may belong to the line the cursor has come to; a letter anew goes on.
     for (text, first) in [(begun + String(letter), begun.isEmpty ? 1 : 0), (String(letter), 1)] {
-      let places = labels.indices.map { (cursor + first + $0) % labels.count }
-      let wanted = text.lowercased()
-      if let place = places.first(where: { labels[$0].holds(wanted) }) {
-        (cursor, typed) = (place, text)
-        return
-      }
+      let fitting = context.search.fitting(text, among: shown)
+      guard let best = fitting.first?.fit.grade else { continue }
+      let places = Set(fitting.prefix { $0.fit.grade == best }.map(\.place))
+      let next = labels.indices.map { (cursor + first + $0) % labels.count }
+      (cursor, typed) = (next.first(where: places.contains) ?? cursor, text)
+      return
     }
   }
 
@@ -84,13 +87,6 @@ struct NumberedLines: Sendable {
         column: inner.column, style: style, columns: inner.columns)
     }
     canvas.cursor = Position(row: inner.row + cursor - top, column: inner.column)
-  }
-}
-
-extension Words {
-  /// Either language has `part`, which is lower case.
-  fileprivate func holds(_ part: String) -> Bool {
-    en.lowercased().contains(part) || chinese.contains(part)
   }
 }
 

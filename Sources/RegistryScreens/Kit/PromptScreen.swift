@@ -99,9 +99,14 @@ struct PromptScreen: Screen {
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
-    let inner = Box(title: context.say(title), columns: min(area.columns - 6, 60))
-      .draw(on: &canvas, in: area, rows: 3)
-    canvas.put(context.say(label), row: inner.row, column: inner.column, columns: inner.columns)
+    let columns = min(area.columns - 5, 61)
+    let lines = canvas.metrics.wrapped(context.say(label), to: columns)
+    let box = Box(title: context.say(title), columns: columns - 1)
+      .draw(on: &canvas, in: area, rows: lines.count + 2)
+    for (row, line) in lines.enumerated() {
+      canvas.put(line, row: box.row + row, column: box.column, columns: box.columns)
+    }
+    let inner = box.split(rows: lines.count - 1).bottom
     let window = editor.window(columns: inner.columns - 1, metrics: canvas.metrics)
     canvas.fill(inner.line(1), style: Theme.focusedField)
     canvas.put(window.text, row: inner.row + 1, column: inner.column, style: Theme.focusedField)

@@ -11,7 +11,9 @@ extension RecordEditor {
       }
       return [.open(MenuScreen(field.label, items))]
     case .choices(let entries):
-      return [.open(MenuScreen(field.label, entries.map { toggle($0, of: entries, context) }))]
+      let value = record.json(field, on: context.day) ?? proposal(field, context)
+      let words = (value?.array ?? []).compactMap(\.string)
+      return [.open(ChoicesScreen(field.label, entries, chosen: words))]
     case .flag:
       let items = [("1", Words("Yes", "是")), ("0", Words("No", "否"))].map { number, label in
         MenuScreen.Item(label, steps: [.choose(.text(number))])
@@ -22,20 +24,6 @@ extension RecordEditor {
     case .text, .longText, .whole, .decimal, .date, .code, .list:
       return [.say(Message(field.hint ?? field.entry.rule))]
     }
-  }
-
-  /// The line that adds `entry` to the values of the field, or takes it out.
-  private func toggle(
-    _ entry: CodeEntry, of entries: [CodeEntry], _ context: Context
-  ) -> MenuScreen.Item {
-    let value = record.json(field, on: context.day) ?? proposal(field, context)
-    let words = (value?.array ?? []).compactMap(\.string)
-    let isIn = words.contains(entry.word)
-    let after = isIn ? words.filter { $0 != entry.word } : words + [entry.word]
-    let numbers = after.compactMap { word in entries.first { $0.word == word }?.number }
-    return MenuScreen.Item(
-      entry.label + (isIn ? Words(" (chosen)", "(已选)") : Words("", "")), number: entry.number,
-      steps: [.choose(.text(numbers.map(String.init).joined(separator: ",")))])
   }
 
   /// The number of the one entry whose name the typed text is part of, or its pinyin; nil where

@@ -95,13 +95,8 @@ extension RecordEditor {
     case .choice(let entries), .choices(let entries):
       let words = value.text(field, on: context.day, context.language)
       if !words.isEmpty { put(words + "  ", .plain) }
-      let legend = entries.map { "\($0.number)\(context.say($0.label))" }
-      let separator = context.language == .chinese ? " " : "  "
-      if isFocused
-        || canvas.metrics.columns(of: legend.joined(separator: separator)) <= end - column
-      {
-        put(legend.joined(separator: separator), Theme.label)
-      }
+      let legend = legend(entries, columns: end - column, canvas.metrics, context)
+      if isFocused || legend.isWhole { put(legend.text, Theme.label) }
     case .flag:
       let words = value.text(field, on: context.day, context.language)
       put(words + (words.isEmpty ? "" : "  "), .plain)
@@ -117,6 +112,20 @@ extension RecordEditor {
     default:
       if isFocused, let hint = field.hint { put(context.say(hint), Theme.label) }
     }
+  }
+
+  /// `1登记 2备案 3台账`; where room is short the first of them and how many more F4 shows.
+  private func legend(
+    _ entries: [CodeEntry], columns: Int, _ metrics: TextMetrics, _ context: Context
+  ) -> (text: String, isWhole: Bool) {
+    let words = entries.map { "\($0.number)\(context.say($0.label))" }
+    let separator = context.language == .chinese ? " " : "  "
+    let texts = (0...words.count).reversed().lazy.map { count in
+      let rest = words.count - count
+      return (words.prefix(count) + (rest > 0 ? ["+\(rest): F4"] : [])).joined(separator: separator)
+    }
+    let text = texts.first { metrics.columns(of: $0) <= columns } ?? "F4"
+    return (text, text == words.joined(separator: separator))
   }
 
   /// A value can be chosen by what stands behind the box.

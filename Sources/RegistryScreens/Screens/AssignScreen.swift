@@ -42,7 +42,7 @@ struct AssignScreen: Screen {
 
   /// The box a draft holds; nil where its record is there no longer.
   static func resume(_ note: DraftNote, _ context: Context) -> AssignScreen? {
-    guard let fixed = note.content["id"]?.string.flatMap({ RecordID($0) }),
+    guard let fixed = note.record,
       fixed.kind == .worker || fixed.kind == .community, context.registry[fixed]?.binned == nil
     else { return nil }
     var box = AssignScreen(fixed: fixed, draft: note.name, context)

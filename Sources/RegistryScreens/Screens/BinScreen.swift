@@ -1,14 +1,22 @@
 import RegistryModel
 import TerminalCore
 
-/// The recycle bin: what was put away, the newest first, to be brought back.
+/// The recycle bin: what was put away, the newest first, by whom, when and why, to be brought back.
 struct BinScreen: Screen {
   static let name = Words("Recycle bin", "回收站")
   private var typed = LineEditor()
   private var rows: [RecordID] = []
   private var cursor = 0
+  /// Who saved what and when, as far as the journal was read: by seq.
+  private var authors: [Int: Author] = [:]
+  /// Seqs before which the journal was read, and what is being read.
+  private var asked: Set<Int> = [.max]
+  private var isReading = true
   /// The record on its way back.
   private var returning: RecordID?
+
+  /// What opens it: the journal is read for who put the records away.
+  static let opening: [Step] = [.open(BinScreen()), .readChanges(.all, before: .max)]
 
   static let commands: [Command<Self>] = [
     Command(
@@ -24,16 +32,20 @@ struct BinScreen: Screen {
     ) {
       bin, context in bin.current.map { [.open(bin.menu($0, context))] } ?? []
     },
-    Command(.up, help: Words("One row up", "上一行")) { bin, _ in bin.move(-1) },
-    Command(.down, help: Words("One row down", "下一行")) { bin, _ in bin.move(1) },
+    Command(.up, help: Words("One row up", "上一行")) { bin, context in bin.move(-1, context) },
+    Command(.down, help: Words("One row down", "下一行")) { bin, context in bin.move(1, context) },
     Command(.pageUp, help: Words("One page up", "上一页")) { bin, context in
-      bin.move(-max(1, context.rows - 7))
+      bin.move(-Self.page(context), context)
     },
     Command(.pageDown, help: Words("One page down", "下一页")) { bin, context in
-      bin.move(max(1, context.rows - 7))
+      bin.move(Self.page(context), context)
     },
-    Command(.home, help: Words("To the first row", "到首行")) { bin, _ in bin.move(-bin.rows.count) },
-    Command(.end, help: Words("To the last row", "到末行")) { bin, _ in bin.move(bin.rows.count) },
+    Command(.home, help: Words("To the first row", "到首行")) { bin, context in
+      bin.move(-bin.rows.count, context)
+    },
+    Command(.end, help: Words("To the last row", "到末行")) { bin, context in
+      bin.move(bin.rows.count, context)
+    },
     Command(
       .escape, .function(12), help: Words("Clear the filter, then back", "先清除筛选, 再返回")
     ) {
@@ -41,7 +53,7 @@ struct BinScreen: Screen {
       if bin.typed.text.isEmpty { return [.back] }
       bin.typed = LineEditor()
       bin.refresh(context)
-      return []
+      return bin.readOn(context)
     },
   ]
 
@@ -52,7 +64,7 @@ struct BinScreen: Screen {
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
     guard typed.filters(by: key) else { return nil }
     refresh(context)
-    return []
+    return readOn(context)
   }
 
   mutating func refresh(_ context: Context) {
@@ -65,9 +77,31 @@ struct BinScreen: Screen {
     cursor = max(0, min(cursor, rows.count - 1))
   }
 
-  private mutating func move(_ step: Int) -> [Step] {
+  private mutating func move(_ step: Int, _ context: Context) -> [Step] {
     cursor = max(0, min(rows.count - 1, cursor + step))
-    return []
+    return readOn(context)
+  }
+
+  /// Reads about the first row in sight of which nobody is known; what was read once is not read again.
+  private mutating func readOn(_ context: Context) -> [Step] {
+    let page = Self.page(context)
+    let seqs = rows[max(0, cursor - page)..<min(rows.count, cursor + page)].compactMap {
+      context.registry[$0]?.changed
+    }
+    guard !isReading, let seq = seqs.first(where: { authors[$0] == nil && !asked.contains($0 + 1) })
+    else { return [] }
+    isReading = true
+    asked.insert(seq + 1)
+    return [.readChanges(.all, before: seq + 1)]
+  }
+
+  private mutating func learn(_ commits: [Commit]) {
+    for commit in commits { authors[commit.seq] = Author(commit) }
+  }
+
+  mutating func hear(_ commits: [Commit], _ context: Context) -> [Step] {
+    learn(commits)
+    return readOn(context)
   }
 
   private mutating func bringBack(_ id: RecordID?, _ context: Context) -> [Step] {
@@ -94,18 +128,43 @@ struct BinScreen: Screen {
   }
 
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
-    guard let id = returning else { return said(answer, context) }
+    if case .changes(_, let page) = answer {
+      isReading = false
+      learn(page.commits)
+      return readOn(context)
+    }
+    guard let id = returning else {
+      // Nothing more is known then of who and when.
+      if case .refused = answer, isReading { isReading = false }
+      return said(answer, context)
+    }
     returning = nil
     guard case .saved = answer else { return said(answer, context) }
     return [.say(.done(Words("brought back: ", "已恢复: "), id, context))]
   }
 
-  /// Kind, name, number people know, reason.
+  /// Who put it away, once that is read.
+  private func author(of id: RecordID, _ context: Context) -> Author? {
+    context.registry[id].flatMap { authors[$0.changed] }
+  }
+
+  /// Kind, name, number people know, when, who, reason.
   private func cells(_ id: RecordID, _ context: Context) -> [String] {
-    [
+    let author = author(of: id, context)
+    return [
       context.say(id.kind.schema.label), context.registry.shortName(of: id, context.language),
-      context.registry.number(of: id), context.registry[id]?.binned ?? "",
+      context.registry.number(of: id), author.map { context.shortTime($0.at) } ?? "",
+      author.map { context.registry.name(of: $0.by) } ?? "", Bin.reason(of: id, context),
     ]
+  }
+}
+
+// The list, and below it all of the record under the cursor.
+extension BinScreen {
+  /// Rows below the list, their line included.
+  private static func detailRows(_ context: Context) -> Int { context.rows >= 20 ? 4 : 0 }
+  private static func page(_ context: Context) -> Int {
+    max(1, context.rows - 6 - detailRows(context))
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
@@ -113,30 +172,56 @@ struct BinScreen: Screen {
     canvas.box(
       area, title: title, titleRight: String(rows.count), style: Theme.frame,
       titleStyle: Theme.heading)
-    let inner = area.inset(rows: 1, columns: 2)
+    let inner = area.inset(rows: 1, columns: 1)
     if rows.isEmpty {
       let words =
         typed.text.isEmpty
         ? Words("The recycle bin is empty.", "回收站是空的.")
         : Words("Nothing fits. Esc clears the filter.", "没有符合的记录. Esc 清除筛选.")
-      canvas.put(context.say(words), row: inner.row, column: inner.column, style: Theme.label)
+      canvas.put(context.say(words), row: inner.row, column: inner.column + 1, style: Theme.label)
     }
-    let first = max(0, cursor - inner.rows + 1)
-    for (row, id) in rows.dropFirst(first).prefix(inner.rows).enumerated() {
-      let isCurrent = first + row == cursor
-      let style: Style = isCurrent ? Theme.cursorRow : .plain
-      let all = cells(id, context)
-      let cells =
-        zip(all, [13, 20, 13]).map { text, columns in
-          canvas.metrics.padded(canvas.metrics.truncated(text, to: columns), to: columns)
-        } + all.suffix(1)
-      let line = inner.line(row)
-      canvas.fill(line, style: style)
-      canvas.put(
-        canvas.metrics.truncated(
-          "\(isCurrent ? Theme.Mark.cursor : " ")\(cells.joined(separator: " "))",
-          to: line.columns), row: line.row, column: line.column, style: style)
-      if isCurrent { canvas.cursor = Position(row: line.row, column: line.column) }
+    let (list, below) = inner.split(rows: inner.rows - Self.detailRows(context))
+    let first = max(0, cursor - list.rows + 1)
+    for (row, id) in rows.dropFirst(first).prefix(list.rows).enumerated() {
+      draw(id, isCurrent: first + row == cursor, on: &canvas, in: list.line(row), context)
     }
+    if below.rows > 0, rows.indices.contains(cursor) {
+      canvas.divider(area, row: below.row, style: Theme.frame)
+      let lines = canvas.metrics.wrapped(story(of: rows[cursor], context), to: below.columns - 2)
+      let shown = canvas.metrics.first(below.rows - 1, of: lines, to: below.columns - 2)
+      for (row, line) in shown.enumerated() {
+        canvas.put(line, row: below.row + 1 + row, column: below.column + 1)
+      }
+    }
+  }
+
+  private func draw(
+    _ id: RecordID, isCurrent: Bool, on canvas: inout Canvas, in line: Area, _ context: Context
+  ) {
+    let style: Style = isCurrent ? Theme.cursorRow : .plain
+    // A narrow window shows neither the kind nor the number.
+    let widths = line.columns >= 76 ? [12, 20, 9, 11, 6] : [0, 20, 0, 11, 6]
+    let all = cells(id, context)
+    let shown = zip(all, widths).filter { $1 > 0 }.map { text, columns in
+      canvas.metrics.padded(canvas.metrics.truncated(text, to: columns), to: columns)
+    }
+    let mark = isCurrent ? Theme.Mark.cursor : " "
+    canvas.fill(line, style: style)
+    canvas.put(
+      canvas.metrics.truncated(
+        mark + (shown + all.suffix(1)).joined(separator: " "), to: line.columns),
+      row: line.row, column: line.column, style: style)
+    if isCurrent { canvas.cursor = Position(row: line.row, column: line.column) }
+  }
+
+  /// `社会组织 映门社区越剧社 2016-001, 张敏 2026-11-24 14:32: 重复登记`
+  private func story(of id: RecordID, _ context: Context) -> String {
+    let registry = context.registry
+    let what = [
+      context.say(id.kind.schema.label), registry.name(of: id, context.language),
+      registry.number(of: id),
+    ].filter { !$0.isEmpty }.joined(separator: " ")
+    let who = author(of: id, context).map { ", \($0.told(context))" } ?? ""
+    return "\(what)\(who): \(Bin.reason(of: id, context))"
   }
 }

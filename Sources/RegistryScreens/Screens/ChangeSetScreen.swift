@@ -26,7 +26,7 @@ struct ChangeSetScreen: Screen {
       let (commit, author) = (screen.commit, screen.undoneBy)
       return [.open(HistoryActs.menu(for: commit, undoneBy: author, in: .all, context))]
     },
-    Command(.down, hint: Words("Down", "向下"), help: Words("One line down", "向下一行")) {
+    Command(.down, hint: Words("More", "向下"), help: Words("One line down", "向下一行")) {
       screen, context in screen.move(1, context)
     },
     Command(.up, help: Words("One line up", "向上一行")) { screen, context in

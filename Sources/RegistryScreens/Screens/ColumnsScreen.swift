@@ -19,24 +19,24 @@ struct ColumnsScreen: Screen {
 
   static let commands: [Command<Self>] = [
     Command(
-      .character(" "), hint: Words("Show/hide", "显示/隐藏"),
+      .character(" "), hint: Words("On/off", "显示/隐藏"),
       help: Words("Show the column, or hide it", "显示或隐藏该列")
     ) {
       screen, context in screen.toggle(context)
     },
     Command(
-      .left, hint: Words("Earlier", "前移"), help: Words("The column one place to the left", "该列左移一位")
+      .left, hint: Words("Before", "前移"), help: Words("The column one place to the left", "该列左移一位")
     ) {
       screen, context in screen.shift(-1, context)
     },
     Command(
-      .right, hint: Words("Later", "后移"),
+      .right, hint: Words("After", "后移"),
       help: Words("The column one place to the right", "该列右移一位")
     ) {
       screen, context in screen.shift(1, context)
     },
     Command(
-      .control("r"), hint: Words("Standard", "标准"),
+      .control("r"), hint: Words("Reset", "标准"),
       help: Words("The columns the list has by itself", "恢复标准各列")
     ) {
       screen, context in
@@ -191,7 +191,7 @@ extension ColumnsScreen {
     let number = canvas.metrics.padded(
       place.map { String($0 + 1) } ?? "", to: 3, alignment: .right)
     let note =
-      place == nil || fits ? "" : context.say("no room in this window", "本窗口放不下")
+      place == nil || fits ? "" : context.say("no room here", "本窗口放不下")
     let name = canvas.metrics.padded(context.say(column.label ?? column.title), to: 24)
     let style: Style = isCurrent ? Theme.cursorRow : fits ? .plain : Theme.label
     canvas.fill(line, style: style)

@@ -98,7 +98,7 @@ struct FindScreen: Screen {
   }
 
   var takesText: Bool { true }
-  var queryKinds: [Kind] { picked == nil ? Kind.allCases.filter { $0.sought != .never } : [] }
+  var queryKinds: [Kind] { picked == nil ? Kind.searched : [] }
 
   func crumb(_ context: Context) -> String? { nil }
 

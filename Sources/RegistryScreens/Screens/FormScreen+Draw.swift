@@ -9,9 +9,11 @@ extension FormScreen {
     let rows = pageRows(context)
     let page = editor.focus / rows
     let pages = (editor.fields.count + rows - 1) / rows
+    let (problem, count) = (problem(context), count(context))
     canvas.box(
       area, title: title(page: page + 1, of: pages, context), titleRight: legend(context),
-      footer: footer(context), style: Theme.frame, titleStyle: Theme.heading)
+      footer: problem ?? count, footerRight: problem == nil ? "" : count, style: Theme.frame,
+      titleStyle: Theme.heading)
     let inner = area.inset(rows: 1, columns: 2)
     let range = page * rows..<min(editor.fields.count, (page + 1) * rows)
     editor.draw(range, on: &canvas, in: inner, context)
@@ -33,11 +35,19 @@ extension FormScreen {
       "* 必填  \" 同上  = 自动带出  ! 须改正  ? 待核实")
   }
 
-  /// Twins of what is being typed, for a new record.
-  private func footer(_ context: Context) -> String {
+  /// What is wrong or odd at the field the cursor is in: its row may have too little room for it.
+  private func problem(_ context: Context) -> String? {
+    switch editor.problem(editor.field) {
+    case .mustFix(let words)?: "\(Theme.Mark.mustFix) \(context.say(words))"
+    case .question(let words)?: "\(Theme.Mark.question) \(context.say(words))"
+    case nil: nil
+    }
+  }
+
+  /// How much there is to fix.
+  private func count(_ context: Context) -> String {
     let blocking = editor.saysRequired ? editor.blocking.count : 0
-    if blocking > 0 { return context.say("\(blocking) to fix: F8", "\(blocking) 项须改正: F8") }
-    let hard = editor.errors.count
-    return hard > 0 ? context.say("\(hard) to fix: F8", "\(hard) 项须改正: F8") : ""
+    let count = blocking > 0 ? blocking : editor.errors.count
+    return count > 0 ? context.say("\(count) to fix: F8", "\(count) 项须改正: F8") : ""
   }
 }

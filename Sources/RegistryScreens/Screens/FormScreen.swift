@@ -83,7 +83,7 @@ struct FormScreen: Screen {
     },
     Command(
       .insert, hint: Words("Save+new", "保存并新增"),
-      help: Words("Save and open an empty form", "保存并打开空白表单"), refusal: refusesSaving
+      help: Words("Save and open an empty form", "保存并打开空白表单"), yields: true, refusal: refusesSaving
     ) {
       form, context in form.save(then: .new, context)
     },
@@ -95,7 +95,7 @@ struct FormScreen: Screen {
     },
     Command(
       .function(5), hint: Words("Same", "同上条"),
-      help: Words("The value of the record saved last", "填入上一条已保存记录的值")
+      help: Words("The value of the record saved last", "填入上一条已保存记录的值"), yields: true
     ) {
       form, context in form.sameAsLast(context)
     },

@@ -10,6 +10,8 @@ struct HelpScreen: Screen {
   private let rows: [CommandRow]
   private let rule: Words?
   private let explained: [Kind]
+  /// Digits lead to the work areas here.
+  private let hasAreas: Bool
   private var top = 0
 
   init(for screen: any Screen, _ context: Context) {
@@ -17,10 +19,11 @@ struct HelpScreen: Screen {
     rows = screen.rows
     rule = screen.hint(context)
     explained = screen.queryKinds
+    hasAreas = !screen.takesText
   }
 
   static let commands: [Command<Self>] =
-    Command.scrolling(\.top, around: 8, line: Words("Down", "向下")) + [
+    Command.scrolling(\.top, around: 8, line: Words("More", "向下")) + [
       Command(
         .escape, .function(1), .enter, hint: Words("Close", "关闭"), help: Words("Close help", "关闭帮助")
       ) {
@@ -86,8 +89,10 @@ struct HelpScreen: Screen {
       }
     for row in all { add(row.keyNames, row.help) }
     add("")
-    for area in WorkArea.all { add(String(area.digit), area.name) }
-    add("")
+    if hasAreas {
+      for area in WorkArea.all { add(String(area.digit), area.name) }
+      add("")
+    }
     for line in Self.legend(glyphs) { add(context.say(line), Theme.label) }
     return lines
   }

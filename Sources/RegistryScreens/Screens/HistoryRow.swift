@@ -26,7 +26,9 @@ struct HistoryRow: Sendable {
   }
 
   /// `社会组织 邻里互助会: 电话, 负责人`; of one record `电话: 010****1234 -> 138****1612`.
-  func text(_ registry: RegistryState, _ language: Language) -> String {
+  func text(
+    _ registry: RegistryState, _ language: Language, namesKind: Bool = true
+  ) -> String {
     var text = ""
     if let redone {
       text = Words("redo of #\(redone): ", "重做 #\(redone): ")[language]
@@ -41,7 +43,7 @@ struct HistoryRow: Sendable {
       }
       return text + registry.line(setting, in: change.id.kind, language)
     }
-    if commit.set.changes.count == 1 {
+    if namesKind, commit.set.changes.count == 1 {
       text += commit.set.changes[0].id.kind.schema.label[language] + " "
     }
     return text + registry.summary(of: commit.set, language)

@@ -20,7 +20,8 @@ extension HistoryScreen {
     let lines = explanation(rows[cursor], context).flatMap {
       canvas.metrics.wrapped($0, to: inner.columns - 2)
     }
-    for (row, line) in lines.prefix(detail - 1).enumerated() {
+    let shown = canvas.metrics.first(detail - 1, of: lines, to: inner.columns - 2)
+    for (row, line) in shown.enumerated() {
       canvas.put(line, row: inner.row + listed + 1 + row, column: inner.column + 1)
     }
   }
@@ -33,25 +34,21 @@ extension HistoryScreen {
     let isUndone = author(undoing: entry.commit) != nil
     let style: Style = isCurrent ? Theme.cursorRow : isUndone ? Theme.label : .plain
     let metrics = canvas.metrics
-    let number = metrics.padded(String(entry.commit.seq), to: 7, alignment: .right)
-    let author = metrics.padded(metrics.truncated(entry.author(context), to: 8), to: 8)
-    let text = entry.text(context.registry, context.language)
+    let isWide = line.columns >= 76
+    let digits = isWide ? 7 : String(commits.first?.seq ?? 0).count
+    let number = metrics.padded(String(entry.commit.seq), to: digits, alignment: .right)
+    let names = isWide ? 8 : 6
+    let author = metrics.padded(metrics.truncated(entry.author(context), to: names), to: names)
+    let text = entry.text(context.registry, context.language, namesKind: isWide)
     let cells = [
-      line.columns >= 76 ? number : "", metrics.padded(time(entry.commit, context), to: 11), author,
+      number, metrics.padded(context.shortTime(entry.commit.at), to: 11), author,
       isUndone ? context.say("(undone) \(text)", "(已撤销) \(text)") : text,
     ]
-    let shown = cells.filter { !$0.isEmpty }.joined(separator: " ")
+    let shown = cells.joined(separator: " ")
     canvas.fill(line, style: style)
     canvas.put(
       metrics.truncated((isCurrent ? Theme.Mark.cursor : " ") + shown, to: line.columns),
       row: line.row, column: line.column, style: style)
-  }
-
-  /// `11-24 14:32` this year, the whole day of others.
-  private func time(_ commit: Commit, _ context: Context) -> String {
-    let text = context.session.localTime(commit.at)
-    let year = "\(context.clock.today.year)-"
-    return text.hasPrefix(year) ? String(text.dropFirst(year.count)) : String(text.prefix(10))
   }
 
   private func drawEmpty(on canvas: inout Canvas, in inner: Area, _ context: Context) {

@@ -66,7 +66,7 @@ struct ListScreen: Screen {
     },
     Command(
       .function(6), .tab, hint: Words("Pane", "切换栏"),
-      help: Words("To the other pane and back", "切换左右栏"),
+      help: Words("To the other pane and back", "切换左右栏"), yields: true,
       refusal: { list, context in
         list.isInDetail || DetailPane.fits(context)
           ? nil : Words("the window is too narrow for a second pane", "窗口太窄, 没有第二栏")
@@ -78,7 +78,7 @@ struct ListScreen: Screen {
     },
     Command(
       .function(7), hint: Words("Sort", "排序"),
-      help: Words("Sort by the next column; again from the last: by number", "按下一列排序")
+      help: Words("Sort by the next column; again from the last: by number", "按下一列排序"), yields: true
     ) {
       list, context in
       list.sortByNextColumn(context)

@@ -28,7 +28,7 @@ enum MainMenu {
           steps: [.asOf(nil)]),
         MenuScreen.Item(
           Words("Suspend (fg comes back)", "挂起 (用 fg 返回)"), steps: [.effect(.suspend)]),
-        MenuScreen.Item(Words("Recycle bin ..", "回收站 .."), steps: [.open(BinScreen())]),
+        MenuScreen.Item(Words("Recycle bin ..", "回收站 .."), steps: BinScreen.opening),
         MenuScreen.Item(Words("Views ..", "视图 .."), steps: [.open(ViewsScreen())]),
       ]
         + (keys.contains(columns)

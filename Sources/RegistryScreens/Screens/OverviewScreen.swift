@@ -107,8 +107,8 @@ struct OverviewScreen: Screen {
     canvas.divider(area, row: divider, style: Theme.frame)
     let detail = Area(
       row: divider + 1, column: inner.column + 1, rows: detailRows - 1, columns: inner.columns - 2)
-    for (row, text) in explain(lines[cursor], columns: detail.columns, context).prefix(detail.rows)
-      .enumerated()
+    let texts = explain(lines[cursor], columns: detail.columns, context)
+    for (row, text) in canvas.metrics.first(detail.rows, of: texts, to: detail.columns).enumerated()
     {
       canvas.put(text, row: detail.row + row, column: detail.column, columns: detail.columns)
     }
@@ -142,13 +142,17 @@ struct OverviewScreen: Screen {
   private func listText(_ label: String, _ count: Int?, columns: Int, _ metrics: TextMetrics)
     -> String
   {
-    let labels = Self.labelColumns(in: columns)
-    let name = metrics.padded(metrics.truncated(label, to: labels), to: labels)
-    return name + metrics.padded(count.map(Digits.grouped) ?? "", to: 8, alignment: .right)
+    let (labels, values) = Self.parts(of: columns)
+    let number = count.map(Digits.grouped) ?? ""
+    let room = labels + values - number.count
+    return metrics.padded(metrics.truncated(label, to: room - 1), to: room) + number
   }
 
-  /// Columns of labels in a list `columns` wide: the figures behind them are never cut.
-  private static func labelColumns(in columns: Int) -> Int { min(36, columns - 29) }
+  /// Columns of labels and of values in a list `columns` wide: nothing behind them is cut. Where room
+  /// is short a value and what is asked stand together, and there is no bar.
+  private static func parts(of columns: Int) -> (labels: Int, values: Int) {
+    columns < 76 ? (columns - 22, 10) : (36, 8)
+  }
 
   private func count(_ list: Behind, _ place: Int, _ context: Context) -> Int? {
     context.summary.figures[place].tally[list]
@@ -160,20 +164,25 @@ struct OverviewScreen: Screen {
   ) -> String {
     let figure = context.summary.figures[place]
     let metrics = glyphs.metrics
-    let labels = Self.labelColumns(in: columns)
+    let (labels, values) = Self.parts(of: columns)
+    let isNarrow = columns < 76
     let label = metrics.padded(
       metrics.truncated(context.say(figure.target.label), to: labels), to: labels)
     if figure.target.notRecorded != nil {
       return label + "  " + context.say("not recorded", "无记录")
     }
     let unit = figure.target.figureUnit.en == "%" ? "%" : ""
-    let value = metrics.padded(figure.text.map { $0 + unit } ?? "--", to: 8, alignment: .right)
+    let asked = figure.askedText.map { $0 + unit }
+    let number =
+      (figure.text.map { $0 + unit } ?? "--") + (isNarrow ? asked.map { "/" + $0 } ?? "" : "")
+    let value = metrics.padded(number, to: values, alignment: .right)
     let target = metrics.padded(
-      figure.askedText.map { context.say(" of \($0)\(unit)", " / \($0)\(unit)") } ?? "", to: 9)
+      isNarrow ? "" : asked.map { context.say(" of \($0)", " / \($0)") } ?? "", to: isNarrow ? 1 : 9
+    )
     guard
       let gauge = context.gauges.gauges.first(where: { $0.figure.target.id == figure.target.id })
     else { return label + value }
-    let bar = columns >= 76 ? GaugeBar(gauge, cells: 8).text(glyphs) + " " : ""
+    let bar = isNarrow ? "" : GaugeBar(gauge, cells: 8).text(glyphs) + " "
     return label + value + target + bar + context.say(gauge.gap)
   }
 

@@ -27,7 +27,7 @@ struct RevealScreen: Screen {
 
   static let commands: [Command<Self>] = [
     Command(
-      .enter, .escape, .function(12), hint: Words("Close", "关闭"), help: Words("Close", "关闭")
+      .escape, .enter, .function(12), hint: Words("Close", "关闭"), help: Words("Close", "关闭")
     ) {
       _, _ in [.back]
     }

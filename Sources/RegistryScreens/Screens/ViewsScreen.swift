@@ -62,7 +62,9 @@ struct ViewsScreen: Screen {
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
     guard case .character(let character) = key else { return nil }
-    if case .chosen(let place) = lines.type(character) { return open(views[place], context) }
+    if case .chosen(let place) = lines.type(character, context) {
+      return open(views[place], context)
+    }
     return []
   }
 

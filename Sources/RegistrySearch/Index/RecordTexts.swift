@@ -2,19 +2,23 @@ import RegistryModel
 
 extension Kind {
   /// Whether clerks look for records of the kind among all others.
-  public var sought: Sought {
+  var sought: Sought {
     switch self {
-    case .community, .organization, .worker, .view: .byWords
-    // Words lead to the worker and the community, whose names it would have.
-    case .assignment: .byConditions
+    case .community, .organization, .worker, .view: .byWord
+    // One word leads to the worker or the community, whose name it has.
+    case .assignment: .bySeveral
     case .office, .account: .never
     }
   }
 
   /// By what records are looked for among those of all kinds.
-  public enum Sought: Sendable {
-    case byWords, byConditions, never
+  enum Sought: Sendable {
+    /// By a word; by several or conditions alone; by nothing.
+    case byWord, bySeveral, never
   }
+
+  /// The kinds that clerks look for among all others, on the screen and on the command line.
+  public static let searched = allCases.filter { $0.sought != .never }
 }
 
 extension RegistryState {

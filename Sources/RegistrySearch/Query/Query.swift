@@ -62,6 +62,12 @@ public struct Query: Sendable {
     self.words = Self.parted(words)
   }
 
+  /// Looks for a text in one field alone, whatever signs are in it.
+  public init(_ text: String, in field: QueryField, of kind: Kind) {
+    self.kind = kind
+    terms = [Term(isNegated: false, field: field, condition: .anyOf([.text(text.tidied)]))]
+  }
+
   /// The same query, with further words that must be found; nothing in them is a condition.
   public func adding(words text: String) -> Query {
     var query = self
@@ -81,6 +87,15 @@ public struct Query: Sendable {
 
   /// Fields are asked for too, not words alone.
   public var hasConditions: Bool { !terms.isEmpty }
+
+  /// It tells enough to look for it among the records of all kinds.
+  public var isSought: Bool {
+    switch kind.sought {
+    case .byWord: true
+    case .bySeveral: hasConditions || words.count > 1
+    case .never: false
+    }
+  }
 
   /// The field asked for last; nil where words alone are.
   public var lastField: QueryField? { terms.last?.field }

@@ -94,10 +94,10 @@ public struct QueryField: Sendable {
   }
 
   /// Its values are names of persons.
-  var isPerson: Bool { if case .field(let field) = source { field.isPerson } else { false } }
+  public var isPerson: Bool { if case .field(let field) = source { field.isPerson } else { false } }
 
   /// Each record has its own: a name, a number.
-  var isIdentity: Bool {
+  public var isIdentity: Bool {
     if case .field(let field) = source { field.identity != .none } else { false }
   }
 

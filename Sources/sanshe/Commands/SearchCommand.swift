@@ -4,16 +4,15 @@ import RegistryModel
 import RegistrySearch
 import TerminalCore
 
-/// Finds records of all kinds that clerks look for.
+/// Finds records of all kinds that clerks look for, as F3 does.
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Find communities, organizations and workers.",
+    commandName: "search", abstract: "Find records of every kind.",
     discussion: """
-      A kind without a field that the query asks for is left out: workers:0 finds communities alone.
+      Communities, organizations, workers and your views; assignments by conditions, or by several words
+      such as the name of the worker and of the community. A kind without a field that the query asks for
+      is left out: workers:0 finds communities alone.
       """)
-
-  /// In the order they are shown.
-  private static let kinds: [Kind] = [.community, .organization, .worker]
 
   @OptionGroup var options: CommonOptions
 
@@ -26,7 +25,7 @@ struct SearchCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let registry = try OpenRegistry(options)
-      let found = try registry.found(Self.kinds, query).filter { !$0.isEmpty }
+      let found = try registry.found(query).filter { !$0.isEmpty }
       if json {
         Output.json(JSON.array(found.flatMap(registry.json)).indentedText)
       } else {
