@@ -24,8 +24,10 @@ package protocol FileSystem: Sendable {
   func syncDirectory(_ path: FilePath, _ reason: SyncReason) throws(DiskError)
   /// Sets the permissions whatever the umask.
   func setMode(_ file: FileDescriptor, _ mode: UInt32) throws(DiskError)
-  /// Replaces `new` by `old` in one step.
-  func rename(_ old: FilePath, to new: FilePath) throws(DiskError)
+  /// Gives `old` the name `new` in one step; what has that name is replaced, or else keeps it, and
+  /// the error is `.fileExists`.
+  func rename(_ old: FilePath, to new: FilePath, replacing: Bool) throws(DiskError)
+  /// Removes a file or an empty directory.
   func remove(_ path: FilePath) throws(DiskError)
   func makeDirectory(_ path: FilePath) throws(DiskError)
   /// Gives a directory its group, if one is named, and its permissions whatever the umask.
@@ -44,6 +46,11 @@ package protocol FileSystem: Sendable {
 }
 
 extension FileSystem {
+  /// Replaces `new` by `old` in one step.
+  package func rename(_ old: FilePath, to new: FilePath) throws(DiskError) {
+    try rename(old, to: new, replacing: true)
+  }
+
   /// Opens a file for writing; nil where there is none.
   func openExisting(_ path: FilePath) throws(DiskError) -> FileDescriptor? {
     do { return try open(path, .writing) } catch  where error.cause == .noSuchFileOrDirectory {
