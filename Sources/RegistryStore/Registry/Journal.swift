@@ -67,14 +67,19 @@ struct Journal {
 
   /// The numbers of the files there are; a gap is damage.
   func segments() throws(StoreError) -> [Int] {
-    let names = try onDisk(layout.journal) { () throws(DiskError) in
-      try files.list(layout.journal)
-    }
-    let numbers = names.compactMap { RegistryLayout.segment(named: $0) }.sorted()
+    let numbers = try numbers()
     for (place, number) in numbers.enumerated() where number != place + 1 {
-      throw .damaged(layout.segment(place + 1), line: nil, .missing)
+      throw .damaged(
+        layout.segment(place + 1), line: nil, .missingBefore(layout.segment(number)))
     }
     return numbers
+  }
+
+  /// The numbers of the files there are, in order, gaps or not.
+  func numbers() throws(StoreError) -> [Int] {
+    try onDisk(layout.journal) { () throws(DiskError) in
+      try files.list(layout.journal).compactMap(RegistryLayout.segment(named:)).sorted()
+    }
   }
 
   /// Reads the lines behind `position` in order, up to the last line feed or the line `last`.

@@ -20,6 +20,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case olderFormat(FilePath, format: Int)
   /// Never overwritten; `check --repair` keeps the bytes.
   case damaged(FilePath, line: Int?, Damage)
+  /// Damage that no repair mends, and the registry's newest backup.
+  case irreparable(FilePath, line: Int?, Damage, backup: FilePath?)
   /// Someone else is saving and did not finish in time.
   case locked(LockHolder?)
   /// Opened for reading only.
@@ -66,6 +68,15 @@ public enum StoreError: Error, Hashable, Sendable {
           "records of kind \(kind) were written by a newer program; it can be opened with --read-only",
           "\(kind) 类记录由较新版本写成, 可用 --read-only 只读打开")
     case .damaged(let path, let line, let damage): Self.place(path, line) + damage.words
+    case .irreparable(let path, let line, let damage, let backup):
+      Self.place(path, line) + damage.words
+        + Words(
+          "; whole lines contradict each other, so nothing was repaired; ", "; 完整的行互相矛盾, 未作修复; ")
+        + (backup.map {
+          Words(
+            "go on with the newest backup: sanshe restore \($0) DIR",
+            "请用最新备份恢复: sanshe restore \($0) 目录")
+        } ?? Words("go on with a backup: sanshe restore FILE DIR", "请用备份恢复: sanshe restore 文件 目录"))
     case .locked(let holder):
       Words("another save is not finished", "另一次保存尚未完成")
         + (holder.map { Words(": ", ": ") + $0.words } ?? Words(same: ""))
@@ -103,7 +114,7 @@ public enum StoreError: Error, Hashable, Sendable {
   public var exitCode: Int32 {
     switch self {
     case .refused: 1
-    case .newerFormat, .newerKind, .olderFormat, .damaged, .tooLarge, .unstorable: 65
+    case .newerFormat, .newerKind, .olderFormat, .damaged, .irreparable, .tooLarge, .unstorable: 65
     case .notARegistry, .replaced: 66
     case .occupied, .exists, .noGroup: 73
     case .disk(let error): error.act == .make ? 73 : 74
