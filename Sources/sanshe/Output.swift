@@ -17,11 +17,18 @@ enum Output {
     do {
       _ = try FileDescriptor.standardOutput.writeAll(bytes)
     } catch Errno.brokenPipe {
-      exit(0)
+      end(0)
     } catch {
       Self.error("sanshe: \(error)")
-      exit(74)
+      end(74)
     }
+  }
+
+  /// Ends the process at once, with all that was printed: other threads may be in the middle of
+  /// something, and `exit` would take away under them what they work with.
+  static func end(_ code: Int32) -> Never {
+    fflush(nil)
+    _exit(code)
   }
 
   static func error(_ text: String) {
