@@ -106,6 +106,9 @@ public struct DiskError: Error, Hashable, Sendable {
     self.cause = cause
   }
 
+  /// The permissions are in the way.
+  var isForbidden: Bool { cause == .permissionDenied || cause == .notPermitted }
+
   /// One sentence without its subject: `cannot write x: no space left`.
   public var words: Words {
     let name = path?.string ?? ""

@@ -1,7 +1,8 @@
 // The journal, format 1.
 //
 // `journal/000001.jsonl`, `000002.jsonl` … hold every change set ever made, one a line, in order. The
-// highest file is the active one; a new one begins once it has 64 MiB. None is moved or deleted.
+// highest file is the active one; a new one begins once it has 64 MiB. None is moved or deleted;
+// `check --repair` gives another name to what only looks like one of them.
 //
 // A line is one JSON object of at most 128 MiB, no line feed inside, then a line feed:
 //

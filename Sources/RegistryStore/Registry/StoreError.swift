@@ -40,8 +40,11 @@ public enum StoreError: Error, Hashable, Sendable {
   /// The change does not fit what others saved meanwhile.
   case refused(Refusal)
 
-  /// One sentence for people.
-  public var words: Words {
+  /// One sentence for people, its times in UTC.
+  public var words: Words { words { $0.text } }
+
+  /// One sentence for people; `time` says when something was.
+  public func words(time: (Instant) -> String) -> Words {
     switch self {
     case .notARegistry(let path):
       Words("\(path) is not a registry", "\(path) 不是登记库")
@@ -79,7 +82,7 @@ public enum StoreError: Error, Hashable, Sendable {
         } ?? Words("go on with a backup: sanshe restore FILE DIR", "请用备份恢复: sanshe restore 文件 目录"))
     case .locked(let holder):
       Words("another save is not finished", "另一次保存尚未完成")
-        + (holder.map { Words(": ", ": ") + $0.words } ?? Words(same: ""))
+        + (holder.map { Words(": ", ": ") + $0.words(time: time) } ?? Words(same: ""))
         + Words("; try again", "; 请重试")
     case .readOnly:
       Words("the registry is open for reading only", "登记库以只读方式打开")
@@ -106,7 +109,7 @@ public enum StoreError: Error, Hashable, Sendable {
         "一次保存 \(bytes) 字节过大, 请分批保存")
     case .unstorable(let damage):
       Words("this change cannot be stored: ", "此次变更无法保存: ") + damage.words
-    case .refused(let refusal): refusal.words
+    case .refused(let refusal): refusal.words(time: time)
     }
   }
 
@@ -117,7 +120,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case .newerFormat, .newerKind, .olderFormat, .damaged, .irreparable, .tooLarge, .unstorable: 65
     case .notARegistry, .replaced: 66
     case .occupied, .exists, .noGroup: 73
-    case .disk(let error): error.act == .make ? 73 : 74
+    case .disk(let error):
+      if error.act == .make { 73 } else { error.isForbidden ? 77 : 74 }
     case .failed: 74
     case .locked: 75
     case .readOnly, .networkFileSystem, .worldWritable, .linked: 77
