@@ -71,7 +71,15 @@ struct SimulatedDisk: Sendable {
 
   mutating func remove(_ path: FilePath) throws(Errno) {
     guard let inode = inode(path) else { throw .noSuchFileOrDirectory }
-    guard directories[inode]?.entries.isEmpty ?? true else { throw .directoryNotEmpty }
+    guard directories[inode] == nil else { throw .isDirectory }
+    let place = try place(of: path)
+    directories[place.directory]?.set(place.name, nil)
+  }
+
+  mutating func removeDirectory(_ path: FilePath) throws(Errno) {
+    guard let inode = inode(path) else { throw .noSuchFileOrDirectory }
+    guard let directory = directories[inode] else { throw .notDirectory }
+    guard directory.entries.isEmpty else { throw .directoryNotEmpty }
     let place = try place(of: path)
     directories[place.directory]?.set(place.name, nil)
   }

@@ -98,6 +98,12 @@ struct SimulatedFileSystem<Caller: CallsDisk>: FileSystem {
     try perform(.remove, path, .remove(path)) { disk throws(Errno) in try disk.remove(path) }
   }
 
+  func removeDirectory(_ path: FilePath) throws(DiskError) {
+    try perform(.remove, path, .remove(path)) { disk throws(Errno) in
+      try disk.removeDirectory(path)
+    }
+  }
+
   func makeDirectory(_ path: FilePath) throws(DiskError) {
     try perform(.make, path, .other(.make, path, nil)) { disk throws(Errno) in
       try disk.makeDirectory(path)

@@ -146,6 +146,10 @@ package final class FaultyFileSystem: FileSystem {
     try change(.remove, path.string) { () throws(DiskError) in try real.remove(path) }
   }
 
+  package func removeDirectory(_ path: FilePath) throws(DiskError) {
+    try change(.remove, path.string) { () throws(DiskError) in try real.removeDirectory(path) }
+  }
+
   package func makeDirectory(_ path: FilePath) throws(DiskError) {
     try change(.make, path.string) { () throws(DiskError) in try real.makeDirectory(path) }
   }

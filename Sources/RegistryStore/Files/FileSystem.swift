@@ -27,8 +27,9 @@ package protocol FileSystem: Sendable {
   /// Gives `old` the name `new` in one step; what has that name is replaced, or else keeps it, and
   /// the error is `.fileExists`.
   func rename(_ old: FilePath, to new: FilePath, replacing: Bool) throws(DiskError)
-  /// Removes a file or an empty directory.
   func remove(_ path: FilePath) throws(DiskError)
+  /// Removes an empty directory.
+  func removeDirectory(_ path: FilePath) throws(DiskError)
   func makeDirectory(_ path: FilePath) throws(DiskError)
   /// Gives a directory its group, if one is named, and its permissions whatever the umask.
   func protect(_ path: FilePath, mode: UInt32, group: UInt32?) throws(DiskError)

@@ -111,7 +111,11 @@ package struct PosixFileSystem: FileSystem {
   }
 
   package func remove(_ path: FilePath) throws(DiskError) {
-    _ = try repeated(.remove, path) { Glibc.remove(path.string) }
+    _ = try repeated(.remove, path) { unlink(path.string) }
+  }
+
+  package func removeDirectory(_ path: FilePath) throws(DiskError) {
+    _ = try repeated(.remove, path) { rmdir(path.string) }
   }
 
   package func makeDirectory(_ path: FilePath) throws(DiskError) {

@@ -31,9 +31,11 @@ extension FilePath {
 extension FileSystem {
   /// Removes what this process made at `path`, as far as the disk lets it.
   func discard(_ path: FilePath) {
-    if (try? facts(path))??.isDirectory == true {
-      for name in (try? list(path)) ?? [] { discard(path.appending(name)) }
+    guard let facts = (try? facts(path)) ?? nil, facts.isDirectory, !facts.isLink else {
+      try? remove(path)
+      return
     }
-    try? remove(path)
+    for name in (try? list(path)) ?? [] { discard(path.appending(name)) }
+    try? removeDirectory(path)
   }
 }

@@ -93,6 +93,30 @@ extension RegistryDirectory {
         patience: patience)
     }
     let (built, opened) = (try registry(at: place), try registry(at: root))
+    do throws(StoreError) {
+      try make(built, isThere, root, owner, files, build)
+    } catch {
+      // Told of where the registry is to lie: the place it is made at is gone.
+      switch error {
+      case .disk(let error):
+        var inner = error.path ?? place
+        guard inner.removePrefix(place) else { throw .disk(error) }
+        throw .disk(DiskError(error.act, root.pushing(inner), error.cause))
+      case .failed(let reason):
+        throw .failed(reason: reason.replacing(place.string, with: root.string))
+      default: throw error
+      }
+    }
+    (opened.head, opened.position) = (built.head, built.position)
+    (opened.checkpointed, opened.areNamesSure) = (built.checkpointed, built.areNamesSure)
+    return opened
+  }
+
+  private static func make(
+    _ built: RegistryDirectory, _ isThere: Bool, _ root: FilePath, _ owner: UInt32?,
+    _ files: any FileSystem, _ build: (RegistryDirectory) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    let place = built.layout.root
     try claim(isThere ? built.layout.journal : place, of: root, files)
     do throws(StoreError) {
       try built.makeDirectories(group: owner, isNew: !isThere)
@@ -106,9 +130,6 @@ extension RegistryDirectory {
       }
       throw error
     }
-    (opened.head, opened.position) = (built.head, built.position)
-    (opened.checkpointed, opened.areNamesSure) = (built.checkpointed, built.areNamesSure)
-    return opened
   }
 
   /// Whether there is an empty directory at `root`, or nothing at all.
@@ -129,7 +150,8 @@ extension RegistryDirectory {
     _ directory: FilePath, of root: FilePath, _ files: any FileSystem
   ) throws(StoreError) {
     do throws(DiskError) { try files.makeDirectory(directory) } catch {
-      throw error.cause == .fileExists ? .occupied(root) : .disk(error)
+      throw error.cause == .fileExists
+        ? .occupied(root) : .disk(DiskError(error.act, error.path ?? root, error.cause))
     }
   }
 
@@ -170,7 +192,8 @@ extension RegistryDirectory {
     _ place: FilePath, at root: FilePath, _ files: any FileSystem
   ) throws(StoreError) {
     do throws(DiskError) { try files.rename(place, to: root, replacing: false) } catch {
-      throw error.cause == .fileExists ? .occupied(root) : .disk(error)
+      throw error.cause == .fileExists
+        ? .occupied(root) : .disk(DiskError(error.act, error.path ?? root, error.cause))
     }
     try onDisk(root) { () throws(DiskError) in
       try files.syncDirectory(root.parent, .nameOfRegistry)
