@@ -17,6 +17,14 @@ enum Environment {
     return String(cString: entry.pointee.pw_name)
   }
 
+  /// Tells this build of the program from any other: its file, by size and by when it was made.
+  static var program: String {
+    var facts = stat()
+    guard stat("/proc/self/exe", &facts) == 0 else { return "" }
+    let made = facts.st_mtim
+    return "\(facts.st_size) \(made.tv_sec).\(made.tv_nsec) \(facts.st_ino)"
+  }
+
   private static var home: FilePath { FilePath(Self["HOME"] ?? "/tmp") }
 
   /// `$XDG_DATA_HOME`, or its default.
@@ -98,6 +106,39 @@ enum Files {
         }
       }
     } catch { throw error as? Errno ?? .ioError }
+  }
+
+  /// A new file, readable by its owner alone, or an old one replaced in one step, with its permissions:
+  /// where the disk is full the old one stays whole. A device or pipe is written to.
+  static func replace(_ path: FilePath, with bytes: [UInt8]) throws(Errno) {
+    var facts = stat()
+    let isThere = stat(path.string, &facts) == 0
+    if isThere, facts.st_mode & S_IFMT != S_IFREG { return try write(bytes, to: path) }
+    // Behind a link, what it leads to is replaced.
+    let target = isThere ? resolved(path) : path
+    let new = FilePath("\(target.string).\(UInt64.random(in: .min ... .max)).new")
+    do {
+      let file = try FileDescriptor.open(
+        new, .writeOnly, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
+      do {
+        try file.closeAfter {
+          _ = try file.writeAll(bytes)
+          if isThere { fchmod(file.rawValue, facts.st_mode & 0o777) }
+          guard fsync(file.rawValue) == 0, rename(new.string, target.string) == 0 else {
+            throw Errno(rawValue: errno)
+          }
+        }
+      } catch {
+        unlink(new.string)
+        throw error
+      }
+    } catch { throw error as? Errno ?? .ioError }
+  }
+
+  private static func resolved(_ path: FilePath) -> FilePath {
+    guard let real = realpath(path.string, nil) else { return path }
+    defer { free(real) }
+    return FilePath(String(cString: real))
   }
 
   /// A new file, or an old one replaced, readable by its owner alone.

@@ -28,7 +28,8 @@ struct Failure: Error {
   }
 
   static func store(_ error: StoreError, _ language: Language) -> Failure {
-    Failure(words: error.words, code: error.exitCode, language: language)
+    Failure(
+      words: error.words(time: SystemClock.text), code: error.exitCode, language: language)
   }
 
   /// A registry could not be opened; of one that is damaged, what mends it.

@@ -82,7 +82,16 @@ struct OpenRegistry {
 
   /// The one record that `text` names: id, code, credit code, filing number or a name that is unique.
   func record(_ text: String, kinds: [Kind]) throws -> RecordID {
-    try only(kinds.flatMap { state.records(named: text, kind: $0) }, text)
+    let found = kinds.flatMap { state.records(named: text, kind: $0) }
+    if found.isEmpty, let id = RecordID(text), let stored = state[id], stored.binned != nil {
+      let commit = try reading { () throws(StoreError) in
+        try directory.changes(after: stored.changed - 1, limit: 1).first
+      }
+      let author = commit.map { " (\($0.by), \(SystemClock.text($0.at)))" } ?? ""
+      throw Failure.noInput(
+        Words("\(text) is in the recycle bin\(author)", "\(text) 已在回收站\(author)"), language)
+    }
+    return try only(found, text)
   }
 
   /// The only one of the records that `text` names.

@@ -1,4 +1,5 @@
 import Glibc
+import RegistryModel
 import SystemPackage
 import TerminalCore
 
@@ -9,19 +10,40 @@ enum Output {
     bytes(Array((TerminalText.sanitized(text) + "\n").utf8))
   }
 
-  /// A line for a program, as it is: JSON escapes what it must.
-  static func json(_ text: String) { bytes(Array((text + "\n").utf8)) }
+  /// JSON for a program.
+  static func json(_ json: JSON) { bytes(bytes(of: json)) }
+
+  /// JSON in lines, with no character that could drive a terminal: JSON itself lets DEL and the upper
+  /// controls stand as they are.
+  static func bytes(of json: JSON) -> [UInt8] {
+    var text = ""
+    for scalar in json.indentedText.unicodeScalars {
+      if (0x7F...0x9F).contains(scalar.value) {
+        text += "\\u00" + String(scalar.value, radix: 16)
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return Array((text + "\n").utf8)
+  }
 
   /// Bytes as they are; a reader that went away ends the program quietly.
   static func bytes(_ bytes: [UInt8]) {
     do {
       _ = try FileDescriptor.standardOutput.writeAll(bytes)
     } catch Errno.brokenPipe {
-      exit(0)
+      end(0)
     } catch {
       Self.error("sanshe: \(error)")
-      exit(74)
+      end(74)
     }
+  }
+
+  /// Ends the process at once, with all that was printed: other threads may be in the middle of
+  /// something, and `exit` would take away under them what they work with.
+  static func end(_ code: Int32) -> Never {
+    fflush(nil)
+    _exit(code)
   }
 
   static func error(_ text: String) {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 
 /// The program: without a subcommand it opens the registry on the terminal.
 @main
@@ -28,16 +27,29 @@ struct Sanshe: ParsableCommand {
     Output.outliveFailedWrites()
     if let place = CommandLine.undecodable {
       Output.error("sanshe: argument \(place) is not UTF-8")
-      Glibc.exit(64)
+      Output.end(64)
     }
     let arguments = CommonOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst()))
     // Without this a misspelt command would be called an argument of `open`.
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     if let first = arguments.first, !first.hasPrefix("-"), !names.contains(first) {
       Output.error("sanshe: no command \(first); there are \(names.joined(separator: ", "))")
-      Glibc.exit(64)
+      Output.end(64)
     }
-    main(arguments)
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+      Output.end(0)
+    } catch {
+      let (message, code) = (fullMessage(for: error), exitCode(for: error))
+      let lines =
+        message.isEmpty ? [] : message.split(separator: "\n", omittingEmptySubsequences: false)
+      for line in lines {
+        // Help and the version were asked for; anything else is a complaint.
+        if code == .success { Output.line(String(line)) } else { Output.error(String(line)) }
+      }
+      Output.end(code.rawValue)
+    }
   }
 }
 

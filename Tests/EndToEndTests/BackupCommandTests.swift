@@ -68,4 +68,25 @@ import Testing
     let office = try SmallDistrict.office()
     try office.refuse(77, "check", "--repair", "--read-only")
   }
+
+  @Test func restored_saysWhen_asTheOfficesClockDoes() throws {
+    let office = try SmallDistrict.office()
+    let file = office.directory + "/backup.jsonl.gz"
+    try office.succeed("backup", file)
+    let outcome = try office.start(
+      ["restore", file, office.directory + "/copy"], under: "export TZ=XXX-14"
+    ).wait()
+    #expect(outcome.code == 0 && !outcome.output.contains("Z\n"), "\(outcome.output)")
+    let made = try office.start([], under: "TZ=XXX-14 date +%F && exit 0").wait().output.dropLast()
+    #expect(outcome.output.contains("as of \(made) "), "\(outcome.output)")
+  }
+
+  @Test func planLeftOut_isSaid() throws {
+    let office = try SmallDistrict.office()
+    try Disk.makeDirectory(office.registry + "/plans/x.json")
+    let outcome = try office.run("backup", office.directory + "/backup.jsonl.gz")
+    #expect(outcome.code == 0)
+    #expect(outcome.error.contains("plans/x.json is not in the backup: "), "\(outcome.error)")
+    try office.succeed("restore", office.directory + "/backup.jsonl.gz", office.directory + "/copy")
+  }
 }

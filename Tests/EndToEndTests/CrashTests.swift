@@ -162,4 +162,20 @@ import Testing
     try again.leave()
     #expect(Disk.names(in: directory).count == 3, "one thrown away, the others are as they were")
   }
+
+  /// Threads may be reading records when the program ends: nothing is taken away under them. The
+  /// machine's loader tells when it begins to.
+  @Test(arguments: [SIGTERM, SIGHUP])
+  func ended_takesNothingAwayUnderItsThreads(_ signal: Int32) throws {
+    let office = try SmallDistrict.office()
+    let told = office.directory + "/loader"
+    let clerk = try Clerk(
+      office, environment: ["LD_DEBUG": "files", "LD_DEBUG_OUTPUT": told])
+    clerk.terminal.kill(signal)
+    #expect(try clerk.terminal.waitForEnd(timeout: .seconds(30)) == .exited(129))
+    let bytes = try #require(Disk.read("\(told).\(clerk.terminal.processID)"))
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains("calling init"))
+    #expect(!text.contains("calling fini"))
+  }
 }

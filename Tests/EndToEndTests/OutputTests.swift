@@ -1,3 +1,5 @@
+import RegistryModel
+import RegistryStore
 import Testing
 
 /// What commands print: masked, without control characters, whole JSON, quiet on a closed pipe.
@@ -137,5 +139,57 @@ import Testing
     let csv = try office.succeed("export", "organizations", "--format", "csv")
     #expect(csv.contains("SUM(1)"))
     #expect(!csv.contains(",=SUM(1)") && !csv.contains("\"=SUM(1)"))
+  }
+
+  /// JSON lets them stand as they are; a terminal would obey them.
+  @Test func upperControlCharacters_areEscapedInJSON() throws {
+    let office = try SmallDistrict.office()
+    // No command takes them in; a backup from elsewhere may hold them.
+    let registry = try RegistryDirectory(
+      .init(office.registry), .writing, account: "mallory")
+    let state = try registry.load().state
+    let odd = Setting("odd", before: .null, after: .string("合唱\u{9B}31m团\u{7F}"))
+    _ = try registry.append(
+      ChangeSet([Change(RecordID(.community, 1), [odd])]), from: state, by: "mallory\u{9B}2J",
+      at: Instant(seconds: 0), today: CivilDate(daysSinceEpoch: 20_000))
+    for arguments in [
+      ["history", "--json"], ["show", "m1", "--json"], ["list", "communities", "--json"],
+      ["export", "communities", "--format", "json"],
+    ] {
+      let output = try office.start(arguments).wait().output
+      #expect(!output.unicodeScalars.contains { (0x7F...0x9F).contains($0.value) }, "\(arguments)")
+    }
+    let history = try office.succeed("history", "--json")
+    #expect(history.contains(#"合唱\u009b31m团\u007f"#) && history.contains(#"mallory\u009b2J"#))
+  }
+
+  @Test func exportToAFullDisk_leavesTheOldFileWhole() throws {
+    let office = try SmallDistrict.office()
+    let file = office.directory + "/communities.csv"
+    let old = [UInt8](repeating: 0x41, count: 700)
+    try Disk.write(old, to: file)
+    let export = ["export", "communities", "--output", file]
+    for serial in 100...130 {
+      try office.add("community", "code=110105001\(serial)", "name=第\(serial)社区居委会")
+    }
+    let outcome = try office.start(export, under: "ulimit -f 1").wait()
+    #expect(outcome.code == 73 && outcome.error.contains(file), "\(outcome.error)")
+    #expect(Disk.read(file) == old)
+    #expect(Disk.names(in: office.directory).allSatisfy { !$0.hasSuffix(".new") })
+    _ = try office.start([], under: "chmod 640 \(file) && exit 0").wait()
+    try office.succeed("export", "communities", "--output", file)
+    #expect(try #require(Disk.read(file)).count > 1024)
+    let mode = try office.start([], under: "stat -c %a \(file) && exit 0").wait()
+    #expect(mode.output == "640\n", "the permissions it had")
+  }
+
+  @Test func check_saysWhatMustBeFixedFirst() throws {
+    let office = try SmallDistrict.office()
+    try office.add("community", "code=110106001009", "name=外区社区居委会")
+    try office.add("worker", "name=王芳", "startedOn=2019-03-01")
+    try office.succeed("assign", "w1", "m1", "--role", "40", "--since", "2020-01-01")
+    try office.succeed("edit", "w1", "leftOn=2019-06-01")
+    let signs = try office.run("check").lines.compactMap(\.first).filter { "!?".contains($0) }
+    #expect(signs.first == "!" && signs.last == "?" && signs == signs.sorted(), "\(signs)")
   }
 }

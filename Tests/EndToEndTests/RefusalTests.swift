@@ -111,4 +111,56 @@ import Testing
       "uscc=52110105MJ00001X04")
     #expect(said.contains("甲中心"))
   }
+
+  @Test func communityReplacedByItself_orInACircle() throws {
+    let office = try SmallDistrict.office()
+    #expect(
+      try office.refuse(65, "edit", "m1", "replacedBy=m1").contains("does not replace itself"))
+    try office.succeed("edit", "m1", "replacedBy=m2,m3")
+    try office.refuse(65, "edit", "m3", "replacedBy=m1")
+    try office.succeed("edit", "m3", "replacedBy=m2")
+  }
+
+  @Test func office_isOne_andStays() throws {
+    let office = try SmallDistrict.office()
+    #expect(try office.refuse(64, "add", "office", "name=乙区").contains("sanshe edit office"))
+    #expect(try office.refuse(64, "edit", "office", "--bin", "x").contains("can only be changed"))
+  }
+
+  @Test func recordInTheBin_isSaidToBe() throws {
+    let office = try SmallDistrict.office()
+    try office.add("organization", "name=合唱团", "tier=备案", "community=m1")
+    try office.succeed("edit", "o1", "--bin", "twice")
+    let said = try office.refuse(66, "edit", "o1", "name=书画社")
+    #expect(said.contains("o1 is in the recycle bin ("), "\(said)")
+  }
+
+  @Test func rowOfACommunityThatIsGone_saysWhereItIs() throws {
+    let office = try SmallDistrict.office()
+    try office.succeed("edit", "m1", "--bin", "twice")
+    try office.succeed("edit", "m2", "endedOn=2020-01-01", "endReason=并入")
+    let file = office.directory + "/c.csv"
+    try Disk.write(
+      Array("名称,管理方式,社区\n甲,备案,安居社区\n乙,备案,永丰\n丙,备案,110105001001\n丁,备案,没有\n".utf8), to: file)
+    let outcome = try office.run("import", "organizations", file)
+    #expect(outcome.code == 65)
+    let problems = outcome.error.split(separator: "\n").filter { $0.hasPrefix("!") }
+    #expect(problems.count == 4)
+    #expect(problems.count { $0.contains("m1 in the recycle bin is this community") } == 2)
+    #expect(problems[1].contains("m2 of this name does not exist today"), "\(problems)")
+    #expect(problems[3].contains("no community has this name"))
+  }
+
+  @Test func assignmentBeyondAllShares_isSaid() throws {
+    let office = try SmallDistrict.office()
+    try office.add("worker", "name=王芳", "startedOn=2019-03-01")
+    let assign = { (community: String) in
+      try office.run(
+        "assign", "w1", community, "--role", "40", "--since", "2020-01-01", "share=60")
+    }
+    #expect(try !assign("m1").error.contains("100 %"))
+    let second = try assign("m2")
+    #expect(second.code == 0 && second.error.contains("add up to more than 100 %"))
+    #expect(try !assign("m3").error.contains("100 %"), "it was so before")
+  }
 }

@@ -159,8 +159,16 @@ import Testing
     #expect(refused.code == 1 && refused.output.isEmpty)
     #expect(refused.error.split(separator: "\n").count == 2, "\(refused.error)")
     #expect(refused.error.contains("合唱团 Members: saved --, now 7 (\(login), "))
+    let told = try JSONValue(office.run("undo", batch, "--json").bytes)
+    #expect(told["undoes"] == .array([.number(5)]) && told["seq"] == .null)
+    #expect(told["obstacles"]?[0] != nil && told["obstacles"]?[1] != nil)
     #expect(try office.contents() == edited)
-    for seq in ["7", "6"] { try office.succeed("undo", seq) }
+    let dry = try JSONValue(office.run("undo", "7", "--dry-run", "--json").bytes)
+    #expect(
+      dry["undoes"] == .array([.number(7)]) && dry["seq"] == .null && dry["obstacles"]?[0] == nil)
+    let done = try JSONValue(office.run("undo", "7", "--json").bytes)
+    #expect(done["undoes"] == .array([.number(7)]) && done["seq"] == .number(8))
+    try office.succeed("undo", "6")
     try office.succeed("undo", batch)
     #expect(try office.run("list", "organizations").code == 1)
     #expect(try office.run("undo", batch).error.contains("undone already"))

@@ -165,4 +165,10 @@ struct AccessTests {
     }
     _ = try Sample.open(path)
   }
+
+  @Test func permissionInTheWay_isNotAllowed_andAFaultOfTheDiskIsNot() {
+    let code = { StoreError.disk(DiskError($0, path, $1)).exitCode }
+    #expect(code(.read, .permissionDenied) == 77 && code(.open, .notPermitted) == 77)
+    #expect(code(.read, .ioError) == 74 && code(.make, .permissionDenied) == 73)
+  }
 }

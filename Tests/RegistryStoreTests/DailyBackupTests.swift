@@ -49,7 +49,7 @@ import Testing
     let registry = try Sample.make(in: directory)
     try run(registry, on: "2026-11-23")
     let backups = registry.layout.backups
-    try Bytes.write([1], to: backups.appending("2026-11-22-1.jsonl.gz.new"))
+    try Bytes.write([1], to: backups.appending(".2026-11-22-1.jsonl.gz.0123456789abcdef.new"))
     try Bytes.write([1], to: backups.appending("mine.new"))
     try registry.append(Sample.community(1))
     try run(registry, on: "2026-11-24")

@@ -179,6 +179,20 @@ struct EngineTests {
   }
 
   @Test(arguments: EngineUnderTest.all)
+  func recordBinnedMeanwhile_isSaidToBe_byWhomAndWhen(_ engine: EngineUnderTest) throws {
+    let (office, lina) = try EngineOffice.withCommunities(engine)
+    let wang = try office.clerk("wang")
+    let base = lina.state
+    try wang.save(ChangeSet([Change(first, [.binned(from: nil, to: "twice")])]))
+    let refusal = try lina.refusal(Sample.set(first, "address", .null, "安居里2号"), from: base)
+    let said = refusal.words { _ in "today" }.en
+    #expect(said == "\(first) is in the recycle bin (wang, today)")
+    let other = try lina.refusal(
+      Sample.set(RecordID(.community, 99), "address", .null, "x"), from: base)
+    #expect(other.words { $0.text }.en == "m99 is not there")
+  }
+
+  @Test(arguments: EngineUnderTest.all)
   func clash_isRefused_withBothValuesWhoAndWhen(_ engine: EngineUnderTest) throws {
     let (office, lina) = try EngineOffice.withCommunities(engine)
     let wang = try office.clerk("wang")
@@ -192,7 +206,7 @@ struct EngineTests {
     #expect(author?.by == "lina")
     #expect(author?.at == at)
     #expect(author?.seq == 3)
-    #expect(refusal.words.en.contains("lina, 2026-11-24T06:33:07Z"))
+    #expect(refusal.words { $0.text }.en.contains("lina, 2026-11-24T06:33:07Z"))
     // Nothing was saved, and who was refused sees what stands against it.
     #expect(wang.state[first]?.part("address") == "安居里1号")
     #expect(try office.clerk().state.seq == 3)

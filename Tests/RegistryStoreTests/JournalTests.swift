@@ -165,7 +165,10 @@ struct JournalTests {
       #expect(try again.changes(after: seq, limit: 2).map(\.seq) == Array((seq + 1...13).prefix(2)))
     }
     try PosixFileSystem().remove(registry.layout.segment(2))
-    #expect(throws: StoreError.damaged(registry.layout.segment(2), line: nil, .missing)) {
+    #expect(
+      throws: StoreError.damaged(
+        registry.layout.segment(2), line: nil, .missingBefore(registry.layout.segment(3)))
+    ) {
       try Sample.open(path)
     }
   }

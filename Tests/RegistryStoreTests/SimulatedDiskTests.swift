@@ -95,7 +95,7 @@ struct SimulatedDiskTests {
     let left = try outcomes(file) { disk in
       _ = try make(&disk, file, bytes("a", 10))
       _ = try make(&disk, "/file.new", bytes("b", 10))
-      try disk.rename("/file.new", to: file)
+      try disk.rename("/file.new", to: file, replacing: true)
     }
     #expect(left == ["a", "b"])
   }

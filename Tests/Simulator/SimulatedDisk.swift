@@ -59,7 +59,8 @@ struct SimulatedDisk: Sendable {
     _ = try add(path, file: nil, directory: SimulatedDirectory())
   }
 
-  mutating func rename(_ old: FilePath, to new: FilePath) throws(Errno) {
+  mutating func rename(_ old: FilePath, to new: FilePath, replacing: Bool) throws(Errno) {
+    if !replacing, inode(new) != nil { throw .fileExists }
     let (from, to) = (try place(of: old), try place(of: new))
     guard let inode = directories[from.directory]?.entries[from.name] else {
       throw .noSuchFileOrDirectory
@@ -71,6 +72,14 @@ struct SimulatedDisk: Sendable {
   mutating func remove(_ path: FilePath) throws(Errno) {
     guard let inode = inode(path) else { throw .noSuchFileOrDirectory }
     guard directories[inode] == nil else { throw .isDirectory }
+    let place = try place(of: path)
+    directories[place.directory]?.set(place.name, nil)
+  }
+
+  mutating func removeDirectory(_ path: FilePath) throws(Errno) {
+    guard let inode = inode(path) else { throw .noSuchFileOrDirectory }
+    guard let directory = directories[inode] else { throw .notDirectory }
+    guard directory.entries.isEmpty else { throw .directoryNotEmpty }
     let place = try place(of: path)
     directories[place.directory]?.set(place.name, nil)
   }

@@ -88,12 +88,20 @@ struct SimulatedFileSystem<Caller: CallsDisk>: FileSystem {
     }
   }
 
-  func rename(_ old: FilePath, to new: FilePath) throws(DiskError) {
-    try perform(.rename, new, .rename(new)) { disk throws(Errno) in try disk.rename(old, to: new) }
+  func rename(_ old: FilePath, to new: FilePath, replacing: Bool) throws(DiskError) {
+    try perform(.rename, new, .rename(new)) { disk throws(Errno) in
+      try disk.rename(old, to: new, replacing: replacing)
+    }
   }
 
   func remove(_ path: FilePath) throws(DiskError) {
     try perform(.remove, path, .remove(path)) { disk throws(Errno) in try disk.remove(path) }
+  }
+
+  func removeDirectory(_ path: FilePath) throws(DiskError) {
+    try perform(.remove, path, .remove(path)) { disk throws(Errno) in
+      try disk.removeDirectory(path)
+    }
   }
 
   func makeDirectory(_ path: FilePath) throws(DiskError) {

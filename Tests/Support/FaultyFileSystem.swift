@@ -136,12 +136,18 @@ package final class FaultyFileSystem: FileSystem {
     try change(.make, "mode") { () throws(DiskError) in try real.setMode(file, mode) }
   }
 
-  package func rename(_ old: FilePath, to new: FilePath) throws(DiskError) {
-    try change(.rename, new.string) { () throws(DiskError) in try real.rename(old, to: new) }
+  package func rename(_ old: FilePath, to new: FilePath, replacing: Bool) throws(DiskError) {
+    try change(.rename, new.string) { () throws(DiskError) in
+      try real.rename(old, to: new, replacing: replacing)
+    }
   }
 
   package func remove(_ path: FilePath) throws(DiskError) {
     try change(.remove, path.string) { () throws(DiskError) in try real.remove(path) }
+  }
+
+  package func removeDirectory(_ path: FilePath) throws(DiskError) {
+    try change(.remove, path.string) { () throws(DiskError) in try real.removeDirectory(path) }
   }
 
   package func makeDirectory(_ path: FilePath) throws(DiskError) {

@@ -15,9 +15,17 @@ struct CommunityFinder: Sendable {
   private var byCode: [String: Row] = [:]
   /// Full names, names without committee, and those without 村 too.
   private var byName: [[String: [Row]]] = [[:], [:], [:]]
+  /// Those that no row can mean, by code and by names, and why not.
+  private var gone: [String: Words] = [:]
 
   /// All communities in use; of two with one name the one that still exists on `today`.
   init(_ state: RegistryState, today: CivilDate) {
+    for stored in state.communities.all where stored.binned != nil {
+      let why = Words(
+        "\(stored.id) in the recycle bin is this community", "该社区在回收站中 (\(stored.id))")
+      if let code = stored.record.code?.description { gone[code] = why }
+      for name in Self.names(stored.record.name ?? "") { gone[name] = why }
+    }
     for stored in state.communities.inUse {
       let community = stored.record
       let row = Row(
@@ -26,7 +34,13 @@ struct CommunityFinder: Sendable {
         townCode: community.code?.town.description ?? "")
       ids.insert(stored.id)
       if let code = community.code?.description { byCode[code] = row }
-      guard community.isActive(on: today) else { continue }
+      guard community.isActive(on: today) else {
+        let why = Words(
+          "\(stored.id) of this name does not exist today: the code is needed",
+          "同名社区 \(stored.id) 今日不存在, 须注明代码")
+        for name in Self.names(row.name) { gone[name] = why }
+        continue
+      }
       for (level, name) in Self.names(row.name).enumerated() {
         byName[level][name, default: []].append(row)
       }
@@ -59,12 +73,14 @@ struct CommunityFinder: Sendable {
         "no community of this name in this town; one is in \(elsewhere.townName)",
         "该街镇没有这个社区; \(elsewhere.townName)有同名社区")
     }
+    if let why = Self.names(text).lazy.compactMap({ gone[$0] }).first { throw NotFound(why) }
     throw NotFound("no community has this name", "没有这个名称的社区")
   }
 
   private func find(code: String, named text: String) throws(NotFound) -> RecordID {
     let code = try read(code)
     guard let row = byCode[code] else {
+      if let why = gone[code] { throw NotFound(why, locator: "code") }
       throw NotFound("no community has this code", "没有这个代码的社区", locator: "code")
     }
     if !text.isEmpty, text.nfkcUpper != code, RecordID(text) != row.id,

@@ -133,6 +133,12 @@ public struct Community: Record {
       CivilDate.isTerm(since: context.record.establishedOn, until: context.record.endedOn)
         ? [] : [Violation("endedOn")]
     },
+    Rule(
+      105, "replaced-by-itself", .hard, "a community does not replace itself",
+      "社区不能并入自身"
+    ) { context in
+      context.isReplacedByItself ? [Violation("replacedBy")] : []
+    },
   ]
 
   /// Phones get the office's area code.
@@ -149,5 +155,19 @@ public struct Community: Record {
   /// Counted as urban by its committee; nil where neither field nor code tells.
   public func isUrban(on day: CivilDate) -> Bool? {
     (committee[day] ?? code?.committee)?.isUrban
+  }
+}
+
+extension RuleContext<Community> {
+  /// Whether its successors, theirs and so on lead back to it.
+  fileprivate var isReplacedByItself: Bool {
+    var ahead = record.replacedBy ?? []
+    var seen: Set<RecordID> = []
+    while let next = ahead.popLast() {
+      if next == id { return true }
+      guard seen.insert(next).inserted else { continue }
+      ahead += state.communities[next.number]?.record.replacedBy ?? []
+    }
+    return false
   }
 }

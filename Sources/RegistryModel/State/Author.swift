@@ -13,7 +13,4 @@ public struct Author: Hashable, Sendable {
     at = commit.at
     seq = commit.seq
   }
-
-  /// `zhangmin, 2026-11-24T06:32:07Z`.
-  public var words: Words { Words(same: "\(by), \(at.text)") }
 }

@@ -135,6 +135,8 @@ extension Stored {
         do { binned = try setting.after.reason } catch { throw error.naming(setting.key) }
       } else if let rule = Self.acceptedRule(setting.key) {
         do { accepted[rule] = try setting.after.reason } catch { throw error.naming(setting.key) }
+      } else if ReservedKey(rawValue: setting.key) != nil {
+        throw FieldError("no field has this name", "没有此名称的字段").naming(setting.key)
       } else {
         unknown.removeAll { $0.key == setting.key }
         if setting.after != Setting.absent(setting.key) {

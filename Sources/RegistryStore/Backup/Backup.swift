@@ -41,10 +41,24 @@ public struct Backup: Hashable, Sendable {
   public let sha256: String
   /// The office's own plans, by file name.
   public let plans: [String: String]
+  /// What lies among the plans and is not in it, each with a reason; known to who makes it.
+  public internal(set) var leftOut: [Words] = []
   /// The registry's own format.
   let registryFormat: Int
   /// Of the journal's lines in it.
   let bytes: Int
+
+  init(
+    of identity: RegistryIdentity, _ office: String, at: Instant, by: String,
+    through end: (seq: Int, sha256: String), bytes: Int, _ plans: PlanTexts
+  ) {
+    (registry, registryFormat) = (identity.id, identity.format)
+    self.office = office
+    (self.at, self.by) = (at, by)
+    (seq, sha256) = end
+    self.bytes = bytes
+    (self.plans, leftOut) = (plans.texts, plans.leftOut)
+  }
 }
 
 extension Backup {
@@ -80,6 +94,7 @@ extension Backup {
       throw .newerFormat(path, format: registryFormat)
     }
     registry = try text("registry")
+    if registry.isEmpty { throw shape("registry") }
     office = try text("office")
     guard let at = Instant(try text("at")) else { throw shape("at") }
     self.at = at

@@ -43,9 +43,12 @@ package struct BackupWork: Sendable {
       throw .exists(path)
     }
     guard let sha256 = end.sha256 else { throw .damaged(layout.segment(1), line: nil, .missing) }
+    let plans = try onDisk(layout.plans) { () throws(DiskError) in
+      try PlanTexts(layout.plans, files)
+    }
     let backup = Backup(
-      registry: identity.id, office: office, at: at, by: account, seq: end.seq, sha256: sha256,
-      plans: try plans(), registryFormat: identity.format, bytes: try journal.bytes(through: end))
+      of: identity, office, at: at, by: account, through: (end.seq, sha256),
+      bytes: try journal.bytes(through: end), plans)
     try write(backup, to: path, progress)
     return backup
   }
@@ -53,11 +56,10 @@ package struct BackupWork: Sendable {
   private func write(
     _ backup: Backup, to path: FilePath, _ progress: (WorkProgress) throws(StoreError) -> Void
   ) throws(StoreError) {
-    let new = FilePath(path.string + ".new")
-    let file = try onDisk(new) { () throws(DiskError) in
-      if try files.facts(new) != nil { try files.remove(new) }
-      return try files.open(new, .creating)
-    }
+    let first = backup.line
+    guard first.count <= JournalLine.maximumBytes else { throw .tooLarge(bytes: first.count) }
+    let new = path.unfinished()
+    let file = try onDisk(new) { () throws(DiskError) in try files.open(new, .creating) }
     defer { files.close(file) }
     let reader: JSONReader
     do { reader = try JSONReader() } catch { throw .disk(DiskError(.open, path, .noMemory)) }
@@ -65,7 +67,7 @@ package struct BackupWork: Sendable {
       var writer = try onDisk(new) { () throws(DiskError) in
         try files.setMode(file, permissions.file)
         var writer = try GzipWriter(files, file)
-        try writer.write(backup.line)
+        try writer.write(first)
         return writer
       }
       var done = 0
@@ -77,7 +79,11 @@ package struct BackupWork: Sendable {
       try onDisk(new) { () throws(DiskError) in
         try writer.finish()
         try files.sync(file, .backup)
-        try files.rename(new, to: path)
+      }
+      do throws(DiskError) { try files.rename(new, to: path, replacing: false) } catch {
+        throw error.cause == .fileExists ? .exists(path) : .disk(error)
+      }
+      try onDisk(path) { () throws(DiskError) in
         try files.syncDirectory(path.parent, .backupName)
       }
     } catch {
@@ -86,25 +92,10 @@ package struct BackupWork: Sendable {
     }
   }
 
-  /// The texts of the office's own plans, by file name.
-  private func plans() throws(StoreError) -> [String: String] {
-    try onDisk(layout.plans) { () throws(DiskError) in
-      guard try files.facts(layout.plans) != nil else { return [:] }
-      var plans: [String: String] = [:]
-      for name in try files.list(layout.plans) where RegistryLayout.isPlan(name) {
-        let file = try files.open(layout.plans.appending(name), .reading)
-        defer { files.close(file) }
-        let bytes = try files.read(file, at: 0, count: files.facts(file).bytes)
-        plans[name] = String(decoding: bytes, as: UTF8.self)
-      }
-      return plans
-    }
-  }
-
-  /// Makes a backup in the registry's own `backups`; returns its path within the registry.
+  /// Makes a backup in the registry's own `backups`; returns its path within the registry too.
   func run(
     named name: String, at: Instant, by account: String
-  ) throws(StoreError) -> FilePath {
+  ) throws(StoreError) -> (path: FilePath, Backup) {
     try onDisk(layout.backups) { () throws(DiskError) in
       if try files.facts(layout.backups) == nil {
         do throws(DiskError) { try files.makeDirectory(layout.backups) } catch {
@@ -116,7 +107,7 @@ package struct BackupWork: Sendable {
       try files.syncDirectory(layout.root, .backupPlace)
     }
     let file = name + Backup.ending
-    _ = try run(to: layout.backups.appending(file), at: at, by: account)
-    return FilePath("backups").appending(file)
+    let backup = try run(to: layout.backups.appending(file), at: at, by: account)
+    return (FilePath("backups").appending(file), backup)
   }
 }

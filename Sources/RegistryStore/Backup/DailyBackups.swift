@@ -18,12 +18,14 @@ package struct DailyBackups: Sendable {
     (self.work, self.account) = (work, account)
   }
 
-  /// Makes today's backup where it is due, and removes those that are too old.
+  /// Makes today's backup where it is due, and removes those that are too old; returns what a clerk
+  /// should know of it.
   ///
   /// Where another process is at it, nothing is done.
-  package func run(at: Instant, today: CivilDate) throws(StoreError) {
+  @discardableResult
+  package func run(at: Instant, today: CivilDate) throws(StoreError) -> [StoreNotice] {
     let names = try names()
-    guard isDue(names, today) else { return }
+    guard isDue(names, today) else { return [] }
     let guardian = try onDisk(work.layout.root) { () throws(DiskError) in
       try work.files.open(work.layout.root, .reading)
     }
@@ -32,14 +34,15 @@ package struct DailyBackups: Sendable {
       try work.files.lock(guardian, shared: false)
     }
     // Another process may have made it while we were looking.
-    guard isOurs, isDue(try self.names(), today) else { return }
-    _ = try work.run(named: "\(today)-\(work.end.seq)", at: at, by: account)
+    guard isOurs, isDue(try self.names(), today) else { return [] }
+    let (_, backup) = try work.run(named: "\(today)-\(work.end.seq)", at: at, by: account)
     let there = try self.names()
     for name in Self.superfluous(there) + there.filter(Self.isLeftOver) {
       try onDisk(work.layout.backups) { () throws(DiskError) in
         try work.files.remove(work.layout.backups.appending(name))
       }
     }
+    return backup.leftOut.map(StoreNotice.leftOut)
   }
 
   private func names() throws(StoreError) -> [String] {
@@ -72,7 +75,12 @@ package struct DailyBackups: Sendable {
 
   /// Begun by a process that was killed.
   private static func isLeftOver(_ name: String) -> Bool {
-    name.hasSuffix(".new") && read(String(name.dropLast(4))) != nil
+    FilePath.finished(name).flatMap(read) != nil
+  }
+
+  /// The newest among names; nil where none is that of a daily backup.
+  static func newest(_ names: [String]) -> String? {
+    names.compactMap { name in read(name).map { (name, $0) } }.max { $0.1 < $1.1 }?.0
   }
 
   private struct Name: Comparable {

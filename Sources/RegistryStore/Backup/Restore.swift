@@ -5,7 +5,8 @@ extension RegistryDirectory {
   /// Makes a registry at `root`, a new or empty directory, of a backup.
   ///
   /// The whole backup is verified before the first byte is written: unpacked, every line's checksum,
-  /// the chain, and every change applied to the records it changes.
+  /// the chain, and every change applied to the records it changes. What was made of it is then opened
+  /// as any registry is, and only what opens gets its name.
   ///
   /// - Errors: `.damaged` names the line of the unpacked backup; `.occupied`, `.noGroup`.
   public static func restore(
@@ -28,27 +29,28 @@ extension RegistryDirectory {
       }
     }
     let identity = RegistryIdentity(format: backup.registryFormat, id: backup.registry)
-    let registry = try prepare(root, identity, group: group, account: account, files)
-    let layout = registry.layout
-    for (name, text) in backup.plans {
-      let plan = layout.plans.appending(name)
-      try files.replace(plan, registry.permissions, .restoredPlan) { writer throws(DiskError) in
-        try writer.write(Array(text.utf8))
+    _ = try make(root, identity, group: group, account: account, files) {
+      registry throws(StoreError) in
+      try registry.write(backup.plans)
+      var writer = JournalWriter(registry.journal, segmentLimit: segmentLimit)
+      _ = try BackupLines(files, path).read { line, bytes throws(StoreError) in
+        try writer.write(line, bytes)
+      }
+      (registry.head, registry.position) = (head, try writer.finish())
+      let layout = registry.layout
+      try onDisk(root) { () throws(DiskError) in
+        try files.syncDirectory(layout.journal, .restoredSegmentName)
+      }
+      try identity.write(files, layout, registry.permissions)
+      try registry.checkpoint()
+      do throws(StoreError) {
+        let opened = try RegistryDirectory(
+          layout.root, .writing, account: account, files: files, patience: patience)
+        _ = try opened.load()
+      } catch .damaged(_, _, let damage) {
+        throw .damaged(path, line: nil, damage)
       }
     }
-    var writer = JournalWriter(registry.journal, segmentLimit: segmentLimit)
-    _ = try BackupLines(files, path).read { line, bytes throws(StoreError) in
-      try writer.write(line, bytes)
-    }
-    let position = try writer.finish()
-    try onDisk(root) { () throws(DiskError) in
-      try files.syncDirectory(layout.plans, .restoredPlanName)
-      try files.syncDirectory(layout.journal, .restoredSegmentName)
-    }
-    (registry.head, registry.position) = (head, position)
-    // Last: without it there is no registry.
-    try identity.write(files, layout, registry.permissions)
-    try registry.checkpoint()
     return backup
   }
 }

@@ -24,9 +24,12 @@ package protocol FileSystem: Sendable {
   func syncDirectory(_ path: FilePath, _ reason: SyncReason) throws(DiskError)
   /// Sets the permissions whatever the umask.
   func setMode(_ file: FileDescriptor, _ mode: UInt32) throws(DiskError)
-  /// Replaces `new` by `old` in one step.
-  func rename(_ old: FilePath, to new: FilePath) throws(DiskError)
+  /// Gives `old` the name `new` in one step; what has that name is replaced, or else keeps it, and
+  /// the error is `.fileExists`.
+  func rename(_ old: FilePath, to new: FilePath, replacing: Bool) throws(DiskError)
   func remove(_ path: FilePath) throws(DiskError)
+  /// Removes an empty directory.
+  func removeDirectory(_ path: FilePath) throws(DiskError)
   func makeDirectory(_ path: FilePath) throws(DiskError)
   /// Gives a directory its group, if one is named, and its permissions whatever the umask.
   func protect(_ path: FilePath, mode: UInt32, group: UInt32?) throws(DiskError)
@@ -44,6 +47,11 @@ package protocol FileSystem: Sendable {
 }
 
 extension FileSystem {
+  /// Replaces `new` by `old` in one step.
+  package func rename(_ old: FilePath, to new: FilePath) throws(DiskError) {
+    try rename(old, to: new, replacing: true)
+  }
+
   /// Opens a file for writing; nil where there is none.
   func openExisting(_ path: FilePath) throws(DiskError) -> FileDescriptor? {
     do { return try open(path, .writing) } catch  where error.cause == .noSuchFileOrDirectory {
@@ -98,6 +106,9 @@ public struct DiskError: Error, Hashable, Sendable {
     self.path = path
     self.cause = cause
   }
+
+  /// The permissions are in the way.
+  var isForbidden: Bool { cause == .permissionDenied || cause == .notPermitted }
 
   /// One sentence without its subject: `cannot write x: no space left`.
   public var words: Words {

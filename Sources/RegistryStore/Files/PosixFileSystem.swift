@@ -95,12 +95,27 @@ package struct PosixFileSystem: FileSystem {
     _ = try repeated(.make, nil) { fchmod(file.rawValue, mode) }
   }
 
-  package func rename(_ old: FilePath, to new: FilePath) throws(DiskError) {
+  package func rename(_ old: FilePath, to new: FilePath, replacing: Bool) throws(DiskError) {
+    if !replacing {
+      do throws(DiskError) {
+        _ = try repeated(.rename, new) {
+          renameat2(AT_FDCWD, old.string, AT_FDCWD, new.string, UInt32(RENAME_TO_FREE_NAME))
+        }
+        return
+      } catch  where error.cause == .invalidArgument || error.cause == .noFunction {
+        // A file system that cannot, such as NFS: looking first is the best there is.
+        if try facts(new) != nil { throw DiskError(.rename, new, .fileExists) }
+      }
+    }
     _ = try repeated(.rename, new) { Glibc.rename(old.string, new.string) }
   }
 
   package func remove(_ path: FilePath) throws(DiskError) {
     _ = try repeated(.remove, path) { unlink(path.string) }
+  }
+
+  package func removeDirectory(_ path: FilePath) throws(DiskError) {
+    _ = try repeated(.remove, path) { rmdir(path.string) }
   }
 
   package func makeDirectory(_ path: FilePath) throws(DiskError) {

@@ -83,17 +83,27 @@ extension FileSystem {
     var number = 0
     while try facts(names(number)) != nil { number += 1 }
     let path = names(number)
+    try create(path, bytes, permissions, reasons.bytes)
+    do throws(DiskError) { try syncDirectory(path.parent, reasons.name) } catch {
+      try? remove(path)
+      throw error
+    }
+    return path
+  }
+
+  /// Makes a file that is not there yet, durable but for its name; or none.
+  func create(
+    _ path: FilePath, _ bytes: [UInt8], _ permissions: Permissions, _ reason: SyncReason
+  ) throws(DiskError) {
     let file = try open(path, .creating)
     defer { close(file) }
     do throws(DiskError) {
       try setMode(file, permissions.file)
       try write(bytes, to: file, at: 0)
-      try sync(file, reasons.bytes)
-      try syncDirectory(path.parent, reasons.name)
+      try sync(file, reason)
     } catch {
       try? remove(path)
       throw error
     }
-    return path
   }
 }

@@ -1,4 +1,5 @@
 import RegistryModel
+import SystemPackage
 
 /// What is wrong with a line or file that must be right.
 public enum Damage: Hashable, Sendable {
@@ -23,6 +24,8 @@ public enum Damage: Hashable, Sendable {
   case unfinished
   /// The file itself is missing.
   case missing
+  /// The file is missing, though there is one that stands behind it or does not belong there.
+  case missingBefore(FilePath)
   /// More bytes than a file of its sort can have.
   case oversized
   /// A file that is to be restored is no backup, or its compressed bytes are damaged.
@@ -49,6 +52,8 @@ public enum Damage: Hashable, Sendable {
     case .differs(let id): Words("\(id) is not what the journal says", "\(id) 与日志不符")
     case .unfinished: Words("the line has no end", "此行不完整")
     case .missing: Words("the file is missing", "文件缺失")
+    case .missingBefore(let next):
+      Words("the file is missing, but there is \(next)", "文件缺失, 但有 \(next)")
     case .oversized: Words("the file is far too large", "文件大得不合理")
     case .notABackup: Words("this is not a backup", "这不是备份文件")
     case .compression:

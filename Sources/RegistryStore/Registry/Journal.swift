@@ -1,7 +1,8 @@
 // The journal, format 1.
 //
 // `journal/000001.jsonl`, `000002.jsonl` … hold every change set ever made, one a line, in order. The
-// highest file is the active one; a new one begins once it has 64 MiB. None is moved or deleted.
+// highest file is the active one; a new one begins once it has 64 MiB. None is moved or deleted;
+// `check --repair` gives another name to what only looks like one of them.
 //
 // A line is one JSON object of at most 128 MiB, no line feed inside, then a line feed:
 //
@@ -67,14 +68,19 @@ struct Journal {
 
   /// The numbers of the files there are; a gap is damage.
   func segments() throws(StoreError) -> [Int] {
-    let names = try onDisk(layout.journal) { () throws(DiskError) in
-      try files.list(layout.journal)
-    }
-    let numbers = names.compactMap { RegistryLayout.segment(named: $0) }.sorted()
+    let numbers = try numbers()
     for (place, number) in numbers.enumerated() where number != place + 1 {
-      throw .damaged(layout.segment(place + 1), line: nil, .missing)
+      throw .damaged(
+        layout.segment(place + 1), line: nil, .missingBefore(layout.segment(number)))
     }
     return numbers
+  }
+
+  /// The numbers of the files there are, in order, gaps or not.
+  func numbers() throws(StoreError) -> [Int] {
+    try onDisk(layout.journal) { () throws(DiskError) in
+      try files.list(layout.journal).compactMap(RegistryLayout.segment(named:)).sorted()
+    }
   }
 
   /// Reads the lines behind `position` in order, up to the last line feed or the line `last`.

@@ -16,10 +16,10 @@ public struct LockHolder: Hashable, Sendable {
     self.since = since
   }
 
-  var words: Words {
+  func words(time: (Instant) -> String) -> Words {
     Words(
-      "\(account), process \(process), since \(since.text)",
-      "\(account), 进程 \(process), 自 \(since.text)")
+      "\(account), process \(process), since \(time(since))",
+      "\(account), 进程 \(process), 自 \(time(since))")
   }
 
   /// One line of fixed width, so that taking the lock never changes the file's length.

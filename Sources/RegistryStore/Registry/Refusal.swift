@@ -16,7 +16,8 @@ public struct Refusal: Error, Hashable, Sendable {
       switch cause {
       case .clashes(let clashes): clashes.map(\.id)
       case .rules(let findings): findings.compactMap(\.other)
-      case .missing: []
+      // Somebody put it into the recycle bin, or it never was.
+      case .missing(let id): head[id]?.binned == nil ? [] : [id]
       }
     var authors: [RecordID: Author] = [:]
     for id in records where authors[id] == nil {
@@ -30,8 +31,12 @@ public struct Refusal: Error, Hashable, Sendable {
     (self.cause, self.authors) = (cause, authors)
   }
 
-  /// One sentence: the first thing that stands against the change.
-  public var words: Words {
+  /// One sentence: the first thing that stands against the change; `time` says since when.
+  public func words(time: (Instant) -> String) -> Words {
+    func author(of id: RecordID?) -> Words {
+      guard let author = id.flatMap({ authors[$0] }) else { return Words(same: "") }
+      return Words(same: " (\(author.by), \(time(author.at)))")
+    }
     switch cause {
     case .clashes(let clashes):
       guard let clash = clashes.first else { return Words("nothing was saved", "未保存") }
@@ -41,12 +46,9 @@ public struct Refusal: Error, Hashable, Sendable {
     case .rules(let findings):
       guard let finding = findings.first else { return Words("nothing was saved", "未保存") }
       return finding.words + author(of: finding.other)
-    case .missing(let id): return Words("\(id) is not there", "\(id) 不存在")
+    case .missing(let id):
+      guard authors[id] != nil else { return Words("\(id) is not there", "\(id) 不存在") }
+      return Words("\(id) is in the recycle bin", "\(id) 已在回收站") + author(of: id)
     }
-  }
-
-  private func author(of id: RecordID?) -> Words {
-    guard let author = id.flatMap({ authors[$0] }) else { return Words(same: "") }
-    return Words(" (", " (") + author.words + Words(")", ")")
   }
 }

@@ -41,73 +41,162 @@ extension RegistryDirectory {
       at: root, [beginning], identity: .random(), group: group, today: today, files: files)
   }
 
-  /// Makes a registry at `root` that begins with these change sets, and opens it.
+  /// Makes a registry at `root` that begins with these change sets and plans of its own, and opens it.
   ///
-  /// - Shape: registry.json comes last: without it there is no registry.
+  /// - Parameter plans: their texts, by file name.
   /// - Errors: as above.
   public static func create(
-    at root: FilePath, _ beginnings: [Beginning], identity: RegistryIdentity, today: CivilDate
+    at root: FilePath, _ beginnings: [Beginning], plans: [String: String] = [:],
+    identity: RegistryIdentity, today: CivilDate
   ) throws(StoreError) -> RegistryDirectory {
     try create(
-      at: root, beginnings, identity: identity, group: nil, today: today, files: PosixFileSystem())
+      at: root, beginnings, plans: plans, identity: identity, group: nil, today: today,
+      files: PosixFileSystem())
   }
 
   package static func create(
-    at root: FilePath, _ beginnings: [Beginning], identity: RegistryIdentity, group: String?,
-    today: CivilDate, files: any FileSystem
+    at root: FilePath, _ beginnings: [Beginning], plans: [String: String] = [:],
+    identity: RegistryIdentity, group: String?, today: CivilDate, files: any FileSystem
   ) throws(StoreError) -> RegistryDirectory {
-    let registry = try prepare(
-      root, identity, group: group, account: beginnings.first?.by ?? "", files)
-    for beginning in beginnings {
-      _ = try registry.append(
-        beginning.set, from: registry.head, by: beginning.by, at: beginning.at, today: today)
+    try make(root, identity, group: group, account: beginnings.first?.by ?? "", files) {
+      registry throws(StoreError) in
+      for beginning in beginnings {
+        _ = try registry.append(
+          beginning.set, from: registry.head, by: beginning.by, at: beginning.at, today: today)
+      }
+      if !plans.isEmpty { try registry.write(plans) }
+      try identity.write(files, registry.layout, registry.permissions)
     }
-    try identity.write(files, registry.layout, registry.permissions)
-    return registry
   }
 
-  /// Makes the directories of a registry; without registry.json it is none yet.
-  static func prepare(
+  /// Has `build` make a registry, and opens it at `root`, a new or empty directory.
+  ///
+  /// A new directory is made under a name of its own and gets `root` for its name when it is whole.
+  /// In an empty one that is there registry.json comes last: without it there is no registry.
+  ///
+  /// - Errors: `.occupied`, `.noGroup`, or what `build` throws; then nothing is left of it.
+  static func make(
     _ root: FilePath, _ identity: RegistryIdentity, group: String?, account: String,
-    _ files: any FileSystem
+    _ files: any FileSystem, _ build: (RegistryDirectory) throws(StoreError) -> Void
   ) throws(StoreError) -> RegistryDirectory {
-    let layout = RegistryLayout(root)
     let permissions = Permissions(isShared: group != nil)
     var owner: UInt32?
     if let group {
       guard let number = groupNumber(group) else { throw .noGroup(group) }
       owner = number
     }
-    try prepare(root, permissions, group: owner, files)
-    for path in [layout.journal, layout.plans, layout.drafts] {
-      try onDisk(path) { () throws(DiskError) in
-        try files.makeDirectory(path)
-        try files.protect(path, mode: permissions.directory, group: owner)
+    let isThere = try checkEmpty(root, files)
+    let place = isThere ? root : root.unfinished()
+    func registry(at root: FilePath) throws(StoreError) -> RegistryDirectory {
+      try RegistryDirectory(
+        RegistryLayout(root), identity, .writing, permissions, account: account, files: files,
+        patience: patience)
+    }
+    let (built, opened) = (try registry(at: place), try registry(at: root))
+    do throws(StoreError) {
+      try make(built, isThere, root, owner, files, build)
+    } catch {
+      // Told of where the registry is to lie: the place it is made at is gone.
+      switch error {
+      case .disk(let error):
+        var inner = error.path ?? place
+        guard inner.removePrefix(place) else { throw .disk(error) }
+        throw .disk(DiskError(error.act, root.pushing(inner), error.cause))
+      case .failed(let reason):
+        throw .failed(reason: reason.replacing(place.string, with: root.string))
+      default: throw error
       }
     }
-    return try RegistryDirectory(
-      layout, identity, .writing, permissions, account: account, files: files, patience: patience)
+    (opened.head, opened.position) = (built.head, built.position)
+    (opened.checkpointed, opened.areNamesSure) = (built.checkpointed, built.areNamesSure)
+    return opened
   }
 
-  /// Makes `root` an empty directory with the right permissions.
-  private static func prepare(
-    _ root: FilePath, _ permissions: Permissions, group: UInt32?, _ files: any FileSystem
+  private static func make(
+    _ built: RegistryDirectory, _ isThere: Bool, _ root: FilePath, _ owner: UInt32?,
+    _ files: any FileSystem, _ build: (RegistryDirectory) throws(StoreError) -> Void
   ) throws(StoreError) {
+    let place = built.layout.root
+    try claim(isThere ? built.layout.journal : place, of: root, files)
+    do throws(StoreError) {
+      try built.makeDirectories(group: owner, isNew: !isThere)
+      try build(built)
+      if !isThere { try put(place, at: root, files) }
+    } catch {
+      if isThere {
+        for path in built.layout.all { files.discard(path) }
+      } else {
+        files.discard(place)
+      }
+      throw error
+    }
+  }
+
+  /// Whether there is an empty directory at `root`, or nothing at all.
+  private static func checkEmpty(
+    _ root: FilePath, _ files: any FileSystem
+  ) throws(StoreError) -> Bool {
     let isThere = try onDisk(root) { () throws(DiskError) in try files.facts(root) != nil }
     let place = isThere ? root : root.parent
     let network = try onDisk(place) { () throws(DiskError) in try files.networkName(place) }
     if let network { throw .networkFileSystem(root, name: network) }
-    let names = try onDisk(root) { () throws(DiskError) in
-      if !isThere { try files.makeDirectory(root) }
-      // One that is there may be what a killed process left.
-      do throws(DiskError) { try files.syncDirectory(root.parent, .nameOfRegistry) } catch {
-        guard isThere, error.cause == .permissionDenied else { throw error }
-      }
-      return try files.list(root)
-    }
+    let names = try onDisk(root) { () throws(DiskError) in isThere ? try files.list(root) : [] }
     guard names.isEmpty else { throw .occupied(root) }
+    return isThere
+  }
+
+  /// Makes the directory that nobody else can make: whoever does makes the registry.
+  private static func claim(
+    _ directory: FilePath, of root: FilePath, _ files: any FileSystem
+  ) throws(StoreError) {
+    do throws(DiskError) { try files.makeDirectory(directory) } catch {
+      throw error.cause == .fileExists
+        ? .occupied(root) : .disk(DiskError(error.act, error.path ?? root, error.cause))
+    }
+  }
+
+  /// Makes the directories in the root, but for the one it was claimed by, and sets all permissions.
+  private func makeDirectories(group: UInt32?, isNew: Bool) throws(StoreError) {
+    let inner = [layout.journal, layout.plans, layout.drafts]
+    try onDisk(layout.root) { () throws(DiskError) in
+      if !isNew {
+        // Its name may be that of a directory made a moment ago.
+        do throws(DiskError) {
+          try files.syncDirectory(layout.root.parent, .nameOfRegistry)
+        } catch {
+          guard error.cause == .permissionDenied else { throw error }
+        }
+      }
+      for path in isNew ? inner : Array(inner.dropFirst()) { try files.makeDirectory(path) }
+      for path in [layout.root] + inner {
+        try files.protect(path, mode: permissions.directory, group: group)
+      }
+    }
+  }
+
+  /// Writes the office's own plans into a registry that has none.
+  func write(_ plans: [String: String]) throws(StoreError) {
+    for (name, text) in plans.sorted(by: { $0.key < $1.key }) {
+      let path = layout.plans.appending(name)
+      try onDisk(path) { () throws(DiskError) in
+        try files.create(path, Array(text.utf8), permissions, .restoredPlan)
+      }
+    }
+    try onDisk(layout.plans) { () throws(DiskError) in
+      try files.syncDirectory(layout.plans, .restoredPlanName)
+    }
+  }
+
+  /// Gives a whole registry its name.
+  private static func put(
+    _ place: FilePath, at root: FilePath, _ files: any FileSystem
+  ) throws(StoreError) {
+    do throws(DiskError) { try files.rename(place, to: root, replacing: false) } catch {
+      throw error.cause == .fileExists
+        ? .occupied(root) : .disk(DiskError(error.act, error.path ?? root, error.cause))
+    }
     try onDisk(root) { () throws(DiskError) in
-      try files.protect(root, mode: permissions.directory, group: group)
+      try files.syncDirectory(root.parent, .nameOfRegistry)
     }
   }
 

@@ -47,7 +47,7 @@ extension RegistryDirectory {
     let backup = try backupWork.run(
       named: "format-\(identity.format)", at: at, by: account)
     let upgrade = RegistryIdentity.Upgrade(
-      from: identity.format, to: format, at: at, by: account, backup: backup.string)
+      from: identity.format, to: format, at: at, by: account, backup: backup.path.string)
     try onDisk(layout.root) { () throws(DiskError) in
       for path in [layout.checkpoint] + Kind.allCases.map(layout.records)
       where try files.facts(path) != nil {

@@ -92,6 +92,8 @@ public enum StoreNotice: Hashable, Sendable {
   case cutLine(FilePath, kept: FilePath)
   /// A record file was missing; its records were taken from the journal.
   case rebuilt(FilePath)
+  /// What the daily backup does not hold, and why.
+  case leftOut(Words)
   /// Nothing can be saved, and why.
   case readOnly(StoreError)
 
@@ -108,6 +110,7 @@ public enum StoreNotice: Hashable, Sendable {
         "已从 \(path) 截去一次未确认的保存, 原字节在 \(kept)")
     case .rebuilt(let path):
       Words("\(path) was missing and is read from the journal", "\(path) 缺失, 已由日志读回")
+    case .leftOut(let words): words
     case .readOnly(let error): error.words
     }
   }

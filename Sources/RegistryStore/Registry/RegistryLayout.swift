@@ -36,6 +36,11 @@ public struct RegistryLayout: Hashable, Sendable {
     backups = root.appending("backups")
   }
 
+  /// Everything a new registry is made of; the journal, whose directory is the first to be made, last.
+  var all: [FilePath] {
+    [registry, checkpoint, lock, failed, plans, drafts] + Kind.allCases.map(records) + [journal]
+  }
+
   /// Whether a file of this name in `plans` is a plan; such a name is never a path.
   static func isPlan(_ name: String) -> Bool {
     name.hasSuffix(".json") && !name.hasPrefix(".") && !name.utf8.contains(UInt8(ascii: "/"))

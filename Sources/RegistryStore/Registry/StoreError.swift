@@ -20,6 +20,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case olderFormat(FilePath, format: Int)
   /// Never overwritten; `check --repair` keeps the bytes.
   case damaged(FilePath, line: Int?, Damage)
+  /// Damage that no repair mends, and the registry's newest backup.
+  case irreparable(FilePath, line: Int?, Damage, backup: FilePath?)
   /// Someone else is saving and did not finish in time.
   case locked(LockHolder?)
   /// Opened for reading only.
@@ -38,8 +40,11 @@ public enum StoreError: Error, Hashable, Sendable {
   /// The change does not fit what others saved meanwhile.
   case refused(Refusal)
 
-  /// One sentence for people.
-  public var words: Words {
+  /// One sentence for people, its times in UTC.
+  public var words: Words { words { $0.text } }
+
+  /// One sentence for people; `time` says when something was.
+  public func words(time: (Instant) -> String) -> Words {
     switch self {
     case .notARegistry(let path):
       Words("\(path) is not a registry", "\(path) 不是登记库")
@@ -66,9 +71,18 @@ public enum StoreError: Error, Hashable, Sendable {
           "records of kind \(kind) were written by a newer program; it can be opened with --read-only",
           "\(kind) 类记录由较新版本写成, 可用 --read-only 只读打开")
     case .damaged(let path, let line, let damage): Self.place(path, line) + damage.words
+    case .irreparable(let path, let line, let damage, let backup):
+      Self.place(path, line) + damage.words
+        + Words(
+          "; whole lines contradict each other, so nothing was repaired; ", "; 完整的行互相矛盾, 未作修复; ")
+        + (backup.map {
+          Words(
+            "go on with the newest backup: sanshe restore \($0) DIR",
+            "请用最新备份恢复: sanshe restore \($0) 目录")
+        } ?? Words("go on with a backup: sanshe restore FILE DIR", "请用备份恢复: sanshe restore 文件 目录"))
     case .locked(let holder):
       Words("another save is not finished", "另一次保存尚未完成")
-        + (holder.map { Words(": ", ": ") + $0.words } ?? Words(same: ""))
+        + (holder.map { Words(": ", ": ") + $0.words(time: time) } ?? Words(same: ""))
         + Words("; try again", "; 请重试")
     case .readOnly:
       Words("the registry is open for reading only", "登记库以只读方式打开")
@@ -95,7 +109,7 @@ public enum StoreError: Error, Hashable, Sendable {
         "一次保存 \(bytes) 字节过大, 请分批保存")
     case .unstorable(let damage):
       Words("this change cannot be stored: ", "此次变更无法保存: ") + damage.words
-    case .refused(let refusal): refusal.words
+    case .refused(let refusal): refusal.words(time: time)
     }
   }
 
@@ -103,10 +117,11 @@ public enum StoreError: Error, Hashable, Sendable {
   public var exitCode: Int32 {
     switch self {
     case .refused: 1
-    case .newerFormat, .newerKind, .olderFormat, .damaged, .tooLarge, .unstorable: 65
+    case .newerFormat, .newerKind, .olderFormat, .damaged, .irreparable, .tooLarge, .unstorable: 65
     case .notARegistry, .replaced: 66
     case .occupied, .exists, .noGroup: 73
-    case .disk(let error): error.act == .make ? 73 : 74
+    case .disk(let error):
+      if error.act == .make { 73 } else { error.isForbidden ? 77 : 74 }
     case .failed: 74
     case .locked: 75
     case .readOnly, .networkFileSystem, .worldWritable, .linked: 77

@@ -24,23 +24,46 @@ struct JournalSalvage {
   }
 
   private let journal: Journal
-  /// The highest file there is.
+  /// The highest file of the journal.
   private(set) var segments = 0
+  /// Files below it that are not there.
+  private(set) var missing: Set<Int> = []
+  /// Files that have a journal file's name and are none: what stands there does not lead on, was read
+  /// before, or cannot be read.
+  private(set) var strays: [Int] = []
   private(set) var gaps: [Gap] = []
   /// Behind the last valid line.
   private var end = JournalPosition()
   private var open: Gap?
+  /// The checksums of the lines taken, by seq: as numbers, since there may be millions.
+  private var taken: [Int: Int] = [:]
 
-  /// Looks through the whole journal; `last` is the newest change that any other file knows of.
+  /// Looks through the whole journal, or its files before `limit`; `last` is the newest change that
+  /// any other file knows of.
   ///
   /// - Errors: `.damaged` where valid lines contradict each other: then only a backup helps.
-  init(_ journal: Journal, knowing last: Int, _ reader: borrowing JSONReader) throws(StoreError) {
+  init(
+    _ journal: Journal, before limit: Int = .max, knowing last: Int,
+    _ reader: borrowing JSONReader
+  ) throws(StoreError) {
     self.journal = journal
-    let names = try onDisk(journal.layout.journal) { () throws(DiskError) in
-      try journal.files.list(journal.layout.journal)
+    let numbers = try journal.numbers()
+    let highest = numbers.last ?? 0
+    for segment in stride(from: 1, through: highest, by: 1) {
+      guard numbers.contains(segment) else {
+        missing.insert(segment)
+        continue
+      }
+      let isOurs = segment < limit ? try !isStray(segment, reader) : false
+      if !isOurs {
+        strays.append(segment)
+        missing.insert(segment)
+      } else {
+        try scan(segment, isLast: segment == highest, reader)
+        segments = segment
+      }
     }
-    segments = names.compactMap { RegistryLayout.segment(named: $0) }.max() ?? 0
-    for segment in stride(from: 1, through: segments, by: 1) { try scan(segment, reader) }
+    missing = missing.filter { $0 < segments }
     if last > end.seq { open = open ?? gap(max(1, end.segment), end.end) }
     if var gap = open {
       // Nothing behind it tells how many changes there were: as many as there are lines at least.
@@ -49,18 +72,39 @@ struct JournalSalvage {
     }
   }
 
-  private mutating func scan(
+  /// Nothing is lost, and nothing stands where it does not belong.
+  var isWhole: Bool { gaps.isEmpty && missing.isEmpty && strays.isEmpty }
+
+  /// Whether a file is none of the journal's, as far as the files before it tell.
+  private func isStray(
     _ segment: Int, _ reader: borrowing JSONReader
+  ) throws(StoreError) -> Bool {
+    let isBehindMissing = !missing.isEmpty
+    let content: Content
+    do throws(StoreError) { content = try Content(journal, segment) } catch .disk(let error) {
+      let isNoFile = [.isDirectory, .noSuchAddressOrDevice, .noSuchFileOrDirectory].contains(
+        error.cause)
+      guard isBehindMissing || isNoFile else { throw .disk(error) }
+      return true
+    }
+    guard let line = try content.firstLine(reader) else { return isBehindMissing }
+    let seq = line.commit.seq
+    guard isBehindMissing else { return taken[seq] == line.sha256.hashValue }
+    return seq <= end.seq || seq == end.seq + 1 && line.previous != end.link
+  }
+
+  private mutating func scan(
+    _ segment: Int, isLast: Bool, _ reader: borrowing JSONReader
   ) throws(StoreError) {
     let content = try Content(journal, segment)
-    if segment > end.segment { end.beginSegment() }
+    while segment > end.segment { end.beginSegment() }
     var start = 0
     while start < content.count {
       let range = content.line(from: start)
       start = range.upperBound
       if let line = try content.read(range, reader) {
         try take(line, segment, range)
-      } else if segment < segments || content.isWhole(range) || open != nil {
+      } else if !isLast || content.isWhole(range) || open != nil {
         // An unfinished line at the very end alone is no damage: nobody was told it is saved.
         open = open ?? gap(segment, range.lowerBound)
         let damaged = open?.damaged[segment] ?? range
@@ -91,6 +135,7 @@ struct JournalSalvage {
     }
     end.end = range.lowerBound
     end = end.following(line, bytes: range.count)
+    taken[found] = line.sha256.hashValue
   }
 
   private func gap(_ segment: Int, _ offset: Int) -> Gap {
@@ -107,7 +152,7 @@ struct JournalSalvage {
     let next = gaps.dropFirst(gap.map { $0 + 1 } ?? 0).first
     let first = before.map { gap in gap.damaged.keys.max() ?? gap.segment } ?? 1
     for segment in stride(from: first, through: next?.segment ?? segments, by: 1) {
-      let content = try Content(journal, segment)
+      let content = try present(segment)
       var start =
         before.map { $0.damaged[segment]?.upperBound ?? ($0.segment == segment ? $0.offset : 0) }
         ?? 0
@@ -126,8 +171,8 @@ struct JournalSalvage {
     let touched = gaps.indices.filter {
       gaps[$0].segment == segment || gaps[$0].damaged[segment] != nil
     }
-    if touched.isEmpty { return nil }
-    let old = try Content(journal, segment)
+    if touched.isEmpty { return missing.contains(segment) ? [] : nil }
+    let old = try present(segment)
     var (new, start) = ([UInt8](), 0)
     for index in touched {
       let gap = gaps[index]
@@ -141,8 +186,13 @@ struct JournalSalvage {
 
   /// A file of the journal as it is.
   func bytes(of segment: Int) throws(StoreError) -> [UInt8] {
-    let content = try Content(journal, segment)
+    let content = try present(segment)
     return Array(content.bytes(0..<content.count))
+  }
+
+  /// What a file holds that belongs to the journal.
+  private func present(_ segment: Int) throws(StoreError) -> Content {
+    try Content(journal, missing.contains(segment) ? nil : segment)
   }
 }
 
@@ -152,10 +202,10 @@ private struct Content {
   private let path: FilePath
   let count: Int
 
-  init(_ journal: Journal, _ segment: Int) throws(StoreError) {
-    let path = journal.layout.segment(segment)
+  init(_ journal: Journal, _ segment: Int?) throws(StoreError) {
+    let path = segment.map(journal.layout.segment) ?? journal.layout.journal
     let bytes = try onDisk(path) { () throws(DiskError) -> [UInt8] in
-      guard try journal.files.facts(path) != nil else { return [] }
+      guard segment != nil, try journal.files.facts(path) != nil else { return [] }
       let file = try journal.files.open(path, .reading)
       defer { journal.files.close(file) }
       return try journal.files.read(file, at: 0, count: journal.files.facts(file).bytes)
@@ -170,6 +220,16 @@ private struct Content {
   /// The line that begins at `start`, its line feed included where it has one.
   func line(from start: Int) -> Range<Int> {
     start..<(padded.lineFeed(in: start..<count).map { $0 + 1 } ?? count)
+  }
+
+  func firstLine(_ reader: borrowing JSONReader) throws(StoreError) -> JournalLine? {
+    var start = 0
+    while start < count {
+      let range = line(from: start)
+      if let line = try read(range, reader) { return line }
+      start = range.upperBound
+    }
+    return nil
   }
 
   func isWhole(_ range: Range<Int>) -> Bool { padded[range.upperBound - 1] == UInt8(ascii: "\n") }

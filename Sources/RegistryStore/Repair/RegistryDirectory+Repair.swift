@@ -12,6 +12,8 @@ public struct RepairReport: Hashable, Sendable {
   public var incomplete: [RecordID] = []
   /// Files made anew from the journal.
   public var rebuilt: [FilePath] = []
+  /// Files that were none of the journal's, and what they are called now.
+  public var strays: [Kept] = []
 
   /// A damaged file and the copy of its bytes.
   public struct Kept: Hashable, Sendable {
@@ -22,7 +24,9 @@ public struct RepairReport: Hashable, Sendable {
   }
 
   /// Nothing was damaged.
-  public var isEmpty: Bool { kept.isEmpty && lost.isEmpty && rebuilt.isEmpty }
+  public var isEmpty: Bool {
+    kept.isEmpty && lost.isEmpty && rebuilt.isEmpty && strays.isEmpty
+  }
 }
 
 extension RegistryDirectory {
@@ -33,7 +37,7 @@ extension RegistryDirectory {
   /// checkpoint are then made anew where they do not say what the journal says. The bytes of every
   /// file that is altered are kept beside it first.
   ///
-  /// - Errors: `.damaged` where valid lines contradict each other: then only a backup helps.
+  /// - Errors: `.irreparable` where valid lines contradict each other: then only a backup helps.
   public static func repair(
     _ root: FilePath, by account: String, at: Instant
   ) throws(StoreError) -> RepairReport {
@@ -70,6 +74,7 @@ extension RegistryDirectory {
     let rest = try registry.repair(at: at)
     report.kept += rest.kept
     report.rebuilt += rest.rebuilt
+    report.strays = rest.strays
     (report.lost, report.incomplete) = (rest.lost, rest.incomplete)
     return report
   }
@@ -110,11 +115,9 @@ extension RegistryDirectory {
       guard let seq = try? records.read([kind], files, layout)[kind] else { continue }
       seqs[kind] = max(seq, checkpoint?.seq ?? 0)
     }
-    let salvage = try JournalSalvage(journal, knowing: seqs.values.max() ?? 0, reader)
-    if !salvage.gaps.isEmpty {
-      let lines = try replacements(salvage, records, seqs, at: at, &report)
-      try rewrite(salvage, lines, &report)
-    }
+    let (salvage, lines) = try salvage(records, seqs, at: at, &report)
+    for segment in salvage.strays { try setAside(layout.segment(segment), &report) }
+    if !salvage.isWhole { try rewrite(salvage, lines, &report) }
     // Even where nothing was found: whoever repaired before may have been killed before it could.
     try onDisk(layout.journal) { () throws(DiskError) in
       try files.syncDirectory(layout.journal, .repairedSegmentName)
@@ -125,6 +128,31 @@ extension RegistryDirectory {
       try files.syncDirectory(layout.root, .repairedNames)
     }
     return report
+  }
+
+  /// What is left of the journal, and the lines for what is lost of it.
+  ///
+  /// Where files are missing and those behind do not fit what is before, they are none of the journal's.
+  private func salvage(
+    _ records: RegistryState, _ seqs: [Kind: Int], at: Instant, _ report: inout RepairReport
+  ) throws(StoreError) -> (JournalSalvage, [[UInt8]]) {
+    func attempt(before limit: Int) throws(StoreError) -> (JournalSalvage, [[UInt8]]) {
+      (report.lost, report.incomplete) = ([], [])
+      let salvage = try JournalSalvage(
+        journal, before: limit, knowing: seqs.values.max() ?? 0, reader)
+      return (salvage, try replacements(salvage, records, seqs, at: at, &report))
+    }
+    do throws(StoreError) { return try attempt(before: .max) } catch .damaged(
+      let path, let line, let damage)
+    {
+      let numbers = try journal.numbers()
+      let missing = numbers.indices.first { numbers[$0] != $0 + 1 }.map { $0 + 1 }
+      if let missing, missing > 1, let left = try? attempt(before: missing) { return left }
+      let names = (try? files.list(layout.backups)) ?? []
+      throw .irreparable(
+        path, line: line, damage,
+        backup: DailyBackups.newest(names).map { layout.backups.appending($0) })
+    }
   }
 
   /// The lines for every gap.
@@ -261,10 +289,25 @@ extension RegistryDirectory {
       defer { files.close(file) }
       let bytes = try files.read(file, at: 0, count: files.facts(file).bytes)
       return try files.keep(
-        bytes, as: { FilePath(path.string + ".damaged" + ($0 == 0 ? "" : "-\($0)")) }, permissions,
-        (.damagedCopy, .damagedCopyName))
+        bytes, as: { Self.aside(path, $0) }, permissions, (.damagedCopy, .damagedCopyName))
     }
     if let copy { report.kept.append(.init(file: path, copy: copy)) }
+  }
+
+  /// Gives another name to what is no file of the journal's, and perhaps cannot even be read.
+  private func setAside(_ path: FilePath, _ report: inout RepairReport) throws(StoreError) {
+    let copy = try onDisk(path) { () throws(DiskError) -> FilePath in
+      var number = 0
+      while try files.facts(Self.aside(path, number)) != nil { number += 1 }
+      try files.rename(path, to: Self.aside(path, number), replacing: false)
+      return Self.aside(path, number)
+    }
+    report.strays.append(.init(file: path, copy: copy))
+  }
+
+  /// Where what stands at `path` is kept; `copy` tells twins apart.
+  private static func aside(_ path: FilePath, _ copy: Int) -> FilePath {
+    FilePath(path.string + ".damaged" + (copy == 0 ? "" : "-\(copy)"))
   }
 }
 

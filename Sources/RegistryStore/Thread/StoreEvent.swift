@@ -42,7 +42,7 @@ enum StoreRequest: Sendable {
   case dropDraft(id: String)
   case leave
   /// What another thread did has come to its end, good or bad.
-  case done(Chore, StoreError?)
+  case done(Chore, Result<[StoreNotice], StoreError>)
 }
 
 /// What is done beside the clerk's work.

@@ -74,7 +74,7 @@ struct StoreLoop {
           }
         case .dropDraft(let id): drafts.drop(id: id)
         case .leave: isLeaving = true
-        case .done(let chore, let error): end(chore, &chores, error)
+        case .done(let chore, let result): end(chore, &chores, result)
         }
       }
       if refresh(registry) { tellPlace(registry) }
@@ -168,10 +168,13 @@ extension StoreLoop {
     do throws(StoreError) { work = try registry.checkpointWork(patience: .zero) } catch {
       // Somebody is saving: their save brings us here again.
       if case .locked = error { return }
-      return end(.checkpoint, &chores, error)
+      return end(.checkpoint, &chores, .failure(error))
     }
     guard let work else { return }
-    begin(.checkpoint, &chores, isUrgent: isUrgent) { () throws(StoreError) in try work.run() }
+    begin(.checkpoint, &chores, isUrgent: isUrgent) { () throws(StoreError) in
+      try work.run()
+      return []
+    }
   }
 
   /// The first save of a day brings the backup of that day.
@@ -187,24 +190,29 @@ extension StoreLoop {
 
   private func begin(
     _ chore: Chore, _ chores: inout Chores, isUrgent: Bool,
-    _ work: @escaping @Sendable () throws(StoreError) -> Void
+    _ work: @escaping @Sendable () throws(StoreError) -> [StoreNotice]
   ) {
     chores.running.insert(chore)
     Threads.start(isUrgent: isUrgent) { [inbox] in
       do throws(StoreError) {
-        try work()
-        inbox.put(.done(chore, nil))
+        inbox.put(.done(chore, .success(try work())))
       } catch {
-        inbox.put(.done(chore, error))
+        inbox.put(.done(chore, .failure(error)))
       }
     }
   }
 
-  private func end(_ chore: Chore, _ chores: inout Chores, _ error: StoreError?) {
+  private func end(
+    _ chore: Chore, _ chores: inout Chores, _ result: Result<[StoreNotice], StoreError>
+  ) {
     chores.running.remove(chore)
-    guard let error else { return }
-    tell(.failed(tag: nil, error))
-    if case .failed = error { tell(.readOnly(error)) }
+    switch result {
+    case .success([]): break
+    case .success(let notices): tell(.noticed(notices))
+    case .failure(let error):
+      tell(.failed(tag: nil, error))
+      if case .failed = error { tell(.readOnly(error)) }
+    }
   }
 
   /// Waits for those that run; ending in the middle of one costs time later and nothing else.
@@ -212,7 +220,7 @@ extension StoreLoop {
     let deadline = ContinuousClock.now + settings.leavingPatience
     while !chores.running.isEmpty, ContinuousClock.now < deadline {
       inbox.wait(deadline - ContinuousClock.now)
-      for case .done(let chore, let error) in inbox.take() { end(chore, &chores, error) }
+      for case .done(let chore, let result) in inbox.take() { end(chore, &chores, result) }
     }
   }
 }

@@ -23,6 +23,7 @@ struct BackupCommand: ParsableCommand {
         try registry.directory.backup(
           to: FilePath(file), at: SystemClock.instant, by: Environment.login, progress)
       }
+      for words in backup.leftOut { Output.error("sanshe: \(words[language])") }
       Output.line(
         Words("\(file): \(backup.seq) change sets", "\(file): 共 \(backup.seq) 次变更")[language])
     }

@@ -49,6 +49,11 @@ extension RepairReport {
       Words(
         "\($0.file) was damaged; its bytes are in \($0.copy)", "\($0.file) 已损坏, 原字节在 \($0.copy)")
     }
+      + strays.map {
+        Words(
+          "\($0.file) is no part of the journal; it is kept as \($0.copy)",
+          "\($0.file) 不属于日志, 已保留为 \($0.copy)")
+      }
       + rebuilt.map { Words("\($0) is made anew", "\($0) 已重建") }
       + lost.map {
         let range = $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
@@ -67,15 +72,19 @@ extension RepairReport {
 extension CheckReport {
   private var hard: Int { findings.count { $0.severity == .hard } }
 
-  /// A line a finding, then how much was looked at.
+  private func lines(_ severity: Severity, _ mark: String) -> [Words] {
+    findings.filter { $0.severity == severity }.map { finding in
+      let words = finding.id.kind.schema[finding.field]?.naming(finding.words) ?? finding.words
+      return Words(same: "\(mark) \(finding.id) ") + words
+    }
+  }
+
+  /// A line a finding, what must be mended first, then how much was looked at.
   fileprivate var lines: [Words] {
     damage.map { Words("damage: ", "损坏: ") + $0.words }
+      + lines(.hard, "!")
       + notices.map(\.words)
-      + findings.map { finding in
-        let mark = finding.severity == .hard ? "!" : "?"
-        let words = finding.id.kind.schema[finding.field]?.naming(finding.words) ?? finding.words
-        return Words(same: "\(mark) \(finding.id) ") + words
-      }
+      + lines(.soft, "?")
       + unknownKeys.map {
         Words(
           "\($0.id): key \($0.key) is unknown to this version and kept",

@@ -52,17 +52,13 @@ struct DemoCommand: ParsableCommand {
       let digits = String(seed, radix: 16)
       let id = String(repeating: "0", count: 32 - digits.count) + digits
       let registry = try RegistryDirectory.create(
-        at: path, beginnings, identity: RegistryIdentity(id: id), today: last ?? SystemClock.today)
+        at: path, beginnings, plans: [district.plan.name: district.plan.text],
+        identity: RegistryIdentity(id: id), today: last ?? SystemClock.today)
       try registry.checkpoint()
-      let plan = path.appending("plans").appending(district.plan.name)
-      try Files.write(Array(district.plan.text.utf8), to: plan)
     } catch let error as StoreError {
       throw Failure.store(error, language)
     } catch let error as FieldError {
       throw Failure.usage(Words("--until: ", "--until: ") + error.words, language)
-    } catch let error as Errno {
-      throw Failure(
-        words: Words(same: "\(directory): ") + error.words, code: 73, language: language)
     }
   }
 }

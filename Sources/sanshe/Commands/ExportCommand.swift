@@ -37,11 +37,11 @@ struct ExportCommand: ParsableCommand {
       let bytes =
         switch format {
         case .csv: export.csv(ids)
-        case .json: Array((export.json(ids).indentedText + "\n").utf8)
+        case .json: Output.bytes(of: export.json(ids))
         }
       guard let output else { return Output.bytes(bytes) }
       do throws(Errno) {
-        try Files.write(bytes, to: FilePath(output))
+        try Files.replace(FilePath(output), with: bytes)
       } catch {
         throw Failure(
           words: Words(same: "\(output): ") + error.words, code: 73, language: registry.language)

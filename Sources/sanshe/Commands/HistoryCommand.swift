@@ -40,7 +40,7 @@ struct HistoryCommand: ParsableCommand {
       let (commits, undone) = try registry.history(id.map(ChangeFilter.of) ?? .all, limit)
       if json {
         let sets = commits.map { registry.json($0.only(id), undoneBy: undone[$0.seq]) }
-        Output.json(JSON.array(sets).indentedText)
+        Output.json(.array(sets))
       } else {
         for commit in commits {
           Output.line(registry.heading(commit, undoneBy: undone[commit.seq]))

@@ -46,7 +46,7 @@ struct ImportCommand: ParsableCommand {
       var saved = false
       if let set = plan.changeSet, !dryRun { saved = try registry.append(set).commit != nil }
       if json {
-        Output.json(report(plan, saved: saved, language).indentedText)
+        Output.json(report(plan, saved: saved, language))
       } else {
         for fact in plan.facts { Output.error(fact[language]) }
         for warning in plan.warnings { Output.error("? " + warning.text(file: file, language)) }

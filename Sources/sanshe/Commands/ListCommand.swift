@@ -31,7 +31,7 @@ struct ListCommand: ParsableCommand {
       let export = Export(
         kind, of: registry.state, on: registry.day, registry.language)
       if json {
-        Output.json(export.json(ids).indentedText)
+        Output.json(export.json(ids))
       } else if csv {
         Output.bytes(export.csv(ids))
       } else {

@@ -30,7 +30,7 @@ struct ProgressCommand: ParsableCommand {
         }
       if json {
         let all = outlooks.map(\.json)
-        Output.json((by == nil ? all.first ?? .null : .array(all)).indentedText)
+        Output.json(by == nil ? all.first ?? .null : .array(all))
       } else {
         for outlook in outlooks {
           if by != nil { Output.line(outlook.progress.day.text(registry.language)) }

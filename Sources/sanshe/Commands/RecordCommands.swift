@@ -18,6 +18,12 @@ struct AddCommand: ParsableCommand {
     try reporting {
       let registry = try OpenRegistry(options, writing: true)
       let kind = try OpenRegistry.kind(kind, registry.language)
+      guard kind != .office else {
+        throw Failure.usage(
+          Words(
+            "there is one office, which is there already: sanshe edit office key=value",
+            "本单位只有一条记录, 已经建立: 请用 sanshe edit office 字段=值"), registry.language)
+      }
       var record = kind.schema.make()
       try registry.enter(values, into: &record, .correction(on: registry.day))
       try registry.save(record, from: nil, as: RecordID(kind, -1))
@@ -65,6 +71,11 @@ struct EditCommand: ParsableCommand {
       if bringBack { return try registry.bin(registry.binned(record), because: nil) }
       let id = try registry.record(record, kinds: Kind.allCases)
       guard let stored = registry.state[id] else { return }
+      guard bin == nil || id != .office else {
+        throw Failure.usage(
+          Words("the office's own record stays: it can only be changed", "本单位记录不能放入回收站, 只能修改"),
+          registry.language)
+      }
       if let bin { return try registry.bin(id, because: bin) }
       let moment = try registry.moment(from)
       if case .change = moment { try registry.refuseUndated(values, of: id.kind) }
@@ -190,6 +201,17 @@ extension OpenRegistry {
     return try only(found.map(\.id), text)
   }
 
+  /// What an assignment makes odd about its worker: shares that add up to too much, say.
+  private func consequences(of record: any Record, in after: RegistryState) -> [Finding] {
+    guard let id = (record as? Assignment)?.worker, let worker = after.workers[id.number] else {
+      return []
+    }
+    let before = state.findings(for: worker.record, id: id, today: today)
+    return after.findings(for: worker.record, id: id, today: today).filter {
+      !before.contains($0)
+    }
+  }
+
   /// Saves a record; hard findings refuse, soft ones are printed.
   func save(_ record: any Record, from before: (any Record)?, as id: RecordID) throws {
     var record = record
@@ -213,7 +235,7 @@ extension OpenRegistry {
     let appended = try append(ChangeSet([Change(id, isNew: before == nil, settings)]))
     let saved = appended.commit?.set.changes.first?.id ?? id
     Output.line("\(saved) \(appended.state.name(of: saved, language))")
-    for finding in findings {
+    for finding in findings + consequences(of: record, in: appended.state) {
       let back = finding.binnedTwin.map { " (sanshe edit \($0) --bring-back)" } ?? ""
       Output.error("? \(finding.words[language])\(back)")
     }

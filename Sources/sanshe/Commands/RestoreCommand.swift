@@ -32,11 +32,11 @@ struct RestoreCommand: ParsableCommand {
           FilePath(file), to: FilePath(directory), group: group, account: Environment.login,
           progress)
       }
+      let at = SystemClock.text(backup.at)
       Output.line(
         Words(
-          "made \(directory) for \(backup.office): \(backup.seq) change sets, as of \(backup.at.text)",
-          "已为 \(backup.office) 恢复 \(directory): 共 \(backup.seq) 次变更, 备份于 \(backup.at.text)")[
-            language])
+          "made \(directory) for \(backup.office): \(backup.seq) change sets, as of \(at)",
+          "已为 \(backup.office) 恢复 \(directory): 共 \(backup.seq) 次变更, 备份于 \(at)")[language])
     }
   }
 }

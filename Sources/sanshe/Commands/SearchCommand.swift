@@ -27,7 +27,7 @@ struct SearchCommand: ParsableCommand {
       let registry = try OpenRegistry(options)
       let found = try registry.found(query).filter { !$0.isEmpty }
       if json {
-        Output.json(JSON.array(found.flatMap(registry.json)).indentedText)
+        Output.json(.array(found.flatMap(registry.json)))
       } else {
         for group in found {
           let title = group.kind.schema.plural[registry.language]

@@ -23,7 +23,7 @@ struct ShowCommand: ParsableCommand {
       if json {
         let export = Export(
           id.kind, of: registry.state, on: registry.day, registry.language)
-        Output.json(export.json(id)?.indentedText ?? "null")
+        Output.json(export.json(id) ?? .null)
         return
       }
       let language = registry.language

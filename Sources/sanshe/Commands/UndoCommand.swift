@@ -9,7 +9,9 @@ struct UndoCommand: ParsableCommand {
     abstract: "Take a change set or a batch back; undoing an undo does it again.",
     discussion: """
       Refused with all that is in the way, and nothing changed, where a field was changed since, a \
-      later record refers to what would go, or a rule would not hold.
+      later record refers to what would go, or a rule would not hold. --json is one object: undoes (the \
+      seqs), seq (that of the change set that took them back, null where nothing was saved) and \
+      obstacles (sentences; empty where nothing is in the way).
       """)
 
   @OptionGroup var options: CommonOptions
@@ -19,6 +21,9 @@ struct UndoCommand: ParsableCommand {
 
   @Flag(help: "Say what would happen; write nothing.")
   var dryRun = false
+
+  @Flag(help: "As JSON.")
+  var json = false
 
   func run() throws {
     try reporting {
@@ -37,23 +42,33 @@ struct UndoCommand: ParsableCommand {
             "没有变更 \(target), 用 sanshe history 查看"),
           language)
       }
+      let undone = plan.commits.map(\.seq)
       switch plan.result {
       case .failure(let refusal):
-        for obstacle in refusal.obstacles {
-          Output.error("! " + registry.state.sentence(obstacle, language, time: SystemClock.text))
+        let sentences = refusal.obstacles.map {
+          registry.state.sentence($0, language, time: SystemClock.text)
         }
+        if json { Output.json(report(undone, by: nil, sentences)) }
+        for sentence in sentences where !json { Output.error("! " + sentence) }
         throw ExitCode(1)
       case .success(let set):
-        let seqs = plan.commits.map { "#\($0.seq)" }.joined(separator: ", ")
+        let seq = dryRun ? nil : try registry.append(set).commit?.seq
+        if json { return Output.json(report(undone, by: seq, [])) }
         for line in registry.lines(set) { Output.line("  \(line)") }
-        if dryRun {
-          Output.line(
-            Words("\(seqs) can be undone; nothing was written", "\(seqs) 可以撤销; 未写入任何内容")[language])
-          return
-        }
-        let seq = try registry.append(set).commit.map { "#\($0.seq)" } ?? "--"
-        Output.line(Words("\(seqs) undone by \(seq)", "\(seqs) 已由 \(seq) 撤销")[language])
+        let seqs = undone.map { "#\($0)" }.joined(separator: ", ")
+        let by = seq.map { "#\($0)" } ?? "--"
+        let said =
+          dryRun
+          ? Words("\(seqs) can be undone; nothing was written", "\(seqs) 可以撤销; 未写入任何内容")
+          : Words("\(seqs) undone by \(by)", "\(seqs) 已由 \(by) 撤销")
+        Output.line(said[language])
       }
     }
+  }
+
+  private func report(_ undone: [Int], by seq: Int?, _ obstacles: [String]) -> JSON {
+    .object(
+      of: ("undoes", .array(undone.map(JSON.int))), ("seq", seq.map(JSON.int) ?? .null),
+      ("obstacles", .array(obstacles.map(JSON.string))))
   }
 }

@@ -90,8 +90,9 @@ struct EventLoop {
     case .refreshed(_, let commits): answer(.refreshed(state.registry, by: commits))
     case .saved(let tag, let commit, _): answer(.saved(tag: tag, state.registry, commit))
     case .refused(let tag, let refusal): answer(.refused(tag: tag, refusal.forScreens))
-    case .failed(let tag?, let error): answer(.refused(tag: tag, .failed(error.words)))
-    case .failed(nil, let error): answer(.notice(error.words))
+    case .failed(let tag?, let error):
+      answer(.refused(tag: tag, .failed(error.words(time: SystemClock.text))))
+    case .failed(nil, let error): answer(.notice(error.words(time: SystemClock.text)))
     case .noticed(let notices):
       for notice in notices { answer(.notice(notice.words)) }
     case .readOnly(let error): answer(.readOnly(error.words))

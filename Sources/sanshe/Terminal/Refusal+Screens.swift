@@ -9,7 +9,7 @@ extension RegistryStore.Refusal {
     return switch cause {
     case .clashes(let clashes): .clashes(clashes, by: author)
     case .rules(let findings): .rules(findings, by: author)
-    case .missing: .failed(words)
+    case .missing: .failed(words(time: SystemClock.text))
     }
   }
 }

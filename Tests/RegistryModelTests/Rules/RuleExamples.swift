@@ -62,6 +62,10 @@ struct RuleExample: Sendable {
         $0.establishedOn = "2018-01-02"
         $0.endedOn = "2018-01-01"
       }, field: "endedOn"),
+    RuleExample(
+      rule: "replaced-by-itself",
+      keeps: community { $0.replacedBy = [RecordID(.community, 1)] },
+      breaks: community { $0.replacedBy = [RecordID(.community, -1)] }, field: "replacedBy"),
   ]
 
   private static let creditCode = try! CreditCode(

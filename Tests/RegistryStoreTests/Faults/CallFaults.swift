@@ -141,7 +141,7 @@ extension Faults {
         #expect(!language.isEmpty && !language.contains("\n"), comment)
         #expect(language.contains(path.string), "\(comment): \(language)")
       }
-      #expect([73, 74, 65].contains(error.exitCode), comment)
+      #expect([73, 74, 77, 65].contains(error.exitCode), comment)
     }
 
     /// Several clerks' work in one process on a disk on which any call may fail, again and again.

@@ -30,7 +30,7 @@ extension Faults {
       drafts.close()
       let backup = try registry.backupWork.run(named: "backup", at: Sample.at, by: "lina")
       _ = try RegistryDirectory.restore(
-        path.pushing(backup), to: FilePath(path.string + "-restored"), group: group,
+        path.pushing(backup.path), to: FilePath(path.string + "-restored"), group: group,
         account: "lina", files: PosixFileSystem()
       ) { _ in }
       let disk = FaultyFileSystem { call in
