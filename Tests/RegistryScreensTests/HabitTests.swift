@@ -62,6 +62,19 @@ import Testing
     #expect(robot.habits.opened.count == 2, "a new record is none yet")
   }
 
+  @Test func `a list of no column shows the standard ones`() throws {
+    for columns in [[], ["columnOfANewerProgram"]] as [JSON] {
+      var robot = Robot.workedExample()
+      robot.answer(
+        .habits(Habits(json: .object(of: ("columns", .object(of: ("organization", columns)))))))
+      robot.type("3")
+      #expect(
+        robot.list?.shownColumns(robot.state.context).map(\.key)
+          == ListColumn.standard(of: .organization))
+      #expect(robot.cursorRow.contains("甲1号互助会"), "\(robot)")
+    }
+  }
+
   @Test func `who only reads leaves no trace, and finds used records first all the same`() {
     var robot = Robot.workedExample(isReadOnly: true)
     robot.type("3甲3号")
