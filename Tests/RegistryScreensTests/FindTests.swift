@@ -406,9 +406,19 @@ extension Robot {
     #expect(robot.message.contains("one of these is expected"))
   }
 
-  @Test func `what is asked is kept as a view of the first kind found, or of the one narrowed to`()
+  @Test func `what is asked is kept as a view of the kind found, or of the one that is chosen`()
+    throws
   {
     var robot = Robot.workedExample()
+    robot.find("丙")
+    robot.press(.control("s"))
+    #expect(robot.shows("Save as a view of which?"), "\(robot)")
+    try robot.choose("Organizations", "社会组织")
+    robot.type("丙的")
+    robot.press(.enter)
+    robot.type("1")
+    #expect(robot.head.views[1]?.record.list == .organization, "\(robot)")
+    robot = Robot.workedExample()
     robot.find("甲 status:active")
     robot.saveView("甲的", isOffice: false)
     #expect(

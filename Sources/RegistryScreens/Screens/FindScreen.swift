@@ -160,16 +160,26 @@ struct FindScreen: Screen {
     }
   }
 
-  /// Keeps what is asked under a name, as a list of one kind: the one narrowed to, else that of the best
-  /// record.
+  /// Keeps what is asked under a name, as a list of one kind: the one narrowed to, else one that is asked
+  /// for where records of several were found.
   private func saveView(_ context: Context) -> [Step] {
     let names = scope.map { [$0] } ?? groups.map(\.name)
     let kinds = names.compactMap { name -> Kind? in
       if case .records(let kind) = name, kind != .view { kind } else { nil }
     }
-    guard let kind = kinds.first else {
+    if kinds.isEmpty {
       return [.say(Message("no records are found that a view could show", "没有可存为视图的记录"))]
     }
+    if kinds.count == 1 { return saveView(of: kinds[0], context) }
+    return [
+      .open(
+        MenuScreen(
+          Words("Save as a view of which?", "存为哪类记录的视图?"),
+          kinds.map { MenuScreen.Item($0.schema.plural, steps: saveView(of: $0, context)) }))
+    ]
+  }
+
+  private func saveView(of kind: Kind, _ context: Context) -> [Step] {
     do throws(QueryError) {
       let queries = try FindQuestion(typed.text).queries([kind], context)
       let text = queries.first?.text(.en) ?? ""
