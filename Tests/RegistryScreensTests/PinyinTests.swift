@@ -42,6 +42,16 @@ import Testing
     #expect(robot.message == "assigned: 社工1 - 丁村. Ctrl-Z undo")
   }
 
+  @Test func `pinyin of a whole value is that value, though longer ones hold it`() throws {
+    var robot = Robot.workedExample()
+    robot.type("4")
+    robot.press(.insert)
+    try robot.fill("licenceLevel", "shgzs")
+    robot.press(.enter)
+    try robot.go(to: "licenceLevel")
+    #expect(robot.fieldValue == "socialWorker", "\(robot)")
+  }
+
   @Test func `the characters themselves are meant, whatever sounds the same`() throws {
     var robot = Robot.workedExample()
     try robot.colleagueSaves(

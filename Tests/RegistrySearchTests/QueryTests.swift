@@ -54,6 +54,17 @@ struct QueryTests {
     #expect(try found(text) == numbers)
   }
 
+  @Test(
+    "pinyin of a whole name means that one, as the name itself does; else all it is found in",
+    arguments: [
+      ("shgzs", "社会工作师"), ("SHEHUIGONGZUOSHI", "社会工作师"), ("社会工作师", "社会工作师"),
+      ("zlshgzs", "助理社会工作师"), ("gzs", "助理社会工作师,社会工作师,高级社会工作师"),
+    ])
+  func wholePinyin(typed: String, meant: String) throws {
+    let query = try SearchMemo.reading().query("社工证:\(typed)", .worker)
+    #expect(query.text(.chinese) == "社工证:\(meant)")
+  }
+
   @Test("居委会 does not mean 类似居委会")
   func committee() throws {
     var district = try SmallDistrict()

@@ -51,6 +51,14 @@ struct WordSearch {
     return zip(found.numbers, found.fits).map { (Int($0) - 1, $1) }
   }
 
+  /// The places of what was typed as a name: those with a text that it is the whole of, else all that it
+  /// fits, in their order.
+  func meant(among texts: [[String]]) -> [Int] {
+    let fitting = places(among: texts)
+    let whole = fitting.prefix { $0.fit.isExact }
+    return (whole.isEmpty ? fitting[...] : whole).map(\.place).sorted()
+  }
+
   /// What fits but for one letter.
   func slips(in index: TextIndex) -> Matches {
     let pattern = whole ?? words[0]
