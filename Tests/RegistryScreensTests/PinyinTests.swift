@@ -61,7 +61,7 @@ import Testing
     robot.type("4")
     robot.press(.function(2))
     try robot.choose("Assign to a community ..", "安排任职 ..")
-    robot.type("家")
+    robot.type("家社")
     #expect(robot.shows("1 家"))
     #expect(robot.shows("2 甲(sounds alike"))
     robot.press(.enter, .control("s"))

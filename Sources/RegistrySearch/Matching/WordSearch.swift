@@ -36,7 +36,8 @@ struct WordSearch {
   func matches(in index: TextIndex, among known: Matches?, isForgiving: Bool) -> Matches {
     var found: Matches?
     for word in words {
-      let more = index.matches(word, table, among: (found ?? known)?.numbers, sounds: isForgiving)
+      let more = index.matches(
+        word, table, among: (found ?? known)?.numbers, sounds: isForgiving && word.isHeard)
       found = found?.intersection(more) ?? more
     }
     guard let whole, let apart = found else { return found ?? Matches() }
