@@ -114,7 +114,7 @@ extension Robot {
     robot.type("９")
     #expect(robot.find?.cursor == 0, "no such line")
     robot.type("２")
-    #expect(robot.title.contains("甲11号互助会"), "used before, it comes first among those as long")
+    #expect(robot.title.contains("甲1号互助会"), "what was used before comes first, though longer")
   }
 
   @Test func `Up from the first line, and any letter, go back to the text`() {

@@ -30,7 +30,7 @@ import Testing
     robot.type("甲11号")
     robot.press(.enter, .escape, .control("u"))
     robot.type("甲1")
-    #expect(robot.listed == ["甲1号互助会", "甲11号互助会", "甲10号互助会", "甲12号互助会"])
+    #expect(robot.listed == ["甲11号互助会", "甲1号互助会", "甲10号互助会", "甲12号互助会"])
   }
 
   @Test func `a field offers first what was opened or chosen`() throws {
