@@ -167,6 +167,17 @@ extension Robot {
     robot.type("zz")
     #expect(robot.shows("Nothing fits here; Tab: all kinds."))
   }
+
+  @Test func `as many are said to be found as are shown`() {
+    var robot = Robot.workedExample()
+    robot.find("1")
+    let counts = robot.find?.results.groups.map(\.total) ?? []
+    #expect(robot.rows[2].contains(" \(counts.reduce(0, +)) found"), "\(robot)")
+    for count in counts {
+      robot.press(.tab)
+      #expect(robot.rows[2].contains(" \(count) found"), "\(robot)")
+    }
+  }
 }
 
 /// Why a line is there stands beside it.

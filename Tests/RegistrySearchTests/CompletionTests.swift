@@ -59,7 +59,9 @@ struct CompletionTests {
       ("管理方式：ｌｅｄｇ", ["管理方式：ledger "]), ("tier:filed,tz", ["tier:filed,ledger "]),
       ("tier:filed、tz", ["tier:filed、ledger "]), ("rating:>=3", ["rating:>=3A "]),
       ("rating:1A..4", ["rating:1A..4A "]), ("partyBranch:y", ["partyBranch:yes "]),
-      ("area:", ["area:urban ", "area:rural "]), ("area:nc", ["area:rural "]), ("tier:zzz", []),
+      ("area:", ["area:urban ", "area:rural "]), ("area:nc", ["area:rural "]),
+      ("area:r", ["area:rural "]), ("area:U", ["area:urban "]),
+      ("area:an", ["area:urban "]), ("tier:zzz", []),
     ])
   func values(typed: String, queries: [String]) throws {
     #expect(try completed(typed) == queries)

@@ -40,7 +40,7 @@ extension FindScreen {
   /// What is typed, how much was found, and below it where: the groups Tab goes through, or what is
   /// wrong and where.
   private func drawText(on canvas: inout Canvas, in inner: Area, _ context: Context) {
-    let total = results.total
+    let total = scope == nil ? results.total : groups.first?.total ?? 0
     let count = context.say("\(Digits.grouped(total)) found", "\(Digits.grouped(total)) 项")
     let width = canvas.metrics.columns(of: count)
     let window = typed.window(columns: inner.columns - width - 4, metrics: canvas.metrics)
