@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistrySearch
 import RegistryTestSupport
 import TerminalCore
 import Testing
@@ -106,6 +107,21 @@ import Testing
     robot.press(.function(7), times: 2)
     #expect(robot.list?.current == current)
     #expect(robot.cursorRow.contains("110105001003"))
+  }
+
+  @Test(arguments: Language.allCases)
+  func `names come in the order of their pinyin, in either language`(_ language: Language) throws {
+    let sample = try SampleDistrict.small.get()
+    var robot = Robot(sample.registry, plan: sample.plan, language: language, glyphs: .ascii)
+    robot.type("4")
+    robot.press(.function(7))
+    let order = SearchMemo.reading().order
+    let names = robot.listed
+    #expect(names.count > 40 && names != names.sorted())
+    #expect(names.map(order.key) == names.map(order.key).sorted())
+    let surnames = names.map { $0.prefix(1) }
+    let (first, last) = (surnames.firstIndex(of: "陈"), surnames.lastIndex(of: "张"))
+    #expect((first ?? .max) < last ?? .min)
   }
 
   @Test func `pages go on by what is seen, and end at the ends`() throws {
