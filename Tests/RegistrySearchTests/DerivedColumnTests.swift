@@ -96,6 +96,17 @@ struct DerivedColumnTests {
     #expect(try found("area:农村", .assignment) == [1])
   }
 
+  @Test("organizations lie in the town of their community, workers where they work, of the day")
+  func towns() throws {
+    #expect(try found("town:jw", .organization) == [1, 2])
+    #expect(try found("街道:小红门", .organization) == [3, 4])
+    #expect(try found("town:", .organization) == [5])
+    #expect(try found("town:xhm", .worker) == [1])
+    #expect(try found("town:", .worker) == [2])
+    #expect(try found("街道乡镇:小红门", .assignment) == [1])
+    #expect(try found("town:jw") == [1], "communities have a field of this name")
+  }
+
   @Test("a text of a column reads as the list shows it")
   func text() throws {
     let area = try #require(DerivedColumn.named("area", of: .worker))

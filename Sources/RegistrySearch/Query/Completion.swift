@@ -122,8 +122,9 @@ extension SearchMemo {
     var counts: [String: Int] = [:]
     let table = view.registry[kind]
     for number in table.numbersInUse.prefix(20_000) {
-      if let text = table.stored(number).flatMap({ field.value(of: $0, view)?.string }) {
-        counts[text, default: 0] += 1
+      let value = table.stored(number).flatMap { field.value(of: $0, view) }
+      for text in value?.array ?? [value].compactMap(\.self) {
+        if let text = text.string { counts[text, default: 0] += 1 }
       }
     }
     let all = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

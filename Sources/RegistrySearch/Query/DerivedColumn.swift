@@ -46,6 +46,15 @@ public struct DerivedColumn: Sendable {
       let sides = view.registry.sides(of: stored, on: view.day).map { JSON.string($0.rawValue) }
       return sides.count > 1 ? .array(sides) : sides.first
     },
+    // Communities have a field of this name.
+    DerivedColumn(
+      "town", Words("Town", "街道乡镇"), title: Words("Town", "街道"), 16, .text, from: .records,
+      of: [.organization, .worker, .assignment]
+    ) { stored, view in
+      let towns = Set(view.registry.homes(of: stored, on: view.day).compactMap(\.townName))
+        .sorted().map(JSON.string)
+      return towns.count > 1 ? .array(towns) : towns.first
+    },
     DerivedColumn(
       "orgs", Words("Organizations counted", "计入的社会组织"), title: Words("Orgs", "组织"), 4,
       from: .plan, of: [.community], isListed: true
@@ -96,8 +105,14 @@ private enum Side: String, CaseIterable {
 }
 
 extension RegistryState {
-  /// The sides of the communities a record belongs to on the day: itself, its home, where it works.
+  /// The sides of the communities a record belongs to on the day.
   fileprivate func sides(of stored: any AnyStored, on day: CivilDate) -> [Side] {
+    let sides = homes(of: stored, on: day).compactMap { $0.isUrban(on: day).map(Side.init) }
+    return Side.allCases.filter(sides.contains)
+  }
+
+  /// The communities a record belongs to on the day: itself, its home, where it works.
+  fileprivate func homes(of stored: any AnyStored, on day: CivilDate) -> [Community] {
     let homes: [RecordID?] =
       switch stored.content {
       case let organization as Organization: [organization.community[day]]
@@ -105,9 +120,6 @@ extension RegistryState {
       case is Worker: assignments(of: stored.id, on: day).map(\.record.community)
       default: [stored.id]
       }
-    let sides = homes.compactMap { home in
-      home.flatMap { communities[$0.number]?.record.isUrban(on: day) }.map(Side.init)
-    }
-    return Side.allCases.filter(sides.contains)
+    return homes.compactMap { home in home.flatMap { communities[$0.number]?.record } }
   }
 }
