@@ -18,6 +18,8 @@ public struct Query: Sendable {
     let isNegated: Bool
     let field: QueryField
     let condition: FieldCondition
+    /// Where its name stands.
+    var offset = 0
   }
 
   /// Reads a query about records of `kind`; `table` says how characters are read, if that is needed.
@@ -80,10 +82,16 @@ public struct Query: Sendable {
     guard let field = QueryField.named(name.text.tidied, of: kind) else {
       throw QueryError(unknown: name.text, at: name.start, of: [kind], table())
     }
-    if token.asksAny { return Term(isNegated: token.isNegated, field: field, condition: .any) }
-    do {
-      let condition = try FieldCondition(token.value, of: field.entry, table)
-      return Term(isNegated: token.isNegated, field: field, condition: condition)
+    let term = { (condition: FieldCondition) in
+      Term(isNegated: token.isNegated, field: field, condition: condition, offset: name.start)
+    }
+    if token.asksAny { return term(.any) }
+    do throws(QueryError) {
+      if token.value.isEmpty, token.hasQuotes {
+        throw QueryError(
+          offset: token.value.start, words: Words("text is expected in quotation marks", "引号内应有文字"))
+      }
+      return term(try FieldCondition(token.value, of: field.entry, table))
     } catch {
       throw QueryError(offset: error.offset, words: field.label + Words(": ", ": ") + error.words)
     }

@@ -98,6 +98,19 @@ enum SoughtValue: Sendable {
     }
   }
 
+  /// Both as bounds, nothing lies from this one to the other.
+  func isBehind(_ other: SoughtValue) -> Bool {
+    switch (self, other) {
+    case (.number(let low), .number(let high)): low > high
+    case (.days(let low), .days(let high)): low.firstDay > high.lastDay
+    case (.entries(let low), .entries(let high)):
+      (low.first?.number ?? 0) > high.first?.number ?? .max
+    case (.text(let low), .text):
+      other.place(of: .string(low), .text) == .above
+    default: false
+    }
+  }
+
   private static func place<Value: Comparable>(
     _ value: Value, _ limits: ClosedRange<Value>
   ) -> Place {
