@@ -13,15 +13,20 @@ extension OpenRegistry {
   /// What a query finds of each kind it can be asked of; where it has words the best fit first.
   func found(_ kinds: [Kind], _ query: [String]) throws -> [Found] {
     let search = SearchMemo.ofProgram()
-    let queries = try read(query.joined(separator: " "), kinds, search)
+    let text = query.joined(separator: " ")
+    let queries = try reading(text) { () throws(QueryError) in try search.queries(text, kinds) }
     let tallies = queries.contains(where: \.asksPlan) ? try tallies() : nil
     let view = Viewpoint(state, on: day, today: today, tallies: tallies)
-    return queries.map { search.find($0, from: view) }
+    return try reading(text) { () throws(QueryError) in try queries.answerable(from: view) }
+      .map { search.find($0, from: view) }
   }
 
-  private func read(_ text: String, _ kinds: [Kind], _ search: SearchMemo) throws -> [Query] {
+  /// Reads a query, and shows where it cannot be read.
+  private func reading(
+    _ text: String, _ read: () throws(QueryError) -> [Query]
+  ) throws -> [Query] {
     do throws(QueryError) {
-      return try search.queries(text, kinds)
+      return try read()
     } catch {
       throw Failure.usage(error.words, language, below: error.shown(in: text))
     }

@@ -83,6 +83,23 @@ import Testing
     #expect(try office.run("search", "!problems").code == 1)
   }
 
+  @Test func aQueryAboutWhatThePlanDoesNotAsk_isRefusedInOneSentence() throws {
+    let office = try office()
+    for command in [["search"], ["list", "communities"], ["export", "communities"]] {
+      for (language, words) in [
+        ("en", "the plan asks for no organizations"), ("zh-Hans", "规划没有社会组织目标"),
+      ] {
+        let outcome = try office.start(
+          command + ["!shortfall", "--plan", "2021-2025", "--language", language]
+        ).wait()
+        #expect(outcome.code == 64 && outcome.output.isEmpty)
+        #expect(
+          outcome.error.contains(words) && outcome.error.contains("\n   ^"), "\(outcome.error)")
+      }
+    }
+    try office.succeed("search", "!shortfall", "--plan", "2016-2020")
+  }
+
   @Test func uncovered_areTheListBehindTheOverviewsFigure() throws {
     guard let office = try RealDistrict.office() else { return }
     try office.add("worker", "name=王芳", "phone=13812071612", "startedOn=2020-01-01")

@@ -403,6 +403,33 @@ extension Robot {
     #expect(robot.find?.results.total == total)
   }
 
+  @Test func `a part of a field's name behind an exclamation mark is told the whole`() throws {
+    var robot = Robot.workedExample(.chinese)
+    robot.find("!缺")
+    #expect(robot.shows("是否指 尚缺?"), "\(robot)")
+  }
+
+  @Test(arguments: Language.allCases)
+  func `what the plan asks nothing of is said, in F3 and F4`(_ language: Language) throws {
+    let plan = try #require(
+      WorkedExample.plans.first { plan in
+        !plan.targets.contains { $0.measure == .organizations }
+      })
+    let said = language == .en ? "the plan asks for no organizations" : "规划没有社会组织目标"
+    var robot = Robot(WorkedExample.registry, plan: plan, language: language, glyphs: .ascii)
+    for typed in ["!shortfall", "shortfall:"] {
+      robot.find(typed)
+      #expect(robot.shows(said), "\(robot)")
+      robot.press(.escape)
+    }
+    robot.type("2")
+    robot.press(.function(4))
+    robot.type("!shortfall")
+    #expect(robot.shows(said) && robot.state.screens.last is FilterScreen, "\(robot)")
+    robot.press(.enter)
+    #expect(robot.message.contains(said))
+  }
+
   @Test func `a mistake is marked at its character and opens nothing`() throws {
     var robot = Robot.workedExample()
     robot.find("甲 area:zzz")

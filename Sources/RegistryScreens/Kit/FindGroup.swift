@@ -105,6 +105,7 @@ struct FindResults: Sendable {
         let group = FindGroup(question.sign == .persons ? found.inNames : found)
         if group.total > 0 { groups.append(group) }
       }
+      if groups.isEmpty, let miss = question.nearMiss(kinds, context) { throw miss }
     } catch {
       fault = Fault(offset: question.offset + error.offset, words: error.words)
     }

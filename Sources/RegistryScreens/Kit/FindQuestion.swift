@@ -47,9 +47,23 @@ struct FindQuestion: Equatable, Sendable {
   ///
   /// - Errors: it can be asked of no kind.
   func queries(_ kinds: [Kind], _ context: Context) throws(QueryError) -> [Query] {
-    guard sign == .problems else { return try context.search.queries(text, kinds) }
+    let (search, view) = (context.search, context.view)
     let words = text.tidied.dropFirst()
-    if !words.isEmpty, let queries = try? context.search.queries(text, kinds) { return queries }
-    return try context.search.queries("!problems \(words)", kinds)
+    guard sign == .problems else { return try search.queries(text, kinds, from: view) }
+    if !words.isEmpty {
+      do { return try search.queries(text, kinds, from: view) } catch {
+        if !error.isOfUnknownField { throw error }
+      }
+    }
+    return try search.queries("!problems \(words)", kinds, from: view)
+  }
+
+  /// What is wrong where what stands behind `!` is no field, but nearly one.
+  func nearMiss(_ kinds: [Kind], _ context: Context) -> QueryError? {
+    guard sign == .problems else { return nil }
+    do {
+      _ = try context.search.queries(text, kinds)
+      return nil
+    } catch { return error.near == nil ? nil : error }
   }
 }

@@ -239,7 +239,7 @@ extension ListScreen {
     queryError = nil
     var query: Query?
     do throws(QueryError) {
-      let filter = try context.search.query(filter, kind)
+      let filter = try context.search.query(filter, kind, from: context.view)
       (query, asked) = (filter.adding(words: typed.text), filter.text(context.language))
     } catch {
       (queryError, asked) = (error.words, filter)

@@ -24,17 +24,20 @@ public struct DerivedColumn: Sendable {
   public let kinds: [Kind]
   /// Their lists show it unless told otherwise.
   public let isListed: Bool
+  /// Why it can be asked for nowhere as things are; nil where it can.
+  let fault: @Sendable (Viewpoint) -> Words?
   /// Its value, as a field's would be; nil is empty.
   public let value: @Sendable (any AnyStored, Viewpoint) -> JSON?
 
   init(
     _ key: String, _ label: Words, title: Words, _ columns: Int, _ entry: Entry = .whole,
     from basis: Basis, of kinds: [Kind], isListed: Bool = false,
+    fault: @escaping @Sendable (Viewpoint) -> Words? = { _ in nil },
     value: @escaping @Sendable (any AnyStored, Viewpoint) -> JSON?
   ) {
     (self.key, self.label, self.title, self.columns) = (key, label, title, columns)
     (self.entry, self.basis, self.kinds) = (entry, basis, kinds)
-    (self.isListed, self.value) = (isListed, value)
+    (self.isListed, self.fault, self.value) = (isListed, fault, value)
   }
 
   /// Every one there is.
@@ -66,7 +69,11 @@ public struct DerivedColumn: Sendable {
     // The plan's own measure of one community: it has some where the Overview counts it as "under".
     DerivedColumn(
       "shortfall", Words("Organizations lacking", "尚缺社会组织"), title: Words("Lacks", "尚缺"), 5,
-      from: .plan, of: [.community]
+      from: .plan, of: [.community],
+      fault: { view in
+        view.tallies?.askOrganizations == false
+          ? Words("the plan asks for no organizations", "规划没有社会组织目标") : nil
+      }
     ) { $1.tallies?.shortfall(of: $0.id).map(JSON.int) },
     DerivedColumn(
       "problems", Words("Open problems", "待处理问题"), title: Words("Probl", "问题"), 5,

@@ -98,7 +98,45 @@ public struct Query: Sendable {
   }
 }
 
+extension Query {
+  /// Why it cannot be answered from here: the plan asks nothing of the sort.
+  func fault(from view: Viewpoint) -> QueryError? {
+    for term in terms {
+      if case .derived(let column) = term.field.source, let words = column.fault(view) {
+        return QueryError(offset: term.offset, words: column.label + Words(": ", ": ") + words)
+      }
+    }
+    return nil
+  }
+}
+
+extension [Query] {
+  /// Those that can be answered as seen from `view`.
+  ///
+  /// - Errors: none can.
+  public func answerable(from view: Viewpoint) throws(QueryError) -> [Query] {
+    let faults = map { $0.fault(from: view) }
+    if let first = faults.first, let first, !faults.contains(where: { $0 == nil }) { throw first }
+    return zip(self, faults).filter { $0.1 == nil }.map(\.0)
+  }
+}
+
 extension SearchMemo {
+  /// Reads a query that is to be answered as seen from `view`.
+  public func query(_ text: String, _ kind: Kind, from view: Viewpoint) throws(QueryError) -> Query
+  {
+    let query = try query(text, kind)
+    if let fault = query.fault(from: view) { throw fault }
+    return query
+  }
+
+  /// The same about records of several kinds.
+  public func queries(
+    _ text: String, _ kinds: [Kind], from view: Viewpoint
+  ) throws(QueryError) -> [Query] {
+    try queries(text, kinds).answerable(from: view)
+  }
+
   /// Reads a query about records of `kind`.
   public func query(_ text: String, _ kind: Kind) throws(QueryError) -> Query {
     try Query(text, kind: kind, pinyin)
