@@ -69,6 +69,9 @@ import Testing
     for query in ["town:jw workers:1", "area:urban -!problems", "orgs:1..5"] {
       let listed = try office.run("list", "communities", query, "--json").bytes
       #expect(try office.run("export", "communities", query, "--format", "json").bytes == listed)
+      #expect(try office.run("export", "communities", query, "--json").bytes == listed)
+      let csv = try office.run("export", "communities", query).bytes
+      #expect(try office.run("export", "communities", query, "--csv").bytes == csv && csv != listed)
       let found = try JSON(bytes: office.run("search", query, "--json").bytes).array ?? []
       let ids = found.filter { $0["kind"] == "community" }.map { $0["id"] }
       #expect(try JSON(bytes: listed).array?.map { $0["id"] } == ids, "\(query)")
