@@ -124,6 +124,25 @@ import Testing
     #expect((first ?? .max) < last ?? .min)
   }
 
+  @Test func `what is typed and not found is the name of the new record`() {
+    var robot = Robot.workedExample()
+    robot.type("3红旗合唱团")
+    #expect(robot.listed.isEmpty && robot.shows("Ins: a new record of this name"), "\(robot)")
+    robot.press(.insert)
+    #expect(robot.formName == "红旗合唱团")
+    robot.press(.escape, .control("u"))
+    robot.type("丙")
+    robot.press(.insert)
+    #expect(robot.formName == "", "something is called so")
+    robot = Robot.workedExample()
+    robot.type("3没有:1")
+    robot.press(.insert)
+    #expect(robot.formName == "", "no name")
+    robot = Robot.workedExample(isReadOnly: true)
+    robot.type("3红旗合唱团")
+    #expect(!robot.shows("Ins: a new record of this name"))
+  }
+
   @Test func `pages go on by what is seen, and end at the ends`() throws {
     var robot = try Robot.small()
     robot.type("3")

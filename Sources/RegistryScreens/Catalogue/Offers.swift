@@ -14,6 +14,8 @@ struct Offer: Sendable {
   /// Why it cannot be done now.
   let refusal: Words?
   let steps: [Step]
+  /// A form of a new record of this kind is opened.
+  var registers: Kind?
 
   /// `Filter: filter by the value of a column`
   var label: Words {
@@ -62,10 +64,24 @@ struct Offers: Sendable {
           steps: $0.open())
       }
       + Self.lines(of: acts, .acts, key: .function(2))
+      + Self.registering(first: (screen as? ListScreen)?.kind, context)
       + own.map { Self.command($0.row, $0.refusal) }
       + common.filter { $0 != AppCommands.find }.map { Self.command($0, nil) }
       + Self.lines(of: MainMenu.make(context), .commands, key: .function(9))
     list = TextList(all.map(\.texts))
+  }
+
+  /// A new record of each kind that has a work area, that of the list on screen first.
+  private static func registering(first: Kind?, _ context: Context) -> [Offer] {
+    let areas = WorkArea.all.filter { $0.kind != nil }
+    let mine = areas.filter { $0.kind == first }
+    return (mine + areas.filter { $0.kind != first }).map { area in
+      Offer(
+        group: .registering,
+        name: Words("Register new: ", "新增: ") + (area.kind?.label ?? area.name), help: nil,
+        key: "\(area.digit) \(Key.insert.label)", refusal: context.refusesSaving, steps: [],
+        registers: area.kind)
+    }
   }
 
   private static func command(_ row: CommandRow, _ refusal: Words?) -> Offer {

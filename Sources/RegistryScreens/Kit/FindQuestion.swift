@@ -42,6 +42,17 @@ struct FindQuestion: Equatable, Sendable {
   /// Nothing in it is but a text.
   var isOneWord: Bool { text.allSatisfy { $0.isLetter || $0.isNumber } }
 
+  /// What a new record may be called that is looked for so: letters of any kind are in it, and nothing
+  /// that queries take for a sign.
+  var name: String? {
+    let name = text.tidied
+    guard sign == nil || sign == .persons, name.contains(where: \.isLetter),
+      !name.contains(where: { "*:\"“”".contains(FullWidth.folded($0)) }),
+      name.first.map(FullWidth.folded) != "-"
+    else { return nil }
+    return name
+  }
+
   /// What is asked of each kind; what stands behind `!` and names no field is looked for among records
   /// with problems.
   ///

@@ -59,6 +59,9 @@ public struct Fit: Hashable, Comparable, Sendable {
   /// How it was met and where, however long the text; the smaller, the better.
   public var grade: Int { Int(raw >> 8) }
 
+  /// From this grade on something else may be meant: what only sounds the same, or has a letter wrong.
+  public static let firstDoubtfulGrade = Int(Way.sameSound.rawValue) << 4
+
   /// Another match in the same text, met the same way, could rank before this one.
   func isBehind(isStart: Bool, isWordStart: Bool) -> Bool {
     switch Place(rawValue: raw >> 8 & 0xF) {

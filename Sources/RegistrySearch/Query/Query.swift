@@ -62,6 +62,9 @@ public struct Query: Sendable {
   /// Fields are asked for too, not words alone.
   public var hasConditions: Bool { !terms.isEmpty }
 
+  /// Nothing is asked but that words are there.
+  public var isWordsAlone: Bool { terms.isEmpty && unwanted.isEmpty }
+
   /// The field asked for last; nil where words alone are.
   public var lastField: QueryField? { terms.last?.field }
 
