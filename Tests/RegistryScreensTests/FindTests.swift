@@ -407,6 +407,44 @@ extension Robot {
     #expect(robot.find != nil)
   }
 
+  @Test func `no line says its name twice, and none only moves the cursor`() throws {
+    for language in Language.allCases {
+      for keys in ["", "3", "4"] {
+        var robot = Robot.workedExample(language)
+        robot.type(keys)
+        if keys == "4" { robot.press(.insert) }
+        robot.press(.function(3))
+        for offer in try #require(robot.find).offers.all {
+          let label = offer.label[language]
+          let name = offer.name?[language] ?? ""
+          #expect(!label.hasPrefix("\(name): \(name)"), "\(label)")
+          #expect(!["Up", "Down", "PgUp", "Home", "Backspace"].contains(offer.key), "\(label)")
+        }
+        #expect(robot.find?.offers.all.contains { $0.key == "F1" } == true)
+      }
+    }
+  }
+
+  @Test func `a sentence met in the other language has its room`() {
+    var robot = Robot.workedExample(.chinese)
+    robot.find(">import")
+    let row = robot.row(of: "F9")
+    #expect(robot.rows.contains { $0.contains("菜单 = Menu: language, [import], drafts") }, "\(row)")
+  }
+
+  @Test func `what other screens do is found with the place where it is done`() {
+    var robot = Robot.workedExample()
+    robot.find(">sort")
+    #expect(
+      robot.line(1).contains("[Sort]") && robot.line(1).contains("(F7 in: Lists)"), "\(robot)")
+    robot.press(.enter)
+    #expect(robot.message == "F7 in: Lists")
+    robot.press(.escape)
+    robot.type("3")
+    robot.find(">sort")
+    #expect(robot.find?.results.groups.map(\.name) == [.commands])
+  }
+
   @Test func `what F2 offers for the record under the cursor`() {
     var robot = Robot.workedExample()
     robot.type("3丙1")
