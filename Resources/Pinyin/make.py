@@ -28,16 +28,21 @@ def plain(reading):
 
 def readings(folder):
     wheel, version = open_wheel(folder, "pypinyin")
-    syllables = {}
+    # Of each character the plain readings, the usual one first.
+    characters = {}
     for code, spelled in json.loads(wheel.read("pypinyin/pinyin_dict.json")).items():
-        for reading in spelled.split(","):
-            syllables.setdefault(plain(reading), set()).add(int(code))
+        characters[int(code)] = list(dict.fromkeys(map(plain, spelled.split(","))))
     for character, reading in ADDED.items():
-        syllables[reading].add(ord(character))
+        characters[ord(character)] = [reading]
     for entry in SURNAMES.split():
-        syllables[entry[1:]].discard(ord(entry[0]))
+        others = characters[ord(entry[0])]
+        others[:] = [reading for reading in others if reading != entry[1:]]
+    syllables = {}
+    for code in sorted(characters):
+        for place, reading in enumerate(characters[code]):
+            syllables.setdefault(reading, ["", ""])[min(place, 1)] += chr(code)
     assert all(s.isascii() and s.isalpha() and s.islower() for s in syllables)
-    lines = [s + "".join(map(chr, sorted(syllables[s]))) for s in sorted(syllables)]
+    lines = [s + " ".join(syllables[s]).rstrip() for s in sorted(syllables)]
     return lines, f"pypinyin {version} (MIT), which carries pinyin-data"
 
 
@@ -71,7 +76,8 @@ if len(sys.argv) != 2:
     sys.exit("usage: make.py FOLDER_OF_WHEELS")
 write(
     "readings",
-    "  /// A line a syllable, without tone and with v for ü: its letters, then every character read so.\n",
+    "  /// A line a syllable, without tone and with v for ü: its letters, then the characters usually read\n"
+    "  /// so, and behind a space those that are read so as well.\n",
     *readings(sys.argv[1]),
 )
 write(

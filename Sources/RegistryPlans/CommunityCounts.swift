@@ -49,6 +49,9 @@ public struct CommunityCounts: Sendable {
     place(of: id).flatMap { shortfalls[$0] < 0 ? nil : Int(shortfalls[$0]) }
   }
 
+  /// Some target asks for organizations, so that a community may lack some.
+  public var askOrganizations: Bool { !progress.asked.isEmpty }
+
   private func place(of id: RecordID) -> Int? {
     id.kind == .community ? progress.census.place(of: id.number) : nil
   }
@@ -85,12 +88,8 @@ extension Progress {
   /// By place: how many organizations a community lacks to what is asked of it by itself, the bound
   /// below which the figures have it as "without"; -1 where no target asks.
   fileprivate var shortfalls: [Int32] {
-    let asked = plan.targets.filter {
-      $0.measure == .organizations && $0.notRecorded == nil && $0.over == nil
-    }
     var lacking = [Int32](repeating: -1, count: census.communities.count)
-    for target in asked {
-      guard let least = target.floor?.leastSum(worth: target.worthOfOne) else { continue }
+    for (target, least) in asked {
       let counted = counts.organizations[target.organizations]?.counted
       for (place, fact) in census.communities.enumerated()
       where target.scope.includes(urban: fact.isUrban) {
@@ -99,6 +98,16 @@ extension Progress {
       }
     }
     return lacking
+  }
+
+  /// The targets that ask for organizations, each with how many it asks of one community.
+  fileprivate var asked: [(target: Target, least: Int)] {
+    plan.targets.compactMap { target in
+      guard target.measure == .organizations, target.notRecorded == nil, target.over == nil,
+        let least = target.floor?.leastSum(worth: target.worthOfOne)
+      else { return nil }
+      return (target, least)
+    }
   }
 }
 

@@ -7,29 +7,34 @@ import TerminalCore
 extension OpenRegistry {
   /// The records of a kind that a query finds, by number.
   func found(_ kind: Kind, _ query: [String]) throws -> [RecordID] {
-    let search = SearchMemo.ofProgram()
-    return try found(by: read(query, [kind], search), search).flatMap { $0.ids.sorted() }
+    try found(query, [kind]) { _ in true }.flatMap { $0.ids.sorted() }
   }
 
   /// What a query finds of each kind that is looked for among all and that it can be asked of; where it
   /// has words the best fit first.
   func found(_ query: [String]) throws -> [Found] {
-    let search = SearchMemo.ofProgram()
-    return try found(by: read(query, Kind.searched, search).filter(\.isSought), search)
+    try found(query, Kind.searched, where: \.isSought)
   }
 
-  private func found(by queries: [Query], _ search: SearchMemo) throws -> [Found] {
+  private func found(
+    _ query: [String], _ kinds: [Kind], where isAsked: (Query) -> Bool
+  ) throws -> [Found] {
+    let search = SearchMemo.ofProgram()
+    let text = query.joined(separator: " ")
+    let queries = try reading(text) { () throws(QueryError) in try search.queries(text, kinds) }
+      .filter(isAsked)
     let tallies = queries.contains(where: \.asksPlan) ? try tallies() : nil
     let view = Viewpoint(state, on: day, today: today, tallies: tallies)
-    return queries.map {
-      search.find($0, from: view, among: state.only($0.kind, for: Environment.login))
-    }
+    return try reading(text) { () throws(QueryError) in try queries.answerable(from: view) }
+      .map { search.find($0, from: view, among: state.only($0.kind, for: Environment.login)) }
   }
 
-  private func read(_ query: [String], _ kinds: [Kind], _ search: SearchMemo) throws -> [Query] {
-    let text = query.joined(separator: " ")
+  /// Reads a query, and shows where it cannot be read.
+  private func reading(
+    _ text: String, _ read: () throws(QueryError) -> [Query]
+  ) throws -> [Query] {
     do throws(QueryError) {
-      return try search.queries(text, kinds)
+      return try read()
     } catch {
       throw Failure.usage(error.words, language, below: error.shown(in: text))
     }

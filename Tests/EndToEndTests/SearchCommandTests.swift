@@ -86,6 +86,9 @@ import Testing
     for query in ["town:jw workers:1", "area:urban -!problems", "orgs:1..5"] {
       let listed = try office.run("list", "communities", query, "--json").bytes
       #expect(try office.run("export", "communities", query, "--format", "json").bytes == listed)
+      #expect(try office.run("export", "communities", query, "--json").bytes == listed)
+      let csv = try office.run("export", "communities", query).bytes
+      #expect(try office.run("export", "communities", query, "--csv").bytes == csv && csv != listed)
       let found = try JSON(bytes: office.run("search", query, "--json").bytes).array ?? []
       let ids = found.filter { $0["kind"] == "community" }.map { $0["id"] }
       #expect(try JSON(bytes: listed).array?.map { $0["id"] } == ids, "\(query)")
@@ -98,6 +101,23 @@ import Testing
     #expect(try office.run("search", "workers:0").code == 64)
     #expect(try office.run("search", "workers:0", "--plan", "2016-2020").code == 1)
     #expect(try office.run("search", "!problems").code == 1)
+  }
+
+  @Test func aQueryAboutWhatThePlanDoesNotAsk_isRefusedInOneSentence() throws {
+    let office = try office()
+    for command in [["search"], ["list", "communities"], ["export", "communities"]] {
+      for (language, words) in [
+        ("en", "the plan asks for no organizations"), ("zh-Hans", "规划没有社会组织目标"),
+      ] {
+        let outcome = try office.start(
+          command + ["!shortfall", "--plan", "2021-2025", "--language", language]
+        ).wait()
+        #expect(outcome.code == 64 && outcome.output.isEmpty)
+        #expect(
+          outcome.error.contains(words) && outcome.error.contains("\n   ^"), "\(outcome.error)")
+      }
+    }
+    try office.succeed("search", "!shortfall", "--plan", "2016-2020")
   }
 
   @Test func uncovered_areTheListBehindTheOverviewsFigure() throws {

@@ -156,11 +156,21 @@ import Testing
     for language in Language.allCases {
       var robot = try filtering("", language, rows: 120)
       robot.press(.function(1))
-      for row in QueryGrammar.rows { #expect(robot.shows(row.form[language]), "\(row.form)") }
+      for row in QueryGrammar.rows(of: [.organization]) {
+        #expect(robot.shows(row.form[language]), "\(row.form)")
+      }
       for field in QueryField.all(of: .organization) {
         #expect(robot.shows(field.name[language] + ":"))
       }
     }
+  }
+
+  @Test func `help shows nothing that the list refuses`() throws {
+    var robot = try Robot.small(rows: 120)
+    robot.type("2")
+    robot.press(.function(4), .function(1))
+    #expect(robot.shows("members:<10") == false && robot.shows("tier:filed") == false, "\(robot)")
+    #expect(robot.shows("committee:residents"))
   }
 
   @Test func `a pasted line breaks nothing`() throws {

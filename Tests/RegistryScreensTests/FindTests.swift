@@ -114,7 +114,7 @@ extension Robot {
     robot.type("９")
     #expect(robot.find?.cursor == 0, "no such line")
     robot.type("２")
-    #expect(robot.title.contains("甲11号互助会"), "used before, it comes first among those as long")
+    #expect(robot.title.contains("甲1号互助会"), "what was used before comes first, though longer")
   }
 
   @Test func `Up from the first line, and any letter, go back to the text`() {
@@ -166,6 +166,110 @@ extension Robot {
     #expect(!robot.shows("Organizations  +"), "narrowed, all of them are listed")
     robot.type("zz")
     #expect(robot.shows("Nothing fits here; Tab: all kinds."))
+  }
+
+  @Test func `as many are said to be found as are shown`() {
+    var robot = Robot.workedExample()
+    robot.find("1")
+    let counts = robot.find?.results.groups.map(\.total) ?? []
+    #expect(robot.rows[2].contains(" \(counts.reduce(0, +)) found"), "\(robot)")
+    for count in counts {
+      robot.press(.tab)
+      #expect(robot.rows[2].contains(" \(count) found"), "\(robot)")
+    }
+  }
+}
+
+/// What nothing is called can be registered.
+@Suite struct FindNothingTests {
+  private let proposal = "Nothing is called so. Register it?"
+
+  @Test func `a name that nothing has is offered to each kind, and stands in its form`() {
+    var robot = Robot.workedExample()
+    robot.find("红旗合唱团")
+    #expect(robot.shows(proposal) && robot.shows("0 found"), "\(robot)")
+    #expect(robot.line(1).contains("Register new: Community [红旗合唱团]"))
+    #expect(robot.line(2).contains("Register new: Organization [红旗合唱团]"))
+    robot.press(.down)
+    robot.type("2")
+    #expect(robot.form?.editor.kind == .organization)
+    #expect(robot.formName == "红旗合唱团")
+    robot.press(.escape)
+    #expect(robot.form == nil && robot.drafts.isEmpty)
+  }
+
+  @Test func `over a list its own kind is the first; of persons there are workers alone`() {
+    var robot = Robot.workedExample(.chinese)
+    robot.type("3")
+    robot.find("红旗合唱团")
+    #expect(robot.line(1).contains("新增: 社会组织 [红旗合唱团]"), "\(robot)")
+    robot.press(.control("u"))
+    robot.type("@万俟卨")
+    #expect(robot.line(1).contains("新增: 社区工作者 [万俟卨]"), "\(robot)")
+    #expect(robot.find?.listed.count == 1)
+    robot.press(.enter)
+    #expect(robot.form?.editor.kind == .worker)
+    #expect(robot.formName == "万俟卨")
+  }
+
+  @Test func `what only sounds like it comes first; what is found is not offered again`() {
+    var robot = Robot.workedExample()
+    robot.find("误村")
+    #expect(robot.line(1).contains("戊村") && robot.shows(proposal), "\(robot)")
+    #expect(robot.shows("5 found"))
+    robot.press(.control("u"))
+    robot.type("戊村")
+    #expect(!robot.shows(proposal))
+  }
+
+  @Test(arguments: ["tier:filed 红旗", "-红旗", "没*有", "!没有这个", "#99887766", ">没有这个", "99887766"])
+  func `what is no name is not registered, and Enter says that nothing fits`(typed: String) {
+    var robot = Robot.workedExample()
+    robot.find(typed == "-红旗" ? "-红旗 没有" : typed)
+    #expect(robot.find?.listed == [], "\(robot)")
+    robot.press(.enter)
+    #expect(robot.message == "nothing fits what is typed")
+  }
+
+  @Test func `Ins asks of which kind, whatever was found`() {
+    var robot = Robot.workedExample()
+    robot.find("丙")
+    robot.press(.insert)
+    #expect(robot.shows("Register 丙"), "\(robot)")
+    robot.type("3")
+    #expect(robot.form?.editor.kind == .worker)
+    #expect(robot.formName == "丙")
+    robot.press(.escape)
+    #expect(robot.find == nil && robot.title.contains("Overview"))
+  }
+
+  @Test func `who only reads is told so`() {
+    var robot = Robot.workedExample(isReadOnly: true)
+    robot.find("红旗合唱团")
+    robot.press(.enter)
+    #expect(robot.message == "the registry is open for reading only" && robot.find != nil)
+  }
+
+  @Test(arguments: [">new", ">新增", ">xz", ">register"])
+  func `commands register each kind from the Overview`(typed: String) {
+    var robot = Robot.workedExample(.chinese)
+    robot.find(typed)
+    let registers = robot.find.map { find in find.offers.all.compactMap(\.registers) }
+    #expect(registers == [.community, .organization, .worker])
+    for kind in ["社区", "社会组织", "社区工作者"] {
+      #expect(robot.shows("新增: \(kind) ") || robot.shows("[新增]: \(kind) "), "\(robot)")
+    }
+    let place = robot.find?.listed.firstIndex { target in
+      if case .offer(let offer) = target {
+        robot.find?.offers.all[offer].registers == .worker
+      } else {
+        false
+      }
+    }
+    robot.press(.down, times: (place ?? 99) + 1)
+    robot.press(.enter)
+    #expect(robot.form?.editor.kind == .worker)
+    #expect(robot.formName == "")
   }
 }
 
@@ -303,6 +407,44 @@ extension Robot {
     #expect(robot.find != nil)
   }
 
+  @Test func `no line says its name twice, and none only moves the cursor`() throws {
+    for language in Language.allCases {
+      for keys in ["", "3", "4"] {
+        var robot = Robot.workedExample(language)
+        robot.type(keys)
+        if keys == "4" { robot.press(.insert) }
+        robot.press(.function(3))
+        for offer in try #require(robot.find).offers.all {
+          let label = offer.label[language]
+          let name = offer.name?[language] ?? ""
+          #expect(!label.hasPrefix("\(name): \(name)"), "\(label)")
+          #expect(!["Up", "Down", "PgUp", "Home", "Backspace"].contains(offer.key), "\(label)")
+        }
+        #expect(robot.find?.offers.all.contains { $0.key == "F1" } == true)
+      }
+    }
+  }
+
+  @Test func `a sentence met in the other language has its room`() {
+    var robot = Robot.workedExample(.chinese)
+    robot.find(">import")
+    let row = robot.row(of: "F9")
+    #expect(robot.rows.contains { $0.contains("菜单 = Menu: language, [import], drafts") }, "\(row)")
+  }
+
+  @Test func `what other screens do is found with the place where it is done`() {
+    var robot = Robot.workedExample()
+    robot.find(">sort")
+    #expect(
+      robot.line(1).contains("[Sort]") && robot.line(1).contains("(F7 in: Lists)"), "\(robot)")
+    robot.press(.enter)
+    #expect(robot.message == "F7 in: Lists")
+    robot.press(.escape)
+    robot.type("3")
+    robot.find(">sort")
+    #expect(robot.find?.results.groups.map(\.name) == [.commands])
+  }
+
   @Test func `what F2 offers for the record under the cursor`() {
     var robot = Robot.workedExample()
     robot.type("3丙1")
@@ -426,6 +568,33 @@ extension Robot {
     #expect(robot.find?.results.total == total)
   }
 
+  @Test func `a part of a field's name behind an exclamation mark is told the whole`() throws {
+    var robot = Robot.workedExample(.chinese)
+    robot.find("!缺")
+    #expect(robot.shows("是否指 尚缺?"), "\(robot)")
+  }
+
+  @Test(arguments: Language.allCases)
+  func `what the plan asks nothing of is said, in F3 and F4`(_ language: Language) throws {
+    let plan = try #require(
+      WorkedExample.plans.first { plan in
+        !plan.targets.contains { $0.measure == .organizations }
+      })
+    let said = language == .en ? "the plan asks for no organizations" : "规划没有社会组织目标"
+    var robot = Robot(WorkedExample.registry, plan: plan, language: language, glyphs: .ascii)
+    for typed in ["!shortfall", "shortfall:"] {
+      robot.find(typed)
+      #expect(robot.shows(said), "\(robot)")
+      robot.press(.escape)
+    }
+    robot.type("2")
+    robot.press(.function(4))
+    robot.type("!shortfall")
+    #expect(robot.shows(said) && robot.state.screens.last is FilterScreen, "\(robot)")
+    robot.press(.enter)
+    #expect(robot.message.contains(said))
+  }
+
   @Test func `a mistake is marked at its character and opens nothing`() throws {
     var robot = Robot.workedExample()
     robot.find("甲 area:zzz")
@@ -440,9 +609,19 @@ extension Robot {
     #expect(robot.message.contains("one of these is expected"))
   }
 
-  @Test func `what is asked is kept as a view of the first kind found, or of the one narrowed to`()
+  @Test func `what is asked is kept as a view of the kind found, or of the one that is chosen`()
+    throws
   {
     var robot = Robot.workedExample()
+    robot.find("丙")
+    robot.press(.control("s"))
+    #expect(robot.shows("Save as a view of which?"), "\(robot)")
+    try robot.choose("Organizations", "社会组织")
+    robot.type("丙的")
+    robot.press(.enter)
+    robot.type("1")
+    #expect(robot.head.views[1]?.record.list == .organization, "\(robot)")
+    robot = Robot.workedExample()
     robot.find("甲 status:active")
     robot.saveView("甲的", isOffice: false)
     #expect(

@@ -30,7 +30,7 @@ import Testing
     robot.type("甲11号")
     robot.press(.enter, .escape, .control("u"))
     robot.type("甲1")
-    #expect(robot.listed == ["甲1号互助会", "甲11号互助会", "甲10号互助会", "甲12号互助会"])
+    #expect(robot.listed == ["甲11号互助会", "甲1号互助会", "甲10号互助会", "甲12号互助会"])
   }
 
   @Test func `a field offers first what was opened or chosen`() throws {
@@ -60,6 +60,19 @@ import Testing
     #expect(robot.habits.opened == [third, RecordID(.organization, 4)])
     robot.press(.insert, .escape)
     #expect(robot.habits.opened.count == 2, "a new record is none yet")
+  }
+
+  @Test func `a list of no column shows the standard ones`() throws {
+    for columns in [[], ["columnOfANewerProgram"]] as [JSON] {
+      var robot = Robot.workedExample()
+      robot.answer(
+        .habits(Habits(json: .object(of: ("columns", .object(of: ("organization", columns)))))))
+      robot.type("3")
+      #expect(
+        robot.list?.shownColumns(robot.state.context).map(\.key)
+          == ListColumn.standard(of: .organization))
+      #expect(robot.cursorRow.contains("甲1号互助会"), "\(robot)")
+    }
   }
 
   @Test func `who only reads leaves no trace, and finds used records first all the same`() {

@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistrySearch
 import RegistryTestSupport
 import TerminalCore
 import Testing
@@ -106,6 +107,40 @@ import Testing
     robot.press(.function(7), times: 2)
     #expect(robot.list?.current == current)
     #expect(robot.cursorRow.contains("110105001003"))
+  }
+
+  @Test(arguments: Language.allCases)
+  func `names come in the order of their pinyin, in either language`(_ language: Language) throws {
+    let sample = try SampleDistrict.small.get()
+    var robot = Robot(sample.registry, plan: sample.plan, language: language, glyphs: .ascii)
+    robot.type("4")
+    robot.press(.function(7))
+    let order = SearchMemo.reading().order
+    let names = robot.listed
+    #expect(names.count > 40 && names != names.sorted())
+    #expect(names.map(order.key) == names.map(order.key).sorted())
+    let surnames = names.map { $0.prefix(1) }
+    let (first, last) = (surnames.firstIndex(of: "陈"), surnames.lastIndex(of: "张"))
+    #expect((first ?? .max) < last ?? .min)
+  }
+
+  @Test func `what is typed and not found is the name of the new record`() {
+    var robot = Robot.workedExample()
+    robot.type("3红旗合唱团")
+    #expect(robot.listed.isEmpty && robot.shows("Ins: a new record of this name"), "\(robot)")
+    robot.press(.insert)
+    #expect(robot.formName == "红旗合唱团")
+    robot.press(.escape, .control("u"))
+    robot.type("丙")
+    robot.press(.insert)
+    #expect(robot.formName == "", "something is called so")
+    robot = Robot.workedExample()
+    robot.type("3没有:1")
+    robot.press(.insert)
+    #expect(robot.formName == "", "no name")
+    robot = Robot.workedExample(isReadOnly: true)
+    robot.type("3红旗合唱团")
+    #expect(!robot.shows("Ins: a new record of this name"))
   }
 
   @Test func `pages go on by what is seen, and end at the ends`() throws {

@@ -42,6 +42,16 @@ import Testing
     #expect(robot.message == "assigned: 社工1 - 丁村. Ctrl-Z undo")
   }
 
+  @Test func `pinyin of a whole value is that value, though longer ones hold it`() throws {
+    var robot = Robot.workedExample()
+    robot.type("4")
+    robot.press(.insert)
+    try robot.fill("licenceLevel", "shgzs")
+    robot.press(.enter)
+    try robot.go(to: "licenceLevel")
+    #expect(robot.fieldValue == "socialWorker", "\(robot)")
+  }
+
   @Test func `the characters themselves are meant, whatever sounds the same`() throws {
     var robot = Robot.workedExample()
     try robot.colleagueSaves(
@@ -51,7 +61,7 @@ import Testing
     robot.type("4")
     robot.press(.function(2))
     try robot.choose("Assign to a community ..", "安排任职 ..")
-    robot.type("家")
+    robot.type("家社")
     #expect(robot.shows("1 家"))
     #expect(robot.shows("2 甲(sounds alike"))
     robot.press(.enter, .control("s"))

@@ -30,7 +30,7 @@ import Testing
     robot.press(.enter)
     #expect(robot.list?.kind == .worker)
     robot.press(.function(3))
-    robot.type("nothing at all")
+    robot.type("no*thing at all")
     #expect(robot.shows("Nothing fits."))
     robot.press(.enter, .escape)
     #expect(robot.list?.kind == .worker)

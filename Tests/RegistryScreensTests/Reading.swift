@@ -14,6 +14,14 @@ extension Robot {
     form.flatMap { $0.editor.record.json($0.editor.field, on: SampleDistrict.today) }
   }
 
+  /// The name in the form on top, empty where it has none; nil where something else is on top.
+  var formName: String? {
+    form.map { form in
+      form.editor.kind.schema["name"]
+        .flatMap { form.editor.record.json($0, on: SampleDistrict.today)?.string } ?? ""
+    }
+  }
+
   /// The short names of the rows of the list on top.
   var listed: [String] {
     list?.rows.map { state.registry.shortName(of: $0, .chinese) } ?? []

@@ -59,7 +59,9 @@ struct CompletionTests {
       ("管理方式：ｌｅｄｇ", ["管理方式：ledger "]), ("tier:filed,tz", ["tier:filed,ledger "]),
       ("tier:filed、tz", ["tier:filed、ledger "]), ("rating:>=3", ["rating:>=3A "]),
       ("rating:1A..4", ["rating:1A..4A "]), ("partyBranch:y", ["partyBranch:yes "]),
-      ("area:", ["area:urban ", "area:rural "]), ("area:nc", ["area:rural "]), ("tier:zzz", []),
+      ("area:", ["area:urban ", "area:rural "]), ("area:nc", ["area:rural "]),
+      ("area:r", ["area:rural "]), ("area:U", ["area:urban "]),
+      ("area:an", ["area:urban "]), ("tier:zzz", []),
     ])
   func values(typed: String, queries: [String]) throws {
     #expect(try completed(typed) == queries)
@@ -80,6 +82,9 @@ struct CompletionTests {
     #expect(try completed("community:") == [])
     #expect(try completed("town:", .community).sorted() == ["town:小红门 ", "town:建外街道 "])
     #expect(try completed("town:jw", .community) == ["town:建外街道 "])
+    #expect(try completed("town:").sorted() == ["town:小红门 ", "town:建外街道 "])
+    #expect(try completed("街道:xh", .organization, .chinese) == ["街道:小红门 "])
+    #expect(try completed("town:", .worker) == ["town:小红门 "])
     #expect(try completed("phone:1", .worker) == [])
     #expect(try completed("name:", .worker) == [])
     #expect(try completed("members:") == [])

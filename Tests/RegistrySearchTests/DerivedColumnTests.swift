@@ -9,6 +9,7 @@ private struct Tallies: CommunityTallies {
   func organizations(of community: RecordID) -> Int? { [1: 12, 3: 4, 4: 0][community.number] }
   func workers(of community: RecordID) -> Int? { [1: 2, 3: 0, 4: 1][community.number] }
   func shortfall(of community: RecordID) -> Int? { [1: 0, 3: 6][community.number] }
+  var askOrganizations = true
 }
 
 @Suite("Columns that are worked out")
@@ -94,6 +95,42 @@ struct DerivedColumnTests {
     #expect(try found("area:rural", .worker) == [1])
     #expect(try found("area:", .worker) == [2])
     #expect(try found("area:农村", .assignment) == [1])
+  }
+
+  @Test("organizations lie in the town of their community, workers where they work, of the day")
+  func towns() throws {
+    #expect(try found("town:jw", .organization) == [1, 2])
+    #expect(try found("街道:小红门", .organization) == [3, 4])
+    #expect(try found("town:", .organization) == [5])
+    #expect(try found("town:xhm", .worker) == [1])
+    #expect(try found("town:", .worker) == [2])
+    #expect(try found("街道乡镇:小红门", .assignment) == [1])
+    #expect(try found("town:jw") == [1], "communities have a field of this name")
+  }
+
+  @Test("what a plan asks nothing of is refused in one sentence, at its place")
+  func unasked() throws {
+    let district = try SmallDistrict()
+    let search = SearchMemo.reading()
+    let view = { (asks: Bool) in
+      Viewpoint(
+        district.state, on: district.day, today: district.day,
+        tallies: Tallies(askOrganizations: asks))
+    }
+    let kinds: [Kind] = [.organization, .worker, .community]
+    for text in ["!shortfall", "安居 shortfall:", "安居 -尚缺:1..", "安居 -!shortfall"] {
+      #expect(throws: Never.self) { try search.queries(text, kinds, from: view(true)) }
+      let error = #expect(throws: QueryError.self) {
+        try search.queries(text, kinds, from: view(false))
+      }
+      #expect(
+        error?.words
+          == Words(
+            "Organizations lacking: the plan asks for no organizations", "尚缺社会组织: 规划没有社会组织目标"))
+      let name = text.firstRange(of: text.contains("尚") ? "尚" : "short")
+      #expect(error?.offset == name.map { text.distance(from: text.startIndex, to: $0.lowerBound) })
+    }
+    #expect(throws: Never.self) { try search.query("orgs:0", .community, from: view(false)) }
   }
 
   @Test("a text of a column reads as the list shows it")

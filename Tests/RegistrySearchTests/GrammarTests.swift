@@ -37,6 +37,39 @@ struct GrammarTests {
     }
   }
 
+  @Test("of one kind every form is one that its list takes, and none is of another kind")
+  func formsOfOneKind() throws {
+    let search = SearchMemo.reading()
+    for kind in Kind.allCases {
+      let rows = QueryGrammar.rows(of: [kind])
+      #expect(rows.count > 5)
+      for form in rows.flatMap({ [$0.form.en, $0.form.chinese] }) {
+        #expect(throws: Never.self, "\(kind): \(form)") { _ = try search.query(form, kind) }
+      }
+    }
+    let forms = QueryGrammar.rows(of: [.community]).map(\.form.en)
+    #expect(forms.contains("committee:residents") && forms.contains("workers:0"))
+    #expect(!QueryGrammar.rows(of: [.worker]).contains { $0.form.en == "workers:0" })
+    #expect(QueryGrammar.rows(of: [.organization]).contains { $0.form.en == "tier:filed,ledger" })
+    #expect(QueryGrammar.rows(of: [.community, .worker]).count == QueryGrammar.rows.count)
+  }
+
+  @Test("the examples find something in the district that is made to try them on")
+  func examples() throws {
+    let sample = try SampleDistrict.sample.get()
+    let search = SearchMemo.reading()
+    // Made up to show signs alone; and what a plan counts.
+    let others = ["\"a b: c\"", "\"邻里 互助\"", "workers:0", "社工:0"]
+    for form in QueryGrammar.rows.flatMap({ [$0.form.en, $0.form.chinese] })
+    where !others.contains(form) {
+      let queries = try search.queries(form, [.community, .organization, .worker])
+      let count = queries.reduce(0) {
+        $0 + search.find($1, in: sample.registry, on: SampleDistrict.today).count
+      }
+      #expect(count > 0, "\(form)")
+    }
+  }
+
   @Test("every field of every kind is found by its own value, since its row says how")
   func everyField() throws {
     let sample = try SampleDistrict.small.get()

@@ -100,6 +100,22 @@ struct MatchingTests {
     #expect(try !finds(String(repeating: "z", count: 70), name))
   }
 
+  @Test("names are looked up by the usual reading of each character, then by code point")
+  func order() {
+    let order = PinyinOrder(table: .shared)
+    let names = [
+      "重阳社区", "长安里", "安菊里", "安居里", "安居", "Abc", "2号楼", "家和", "居安", "行知", "会同", "啊", "中行",
+    ]
+    #expect(
+      names.sorted { order.key(of: $0) < order.key(of: $1) }
+        == [
+          "2号楼", "Abc", "啊", "安居", "安居里", "安菊里", "会同", "家和", "居安", "行知", "长安里", "中行", "重阳社区",
+        ])
+    #expect(order.key(of: "2018-412") == "2018-412")
+    // Read alike, they are told apart all the same.
+    #expect(order.key(of: "安居") != order.key(of: "安菊"))
+  }
+
   @Test("the table knows surnames, rare characters and odd syllables")
   func table() {
     let table = PinyinTable.shared

@@ -39,6 +39,13 @@ struct QueryErrorTests {
         "!problem", 1, "no field problem in Organizations; did you mean problems?",
         "社会组织没有字段 problem, 是否指 问题?"
       ),
+      ("社工：0", 0, "no field 社工 in Organizations", "社会组织没有字段 社工"),
+      ("x:y", 0, "no field x in Organizations", "社会组织没有字段 x"),
+      ("!缺", 1, "no field 缺 in Organizations", "社会组织没有字段 缺"),
+      (
+        "信用:9", 0, "no field 信用 in Organizations; did you mean uscc?",
+        "社会组织没有字段 信用, 是否指 信用代码?"
+      ),
       (
         "管理方法:备案", 0, "no field 管理方法 in Organizations; did you mean tier?",
         "社会组织没有字段 管理方法, 是否指 管理方式?"
@@ -82,6 +89,13 @@ struct QueryErrorTests {
         "status:<注销", 8,
         "Status: a range needs one value; several fit: 6 deregistering, 7 deregistered"
       ),
+      ("members:50..10", 8, "Members: the range is empty: 50 comes after 10"),
+      ("安居 members:９。。3", 11, "Members: the range is empty: ９ comes after 3"),
+      ("registered:2019..2018", 11, "Registered on: the range is empty: 2019 comes after 2018"),
+      ("rating:4..2", 7, "Rating: the range is empty: 4 comes after 2"),
+      ("filing:2019-1..2018-2", 7, "Filing number: the range is empty"),
+      ("community:\"", 10, "Community: text is expected in quotation marks"),
+      ("安居 name:“”", 9, "Name: text is expected in quotation marks"),
       ("problems:some", 9, "Open problems: only digits are allowed"),
     ])
   func value(text: String, offset: Int, words: String) {
@@ -89,6 +103,18 @@ struct QueryErrorTests {
     #expect(found?.words.en.hasPrefix(words) == true, "\(found?.words.en ?? "read")")
     #expect(found?.offset == offset)
     #expect(found?.words.chinese.contains { !$0.isASCII } == true)
+  }
+
+  @Test(
+    "a range of one value is none that is empty, and quotation marks round a name are none round a value"
+  )
+  func notEmpty() {
+    for text in [
+      "members:9..9", "registered:2018..2018-03", "registered:2018-03..2018", "\"head\":",
+    ] {
+      #expect(error(text) == nil, "\(text)")
+    }
+    #expect(error("!缺", .community)?.near == Words("shortfall", "尚缺"))
   }
 
   @Test("a query about several kinds leaves out those that do not know a field")

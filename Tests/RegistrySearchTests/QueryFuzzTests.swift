@@ -58,7 +58,10 @@ struct QueryFuzzTests {
         Int.random(in: 0...30, using: &random), Int.random(in: 0...30, using: &random)
       )
       let cases: [(String, (Int) -> Bool)] = [
-        ("\(low)..\(high)", { $0 >= low && $0 <= high }), (">\(low)", { $0 > low }),
+        (
+          "\(min(low, high))..\(max(low, high))",
+          { $0 >= min(low, high) && $0 <= max(low, high) }
+        ), (">\(low)", { $0 > low }),
         (">=\(low)", { $0 >= low }), ("<\(low)", { $0 < low }), ("<=\(low)", { $0 <= low }),
         ("\(low),\(high)", { $0 == low || $0 == high }), ("..\(high)", { $0 <= high }),
       ]

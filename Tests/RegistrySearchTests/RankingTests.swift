@@ -38,6 +38,26 @@ struct RankingTests {
     #expect(ranked("zjz", names, uses: [3: 5, 2: 1, 4: 99]) == ["周江镇", "章金寨", "张家庄", "张家庄村"])
   }
 
+  @Test("what was used comes before shorter names, not before what fits better")
+  func usesBeforeLength() {
+    let names = ["安居", "安居里", "安居社区", "新安居", "安居一社区"]
+    #expect(ranked("安居", names) == ["安居", "安居里", "安居社区", "安居一社区", "新安居"])
+    #expect(
+      ranked("anju", names, uses: [4: 99, 5: 1, 3: 2]) == ["安居", "安居社区", "安居一社区", "安居里", "新安居"])
+  }
+
+  @Test("one character alone is not heard: it would find half of all names")
+  func oneCharacter() {
+    let names = ["馨园", "新里", "欣欣", "馨"]
+    #expect(ranked("馨", names) == ["馨", "馨园"])
+    #expect(ranked("馨*", names) == ["馨", "馨园"])
+    #expect(ranked("馨里", names) == ["新里"])
+    var search = TextSearch(TextIndex(names.map { [SearchText(.name, $0)] }))
+    for (typed, count) in [("馨", 2), ("馨里", 1), ("馨", 2), ("馨 里", 1)] {
+      #expect(search.find(typed, .shared, isForgiving: true).numbers.count == count, "\(typed)")
+    }
+  }
+
   @Test("exact text before what sounds the same, whatever was used; wildcards find what is between")
   func sounds() {
     #expect(ranked("安居", ["安菊", "新安居里"], uses: [1: 9]) == ["新安居里", "安菊"])

@@ -72,12 +72,14 @@ struct ReferenceTests {
       try #require(Pattern(typed, .shared)).isBegun(by: #require(Pattern(before, .shared)))
     }
     for (typed, before) in [
-      ("cqlsq", "cql"), ("王*明", "王"), ("王*明", "王*"), ("xi'an", "XI"), ("cq", "cq"),
+      ("cqlsq", "cql"), ("王小*明", "王小"), ("王小*明", "王小*"), ("w*明", "w"), ("xi'an", "XI"),
+      ("cq", "cq"),
     ] {
       #expect(try isBegun(typed, before), "\(before) then \(typed)")
     }
     for (typed, before) in [
-      ("王*明", "王明"), ("王明", "王*明"), ("#002", "#00"), ("0021", "#0021"), ("#0", "0"), ("cq", "cql"),
+      ("王*明", "王明"), ("王明", "王*明"), ("王明", "王"), ("王*明", "王*"), ("#002", "#00"), ("0021", "#0021"),
+      ("#0", "0"), ("cq", "cql"),
     ] {
       #expect(try !isBegun(typed, before), "\(before) then \(typed)")
     }

@@ -37,6 +37,9 @@ struct CommandRow: Sendable, Equatable {
 
   /// `F2`, `Ctrl-S`, `Enter` …, alternatives after a slash.
   var keyNames: String { keys.map(\.label).joined(separator: "/") }
+
+  /// It leads about the screen, and is done by its key or not at all.
+  var moves: Bool { keys.contains(where: \.moves) }
 }
 
 extension Screen {
@@ -60,6 +63,14 @@ extension Screen {
 }
 
 extension Key {
+  /// It moves a cursor, or takes a letter back.
+  fileprivate var moves: Bool {
+    switch self {
+    case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace: true
+    default: false
+    }
+  }
+
   /// How the key is called in hints and help.
   var label: String {
     switch self {

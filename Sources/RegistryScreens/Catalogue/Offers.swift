@@ -14,11 +14,17 @@ struct Offer: Sendable {
   /// Why it cannot be done now.
   let refusal: Words?
   let steps: [Step]
+  /// A form of a new record of this kind is opened.
+  var registers: Kind?
 
-  /// `Filter: filter by the value of a column`
+  /// `Filter: by the value of a column`; the name is said once.
   var label: Words {
     guard let name, let help else { return name ?? help ?? Words("", "") }
-    return name == help ? name : name + Words(": ", ": ") + help
+    let label = { (language: Language) in
+      help[language].hasPrefix(name[language])
+        ? help[language] : "\(name[language]): \(help[language])"
+    }
+    return Words(label(.en), label(.chinese))
   }
 
   /// What words find it by: its name before what it does, in both languages.
@@ -62,10 +68,41 @@ struct Offers: Sendable {
           steps: $0.open())
       }
       + Self.lines(of: acts, .acts, key: .function(2))
-      + own.map { Self.command($0.row, $0.refusal) }
+      + Self.registering(first: (screen as? ListScreen)?.kind, context)
+      + own.filter { !$0.row.moves }.map { Self.command($0.row, $0.refusal) }
       + common.filter { $0 != AppCommands.find }.map { Self.command($0, nil) }
       + Self.lines(of: MainMenu.make(context), .commands, key: .function(9))
+      + Self.elsewhere(than: own.map(\.row))
     list = TextList(all.map(\.texts))
+  }
+
+  /// A new record of each kind that has a work area, that of the list on screen first.
+  private static func registering(first: Kind?, _ context: Context) -> [Offer] {
+    let areas = WorkArea.all.filter { $0.kind != nil }
+    let mine = areas.filter { $0.kind == first }
+    return (mine + areas.filter { $0.kind != first }).map { area in
+      Offer(
+        group: .registering,
+        name: Words("Register new: ", "新增: ") + (area.kind?.label ?? area.name), help: nil,
+        key: "\(area.digit) \(Key.insert.label)", refusal: context.refusesSaving, steps: [],
+        registers: area.kind)
+    }
+  }
+
+  /// What the screens that are not open can do, to be told where.
+  private static func elsewhere(than own: [CommandRow]) -> [Offer] {
+    let places = [
+      (ListScreen.name, ListScreen.rows), (FormScreen.name, FormScreen.rows),
+      (HistoryScreen.name, HistoryScreen.rows),
+    ]
+    return places.flatMap { name, rows in
+      rows.filter { $0.hint != nil && !$0.moves && !own.contains($0) }.map { row in
+        Offer(
+          group: .elsewhere, name: row.hint, help: row.help, key: row.keys[0].label,
+          refusal: Words("\(row.keys[0].label) in: ", "\(row.keys[0].label) 用于: ") + name,
+          steps: [])
+      }
+    }
   }
 
   private static func command(_ row: CommandRow, _ refusal: Words?) -> Offer {
@@ -87,7 +124,8 @@ struct Offers: Sendable {
   /// The places of those that fit, best first; of all where nothing is asked.
   mutating func find(_ typed: String, _ context: Context) -> [(place: Int, fit: Fit)] {
     typed.allSatisfy(\.isWhitespace)
-      ? all.indices.map { ($0, .worst) } : context.search.find(typed, in: &list)
+      ? all.indices.filter { all[$0].group != .elsewhere }.map { ($0, .worst) }
+      : context.search.find(typed, in: &list)
   }
 
   /// Their labels, with the part that was met.
@@ -96,8 +134,10 @@ struct Offers: Sendable {
       let label = context.say(all[place].label)
       guard let mark = marks.first else { return MarkedText(label) }
       guard let at = label.firstRange(of: mark.text) else {
-        // Met in the other language.
-        return "\(label) = " + MarkedText(mark.text, mark.range)
+        // Met in the other language: beside a sentence of it there is room for the name alone.
+        let isName = all[place].name?[context.language == .en ? .chinese : .en] == mark.text
+        let shown = isName ? label : context.say(all[place].name ?? all[place].label)
+        return "\(shown) = " + MarkedText(mark.text, mark.range)
       }
       let start = label.distance(from: label.startIndex, to: at.lowerBound)
       return MarkedText(label, mark.range.lowerBound + start..<mark.range.upperBound + start)

@@ -15,7 +15,9 @@ struct FindGroup: Sendable {
     /// Records opened last, before anything is typed.
     case recent
     case records(Kind)
-    case areas, acts, commands
+    case areas, acts, registering, commands
+    /// Commands of screens that are not open.
+    case elsewhere
 
     var label: Words {
       switch self {
@@ -23,7 +25,9 @@ struct FindGroup: Sendable {
       case .records(let kind): kind.schema.plural
       case .areas: Words("Work areas", "功能")
       case .acts: Words("Act", "办理")
+      case .registering: Words("Register", "新增")
       case .commands: Words("Commands", "命令")
+      case .elsewhere: Words("Commands elsewhere", "其他画面的命令")
       }
     }
   }
@@ -36,6 +40,9 @@ struct FindGroup: Sendable {
   /// Of the best one; groups that begin with a better one come first.
   let grade: Int
 
+  /// Nothing that was found, but what may be done since nothing was.
+  var isProposed = false
+
   /// As many are kept of a sort.
   static let kept = 200
 }
@@ -43,6 +50,8 @@ struct FindGroup: Sendable {
 /// All that was found, group by group.
 struct FindResults: Sendable {
   private(set) var groups: [FindGroup] = []
+  /// The name of the record that may be new: nothing is called so.
+  private(set) var newName: String?
   /// What could not be understood of what was typed, and at which character.
   private(set) var fault: Fault?
   private var queries: [Kind: Query] = [:]
@@ -71,17 +80,45 @@ struct FindResults: Sendable {
     } else if question.sign != .commands {
       find(question, context)
     }
-    if question.sign == nil || question.sign == .commands, fault == nil {
-      let found = offers.find(question.text, context)
-      groups +=
-        [FindGroup.Name.areas, .acts, .commands].compactMap { name in
-          let places = found.filter { offers.all[$0.place].group == name }
-          guard let best = places.first else { return nil }
-          return FindGroup(
-            name: name, total: places.count, targets: places.map { .offer($0.place) },
-            grade: best.fit.grade)
-        }.bestFirst
+    guard fault == nil else { return }
+    if question.sign == nil || question.sign == .commands { add(&offers, question, context) }
+    propose(offers, question)
+  }
+
+  /// What else can be done here; what can be done on other screens where there is none of it.
+  private mutating func add(
+    _ offers: inout Offers, _ question: FindQuestion, _ context: Context
+  ) {
+    let found = offers.find(question.text, context)
+    let all = offers.all
+    let group = { (name: FindGroup.Name) -> FindGroup? in
+      let places = found.filter { all[$0.place].group == name }
+      guard let best = places.first else { return nil }
+      return FindGroup(
+        name: name, total: places.count, targets: places.map { .offer($0.place) },
+        grade: best.fit.grade)
     }
+    // Before anything is typed the room is for what is used most.
+    let isBlank = question.sign == nil && question.text.allSatisfy(\.isWhitespace)
+    let here = [FindGroup.Name.areas, .acts, .registering, .commands]
+      .filter { !isBlank || $0 != .registering }.compactMap(group)
+    groups += here.isEmpty ? [group(.elsewhere)].compactMap(\.self) : here.bestFirst
+  }
+
+  /// What is called like nothing that is there may be registered.
+  private mutating func propose(_ offers: Offers, _ question: FindQuestion) {
+    guard let name = question.name,
+      question.sign == .persons || queries.values.allSatisfy(\.isWordsAlone),
+      groups.allSatisfy({ $0.grade >= Fit.firstDoubtfulGrade })
+    else { return }
+    newName = name
+    let targets = offers.all.indices.filter { place in
+      offers.all[place].registers.map { question.sign == nil || $0 == .worker } ?? false
+    }.map(FindTarget.offer)
+    groups.removeAll { $0.name == .registering }
+    groups.append(
+      FindGroup(
+        name: .registering, total: targets.count, targets: targets, grade: .max, isProposed: true))
   }
 
   private static func recent(_ kind: Kind?, _ context: Context) -> [FindGroup] {
@@ -113,6 +150,7 @@ struct FindResults: Sendable {
       let unranked = question.sign == .persons ? Fit.worst.grade : 0
       groups = Kind.searched.compactMap { all[$0] }.filter { !$0.isEmpty }
         .map { FindGroup($0, unranked: unranked) }
+      if groups.isEmpty, let miss = question.nearMiss(Kind.searched, context) { throw miss }
     } catch {
       fault = Fault(offset: question.offset + error.offset, words: error.words)
     }
@@ -132,7 +170,7 @@ struct FindResults: Sendable {
   }
 
   /// How many were found in all.
-  var total: Int { groups.reduce(0) { $0 + $1.total } }
+  var total: Int { groups.reduce(0) { $0 + ($1.isProposed ? 0 : $1.total) } }
 
   /// Why records were found, of each what to mark.
   func marks(of ids: [RecordID], _ context: Context) -> [RecordID: [FoundMark]] {
@@ -152,8 +190,13 @@ struct FindResults: Sendable {
 
   /// The labels of offers, with what was met of them.
   func labels(of places: [Int], _ offers: Offers, _ context: Context) -> [Int: MarkedText] {
-    Dictionary(
-      zip(places, offers.labels(of: places, by: sought, context)), uniquingKeysWith: { $1 })
+    let labels = offers.labels(of: places, by: sought, context)
+    return Dictionary(uniqueKeysWithValues: zip(places, labels)).merging(
+      places.compactMap { place in
+        guard let newName, offers.all[place].registers != nil else { return nil }
+        let label = context.say(offers.all[place].label)
+        return (place, "\(label) " + MarkedText(newName, 0..<newName.count))
+      }, uniquingKeysWith: { $1 })
   }
 }
 

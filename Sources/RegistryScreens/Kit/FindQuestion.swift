@@ -49,15 +49,40 @@ struct FindQuestion: Equatable, Sendable {
     }
   }
 
+  /// What a new record may be called that is looked for so: letters of any kind are in it, and nothing
+  /// that queries take for a sign.
+  var name: String? {
+    let name = text.tidied
+    guard sign == nil || sign == .persons, name.contains(where: \.isLetter),
+      !name.contains(where: { "*:\"“”".contains(FullWidth.folded($0)) }),
+      name.first.map(FullWidth.folded) != "-"
+    else { return nil }
+    return name
+  }
+
   /// What is asked of each kind; what stands behind `!` and names no field is looked for among records
   /// with problems.
   ///
   /// - Errors: it can be asked of no kind.
   func queries(_ kinds: [Kind], _ context: Context) throws(QueryError) -> [Query] {
+    let (search, view) = (context.search, context.view)
     if sign == .persons { return kinds.flatMap(queriesOfPersons) }
-    guard sign == .problems else { return try context.search.queries(text, kinds) }
     let words = text.tidied.dropFirst()
-    if !words.isEmpty, let queries = try? context.search.queries(text, kinds) { return queries }
-    return try context.search.queries("!problems \(words)", kinds)
+    guard sign == .problems else { return try search.queries(text, kinds, from: view) }
+    if !words.isEmpty {
+      do { return try search.queries(text, kinds, from: view) } catch {
+        if !error.isOfUnknownField { throw error }
+      }
+    }
+    return try search.queries("!problems \(words)", kinds, from: view)
+  }
+
+  /// What is wrong where what stands behind `!` is no field, but nearly one.
+  func nearMiss(_ kinds: [Kind], _ context: Context) -> QueryError? {
+    guard sign == .problems else { return nil }
+    do {
+      _ = try context.search.queries(text, kinds)
+      return nil
+    } catch { return error.near == nil ? nil : error }
   }
 }

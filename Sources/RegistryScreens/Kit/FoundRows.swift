@@ -84,6 +84,7 @@ extension FoundRows {
     let column: ListColumn
     private let isDescending: Bool
     private let context: Context
+    private let order: PinyinOrder
 
     /// nil where there is no such column.
     init?(_ sorting: ListOrder, _ question: Question, _ context: Context) {
@@ -91,10 +92,16 @@ extension FoundRows {
       else { return nil }
       self.column = column
       (isDescending, self.context) = (sorting.isDescending, context)
+      order = context.search.order
     }
 
+    /// Texts in the order people look them up in, whichever language is on screen.
     func key(_ id: RecordID) -> SortKey {
-      context.registry[id].map { column.key($0, context) } ?? .empty
+      switch context.registry[id].map({ column.key($0, context) }) {
+      case .text(let text)?: .text(order.key(of: text))
+      case let key?: key
+      case nil: .empty
+      }
     }
 
     /// Empty values come last whichever way the list is turned.

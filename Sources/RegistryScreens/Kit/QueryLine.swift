@@ -33,7 +33,7 @@ struct QueryLine: Sendable {
   mutating func refresh(_ context: Context) {
     (queries, error, digits) = ([], nil, "")
     do throws(QueryError) {
-      queries = try context.search.queries(text, kinds)
+      queries = try context.search.queries(text, kinds, from: context.view)
     } catch {
       self.error = error
     }

@@ -26,16 +26,16 @@ extension RecordEditor {
     }
   }
 
-  /// The number of the one entry whose name the typed text is part of, or its pinyin; nil where
-  /// there is doubt.
+  /// The number of the one entry that the typed text or pinyin names, or else is part of; nil where there
+  /// is doubt.
   func onlyFit(_ context: Context) -> String? {
     let text = editor.text
     guard case .choice(let entries) = field.entry, !text.isEmpty, !text.isNumbers else {
       return nil
     }
-    let names = entries.flatMap { [$0.label.en, $0.label.chinese] }
-    let fitting = Set(context.search.fitting(text, among: names).map { $0.place / 2 })
-    return fitting.count == 1 ? fitting.first.map { String(entries[$0].number) } : nil
+    let meant = context.search.meant(
+      text, among: entries.map { [$0.label.en, $0.label.chinese] })
+    return meant.count == 1 ? String(entries[meant[0]].number) : nil
   }
 
   /// What is typed to find a record: the text behind the records already there.

@@ -40,7 +40,7 @@ extension FindScreen {
   /// What is typed, how much was found, and below it where: the groups Tab goes through, or what is
   /// wrong and where.
   private func drawText(on canvas: inout Canvas, in inner: Area, _ context: Context) {
-    let total = results.total
+    let total = scope == nil ? results.total : groups.first?.total ?? 0
     let count = context.say("\(Digits.grouped(total)) found", "\(Digits.grouped(total)) 项")
     let width = canvas.metrics.columns(of: count)
     let window = typed.window(columns: inner.columns - width - 4, metrics: canvas.metrics)
@@ -94,11 +94,13 @@ extension FindScreen {
     _ group: FindGroup, on canvas: inout Canvas, in line: Area, _ context: Context
   ) {
     var text = context.say(group.name.label)
-    if group.name == .acts, let subject = offers.subject {
+    if group.isProposed {
+      text = context.say("Nothing is called so. Register it?", "没有同名的记录, 可新增:")
+    } else if group.name == .acts, let subject = offers.subject {
       text += ": " + context.registry.shortName(of: subject, context.language)
     }
     let more = group.total - targets(of: group).count
-    if more > 0 { text += "  +\(Digits.grouped(more))" }
+    if more > 0, !group.isProposed { text += "  +\(Digits.grouped(more))" }
     canvas.put(
       text, row: line.row, column: line.column, style: Theme.heading, columns: line.columns)
   }

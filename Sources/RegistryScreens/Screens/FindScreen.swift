@@ -61,6 +61,12 @@ struct FindScreen: Screen {
     ) {
       find, context in find.saveView(context)
     },
+    Command(
+      .insert, help: Words("A new record called what is typed", "以输入的文字为名称新增一条记录"),
+      refusal: refusesScope
+    ) {
+      find, context in [.open(find.registering(context))]
+    },
     Command(.up, help: Words("One result up; from the first back to typing", "上一条; 从首条回到输入")) {
       find, context in find.move((find.cursor ?? 0) - 1, context)
     },
@@ -150,26 +156,57 @@ struct FindScreen: Screen {
 
   private func take(_ place: Int, _ context: Context) -> [Step] {
     if let error = results.fault { return [.say(Message(error.words, .error))] }
-    guard listed.indices.contains(place) else { return [] }
+    guard listed.indices.contains(place) else {
+      return listed.isEmpty && !typed.text.isEmpty
+        ? [.say(Message("nothing fits what is typed", "没有符合所输内容的"))] : []
+    }
     switch listed[place] {
-    case .offer(let offer):
-      if let refusal = offers.all[offer].refusal { return [.say(Message(refusal, .error))] }
-      return [.back] + offers.all[offer].steps
+    case .offer(let place):
+      let offer = offers.all[place]
+      if let refusal = offer.refusal { return [.say(Message(refusal, .error))] }
+      return [.back]
+        + (offer.registers.map { [.open(FormScreen.new($0, named: results.newName, context))] }
+          ?? offer.steps)
     case .record(let id):
       return picked == nil ? [.back, .open(id.screen(context))] : [.choose(.record(id))]
     }
   }
 
-  /// Keeps what is asked under a name, as a list of one kind: the one narrowed to, else that of the best
-  /// record.
+  /// Asks of which kind a new record is.
+  private func registering(_ context: Context) -> MenuScreen {
+    let name = FindQuestion(typed.text).name
+    let title = Words("Register", "新增") + Words(same: name.map { " \($0)" } ?? "")
+    return MenuScreen(
+      title,
+      offers.all.compactMap { offer in
+        offer.registers.map { kind in
+          MenuScreen.Item(
+            kind.label, refusal: offer.refusal,
+            steps: [.back, .open(FormScreen.new(kind, named: name, context))])
+        }
+      })
+  }
+
+  /// Keeps what is asked under a name, as a list of one kind: the one narrowed to, else one that is asked
+  /// for where records of several were found.
   private func saveView(_ context: Context) -> [Step] {
     let names = scope.map { [$0] } ?? groups.map(\.name)
     let kinds = names.compactMap { name -> Kind? in
       if case .records(let kind) = name, kind != .view { kind } else { nil }
     }
-    guard let kind = kinds.first else {
+    if kinds.isEmpty {
       return [.say(Message("no records are found that a view could show", "没有可存为视图的记录"))]
     }
+    if kinds.count == 1 { return saveView(of: kinds[0], context) }
+    return [
+      .open(
+        MenuScreen(
+          Words("Save as a view of which?", "存为哪类记录的视图?"),
+          kinds.map { MenuScreen.Item($0.schema.plural, steps: saveView(of: $0, context)) }))
+    ]
+  }
+
+  private func saveView(of kind: Kind, _ context: Context) -> [Step] {
     do throws(QueryError) {
       let queries = try FindQuestion(typed.text).queries([kind], context)
       let text = queries.first?.text(.en) ?? ""

@@ -52,6 +52,11 @@ struct FormScreen: Screen {
     return FormScreen(editor, draft: "form-\(context.ticket)", context)
   }
 
+  /// An empty form of a record that was looked for by its name and is not there.
+  static func new(_ kind: Kind, named name: String?, _ context: Context) -> FormScreen {
+    new(kind, given: name.map { [("name", .string($0))] } ?? [], context)
+  }
+
   /// A form of a stored record.
   static func edit(_ id: RecordID, _ context: Context) -> FormScreen {
     let record = context.registry[id]?.content ?? id.kind.schema.make()

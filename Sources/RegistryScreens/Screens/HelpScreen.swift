@@ -72,7 +72,9 @@ struct HelpScreen: Screen {
       }
     }
     if !explained.isEmpty {
-      for row in QueryGrammar.rows { add(context.say(row.form), row.meaning, columns: 22) }
+      for row in QueryGrammar.rows(of: explained) {
+        add(context.say(row.form), row.meaning, columns: 22)
+      }
       add("")
     }
     for kind in explained {

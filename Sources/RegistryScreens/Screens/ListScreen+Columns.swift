@@ -5,7 +5,10 @@ import TerminalCore
 extension ListScreen {
   /// The columns it shows, in their order.
   func shownColumns(_ context: Context) -> [ListColumn] {
-    ListColumn.shown(columns ?? context.habits.columns[kind], of: kind, context.language)
+    let chosen = columns ?? context.habits.columns[kind]
+    let shown = ListColumn.shown(chosen, of: kind, context.language)
+    // A row without any column would be no row.
+    return shown.isEmpty ? ListColumn.shown(nil, of: kind, context.language) : shown
   }
 
   /// Columns of the window that the rows have, beside the marks.

@@ -44,6 +44,8 @@ struct ListScreen: Screen {
   var rows: [RecordID] { found.ids }
   /// How many there are without the filter.
   var total: Int { found.total }
+  /// The name of the record that may be new: it was typed, and nothing is called so.
+  var newName: String? { rows.isEmpty ? FindQuestion(typed.text).name : nil }
   /// The record under the cursor.
   var current: RecordID? { rows.indices.contains(cursor) ? rows[cursor] : nil }
 
@@ -117,7 +119,7 @@ struct ListScreen: Screen {
       .insert, hint: Words("New", "新增"), help: Words("A new record", "新增一条记录"),
       refusal: Self.readOnly
     ) {
-      list, context in [.open(FormScreen.new(list.kind, context))]
+      list, context in [.open(FormScreen.new(list.kind, named: list.newName, context))]
     },
     Command(.enter, hint: Words("Open", "打开"), help: Words("Open the record", "打开记录")) {
       list, context in list.current.map { [.open($0.screen(context))] } ?? []
@@ -245,7 +247,7 @@ extension ListScreen {
     queryError = nil
     var query: Query?
     do throws(QueryError) {
-      let filter = try context.search.query(filter, kind)
+      let filter = try context.search.query(filter, kind, from: context.view)
       (query, asked) = (filter.adding(words: typed.text), filter.text(context.language))
     } catch {
       (queryError, asked) = (error.words, filter)

@@ -50,8 +50,7 @@ struct RegistryIndex: Sendable {
     }
     registry = state
     guard !stale.isEmpty else { return }
-    ruled = [:]
-    columns.removeAll { column in stale.contains { $0.kind == column.place.kind } }
+    (ruled, columns) = ([:], [])
     // Organizations are called without the name of their office.
     if stale.contains(.office) { searches[.organization] = nil }
     var waiting = Array(stale)

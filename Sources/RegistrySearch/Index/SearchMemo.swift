@@ -67,6 +67,11 @@ public final class SearchMemo: Sendable {
     return WordSearch(words, pinyin())?.places(among: texts) ?? []
   }
 
+  /// The places that a text names, each of several names: those named whole, else all it fits, in order.
+  public func meant(_ typed: String, among texts: [[String]]) -> [Int] {
+    WordSearch(parted: typed, pinyin())?.meant(among: texts) ?? []
+  }
+
   /// Makes the texts of the kinds clerks search, before a key asks for them.
   public func prepare(_ registry: RegistryState) {
     for kind in Kind.searched {

@@ -45,8 +45,22 @@ public struct Fit: Hashable, Comparable, Sendable {
 
   /// What was typed stands in a name, or is a whole number.
   public var isInName: Bool { raw >> 8 & 0xF <= Place.nameInside.rawValue }
+  /// What was typed is how the whole text begins, or all of it.
+  var isStart: Bool {
+    switch Place(rawValue: raw >> 8 & 0xF) {
+    case .exact, .nameStart, .numberStart, .otherWhole, .otherStart: true
+    case .nameWord, .nameInside, .numberInside, .otherWord, .otherInside, nil: false
+    }
+  }
+
+  /// The same fit in a text without length: before all that are met like it.
+  var beforeItsLike: Fit { Fit(raw: raw & 0xFF00) }
+
   /// How it was met and where, however long the text; the smaller, the better.
   public var grade: Int { Int(raw >> 8) }
+
+  /// From this grade on something else may be meant: what only sounds the same, or has a letter wrong.
+  public static let firstDoubtfulGrade = Int(Way.sameSound.rawValue) << 4
 
   /// Another match in the same text, met the same way, could rank before this one.
   func isBehind(isStart: Bool, isWordStart: Bool) -> Bool {

@@ -41,9 +41,16 @@ struct Pattern: Hashable, Sendable {
       && elements.allSatisfy(\.isLetter)
   }
 
+  /// What sounds the same may be meant: of one character alone there would be a flood of it.
+  var isHeard: Bool { elements.count > 1 }
+
   /// What this finds, every pattern finds that begins like it and goes on.
   func isBegun(by other: Pattern) -> Bool {
     guard !isTail, !other.isTail, elements.starts(with: other.elements) else { return false }
+    // Heard now, and not then.
+    if isHeard, !other.isHeard, !other.elements[0].isLetter, !other.elements[0].isDigit {
+      return false
+    }
     // A star that came behind the other's end changes nothing before it.
     return stars & ~(UInt64.max << min(63, other.elements.count)) == other.stars
   }

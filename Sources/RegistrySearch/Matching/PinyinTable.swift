@@ -19,7 +19,8 @@ public struct PinyinTable: Sendable {
   public init() { self.init(readings: "", surnames: "", simplified: "") }
 
   /// - Parameters:
-  ///   - readings: a line a syllable, its letters and then every character read so.
+  ///   - readings: a line a syllable in the order of the alphabet, its letters, then the characters
+  ///     usually read so, and behind a space those that are read so as well.
   ///   - surnames: the same of characters at the beginning of a person's name, beside those.
   ///   - simplified: pairs of characters, a traditional one and its simplified one; lines end
   ///     anywhere between pairs.
@@ -59,18 +60,20 @@ public struct PinyinTable: Sendable {
     traditional = simple.map { (from: $0.to, to: $0.from) }.sorted { $0.from < $1.from }
   }
 
-  /// Which characters are read how, in the order of the lines; syllables that are new are put behind
-  /// those that are there.
+  /// Which characters are read how, the usual readings first, in the order of the lines; syllables that
+  /// are new are put behind those that are there.
   private static func entries(
     _ readings: String, _ syllables: inout [[[UInt8]]], areNew: Bool
   ) -> [(scalar: UInt32, syllable: UInt16)] {
-    var entries: [(scalar: UInt32, syllable: UInt16)] = []
-    entries.reserveCapacity(readings.utf8.count / 3)
+    var (usual, others) = ([(scalar: UInt32, syllable: UInt16)](), [(UInt32, UInt16)]())
+    usual.reserveCapacity(readings.utf8.count / 3)
     var letters: [UInt8] = []
     var syllable = 0
+    var isUsual = true
     for scalar in readings.unicodeScalars {
       switch scalar.value {
-      case 0x0A: letters = []
+      case 0x0A: (letters, isUsual) = ([], true)
+      case 0x20: isUsual = false
       case 0x61...0x7A: letters.append(UInt8(scalar.value))
       default:
         if !letters.isEmpty {
@@ -79,13 +82,18 @@ public struct PinyinTable: Sendable {
           if known == nil { syllables.append(spellings(letters)) }
           letters = []
         }
-        entries.append((scalar.value, UInt16(syllable)))
+        if isUsual {
+          usual.append((scalar.value, UInt16(syllable)))
+        } else {
+          others.append((scalar.value, UInt16(syllable)))
+        }
       }
     }
-    return entries
+    return usual + others
   }
 
-  /// Places in `syllables` of every reading of a character; none for what has no reading.
+  /// Places in `syllables` of every reading of a character, the usual one first; none for what has no
+  /// reading.
   func readings(of scalar: UInt32) -> ArraySlice<UInt16> {
     let character = Alphabet.character(scalar)
     if character != scalar { return readings(of: character) + (surnames[character] ?? []) }
@@ -93,6 +101,14 @@ public struct PinyinTable: Sendable {
     guard block >= 0 else { return [] }
     let place = Int(block) + Int(scalar & 0xFF)
     return flat[Int(starts[place])..<Int(starts[place + 1])]
+  }
+
+  /// The place in `syllables` of the usual reading of a character; nil for what has no reading.
+  func reading(of scalar: UInt32) -> UInt16? {
+    let block = blocks[Int(scalar >> 8)]
+    guard block >= 0 else { return nil }
+    let place = Int(block) + Int(scalar & 0xFF)
+    return starts[place] < starts[place + 1] ? flat[Int(starts[place])] : nil
   }
 
   /// The simplified character that stands for a traditional one; any other is itself.

@@ -36,7 +36,8 @@ struct WordSearch {
   func matches(in index: TextIndex, among known: Matches?, isForgiving: Bool) -> Matches {
     var found: Matches?
     for word in words {
-      let more = index.matches(word, table, among: (found ?? known)?.numbers, sounds: isForgiving)
+      let more = index.matches(
+        word, table, among: (found ?? known)?.numbers, sounds: isForgiving && word.isHeard)
       found = found?.intersection(more) ?? more
     }
     guard let whole, let apart = found else { return found ?? Matches() }
@@ -49,6 +50,14 @@ struct WordSearch {
     let index = TextIndex(texts.map { $0.map { SearchText(.name, $0) } })
     let found = Ranking(matches(in: index, among: nil, isForgiving: false))
     return zip(found.numbers, found.fits).map { (Int($0) - 1, $1) }
+  }
+
+  /// The places of what was typed as a name: those with a text that it is the whole of, else all that it
+  /// fits, in their order.
+  func meant(among texts: [[String]]) -> [Int] {
+    let fitting = places(among: texts)
+    let whole = fitting.prefix { $0.fit.isExact }
+    return (whole.isEmpty ? fitting[...] : whole).map(\.place).sorted()
   }
 
   /// What fits but for one letter.

@@ -108,8 +108,10 @@ extension SearchMemo {
     if let number = Int(typed.nfkcUpper) {
       return entries.filter { String($0.number).hasPrefix(String(number)) }
     }
-    return fitting(typed, among: entries.map { [$0.label.chinese, $0.label.en, $0.word] })
-      .map { entries[$0.place] }
+    let all = fitting(typed, among: entries.map { [$0.label.chinese, $0.label.en, $0.word] })
+    // One letter is how a name begins, where any does.
+    let begun = typed.count == 1 ? all.filter(\.fit.isStart) : []
+    return (begun.isEmpty ? all : begun).map { entries[$0.place] }
   }
 
   /// The texts that records have in a field, the most frequent first; of what fits the best first.

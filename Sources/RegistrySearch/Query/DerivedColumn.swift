@@ -24,17 +24,20 @@ public struct DerivedColumn: Sendable {
   public let kinds: [Kind]
   /// Their lists show it unless told otherwise.
   public let isListed: Bool
+  /// Why it can be asked for nowhere as things are; nil where it can.
+  let fault: @Sendable (Viewpoint) -> Words?
   /// Its value, as a field's would be; nil is empty.
   public let value: @Sendable (any AnyStored, Viewpoint) -> JSON?
 
   init(
     _ key: String, _ label: Words, title: Words, _ columns: Int, _ entry: Entry = .whole,
     from basis: Basis, of kinds: [Kind], isListed: Bool = false,
+    fault: @escaping @Sendable (Viewpoint) -> Words? = { _ in nil },
     value: @escaping @Sendable (any AnyStored, Viewpoint) -> JSON?
   ) {
     (self.key, self.label, self.title, self.columns) = (key, label, title, columns)
     (self.entry, self.basis, self.kinds) = (entry, basis, kinds)
-    (self.isListed, self.value) = (isListed, value)
+    (self.isListed, self.fault, self.value) = (isListed, fault, value)
   }
 
   /// Every one there is.
@@ -45,6 +48,15 @@ public struct DerivedColumn: Sendable {
     ) { stored, view in
       let sides = view.registry.sides(of: stored, on: view.day).map { JSON.string($0.rawValue) }
       return sides.count > 1 ? .array(sides) : sides.first
+    },
+    // Communities have a field of this name.
+    DerivedColumn(
+      "town", Words("Town", "街道乡镇"), title: Words("Town", "街道"), 16, .text, from: .records,
+      of: [.organization, .worker, .assignment]
+    ) { stored, view in
+      let towns = Set(view.registry.homes(of: stored, on: view.day).compactMap(\.townName))
+        .sorted().map(JSON.string)
+      return towns.count > 1 ? .array(towns) : towns.first
     },
     DerivedColumn(
       "orgs", Words("Organizations counted", "计入的社会组织"), title: Words("Orgs", "组织"), 4,
@@ -57,7 +69,11 @@ public struct DerivedColumn: Sendable {
     // The plan's own measure of one community: it has some where the Overview counts it as "under".
     DerivedColumn(
       "shortfall", Words("Organizations lacking", "尚缺社会组织"), title: Words("Lacks", "尚缺"), 5,
-      from: .plan, of: [.community]
+      from: .plan, of: [.community],
+      fault: { view in
+        view.tallies?.askOrganizations == false
+          ? Words("the plan asks for no organizations", "规划没有社会组织目标") : nil
+      }
     ) { $1.tallies?.shortfall(of: $0.id).map(JSON.int) },
     DerivedColumn(
       "problems", Words("Open problems", "待处理问题"), title: Words("Probl", "问题"), 5,
@@ -96,8 +112,14 @@ private enum Side: String, CaseIterable {
 }
 
 extension RegistryState {
-  /// The sides of the communities a record belongs to on the day: itself, its home, where it works.
+  /// The sides of the communities a record belongs to on the day.
   fileprivate func sides(of stored: any AnyStored, on day: CivilDate) -> [Side] {
+    let sides = homes(of: stored, on: day).compactMap { $0.isUrban(on: day).map(Side.init) }
+    return Side.allCases.filter(sides.contains)
+  }
+
+  /// The communities a record belongs to on the day: itself, its home, where it works.
+  fileprivate func homes(of stored: any AnyStored, on day: CivilDate) -> [Community] {
     let homes: [RecordID?] =
       switch stored.content {
       case let organization as Organization: [organization.community[day]]
@@ -105,9 +127,6 @@ extension RegistryState {
       case is Worker: assignments(of: stored.id, on: day).map(\.record.community)
       default: [stored.id]
       }
-    let sides = homes.compactMap { home in
-      home.flatMap { communities[$0.number]?.record.isUrban(on: day) }.map(Side.init)
-    }
-    return Side.allCases.filter(sides.contains)
+    return homes.compactMap { home in home.flatMap { communities[$0.number]?.record } }
   }
 }

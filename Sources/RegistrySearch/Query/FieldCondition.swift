@@ -24,9 +24,18 @@ enum FieldCondition: Sendable {
     if piece.isEmpty {
       self = .empty
     } else if let sides = piece.sides {
-      self = .range(
-        sides.low.isEmpty ? nil : try Self.bound(sides.low, isStrict: false, entry, table),
-        sides.high.isEmpty ? nil : try Self.bound(sides.high, isStrict: false, entry, table))
+      let low = sides.low.isEmpty ? nil : try Self.bound(sides.low, isStrict: false, entry, table)
+      let high =
+        sides.high.isEmpty ? nil : try Self.bound(sides.high, isStrict: false, entry, table)
+      if let low, let high, low.value.isBehind(high.value) {
+        throw QueryError(
+          offset: sides.low.start,
+          words: Words("the range is empty: ", "范围为空: ")
+            + Words(
+              "\(sides.low.text) comes after \(sides.high.text)",
+              "\(sides.low.text) 在 \(sides.high.text) 之后"))
+      }
+      self = .range(low, high)
     } else if let sign = piece.sign(at: 0), sign == "<" || sign == ">" {
       let isStrict = piece.sign(at: 1) != "="
       let bound = try Self.bound(piece.dropping(isStrict ? 1 : 2), isStrict: isStrict, entry, table)

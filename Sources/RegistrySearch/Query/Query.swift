@@ -18,6 +18,8 @@ public struct Query: Sendable {
     let isNegated: Bool
     let field: QueryField
     let condition: FieldCondition
+    /// Where its name stands.
+    var offset = 0
   }
 
   /// The longest query read, and as many different words and conditions as one may have.
@@ -97,6 +99,9 @@ public struct Query: Sendable {
     }
   }
 
+  /// Nothing is asked but that words are there.
+  public var isWordsAlone: Bool { terms.isEmpty && unwanted.isEmpty }
+
   /// The field asked for last; nil where words alone are.
   public var lastField: QueryField? { terms.last?.field }
 
@@ -117,17 +122,61 @@ public struct Query: Sendable {
     guard let field = QueryField.named(name.text.tidied, of: kind) else {
       throw QueryError(unknown: name.text, at: name.start, of: [kind], table())
     }
-    if token.asksAny { return Term(isNegated: token.isNegated, field: field, condition: .any) }
-    do {
-      let condition = try FieldCondition(token.value, of: field.entry, table)
-      return Term(isNegated: token.isNegated, field: field, condition: condition)
+    let term = { (condition: FieldCondition) in
+      Term(isNegated: token.isNegated, field: field, condition: condition, offset: name.start)
+    }
+    if token.asksAny { return term(.any) }
+    do throws(QueryError) {
+      if token.value.isEmpty, token.hasQuotes {
+        throw QueryError(
+          offset: token.value.start, words: Words("text is expected in quotation marks", "引号内应有文字"))
+      }
+      return term(try FieldCondition(token.value, of: field.entry, table))
     } catch {
       throw QueryError(offset: error.offset, words: field.label + Words(": ", ": ") + error.words)
     }
   }
 }
 
+extension Query {
+  /// Why it cannot be answered from here: the plan asks nothing of the sort.
+  func fault(from view: Viewpoint) -> QueryError? {
+    for term in terms {
+      if case .derived(let column) = term.field.source, let words = column.fault(view) {
+        return QueryError(offset: term.offset, words: column.label + Words(": ", ": ") + words)
+      }
+    }
+    return nil
+  }
+}
+
+extension [Query] {
+  /// Those that can be answered as seen from `view`.
+  ///
+  /// - Errors: none can.
+  public func answerable(from view: Viewpoint) throws(QueryError) -> [Query] {
+    let faults = map { $0.fault(from: view) }
+    if let first = faults.first, let first, !faults.contains(where: { $0 == nil }) { throw first }
+    return zip(self, faults).filter { $0.1 == nil }.map(\.0)
+  }
+}
+
 extension SearchMemo {
+  /// Reads a query that is to be answered as seen from `view`.
+  public func query(_ text: String, _ kind: Kind, from view: Viewpoint) throws(QueryError) -> Query
+  {
+    let query = try query(text, kind)
+    if let fault = query.fault(from: view) { throw fault }
+    return query
+  }
+
+  /// The same about records of several kinds.
+  public func queries(
+    _ text: String, _ kinds: [Kind], from view: Viewpoint
+  ) throws(QueryError) -> [Query] {
+    try queries(text, kinds).answerable(from: view)
+  }
+
   /// Reads a query about records of `kind`.
   public func query(_ text: String, _ kind: Kind) throws(QueryError) -> Query {
     try Query(text, kind: kind, pinyin)

@@ -9,6 +9,8 @@ public struct QueryError: Error, Equatable, Sendable {
   public let words: Words
   /// The name of a field that the kind of records has not; another may.
   private(set) var unknown: String?
+  /// One that is named nearly so, or holds what was typed.
+  public private(set) var near: Words?
 
   init(offset: Int, words: Words) {
     (self.offset, self.words) = (offset, words)
@@ -20,12 +22,16 @@ public struct QueryError: Error, Equatable, Sendable {
       kinds.map { $0.schema.plural[language] }.joined(separator: ", ")
     }
     var words = Words("no field \(name) in \(list(.en))", "\(list(.chinese))没有字段 \(name)")
-    if let near = QueryField.nearest(to: name.tidied, of: kinds, table)?.name {
+    let near = QueryField.nearest(to: name.tidied, of: kinds, table)?.name
+    if let near {
       words = words + Words("; did you mean \(near.en)?", ", 是否指 \(near.chinese)?")
     }
     self.init(offset: offset, words: words)
-    unknown = name
+    (unknown, self.near) = (name, near)
   }
+
+  /// What is asked for is a field that no kind of records has.
+  public var isOfUnknownField: Bool { unknown != nil }
 
   /// No kind has all the fields that are named: of each the first that it does not know.
   init(noneKnows errors: [QueryError], _ kinds: [Kind], _ table: PinyinTable) {
@@ -48,10 +54,13 @@ extension QueryField {
     let near = all.flatMap { field in
       field.names.map { (field: field, slips: Array($0.lowercased()).slips(from: wanted)) }
     }.min { $0.slips < $1.slips }
-    if let near, near.slips <= (wanted.count < 4 ? 1 : 2), near.slips < wanted.count {
-      return near.field
-    }
-    return WordSearch([name], table)?.places(among: all.map(\.names)).first.map { all[$0.place] }
+    if let near, near.slips <= Swift.min(2, wanted.count / 3) { return near.field }
+    let fitting = WordSearch([name], table)?.places(among: all.map(\.names)) ?? []
+    // A part that says little, as one letter, may be meant for anything.
+    return fitting.lazy.map { (field: all[$0.place], fit: $0.fit) }.first { field, fit in
+      fit.isExact || fit.isStart && wanted.count > 1
+        || field.names.contains { $0.contains(name) && $0.count <= 2 * wanted.count }
+    }?.field
   }
 }
 

@@ -13,19 +13,19 @@ public enum QueryGrammar {
   /// Every form there is; each can be typed as it stands where the kind has the field.
   public static let rows: [Row] = [
     row(
-      "安居 互助", "安居 互助",
+      "映门 越剧", "映门 越剧",
       "all of these words, anywhere in names, numbers and other searched fields",
       "名称, 编号等内容中同时含有这些词"),
-    row("ajsq", "ajsq", "the same by pinyin: initials, whole or mixed", "拼音首字母, 全拼或混合, 效果相同"),
-    row("王*明", "王*明", "anything may stand for the star", "星号代表任意文字"),
-    row("#0021", "#0021", "a number that ends so", "编号或电话的尾数"),
+    row("ymsq", "ymsq", "the same by pinyin: initials, whole or mixed", "拼音首字母, 全拼或混合, 效果相同"),
+    row("王*霞", "王*霞", "anything may stand for the star", "星号代表任意文字"),
+    row("#001", "#001", "a number that ends so", "编号或电话的尾数"),
     row(
       "\"a b: c\"", "\"邻里 互助\"",
       "one text, whatever signs are in it; a star still stands for anything",
       "引号内作为一个整体, 其中符号只是文字, 星号除外"),
-    row("-安居", "-安居", "not this; before a condition as well", "不含; 也可放在条件之前"),
+    row("-映门", "-映门", "not this; before a condition as well", "不含; 也可放在条件之前"),
     row(
-      "town:slt", "街道乡镇:slt", "the field has this text, found as words are",
+      "town:qgjd", "街道乡镇:qgjd", "the field has this text, found as words are",
       "该项含有此文字, 同样可用拼音"),
     row(
       "status:dormant", "状态:停止活动",
@@ -33,7 +33,7 @@ public enum QueryGrammar {
         + "fit, all of them", "代码项: 序号, 中英文名称或其一部分, 拼音; 对应多个时全部列出"),
     row("tier:filed,ledger", "管理方式:备案,台账", "one of several values", "其中之一"),
     row(
-      "community:anju", "社区:安居",
+      "community:yingmen", "社区:映门",
       "another record by name, number or id; a whole name means that one",
       "所属记录: 名称, 编号; 名称完整时只指该条"),
     row(
@@ -47,10 +47,13 @@ public enum QueryGrammar {
     row(
       "!problems", "!问题", "there is something: neither empty nor 0 nor no", "有: 不空, 不为 0, 不为否"),
     row(
-      "area:rural workers:0", "城乡:农村 社工:0",
-      "what the plan counts, as of the day shown: area, orgs, workers, and shortfall, the organizations "
-        + "a community lacks to what the plan asks of one like it",
-      "规划口径, 以所示日期为准: 城乡, 组织, 社工, 尚缺 (按规划目标该社区还缺的组织数)"),
+      "area:rural", "城乡:农村", "on which side the community is counted, of others that of theirs",
+      "社区按城市或农村计, 其他记录按所属社区"),
+    row(
+      "workers:0", "社工:0",
+      "what the plan counts, as of the day shown: orgs, workers, and shortfall, the organizations a "
+        + "community lacks to what the plan asks of one like it",
+      "规划口径, 以所示日期为准: 组织, 社工, 尚缺 (按规划目标该社区还缺的组织数)"),
   ]
 
   private static func row(

@@ -12,6 +12,7 @@ struct QueryToken: Equatable {
   /// What stands before the colon, or behind `!`; nil for a word.
   private(set) var name: QueryPiece?
   private(set) var value: QueryPiece
+  /// In the value; while there is no colon, in what may be a name.
   private(set) var hasQuotes = false
 
   private init(at start: Int) {
@@ -66,6 +67,7 @@ struct QueryToken: Equatable {
     case ":" where name == nil && !asksAny && canBeName:
       name = value
       value = QueryPiece(at: mark.offset + 1)
+      hasQuotes = false
     default: value.append(mark)
     }
   }

@@ -32,8 +32,8 @@ enum SoughtValue: Sendable {
     }
   }
 
-  /// The one entry with this number, word or name; else all whose names hold the text; else all that
-  /// its pinyin fits.
+  /// The one entry with this number, word or name; else all whose names hold the text; else the one whose
+  /// name has this pinyin, or all in which it is found.
   private static func entries(
     _ text: String, among entries: [CodeEntry], _ table: () -> PinyinTable
   ) throws(FieldError) -> [CodeEntry] {
@@ -48,9 +48,9 @@ enum SoughtValue: Sendable {
       key($0.label.en).hasPrefix(wanted) || key($0.label.chinese).contains(wanted)
     }
     if !wanted.isEmpty, !near.isEmpty { return near }
-    let fitting = WordSearch([text], table())?.places(
+    let meant = WordSearch([text], table())?.meant(
       among: entries.map { [$0.label.chinese, $0.label.en] })
-    if let fitting, !fitting.isEmpty { return fitting.map(\.place).sorted().map { entries[$0] } }
+    if let meant, !meant.isEmpty { return meant.map { entries[$0] } }
     throw FieldError(Words("one of these is expected: ", "应为其中一项: ") + entries.list)
   }
 
@@ -95,6 +95,19 @@ enum SoughtValue: Sendable {
       }
       return Self.place(value, limit...limit)
     case .flag, .record: return nil
+    }
+  }
+
+  /// Both as bounds, nothing lies from this one to the other.
+  func isBehind(_ other: SoughtValue) -> Bool {
+    switch (self, other) {
+    case (.number(let low), .number(let high)): low > high
+    case (.days(let low), .days(let high)): low.firstDay > high.lastDay
+    case (.entries(let low), .entries(let high)):
+      (low.first?.number ?? 0) > high.first?.number ?? .max
+    case (.text(let low), .text):
+      other.place(of: .string(low), .text) == .above
+    default: false
     }
   }
 

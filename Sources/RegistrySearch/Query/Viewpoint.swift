@@ -28,6 +28,8 @@ public protocol CommunityTallies: Sendable {
   func organizations(of community: RecordID) -> Int?
   /// Workers that count.
   func workers(of community: RecordID) -> Int?
+  /// The plan asks for organizations of communities.
+  var askOrganizations: Bool { get }
   /// Organizations it lacks to what the plan asks of a community like it; nil where nothing is asked.
   func shortfall(of community: RecordID) -> Int?
 }

@@ -9,8 +9,10 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Export records as CSV for spreadsheets or as JSON; personal numbers are masked.")
 
-  enum Format: String, ExpressibleByArgument {
+  enum Format: String, ExpressibleByArgument, EnumerableFlag {
     case csv, json
+
+    static func help(for format: Format) -> ArgumentHelp? { "The same as --format \(format)." }
   }
 
   @OptionGroup var options: CommonOptions
@@ -24,6 +26,9 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "csv or json.")
   var format = Format.csv
 
+  @Flag
+  var short: Format?
+
   @Option(help: "The file to write; standard output if not given.")
   var output: String?
 
@@ -35,7 +40,7 @@ struct ExportCommand: ParsableCommand {
         kind, of: registry.state, on: registry.day, registry.language)
       let ids = try registry.found(kind, query)
       let bytes =
-        switch format {
+        switch short ?? format {
         case .csv: export.csv(ids)
         case .json: Output.bytes(of: export.json(ids))
         }
