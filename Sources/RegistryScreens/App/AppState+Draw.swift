@@ -96,7 +96,8 @@ extension AppState {
   private func drawHints(on canvas: inout Canvas, _ context: Context) {
     var column = 1
     for row in hintRows where column < canvas.columns - 2 {
-      guard let hint = row.hint, let key = row.keys.first else { continue }
+      guard let hint = row.hint else { continue }
+      let key = row.key
       let label = context.say(hint)
       let separator = context.language == .chinese || key.isFunction ? "" : "="
       let width = canvas.metrics.columns(of: key.label + separator + label)
@@ -118,15 +119,15 @@ extension AppState {
       top.hints
       + AppCommands.rows.filter { row in
         // There is nothing to go back to from the first screen.
-        !top.hints.contains { $0.keys.contains(row.keys[0]) }
-          && (screens.count > 1 || row.keys[0] != .escape)
+        !top.hints.contains { $0.keys.contains(row.key) }
+          && (screens.count > 1 || row.key != .escape)
       }
     if top.takesText || window.columns < 80 { return rows }
     let numbered = rows.compactMap { row in
-      row.keys[0].functionNumber.map { (number: $0, row: row) }
+      row.key.functionNumber.map { (number: $0, row: row) }
     }
     return numbered.sorted { $0.number < $1.number }.map(\.row)
-      + rows.filter { !$0.keys[0].isFunction }
+      + rows.filter { !$0.key.isFunction }
   }
 }
 

@@ -70,8 +70,8 @@ struct Offers: Sendable {
 
   private static func command(_ row: CommandRow, _ refusal: Words?) -> Offer {
     Offer(
-      group: .commands, name: row.hint, help: row.help, key: row.keys[0].label, refusal: refusal,
-      steps: [.press(row.keys[0])])
+      group: .commands, name: row.hint, help: row.help, key: row.key.label, refusal: refusal,
+      steps: [.press(row.key)])
   }
 
   private static func lines(

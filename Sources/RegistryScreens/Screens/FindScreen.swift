@@ -89,8 +89,10 @@ struct FindScreen: Screen {
   var hints: [CommandRow] {
     guard picked != nil else { return Self.rows }
     return Self.rows.compactMap { row in
-      switch row.keys[0] {
-      case .enter: CommandRow(keys: row.keys, hint: Words("Choose", "选择"), help: row.help)
+      switch row.key {
+      case .enter:
+        CommandRow(
+          key: row.key, others: row.others, hint: Words("Choose", "选择"), help: row.help)
       case .tab, .control("s"): nil
       default: row
       }
