@@ -37,7 +37,7 @@ extension FormScreen {
   private func footer(_ context: Context) -> String {
     let blocking = editor.saysRequired ? editor.blocking.count : 0
     if blocking > 0 { return context.say("\(blocking) to fix: F8", "\(blocking) 项须改正: F8") }
-    let hard = editor.errors.count
+    let hard = editor.unread(context)
     return hard > 0 ? context.say("\(hard) to fix: F8", "\(hard) 项须改正: F8") : ""
   }
 }
