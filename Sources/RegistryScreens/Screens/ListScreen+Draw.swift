@@ -71,7 +71,10 @@ extension ListScreen {
       column: line.column, style: style)
     var at = line.column + 2
     for (column, width) in columns {
-      let text = canvas.metrics.truncated(column.text(stored, context), to: width)
+      let note = column.note(stored, context)
+      let text =
+        canvas.metrics.truncated(
+          column.text(stored, context), to: width - canvas.metrics.columns(of: note)) + note
       let cell = canvas.metrics.padded(
         text, to: width, alignment: column.isRightAligned ? .right : .left)
       canvas.put(cell, row: line.row, column: at, style: style, columns: width)
