@@ -163,7 +163,7 @@ extension FindScreen {
     of id: RecordID, columns: Int, _ metrics: TextMetrics, _ context: Context
   ) -> String {
     let number = context.registry.number(of: id)
-    var parts = Candidates.note(id, context).split(separator: ", ").filter { $0 != number }
+    var parts = Candidates.place(of: id, context).split(separator: ", ").filter { $0 != number }
     let text = {
       ([number] + [parts.joined(separator: ", ")]).filter { !$0.isEmpty }.joined(separator: " ")
     }
