@@ -45,6 +45,9 @@ struct ViewsScreen: Screen {
   var showsViewCounts: Bool { true }
   var subject: RecordID? { current?.id }
 
+  /// A list, though in a box: what was put into the recycle bin here comes back here.
+  func allowsUndo(_ context: Context) -> Bool { true }
+
   func crumb(_ context: Context) -> String? { nil }
 
   func hint(_ context: Context) -> Words? {
