@@ -109,8 +109,9 @@ extension ListScreen {
       rows.count == total
         ? Digits.grouped(total) : "\(Digits.grouped(rows.count))/\(Digits.grouped(total))")
     if let applied {
-      let altered = isAltered ? context.say(" (altered)", " (已改)") : ""
-      parts.append("[\(applied.record.name ?? "")]\(altered)")
+      // Before the name, which may be long.
+      if isAltered { parts.append(context.say("altered", "已改")) }
+      parts.append("[\(applied.record.name ?? "")]")
     }
     if !asked.isEmpty { parts.append(asked) }
     if !typed.text.isEmpty { parts.append("\"\(typed.text)\"") }
