@@ -88,7 +88,7 @@ extension FindScreen {
       }
     }
     canvas.put(
-      start + text() + end, row: line.row, column: line.column + 2, style: Theme.label,
+      text(), row: line.row, column: line.column + 2, style: Theme.label,
       columns: line.columns - 2)
   }
 
@@ -124,7 +124,7 @@ extension FindScreen {
     let style: Style = place == cursor ? Theme.cursorRow : .plain
     canvas.fill(line, style: style)
     // Enter opens this one.
-    let mark = place == (cursor ?? 0) ? Theme.Mark.cursor : " "
+    let mark = place == aim ? Theme.Mark.cursor : " "
     let number = canvas.metrics.padded(String(place + 1), to: reasons.digits, alignment: .right)
     canvas.put("\(mark)\(number) ", row: line.row, column: line.column, style: style)
     let before = reasons.digits + 2
