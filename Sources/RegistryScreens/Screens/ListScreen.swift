@@ -15,6 +15,8 @@ struct ListScreen: Screen {
   var columns: [String]?
   /// The view it was opened as.
   var applied: Stored<View>?
+  /// The name of that view, until it is said that it is there no longer.
+  var lostView: String?
   private(set) var marked: Set<RecordID> = []
   private var found = FoundRows()
   private(set) var cursor = 0
