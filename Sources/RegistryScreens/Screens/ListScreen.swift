@@ -80,7 +80,9 @@ struct ListScreen: Screen {
     },
     Command(
       .function(7), hint: Words("Sort", "排序"),
-      help: Words("Sort by the next column; again from the last: by number", "按下一列排序")
+      help: Words(
+        "Sort by the next column, again: descending; after the last column: by number",
+        "按下一列排序, 再按为倒序; 最后一列之后恢复按编号")
     ) {
       list, context in
       list.sortByNextColumn(context)

@@ -104,7 +104,8 @@ struct ViewsScreen: Screen {
     }
     let whose = record.owner == nil ? Words("office", "本单位") : Words("mine", "本人")
     let cells: [(String, Int, TextMetrics.Alignment)] = [
-      (record.name ?? "", 18, .left), (record.list?.text(context.language) ?? "", 12, .left),
+      (record.name ?? "", 18, .left),
+      (record.list.map { context.say($0.schema.plural) } ?? "", 13, .left),
       (count, 7, .right), (context.say(whose), 6, .left),
     ]
     return cells.map { metrics.padded($0, to: $1, alignment: $2) }.joined(separator: " ")
