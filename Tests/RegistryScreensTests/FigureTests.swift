@@ -48,6 +48,13 @@ import Testing
     #expect(chinese.shows("还差 1 个; 2 个农村社区未达到."))
   }
 
+  @Test func `a title of the plan that has no room begins with its years`() {
+    let robot = Robot(
+      WorkedExample.registry, plan: WorkedExample.plans[1], language: .en, glyphs: .ascii)
+    #expect(robot.rows[1].contains("+-2021-2025: 14th Five-Year Plan"), "\(robot)")
+    #expect(Robot.workedExample().rows[1].contains("+-Urban and Rural Community"))
+  }
+
   @Test func `a gauge line without the first gauges begins where others do`() throws {
     let robot = try halfAsked(.en)
     #expect(robot.canvas.text(inRow: 22).hasPrefix(" Facilities 0.0% 1 to go"))
