@@ -53,7 +53,7 @@ struct DemoPlan {
         "facilityArea", "ratio", "30", "m2", baseline: nil,
         [.init("over", "households"), .init("per", 100)]),
       target(
-        "terminal", ("Self-service terminals", "自助终端覆盖率"), "urban", "terminal", "share",
+        "terminal", ("Urban self-service terminals", "城市社区自助终端覆盖率"), "urban", "terminal", "share",
         "100", "%", baseline: nil, [.init("minimum", "1")]),
     ]
   }

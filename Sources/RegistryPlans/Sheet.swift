@@ -52,7 +52,7 @@ struct Sheet {
   }
 
   /// The share is one of organizations, not of communities.
-  var isOfOrganizations: Bool { measure == .services && target.aggregate == .share }
+  var isOfOrganizations: Bool { target.isOfOrganizations }
 
   var listed: Listed {
     if isOfOrganizations { return .organizations }

@@ -15,33 +15,42 @@ public struct Summary: Hashable, Sendable {
   public let gauges: GaugeFigures
   /// The office's own record.
   public let office: Office
-  /// Records in use.
+  /// Communities in use that have ended by the day.
+  public let pastCommunities: Int
+  /// Records in use; of communities those that exist on the day.
   private let counts: [Kind: Int]
   /// Names of accounts by login.
   private let names: [String: String]
 
   /// What is counted of `state`; `outlook` is of the same state and day.
   public init(_ state: RegistryState, _ outlook: Outlook?, on day: CivilDate) {
-    let counts = Kind.allCases.map { ($0, state[$0].inUseCount) }
+    var counts = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, state[$0].inUseCount) })
+    let existing =
+      outlook?.progress.census.communities.count
+      ?? state.communities.inUse.count { $0.record.isActive(on: day) }
+    let past =
+      counts[.community] == existing
+      ? 0 : state.communities.inUse.count { $0.record.hasEnded(by: day) }
+    counts[.community] = existing
     let names = state.accounts.inUse.compactMap { stored in
       stored.record.login.map { ($0, stored.record.name ?? $0) }
     }
     self.init(
       day, outlook?.progress.plan, outlook?.progress.figures ?? [], outlook?.paces ?? [],
-      state.office, Dictionary(uniqueKeysWithValues: counts),
-      Dictionary(names) { first, _ in first })
+      state.office, counts, past, Dictionary(names) { first, _ in first })
   }
 
   private init(
     _ day: CivilDate, _ plan: Plan?, _ figures: [Figure], _ paces: [Pace], _ office: Office,
-    _ counts: [Kind: Int], _ names: [String: String]
+    _ counts: [Kind: Int], _ pastCommunities: Int, _ names: [String: String]
   ) {
     (self.day, self.plan, self.figures, self.paces) = (day, plan, figures, paces)
     (self.office, self.counts, self.names) = (office, counts, names)
+    self.pastCommunities = pastCommunities
     gauges = GaugeFigures(figures, paces)
   }
 
-  /// How many records of a kind are in use.
+  /// How many records of a kind are in use; of communities how many of them exist on the day.
   public func count(of kind: Kind) -> Int { counts[kind] ?? 0 }
 
   /// What an account is called; its login where it has no name.
@@ -55,6 +64,7 @@ extension Summary {
     .object(
       of: ("asOf", day.json), ("office", office.storedJSON(as: .office)),
       ("counts", .object(counts.map { .init($0.rawValue, .int($1)) })),
+      ("pastCommunities", .int(pastCommunities)),
       ("names", .object(names.map { .init($0, .string($1)) })),
       (
         "figures",
@@ -71,7 +81,8 @@ extension Summary {
   public init?(json: JSON, plan: Plan?) {
     guard let day = json["asOf"].flatMap({ try? CivilDate(json: $0) }),
       let office = Self.office(in: json),
-      let numbers = json["counts"]?.members, let known = json["names"]?.members,
+      let numbers = json["counts"]?.members, let past = json["pastCommunities"]?.int,
+      let known = json["names"]?.members,
       let counted = json["figures"]?.array, counted.count == plan?.targets.count ?? 0
     else { return nil }
     var (figures, paces) = ([Figure](), [Pace]())
@@ -88,7 +99,7 @@ extension Summary {
     let names = known.compactMap { member in member.value.string.map { (member.key, $0) } }
     guard counts.count == Kind.allCases.count, names.count == known.count else { return nil }
     self.init(
-      day, plan, figures, paces, office, Dictionary(counts) { first, _ in first },
+      day, plan, figures, paces, office, Dictionary(counts) { first, _ in first }, past,
       Dictionary(names) { first, _ in first })
   }
 }

@@ -90,6 +90,9 @@ extension Target {
   /// Whether the figure is a share of records, in per cent.
   public var isShare: Bool { aggregate == .share || aggregate == .each }
 
+  /// Whether the figure is a share of organizations, not of communities.
+  public var isOfOrganizations: Bool { measure == .services && aggregate == .share }
+
   /// Why there is no figure; nil where there is one.
   public var notRecorded: Words? { missing ?? measure?.missing ?? over?.missing }
 

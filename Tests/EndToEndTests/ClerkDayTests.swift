@@ -81,7 +81,7 @@ import Testing
       try clerk.press(.save)
       try clerk.see(say("assigned: ", "已安排: "))
       #expect(
-        clerk.gauges.contains(say("\(left) without", "缺\(left)社区")), "\(clerk.gauges)")
+        clerk.gauges.contains(say("\(left) without", "缺\(left)个社区")), "\(clerk.gauges)")
     }
     try clerk.press(.escape)
   }

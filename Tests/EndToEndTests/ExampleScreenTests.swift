@@ -11,7 +11,7 @@ import Testing
     #expect(rows[3].contains("4.5") && rows[3].contains("5"))
     #expect(rows[4].contains("80.0%"))
     #expect(clerk.gauges.contains("9.6/10") && clerk.gauges.contains("4.5/5"))
-    #expect(clerk.gauges.contains(language("1 without", "缺1社区")))
+    #expect(clerk.gauges.contains(language("1 without", "缺1个社区")))
     #expect(clerk.screen.row(0).contains("2020-12-31"))
     try clerk.press(.down, .down)
     #expect(clerk.cursorRow.contains("80.0%"))

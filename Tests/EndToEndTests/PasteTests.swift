@@ -6,15 +6,25 @@ import Testing
   private static let stray = String(
     repeating: "quit? d dd :q! yes y delete 3 0 rm\r", count: 150)
 
-  @Test func bracketedPaste_inAList_isRefusedInALine() throws {
+  @Test func bracketedPaste_whereNothingIsTyped_isRefusedInALine() throws {
     let office = try SmallDistrict.office()
     let before = try office.contents()
     let clerk = try Clerk(office)
-    try clerk.press(.two)
     let screen = clerk.screen.rows.dropLast(3)
     try paste("\u{1B}[200~\(Self.stray)\u{1B}[201~", clerk)
     try clerk.see("粘贴只能用于文本框")
     #expect(clerk.screen.rows.dropLast(3) == screen, "nothing else moved")
+    try clerk.leave()
+    #expect(try office.contents() == before)
+  }
+
+  @Test func bracketedPaste_inAList_filtersIt() throws {
+    let office = try SmallDistrict.office()
+    let before = try office.contents()
+    let clerk = try Clerk(office)
+    try clerk.press(.two)
+    try paste("\u{1B}[200~\(Self.stray)\u{1B}[201~", clerk)
+    try clerk.see("quit? d dd :q!")
     try clerk.leave()
     #expect(try office.contents() == before)
   }

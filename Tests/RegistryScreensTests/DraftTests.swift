@@ -16,6 +16,22 @@ import Testing
     return next
   }
 
+  @Test func `drafts of one name are told apart by day and time`() throws {
+    var robot = Robot.workedExample()
+    for time in ["14:32", "15:07"] {
+      robot.clock = Clock(today: SampleDistrict.today, time: time)
+      robot.openForm()
+      robot.type("未完")
+      robot.press(.escape)
+    }
+    robot.clock = Clock(today: SampleDistrict.today, time: "16:00")
+    robot.press(.function(9))
+    try robot.choose("Drafts ..", "草稿 ..")
+    for time in ["14:32", "15:07"] {
+      #expect(robot.shows("Organization 未完  2026-11-24 \(time)"), "\(robot)")
+    }
+  }
+
   @Test func `every change and every move of the cursor is kept, once something is typed`() throws {
     var robot = Robot.workedExample()
     robot.openForm()

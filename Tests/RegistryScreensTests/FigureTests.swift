@@ -20,6 +20,71 @@ import Testing
     #expect(line.contains("1 without"))
   }
 
+  /// The worked example under a plan that asks half of the rural communities for facilities.
+  private func halfAsked(_ language: Language) throws -> Robot {
+    let plan = """
+      {"id": "half", "title": {"en": "Half", "zh-Hans": "一半"}, "start": "2026-01-01",
+       "end": "2030-12-31", "source": {"en": "office", "zh-Hans": "本单位"}, "targets": [
+         {"id": "F", "label": {"en": "Facilities", "zh-Hans": "设施"}, "scope": "rural",
+          "measure": "facility", "aggregate": "share", "atLeast": "50", "unit": "%",
+          "deadline": "2030-12-31", "baseline": null,
+          "source": {"en": "office", "zh-Hans": "本单位"}}]}
+      """
+    return Robot(
+      WorkedExample.registry, plan: try Plan(json: JSON(bytes: Array(plan.utf8))),
+      language: language, glyphs: .ascii)
+  }
+
+  @Test func `where not all are asked for, what is missing and who is without are two numbers`()
+    throws
+  {
+    var robot = try halfAsked(.en)
+    #expect(robot.row(of: "Facilities").contains("1 to go"), "\(robot)")
+    #expect(robot.shows("1 to go; 2 rural communities without."))
+    robot.press(.enter)
+    #expect(robot.listed.count == 2)
+    let chinese = try halfAsked(.chinese)
+    #expect(chinese.row(of: "设施").contains("还差1个"))
+    #expect(chinese.shows("还差 1 个; 2 个农村社区未达到."))
+  }
+
+  @Test func `a title of the plan that has no room begins with its years`() {
+    let robot = Robot(
+      WorkedExample.registry, plan: WorkedExample.plans[1], language: .en, glyphs: .ascii)
+    #expect(robot.rows[1].contains("+-2021-2025: 14th Five-Year Plan"), "\(robot)")
+    #expect(Robot.workedExample().rows[1].contains("+-Urban and Rural Community"))
+  }
+
+  @Test func `a gauge line without the first gauges begins where others do`() throws {
+    let robot = try halfAsked(.en)
+    #expect(robot.canvas.text(inRow: 22).hasPrefix(" Facilities 0.0% 1 to go"))
+  }
+
+  @Test func `of communities those of the day are counted, ended ones said and marked`() throws {
+    var robot = Robot.workedExample()
+    try robot.colleagueSaves(
+      ChangeSet([
+        Change(
+          RecordID(.community, 1),
+          [Setting("endedOn", before: .null, after: "2026-01-01")])
+      ]))
+    #expect(robot.row(of: "2 Communities").contains(" 4  and 1 ended"), "\(robot)")
+    robot.type("2")
+    #expect(robot.row(of: "> 110105001001").contains("甲 (ended)"))
+    #expect(!robot.row(of: "110105001002").contains("ended"))
+    robot.press(.function(3))
+    robot.type("甲社区")
+    #expect(robot.row(of: "110105001001").contains("ended"))
+  }
+
+  @Test func `a dashboard's years are said to be cumulative, and end in the number counted`() {
+    var robot = Robot.workedExample()
+    robot.type("2丙")
+    robot.press(.enter)
+    #expect(robot.shows("By service; in all by year"))
+    #expect(robot.shows("by 2016           7 #######"), "\(robot)")
+  }
+
   @Test func `every line of the Overview shows its figure`() {
     let robot = Robot.workedExample()
     for figure in progress.figures {
@@ -53,7 +118,7 @@ import Testing
     let progress = Progress(sample.plan, of: sample.registry, on: SampleDistrict.today)
     for (label, list, target) in [
       ("Organizations not counted", Behind.notCounted, "urban"),
-      ("Counted, not confirmed for 24 months", .unconfirmed, "urban"),
+      ("Counted, unconfirmed for 24 months", .unconfirmed, "urban"),
       ("Workers shared by communities", .shared, "workers"),
     ] {
       var robot = try Robot.small()

@@ -33,6 +33,58 @@ extension Robot {
 
 /// One box finds records, work areas and commands, from wherever a clerk is.
 @Suite struct FindTests {
+  /// F3 with several results, and the first of them, which Enter would open.
+  private func finding(_ text: String) throws -> (Robot, RecordID) {
+    var robot = Robot.workedExample()
+    robot.press(.function(3))
+    robot.type(text)
+    let listed = robot.find?.listed ?? []
+    let records = listed.compactMap { if case .record(let id) = $0 { id } else { nil } }
+    let first = try #require(records.first)
+    #expect(listed.first == .record(first) && records.count > 1)
+    return (robot, first)
+  }
+
+  @Test func `Enter opens nothing that took the place of what is gone`() throws {
+    var (robot, first) = try finding("1号")
+    try robot.colleagueSaves(ChangeSet([Change(first, [.binned(from: nil, to: "重复")])]))
+    robot.press(.enter)
+    #expect(robot.message.hasPrefix("what stood here is gone"))
+    #expect(robot.state.screens.last is FindScreen)
+    robot.press(.enter)
+    #expect(!(robot.state.screens.last is FindScreen), "the line marked now, on a second Enter")
+  }
+
+  @Test func `Enter opens what it would have opened when others come before it`() throws {
+    var (robot, first) = try finding("1号")
+    var made = Organization()
+    (made.name, made.tier) = ("1号", Dated(.filed))
+    made.community = Dated(RecordID(.community, 1))
+    made.complete(with: robot.head.office)
+    try robot.colleagueSaves(
+      ChangeSet([Change(RecordID(.organization, -1), isNew: true, made.settings(from: nil))]))
+    let find = try #require(robot.state.screens.last as? FindScreen)
+    #expect(find.listed.first != .record(first), "the newcomer fits better")
+    robot.press(.enter)
+    #expect(robot.state.screens.last?.shown == first)
+  }
+
+  @Test func `what a match belongs to is kept where the text before it is cut`() {
+    var canvas = Canvas(rows: 1, columns: 22, glyphs: .ascii)
+    let text = "信用代码: " + MarkedText("51330199MJ0000501T", 14..<18)
+    text.draw(on: &canvas, row: 0, column: 0, style: .plain, columns: 22)
+    #expect(canvas.text(inRow: 0) == "信用代码: ..0000[501T]")
+  }
+
+  @Test func `a community says where it is, not how many work there`() {
+    for language in Language.allCases {
+      var robot = Robot.workedExample(language)
+      robot.press(.function(3))
+      robot.type("甲")
+      #expect(!robot.row(of: "110105001001").contains(language == .en ? "worker" : "人"))
+    }
+  }
+
   @Test func `it opens over every screen, and Esc leaves that as it was`() throws {
     for scene in Scene.all where scene.rows == 24 && scene.language == .en {
       var robot = try scene.robot(.ascii)

@@ -160,6 +160,66 @@ import Testing
     #expect(robot.row(of: "Community").contains("! no such record"))
   }
 
+  @Test(arguments: [
+    ("education", "bk", "20 本科"), ("education", "gz", "60 高中"), ("politics", "zgdy", "1 中共党员"),
+  ])
+  func `the name of a code being typed shows what it may become, and no error`(
+    key: String, text: String, offered: String
+  ) throws {
+    var robot = Robot.workedExample(.chinese)
+    robot.type("4")
+    robot.press(.insert)
+    try robot.fill(key, text)
+    #expect(robot.cursorRow.contains(offered), "\(robot.cursorRow)")
+    #expect(!robot.cursorRow.contains("!") && !robot.shows("项须改正"))
+    let number = Int(offered.prefix { $0.isNumber })
+    robot.press(.enter, .up)
+    #expect(number.map(String.init) == robot.form?.editor.editor.text)
+  }
+
+  @Test func `of several codes that fit each is offered whole, and one asked for on leaving`()
+    throws
+  {
+    var robot = Robot.workedExample(.chinese)
+    robot.send(.resized(rows: 16, columns: 60))
+    robot.openForm()
+    try robot.fill("status", "zz")
+    #expect(robot.cursorRow.contains("! 没有符合的, F4 列出全部"), "\(robot.cursorRow)")
+    robot.press(.backspace)
+    #expect(robot.cursorRow.contains("+") && !robot.cursorRow.contains("~"), "\(robot.cursorRow)")
+    robot.press(.enter)
+    #expect(robot.row(of: "状态").contains("! 请选择一项"), "\(robot)")
+    robot.press(.up)
+    robot.type("z")
+    robot.type("1")
+    #expect(robot.fieldValue == "active", "a digit behind letters is the number")
+  }
+
+  @Test func `a code of several is found behind the ones that stand there`() throws {
+    var robot = Robot.workedExample(.chinese)
+    robot.openForm()
+    try robot.fill("services", "1,ylws")
+    #expect(robot.cursorRow.contains("2 医疗卫生") && !robot.cursorRow.contains("!"))
+    robot.press(.enter, .up)
+    #expect(robot.fieldValue == ["socialServices", "healthcare"])
+  }
+
+  @Test func `a record that cannot be found is missed while it is typed`() throws {
+    var robot = Robot.workedExample(.chinese)
+    robot.openForm()
+    try robot.fill("community", "zfljf")
+    #expect(robot.cursorRow.contains("! 没有符合的"), "\(robot.cursorRow)")
+    robot.press(.backspace, times: 5)
+    #expect(!robot.cursorRow.contains("!"))
+  }
+
+  @Test func `a name that begins with a digit stands apart from its number`() throws {
+    var robot = Robot.workedExample(.chinese)
+    robot.openForm()
+    try robot.go(to: "rating")
+    #expect(robot.cursorRow.contains("1 1A 2 2A 3 3A"), "\(robot.cursorRow)")
+  }
+
   @Test func `a Chinese numeral in a name picks nothing`() throws {
     var robot = Robot.workedExample()
     robot.openForm()

@@ -25,6 +25,37 @@ import Testing
     #expect(robot.shows("专职社区工作者  1~"))
   }
 
+  @Test func `the Overview cuts no label and says how many lines follow`() throws {
+    for language in Language.allCases {
+      var robot = Robot(
+        try SampleDistrict.sample.get().registry, plan: try SampleDistrict.sample.get().plan,
+        language: language, rows: 16, columns: 60, glyphs: .ascii)
+      #expect(robot.shows(language == .en ? "Down: 5 more" : "向下还有 5 行"), "\(robot)")
+      for _ in 0..<12 {
+        #expect(!robot.cursorRow.contains("~"), "\(robot.cursorRow)")
+        robot.press(.down)
+      }
+      #expect(!robot.shows(language == .en ? "Down:" : "向下"))
+    }
+  }
+
+  @Test func `what is out of sight is counted`() throws {
+    let filter = try #require(Scene.all.first { $0.name == "filter-small-en" }).robot(.ascii)
+    #expect(filter.shows("Down: "), "\(filter)")
+    var find = try Robot.small(rows: 16, columns: 60)
+    find.press(.function(3))
+    find.type("s")
+    #expect(find.rows[3].contains("+"), "\(find)")
+  }
+
+  @Test func `namesakes are told apart`() {
+    var robot = Robot.workedExample()
+    robot.send(.resized(rows: 16, columns: 60))
+    robot.press(.function(3))
+    robot.type("甲")
+    #expect(robot.row(of: "1 [甲]").contains("110105001001"), "\(robot)")
+  }
+
   @Test func `a narrow window has no second pane, and says so`() {
     var robot = Robot.workedExample()
     robot.send(.resized(rows: 16, columns: 60))

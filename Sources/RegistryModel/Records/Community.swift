@@ -152,6 +152,11 @@ public struct Community: Record {
     CivilDate.covers(day, since: establishedOn, until: endedOn)
   }
 
+  /// Its last day lies before `day`.
+  public func hasEnded(by day: CivilDate) -> Bool {
+    !CivilDate.covers(day, since: nil, until: endedOn)
+  }
+
   /// Counted as urban by its committee; nil where neither field nor code tells.
   public func isUrban(on day: CivilDate) -> Bool? {
     (committee[day] ?? code?.committee)?.isUrban

@@ -85,7 +85,7 @@ public struct Organization: Record {
           Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
             .column(8, 12).headers("联系电话", "联系方式", "手机", "负责人电话"),
           Field(\.members, "members", "Members", "成员数").headers("会员数", "成员人数", "人数"),
-          Field(dated: \.status, "status", "Status", "状态").required().column(3, 8).headers(
+          Field(dated: \.status, "status", "Status", "状态").required().column(3, 9).headers(
             "组织状态", "运行状态"
           )
           .proposed { _, _ in OrganizationStatus.active.json },

@@ -10,42 +10,42 @@ enum AppCommands {
 
   private static let all: [Row] = [
     row(
-      [.function(1), .character("?")], hint: Words("Help", "帮助"),
+      .function(1), .character("?"), hint: Words("Help", "帮助"),
       help: Words("Help for this very place", "本处帮助")
     ) { state in [.open(HelpScreen(for: state.screens[state.screens.count - 1], state.context))] },
     Row(command: find) { state in
       [.open(FindScreen(over: state.screens[state.screens.count - 1], state.context))]
     },
     row(
-      [.function(9)], hint: Words("Menu", "菜单"),
+      .function(9), hint: Words("Menu", "菜单"),
       help: Words(
         "Menu: language, import, drafts, recycle bin, views", "菜单: 语言, 导入, 草稿, 回收站, 视图")
     ) { state in
       let below = state.screens[state.screens.count - 1].rows.flatMap(\.keys)
       return [.open(MainMenu.make(state.context, over: below))]
     },
-    row([.escape, .function(12)], hint: Words("Back", "返回"), help: Words("Back one step", "返回上一步"))
-    {
+    row(.escape, .function(12), hint: Words("Back", "返回"), help: Words("Back one step", "返回上一步")) {
       _ in [.back]
     },
-    row([.control("z")], help: Words("Take back what you saved last", "撤销您上次保存的更改")) { state in
+    row(.control("z"), help: Words("Take back what you saved last", "撤销您上次保存的更改")) { state in
       state.undoing(.newest(by: state.session.login))
     },
-    row([.control("y")], help: Words("Do again what you took back", "重做刚撤销的更改")) { state in
+    row(.control("y"), help: Words("Do again what you took back", "重做刚撤销的更改")) { state in
       state.undoing(.newestUndo(by: state.session.login))
     },
-    row([.control("l")], help: Words("Draw the screen anew", "重画屏幕")) { _ in [.effect(.redraw)] },
-    row([.control("q")], help: Words("Leave the program", "退出程序")) { _ in [.effect(.leave)] },
+    row(.control("l"), help: Words("Draw the screen anew", "重画屏幕")) { _ in [.effect(.redraw)] },
+    row(.control("q"), help: Words("Leave the program", "退出程序")) { _ in [.effect(.leave)] },
   ]
 
   private static func row(
-    _ keys: [Key], hint: Words? = nil, help: Words, run: @escaping @Sendable (AppState) -> [Step]
+    _ key: Key, _ others: Key..., hint: Words? = nil, help: Words,
+    run: @escaping @Sendable (AppState) -> [Step]
   ) -> Row {
-    Row(command: CommandRow(keys: keys, hint: hint, help: help), run: run)
+    Row(command: CommandRow(key: key, others: others, hint: hint, help: help), run: run)
   }
 
   static let find = CommandRow(
-    keys: [.function(3), .character("/")], hint: Words("Find", "查找"),
+    key: .function(3), others: [.character("/")], hint: Words("Find", "查找"),
     help: Words("Find any record, work area or command", "查找任何记录, 功能或命令"))
 
   /// The rows, for hints, help and the list of keys.

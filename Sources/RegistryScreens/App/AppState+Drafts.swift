@@ -45,9 +45,10 @@ extension AppState {
     }
     return names.sorted().flatMap { name -> [Effect] in
       guard let content = typed[name] else { return dropDraft(name) }
-      guard memory.unfinished[name]?.content != content else { return [] }
-      memory.unfinished[name] = DraftNote(name: name, content: content)
-      return [.keepDraft(name: name, content)]
+      guard memory.unfinished[name]?.typed != content else { return [] }
+      let note = DraftNote(name: name, typed: content, clock)
+      memory.unfinished[name] = note
+      return [.keepDraft(name: name, note.content)]
     }
   }
 
@@ -58,4 +59,20 @@ extension AppState {
     return memory.unfinished.removeValue(forKey: name) != nil || isFound
       ? [.dropDraft(name: name)] : []
   }
+}
+
+extension DraftNote {
+  private static let at = "at"
+
+  /// What is typed, as of now.
+  init(name: String, typed: JSON, _ clock: Clock) {
+    let time = JSON.Member(Self.at, .string("\(clock.today.text(.en)) \(clock.time)"))
+    self.init(name: name, content: .object((typed.members ?? []) + [time]))
+  }
+
+  /// What is typed, without when.
+  var typed: JSON { .object((content.members ?? []).filter { $0.key != Self.at }) }
+
+  /// The day and time of the last key: tells drafts of one name apart.
+  var time: String? { content[Self.at]?.string }
 }

@@ -97,7 +97,8 @@ extension AppState {
   /// Keys of this very place, as many as fit.
   private func drawHints(on canvas: inout Canvas, _ context: Context) {
     let hints = hintRows.compactMap { row -> (row: CommandRow, label: String)? in
-      guard let hint = row.hint, let key = row.keys.first else { return nil }
+      guard let hint = row.hint else { return nil }
+      let key = row.key
       let separator = context.language == .chinese || key.isFunction ? "" : "="
       return (row, separator + context.say(hint))
     }
@@ -106,7 +107,7 @@ extension AppState {
     for place in hints.indices.sorted(by: { (rank(hints[$0].row), $0) < (rank(hints[$1].row), $1) })
     {
       let width =
-        canvas.metrics.columns(of: hints[place].row.keys[0].label + hints[place].label) + 1
+        canvas.metrics.columns(of: hints[place].row.key.label + hints[place].label) + 1
       guard width <= room else { continue }
       room -= width
       shown.insert(place)
@@ -115,7 +116,7 @@ extension AppState {
     for place in shown.sorted() {
       let (row, label) = hints[place]
       column += canvas.put(
-        row.keys[0].label, row: canvas.rows - 1, column: column, style: Theme.key)
+        row.key.label, row: canvas.rows - 1, column: column, style: Theme.key)
       column += canvas.put(label, row: canvas.rows - 1, column: column) + 1
     }
   }
@@ -141,15 +142,15 @@ extension AppState {
       own
       + AppCommands.rows.filter { row in
         // There is nothing to go back to from the first screen.
-        !own.contains { $0.keys.contains(row.keys[0]) }
-          && (screens.count > 1 || row.keys[0] != .escape)
+        !own.contains { $0.keys.contains(row.key) }
+          && (screens.count > 1 || row.key != .escape)
       }
     if top.takesText || isNarrow { return rows }
     let numbered = rows.compactMap { row in
-      row.keys[0].functionNumber.map { (number: $0, row: row) }
+      row.key.functionNumber.map { (number: $0, row: row) }
     }
     return numbered.sorted { $0.number < $1.number }.map(\.row)
-      + rows.filter { !$0.keys[0].isFunction }
+      + rows.filter { !$0.key.isFunction }
   }
 }
 

@@ -14,8 +14,7 @@ enum Undoing: Sendable {
 extension AppState {
   /// The step of the key, or why it means nothing here.
   func undoing(_ target: UndoTarget) -> [Step] {
-    let top = screens[screens.count - 1]
-    if top.takesText || top.crumb(context) == nil {
+    if !screens[screens.count - 1].allowsUndo(context) {
       return [.say(Message("close the box first", "请先关闭当前窗口"))]
     }
     return [.undo(target)]

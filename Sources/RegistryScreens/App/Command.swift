@@ -4,7 +4,9 @@ import TerminalCore
 /// One command: its keys, its words, when it is refused and what it does. Hint line, help, menu and
 /// the printed list of keys read the row.
 struct Command<S: Screen>: Sendable {
-  let keys: [Key]
+  /// The one hints and F3 name.
+  let key: Key
+  let others: [Key]
   /// In the hint line, after the key; nil leaves it to help.
   let hint: Words?
   let help: Words
@@ -15,11 +17,11 @@ struct Command<S: Screen>: Sendable {
   let run: @Sendable (inout S, Context) -> [Step]
 
   init(
-    _ keys: Key..., hint: Words? = nil, help: Words, yields: Bool = false,
+    _ key: Key, _ others: Key..., hint: Words? = nil, help: Words, yields: Bool = false,
     refusal: @escaping @Sendable (S, Context) -> Words? = { _, _ in nil },
     run: @escaping @Sendable (inout S, Context) -> [Step]
   ) {
-    self.keys = keys
+    (self.key, self.others) = (key, others)
     self.hint = hint
     self.help = help
     self.yields = yields
@@ -30,10 +32,15 @@ struct Command<S: Screen>: Sendable {
 
 /// A command without its screen's type, for help, hints and lists.
 struct CommandRow: Sendable, Equatable {
-  let keys: [Key]
+  /// The one hints and F3 name.
+  let key: Key
+  var others: [Key] = []
   let hint: Words?
   let help: Words
   var yields = false
+
+  /// All that do it.
+  var keys: [Key] { [key] + others }
 
   /// `F2`, `Ctrl-S`, `Enter` …, alternatives after a slash.
   var keyNames: String { keys.map(\.label).joined(separator: "/") }
@@ -46,7 +53,10 @@ extension Screen {
   /// The commands, as help and hints show them.
   var rows: [CommandRow] { Self.rows }
   static var rows: [CommandRow] {
-    commands.map { CommandRow(keys: $0.keys, hint: $0.hint, help: $0.help, yields: $0.yields) }
+    commands.map {
+      CommandRow(
+        key: $0.key, others: $0.others, hint: $0.hint, help: $0.help, yields: $0.yields)
+    }
   }
 
   /// The commands, each with the reason why it cannot be used here and now.
@@ -56,7 +66,8 @@ extension Screen {
 
   /// Runs the command of `key`; nil where no command has it.
   mutating func press(_ key: Key, _ context: Context) -> [Step]? {
-    guard let command = Self.commands.first(where: { $0.keys.contains(key) }) else { return nil }
+    guard let command = Self.commands.first(where: { $0.key == key || $0.others.contains(key) })
+    else { return nil }
     if let refusal = command.refusal(self, context) { return [.say(Message(refusal, .error))] }
     return command.run(&self, context)
   }

@@ -42,6 +42,8 @@ protocol Screen: Sendable {
   var shown: RecordID? { get }
   /// The record that F2 is about here.
   var subject: RecordID? { get }
+  /// Ctrl-Z and Ctrl-Y take back what was saved: nothing is asked here that would be left open.
+  func allowsUndo(_ context: Context) -> Bool
   /// The record it shows lies in the recycle bin: after an undo nothing is left to show.
   func isGone(_ context: Context) -> Bool
 }
@@ -64,6 +66,7 @@ extension Screen {
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] { [] }
   var shown: RecordID? { nil }
   var subject: RecordID? { shown }
+  func allowsUndo(_ context: Context) -> Bool { !takesText && crumb(context) != nil }
   func isGone(_ context: Context) -> Bool { false }
   var showsViewCounts: Bool { false }
   func hint(_ context: Context) -> Words? { nil }

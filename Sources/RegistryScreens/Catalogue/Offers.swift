@@ -98,8 +98,8 @@ struct Offers: Sendable {
     return places.flatMap { name, rows in
       rows.filter { $0.hint != nil && !$0.moves && !own.contains($0) }.map { row in
         Offer(
-          group: .elsewhere, name: row.hint, help: row.help, key: row.keys[0].label,
-          refusal: Words("\(row.keys[0].label) in: ", "\(row.keys[0].label) 用于: ") + name,
+          group: .elsewhere, name: row.hint, help: row.help, key: row.key.label,
+          refusal: Words("\(row.key.label) in: ", "\(row.key.label) 用于: ") + name,
           steps: [])
       }
     }
@@ -107,8 +107,8 @@ struct Offers: Sendable {
 
   private static func command(_ row: CommandRow, _ refusal: Words?) -> Offer {
     Offer(
-      group: .commands, name: row.hint, help: row.help, key: row.keys[0].label, refusal: refusal,
-      steps: [.press(row.keys[0])])
+      group: .commands, name: row.hint, help: row.help, key: row.key.label, refusal: refusal,
+      steps: [.press(row.key)])
   }
 
   private static func lines(

@@ -70,14 +70,15 @@ enum Views {
     Act(
       kind: .view, label: Words("For the whole office", "本单位共用"),
       refusal: { stored, _ in
-        (stored.content as? View)?.owner == nil ? Words("it is already", "当前即是") : nil
+        (stored.content as? View)?.owner == nil
+          ? Words("the view is the office's already", "该视图已是本单位共用") : nil
       }
     ) { id, context in change(id, context) { $0.owner = nil } },
     Act(
       kind: .view, label: Words("For me alone", "仅本人使用"),
       refusal: { stored, context in
         (stored.content as? View)?.owner == context.session.login
-          ? Words("it is already", "当前即是") : nil
+          ? Words("the view is yours alone already", "该视图已是仅本人使用") : nil
       }
     ) { id, context in change(id, context) { $0.owner = context.session.login } },
   ]

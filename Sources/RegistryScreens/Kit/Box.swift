@@ -6,19 +6,31 @@ struct Box {
   /// Columns its content asks for; the title may ask for more.
   let columns: Int
   var footer = ""
+  var footerRight = ""
 
   /// Draws the frame and an empty inside of at most `rows`, and returns the inside.
   func draw(on canvas: inout Canvas, in area: Area, rows: Int) -> Area {
-    let wanted = max(
-      columns + 1, canvas.metrics.columns(of: title) + 2, canvas.metrics.columns(of: footer) + 2)
-    let width = min(area.columns, wanted + 4)
-    let height = min(area.rows, rows + 2)
-    let frame = Area(
-      row: area.row + (area.rows - height) / 2, column: area.column + (area.columns - width) / 2,
-      rows: height, columns: width)
+    let frame = frame(in: area, rows: rows, canvas.metrics)
     canvas.fill(frame)
     canvas.box(
-      frame, title: title, footer: footer, style: Theme.frame, titleStyle: Theme.heading)
-    return frame.inset(rows: 1, columns: 2)
+      frame, title: title, footer: footer, footerRight: footerRight, style: Theme.frame,
+      titleStyle: Theme.heading)
+    return Self.inside(of: frame)
+  }
+
+  /// Where the inside will be.
+  func inside(of area: Area, rows: Int, _ metrics: TextMetrics) -> Area {
+    Self.inside(of: frame(in: area, rows: rows, metrics))
+  }
+
+  private static func inside(of frame: Area) -> Area { frame.inset(rows: 1, columns: 2) }
+
+  private func frame(in area: Area, rows: Int, _ metrics: TextMetrics) -> Area {
+    let wanted = max(columns + 1, metrics.columns(of: title) + 2, metrics.columns(of: footer) + 2)
+    let width = min(area.columns, wanted + 4)
+    let height = min(area.rows, rows + 2)
+    return Area(
+      row: area.row + (area.rows - height) / 2, column: area.column + (area.columns - width) / 2,
+      rows: height, columns: width)
   }
 }

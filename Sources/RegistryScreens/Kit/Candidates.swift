@@ -42,7 +42,9 @@ struct Candidates: Sendable {
     rows = first.prefix(limit).map { id, fit in
       Row(
         id: id, name: context.registry.shortName(of: id, context.language),
-        way: fit.way.note.map(context.say) ?? "", note: Self.note(id, context))
+        way: fit.way.note.map(context.say) ?? "",
+        note: [Self.place(of: id, context), Self.staff(of: id, context)].filter { !$0.isEmpty }
+          .joined(separator: ", "))
     }
   }
 
@@ -56,19 +58,27 @@ struct Candidates: Sendable {
     return find(text).joined(with: find(short))
   }
 
-  /// What tells a record from its namesakes.
-  static func note(_ id: RecordID, _ context: Context) -> String {
+  /// How many work in a community, whatever they count for; empty where nobody does.
+  private static func staff(of id: RecordID, _ context: Context) -> String {
+    guard id.kind == .community else { return "" }
+    let count = Set(context.registry.assignments(of: id, on: context.day).map(\.record.worker))
+      .count
+    if count == 0 { return "" }
+    return context.say("\(count) \(count == 1 ? "worker" : "workers")", "\(count)人")
+  }
+
+  /// Where a record belongs, which tells it from its namesakes.
+  static func place(of id: RecordID, _ context: Context) -> String {
     let registry = context.registry
     switch id.kind {
     case .community:
-      let town = registry.communities[id.number]?.record.townName ?? ""
+      let record = registry.communities[id.number]?.record
+      let town = record?.townName ?? ""
       let short =
         ["街道办事处", "地区办事处", "街道", "镇", "乡"].first(where: town.hasSuffix)
         .map { String(town.dropLast($0.count)) } ?? town
-      let workers = Set(registry.assignments(of: id, on: context.day).compactMap(\.record.worker))
-      let count = workers.count
-      let said = context.say("\(count) \(count == 1 ? "worker" : "workers")", "\(count)人")
-      return [short, count == 0 ? "" : said].filter { !$0.isEmpty }.joined(separator: ", ")
+      return [short, record?.absence(on: context.day).map(context.say) ?? ""]
+        .filter { !$0.isEmpty }.joined(separator: ", ")
     case .organization:
       return registry.organizations[id.number]?.record.community[context.day].map {
         registry.shortName(of: $0, context.language)

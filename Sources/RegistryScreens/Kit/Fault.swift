@@ -20,12 +20,21 @@ struct Fault: Sendable {
       canvas.put("^", row: area.row, column: area.column + place, style: Theme.error)
     }
     var rest = area.split(rows: 1).bottom
-    let lines = canvas.metrics.wrapped(context.say(words), to: rest.columns)
-    for line in lines.prefix(max(1, rest.rows - 3)) {
+    for line in lines(in: rest, context) {
       canvas.put(line, row: rest.row, column: rest.column, style: Theme.error)
       rest = rest.split(rows: 1).bottom
     }
     return rest
+  }
+
+  /// The sentence, below its caret.
+  private func lines(in area: Area, _ context: Context) -> ArraySlice<String> {
+    context.metrics.wrapped(context.say(words), to: area.columns).prefix(max(1, area.rows - 3))
+  }
+
+  /// Rows it takes of `area`.
+  func rows(in area: Area, _ context: Context) -> Int {
+    1 + lines(in: area.split(rows: 1).bottom, context).count
   }
 
   /// Columns from the caret to the place, below zero before it.

@@ -37,7 +37,7 @@ struct FoundReason {
     case .number(let ordinal), .field(let ordinal):
       let fields = id.kind.schema.fields
       guard fields.indices.contains(ordinal) else { break }
-      label = fields[ordinal].label
+      label = fields[ordinal].column?.title ?? fields[ordinal].label
       // As long as the number itself: the part that was met stays where it is.
       text = fields[ordinal].mask?.masked(text) ?? text
     }

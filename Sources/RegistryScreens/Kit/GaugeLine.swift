@@ -34,7 +34,7 @@ struct GaugeLine {
       if canvas.metrics.columns(of: line) <= room { break }
     }
     for gauge in gauges where gauge.part == .other {
-      let next = line + "  " + text(gauge, cells: 0, canvas.glyphs)
+      let next = (line.isEmpty ? "" : line + "  ") + text(gauge, cells: 0, canvas.glyphs)
       if canvas.metrics.columns(of: next) <= room { line = next }
     }
     canvas.put(canvas.metrics.truncated(line, to: room), row: row, column: 1)
@@ -57,6 +57,25 @@ struct GaugeLine {
   }
 }
 
+extension Target {
+  /// What its figure is over, so many of them: `urban communities`. In Chinese without the side of town
+  /// and country, which `side` has.
+  func counted(_ count: Int) -> Words {
+    isOfOrganizations
+      ? Words(count == 1 ? "organization" : "organizations", "组织")
+      : Words(side.en + (count == 1 ? "community" : "communities"), "社区")
+  }
+
+  /// `urban `; empty where it is about all.
+  var side: Words {
+    switch scope {
+    case .urban: Words("urban ", "城市")
+    case .rural: Words("rural ", "农村")
+    case .all: Words("", "")
+    }
+  }
+}
+
 extension Gauge {
   /// The gap as a bare number, for small windows.
   var shortGap: Words {
@@ -64,18 +83,17 @@ extension Gauge {
     return Words("-\(shortfall)", "差\(shortfall)")
   }
 
-  /// What is missing, in a word: `差812个`, `23 without`, `met`.
+  /// What is missing to the target, in a word: `差812个`, `23 without`, `12 to go`, `met`.
   var gap: Words {
     guard let isMet = figure.isMet, let shortfall = figure.shortfall else {
       return Words("n/a", "无数据")
     }
     if isMet { return Words("met", "达标") }
-    return switch (part, figure.target.measure) {
-    case (.workers, _): Words("\(shortfall) without", "缺\(shortfall)社区")
-    case (_, .organizations?): Words("-\(shortfall)", "差\(shortfall)个")
-    default:
-      figure.target.isShare
-        ? Words("\(shortfall) without", "缺\(shortfall)个") : Words("-\(shortfall)", "差\(shortfall)")
-    }
+    let counter = figure.target.measure == .organizations ? "个" : ""
+    guard figure.target.isShare else { return Words("-\(shortfall)", "差\(shortfall)\(counter)") }
+    // Where not all are asked for, fewer are missing than are without.
+    return shortfall == figure.tally[.without]
+      ? Words("\(shortfall) without", "缺\(shortfall)个" + figure.target.counted(1).chinese)
+      : Words("\(shortfall) to go", "还差\(shortfall)个")
   }
 }

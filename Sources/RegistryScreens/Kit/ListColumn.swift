@@ -166,6 +166,15 @@ extension ListColumn {
     }
   }
 
+  /// What stands behind its text, however short that has to be: that a community does not exist on the
+  /// day.
+  func note(_ stored: any AnyStored, _ context: Context) -> String {
+    guard case .shortName = content, let community = stored.content as? Community,
+      let absence = community.absence(on: context.day)
+    else { return "" }
+    return context.say(" (\(absence.en))", "(\(absence.chinese))")
+  }
+
   /// What rows are ordered by: numbers as numbers, empty ones last; of what is masked no more than is
   /// shown.
   func key(_ stored: any AnyStored, _ context: Context) -> SortKey {
@@ -200,6 +209,14 @@ extension ListColumn {
   func order(_ order: ListOrder) -> Words {
     Words("by \(title.en)", "按\(title.chinese)")
       + (order.isDescending ? Words(", descending", "倒序") : Words("", ""))
+  }
+}
+
+extension Community {
+  /// Why it is not counted on a day on which it does not exist; nil where it does.
+  func absence(on day: CivilDate) -> Words? {
+    if isActive(on: day) { return nil }
+    return hasEnded(by: day) ? Words("ended", "已撤销") : Words("not yet", "未设立")
   }
 }
 

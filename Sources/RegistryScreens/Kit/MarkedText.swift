@@ -2,7 +2,9 @@ import TerminalCore
 
 /// A text with the part that was met: in brackets and bold, so that no colour is needed.
 struct MarkedText: Equatable {
-  private var before: String
+  /// Words before it that say what it is; of these the beginning is kept.
+  private var label = ""
+  private let before: String
   private let met: String
   private let after: String
 
@@ -18,7 +20,7 @@ struct MarkedText: Equatable {
   /// The same behind other words.
   static func + (words: String, text: MarkedText) -> MarkedText {
     var text = text
-    text.before = words + text.before
+    text.label = words + text.label
     return text
   }
 
@@ -27,19 +29,25 @@ struct MarkedText: Equatable {
 
   private var bracketed: String { isPlain ? "" : "[\(met)]" }
 
+  /// Columns of the whole.
+  func columns(_ metrics: TextMetrics) -> Int {
+    metrics.columns(of: label + before + bracketed + after)
+  }
+
   /// Draws it in so many columns; where it is cut, the part that was met is kept in sight.
   func draw(
     on canvas: inout Canvas, row: Int, column: Int, style: Style, columns: Int
   ) {
     let metrics = canvas.metrics
-    var start = before
-    if metrics.columns(of: start + bracketed + after) > columns,
-      metrics.columns(of: start + bracketed) + 1 > columns
-    {
-      // What stands for what is cut at either end takes its columns.
-      let room = columns - metrics.columns(of: bracketed) - (after.isEmpty ? 2 : 3)
-      while !start.isEmpty, metrics.columns(of: start) > room { start.removeFirst() }
-      start = ".." + start
+    var start = label + before
+    if self.columns(metrics) > columns, metrics.columns(of: start + bracketed) + 1 > columns {
+      // What stands for what is cut takes its columns.
+      let room = columns - metrics.columns(of: bracketed) - (after.isEmpty ? 0 : 1)
+      var rest = before
+      while !rest.isEmpty, metrics.columns(of: label + ".." + rest) > room { rest.removeFirst() }
+      start =
+        metrics.columns(of: label + "..") <= room
+        ? label + ".." + rest : metrics.truncated(label, to: room, marker: "..")
     }
     let whole = metrics.truncated(start + bracketed + after, to: columns)
     canvas.put(whole, row: row, column: column, style: style, columns: columns)

@@ -82,9 +82,10 @@ struct NumberedLines: Sendable {
       let isCurrent = row + top == cursor
       let style = isCurrent ? Theme.cursorRow : line.style
       canvas.fill(inner.line(row), style: style)
+      let text = "\(isCurrent ? Theme.Mark.cursor : " ")\(line.text)"
       canvas.put(
-        "\(isCurrent ? Theme.Mark.cursor : " ")\(line.text)", row: inner.row + row,
-        column: inner.column, style: style, columns: inner.columns)
+        canvas.metrics.truncated(text, to: inner.columns), row: inner.row + row,
+        column: inner.column, style: style)
     }
     canvas.cursor = Position(row: inner.row + cursor - top, column: inner.column)
   }

@@ -104,9 +104,9 @@ extension QueryLine {
     canvas.put("> ", row: area.row, column: area.column, style: Theme.key)
     canvas.put(window.text, row: area.row, column: area.column + 2)
     var rest = area.split(rows: 1).bottom
-    if let error {
-      rest = Fault(offset: error.offset, words: error.words)
-        .draw(under: editor, window, column: 2, on: &canvas, in: rest, context)
+    if let fault {
+      rest =
+        fault.draw(under: editor, window, column: 2, on: &canvas, in: rest, context)
     } else {
       canvas.put(
         context.say(expected), row: rest.row, column: rest.column + 2, style: Theme.label,
@@ -117,6 +117,15 @@ extension QueryLine {
     if !isChoosing {
       canvas.cursor = Position(row: area.row, column: area.column + 2 + window.caretColumn)
     }
+  }
+
+  private var fault: Fault? { error.map { Fault(offset: $0.offset, words: $0.words) } }
+
+  /// How many completions lie below those that `area` shows.
+  func below(_ area: Area, _ context: Context) -> Int {
+    let rest = area.split(rows: 1).bottom
+    let rows = rest.rows - (fault?.rows(in: rest, context) ?? 1)
+    return max(0, completions.count - max(rows, (cursor ?? 0) + 1))
   }
 
   private func drawCompletions(on canvas: inout Canvas, in area: Area, _ context: Context) {

@@ -1,4 +1,6 @@
 import RegistryModel
+import RegistrySearch
+import TerminalCore
 
 extension RecordEditor {
   /// F4: the values of the field to choose from; where there are none, its rule.
@@ -26,16 +28,56 @@ extension RecordEditor {
     }
   }
 
-  /// The number of the one entry that the typed text or pinyin names, or else is part of; nil where there
-  /// is doubt.
-  func onlyFit(_ context: Context) -> String? {
-    let text = editor.text
-    guard case .choice(let entries) = field.entry, !text.isEmpty, !text.isNumbers else {
-      return nil
+  /// The codes that what is typed in a field may become, best first; all where that is nothing.
+  func codes(_ field: FieldInfo, _ context: Context) -> [CodeEntry] {
+    codes(of: field.entry, codePart(of: field).part, context)
+  }
+
+  private func codes(of entry: Entry, _ text: String, _ context: Context) -> [CodeEntry] {
+    let entries = entry.codes
+    if text.isNumbers {
+      let digits = text.compactMap(\.digit).map { String($0) }.joined()
+      return entries.filter { String($0.number).hasPrefix(digits) }
     }
+    let names = entries.map { [$0.label.en, $0.label.chinese] }
+    return context.search.fitting(text, among: names).map { entries[$0.place] }
+  }
+
+  /// What is being typed of a code, and before it the ones that stand there already.
+  private func codePart(of field: FieldInfo) -> (before: String, part: String) {
+    let text = editor(of: field).text
+    guard case .choices = field.entry, let end = text.lastIndex(where: { ",，、;；".contains($0) })
+    else { return ("", text.tidied) }
+    let next = text.index(after: end)
+    return (String(text[..<next]), String(text[next...]).tidied)
+  }
+
+  /// The field with the number of the one code that is meant by part of its name or pinyin; nil where
+  /// there is doubt.
+  func onlyFit(_ context: Context) -> String? {
+    let (before, part) = codePart(of: field)
+    if part.isNumbers || !before.isEmpty && errors[field.ordinal] == nil { return nil }
+    let entries = field.entry.codes
+    if part.isEmpty || entries.isEmpty { return nil }
     let meant = context.search.meant(
-      text, among: entries.map { [$0.label.en, $0.label.chinese] })
-    return meant.count == 1 ? String(entries[meant[0]].number) : nil
+      part, among: entries.map { [$0.label.en, $0.label.chinese] })
+    return meant.count == 1 ? before + String(entries[meant[0]].number) : nil
+  }
+
+  /// What is wrong with a code that cannot be read; nil where no code is asked for.
+  func codeError(_ field: FieldInfo, _ context: Context) -> Words? {
+    if field.entry.codes.isEmpty { return nil }
+    return codes(field, context).isEmpty
+      ? Words("nothing fits; F4 lists all", "没有符合的, F4 列出全部")
+      : Words("choose one; F4 lists all", "请选择一项, F4 列出全部")
+  }
+
+  /// The digit before a code that was looked for by its name: its number takes the place of the name.
+  func beginsNumber(_ key: Key, _ context: Context) -> Bool {
+    guard case .character(let typed) = key, let digit = typed.digit, case .choice = field.entry,
+      errors[field.ordinal] != nil, !editor.text.isNumbers, !codes(field, context).isEmpty
+    else { return false }
+    return codes(of: field.entry, editor.text + String(digit), context).isEmpty
   }
 
   /// What is typed to find a record: the text behind the records already there.

@@ -93,10 +93,14 @@ extension RecordEditor {
     let value = completed(context)
     switch field.entry {
     case .choice(let entries), .choices(let entries):
-      let words = value.text(field, on: context.day, context.language)
+      // Where a name is typed that is none yet, what it may become, and not what was there before.
+      let isSought = isFocused && errors[field.ordinal] != nil
+      let words = isSought ? "" : value.text(field, on: context.day, context.language)
       if !words.isEmpty { put(words + "  ", .plain) }
-      let legend = legend(entries, columns: end - column, canvas.metrics, context)
-      if isFocused || legend.isWhole { put(legend.text, Theme.label) }
+      let legend = Legend(
+        isSought ? codes(field, context) : entries, isApart: isSought, columns: end - column,
+        context)
+      if isFocused || legend.isWhole { put(legend.text, isSought ? .plain : Theme.label) }
     case .flag:
       let words = value.text(field, on: context.day, context.language)
       put(words + (words.isEmpty ? "" : "  "), .plain)
@@ -104,6 +108,9 @@ extension RecordEditor {
     case .record, .records:
       guard isFocused, !sought(field, context).isEmpty else { fallthrough }
       let (shown, more) = candidates(context)
+      if shown.isEmpty {
+        put("\(Theme.Mark.mustFix) \(context.say("nothing fits", "没有符合的"))", Theme.error)
+      }
       for (place, candidate) in shown.enumerated() {
         put("\(place + 1) \(candidate.name)", .plain)
         put(candidate.noteText, Theme.label)
@@ -114,25 +121,15 @@ extension RecordEditor {
     }
   }
 
-  /// `1登记 2备案 3台账`; where room is short the first of them and how many more F4 shows.
-  private func legend(
-    _ entries: [CodeEntry], columns: Int, _ metrics: TextMetrics, _ context: Context
-  ) -> (text: String, isWhole: Bool) {
-    let words = entries.map { "\($0.number)\(context.say($0.label))" }
-    let separator = context.language == .chinese ? " " : "  "
-    let texts = (0...words.count).reversed().lazy.map { count in
-      let rest = words.count - count
-      return (words.prefix(count) + (rest > 0 ? ["+\(rest): F4"] : [])).joined(separator: separator)
-    }
-    let text = texts.first { metrics.columns(of: $0) <= columns } ?? "F4"
-    return (text, text == words.joined(separator: separator))
-  }
-
   /// A value can be chosen by what stands behind the box.
   private func hasChoices(_ field: FieldInfo, _ context: Context) -> Bool {
-    switch field.entry {
-    case .choice, .choices, .flag: editor(of: field).text.tidied.isEmpty
-    case .record, .records: !sought(field, context).isEmpty && !candidates(context).shown.isEmpty
+    let isUnread = errors[field.ordinal] != nil
+    return switch field.entry {
+    case .choice, .choices:
+      editor(of: field).text.tidied.isEmpty || isUnread && !codes(field, context).isEmpty
+    case .flag: editor(of: field).text.tidied.isEmpty
+    case .record, .records:
+      !sought(field, context).isEmpty && !(isUnread && candidates(context).shown.isEmpty)
     default: false
     }
   }
@@ -154,6 +151,31 @@ extension RecordEditor {
         entries.first { $0.word == word.string }.map { String($0.number) }
       }.joined(separator: ",")
     default: json.string ?? ""
+    }
+  }
+}
+
+/// The codes of a table in a line: as many as it has room for, each whole, and how many more.
+private struct Legend {
+  private(set) var text = ""
+  private(set) var isWhole = true
+
+  /// - Parameter isApart: with a space behind each number.
+  init(_ entries: [CodeEntry], isApart: Bool, columns: Int, _ context: Context) {
+    let gap = context.language == .chinese ? " " : "  "
+    for (place, entry) in entries.enumerated() {
+      let name = context.say(entry.label)
+      // A name that begins with a digit would become part of the number.
+      let space = isApart || name.first?.isNumber == true ? " " : ""
+      let next = text + (text.isEmpty ? "" : gap) + "\(entry.number)\(space)\(name)"
+      let (left, rest) = (entries.count - place, entries.count - place - 1)
+      let end = rest > 0 ? "\(gap)+\(rest): F4" : ""
+      guard context.metrics.columns(of: next + end) <= columns else {
+        text += (text.isEmpty ? "" : gap) + "+\(left): F4"
+        isWhole = false
+        return
+      }
+      text = next
     }
   }
 }

@@ -18,6 +18,11 @@ extension RecordEditor {
     return mine.first { $0.severity == .soft && !$0.isAboutEmpty }.map { .question($0.words) }
   }
 
+  /// How many fields cannot be read; the one being typed in may still become a choice.
+  func unread(_ context: Context) -> Int {
+    errors.keys.count { $0 != field.ordinal || codes(field, context).isEmpty }
+  }
+
   /// What blocks saving, by field; `other` is the record that stands against this one.
   var blocking: [(field: FieldInfo, words: Words, other: RecordID?)] {
     fields.compactMap { field in

@@ -141,7 +141,8 @@ struct RecordEditor: Sendable {
     default: break
     }
     let old = self
-    let replaces = isFresh && field.entry.isOvertyped && key.isCharacter
+    let replaces =
+      isFresh && field.entry.isOvertyped && key.isCharacter || beginsNumber(key, context)
     isFresh = false
     var editor = editor
     if case .date = field.entry, let day = editor.day(after: key, replaces, context.clock.today) {
@@ -253,7 +254,9 @@ struct RecordEditor: Sendable {
       // Names nothing until one is chosen; leaving the field chooses the one that fits.
       put(nil, field)
     } else {
-      do { try record.enter(text, field, moment) } catch { errors[field.ordinal] = error.words }
+      do { try record.enter(text, field, moment) } catch {
+        errors[field.ordinal] = codeError(field, context) ?? error.words
+      }
     }
     check(context)
   }

@@ -58,6 +58,7 @@ struct AssignScreen: Screen {
       return []
     },
     Command(.backTab, .up, help: Words("Field before", "上一项")) { box, context in
+      box.editor.settle(context)
       _ = box.editor.moveOn(-1, context)
       return []
     },

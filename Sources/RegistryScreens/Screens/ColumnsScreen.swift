@@ -191,7 +191,7 @@ extension ColumnsScreen {
     let number = canvas.metrics.padded(
       place.map { String($0 + 1) } ?? "", to: 3, alignment: .right)
     let note =
-      place == nil || fits ? "" : context.say("no room here", "本窗口放不下")
+      place == nil || fits ? "" : context.say("no room", "放不下")
     let name = canvas.metrics.padded(context.say(column.label ?? column.title), to: 24)
     let style: Style = isCurrent ? Theme.cursorRow : fits ? .plain : Theme.label
     canvas.fill(line, style: style)

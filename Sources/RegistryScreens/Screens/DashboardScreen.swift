@@ -128,7 +128,7 @@ struct DashboardScreen: Screen {
       bottom.split(columns: half).left, bottom.split(columns: half).right,
     ]
     let titles = [
-      Words("Against the plan", "对照规划"), Words("By service and year", "按服务和年份"),
+      Words("Against the plan", "对照规划"), Words("By service; in all by year", "按服务; 历年累计"),
       Words("Workers assigned", "任职的社区工作者"), Words("Needs attention", "待办"),
     ]
     for (place, panel) in Panel.allCases.enumerated() {
@@ -226,10 +226,9 @@ struct DashboardScreen: Screen {
     let years = Set(counted.compactMap { $0.record.registeredOn?.year }).sorted()
     for year in years.suffix(6) {
       let count = counted.count { ($0.record.registeredOn?.year ?? 0) <= year }
+      let label = context.say("by \(year)", "至\(year)年")
       lines.append(
-        bar(
-          context.metrics.padded(String(year), to: width), count, columns: columns, context.metrics)
-      )
+        bar(context.metrics.padded(label, to: width), count, columns: columns, context.metrics))
     }
     return lines
   }

@@ -9,8 +9,10 @@ enum DraftsScreen {
     }
     let items = context.drafts.map { note in
       let label = { (language: Language) in
-        DraftKind(note)?.summary(note, context, language) ?? note.content[DraftKind.key]?.string
-          ?? ""
+        let name =
+          DraftKind(note)?.summary(note, context, language)
+          ?? note.content[DraftKind.key]?.string ?? ""
+        return [name, note.time ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
       }
       return MenuScreen.Item(
         Words(label(.en), label(.chinese)), dropping: [.replace(question(note))],

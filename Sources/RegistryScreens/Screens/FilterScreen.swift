@@ -106,11 +106,14 @@ struct FilterScreen: Screen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let title = context.say(Self.name) + ": " + context.say(kind.schema.plural)
     let number = count.map(Digits.grouped) ?? "--"
-    let inner = Box(
+    var box = Box(
       title: title, columns: area.columns - 9,
       footer: context.say(
-        "\(number) of \(Digits.grouped(total))", "\(number)/\(Digits.grouped(total))")
-    ).draw(on: &canvas, in: area, rows: min(12, area.rows - 4))
+        "\(number) of \(Digits.grouped(total))", "\(number)/\(Digits.grouped(total))"))
+    let rows = min(12, area.rows - 4)
+    let below = line.below(box.inside(of: area, rows: rows, canvas.metrics), context)
+    if below > 0 { box.footerRight = context.say("Down: \(below) more", "向下还有 \(below) 行") }
+    let inner = box.draw(on: &canvas, in: area, rows: rows)
     line.draw(on: &canvas, in: inner, context)
   }
 }

@@ -71,22 +71,24 @@ extension FindScreen {
     parts += results.groups.map { group in
       (group.name, "\(context.say(group.name.label)) \(Digits.grouped(group.total))")
     }
+    var (before, behind) = (0, 0)
     let text = {
-      parts.map { $0.name == scope ? "[\($0.text)]" : $0.text }.joined(separator: "  ")
+      let shown = parts.map { $0.name == scope ? "[\($0.text)]" : $0.text }
+      return ([before > 0 ? "+\(before)" : ""] + shown + [behind > 0 ? "+\(behind)" : ""])
+        .filter { !$0.isEmpty }.joined(separator: "  ")
     }
-    // Where there is no room for all, the one that is shown is kept in sight.
-    var (start, end) = ("", "")
-    while parts.count > 1, canvas.metrics.columns(of: start + text() + end) > line.columns - 2 {
+    // Where there is no room for all, the one that is shown is kept in sight, the others are counted.
+    while parts.count > 1, canvas.metrics.columns(of: text()) > line.columns - 2 {
       if parts[parts.count - 1].name == scope {
         parts.removeFirst()
-        start = ".. "
+        before += 1
       } else {
         parts.removeLast()
-        end = " .."
+        behind += 1
       }
     }
     canvas.put(
-      start + text() + end, row: line.row, column: line.column + 2, style: Theme.label,
+      text(), row: line.row, column: line.column + 2, style: Theme.label,
       columns: line.columns - 2)
   }
 
@@ -124,7 +126,7 @@ extension FindScreen {
     let style: Style = place == cursor ? Theme.cursorRow : .plain
     canvas.fill(line, style: style)
     // Enter opens this one.
-    let mark = place == (cursor ?? 0) ? Theme.Mark.cursor : " "
+    let mark = place == aim ? Theme.Mark.cursor : " "
     let number = canvas.metrics.padded(String(place + 1), to: reasons.digits, alignment: .right)
     canvas.put("\(mark)\(number) ", row: line.row, column: line.column, style: style)
     let before = reasons.digits + 2
@@ -145,19 +147,23 @@ extension FindScreen {
   ) {
     let reason = FoundReason(
       of: id, reasons.marks[id] ?? [], asked: results.field(askedOf: id), context)
+    let metrics = canvas.metrics
     let isWide = line.columns >= 64
     let name = isWide ? 26 : 24
-    let why = line.columns - name - (isWide ? 24 : 1)
+    // Side by side in columns of their own where the window is wide, else as they come.
+    let why = min(reason.reason.columns(metrics), line.columns - name - 1)
+    let note = isWide ? 22 : line.columns - name - (why == 0 ? 1 : why + 2)
+    let column = isWide ? 50 : line.columns - why
     reason.name.draw(
       on: &canvas, row: line.row, column: line.column, style: style, columns: name)
-    if isWide {
+    if note >= 12 {
       canvas.put(
-        note(of: id, columns: 22, canvas.metrics, context), row: line.row, column: line.column + 27,
-        style: style)
+        self.note(of: id, columns: note, metrics, context), row: line.row,
+        column: line.column + name + 1, style: style)
     }
     reason.reason.draw(
-      on: &canvas, row: line.row, column: line.column + line.columns - why, style: style,
-      columns: why)
+      on: &canvas, row: line.row, column: line.column + column, style: style,
+      columns: line.columns - column)
   }
 
   /// Its number and what else tells it from others; the last of that is left out where it has no room.
@@ -165,7 +171,7 @@ extension FindScreen {
     of id: RecordID, columns: Int, _ metrics: TextMetrics, _ context: Context
   ) -> String {
     let number = context.registry.number(of: id)
-    var parts = Candidates.note(id, context).split(separator: ", ").filter { $0 != number }
+    var parts = Candidates.place(of: id, context).split(separator: ", ").filter { $0 != number }
     let text = {
       ([number] + [parts.joined(separator: ", ")]).filter { !$0.isEmpty }.joined(separator: " ")
     }

@@ -11,8 +11,12 @@ struct FindScreen: Screen {
   private(set) var offers: Offers
   /// The only group shown; nil shows all.
   private(set) var scope: FindGroup.Name?
-  /// The place among what is listed; nil while typing, when Enter opens the first.
+  /// The place among what is listed; nil while typing.
   private(set) var cursor: Int?
+  /// The place Enter opens while typing: the first, or where it went when the registry moved on.
+  private var lead = 0
+  /// What Enter would have opened is listed no longer.
+  private var isLost = false
   /// The first line of the list in sight.
   private(set) var top = 0
   /// As many of a sort are listed where there are several sorts.
@@ -40,7 +44,7 @@ struct FindScreen: Screen {
         "Open the first result or the one under the cursor, or take it into the field",
         "打开第一条或光标所在结果, 或填入该项")
     ) {
-      find, context in find.take(find.cursor ?? 0, context)
+      find, context in find.takeAimed(context)
     },
     Command(
       .down, hint: Words("1-9", "直达1-9"),
@@ -95,8 +99,10 @@ struct FindScreen: Screen {
   var hints: [CommandRow] {
     guard picked != nil else { return Self.rows }
     return Self.rows.compactMap { row in
-      switch row.keys[0] {
-      case .enter: CommandRow(keys: row.keys, hint: Words("Choose", "选择"), help: row.help)
+      switch row.key {
+      case .enter:
+        CommandRow(
+          key: row.key, others: row.others, hint: Words("Choose", "选择"), help: row.help)
       case .tab, .control("s"): nil
       default: row
       }
@@ -138,20 +144,37 @@ struct FindScreen: Screen {
     return []
   }
 
-  /// The line under the cursor stays under it where it is still there.
+  /// What Enter opens stays what it opens where it is still there, in sight.
   mutating func refresh(_ context: Context) {
-    let was = cursor.flatMap { listed.indices.contains($0) ? listed[$0] : nil }
-    let (cursor, top) = (cursor, top)
+    let was = listed.indices.contains(aim) ? listed[aim] : nil
+    let (before, top, wasLost) = (aim, top, isLost)
     find(context)
-    (self.cursor, self.top) = (was.map { listed.firstIndex(of: $0) ?? cursor ?? 0 }, top)
+    guard let was else { return }
+    let place = listed.firstIndex(of: was)
+    let now = place ?? max(0, min(before, listed.count - 1))
+    if cursor == nil { lead = place ?? 0 } else { cursor = listed.isEmpty ? nil : now }
+    (self.top, isLost) = (top, wasLost || place == nil)
+    keepInSight(aim, context)
   }
 
   private mutating func find(_ context: Context) {
-    top = 0
+    (top, lead, isLost) = (0, 0, false)
     results =
       picked.map { FindResults(typed.text.tidied, of: $0, context) }
       ?? FindResults(FindQuestion(typed.text), &offers, context)
     share = Self.share(of: results.groups, Self.rows(context))
+  }
+
+  /// Enter: nothing is opened that was not there when the keys were last used.
+  private mutating func takeAimed(_ context: Context) -> [Step] {
+    guard isLost else { return take(aim, context) }
+    isLost = false
+    return [
+      .say(
+        Message(
+          "what stood here is gone from the results; Enter opens the line marked now",
+          "此处原来的一条已不在结果中; 再按 Enter 打开现在所标的一条"))
+    ]
   }
 
   private func take(_ place: Int, _ context: Context) -> [Step] {
@@ -237,6 +260,9 @@ extension FindScreen {
     group.targets.prefix(groups.count == 1 ? FindGroup.kept : share)
   }
 
+  /// The place Enter opens.
+  var aim: Int { cursor ?? lead }
+
   /// All that is listed, from the first digit on.
   var listed: [FindTarget] { groups.flatMap(targets) }
 
@@ -246,12 +272,17 @@ extension FindScreen {
   /// Moves the cursor; above the first line is the text.
   private mutating func move(_ place: Int, _ context: Context) -> [Step] {
     cursor = place < 0 || listed.isEmpty ? nil : min(place, listed.count - 1)
-    // The heading of the first line of a group is kept in sight with it.
+    (lead, isLost) = (0, false)
+    keepInSight(aim, context)
+    return []
+  }
+
+  /// The heading of the first line of a group is kept in sight with it.
+  private mutating func keepInSight(_ place: Int, _ context: Context) {
     let lines = lines
-    let line = cursor.flatMap { cursor in lines.firstIndex { $0.place == cursor } } ?? 0
+    let line = lines.firstIndex { $0.place == place } ?? 0
     let above = line > 0 && lines[line - 1].place == nil ? line - 1 : line
     top = min(max(top, line - Self.rows(context) + 1), above)
-    return []
   }
 
   /// A heading, or one of what is listed.
@@ -279,7 +310,7 @@ extension FindScreen {
     let scopes = [nil] + results.groups.map { Optional($0.name) }
     let place = scopes.firstIndex(of: scope) ?? 0
     scope = scopes[(place + step + scopes.count) % scopes.count]
-    (cursor, top) = (nil, 0)
+    (cursor, top, lead, isLost) = (nil, 0, 0, false)
     return []
   }
 }

@@ -47,7 +47,7 @@ extension FormScreen {
   /// How much there is to fix.
   private func count(_ context: Context) -> String {
     let blocking = editor.saysRequired ? editor.blocking.count : 0
-    let count = blocking > 0 ? blocking : editor.errors.count
+    let count = blocking > 0 ? blocking : editor.unread(context)
     return count > 0 ? context.say("\(count) to fix: F8", "\(count) 项须改正: F8") : ""
   }
 }

@@ -230,6 +230,7 @@ struct FormScreen: Screen {
       editor.pick(id, in: editor.field, context)
       return []
     case .row(let place):
+      editor.settle(context)
       editor.move(to: place)
       return []
     case .saved, .columns: return []

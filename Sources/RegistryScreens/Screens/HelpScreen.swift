@@ -87,7 +87,7 @@ struct HelpScreen: Screen {
     let all =
       rows
       + AppCommands.rows.filter { common in
-        !rows.contains { $0.keys.first == common.keys.first }
+        !rows.contains { $0.key == common.key }
       }
     for row in all { add(row.keyNames, row.help) }
     add("")

@@ -71,7 +71,10 @@ extension ListScreen {
       column: line.column, style: style)
     var at = line.column + 2
     for (column, width) in columns {
-      let text = canvas.metrics.truncated(column.text(stored, context), to: width)
+      let note = column.note(stored, context)
+      let text =
+        canvas.metrics.truncated(
+          column.text(stored, context), to: width - canvas.metrics.columns(of: note)) + note
       let cell = canvas.metrics.padded(
         text, to: width, alignment: column.isRightAligned ? .right : .left)
       canvas.put(cell, row: line.row, column: at, style: style, columns: width)
@@ -110,8 +113,9 @@ extension ListScreen {
       rows.count == total
         ? Digits.grouped(total) : "\(Digits.grouped(rows.count))/\(Digits.grouped(total))")
     if let applied {
-      let altered = isAltered ? context.say(" (altered)", " (已改)") : ""
-      parts.append("[\(applied.record.name ?? "")]\(altered)")
+      // Before the name, which may be long.
+      if isAltered { parts.append(context.say("altered", "已改")) }
+      parts.append("[\(applied.record.name ?? "")]")
     }
     if !asked.isEmpty { parts.append(asked) }
     if !typed.text.isEmpty { parts.append("\"\(typed.text)\"") }

@@ -32,7 +32,17 @@ extension ListScreen {
     let views = context.registry.views(for: context.session.login, of: kind)
     let now = views.first { $0.id == applied.id }
     if let now, now.record != applied.record, !isAltered { take(now) }
+    if now == nil { lostView = applied.record.name }
     self.applied = now
+  }
+
+  /// What the message line says of a view holds no longer than the view.
+  mutating func hear(_ commits: [Commit], _ context: Context) -> [Step] {
+    defer { lostView = nil }
+    guard let lostView else { return [] }
+    return [
+      .say(Message("the view is there no longer: \(lostView)", "视图已不存在: \(lostView)"))
+    ]
   }
 
   /// Why views mean nothing here; nil where they do.

@@ -15,6 +15,8 @@ struct ListScreen: Screen {
   var columns: [String]?
   /// The view it was opened as.
   var applied: Stored<View>?
+  /// The name of that view, until it is said that it is there no longer.
+  var lostView: String?
   private(set) var marked: Set<RecordID> = []
   private var found = FoundRows()
   private(set) var cursor = 0
@@ -80,7 +82,9 @@ struct ListScreen: Screen {
     },
     Command(
       .function(7), hint: Words("Sort", "排序"),
-      help: Words("Sort by the next column; again from the last: by number", "按下一列排序"), yields: true
+      help: Words(
+        "Sort by the next column, again: descending; after the last column: by number",
+        "按下一列排序, 再按为倒序; 最后一列之后恢复按编号"), yields: true
     ) {
       list, context in
       list.sortByNextColumn(context)

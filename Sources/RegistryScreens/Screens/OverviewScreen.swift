@@ -47,7 +47,7 @@ struct OverviewScreen: Screen {
         .list(.notCounted, target: place, label: Words("Organizations not counted", "不计入的社会组织")),
         .list(
           .unconfirmed, target: place,
-          label: Words("Counted, not confirmed for \(months) months", "计入但 \(months) 个月未核实")),
+          label: Words("Counted, unconfirmed for \(months) months", "计入但 \(months) 个月未核实")),
       ]
     }
     if let place = figures.firstIndex(where: { $0.target.measure == .workers }) {
@@ -85,26 +85,29 @@ struct OverviewScreen: Screen {
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let lines = lines(context)
-    let title = context.plan.map { context.say($0.title) } ?? context.say("No plan", "未设规划")
+    let title = title(columns: area.columns - 4, context)
     let count = lines.count
     // What explains the line under the cursor, below a divider, where there is room for both.
     let spare = area.rows - 2 - count
     let detailRows = max(spare, area.rows >= 10 ? 3 : 0)
+    let inner = area.inset(rows: 1, columns: 1)
+    let listed = inner.rows - detailRows
+    let first = max(0, cursor - listed + 1)
+    let below = count - first - listed
+    let more = below > 0 ? context.say("Down: \(below) more", "向下还有 \(below) 行") : ""
     canvas.box(
       area, title: title,
       titleRight: context.plan.map {
         context.say("to \($0.end.text(.en))", "至 \($0.end.text(.chinese))")
-      } ?? "", style: Theme.frame, titleStyle: Theme.heading)
-    let inner = area.inset(rows: 1, columns: 1)
-    let listed = inner.rows - detailRows
-    let first = max(0, cursor - listed + 1)
+      } ?? "", footer: detailRows == 0 ? more : "", style: Theme.frame, titleStyle: Theme.heading)
     for (row, line) in lines.dropFirst(first).prefix(listed).enumerated() {
       draw(line, isCurrent: first + row == cursor, on: &canvas, in: inner.line(row), context)
     }
     canvas.cursor = Position(row: inner.row + cursor - first, column: inner.column)
     guard detailRows > 0, lines.indices.contains(cursor) else { return }
     let divider = inner.row + listed
-    canvas.divider(area, row: divider, style: Theme.frame)
+    canvas.divider(
+      area, row: divider, title: more, style: Theme.frame, titleStyle: Theme.heading)
     let detail = Area(
       row: divider + 1, column: inner.column + 1, rows: detailRows - 1, columns: inner.columns - 2)
     let texts = explain(lines[cursor], columns: detail.columns, context)
@@ -112,6 +115,13 @@ struct OverviewScreen: Screen {
     {
       canvas.put(text, row: detail.row + row, column: detail.column, columns: detail.columns)
     }
+  }
+
+  /// The plan by its title; where that has no room, its years come first.
+  private func title(columns: Int, _ context: Context) -> String {
+    guard let plan = context.plan else { return context.say("No plan", "未设规划") }
+    let title = context.say(plan.title)
+    return context.metrics.columns(of: title) <= columns ? title : "\(plan.id): \(title)"
   }
 
   private func draw(
@@ -130,7 +140,7 @@ struct OverviewScreen: Screen {
         listText(
           "\(work.digit) \(context.say(work.name))",
           work.kind.map { context.summary.count(of: $0) },
-          columns: area.columns - 2, canvas.metrics)
+          columns: area.columns - 2, canvas.metrics) + beside(work, context)
       }
     canvas.put(
       (isCurrent ? Theme.Mark.cursor : " ") + text, row: area.row, column: area.column,
@@ -138,20 +148,34 @@ struct OverviewScreen: Screen {
       columns: area.columns)
   }
 
+  /// The records its list has more than the number says.
+  private func beside(_ area: WorkArea, _ context: Context) -> String {
+    let past = area.kind == .community ? context.summary.pastCommunities : 0
+    return past == 0 ? "" : context.say("  and \(past) ended", "  另有 \(past) 个已撤销")
+  }
+
   /// A label, its number flush with the values above.
   private func listText(_ label: String, _ count: Int?, columns: Int, _ metrics: TextMetrics)
     -> String
   {
-    let (labels, values) = Self.parts(of: columns)
-    let number = count.map(Digits.grouped) ?? ""
-    let room = labels + values - number.count
-    return metrics.padded(metrics.truncated(label, to: room - 1), to: room) + number
+    let room = Room(columns)
+    return metrics.padded(label, to: room.label)
+      + metrics.padded(count.map(Digits.grouped) ?? "", to: room.value, alignment: .right)
   }
 
-  /// Columns of labels and of values in a list `columns` wide: nothing behind them is cut. Where room
-  /// is short a value and what is asked stand together, and there is no bar.
-  private static func parts(of columns: Int) -> (labels: Int, values: Int) {
-    columns < 76 ? (columns - 22, 10) : (36, 8)
+  /// Columns of a list so wide: the figures are never cut; in a small window, where the gap is a bare
+  /// number, labels get what that leaves.
+  private struct Room {
+    let isWide: Bool
+    let label: Int
+    let value: Int
+    let target: Int
+
+    init(_ columns: Int) {
+      isWide = columns >= 76
+      (value, target) = (isWide ? 8 : 7, 9)
+      label = min(36, columns - value - target - (isWide ? 12 : 6))
+    }
   }
 
   private func count(_ list: Behind, _ place: Int, _ context: Context) -> Int? {
@@ -164,40 +188,49 @@ struct OverviewScreen: Screen {
   ) -> String {
     let figure = context.summary.figures[place]
     let metrics = glyphs.metrics
-    let (labels, values) = Self.parts(of: columns)
-    let isNarrow = columns < 76
-    let label = metrics.padded(
-      metrics.truncated(context.say(figure.target.label), to: labels), to: labels)
+    let room = Room(columns)
+    let label = metrics.padded(context.say(figure.target.label), to: room.label)
     if figure.target.notRecorded != nil {
       return label + "  " + context.say("not recorded", "无记录")
     }
     let unit = figure.target.figureUnit.en == "%" ? "%" : ""
-    let asked = figure.askedText.map { $0 + unit }
-    let number =
-      (figure.text.map { $0 + unit } ?? "--") + (isNarrow ? asked.map { "/" + $0 } ?? "" : "")
-    let value = metrics.padded(number, to: values, alignment: .right)
+    let value = metrics.padded(
+      figure.text.map { $0 + unit } ?? "--", to: room.value, alignment: .right)
     let target = metrics.padded(
-      isNarrow ? "" : asked.map { context.say(" of \($0)", " / \($0)") } ?? "", to: isNarrow ? 1 : 9
-    )
+      figure.askedText.map { context.say(" of \($0)\(unit)", " / \($0)\(unit)") } ?? "",
+      to: room.target)
     guard
       let gauge = context.gauges.gauges.first(where: { $0.figure.target.id == figure.target.id })
     else { return label + value }
-    let bar = isNarrow ? "" : GaugeBar(gauge, cells: 8).text(glyphs) + " "
-    return label + value + target + bar + context.say(gauge.gap)
+    guard room.isWide else { return label + value + target + context.say(gauge.shortGap) }
+    return label + value + target + GaugeBar(gauge, cells: 8).text(glyphs) + " "
+      + context.say(gauge.gap)
   }
 
-  /// Both readings of the gap: what the mean lacks, and how many are under the number themselves.
+  /// Both readings of the gap: what is missing to the target, and how many are under the number
+  /// themselves, of which sort.
   private func gap(_ figure: Figure) -> [Words] {
-    let (without, bound) = (figure.tally[.without], figure.boundText ?? "")
-    guard figure.isMet != nil, without > 0 || figure.isMet == false else { return [] }
-    let isMean = figure.target.aggregate == .mean
+    let (target, without) = (figure.target, figure.tally[.without])
+    guard let isMet = figure.isMet, let bound = target.bound, without > 0 || !isMet else {
+      return []
+    }
+    let missing = isMet ? nil : figure.shortfall
     let short =
-      isMean && figure.isMet == false
-      ? figure.shortfall.map { Words("\($0) short of the mean; ", "距平均值差 \($0); ") } : nil
+      if target.aggregate == .mean {
+        missing.map { Words("\($0) short of the mean; ", "距平均值差 \($0); ") }
+      } else if target.isShare {
+        missing.flatMap { $0 == without ? nil : Words("\($0) to go; ", "还差 \($0) 个; ") }
+      } else {
+        Words?.none
+      }
+    let counted = target.counted(without)
+    let what = Words(counted.en, target.side.chinese + counted.chinese)
     let under =
-      figure.target.isShare
-      ? Words("\(without) without. ", "\(without) 个未达到. ")
-      : Words("\(without) communities under \(bound). ", "\(without) 个社区不足 \(bound). ")
+      target.aggregate == .share
+      ? Words("\(without) \(what.en) without. ", "\(without) 个\(what.chinese)未达到. ")
+      : Words(
+        "\(without) \(what.en) under \(bound.number). ",
+        "\(without) 个\(what.chinese)不足 \(bound.number). ")
     return [short, under].compactMap { $0 }
   }
 

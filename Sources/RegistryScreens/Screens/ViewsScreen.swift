@@ -45,6 +45,9 @@ struct ViewsScreen: Screen {
   var showsViewCounts: Bool { true }
   var subject: RecordID? { current?.id }
 
+  /// A list, though in a box: what was put into the recycle bin here comes back here.
+  func allowsUndo(_ context: Context) -> Bool { true }
+
   func crumb(_ context: Context) -> String? { nil }
 
   func hint(_ context: Context) -> Words? {
@@ -103,7 +106,8 @@ struct ViewsScreen: Screen {
     }
     let whose = record.owner == nil ? Words("office", "本单位") : Words("mine", "本人")
     let cells: [(String, Int, TextMetrics.Alignment)] = [
-      (record.name ?? "", 18, .left), (record.list?.text(context.language) ?? "", 12, .left),
+      (record.name ?? "", 18, .left),
+      (record.list.map { context.say($0.schema.plural) } ?? "", 13, .left),
       (count, 7, .right), (context.say(whose), 6, .left),
     ]
     return cells.map { metrics.padded($0, to: $1, alignment: $2) }.joined(separator: " ")

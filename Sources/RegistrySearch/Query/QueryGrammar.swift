@@ -65,14 +65,19 @@ public enum QueryGrammar {
 
 extension QueryField {
   /// How a value of it is asked for, in a few words.
-  public var way: Words {
-    switch entry {
+  public var way: Words { entry.way }
+}
+
+extension Entry {
+  fileprivate var way: Words {
+    switch self {
     case .whole, .decimal: Words("a number, <9, 5..9", "数字, <9, 5..9")
     case .date: Words("2018, 2018-05, <2027-01-01", "2018, 2018-05, <2027-01-01")
     case .flag: Words("yes or no", "是或否")
     case .choice, .choices: Words("number, name or pinyin", "序号, 名称或拼音")
     case .record, .records: Words("name, number or pinyin", "名称, 编号或拼音")
-    case .text, .longText, .list: Words("text or pinyin", "文字或拼音")
+    case .text, .longText: Words("text or pinyin", "文字或拼音")
+    case .list(let item): item.way
     case .code: Words("part of the number", "编号的一部分")
     }
   }

@@ -36,7 +36,7 @@ public enum OrganizationStatus: String, Code {
     switch self {
     case .active: row(1, "active", "正常")
     case .applying: row(2, "applying", "申请中")
-    case .changePending: row(3, "change pending", "变更中")
+    case .changePending: row(3, "changing", "变更中")
     case .dormant: row(4, "dormant", "停止活动")
     case .suspended: row(5, "suspended", "责令停止")
     case .deregistering: row(6, "deregistering", "注销中")
