@@ -74,7 +74,7 @@ public final class SearchMemo: Sendable {
 
   /// Makes the texts of the kinds clerks search, before a key asks for them.
   public func prepare(_ registry: RegistryState) {
-    for kind in Kind.searched {
+    for kind in Kind.searched where kind.sought == .byWord {
       // Let go of between chunks: a key that comes meanwhile does not wait for all.
       while with(registry, { $0.makeChunk(of: kind) }) {}
     }

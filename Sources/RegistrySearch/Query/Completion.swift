@@ -21,6 +21,8 @@ public struct Completion: Hashable, Sendable {
 }
 
 extension SearchMemo {
+  private static let recordsOffered = 20
+
   /// What may be typed where the cursor stands in a query about `kinds`, best first: names of fields in
   /// either language or by the pinyin of their labels, behind a name its values.
   ///
@@ -87,7 +89,8 @@ extension SearchMemo {
     case .record(let kind), .records(let kind):
       guard typed.text.hasMarks else { return [] }
       let found = find(Query(words: typed.text, kind: kind), from: view)
-      return (0..<min(limit, found.count)).map { place in
+      // Each is looked for once more: its name may be another's as well.
+      return (0..<min(limit, Self.recordsOffered, found.count)).map { place in
         let id = found[place]
         let name = view.registry.shortName(of: id, language)
         let number = view.registry.number(of: id)

@@ -212,7 +212,7 @@ struct RecordReading: Sendable {
 
 enum RecordLines {
   /// Bytes that are worked on at once: few enough to stay in a core's cache until they are records.
-  static let part = 128 << 10
+  static let part = 512 << 10
 }
 
 extension RegistryState {

@@ -49,11 +49,9 @@ struct DemoCommand: ParsableCommand {
       let beginnings = district.entries.map {
         RegistryDirectory.Beginning($0.set, by: $0.by, at: $0.at)
       }
-      let digits = String(seed, radix: 16)
-      let id = String(repeating: "0", count: 32 - digits.count) + digits
       let registry = try RegistryDirectory.create(
         at: path, beginnings, plans: [district.plan.name: district.plan.text],
-        identity: RegistryIdentity(id: id), today: last ?? SystemClock.today)
+        identity: .random(), today: last ?? SystemClock.today)
       try registry.checkpoint()
     } catch let error as StoreError {
       throw Failure.store(error, language)
