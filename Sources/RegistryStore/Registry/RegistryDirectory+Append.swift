@@ -10,6 +10,7 @@ extension RegistryDirectory {
     let lock = try takeLock(since: at)
     defer { lock.release() }
     if let failure = try failure() { throw failure }
+    try makeNameSure()
     if !areNamesSure {
       // Whoever made the registry may have been killed before it could.
       try onDisk(layout.root) { () throws(DiskError) in
@@ -42,6 +43,18 @@ extension RegistryDirectory {
     }
     defer { pending = nil }
     return Appended(commit: commit, state: head, news: pending, notices: notices)
+  }
+
+  /// Makes the registry's own name durable: whoever made it may have been killed before it could.
+  func makeNameSure() throws(StoreError) {
+    if isNameSure { return }
+    do throws(DiskError) {
+      try files.syncDirectory(layout.root.parent, .nameOfRegistry)
+    } catch {
+      // Who may not read the directory has not made what is in it.
+      guard error.cause == .permissionDenied else { throw .disk(error) }
+    }
+    isNameSure = true
   }
 
   /// Makes `commit` durable and applies it; the lock is held and the head is the journal's end.

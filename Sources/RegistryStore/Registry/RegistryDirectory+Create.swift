@@ -109,6 +109,7 @@ extension RegistryDirectory {
     }
     (opened.head, opened.position) = (built.head, built.position)
     (opened.checkpointed, opened.areNamesSure) = (built.checkpointed, built.areNamesSure)
+    opened.isNameSure = true
     return opened
   }
 

@@ -4,6 +4,8 @@ import SystemPackage
 extension RegistryDirectory {
   /// Reads the record files and the journal behind the checkpoint.
   public func load() throws(StoreError) -> Loaded {
+    // For drafts, which are kept before anything is saved; a save insists on it.
+    if access == .writing { try? makeNameSure() }
     let checkpoint = try Checkpoint.read(files, layout.checkpoint)
     var state = RegistryState()
     let held = try state.read(Kind.allCases, files, layout)

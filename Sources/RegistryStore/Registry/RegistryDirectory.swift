@@ -42,6 +42,8 @@ public final class RegistryDirectory: RegistryEngine {
   var lacksRecordFile = false
   /// The registry's own names are durable: a checkpoint relies on them.
   var areNamesSure = false
+  /// So is the name of its directory.
+  var isNameSure = false
   /// What others saved and nobody asked for yet.
   var pending: News?
   /// Where this process last wrote.
