@@ -17,9 +17,9 @@ extension Faults {
 
     @Test func write_neitherFinishedNorTakenBack_stopsEverybodyUntilChecked() throws {
       let other = try Sample.open(path, as: "wang")
-      // Of the sixth change, the line itself, half is written; it cannot be cut again.
+      // Of the seventh change, the line itself, half is written; it cannot be cut again.
       let disk = FaultyFileSystem { call in
-        call.change == 6 || call.name == "cut" ? FaultyFileSystem.Fault(.ioError) : nil
+        call.change == 7 || call.name == "cut" ? FaultyFileSystem.Fault(.ioError) : nil
       }
       let broken = try Sample.open(path, files: disk)
       expectFailed { try broken.append(Sample.community(1)) }
@@ -80,15 +80,15 @@ extension Faults {
     @Test func checkpoint_whileAnotherSaves_holdsNothingThatMayBeTakenBack() throws {
       try registry.append(Sample.community(1))
       let path = path
-      // LOCK twice, names, the file, its name, the line for all to see: then its sync fails.
+      // The registry's name, LOCK twice, names, the file, its name, the line for all to see: then its sync fails.
       let disk = FaultyFileSystem { call in
-        guard call.change == 7 else { return nil }
+        guard call.change == 8 else { return nil }
         try? Sample.open(path, as: "wang").checkpoint()
         return FaultyFileSystem.Fault(.ioError)
       }
       let writer = try Sample.open(path, files: disk)
       #expect(throws: StoreError.self) { try writer.append(Sample.community(2)) }
-      #expect(disk.changes[6] == "sync")
+      #expect(disk.changes[7] == "sync")
       let again = try Sample.open(path)
       #expect(again.head.communities.count == 1)
       try again.checkpoint()
