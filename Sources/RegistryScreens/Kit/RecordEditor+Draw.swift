@@ -121,6 +121,12 @@ extension RecordEditor {
     }
   }
 
+  /// What is wrong or odd where the cursor is; not that what is typed there is none of the choices it
+  /// may still become.
+  func problemHere(_ context: Context) -> Problem? {
+    errors[field.ordinal] != nil && hasChoices(field, context) ? nil : problem(field)
+  }
+
   /// A value can be chosen by what stands behind the box.
   private func hasChoices(_ field: FieldInfo, _ context: Context) -> Bool {
     let isUnread = errors[field.ordinal] != nil

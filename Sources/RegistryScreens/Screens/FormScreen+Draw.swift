@@ -37,7 +37,7 @@ extension FormScreen {
 
   /// What is wrong or odd at the field the cursor is in: its row may have too little room for it.
   private func problem(_ context: Context) -> String? {
-    switch editor.problem(editor.field) {
+    switch editor.problemHere(context) {
     case .mustFix(let words)?: "\(Theme.Mark.mustFix) \(context.say(words))"
     case .question(let words)?: "\(Theme.Mark.question) \(context.say(words))"
     case nil: nil
