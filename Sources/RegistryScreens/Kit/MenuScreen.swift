@@ -37,26 +37,21 @@ struct MenuScreen: Screen {
     lines = NumberedLines(items.map(\.label), numbers: items.map(\.number))
   }
 
-  static let commands: [Command<Self>] = [
-    Command(.up, help: Words("One line up", "上一项")) { menu, _ in menu.move(-1) },
-    Command(.down, help: Words("One line down", "下一项")) { menu, _ in menu.move(1) },
-    Command(.enter, hint: Words("Choose", "选择"), help: Words("Do what the line says", "执行所选项")) {
-      menu, _ in menu.choose(menu.lines.cursor)
-    },
-    Command(.backspace, help: Words("Forget the number or letters typed", "清除已输入的数字或文字")) {
-      menu, _ in
-      menu.lines.forget()
-      return []
-    },
-    Command(.delete, help: Words("Throw a draft away", "丢弃草稿")) { menu, _ in
-      guard menu.items.indices.contains(menu.lines.cursor) else { return [] }
-      return menu.items[menu.lines.cursor].dropping
-        ?? [.say(Message("nothing to throw away here", "此处没有可丢弃的内容"))]
-    },
-    Command(.escape, hint: Words("Close", "关闭"), help: Words("Close the menu", "关闭菜单")) { _, _ in
-      [.back]
-    },
-  ]
+  static let commands: [Command<Self>] =
+    [
+      Command(.enter, hint: Words("Choose", "选择"), help: Words("Do what the line says", "执行所选项")) {
+        menu, _ in menu.choose(menu.lines.cursor)
+      }
+    ] + Command.choosing(\.lines) + [
+      Command(.delete, help: Words("Throw a draft away", "丢弃草稿")) { menu, _ in
+        guard menu.items.indices.contains(menu.lines.cursor) else { return [] }
+        return menu.items[menu.lines.cursor].dropping
+          ?? [.say(Message("nothing to throw away here", "此处没有可丢弃的内容"))]
+      },
+      Command(.escape, hint: Words("Close", "关闭"), help: Words("Close the menu", "关闭菜单")) { _, _ in
+        [.back]
+      },
+    ]
 
   func crumb(_ context: Context) -> String? { nil }
 
@@ -68,11 +63,6 @@ struct MenuScreen: Screen {
     case .moved: return []
     case .nothing: return nil
     }
-  }
-
-  private mutating func move(_ step: Int) -> [Step] {
-    lines.move(step)
-    return []
   }
 
   private mutating func choose(_ place: Int) -> [Step] {

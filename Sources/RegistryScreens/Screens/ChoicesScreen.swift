@@ -18,27 +18,22 @@ struct ChoicesScreen: Screen {
     lines = NumberedLines(entries.map(\.label), numbers: entries.map(\.number))
   }
 
-  static let commands: [Command<Self>] = [
-    Command(
-      .character(" "), hint: Words("In/out", "选/不选"),
-      help: Words("Take the value in, or out; its number does the same", "选中或取消该值, 按其编号亦可")
-    ) { screen, _ in screen.toggle(screen.lines.cursor) },
-    Command(
-      .enter, hint: Words("Done", "完成"),
-      help: Words("Put what is chosen into the field", "把所选各值填入该项")
-    ) { screen, _ in screen.done },
-    Command(.up, help: Words("One line up", "上一项")) { screen, _ in screen.move(-1) },
-    Command(.down, help: Words("One line down", "下一项")) { screen, _ in screen.move(1) },
-    Command(.backspace, help: Words("Forget the number or letters typed", "清除已输入的数字或文字")) {
-      screen, _ in
-      screen.lines.forget()
-      return []
-    },
-    Command(
-      .escape, .function(12), hint: Words("Cancel", "取消"),
-      help: Words("Leave the field as it was", "该项保持不变")
-    ) { _, _ in [.back] },
-  ]
+  static let commands: [Command<Self>] =
+    [
+      Command(
+        .character(" "), hint: Words("In/out", "选/不选"),
+        help: Words("Take the value in, or out; its number does the same", "选中或取消该值, 按其编号亦可")
+      ) { screen, _ in screen.toggle(screen.lines.cursor) },
+      Command(
+        .enter, hint: Words("Done", "完成"),
+        help: Words("Put what is chosen into the field", "把所选各值填入该项")
+      ) { screen, _ in screen.done },
+    ] + Command.choosing(\.lines) + [
+      Command(
+        .escape, .function(12), hint: Words("Cancel", "取消"),
+        help: Words("Leave the field as it was", "该项保持不变")
+      ) { _, _ in [.back] }
+    ]
 
   func crumb(_ context: Context) -> String? { nil }
 
@@ -46,14 +41,10 @@ struct ChoicesScreen: Screen {
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
     guard case .character(let character) = key else { return nil }
     if case .chosen(let place) = lines.type(character, context) {
-      return move(place - lines.cursor) + toggle(place)
+      lines.move(place - lines.cursor)
+      return toggle(place)
     }
     // A number that is none of these leads nowhere else.
-    return []
-  }
-
-  private mutating func move(_ step: Int) -> [Step] {
-    lines.move(step)
     return []
   }
 

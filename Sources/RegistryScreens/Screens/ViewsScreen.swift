@@ -12,35 +12,30 @@ struct ViewsScreen: Screen {
     views.indices.contains(lines.cursor) ? views[lines.cursor] : nil
   }
 
-  static let commands: [Command<Self>] = [
-    Command(
-      .function(2), hint: Words("Act", "办理"),
-      help: Words("Rename the view, give it to the office or to yourself alone", "视图改名, 设为本单位或个人")
-    ) {
-      screen, context in
-      screen.current.flatMap { Acts.menu(for: $0.id, context) }.map { [.open($0)] } ?? []
-    },
-    Command(.enter, hint: Words("Open", "打开"), help: Words("Open the list", "打开列表")) {
-      screen, context in screen.current.map { screen.open($0, context) } ?? []
-    },
-    Command(
-      .delete, hint: Words("Bin", "回收"),
-      help: Words("To the recycle bin, with a reason", "放入回收站, 须写原因"),
-      refusal: { _, context in context.refusesSaving }
-    ) {
-      screen, context in screen.current.map { [.open(Bin.prompt($0.id, context))] } ?? []
-    },
-    Command(.up, help: Words("One line up", "上一项")) { screen, _ in screen.move(-1) },
-    Command(.down, help: Words("One line down", "下一项")) { screen, _ in screen.move(1) },
-    Command(.backspace, help: Words("Forget the number or letters typed", "清除已输入的数字或文字")) {
-      screen, _ in
-      screen.lines.forget()
-      return []
-    },
-    Command(.escape, .function(12), hint: Words("Close", "关闭"), help: Words("Close", "关闭")) {
-      _, _ in [.back]
-    },
-  ]
+  static let commands: [Command<Self>] =
+    [
+      Command(
+        .function(2), hint: Words("Act", "办理"),
+        help: Words("Rename the view, give it to the office or to yourself alone", "视图改名, 设为本单位或个人")
+      ) {
+        screen, context in
+        screen.current.flatMap { Acts.menu(for: $0.id, context) }.map { [.open($0)] } ?? []
+      },
+      Command(.enter, hint: Words("Open", "打开"), help: Words("Open the list", "打开列表")) {
+        screen, context in screen.current.map { screen.open($0, context) } ?? []
+      },
+      Command(
+        .delete, hint: Words("Bin", "回收"),
+        help: Words("To the recycle bin, with a reason", "放入回收站, 须写原因"),
+        refusal: { _, context in context.refusesSaving }
+      ) {
+        screen, context in screen.current.map { [.open(Bin.prompt($0.id, context))] } ?? []
+      },
+    ] + Command.choosing(\.lines) + [
+      Command(.escape, .function(12), hint: Words("Close", "关闭"), help: Words("Close", "关闭")) {
+        _, _ in [.back]
+      }
+    ]
 
   var showsViewCounts: Bool { true }
   var subject: RecordID? { current?.id }
@@ -68,11 +63,6 @@ struct ViewsScreen: Screen {
     if case .chosen(let place) = lines.type(character, context) {
       return open(views[place], context)
     }
-    return []
-  }
-
-  private mutating func move(_ step: Int) -> [Step] {
-    lines.move(step)
     return []
   }
 

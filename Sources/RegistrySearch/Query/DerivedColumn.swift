@@ -54,7 +54,7 @@ public struct DerivedColumn: Sendable {
       "town", Words("Town", "街道乡镇"), title: Words("Town", "街道"), 16, .text, from: .records,
       of: [.organization, .worker, .assignment]
     ) { stored, view in
-      let towns = Set(view.registry.homes(of: stored, on: view.day).compactMap(\.townName))
+      let towns = Set(view.registry.homes(of: stored, on: view.day).compactMap(\.record.townName))
         .sorted().map(JSON.string)
       return towns.count > 1 ? .array(towns) : towns.first
     },
@@ -114,19 +114,20 @@ private enum Side: String, CaseIterable {
 extension RegistryState {
   /// The sides of the communities a record belongs to on the day.
   fileprivate func sides(of stored: any AnyStored, on day: CivilDate) -> [Side] {
-    let sides = homes(of: stored, on: day).compactMap { $0.isUrban(on: day).map(Side.init) }
+    let sides = homes(of: stored, on: day).compactMap { $0.record.isUrban(on: day).map(Side.init) }
     return Side.allCases.filter(sides.contains)
   }
 
-  /// The communities a record belongs to on the day: itself, its home, where it works.
-  fileprivate func homes(of stored: any AnyStored, on day: CivilDate) -> [Community] {
+  /// The communities a record belongs to on the day: itself, its home, where it works. Nothing is copied
+  /// out of what is stored: thousands are asked between two keys.
+  fileprivate func homes(of stored: any AnyStored, on day: CivilDate) -> [Stored<Community>] {
     let homes: [RecordID?] =
-      switch stored.content {
-      case let organization as Organization: [organization.community[day]]
-      case let assignment as Assignment: [assignment.community]
-      case is Worker: assignments(of: stored.id, on: day).map(\.record.community)
+      switch stored {
+      case let organization as Stored<Organization>: [organization.record.community[day]]
+      case let assignment as Stored<Assignment>: [assignment.record.community]
+      case is Stored<Worker>: assignments(of: stored.id, on: day).map(\.record.community)
       default: [stored.id]
       }
-    return homes.compactMap { home in home.flatMap { communities[$0.number]?.record } }
+    return homes.compactMap { home in home.flatMap { communities[$0.number] } }
   }
 }

@@ -1,0 +1,26 @@
+import RegistryModel
+import TerminalCore
+
+extension Command {
+  /// Up and Down through the numbered lines of a box, and Backspace, which forgets what was typed to
+  /// choose one.
+  static func choosing(
+    _ lines: any WritableKeyPath<S, NumberedLines> & Sendable
+  ) -> [Command] {
+    let change = { @Sendable (screen: inout S, body: (inout NumberedLines) -> Void) -> [Step] in
+      body(&screen[keyPath: lines])
+      return []
+    }
+    return [
+      Command(.up, help: Words("One line up", "上一项")) { screen, _ in
+        change(&screen) { $0.move(-1) }
+      },
+      Command(.down, help: Words("One line down", "下一项")) { screen, _ in
+        change(&screen) { $0.move(1) }
+      },
+      Command(.backspace, help: Words("Forget the number or letters typed", "清除已输入的数字或文字")) {
+        screen, _ in change(&screen) { $0.forget() }
+      },
+    ]
+  }
+}
