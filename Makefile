@@ -3,7 +3,7 @@
 #   make run     build the program and open a sample district, made up
 #   make test    build and pass every test
 #
-# `make` alone lists the rest. The first build takes minutes, most of them for swift-crypto.
+# `make` alone lists the rest. The first build takes minutes.
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash

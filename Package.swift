@@ -15,7 +15,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
   ],
   targets: [
@@ -23,6 +22,7 @@ let package = Package(
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CUtf8proc"),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CNettle"),
     .systemLibrary(name: "CZlib"),
     .target(
       name: "CSimdjson", cxxSettings: [.unsafeFlags(["-O2"])],
@@ -39,8 +39,7 @@ let package = Package(
     .target(
       name: "RegistryStore",
       dependencies: [
-        "RegistryModel", "CSimdjson", "CLinux", "CZlib",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "RegistryModel", "CSimdjson", "CLinux", "CNettle", "CZlib",
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
     .target(name: "RegistryExchange", dependencies: ["RegistryModel"], swiftSettings: strict),

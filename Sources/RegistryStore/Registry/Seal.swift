@@ -1,4 +1,4 @@
-import Crypto
+import CNettle
 
 /// The end of every checksummed text: `"sha256":"…"}`, over all bytes before that key.
 ///
@@ -47,21 +47,24 @@ package enum Seal {
 
 /// A SHA-256 in the making, read as lower-case hexadecimal.
 package struct Checksum {
-  private var hash = SHA256()
+  private var hash = sha256_ctx()
 
-  package init() {}
+  package init() { nettle_sha256_init(&hash) }
 
   package mutating func update(_ bytes: some Collection<UInt8>) {
     let done: Void? = bytes.withContiguousStorageIfAvailable {
-      hash.update(bufferPointer: UnsafeRawBufferPointer($0))
+      nettle_sha256_update(&hash, $0.count, $0.baseAddress)
     }
-    if done == nil { hash.update(data: Array(bytes)) }
+    if done == nil { update(Array(bytes)) }
   }
 
   package var text: String {
     let digit = { (value: UInt8) in value < 10 ? value + 0x30 : value + 0x57 }
-    let digest = hash.finalize()
-    return String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { text in
+    // Asking for the digest begins the next one, so a copy is asked.
+    var hash = hash
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
+    nettle_sha256_digest(&hash, digest.count, &digest)
+    return String(unsafeUninitializedCapacity: 2 * digest.count) { text in
       for (place, byte) in digest.enumerated() {
         text[2 * place] = digit(byte >> 4)
         text[2 * place + 1] = digit(byte & 15)
