@@ -62,7 +62,7 @@ extension Plan {
   }
 
   /// The last days of the plan's years that lie on or before `day`.
-  func yearEnds(until day: CivilDate) -> [CivilDate] {
+  public func yearEnds(until day: CivilDate) -> [CivilDate] {
     let last = min(end.year, day.year)
     guard start.year <= last else { return [] }
     return (start.year...last).compactMap { CivilDate(year: $0, month: 12, day: 31) }

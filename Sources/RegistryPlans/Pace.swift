@@ -2,6 +2,8 @@ import RegistryModel
 
 /// How fast a figure moves, beside how fast the plan says: n/a is an undefined number or nil.
 public struct Pace: Hashable, Sendable {
+  /// Where the straight line begins; n/a where there is none.
+  public let baseline: Exact
   /// Where the straight line from baseline to target stands; after the deadline, the target.
   public let mark: Exact
   /// Days ahead of the line, behind it below zero; toward zero.
@@ -11,7 +13,7 @@ public struct Pace: Hashable, Sendable {
   /// In the year up to the day.
   public let rate: Exact
   /// When the target is reached at that rate.
-  public let projected: CivilDate?
+  public let projected: Projection?
   /// Days since the deadline, where the target was not met.
   public let daysOver: Int?
 
@@ -40,6 +42,7 @@ extension Pace {
     let rate = value - yearAgo
 
     var (mark, daysAhead) = (Exact.undefined, Int?.none)
+    baseline = origin?.value ?? .undefined
     if let origin, day >= origin.day, !origin.value.isUndefined {
       let slope = (goal - origin.value) / Exact(Int128(origin.day.days(to: deadline)))
       let line = origin.value + slope * Exact(Int128(origin.day.days(to: day)))
@@ -55,28 +58,68 @@ extension Pace {
       ? (goal - value) * Exact(Int128(year), over: Int128(daysLeft)) : .undefined
     let isRising = isOpen && rate.exceeds(Exact(0))
     projected =
-      isRising ? Self.day(day, after: (goal - value) / rate * Exact(Int128(year)), bound) : nil
+      isRising ? Projection(day, after: (goal - value) / rate * Exact(Int128(year)), bound) : nil
     daysOver = isOpen && daysLeft < 0 ? -daysLeft : nil
   }
 
   /// Nothing is asked, or nothing recorded.
   static let none = Pace(
-    mark: .undefined, daysAhead: nil, rateNeeded: .undefined, rate: .undefined, projected: nil,
-    daysOver: nil)
+    baseline: .undefined, mark: .undefined, daysAhead: nil, rateNeeded: .undefined,
+    rate: .undefined, projected: nil, daysOver: nil)
+}
 
-  /// The first day by which so many days have passed; nil beyond the calendar.
-  private static func day(_ day: CivilDate, after days: Exact, _ bound: Bound) -> CivilDate? {
+/// When a target is reached at the rate of the last year.
+public enum Projection: Hashable, Sendable {
+  /// The first day by which it is.
+  case on(CivilDate)
+  /// So far ahead that a day says nothing.
+  case after2200
+
+  private static let lastDay =
+    CivilDate(year: 2200, month: 12, day: 31) ?? CivilDate(daysSinceEpoch: 0)
+  private static let beyond = "after 2200"
+
+  /// The first day by which so many days have passed; nil where that is n/a.
+  init?(_ day: CivilDate, after days: Exact, _ bound: Bound) {
+    if days.isUndefined { return nil }
     let whole: Int? =
       switch bound {
       case .atLeast: days.ceiling
       case .moreThan: days.floor.map { $0 + 1 }
       }
-    guard let whole, whole <= day.days(to: lastDay) else { return nil }
-    return day.adding(days: whole)
+    if let whole, whole <= day.days(to: Self.lastDay) {
+      self = .on(day.adding(days: whole))
+    } else {
+      self = .after2200
+    }
   }
 
-  private static let lastDay =
-    CivilDate(year: 2200, month: 12, day: 31) ?? CivilDate(daysSinceEpoch: 0)
+  /// The day, or `after 2200`.
+  public var json: JSON {
+    switch self {
+    case .on(let day): day.json
+    case .after2200: .string(Self.beyond)
+    }
+  }
+
+  /// Reads what `json` wrote.
+  init?(json: JSON) {
+    if json.string == Self.beyond {
+      self = .after2200
+    } else if let day = try? CivilDate(json: json) {
+      self = .on(day)
+    } else {
+      return nil
+    }
+  }
+
+  /// `on 2028-09-15`, `after 2200`.
+  public var words: Words {
+    switch self {
+    case .on(let day): Words("on \(day.text(.en))", "\(day.text(.chinese)) ")
+    case .after2200: Words(Self.beyond, "2200 年后")
+    }
+  }
 }
 
 extension CivilDate {

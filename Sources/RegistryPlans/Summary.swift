@@ -127,20 +127,22 @@ extension Tally {
 extension Pace {
   fileprivate var json: JSON {
     .object(
-      of: ("mark", mark.json), ("daysAhead", daysAhead.map(JSON.int)),
+      of: ("baseline", baseline.json), ("mark", mark.json), ("daysAhead", daysAhead.map(JSON.int)),
       ("rateNeeded", rateNeeded.json), ("rate", rate.json), ("projected", projected?.json),
       ("daysOver", daysOver.map(JSON.int)))
   }
 
   fileprivate init?(json: JSON) {
-    guard let mark = json["mark"].flatMap({ Exact(json: $0) }),
+    guard let baseline = json["baseline"].flatMap({ Exact(json: $0) }),
+      let mark = json["mark"].flatMap({ Exact(json: $0) }),
       let rateNeeded = json["rateNeeded"].flatMap({ Exact(json: $0) }),
       let rate = json["rate"].flatMap({ Exact(json: $0) })
     else { return nil }
-    let projected = json["projected"].map { try? CivilDate(json: $0) }
+    let projected = json["projected"].map { Projection(json: $0) }
     if case .some(nil) = projected { return nil }
     self.init(
-      mark: mark, daysAhead: json["daysAhead"]?.int, rateNeeded: rateNeeded, rate: rate,
+      baseline: baseline, mark: mark, daysAhead: json["daysAhead"]?.int, rateNeeded: rateNeeded,
+      rate: rate,
       projected: projected ?? nil, daysOver: json["daysOver"]?.int)
   }
 }

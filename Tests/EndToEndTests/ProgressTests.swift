@@ -41,6 +41,36 @@ import Testing
     }
   }
 
+  @Test func everyYear_endsWithTheYearThatIsNotOver() throws {
+    let office = try WorkedExample.office()
+    let days = { (arguments: [String]) in
+      try ProgressReport.years(json: office.start(["progress", "--json"] + arguments).wait().bytes)
+        .map(\.asOf)
+    }
+    #expect(try days(["--by", "year", "--as-of", "2016-06-30"]) == ["2016-06-30"])
+    #expect(
+      try days(["--by", "year", "--as-of", "2017-12-30"]) == ["2016-12-31", "2017-12-30"])
+    #expect(
+      try days(["--by", "year", "--as-of", "2017-12-31"]) == ["2016-12-31", "2017-12-31"])
+    #expect(try days(["--by", "year", "--as-of", "2022-05-05"]).last == "2020-12-31")
+    let early = try office.run("progress", "--by", "year", "--as-of", "2015-06-30")
+    #expect(early.code == 1 && early.output.isEmpty)
+    #expect(early.error.contains("2016-01-01"), "\(early.error)")
+  }
+
+  @Test func sums_sayTheirUnits() throws {
+    let office = try SmallDistrict.office()
+    try office.succeed("edit", "m1", "households=1000", "facilityArea=450.5")
+    let json = try JSONValue(office.run("progress", "--json").bytes)
+    guard case .array(let targets)? = json["targets"] else { throw Failed("no targets") }
+    let area = try #require(targets.first { $0["sumUnit"] == .string("dm2") })
+    #expect(area["sum"] == .number(45050) && area["value"] == .string("45.0"))
+    #expect(area["over"] == .number(1000) && area["overUnit"] == .string("households"))
+    for target in targets where target["recorded"] == .bool(true) {
+      #expect(target["sumUnit"] != nil && target["overUnit"] != nil && target["unit"] != nil)
+    }
+  }
+
   @Test func townWideLedgerAndDormant_doNotCount_andAreSaidBeside() throws {
     let office = try SmallDistrict.office()
     try office.add("organization", "name=计数会", "tier=备案", "community=m1")

@@ -41,7 +41,7 @@ struct PaceTests {
     #expect(pace.rate == Exact(10))
     #expect(pace.rateNeeded == Exact(20 * 365, over: 915))
     // 20 per cent at 10 a year of 365 days.
-    #expect(pace.projected == ("2018-06-30" as CivilDate).adding(days: 730))
+    #expect(pace.projected == .on(("2018-06-30" as CivilDate).adding(days: 730)))
     #expect(pace.daysOver == nil)
   }
 
@@ -105,10 +105,27 @@ struct PaceTests {
     #expect(try #require(met.daysAhead) > 0)
   }
 
-  @Test func `a date beyond the calendar is not projected`() throws {
+  @Test func `a date too far ahead is after 2200`() throws {
     var days: [CivilDate?] = Array(repeating: nil, count: 2000)
     days[0] = "2018-01-01"
-    #expect(try pace(of: state(days), on: "2018-06-30").projected == nil)
+    let projected = try #require(try pace(of: state(days), on: "2018-06-30").projected)
+    #expect(projected == .after2200 && projected.json == "after 2200")
+    #expect(projected.words == Words("after 2200", "2200 年后"))
+  }
+
+  @Test func `days are said while they say something`() throws {
+    func standing(_ days: [CivilDate?], on day: CivilDate) throws -> Words? {
+      let outlook = Outlook(try plan(Self.line), of: state(days), on: day)
+      return try #require(outlook.paces.first).standing(outlook.progress.figures[0])
+    }
+    let (seven, four) = (Self.seven, Array(Self.seven.suffix(5)))
+    #expect(try standing(seven, on: "2018-06-30") == Words("1 day ahead", "超前 1 天"))
+    #expect(try standing(seven, on: "2018-12-31") == Words("182 days behind", "滞后 182 天"))
+    // 40 per cent, where the line began at 50: 1369 days behind, of which 912 have passed.
+    #expect(
+      try standing(four, on: "2018-06-30") == Words("below the baseline of 50.0", "低于基数 50.0"))
+    #expect(try standing(seven, on: "2021-01-10") == Words("10 days over", "逾期 10 天"))
+    #expect(try standing(Array(repeating: "2016-01-01", count: 9), on: "2018-06-30") == nil)
   }
 
   @Test func `without a baseline there is a mark only once the registry's own is confirmed`() throws
@@ -175,7 +192,7 @@ struct PaceTests {
         have: { day in changes.count { $0.map { $0 <= day } ?? false } }, of: communities,
         base: base, asOf: asOf, goal: goal, deadline: deadline, day: day)
       #expect(pace.daysAhead == slow.daysAhead)
-      #expect(pace.projected == slow.projected)
+      #expect(pace.projected == slow.projected.map(Projection.on))
       #expect(pace.daysOver == slow.daysOver)
       #expect(pace.hasMark == slow.hasMark)
     }

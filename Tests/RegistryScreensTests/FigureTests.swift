@@ -138,11 +138,11 @@ import Testing
     #expect(robot.row(of: "2 Communities").contains(" 5 "))
   }
 
-  @Test func `a dashboard says the district's mean beside the community's number`() {
+  @Test func `a dashboard says the mean of its side of the district beside the community's number`() {
     var robot = Robot.workedExample()
     robot.type("2丙")
     robot.press(.enter)
-    #expect(robot.shows("Organizations 7  (district mean 9.6"))
+    #expect(robot.shows("Organizations 7  (urban mean 9.6"))
     #expect(robot.shows("! missing"))
     #expect(robot.shows("Rank 3 of 3 urban"))
     robot.press(.enter)

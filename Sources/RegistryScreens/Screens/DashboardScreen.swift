@@ -183,9 +183,9 @@ struct DashboardScreen: Screen {
       let words =
         switch figure.target.measure {
         case .organizations where figure.target.aggregate == .mean:
-          Words(
-            "Organizations \(value)  (district mean \(figure.text ?? "--") of \(target))",
-            "社会组织 \(value) (全区平均 \(figure.text ?? "--"), 目标 \(target))")
+          Words("Organizations \(value)  (", "社会组织 \(value) (") + figure.target.mean
+            + Words(
+              " \(figure.text ?? "--") of \(target))", " \(figure.text ?? "--"), 目标 \(target))")
         case .workers:
           Words("Social workers \(value)", "计入的社工 \(value)")
             + (answer.hasEnough == true
@@ -268,5 +268,16 @@ struct DashboardScreen: Screen {
       }
     }
     return lines.isEmpty ? [context.say("Nothing.", "没有.")] : lines
+  }
+}
+
+extension Target {
+  /// What its mean is one of.
+  fileprivate var mean: Words {
+    switch scope {
+    case .urban: Words("urban mean", "城市平均")
+    case .rural: Words("rural mean", "农村平均")
+    case .all: Words("district mean", "全区平均")
+    }
   }
 }

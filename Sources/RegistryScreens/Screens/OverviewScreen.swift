@@ -270,11 +270,9 @@ extension Pace {
     if let daysOver {
       return [Words("Not met, \(daysOver) days over. ", "未达标, 已逾期 \(daysOver) 天. ")]
     }
-    if let daysAhead {
-      sentences.append(
-        daysAhead < 0
-          ? Words("\(-daysAhead) days behind. ", "慢 \(-daysAhead) 天. ")
-          : Words("\(daysAhead) days ahead. ", "快 \(daysAhead) 天. "))
+    if let standing = standing(figure) {
+      let (first, rest) = (standing.en.prefix(1).uppercased(), standing.en.dropFirst())
+      sentences.append(Words("\(first)\(rest). ", "\(standing.chinese). "))
     }
     if figure.isMet == false, let needed = rateNeeded.textRoundedUp(places: 1),
       let rate = rate.text(places: 1)
@@ -287,7 +285,7 @@ extension Pace {
     if let projected, figure.isMet == false {
       sentences.append(
         Words(
-          "At that rate met on \(projected.text(.en)). ", "照此速度 \(projected.text(.chinese)) 达标. "))
+          "At that rate met \(projected.words.en). ", "照此速度 \(projected.words.chinese)达标. "))
     }
     return sentences
   }

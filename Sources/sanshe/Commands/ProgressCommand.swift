@@ -22,12 +22,8 @@ struct ProgressCommand: ParsableCommand {
       guard by == nil || by == "year" else {
         throw Failure.usage(Words("--by takes year", "--by 只接受 year"), registry.language)
       }
-      let outlooks =
-        by == nil
-        ? [Outlook(plan, of: registry.state, on: registry.day)]
-        : plan.trend(of: registry.state, until: registry.day).map {
-          Outlook(plan, of: registry.state, on: $0.day)
-        }
+      let days = by == nil ? [registry.day] : plan.years(asOf: registry.day)
+      let outlooks = days.map { Outlook(plan, of: registry.state, on: $0) }
       if json {
         let all = outlooks.map(\.json)
         Output.json(by == nil ? all.first ?? .null : .array(all))
@@ -37,7 +33,22 @@ struct ProgressCommand: ParsableCommand {
           for line in outlook.lines(registry.language) { Output.line(line) }
         }
       }
+      guard days.isEmpty else { return }
+      if !json {
+        let words = Words(
+          "the plan begins on \(plan.start.text(.en))", "规划自 \(plan.start.text(.chinese)) 开始")
+        Output.error(words[registry.language])
+      }
+      throw ExitCode(1)
     }
+  }
+}
+
+extension Plan {
+  /// The last days of its years so far; of the year that is not over, the day itself.
+  fileprivate func years(asOf day: CivilDate) -> [CivilDate] {
+    let ends = yearEnds(until: day)
+    return ends.last != day && (start...end).contains(day) ? ends + [day] : ends
   }
 }
 
@@ -64,20 +75,12 @@ extension Outlook {
         parts.append(Words("short by \(short)", "差 \(short)")[language])
       case nil: break
       }
-      if let days = pace.daysAhead {
-        parts.append(
-          days < 0
-            ? Words("\(-days) days behind", "慢 \(-days) 天")[language]
-            : Words("\(days) days ahead", "快 \(days) 天")[language])
-      }
-      if let over = pace.daysOver {
-        parts.append(Words("\(over) days over", "逾期 \(over) 天")[language])
-      }
+      if let standing = pace.standing(figure) { parts.append(standing[language]) }
       return parts.joined(separator: "  ")
     }
   }
 
-  /// `{"plan","asOf","targets":[{"id","value","target","met","shortfall","sum","over","without",…}]}`
+  /// `{"plan","asOf","targets":[{"id","value","unit","target","met","shortfall","sum","sumUnit",…}]}`
   var json: JSON {
     .object(
       of: ("plan", .string(progress.plan.id)), ("asOf", progress.day.json),
@@ -90,12 +93,15 @@ extension Outlook {
               of: ("id", .string(figure.target.id)), ("label", .string(figure.target.label.en)),
               ("recorded", .bool(isRecorded)),
               ("value", figure.text.map(JSON.string) ?? .null),
+              ("unit", isRecorded ? .string(figure.target.figureUnit.en) : nil),
               ("target", figure.boundText.map(JSON.string) ?? .null),
               ("mustExceed", figure.askedText == figure.boundText ? nil : true),
               ("met", figure.isMet.map(JSON.bool) ?? .null),
               ("shortfall", figure.shortfall.map(JSON.int) ?? .null),
               ("sum", isRecorded ? .int(figure.tally.sum) : nil),
+              ("sumUnit", isRecorded ? figure.target.sumUnit.map(JSON.string) : nil),
               ("over", isRecorded ? .int(figure.tally.over) : nil),
+              ("overUnit", isRecorded ? figure.target.overUnit.map(JSON.string) : nil),
               (
                 "records",
                 isRecorded
@@ -103,6 +109,7 @@ extension Outlook {
                     Behind.allCases.map { JSON.Member($0.rawValue, .int(figure.tally[$0])) }) : nil
               ),
               ("partialDates", isRecorded ? .int(figure.tally.partialDates) : nil),
+              ("baseline", pace.baseline.text().map(JSON.string)),
               ("mark", pace.mark.text().map(JSON.string)),
               ("daysAhead", pace.daysAhead.map(JSON.int)),
               ("daysOver", pace.daysOver.map(JSON.int)),
