@@ -147,7 +147,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "RegistryTestSupport", "RegistryModel", "RegistryStore", "sanshe", "store-probe",
+        "RegistryTestSupport", "RegistryModel", "RegistryStore", "TerminalCore", "sanshe",
+        "store-probe",
       ],
       swiftSettings: strict),
   ],

@@ -3,75 +3,156 @@ import RegistryModel
 import RegistryStore
 import SystemPackage
 
-/// Options that every command takes, before or after its name.
-struct CommonOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The registry's directory.", valueName: "dir"))
+/// An option that every command takes, before or after its name.
+enum CommonOption: String, CaseIterable {
+  case registry, plan
+  case asOf = "as-of"
+  case language
+  case readOnly = "read-only"
+  case color, ambiguous
+
+  /// As it is typed.
+  var name: String { "--" + rawValue }
+  /// A value follows it.
+  var takesValue: Bool { self != .readOnly }
+
+  fileprivate var help: ArgumentHelp {
+    switch self {
+    case .registry: ArgumentHelp("The registry's directory.", "登记库目录。", valueName: "dir")
+    case .plan:
+      ArgumentHelp(
+        "Count toward this plan instead of the office's first.", "按此规划统计，不填为本单位的第一个规划。",
+        valueName: "id")
+    case .asOf:
+      ArgumentHelp("Show values and figures as of this day.", "显示该日的内容和数据。", valueName: "date")
+    case .language:
+      ArgumentHelp(
+        "en or zh-Hans; from LANG if not given.", "en 或 zh-Hans，不填则依 LANG。",
+        valueName: "language")
+    case .readOnly: ArgumentHelp("Write nothing.", "不写入任何内容。")
+    case .color:
+      ArgumentHelp("never: no colour; NO_COLOR does the same.", "never 为不用颜色，与设 NO_COLOR 相同。")
+    case .ambiguous:
+      ArgumentHelp(
+        "2 where the terminal draws characters of ambiguous width two columns wide.",
+        "终端把宽度不定的字符画成两列时填 2。", valueName: "columns")
+    }
+  }
+}
+
+/// Which of the common options mean something to a command: its help leaves the others out, though they
+/// are taken, as from an alias that is set for all.
+protocol OptionUse: Sendable {
+  static var shown: Set<CommonOption> { get }
+}
+
+extension OptionUse {
+  fileprivate static func help(_ option: CommonOption) -> ArgumentHelp {
+    var help = option.help
+    if !shown.contains(option) { help.visibility = .hidden }
+    return help
+  }
+}
+
+/// What commands use of them.
+enum Use {
+  /// To open a registry on the terminal.
+  enum Screen: OptionUse { static let shown = Set(CommonOption.allCases) }
+  /// To open one that is made first.
+  enum Demo: OptionUse { static let shown: Set<CommonOption> = [.language, .color, .ambiguous] }
+  /// To show what is counted.
+  enum Figures: OptionUse {
+    static let shown: Set<CommonOption> = [.registry, .plan, .asOf, .language]
+  }
+  /// To show or enter values of a day.
+  enum Values: OptionUse { static let shown: Set<CommonOption> = [.registry, .asOf, .language] }
+  /// To work on a registry as a whole.
+  enum Registry: OptionUse { static let shown: Set<CommonOption> = [.registry, .language] }
+  /// The same, and what is written beside may be forbidden.
+  enum Check: OptionUse { static let shown: Set<CommonOption> = [.registry, .language, .readOnly] }
+  /// To make a registry.
+  enum Making: OptionUse { static let shown: Set<CommonOption> = [.plan, .language] }
+  /// To say something that is in no registry.
+  enum Speech: OptionUse { static let shown: Set<CommonOption> = [.language] }
+}
+
+/// The values of the common options, whatever a command uses of them.
+protocol CommonOptionValues {
+  var registry: String? { get set }
+  var plan: String? { get }
+  var asOf: String? { get }
+  var language: String? { get }
+  var readOnly: Bool { get }
+  var color: Color { get }
+  var ambiguous: Int { get }
+}
+
+/// When colours are used.
+enum Color: String, ExpressibleByArgument {
+  case auto, never
+}
+
+/// The common options as a command declares them.
+struct CommonOptions<U: OptionUse>: ParsableArguments, CommonOptionValues {
+  @Option(help: U.help(.registry), completion: .directory)
   var registry: String?
 
-  @Option(
-    help: ArgumentHelp("Count toward this plan instead of the office's first.", valueName: "id"))
+  @Option(help: U.help(.plan))
   var plan: String?
 
-  @Option(help: ArgumentHelp("Show values and figures as of this day.", valueName: "date"))
+  @Option(help: U.help(.asOf))
   var asOf: String?
 
-  @Option(help: ArgumentHelp("en or zh-Hans; from LANG if not given.", valueName: "language"))
+  @Option(help: U.help(.language), completion: .list(Language.allCases.map(\.rawValue)))
   var language: String?
 
-  @Flag(help: "Never write a byte.")
+  @Flag(help: U.help(.readOnly))
   var readOnly = false
 
-  @Option(help: "never: no colour; NO_COLOR does the same.")
+  @Option(help: U.help(.color))
   var color = Color.auto
 
-  @Option(
-    help: ArgumentHelp(
-      "2 where the terminal draws characters of ambiguous width two columns wide.",
-      valueName: "columns"))
+  @Option(help: U.help(.ambiguous), completion: .list(["1", "2"]))
   var ambiguous = 1
-
-  /// When colours are used.
-  enum Color: String, ExpressibleByArgument {
-    case auto, never
-  }
 
   func validate() throws {
     guard (1...2).contains(ambiguous) else {
-      throw ValidationError("--ambiguous is 1 or 2")
+      throw ValidationError(Words("--ambiguous is 1 or 2", "--ambiguous 只能是 1 或 2"))
     }
   }
+}
+
+extension CommonOption {
+  /// What is asked of the program itself; a common option beside it would make it a question to `open`.
+  private static let questions: Set = ["-h", "--help", "--version"]
 
   /// Arguments with common options behind the subcommand's name, where its parser looks for them.
   static func movedBehindCommand(_ arguments: [String]) -> [String] {
-    let withValue: Set = [
-      "--registry", "--plan", "--as-of", "--language", "--color", "--ambiguous",
-    ]
     var (before, rest) = ([String](), arguments[...])
     while let first = rest.first, first.hasPrefix("--"), first != "--" {
-      let isPair = withValue.contains(first)
-      guard
-        isPair || first == "--read-only" || withValue.contains(where: { first.hasPrefix($0 + "=") })
-      else { return arguments }
+      let option = allCases.first {
+        first == $0.name || $0.takesValue && first.hasPrefix($0.name + "=")
+      }
+      guard let option else { return arguments }
+      let isPair = option.takesValue && first == option.name
       before += rest.prefix(isPair ? 2 : 1)
       rest = rest.dropFirst(isPair ? 2 : 1)
     }
-    guard let command = rest.first, !command.hasPrefix("-") else { return arguments }
+    guard let command = rest.first else { return arguments }
+    if questions.contains(command) { return [command] }
+    guard !command.hasPrefix("-") else { return arguments }
     return [command] + before + rest.dropFirst()
   }
 }
 
-extension CommonOptions {
+extension CommonOptionValues {
   /// The language of words for people.
   func spoken() throws -> Language {
-    if let language {
-      guard let known = Language(rawValue: language) else {
-        throw Failure.usage(
-          Words("--language is en or zh-Hans", "--language 只能是 en 或 zh-Hans"), .en)
-      }
-      return known
+    guard let language else { return .ofLocale }
+    guard let known = Language(rawValue: language) else {
+      throw Failure.usage(Words("--language is en or zh-Hans", "--language 只能是 en 或 zh-Hans"), .en)
     }
-    let locale = Environment["LC_ALL"] ?? Environment["LC_MESSAGES"] ?? Environment["LANG"] ?? ""
-    return locale.hasPrefix("zh") ? .chinese : .en
+    return known
   }
 
   /// The day asked for; nil is today.

@@ -40,6 +40,16 @@ struct Failure: Error {
   }
 }
 
+extension Words {
+  /// `; did you mean workers?`; where nothing is near, all there is.
+  func suggesting(_ near: Words?, else all: Words) -> Words {
+    self + (near.map { Words("; did you mean \($0.en)?", ", 是否指 \($0.chinese)?") } ?? all)
+  }
+
+  /// A query found nothing.
+  static let noMatches = Words("no matches", "没有符合条件的记录")
+}
+
 extension ParsableCommand {
   /// Runs a command's body; a failure is said in one line and becomes the exit code.
   func reporting(_ body: () throws -> Void) throws {

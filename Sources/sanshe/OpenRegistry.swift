@@ -1,5 +1,6 @@
 import RegistryModel
 import RegistryPlans
+import RegistrySearch
 import RegistryStore
 import SystemPackage
 
@@ -15,7 +16,7 @@ struct OpenRegistry {
   private let planID: String?
 
   /// Opens and loads; notices go to standard error.
-  init(_ options: CommonOptions, writing: Bool = false) throws {
+  init(_ options: some CommonOptionValues, writing: Bool = false) throws {
     language = try options.spoken()
     today = SystemClock.today
     day = try options.day() ?? today
@@ -72,10 +73,18 @@ struct OpenRegistry {
   static func kind(_ name: String, _ language: Language) throws -> Kind {
     guard let kind = Kind(named: name) else {
       let kinds = Kind.allCases.map { $0.schema.plural }
+      let names = Kind.allCases.map { kind in
+        [kind.schema.plural, kind.label].flatMap { [$0.en, $0.chinese] }
+      }
+      let near = Spelling.nearest(to: name, among: names.joined().map { $0 })
+      let meant = zip(kinds, names).first { $1.contains { $0 == near } }
+        .map { Words($0.0.en.lowercased(), $0.0.chinese) }
       throw Failure.usage(
-        Words(
-          "no kind \(name): \(kinds.map { $0.en.lowercased() }.joined(separator: ", "))",
-          "没有 \(name) 这一类: \(kinds.map(\.chinese).joined(separator: ", "))"), language)
+        Words("no kind \(name)", "没有 \(name) 这一类").suggesting(
+          meant,
+          else: Words(
+            ": \(kinds.map { $0.en.lowercased() }.joined(separator: ", "))",
+            ": \(kinds.map(\.chinese).joined(separator: ", "))")), language)
     }
     return kind
   }

@@ -68,4 +68,12 @@ enum Output {
 
   /// Standard output is a terminal.
   static var isTerminal: Bool { isatty(1) == 1 }
+
+  /// How wide the terminal is that standard output is; nil where it is none.
+  static var columns: Int? {
+    guard isTerminal else { return nil }
+    var size = winsize()
+    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
 }

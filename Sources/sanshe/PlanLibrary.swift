@@ -1,5 +1,6 @@
 import RegistryModel
 import RegistryPlans
+import RegistrySearch
 import RegistryStore
 import Resources
 import SystemPackage
@@ -58,9 +59,14 @@ struct PlanLibrary {
     guard let wanted = id ?? office.plans?.first else { return nil }
     if let plan = self[wanted] { return plan }
     if let problem = problems.first { throw Failure.data(problem, language) }
-    throw Failure.usage(
-      Words(
-        "there is no plan \(wanted); sanshe plans lists them",
-        "没有规划 \(wanted), 用 sanshe plans 查看"), language)
+    throw unknown(wanted, language)
+  }
+
+  /// There is no plan of this id.
+  func unknown(_ id: String, _ language: Language) -> Failure {
+    let near = Spelling.nearest(to: id, among: plans.map(\.id)).map { Words(same: $0) }
+    return .usage(
+      Words("there is no plan \(id)", "没有规划 \(id)").suggesting(
+        near, else: Words("; sanshe plans lists them", ", 用 sanshe plans 查看")), language)
   }
 }

@@ -22,7 +22,8 @@ public struct QueryError: Error, Equatable, Sendable {
       kinds.map { $0.schema.plural[language] }.joined(separator: ", ")
     }
     var words = Words("no field \(name) in \(list(.en))", "\(list(.chinese))没有字段 \(name)")
-    let near = QueryField.nearest(to: name.tidied, of: kinds, table)?.name
+    let near = QueryField.nearest(to: name.tidied, among: kinds.flatMap(QueryField.all), table)?
+      .name
     if let near {
       words = words + Words("; did you mean \(near.en)?", ", 是否指 \(near.chinese)?")
     }
@@ -46,13 +47,22 @@ public struct QueryError: Error, Equatable, Sendable {
   }
 }
 
+extension SearchMemo {
+  /// The field of records of a kind that may be meant by a name that none has.
+  public func nearest(to name: String, of kind: Kind) -> Words? {
+    let fields = kind.schema.fields.map { QueryField(source: .field($0)) }
+    return QueryField.nearest(to: name.tidied, among: fields, pinyin())?.name
+  }
+}
+
 extension QueryField {
   /// The field whose name is written nearly so, or whose label has this pinyin.
-  static func nearest(to name: String, of kinds: [Kind], _ table: PinyinTable) -> QueryField? {
+  static func nearest(
+    to name: String, among all: [QueryField], _ table: PinyinTable
+  ) -> QueryField? {
     let wanted = Array(name.lowercased())
-    let all = kinds.flatMap(all)
     let near = all.flatMap { field in
-      field.names.map { (field: field, slips: Array($0.lowercased()).slips(from: wanted)) }
+      field.names.map { (field: field, slips: Spelling.slips(from: wanted, in: $0)) }
     }.min { $0.slips < $1.slips }
     if let near, near.slips <= Swift.min(2, wanted.count / 3) { return near.field }
     let fitting = WordSearch([name], table)?.places(among: all.map(\.names)) ?? []
@@ -61,25 +71,5 @@ extension QueryField {
       fit.isExact || fit.isStart && wanted.count > 1
         || field.names.contains { $0.contains(name) && $0.count <= 2 * wanted.count }
     }?.field
-  }
-}
-
-extension [Character] {
-  /// How many letters are wrong, missing, too many, or swapped with their neighbours.
-  fileprivate func slips(from other: [Character]) -> Int {
-    var (before, last) = ([Int](), Array<Int>(0...other.count))
-    for (row, mine) in enumerated() {
-      var line = [row + 1]
-      for (column, theirs) in other.enumerated() {
-        var least = Swift.min(last[column] + (mine == theirs ? 0 : 1), last[column + 1] + 1)
-        least = Swift.min(least, line[column] + 1)
-        if row > 0, column > 0, mine == other[column - 1], self[row - 1] == theirs {
-          least = Swift.min(least, before[column - 1] + 1)
-        }
-        line.append(least)
-      }
-      (before, last) = (last, line)
-    }
-    return last[other.count]
   }
 }

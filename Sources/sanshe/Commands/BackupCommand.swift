@@ -6,12 +6,17 @@ import SystemPackage
 /// Writes all of a registry into one compressed file.
 struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "backup",
-    abstract: "Write everything into one compressed file, while others go on working.")
+    "backup",
+    Words(
+      "Write everything into one compressed file, while others go on working.",
+      "把全部内容写入一个压缩文件，他人可继续工作。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Registry>
 
-  @Argument(help: "The file to make, such as yunxi-2026-11-24.jsonl.gz.")
+  @Argument(
+    help: ArgumentHelp(
+      "The file to make, such as yunxi-2026-11-24.jsonl.gz.",
+      "要建立的文件，如 yunxi-2026-11-24.jsonl.gz。"), completion: .file())
   var file: String
 
   func run() throws {

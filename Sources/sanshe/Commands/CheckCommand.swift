@@ -5,12 +5,17 @@ import RegistryStore
 /// Verifies everything a registry holds.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check",
-    abstract: "Verify checksums, chain, references and rules; exit 1 for what is wrong.")
+    "check",
+    Words(
+      "Verify checksums, chain, references and rules; exit 1 for what is wrong.",
+      "检查校验和、变更链、引用和规则，有问题时以 1 退出。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Check>
 
-  @Flag(help: "Make damaged files whole again; their exact bytes are kept beside them.")
+  @Flag(
+    help: ArgumentHelp(
+      "Repair damaged files; their exact bytes are kept beside them.",
+      "修复损坏的文件，原字节另存在旁。"))
   var repair = false
 
   func run() throws {

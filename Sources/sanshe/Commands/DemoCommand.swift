@@ -8,24 +8,27 @@ import TerminalCore
 /// Makes a sample district and opens it.
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo",
-    abstract: "Make a sample district, made up, and open it; the same for the same options.")
+    "demo",
+    Words(
+      "Create and open an invented district; the same options give the same district.",
+      "建立并打开一个虚构的示例区，选项相同则内容相同。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Demo>
 
-  @Argument(help: "The directory to make.")
+  @Argument(help: .newDirectory, completion: .directory)
   var directory = "sample"
 
-  @Option(help: "Another number, another district.")
+  @Option(help: ArgumentHelp("Seed for the district.", "示例区的随机种子。"))
   var seed: UInt64 = 2016
 
-  @Option(help: "small, sample, district or city.")
+  @Option(
+    help: ArgumentHelp("small, sample, district or city.", "small、sample、district 或 city。"))
   var size = DemoSize.sample
 
-  @Option(help: "The last day of its history; today if not given.")
+  @Option(help: ArgumentHelp("The last day of its history; today if not given.", "历史的最后一日，不填为今日。"))
   var until: String?
 
-  @Flag(help: "Make it only.")
+  @Flag(help: ArgumentHelp("Do not open it.", "只建立，不打开。"))
   var noOpen = false
 
   func run() throws {

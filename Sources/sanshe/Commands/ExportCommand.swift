@@ -6,30 +6,36 @@ import SystemPackage
 /// Writes records for other programs.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export",
-    abstract: "Export records as CSV for spreadsheets or as JSON; personal numbers are masked.")
+    "export",
+    Words(
+      "Export records as CSV or JSON; personal numbers are masked.",
+      "导出记录为 CSV 或 JSON，证件号码和电话隐去。"))
 
   enum Format: String, ExpressibleByArgument, EnumerableFlag {
     case csv, json
 
-    static func help(for format: Format) -> ArgumentHelp? { "The same as --format \(format)." }
+    static func help(for format: Format) -> ArgumentHelp? {
+      ArgumentHelp("The same as --format \(format).", "与 --format \(format) 相同。")
+    }
   }
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Figures>
 
-  @Argument(help: "communities, organizations, workers, assignments ..")
+  @Argument(help: .kind, completion: .kinds)
   var kind: String
 
-  @Argument(help: "Words and field:value, as in the lists on the screen.")
+  @Argument(help: .query)
   var query: [String] = []
 
-  @Option(help: "csv or json.")
+  @Option(help: ArgumentHelp("csv or json.", "csv 或 json。"))
   var format = Format.csv
 
   @Flag
   var short: Format?
 
-  @Option(help: "The file to write; standard output if not given.")
+  @Option(
+    help: ArgumentHelp("The file to write; standard output if not given.", "写入的文件，不填为标准输出。"),
+    completion: .file())
   var output: String?
 
   func run() throws {

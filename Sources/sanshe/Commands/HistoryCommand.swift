@@ -5,28 +5,30 @@ import RegistryStore
 /// Change sets, the newest first: all, or those of one record.
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "Who changed what and when, the newest first.",
-    discussion: """
-      --json is an array of change sets: seq, at (UTC), by, batch, reason, undoes (the seqs it took \
-      back), undoneBy (the seq that took it back), and changes: kind, id, name, new (the record was \
-      made), field, before, after. on is the day of a dated value; there before and after are [] where \
-      no step stood, else the step's value in brackets. access is there where private numbers were \
-      shown. Private numbers are masked.
-      """)
+    "history", Words("Who changed what and when, the newest first.", "何人何时改了什么，最近的在前。"),
+    discussion: Words(
+      "--json is an array of change sets: seq, at (UTC), by, batch, reason, undoes (the seqs it took "
+        + "back), undoneBy (the seq that took it back), and changes: kind, id, name, new (the record was "
+        + "made), field, before, after. on is the day of a dated value; there before and after are [] where "
+        + "no step stood, else the step's value in brackets. access is there where private numbers were "
+        + "shown. Private numbers are masked.",
+      "--json 为变更的数组：seq、at（UTC）、by、batch、reason、undoes（所撤销的 seq）、undoneBy（撤销它的 seq）"
+        + "和 changes：kind、id、name、new（新建的记录）、field、before、after。on 为保留历史的字段的日期，"
+        + "此时 before 和 after 为 []（该日没有记载）或括号中的值。access 表示查看过完整号码。个人号码隐去。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Registry>
 
-  @Argument(help: "An id, a code, a credit code, a filing number or a name that is unique.")
+  @Argument(help: .record)
   var record: String?
 
-  @Option(help: "So many change sets at most.")
+  @Option(help: ArgumentHelp("Show at most this many change sets.", "最多显示多少次变更。"))
   var limit = 50
 
-  @Flag(help: "As JSON.")
+  @Flag(help: .json)
   var json = false
 
   func validate() throws {
-    guard limit > 0 else { throw ValidationError("--limit is at least 1") }
+    guard limit > 0 else { throw ValidationError(Words("--limit is at least 1", "--limit 至少为 1")) }
   }
 
   func run() throws {

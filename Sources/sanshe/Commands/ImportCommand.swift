@@ -6,23 +6,25 @@ import SystemPackage
 /// Brings a list in from a file: all of it or nothing.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Import a CSV list: all of it or nothing, as one change.")
+    "import",
+    Words(
+      "Import a CSV list: all of it or nothing, as one change.", "导入 CSV 清单：全部导入或全不导入，为一次变更。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Registry>
 
-  @Argument(help: "communities, organizations, workers or assignments.")
+  @Argument(help: .kind, completion: .kinds)
   var kind: String
 
-  @Argument(help: "The CSV file.")
+  @Argument(help: ArgumentHelp("The CSV file.", "CSV 文件。"), completion: .file(extensions: ["csv"]))
   var file: String
 
-  @Option(help: "The first day of changed values; without it they were always so.")
+  @Option(help: .from)
   var from: String?
 
-  @Flag(help: "Say what would happen; write nothing.")
+  @Flag(help: .dryRun)
   var dryRun = false
 
-  @Flag(help: "The counts and problems as JSON.")
+  @Flag(help: ArgumentHelp("The counts and problems as JSON.", "以 JSON 输出计数和问题。"))
   var json = false
 
   func run() throws {

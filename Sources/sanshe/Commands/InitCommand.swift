@@ -6,23 +6,25 @@ import SystemPackage
 /// Makes a registry for an office.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Make a new registry; its login becomes supervisor.")
+    "init",
+    Words("Create a registry; you become its supervisor.", "建立登记库，本人成为管理员。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Making>
 
-  @Argument(help: "The directory to make.")
+  @Argument(help: .newDirectory, completion: .directory)
   var directory: String
 
-  @Option(help: "The district's code, 6 digits.")
+  @Option(help: ArgumentHelp("The district's code, 6 digits.", "6 位行政区划代码。"))
   var district: String
 
-  @Option(help: "The office's name as lists and titles show it.")
+  @Option(
+    help: ArgumentHelp("The office's name as lists and titles show it.", "单位名称，显示在列表和标题中。"))
   var name: String
 
-  @Option(help: "The area code put before local phones.")
+  @Option(help: ArgumentHelp("The area code put before local phones.", "电话区号，加在本地号码之前。"))
   var areaCode: String?
 
-  @Option(help: "The Unix group of the clerks who share the registry.")
+  @Option(help: .group)
   var group: String?
 
   func run() throws {
@@ -38,9 +40,7 @@ struct InitCommand: ParsableCommand {
       }
       let library = PlanLibrary(of: nil)
       let plan = options.plan ?? "2021-2025"
-      guard library.plans.contains(where: { $0.id == plan }) else {
-        throw Failure.usage(Words("there is no plan \(plan)", "没有规划 \(plan)"), language)
-      }
+      guard library[plan] != nil else { throw library.unknown(plan, language) }
       office.plans = [plan]
       var supervisor = Account()
       supervisor.login = Environment.login

@@ -1,12 +1,13 @@
 import ArgumentParser
+import RegistryModel
 import RegistryScreens
 
 /// Prints every key, by screen.
 struct KeysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keys", abstract: "Every key, by screen.")
+    "keys", Words("Every key, by screen.", "各界面的全部按键。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Speech>
 
   func run() throws {
     try reporting {

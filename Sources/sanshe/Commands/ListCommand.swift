@@ -7,20 +7,22 @@ import TerminalCore
 /// Lists records of a kind, all or those that a query finds.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List records of a kind.")
+    "list", Words("List records of a kind.", "列出一类记录。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Figures>
 
-  @Argument(help: "communities, organizations, workers, assignments ..")
+  @Argument(help: .kind, completion: .kinds)
   var kind: String
 
-  @Argument(help: "Words and field:value, as in the lists on the screen.")
+  @Argument(help: .query)
   var query: [String] = []
 
-  @Flag(help: "An array of records with their values as of the day.")
+  @Flag(
+    help: ArgumentHelp(
+      "An array of records with their values as of the day.", "当日内容的 JSON 数组。"))
   var json = false
 
-  @Flag(help: "CSV, as export writes it.")
+  @Flag(help: ArgumentHelp("CSV, as export writes it.", "与 export 相同的 CSV。"))
   var csv = false
 
   func run() throws {

@@ -8,9 +8,9 @@ import TerminalNcurses
 /// Opens the registry on the terminal.
 struct OpenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "open", abstract: "Open the registry on the terminal.")
+    "open", Words("Open the registry on the terminal.", "在终端打开登记库。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Screen>
 
   func run() throws {
     try reporting { try TerminalSession(options).run() }

@@ -1,13 +1,14 @@
 import ArgumentParser
+import RegistryModel
 import RegistryScreens
 import TerminalCore
 
 /// Prints the first screen as text, for where there is no terminal.
 struct OverviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "overview", abstract: "The Overview as text, 80 columns wide.")
+    "overview", Words("The Overview as text, 80 columns wide.", "以 80 列宽的文本显示总览。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Figures>
 
   func run() throws {
     try reporting {

@@ -4,9 +4,10 @@ import RegistryModel
 /// Lists the plans there are.
 struct PlansCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plans", abstract: "The plans there are, the program's and the office's.")
+    "plans",
+    Words("List the plans: the program's and the office's.", "列出规划：程序自带的和本单位的。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Registry>
 
   func run() throws {
     try reporting {

@@ -5,14 +5,17 @@ import RegistryPlans
 /// How far the registry is with its plan.
 struct ProgressCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "progress", abstract: "Progress toward the plan's targets.")
+    "progress", Words("Progress toward the plan's targets.", "规划各项目标的完成情况。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Figures>
 
-  @Option(help: "year: as of 31 December of each year of the plan.")
+  @Option(
+    help: ArgumentHelp(
+      "year: as of 31 December of each year of the plan, and of the day in a year that is not over.",
+      "year 为规划期内每年 12 月 31 日，当年未满时至当日。"), completion: .list(["year"]))
   var by: String?
 
-  @Flag(help: "As JSON.")
+  @Flag(help: .json)
   var json = false
 
   func run() throws {

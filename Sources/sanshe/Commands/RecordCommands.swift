@@ -1,17 +1,21 @@
 import ArgumentParser
 import RegistryModel
+import RegistrySearch
 
 /// Registers a record.
 struct AddCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Register a record from key=value pairs.")
+    "add", Words("Add a record from key=value pairs.", "按 字段=值 新增一条记录。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Values>
 
-  @Argument(help: "community, organization, worker, assignment ..")
+  @Argument(help: .kind, completion: .kinds)
   var kind: String
 
-  @Argument(help: "key=value; a key, a short name or a label in either language.")
+  @Argument(
+    help: ArgumentHelp(
+      "key=value; a key, a short name or a label in either language.",
+      "字段=值，字段可用英文名、短名或任一语言的标签。"))
   var values: [String] = []
 
   func run() throws {
@@ -34,34 +38,38 @@ struct AddCommand: ParsableCommand {
 /// Corrects a record, or changes it from a day on.
 struct EditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "edit",
-    abstract: "Correct a record; with --from, change dated fields from that day on.",
-    discussion: """
-      --bin puts the record into the recycle bin, out of every list and count; --bring-back takes it out \
-      again. Either stands alone.
-      """)
+    "edit",
+    Words(
+      "Correct a record; with --from, change dated fields from that day on.",
+      "更正一条记录；用 --from 则自该日起变更保留历史的字段。"),
+    discussion: Words(
+      "--bin puts the record into the recycle bin, out of every list and count; --bring-back takes it out "
+        + "again. Either stands alone.",
+      "--bin 把记录放入回收站，不再列出和计入；--bring-back 恢复。两者须单独使用。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Values>
 
-  @Argument(help: "An id, a code, a credit code, a filing number or a name that is unique.")
+  @Argument(help: .record)
   var record: String
 
-  @Argument(help: "key=value; nothing behind = empties the field.")
+  @Argument(help: ArgumentHelp("key=value; key= clears the field.", "字段=值，字段= 为清空。"))
   var values: [String] = []
 
-  @Option(help: "The first day of the change; without it the values were always so.")
+  @Option(help: .from)
   var from: String?
 
-  @Option(help: ArgumentHelp("Put the record into the recycle bin.", valueName: "reason"))
+  @Option(
+    help: ArgumentHelp("Put the record into the recycle bin.", "把记录放入回收站。", valueName: "reason"))
   var bin: String?
 
-  @Flag(help: "Take the record out of the recycle bin.")
+  @Flag(help: ArgumentHelp("Take the record out of the recycle bin.", "从回收站恢复记录。"))
   var bringBack = false
 
   func validate() throws {
-    if bin?.isEmpty == true { throw ValidationError("--bin needs a reason") }
+    if bin?.isEmpty == true { throw ValidationError(Words("--bin needs a reason", "--bin 须填写原因")) }
     if bin != nil && bringBack || (bin != nil || bringBack) && !values.isEmpty {
-      throw ValidationError("--bin and --bring-back stand alone")
+      throw ValidationError(
+        Words("--bin and --bring-back stand alone", "--bin 和 --bring-back 须单独使用"))
     }
   }
 
@@ -89,23 +97,27 @@ struct EditCommand: ParsableCommand {
 /// Assigns a worker to a community.
 struct AssignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "assign", abstract: "Assign a worker to a community.")
+    "assign", Words("Assign a worker to a community.", "安排社区工作者到社区任职。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Values>
 
-  @Argument(help: "The worker: id, ID number or a name that is unique.")
+  @Argument(
+    help: ArgumentHelp(
+      "The worker: id, ID number or a name that is unique.", "社区工作者：编号、证件号码或不重复的姓名。"))
   var worker: String
 
-  @Argument(help: "The community: id, code or a name that is unique.")
+  @Argument(
+    help: ArgumentHelp(
+      "The community: id, code or a name that is unique.", "社区：编号、区划代码或不重复的名称。"))
   var community: String
 
-  @Option(help: "The role: its number or name.")
+  @Option(help: ArgumentHelp("The role: its number or name.", "岗位：数字或名称。"))
   var role: String
 
-  @Option(help: "The first day.")
+  @Option(help: ArgumentHelp("The first day.", "到岗日期。"))
   var since: String
 
-  @Argument(help: "Further key=value pairs.")
+  @Argument(help: ArgumentHelp("Further key=value pairs.", "其他 字段=值。"))
   var values: [String] = []
 
   func run() throws {
@@ -150,11 +162,12 @@ extension OpenRegistry {
     }
     let name = String(pair[..<equals])
     guard let field = kind.schema.field(named: name) else {
+      let near = SearchMemo.ofProgram().nearest(to: name, of: kind)
       throw Failure.usage(
         Words(
-          "no field \(name) in \(kind.schema.plural.en): \(kind.schema.typedKeys)",
-          "\(kind.schema.plural.chinese)没有字段 \(name): \(kind.schema.typedKeys)"),
-        language)
+          "no field \(name) in \(kind.schema.plural.en)",
+          "\(kind.schema.plural.chinese)没有字段 \(name)"
+        ).suggesting(near, else: Words(same: ": \(kind.schema.typedKeys)")), language)
     }
     return (field, String(pair[pair.index(after: equals)...]))
   }
@@ -222,10 +235,7 @@ extension OpenRegistry {
       return
     }
     if let unknown = (record as? Office)?.plans?.first(where: { plans[$0] == nil }) {
-      throw Failure.data(
-        Words(
-          "there is no plan \(unknown); sanshe plans lists them",
-          "没有规划 \(unknown), 用 sanshe plans 查看"), language)
+      throw Failure.data(plans.unknown(unknown, language).words, language)
     }
     let findings = state.findings(for: record, id: id, today: today)
     if let hard = findings.first(where: { $0.severity == .hard }) {

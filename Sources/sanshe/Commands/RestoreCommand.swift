@@ -6,18 +6,20 @@ import SystemPackage
 /// Makes a registry of a backup.
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore",
-    abstract: "Make a registry of a backup, once all of it is verified; never over another.")
+    "restore",
+    Words(
+      "Verify a backup and restore it as a new registry; never overwrites.",
+      "校验备份并恢复为新的登记库，从不覆盖。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Speech>
 
-  @Argument(help: "The backup.")
+  @Argument(help: ArgumentHelp("The backup.", "备份文件。"), completion: .file())
   var file: String
 
-  @Argument(help: "The directory to make.")
+  @Argument(help: .newDirectory, completion: .directory)
   var directory: String
 
-  @Option(help: "The Unix group of the clerks who share the registry.")
+  @Option(help: .group)
   var group: String?
 
   func run() throws {

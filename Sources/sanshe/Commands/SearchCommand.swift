@@ -7,19 +7,23 @@ import TerminalCore
 /// Finds records of all kinds that clerks look for, as F3 does.
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Find records of every kind.",
-    discussion: """
-      Communities, organizations, workers and your views; assignments by conditions, or by several words
-      such as the name of the worker and of the community. A kind without a field that the query asks for
-      is left out: workers:0 finds communities alone.
-      """)
+    "search", Words("Find records of every kind.", "查找各类记录。"),
+    discussion: Words(
+      "Communities, organizations, workers and your views; assignments by conditions, or by several "
+        + "words such as the name of the worker and of the community. A kind without a field that the query "
+        + "asks for is left out: workers:0 finds communities alone.",
+      "查找社区、社会组织、社区工作者和本人的视图；任职须用条件或多个词查找，如人员姓名加社区名称。"
+        + "没有所查字段的一类不列出：workers:0 只查社区。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Figures>
 
-  @Argument(help: "Words and field:value, as in the lists on the screen.")
+  @Argument(help: .query)
   var query: [String]
 
-  @Flag(help: "One array of records with their kind and their values as of the day.")
+  @Flag(
+    help: ArgumentHelp(
+      "One array of records with their kind and their values as of the day.",
+      "所有记录的一个 JSON 数组，含类别和当日内容。"))
   var json = false
 
   func run() throws {

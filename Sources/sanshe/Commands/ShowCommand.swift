@@ -5,14 +5,14 @@ import RegistryModel
 /// Shows one record.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one record.")
+    "show", Words("Show one record.", "显示一条记录。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Values>
 
-  @Argument(help: "An id, a code, a credit code, a filing number or a name that is unique.")
+  @Argument(help: .record)
   var record: String
 
-  @Flag(help: "As JSON.")
+  @Flag(help: .json)
   var json = false
 
   func run() throws {

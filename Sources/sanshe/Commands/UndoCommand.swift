@@ -5,24 +5,29 @@ import RegistryStore
 /// Takes a change set or a whole batch back.
 struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "undo",
-    abstract: "Take a change set or a batch back; undoing an undo does it again.",
-    discussion: """
-      Refused with all that is in the way, and nothing changed, where a field was changed since, a \
-      later record refers to what would go, or a rule would not hold. --json is one object: undoes (the \
-      seqs), seq (that of the change set that took them back, null where nothing was saved) and \
-      obstacles (sentences; empty where nothing is in the way).
-      """)
+    "undo",
+    Words(
+      "Undo a change set or a batch; undoing an undo redoes it.", "撤销一次变更或一批变更，撤销一次撤销即重做。"),
+    discussion: Words(
+      "Refused with all that is in the way, and nothing changed, where a field was changed since, a "
+        + "later record refers to what would go, or a rule would not hold. --json is one object: undoes (the "
+        + "seqs), seq (that of the change set that took them back, null where nothing was saved) and "
+        + "obstacles (sentences; empty where nothing is in the way).",
+      "其后字段又有变更、后来的记录引用将撤去的记录或规则不再成立时，列出全部原因，不作任何改动。"
+        + "--json 为一个对象：undoes（各 seq）、seq（撤销它们的变更，未保存为 null）和 obstacles（原因，没有则为空）。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Registry>
 
-  @Argument(help: "The number of a change set, or the name of a batch, as history shows them.")
+  @Argument(
+    help: ArgumentHelp(
+      "The number of a change set, or the name of a batch, as history shows them.",
+      "变更的序号或批次名，见 history。"))
   var target: String
 
-  @Flag(help: "Say what would happen; write nothing.")
+  @Flag(help: .dryRun)
   var dryRun = false
 
-  @Flag(help: "As JSON.")
+  @Flag(help: .json)
   var json = false
 
   func run() throws {

@@ -5,11 +5,12 @@ import RegistryStore
 /// Brings a registry of an older program to this program's format.
 struct UpgradeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "upgrade",
-    abstract:
-      "Bring a registry of an older version to this version's format; a backup is made first.")
+    "upgrade",
+    Words(
+      "Bring a registry of an older version to this version's format; a backup is made first.",
+      "把旧版本的登记库升级为本版本格式，先自动备份。"))
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: CommonOptions<Use.Registry>
 
   func run() throws {
     try reporting {

@@ -9,10 +9,10 @@ import TerminalNcurses
 
 /// A registry on a terminal, from opening to leaving.
 struct TerminalSession {
-  private let options: CommonOptions
+  private let options: any CommonOptionValues
   private let language: Language
 
-  init(_ options: CommonOptions) throws {
+  init(_ options: any CommonOptionValues) throws {
     self.options = options
     language = try options.spoken()
   }
