@@ -1,3 +1,4 @@
+import ArgumentParser
 import RegistryModel
 import RegistryPlans
 import RegistryScreens
@@ -5,34 +6,72 @@ import RegistrySearch
 import TerminalCore
 
 extension OpenRegistry {
-  /// The records of a kind that a query finds, by number.
-  func found(_ kind: Kind, _ query: [String]) throws -> [RecordID] {
-    try found(query, [kind]) { _ in true }.flatMap { $0.ids.sorted() }
+  /// A table of the records of a kind that a query finds, by number.
+  ///
+  /// - Parameters:
+  ///   - columns: those named on the command line; nil is the usual ones.
+  ///   - usual: what is shown unless told otherwise.
+  func listing(
+    _ kind: Kind, _ query: [String], _ columns: String?, usual: [QueryField]
+  ) throws -> Listing {
+    let search = SearchMemo.ofProgram()
+    let text = query.joined(separator: " ")
+    let fields = try columns.map { names in
+      try reading(names) { () throws(QueryError) in
+        try search.columns(names, of: kind, beside: usual)
+      }
+    }
+    let query = try reading(text) { () throws(QueryError) in try search.query(text, kind) }
+    let view = try viewpoint(for: [query], fields ?? [])
+    if let fault = (fields ?? []).lazy.compactMap({ $0.fault(from: view) }).first {
+      throw Failure.usage(fault, language)
+    }
+    let found = try found([query], text, from: view, search).flatMap { $0.ids.sorted() }
+    return Listing(kind, found, fields ?? usual, from: view)
+  }
+
+  /// A table of what was found, in its order.
+  func listing(_ found: Found, _ fields: [QueryField]) throws -> Listing {
+    Listing(found.kind, found.ids, fields, from: try viewpoint(for: [], fields))
   }
 
   /// What a query finds of each kind that is looked for among all and that it can be asked of; where it
   /// has words the best fit first.
   func found(_ query: [String]) throws -> [Found] {
-    try found(query, Kind.searched, where: \.isSought)
+    let search = SearchMemo.ofProgram()
+    let text = query.joined(separator: " ")
+    let queries = try reading(text) { () throws(QueryError) in
+      try search.queries(text, Kind.searched)
+    }.filter(\.isSought)
+    return try found(queries, text, from: viewpoint(for: queries, []), search)
   }
 
   private func found(
-    _ query: [String], _ kinds: [Kind], where isAsked: (Query) -> Bool
+    _ queries: [Query], _ text: String, from view: Viewpoint, _ search: SearchMemo
   ) throws -> [Found] {
-    let search = SearchMemo.ofProgram()
-    let text = query.joined(separator: " ")
-    let queries = try reading(text) { () throws(QueryError) in try search.queries(text, kinds) }
-      .filter(isAsked)
-    let tallies = queries.contains(where: \.asksPlan) ? try tallies() : nil
-    let view = Viewpoint(state, on: day, today: today, tallies: tallies)
-    return try reading(text) { () throws(QueryError) in try queries.answerable(from: view) }
+    try reading(text) { () throws(QueryError) in try queries.answerable(from: view) }
       .map { search.find($0, from: view, among: state.only($0.kind, for: Environment.login)) }
   }
 
+  /// Where queries and columns are answered from: what a plan counts is counted where one asks for it.
+  private func viewpoint(for queries: [Query], _ fields: [QueryField]) throws -> Viewpoint {
+    let asksPlan = queries.contains(where: \.asksPlan) || fields.contains(where: \.asksPlan)
+    return Viewpoint(state, on: day, today: today, tallies: asksPlan ? try tallies() : nil)
+  }
+
+  /// Says that there is nothing, and ends with 1 where something was looked for.
+  func sayNothingFound(in listing: Listing, asked query: [String]) throws {
+    guard listing.rows.isEmpty else { return }
+    let plural = listing.kind.schema.plural
+    let none = Words("no \(plural.en.lowercased())", "没有\(plural.chinese)")
+    Output.error((query.isEmpty ? none : .noMatches)[language])
+    if !query.isEmpty { throw ExitCode(1) }
+  }
+
   /// Reads a query, and shows where it cannot be read.
-  private func reading(
-    _ text: String, _ read: () throws(QueryError) -> [Query]
-  ) throws -> [Query] {
+  private func reading<T>(
+    _ text: String, _ read: () throws(QueryError) -> T
+  ) throws -> T {
     do throws(QueryError) {
       return try read()
     } catch {

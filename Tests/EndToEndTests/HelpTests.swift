@@ -93,6 +93,7 @@ import Testing
       (["list", "communities", "housholds:>10"], "did you mean households?"),
       (["serach", "x"], "did you mean search?"), (["exprt", "x"], "did you mean export?"),
       (["progress", "--plan", "2016-2021"], "did you mean 2016-2020?"),
+      (["list", "communities", "--columns", "ogrs"], "did you mean orgs?"),
     ]
     for (arguments, suggestion) in cases {
       let outcome = try office.start(arguments).wait()

@@ -1,5 +1,7 @@
 import RegistryModel
 import RegistryStore
+import RegistryTestSupport
+import TerminalCore
 import Testing
 
 /// What commands print: masked, without control characters, whole JSON, quiet on a closed pipe.
@@ -86,6 +88,91 @@ import Testing
     let outcome = try office.run("list", "workers", "--json")
     #expect(outcome.code == 0)
     #expect(outcome.output == "[]\n")
+  }
+
+  /// Of an empty registry all there is was shown; a query that finds nothing fails, whatever is printed.
+  @Test func nothingFound_endsWith1_inEveryForm() throws {
+    let office = try SmallDistrict.office()
+    let forms = [
+      ["list", "communities"], ["list", "communities", "--json"], ["list", "communities", "--csv"],
+      ["export", "communities"], ["export", "communities", "--json"],
+      ["export", "communities", "--output", office.directory + "/none.csv"],
+    ]
+    for form in forms {
+      let nothing = try office.start(form + ["zzzz"]).wait()
+      #expect(nothing.code == 1 && nothing.error == "no matches\n", "\(form): \(nothing)")
+      #expect(try office.start(form).wait().code == 0, "\(form)")
+    }
+    for form in [["list", "workers"], ["list", "workers", "--json"], ["export", "workers"]] {
+      let empty = try office.start(form).wait()
+      #expect(empty.code == 0 && empty.error == "no workers\n", "\(form): \(empty)")
+    }
+    #expect(try office.run("search", "zzzz", "--json").code == 1)
+  }
+
+  @Test func list_outsideATerminal_hasWholeValues_andHeadingsWhenAskedFor() throws {
+    let office = try SmallDistrict.office()
+    let name = "朝阳区建外街道安居社区邻里互助与志愿服务联合会第一分会"
+    try office.add("organization", "name=\(name)", "tier=备案", "community=m1")
+    try office.add("organization", "name=合唱团", "tier=备案", "community=m1", "members=42")
+    let plain = try office.succeed("list", "organizations")
+    #expect(plain.contains(name) && plain.split(separator: "\n").count == 2, "\(plain)")
+    let headed = try office.run(
+      "list", "organizations", "--header", "--totals", "--columns", "name,members"
+    ).lines
+    #expect(headed.count == 5, "\(headed)")
+    #expect(try #require(headed.first).hasPrefix("id"))
+    #expect(headed[3].hasPrefix("total") && headed[3].hasSuffix("42"))
+    #expect(headed[4].hasPrefix("known") && headed[4].hasSuffix("1"))
+  }
+
+  @Test(arguments: [60, 80, 200])
+  func list_onATerminal_hasHeadings_andFitsTheWindow(_ columns: Int) throws {
+    let office = try SmallDistrict.office()
+    try office.add(
+      "organization", "name=朝阳区建外街道安居社区邻里互助与志愿服务联合会第一分会", "tier=备案", "community=m1",
+      "filing=2018-412", "head=李红", "registeredOn=2018-03-01", "class=1")
+    let terminal = try PseudoTerminal(
+      try Program.path(), arguments: ["list", "organizations", "--header"],
+      environment: office.environment, columns: columns)
+    try terminal.waitForEnd()
+    let lines = String(decoding: terminal.output, as: UTF8.self).split(whereSeparator: \.isNewline)
+    #expect(lines.count == 2 && lines[0].hasPrefix("id  Name"), "\(lines)")
+    for line in lines { #expect(TextMetrics().columns(of: String(line)) <= columns, "\(line)") }
+    #expect(lines[0].contains("Filing number") == (columns == 200))
+    #expect(lines[1].contains("第一分会") == (columns == 200))
+  }
+
+  @Test func columns_mayBeWorkedOut_inEveryForm() throws {
+    let office = try SmallDistrict.office()
+    try office.add("organization", "name=合唱团", "tier=备案", "community=m1")
+    let json = try JSONValue(
+      office.run("list", "communities", "--json", "--columns", "orgs,尚缺,households").bytes)
+    #expect(json[0]?["orgs"] == .number(1) && json[0]?["shortfall"] == .number(9))
+    #expect(json[0]?["name"] == nil && json[0]?["id"] == .string("m1"))
+    let beside = try JSONValue(
+      office.run("export", "communities", "--json", "--columns", "+area").bytes)
+    #expect(beside[2]?["area"] == .string("rural") && beside[2]?["code"] != nil)
+    #expect(
+      try office.succeed("list", "communities", "--csv", "--columns", "code,Orgs")
+        == "id,Code,\"Organizations counted\"\nm1,110105001001,1\nm2,110105001002,0\n"
+        + "m3,110105021201,0\n")
+    let wrong = try office.run("list", "communities", "--columns", "name,housholds")
+    #expect(wrong.code == 64 && wrong.error.contains("did you mean households?"), "\(wrong)")
+    #expect(wrong.error.contains("\n       ^"), "it shows where")
+  }
+
+  @Test func csv_forPrograms_isPlain_forSpreadsheetsMarked() throws {
+    let office = try SmallDistrict.office()
+    let file = office.directory + "/out.csv"
+    try office.succeed("export", "communities", "--output", file)
+    let marked = try #require(Disk.read(file))
+    #expect(marked.starts(with: [0xEF, 0xBB, 0xBF]) && marked.contains(0x09))
+    for form in [["export", "communities"], ["list", "communities", "--csv"]] {
+      let plain = try office.start(form).wait().bytes
+      #expect(plain.starts(with: Array("id,".utf8)) && !plain.contains(0x09), "\(form)")
+      #expect(!plain.contains(0x0D), "\(form)")
+    }
   }
 
   @Test(arguments: ["C", "C.UTF-8", "zh_CN.GB18030"])

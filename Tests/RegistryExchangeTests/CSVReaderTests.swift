@@ -83,7 +83,7 @@ struct CSVReaderTests {
             signs[Int.random(in: 0..<signs.count, using: &dice)]
           })
       }
-      var writer = CSVWriter()
+      var writer = CSVWriter(for: .spreadsheet)
       // The mark makes the row count, and the comma the delimiter, whatever the cells hold.
       writer.append(["x,,,,,,,,,,,,,,,,,,,,", "y", "z", "y", "z", "y", "z", "y", "z"] + cells)
       let row = try #require(try CSVReader(TextDecoding(writer.bytes).utf8).rows.first)

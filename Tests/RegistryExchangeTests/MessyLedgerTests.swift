@@ -54,7 +54,8 @@ struct MessyLedgerTests {
     #expect(again.changeSet == nil)
 
     let ids = registry.state.organizations.inUse.map(\.id)
-    let file = Export(.organization, of: registry.state, on: today, .chinese).csv(ids)
+    let file = Listing(.organization, ids, of: registry.state, on: today)
+      .csv(.chinese, for: .spreadsheet)
     #expect(Array(file.prefix(3)) == [0xEF, 0xBB, 0xBF])
     let rows = try CSVReader(TextDecoding(file).utf8).rows
     #expect(rows.count == MessyLedger.rowCount + 1)

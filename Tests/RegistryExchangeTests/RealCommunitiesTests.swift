@@ -64,7 +64,8 @@ struct RealCommunitiesTests {
       try #require(Import(.community, into: registry.state, today: today).plan(bytes).changeSet))
     let ids = registry.state.communities.inUse.map(\.id)
     for language in Language.allCases {
-      let file = Export(.community, of: registry.state, on: today, language).csv(ids)
+      let file = Listing(.community, ids, of: registry.state, on: today)
+        .csv(language, for: .spreadsheet)
       let plan = Import(.community, into: registry.state, today: today).plan(file)
       #expect(plan.problems == [])
       #expect(plan.counts == .init(same: 598))

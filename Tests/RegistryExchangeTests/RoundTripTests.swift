@@ -39,8 +39,12 @@ struct RoundTripTests {
   func same(kind: Kind, isMasked: Bool) throws {
     let state = try #require(Self.full)
     let ids = state[kind].rows.map(\.id)
-    for language in Language.allCases {
-      let file = Export(kind, of: state, on: Self.today, language, isMasked: isMasked).csv(ids)
+    let listing = Listing(kind, ids, of: state, on: Self.today, isMasked: isMasked)
+    for (language, reader) in zip(
+      [.en, .chinese, .en, .chinese] as [Language],
+      [.program, .program, .spreadsheet, .spreadsheet] as [CSVWriter.Reader])
+    {
+      let file = listing.csv(language, for: reader)
       let plan = Import(kind, into: state, today: Self.today).plan(file)
       #expect(plan.problems == [])
       #expect(plan.counts == .init(same: ids.count))
@@ -56,7 +60,8 @@ struct RoundTripTests {
   func anew(kind: Kind) throws {
     let full = try #require(Self.full)
     let ids = full[kind].rows.map(\.id)
-    let file = Export(kind, of: full, on: Self.today, .chinese, isMasked: false).csv(ids)
+    let file = Listing(kind, ids, of: full, on: Self.today, isMasked: false)
+      .csv(.chinese, for: .spreadsheet)
     let needed: [Kind: Set<Kind>] = [
       .organization: [.office, .community], .worker: [.office, .community, .organization],
       .assignment: [.office, .community, .organization, .worker],
@@ -67,7 +72,7 @@ struct RoundTripTests {
     #expect(plan.counts == .init(new: ids.count))
     try registry.append(try #require(plan.changeSet))
     let export = { (state: RegistryState) in
-      Export(kind, of: state, on: Self.today, .en, isMasked: false).json(ids)
+      Listing(kind, ids, of: state, on: Self.today, isMasked: false).json
     }
     #expect(export(registry.state) == export(full))
   }
@@ -76,8 +81,7 @@ struct RoundTripTests {
   func json() throws {
     let state = try #require(Self.full)
     let worker = try #require(state.workers.inUse.first { $0.record.phone != nil })
-    let masked = try #require(
-      Export(.worker, of: state, on: Self.today, .chinese).json(worker.id))
+    let masked = Listing(.worker, [], of: state, on: Self.today).json(of: worker)
     let number = try #require(worker.record.idNumber?.description)
     #expect(masked["id"] == worker.id.json)
     #expect(masked["idType"] == "resident")
@@ -85,11 +89,11 @@ struct RoundTripTests {
       masked["idNumber"]?.string
         == String(number.prefix(3)) + "***********" + String(number.suffix(4)))
     #expect(masked["phone"]?.array?.first?.string?.contains("****") == true)
-    let full = try #require(
-      Export(.worker, of: state, on: Self.today, .chinese, isMasked: false).json(worker.id))
+    let full = Listing(.worker, [], of: state, on: Self.today, isMasked: false).json(of: worker)
     #expect(full["idNumber"]?.string == number)
-    #expect(Export(.worker, of: state, on: Self.today, .en).json([]).indentedText == "[]")
-    let csv = Export(.worker, of: state, on: Self.today, .en).csv(state.workers.inUse.map(\.id))
+    #expect(Listing(.worker, [], of: state, on: Self.today).json.indentedText == "[]")
+    let csv = Listing(.worker, state.workers.inUse.map(\.id), of: state, on: Self.today)
+      .csv(.en, for: .spreadsheet)
     let text = String(decoding: csv, as: UTF8.self)
     for stored in state.workers.inUse {
       #expect(!text.contains(try #require(stored.record.idNumber?.description)))
@@ -105,13 +109,34 @@ struct RoundTripTests {
     community.name = "=HYPERLINK(\"http://x\",\"\u{1B}[2J\u{202E}安居\")"
     community.note = "@SUM(A1)\u{0}"
     try registry.add([community])
-    let csv = Export(.community, of: registry.state, on: Self.today, .en).csv([.init(.community, 1)]
-    )
-    let row = try CSVReader(TextDecoding(csv).utf8).rows[1]
-    for cell in row.cells {
-      #expect(!"=+-@".contains(cell.first ?? "x"), "\(cell)")
-      #expect(!cell.unicodeScalars.contains { $0.value < 0x20 && $0 != "\t" || $0.value == 0x202E })
+    let listing = Listing(
+      .community, [RecordID(.community, 1)], of: registry.state, on: Self.today)
+    for reader in [CSVWriter.Reader.spreadsheet, .program] {
+      let row = try CSVReader(TextDecoding(listing.csv(.en, for: reader)).utf8).rows[1]
+      for cell in row.cells {
+        #expect(!"=+-@".contains(cell.first ?? "x"), "\(cell)")
+        #expect(
+          !cell.unicodeScalars.contains { $0.value < 0x20 && $0 != "\t" || $0.value == 0x202E })
+      }
+      #expect(row.cells[2] == "'=HYPERLINK(\"http://x\",\"[2J安居\")")
     }
-    #expect(row.cells[2] == "'=HYPERLINK(\"http://x\",\"[2J安居\")")
+  }
+
+  @Test("a program gets values and line feeds; a spreadsheet also a mark and tabs")
+  func readers() throws {
+    var registry = Registry(today: Self.today)
+    var community = Community()
+    (community.code, community.name) = (try DivisionCode(text: "330199001001"), "安居社区居委会")
+    community.committee = Dated(.residents)
+    try registry.add([community])
+    let ids = [RecordID(.community, 1)]
+    let column = try #require(Community.kindSchema["code"])
+    let listing = Listing(
+      .community, ids, [.init(column, of: registry.state, on: Self.today)], of: registry.state,
+      on: Self.today, isMasked: true)
+    #expect(listing.csv(.en, for: .program) == Array("id,Code\nm1,330199001001\n".utf8))
+    #expect(
+      listing.csv(.en, for: .spreadsheet)
+        == [0xEF, 0xBB, 0xBF] + Array("id,Code\r\nm1,\"\t330199001001\"\r\n".utf8))
   }
 }

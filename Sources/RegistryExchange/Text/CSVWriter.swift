@@ -1,21 +1,33 @@
 import RegistryModel
 
-/// A CSV file as spreadsheet programs open it right: UTF-8 with its mark, CRLF, and every cell
-/// made safe by `SpreadsheetText`.
+/// A CSV file in UTF-8 whose cells `SpreadsheetText` makes safe.
 public struct CSVWriter: Sendable {
+  /// Who reads it.
+  public enum Reader: Sendable {
+    /// A spreadsheet program, which takes UTF-8 for such by its mark alone and shortens long numbers: mark,
+    /// CRLF, a tab before what it would rewrite.
+    case spreadsheet
+    /// Any other program: nothing but the values and line feeds.
+    case program
+  }
+
   /// The file so far.
-  public private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+  public private(set) var bytes: [UInt8]
+  private let reader: Reader
 
   /// An empty file.
-  public init() {}
+  public init(for reader: Reader) {
+    self.reader = reader
+    bytes = reader == .spreadsheet ? [0xEF, 0xBB, 0xBF] : []
+  }
 
   /// Adds a row.
   public mutating func append(_ cells: [String]) {
     for (place, cell) in cells.enumerated() {
       if place > 0 { bytes.append(UInt8(ascii: ",")) }
-      append(SpreadsheetText.safe(cell))
+      append(SpreadsheetText.safe(cell, keepingNumbers: reader == .spreadsheet))
     }
-    bytes.append(contentsOf: "\r\n".utf8)
+    bytes.append(contentsOf: (reader == .spreadsheet ? "\r\n" : "\n").utf8)
   }
 
   private mutating func append(_ cell: String) {

@@ -6,12 +6,14 @@ import RegistryModel
 /// `=`, `+`, `-` and `@` is, and keeps a name from being a formula.
 enum SpreadsheetText {
   /// The cell to write for a value.
-  static func safe(_ value: String) -> String {
+  ///
+  /// - Parameter keepingNumbers: a tab keeps long numbers whole; no formula runs without it either.
+  static func safe(_ value: String, keepingNumbers: Bool = true) -> String {
     let text = withoutControls(value)
     let core = text.drop { $0 == "'" }
     let isNumber = isTakenForNumber(core)
     if isFormula(core) || isNumber && text.hasPrefix("'") { return "'" + text }
-    return isNumber ? "\t" + text : text
+    return isNumber && keepingNumbers ? "\t" + text : text
   }
 
   /// The value of a cell read: undoes `safe`, and the `="…"` and `'…` of other programs.

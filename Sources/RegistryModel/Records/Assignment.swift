@@ -34,7 +34,7 @@ public struct Assignment: Record {
           Field(\.until, "until", "Until", "离岗日期").column(4, 10).merged(in: .term)
             .headers("结束日期", "离任日期")
             .hint("the last day, that day included", "最后一天, 含当天"),
-          Field(\.share, "share", "Share %", "占比").column(5, 7)
+          Field(\.share, "share", "Share %", "占比").column(5, 7).notAdded()
             .hint("empty: not tracked", "不填: 不统计"),
           Field(\.primary, "primary", "Primary", "主岗").column(6, 7).headers("是否主岗"),
           Field(\.organization, "organization", "Sent by", "派出组织").refers(to: .organization),

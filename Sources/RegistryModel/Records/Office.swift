@@ -27,7 +27,7 @@ public struct Office: Record {
             .hint("the first is shown in the gauge line", "第一个显示在进度行"),
           Field(\.filingPattern, "filingPattern", "Filing pattern", "备案编号格式"),
           Field(\.dormantAfter, "dormantAfter", "Confirm every (months)", "核实期限(月)")
-            .hint("24 unless set", "不填为 24"),
+            .hint("24 unless set", "不填为 24").notAdded(),
           Field(\.confirmedPlans, "confirmedPlans", "Baselines confirmed", "已确认基数"),
         ])
     ])

@@ -125,7 +125,7 @@ public struct Organization: Record {
           Field(\.oldCertificateNumber, "oldCertificateNumber", "Old certificate", "旧证书号")
             .headers("原登记证号"),
           Field(\.inspectionYear, "inspectionYear", "Inspection year", "年检年度")
-            .merged(in: .inspection).headers("年检年份"),
+            .merged(in: .inspection).headers("年检年份").notAdded(),
           Field(\.inspectionResult, "inspectionResult", "Inspection", "年检结果")
             .merged(in: .inspection).headers("年检结论"),
           Field(\.rating, "rating", "Rating", "评估等级").merged(in: .rating).headers("等级"),

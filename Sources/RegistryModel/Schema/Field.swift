@@ -260,6 +260,9 @@ extension Field {
   /// Shown masked in lists, prints and exports.
   public func masked(as mask: Mask) -> Self { with { $0.info.mask = mask } }
 
+  /// A number that does not add up over records, as a year or a share.
+  public func notAdded() -> Self { with { $0.info.isNotAdded = true } }
+
   /// Typed over several lines.
   public func long() -> Self { with { $0.info.entry = .longText } }
 

@@ -26,6 +26,8 @@ public struct FieldInfo: Sendable {
   public internal(set) var queryName: String?
   /// Plain words of a query look into this field.
   public internal(set) var isSearched = false
+  /// A number that does not add up over records, as a year or a share.
+  public internal(set) var isNotAdded = false
   /// The value is a person's name.
   public internal(set) var isPerson = false
   /// One sentence for help and forms: the rule of the field.
@@ -41,6 +43,14 @@ public struct FieldInfo: Sendable {
     switch entry {
     case .record(let kind), .records(let kind): kind
     default: nil
+    }
+  }
+
+  /// Its values are amounts, which add up over records.
+  public var isAmount: Bool {
+    switch entry {
+    case .whole, .decimal: !isNotAdded
+    default: false
     }
   }
 

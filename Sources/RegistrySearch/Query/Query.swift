@@ -109,11 +109,7 @@ public struct Query: Sendable {
   public var looksElsewhere: Bool { hasWords || terms.contains(where: \.field.looksElsewhere) }
 
   /// It asks for what a plan counts.
-  public var asksPlan: Bool {
-    terms.contains {
-      if case .derived(let column) = $0.field.source { column.basis == .plan } else { false }
-    }
-  }
+  public var asksPlan: Bool { terms.contains(where: \.field.asksPlan) }
 
   /// What a token with a name asks.
   private static func term(
@@ -142,11 +138,19 @@ extension Query {
   /// Why it cannot be answered from here: the plan asks nothing of the sort.
   func fault(from view: Viewpoint) -> QueryError? {
     for term in terms {
-      if case .derived(let column) = term.field.source, let words = column.fault(view) {
-        return QueryError(offset: term.offset, words: column.label + Words(": ", ": ") + words)
+      if let words = term.field.fault(from: view) {
+        return QueryError(offset: term.offset, words: words)
       }
     }
     return nil
+  }
+}
+
+extension QueryField {
+  /// Why it cannot be told from here: the plan asks nothing of the sort.
+  public func fault(from view: Viewpoint) -> Words? {
+    guard case .derived(let column) = source, let words = column.fault(view) else { return nil }
+    return column.label + Words(": ", ": ") + words
   }
 }
 

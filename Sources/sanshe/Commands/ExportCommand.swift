@@ -1,6 +1,7 @@
 import ArgumentParser
 import RegistryExchange
 import RegistryModel
+import RegistrySearch
 import SystemPackage
 
 /// Writes records for other programs.
@@ -9,7 +10,11 @@ struct ExportCommand: ParsableCommand {
     "export",
     Words(
       "Export records as CSV or JSON; personal numbers are masked.",
-      "导出记录为 CSV 或 JSON，证件号码和电话隐去。"))
+      "导出记录为 CSV 或 JSON，证件号码和电话隐去。"),
+    discussion: Words(
+      "With --output CSV is written as spreadsheet programs want it: with a mark that says it is UTF-8, and "
+        + "a tab before numbers they would shorten. On standard output it has neither.",
+      "用 --output 写出的 CSV 供电子表格打开：带 UTF-8 标记，长数字前有制表符。标准输出两者都不带。"))
 
   enum Format: String, ExpressibleByArgument, EnumerableFlag {
     case csv, json
@@ -27,6 +32,9 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: .query)
   var query: [String] = []
 
+  @Option(help: .columns)
+  var columns: String?
+
   @Option(help: ArgumentHelp("csv or json.", "csv 或 json。"))
   var format = Format.csv
 
@@ -42,21 +50,23 @@ struct ExportCommand: ParsableCommand {
     try reporting {
       let registry = try OpenRegistry(options)
       let kind = try OpenRegistry.kind(kind, registry.language)
-      let export = Export(
-        kind, of: registry.state, on: registry.day, registry.language)
-      let ids = try registry.found(kind, query)
+      let listing = try registry.listing(kind, query, columns, usual: QueryField.entered(of: kind))
       let bytes =
         switch short ?? format {
-        case .csv: export.csv(ids)
-        case .json: Output.bytes(of: export.json(ids))
+        case .csv: listing.csv(registry.language, for: output == nil ? .program : .spreadsheet)
+        case .json: Output.bytes(of: listing.json)
         }
-      guard let output else { return Output.bytes(bytes) }
+      guard let output else {
+        Output.bytes(bytes)
+        return try registry.sayNothingFound(in: listing, asked: query)
+      }
       do throws(Errno) {
         try Files.replace(FilePath(output), with: bytes)
       } catch {
         throw Failure(
           words: Words(same: "\(output): ") + error.words, code: 73, language: registry.language)
       }
+      try registry.sayNothingFound(in: listing, asked: query)
     }
   }
 }

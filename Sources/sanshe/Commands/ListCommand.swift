@@ -2,12 +2,15 @@ import ArgumentParser
 import RegistryExchange
 import RegistryModel
 import RegistrySearch
-import TerminalCore
 
 /// Lists records of a kind, all or those that a query finds.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    "list", Words("List records of a kind.", "列出一类记录。"))
+    "list", Words("List records of a kind.", "列出一类记录。"),
+    discussion: Words(
+      "A table on a terminal has headings and fits the window; elsewhere it has whole values, a record a "
+        + "line and nothing else.",
+      "在终端上有表头，按窗口宽度显示；不在终端时每条记录一行，内容完整，没有其他行。"))
 
   @OptionGroup var options: CommonOptions<Use.Figures>
 
@@ -17,72 +20,50 @@ struct ListCommand: ParsableCommand {
   @Argument(help: .query)
   var query: [String] = []
 
+  @Option(help: .columns)
+  var columns: String?
+
+  @Flag(help: ArgumentHelp("Headings, also where there is no terminal.", "显示表头，不在终端时也显示。"))
+  var header = false
+
+  @Flag(help: ArgumentHelp("Below the table, what amounts add up to.", "在表后显示合计。"))
+  var totals = false
+
   @Flag(
     help: ArgumentHelp(
       "An array of records with their values as of the day.", "当日内容的 JSON 数组。"))
   var json = false
 
-  @Flag(help: ArgumentHelp("CSV, as export writes it.", "与 export 相同的 CSV。"))
+  @Flag(help: ArgumentHelp("CSV for programs, as export writes it.", "供程序读取的 CSV，与 export 相同。"))
   var csv = false
+
+  func validate() throws {
+    if json && csv {
+      throw ValidationError(Words("either --json or --csv", "--json 和 --csv 只能用一个"))
+    }
+    if (json || csv) && (header || totals) {
+      throw ValidationError(
+        Words("--header and --totals are for tables", "--header 和 --totals 只用于表格"))
+    }
+  }
 
   func run() throws {
     try reporting {
       let registry = try OpenRegistry(options)
-      let kind = try OpenRegistry.kind(kind, registry.language)
-      let ids = try registry.found(kind, query)
-      let export = Export(
-        kind, of: registry.state, on: registry.day, registry.language)
+      let language = registry.language
+      let kind = try OpenRegistry.kind(kind, language)
+      let usual = json || csv ? QueryField.entered(of: kind) : QueryField.listed(of: kind)
+      let listing = try registry.listing(kind, query, columns, usual: usual)
       if json {
-        Output.json(export.json(ids))
+        Output.json(listing.json)
       } else if csv {
-        Output.bytes(export.csv(ids))
-      } else {
-        // For people only: other programs count lines.
-        if Output.isTerminal { Output.line(registry.header(kind)) }
-        for line in registry.table(kind, ids) { Output.line(line) }
-        if ids.isEmpty {
-          Output.error(Words("nothing found", "没有找到")[registry.language])
-          throw ExitCode(1)
-        }
+        Output.bytes(listing.csv(language, for: .program))
+      } else if !listing.rows.isEmpty {
+        let table = TableText(
+          listing, language, hasHeader: header || Output.isTerminal, hasTotals: totals)
+        for line in table.lines(Output.columns, isWhole: columns != nil) { Output.line(line) }
       }
+      try registry.sayNothingFound(in: listing, asked: query)
     }
-  }
-}
-
-extension OpenRegistry {
-  /// A line a record: id, name and the listed fields, aligned.
-  func table(_ kind: Kind, _ ids: [RecordID]) -> [String] {
-    ids.compactMap { id in
-      guard let stored = state[id] else { return nil }
-      return aligned(kind, [id.description, state.shortName(of: id, language)]) { field in
-        state.maskedText(field, of: stored.content, on: day, language)
-      }
-    }
-  }
-
-  /// What stands above the columns of the table.
-  func header(_ kind: Kind) -> String {
-    aligned(kind, ["id", Words("name", "名称")[language]]) { field in
-      (field.column?.title ?? field.label)[language]
-    }
-  }
-
-  private func aligned(
-    _ kind: Kind, _ leading: [String], _ value: (FieldInfo) -> String
-  ) -> String {
-    let metrics = TextMetrics()
-    let cell = { (text: String, columns: Int) in
-      metrics.padded(metrics.truncated(text, to: columns), to: columns)
-    }
-    let fields = kind.schema.fields.filter { $0.column != nil && $0.key != "name" }
-      .map { cell(value($0), max(10, $0.column?.columns ?? 10)) }
-    return ([cell(leading[0], 7), cell(leading[1], 24)] + fields).joined(separator: " ").trimmingEnd
-  }
-}
-
-extension String {
-  /// Without spaces at the end.
-  fileprivate var trimmingEnd: String {
-    String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)])
   }
 }

@@ -31,16 +31,20 @@ struct SearchCommand: ParsableCommand {
       let registry = try OpenRegistry(options)
       let found = try registry.found(query).filter { !$0.isEmpty }
       if json {
-        Output.json(.array(found.flatMap(registry.json)))
+        Output.json(.array(try found.flatMap(registry.json)))
       } else {
         for group in found {
           let title = group.kind.schema.plural[registry.language]
           Output.line("\(title) (\(group.count))")
-          for line in registry.table(group.kind, group.ids) { Output.line("  " + line) }
+          let table = TableText(
+            try registry.listing(group, QueryField.listed(of: group.kind)), registry.language)
+          for line in table.lines(Output.columns.map { $0 - 2 }, isWhole: false) {
+            Output.line("  " + line)
+          }
         }
       }
       guard found.isEmpty else { return }
-      if !json { Output.error(Words("nothing found", "没有找到")[registry.language]) }
+      Output.error(Words.noMatches[registry.language])
       throw ExitCode(1)
     }
   }
@@ -48,8 +52,8 @@ struct SearchCommand: ParsableCommand {
 
 extension OpenRegistry {
   /// The records as `list --json` has them, each with its kind.
-  fileprivate func json(_ found: Found) -> [JSON] {
-    let records = Export(found.kind, of: state, on: day, language).json(found.ids).array ?? []
+  fileprivate func json(_ found: Found) throws -> [JSON] {
+    let records = try listing(found, QueryField.entered(of: found.kind)).json.array ?? []
     let kind = JSON.Member("kind", .string(found.kind.rawValue))
     return records.map { .object([kind] + ($0.members ?? [])) }
   }

@@ -21,10 +21,8 @@ struct ShowCommand: ParsableCommand {
       let id = try registry.record(record, kinds: Kind.allCases)
       guard let stored = registry.state[id] else { return }
       if json {
-        let export = Export(
-          id.kind, of: registry.state, on: registry.day, registry.language)
-        Output.json(export.json(id) ?? .null)
-        return
+        let listing = Listing(id.kind, [id], of: registry.state, on: registry.day)
+        return Output.json(listing.json(of: stored))
       }
       let language = registry.language
       Output.line("\(id.kind.schema.label[language]) \(id)")
