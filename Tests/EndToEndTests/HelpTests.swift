@@ -38,7 +38,7 @@ import Testing
     }
     #expect(starts.count >= 2)
     for start in starts {
-      #expect(isHan(chinese[start]) || isHan(chinese[start + 1]), "\(chinese[start])")
+      #expect(chinese[start...].prefix(2).contains(where: isHan), "\(chinese[start])")
     }
     #expect(isHan(try #require(chinese.first)))
     let own = ["OVERVIEW", "USAGE", "ARGUMENTS", "OPTIONS:", "Show ", "(default", "See "]
