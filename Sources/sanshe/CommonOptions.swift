@@ -129,7 +129,7 @@ extension CommonOption {
   /// Arguments with common options behind the subcommand's name, where its parser looks for them.
   static func movedBehindCommand(_ arguments: [String]) -> [String] {
     var (before, rest) = ([String](), arguments[...])
-    while let first = rest.first, first.hasPrefix("--"), first != "--" {
+    while let first = rest.first, first.hasPrefix("--"), first != "--", !questions.contains(first) {
       let option = allCases.first {
         first == $0.name || $0.takesValue && first.hasPrefix($0.name + "=")
       }

@@ -20,6 +20,12 @@ import Testing
     let listed = try Self.help().drop { $0 != "SUBCOMMANDS:" }.dropFirst()
       .compactMap { $0.split(separator: " ").first.map(String.init) }
     for command in Self.commands { #expect(listed.contains(command)) }
+    let office = try Office(registry: nil)
+    for arguments in [["--help", "--language", "zh-Hans"], ["--language", "zh-Hans", "-h"]] {
+      let help = try office.start(arguments).wait().output
+      #expect(help.contains("\n命令:\n") && help.contains("  search "), "\(help)")
+    }
+    #expect(try office.run("--language", "en", "--version").lines == office.run("--version").lines)
   }
 
   @Test(arguments: commands)

@@ -138,7 +138,7 @@ import Testing
     #expect(robot.row(of: "2 Communities").contains(" 5 "))
   }
 
-  @Test func `a dashboard says the mean of its side of the district beside the community's number`() {
+  @Test func `a dashboard says the mean of its side beside the community's number`() {
     var robot = Robot.workedExample()
     robot.type("2丙")
     robot.press(.enter)
