@@ -1,4 +1,3 @@
-import ArgumentParser
 import RegistryModel
 import RegistryPlans
 import RegistryScreens
@@ -59,13 +58,15 @@ extension OpenRegistry {
     return Viewpoint(state, on: day, today: today, tallies: asksPlan ? try tallies() : nil)
   }
 
-  /// Says that there is nothing, and ends with 1 where something was looked for.
-  func sayNothingFound(in listing: Listing, asked query: [String]) throws {
-    guard listing.rows.isEmpty else { return }
+  /// Says so where a table has no rows.
+  ///
+  /// - Returns: it has none.
+  @discardableResult func sayEmpty(_ listing: Listing, asked query: [String]) -> Bool {
+    guard listing.rows.isEmpty else { return false }
     let plural = listing.kind.schema.plural
     let none = Words("no \(plural.en.lowercased())", "没有\(plural.chinese)")
     Output.error((query.isEmpty ? none : .noMatches)[language])
-    if !query.isEmpty { throw ExitCode(1) }
+    return true
   }
 
   /// Reads a query, and shows where it cannot be read.

@@ -56,17 +56,17 @@ struct ExportCommand: ParsableCommand {
         case .csv: listing.csv(registry.language, for: output == nil ? .program : .spreadsheet)
         case .json: Output.bytes(of: listing.json)
         }
-      guard let output else {
+      if let output {
+        do throws(Errno) {
+          try Files.replace(FilePath(output), with: bytes)
+        } catch {
+          throw Failure(
+            words: Words(same: "\(output): ") + error.words, code: 73, language: registry.language)
+        }
+      } else {
         Output.bytes(bytes)
-        return try registry.sayNothingFound(in: listing, asked: query)
       }
-      do throws(Errno) {
-        try Files.replace(FilePath(output), with: bytes)
-      } catch {
-        throw Failure(
-          words: Words(same: "\(output): ") + error.words, code: 73, language: registry.language)
-      }
-      try registry.sayNothingFound(in: listing, asked: query)
+      registry.sayEmpty(listing, asked: query)
     }
   }
 }

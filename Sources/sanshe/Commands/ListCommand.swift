@@ -63,7 +63,8 @@ struct ListCommand: ParsableCommand {
           listing, language, hasHeader: header || Output.isTerminal, hasTotals: totals)
         for line in table.lines(Output.columns, isWhole: columns != nil) { Output.line(line) }
       }
-      try registry.sayNothingFound(in: listing, asked: query)
+      // In whatever form: a script that looks for something sees that there is none.
+      if registry.sayEmpty(listing, asked: query) { throw ExitCode(1) }
     }
   }
 }
