@@ -4,19 +4,24 @@
 extension Pinyin {
   /// The same of characters at the beginning of a person's name, which may be read so there too.
   public static let surnames: String = """
-    chong种
-    ge盖
+    chong种種
+    ge盖蓋
     he黑
-    mo万
+    huan郇
+    kui隗
+    miao缪繆
+    mo万萬
     nai能
-    ou区
-    piao朴
+    nie乜
+    ou区區
+    piao朴樸
     po繁
     qi俟
     qiu仇
-    shen谌
+    shen谌諶
     xian洗
-    yun员贠
-    zha查
+    yun员員贠貟
+    zha查査
+    zhai祭
     """
 }

@@ -42,9 +42,23 @@ import Testing
     }
     #expect(try kinds("area:urban") == ["community", "organization", "worker", "assignment"])
     #expect(try kinds("workers:0") == ["community"])
-    #expect(try kinds("phone:1613") == ["worker"])
+    #expect(try kinds("phone:#1613") == ["worker"])
     #expect(try kinds("tier:filed") == ["organization"])
     #expect(try kinds("!problems", "area:urban").contains("organization"))
+  }
+
+  @Test func maskedNumbers_areFoundWhole_andNoCommandTellsHiddenDigits() throws {
+    let office = try office()
+    for command in [["search"], ["list", "workers"], ["export", "workers", "--json"]] {
+      for query in ["phone:1381*", "id:<2", "phone:130..139", "phone:#21613", "id:110105"] {
+        let outcome = try office.start(command + [query]).wait()
+        #expect(outcome.code == 64 && outcome.output.isEmpty, "\(command) \(query): \(outcome)")
+        #expect(outcome.error.contains("masked numbers are found whole"), "\(outcome)")
+      }
+      #expect(try office.start(command + ["13812071613"]).wait().code == 0)
+      #expect(try office.start(command + ["phone:138-1207-1613"]).wait().code == 0)
+      #expect(try !office.start(command + ["1381207161"]).wait().output.contains("安琪"))
+    }
   }
 
   @Test func search_findsAssignments_byWorkerAndCommunity_andViewsOfTheAccount() throws {

@@ -135,8 +135,9 @@ import Testing
     #expect(change["name"] == .string("合唱团"))
     #expect(change["field"] == .string("status") && change["on"] == .string("2020-03-01"))
     #expect(change["before"]?.count == 0 && change["after"]?[0] == .string("dormant"))
+    #expect(change["was"] == .string("active"))
     let text = try office.succeed("history", "o1", "--language", "zh-Hans")
-    #expect(text.contains("状态 自 2020-03-01: -- -> 停止活动") && text.contains("(已由 #7 撤销)"))
+    #expect(text.contains("状态 自 2020-03-01: 正常 -> 停止活动") && text.contains("(已由 #7 撤销)"))
     #expect(text.contains("138****1612") && !text.contains("13812071612"))
     #expect(try office.run("history", "--limit", "2").lines.filter { $0.hasPrefix("#") }.count == 2)
     #expect(try office.run("history", "无此记录").code == 66)
@@ -174,6 +175,31 @@ import Testing
     #expect(try office.run("undo", batch).error.contains("undone already"))
     #expect(try office.run("undo", "import-none").code == 66)
     #expect(try office.run("undo", "1", "--read-only").code == 77)
+    #expect(try office.run("check").code == 0)
+  }
+
+  @Test func undoOfARedo_isRefusedAsTheUndoOfTheEntryIs() throws {
+    let office = try SmallDistrict.office()
+    let path = office.directory + "/list.csv"
+    try Disk.write(Array("名称,管理方式,社区\n合唱团,备案,m1\n老年协会,备案,m2\n".utf8), to: path)
+    try office.succeed("import", "organizations", path)
+    let sets = try JSONValue(office.run("history", "--limit", "1", "--json").bytes)
+    guard case .string(let batch)? = sets[0]?["batch"] else { throw Failed("no batch") }
+    try office.succeed("undo", "5")
+    try office.succeed("undo", "6")
+    try office.succeed("edit", "o2", "members=7")
+    let edited = try office.contents()
+    for target in ["5", "7", batch] {
+      let refused = try office.run("undo", target)
+      #expect(refused.code == 1)
+      #expect(refused.error.contains("老年协会 Members: saved --, now 7 (\(login), "), "\(refused)")
+      #expect(refused.error.contains("#8)"), "\(refused)")
+    }
+    #expect(try office.contents() == edited)
+    try office.succeed("undo", "8")
+    try office.succeed("undo", "7")
+    #expect(try office.run("list", "organizations").code == 1)
+    #expect(try office.run("undo", "5").error.contains("undone already"))
     #expect(try office.run("check").code == 0)
   }
 }

@@ -144,6 +144,58 @@ import Testing
     #expect(!robot.text.contains("13512345678"))
   }
 
+  @Test func `a value that changed on a day is told with the one in force before`() throws {
+    var robot = Robot.workedExample()
+    robot.type("3丙1号")
+    robot.press(.function(2))
+    try robot.choose("Status from a day on ..", "状态变更 ..")
+    robot.type("4")
+    robot.press(.control("s"))
+    let told = "Status from 2026-11-24: active -> dormant"
+    robot.press(.function(2))
+    try robot.choose("History of the record ..", "本条变更记录 ..")
+    #expect(robot.cursorRow.contains(told), "\(robot)")
+    robot.press(.enter)
+    #expect(robot.shows(told), "\(robot)")
+    robot.press(.escape, .escape, .control("u"))
+    robot.type("9")
+    #expect(robot.shows(told), "\(robot)")
+    // Heard of while the history is open; told where only one person's changes are.
+    try robot.colleagueSaves(
+      ChangeSet([Change(id, [Setting("status@2026-11-30", before: [], after: ["active"])])]))
+    robot.press(.home)
+    #expect(robot.shows("Status from 2026-11-30: dormant -> active"), "\(robot)")
+    robot.press(.down, .function(4), .character("1"))
+    #expect(robot.shows(told), "\(robot)")
+    #expect(robot.shows("zhangmin History"))
+  }
+
+  @Test func `a clash over a day tells what is in force where the step is gone`() throws {
+    var robot = Robot.workedExample()
+    let step = { (before: JSON, after: JSON) in
+      ChangeSet([
+        Change(
+          RecordID(.organization, 23),
+          [
+            Setting("status@2026-11-20", before: before, after: after)
+          ])
+      ])
+    }
+    try robot.colleagueSaves(step([], ["dormant"]))
+    let base = robot.head
+    try robot.colleagueSaves(step(["dormant"], []))
+    let (head, mine, context) = (robot.head, step(["dormant"], ["suspended"]), robot.state.context)
+    let error = #expect(throws: RebaseError.self) {
+      try head.rebase(mine, from: base, today: context.clock.today)
+    }
+    guard case .clashes(let clashes)? = error else {
+      Issue.record("both changed the step")
+      return
+    }
+    #expect(clashes.map { $0.text(\.theirs, .en, context) } == ["active"])
+    #expect(clashes.map { $0.text(\.mine, .en, context) } == ["suspended"])
+  }
+
   @Test func `any change set is taken back from here after it was shown`() throws {
     var robot = try worked(3)
     robot.type("9")

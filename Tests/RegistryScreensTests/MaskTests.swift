@@ -27,6 +27,33 @@ import Testing
     }
   }
 
+  @Test func `no column of a list tells hidden digits, and no list is in their order`() throws {
+    let worker = RecordID(.worker, 1)
+    let numbers = [
+      ("11010219900307123X", "13512345678"), ("11011019900307123X", "13598745678"),
+    ]
+    let robots = try numbers.map { number, phone in
+      var robot = Robot.workedExample()
+      let set = { (key: String, value: JSON) in
+        Setting(key, before: robot.head[worker]?.part(key) ?? .null, after: value)
+      }
+      try robot.colleagueSaves(
+        ChangeSet([
+          Change(worker, [set("idNumber", .string(number)), set("phone", [.string(phone)])])
+        ]))
+      return robot
+    }
+    for column in ListColumn.all(of: .worker, .en) {
+      let told = try robots.map { robot in
+        let stored = try #require(robot.head[worker])
+        let context = robot.state.context
+        return (column.key(stored, context), column.text(stored, context))
+      }
+      #expect(told[0] == told[1], "\(column.title.en)")
+    }
+    #expect(robots.allSatisfy { $0.head[worker]?.part("phone") != .null })
+  }
+
   @Test func `an untouched number stays as it is in what is saved`() throws {
     var robot = Robot.workedExample()
     robot.edit(.organization, named: "丙1号")

@@ -61,7 +61,7 @@ import Testing
     robot.press(.control("z"))
     #expect(robot.shows("Take this back?"))
     #expect(robot.shows("#2 2026-11-24 14:32 zhangmin  丙1号互助会: Status"))
-    #expect(robot.shows("丙1号互助会 Status from 2026-11-24: dormant -> --"))
+    #expect(robot.shows("丙1号互助会 Status from 2026-11-24: dormant -> active"))
     robot.press(.enter, .control("z"), .enter)
     #expect(robot.saved.isEmpty)
     robot.press(.escape)
@@ -72,6 +72,48 @@ import Testing
     // That was saved here: redo needs no question.
     robot.press(.control("y"))
     #expect(robot.gauges.contains("Urban 9.3/10"))
+  }
+
+  @Test func `what a colleague added to an entry done again is in the way, now and later`()
+    throws
+  {
+    var robot = Robot.workedExample()
+    robot.openForm()
+    try robot.fill("name", "丙新会")
+    try robot.fill("tier", "2")
+    try robot.fill("community", "m3")
+    robot.press(.control("s"), .escape)
+    let new = RecordID(.organization, 39)
+    robot.press(.control("z"), .control("y"))
+    #expect(robot.head[new]?.binned == nil)
+    let redo = robot.head.seq
+    try robot.colleagueSaves(
+      ChangeSet([Change(new, [Setting("members", before: .null, after: 12)])]))
+    for var robot in [robot, reopened(robot)] {
+      robot.press(.control("z"))
+      #expect(robot.shows("Cannot be undone: in the way"), "\(robot)")
+      #expect(robot.shows("丙新会 Members: saved --, now 12 (liqiang, "), "\(robot)")
+      #expect(robot.shows("#\(redo + 1))"))
+      robot.press(.escape)
+      robot.type("9")
+      robot.press(.down, .function(2), .character("1"))
+      #expect(robot.shows("丙新会 Members: saved --, now 12 (liqiang, "), "\(robot)")
+      #expect(robot.head[new]?.binned == nil)
+    }
+  }
+
+  @Test func `what was changed since it came back from the bin is not binned by redo`() throws {
+    var robot = Robot.workedExample()
+    robot.type("3丙1号")
+    robot.press(.delete)
+    robot.type("录错")
+    robot.press(.enter)
+    #expect(robot.head[id]?.binned == "录错")
+    robot.press(.control("z"))
+    try robot.colleagueSaves(set("members", robot, to: 7))
+    robot.press(.control("y"))
+    #expect(robot.shows("Members: saved "), "\(robot)")
+    #expect(robot.head[id]?.binned == nil)
   }
 
   @Test func `a redo may be left for the next day`() throws {
@@ -122,7 +164,8 @@ import Testing
     try racing.colleagueSaves(
       set("status@2026-11-24", racing, to: ["suspended"]), isHeard: false)
     racing.press(.control("s"))
-    #expect(racing.message.hasPrefix("Status from 2026-11-24: yours --, saved meanwhile suspended"))
+    #expect(
+      racing.message.hasPrefix("Status from 2026-11-24: yours active, saved meanwhile suspended"))
     #expect(racing.saved.isEmpty)
   }
 

@@ -54,7 +54,7 @@ struct DerivedColumnTests {
     "searched texts leave no record out that has the value",
     arguments: [
       "name:互助", "name:hzh,cd", "name:映门社区*社", "head:w", "负责人:chen,刘", "filing:2016",
-      "filing:#001", "phone:1", "uscc:5", "-name:社",
+      "filing:#001", "phone:#1", "uscc:5", "-name:社",
     ])
   func narrowing(text: String) throws {
     let sample = try SampleDistrict.sample.get()

@@ -169,7 +169,7 @@ struct QueryTests {
     #expect(try found("note:19:30") == [2])
     #expect(try found("filing:2018") == [1])
     #expect(try found("filing:2018-400..2018-500") == [1])
-    #expect(try found("phone:1612", .worker) == [1, 2])
+    #expect(try found("phone:#1612", .worker) == [1, 2])
     #expect(try found("code:110105001", .community) == [1, 2])
     #expect(try found("townCode:110105001000", .community) == [1, 2])
     #expect(try found("sex:女", .worker) == [1, 2])

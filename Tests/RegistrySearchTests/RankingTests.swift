@@ -104,6 +104,42 @@ struct RankingTests {
     #expect(ranked("chongqinglu", names + ["重庆里"]) == ["重庆路", "重庆路社区"])
   }
 
+  @Test(
+    "what a community is called comes before what begins so, with district and committee or without"
+  )
+  func cores() throws {
+    var district = try SmallDistrict()
+    let names = [
+      "沙河一社区居委会", "孙河村委会", "上河里社区", "双合家园社区居委会", "朝阳区小红门孙和村村民委员会", "石佛营社区",
+    ]
+    try district.add(
+      try names.enumerated().map { place, name in
+        var community = Community()
+        community.code = try DivisionCode(text: String(110_105_001_300 + place))
+        community.name = name
+        community.townName = "小红门办事处"
+        community.committee = Dated(.villagers)
+        return community
+      })
+    var office = Office()
+    office.name = "朝阳区"
+    try district.apply([Change(.office, isNew: true, office.settings(from: nil))])
+    let memo = SearchMemo.reading()
+    let found = { (typed: String) in
+      try memo.find(memo.query(typed, .community), in: district.state, on: district.day).ids
+        .map { district.state.name(of: $0, .chinese) }
+    }
+    #expect(
+      try Array(found("sh").prefix(6)) == [
+        "孙河村委会", "朝阳区小红门孙和村村民委员会", "沙河一社区居委会", "上河里社区", "石佛营社区", "双合家园社区居委会",
+      ])
+    #expect(try Array(found("孙河").prefix(1)) == ["孙河村委会"])
+    #expect(try Array(found("sunhe").prefix(2)) == ["孙河村委会", "朝阳区小红门孙和村村民委员会"])
+    let fit = try memo.find(
+      memo.query("sunhecun", .community), in: district.state, on: district.day)
+    #expect((0..<2).map { fit.fit(at: $0)?.isExact } == [true, true])
+  }
+
   @Test("names before numbers before other fields; the name lists show is a whole one")
   func roles() {
     let record = { (texts: [SearchText]) in texts }

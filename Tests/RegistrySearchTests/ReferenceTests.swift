@@ -1,4 +1,5 @@
 import RegistryTestSupport
+import Resources
 import Testing
 
 @testable import RegistrySearch
@@ -6,7 +7,7 @@ import Testing
 /// The search against one that spells out every reading.
 @Suite("Pinyin against brute force")
 struct ReferenceTests {
-  private let reference = ReferenceMatcher.shared
+  private let reference = RandomNames.reference
 
   private func index(_ names: [String]) -> TextIndex {
     TextIndex(names.map { [SearchText(.name, $0)] })
@@ -34,17 +35,52 @@ struct ReferenceTests {
     #expect(hits > 90, "queries must find something to tell right from wrong")
   }
 
-  @Test("real names, a sample of all 666,655")
+  @Test(
+    "real names, a sample of all 666,655: what is said in words is found, and nothing nobody says")
   func real() {
-    guard let names = RealNames.names(every: 1499) else { return }
+    guard let names = RealNames.names(every: 1499)?.filter(ReferenceMatcher.ever.knows) else {
+      return
+    }
     let index = index(names)
-    var random = RandomNames(seed: 2016)
+    var random = RandomNames(seed: 2016, readings: .ever)
+    var (hits, must) = (0, 0)
     for place in 0..<60 {
       let query = random.query(for: names[place * 7 % names.count])
-      let wanted = names.indices.filter { reference.finds(query, in: names[$0]) }
-      let wrong = Set(found(query, in: index)).symmetricDifference(wanted).map { names[$0] }
-      #expect(wrong == [], "\(query)")
+      let found = Set(found(query, in: index))
+      let wrong = found.filter { !ReferenceMatcher.ever.finds(query, in: names[$0]) }
+      let lacking = names.indices.filter {
+        ReferenceMatcher.often.finds(query, in: names[$0]) && !found.contains($0)
+      }
+      #expect(wrong.map { names[$0] } == [], "\(query)")
+      #expect(lacking.map { names[$0] } == [], "\(query)")
+      hits += found.count
+      must += names.indices.count { ReferenceMatcher.often.finds(query, in: names[$0]) }
     }
+    #expect(hits > 60 && must > hits / 2, "\(hits), \(must)")
+  }
+
+  @Test("the table against dictionaries it is not made of")
+  func table() {
+    var read: [Character: Set<String>] = [:]
+    for line in Pinyin.readings.split(separator: "\n") {
+      let syllable = String(line.prefix { $0.isASCII && $0 != " " })
+      for character in line.unicodeScalars.map(Character.init) where !character.isASCII {
+        read[character, default: []].insert(syllable)
+        if syllable.contains("v") {
+          read[character, default: []].insert(syllable.replacing("v", with: "u"))
+        }
+      }
+    }
+    // Nothing that a dictionary of the spoken language has not …
+    for (character, ever) in ReferenceMatcher.ever.readings {
+      #expect(read[character, default: []].isSubset(of: ever), "\(character)")
+    }
+    // … and all that was counted in its words.
+    for (character, often) in ReferenceMatcher.often.readings {
+      #expect(read[character, default: []].isSuperset(of: often), "\(character)")
+    }
+    #expect(ReferenceMatcher.ever.readings.count > 11_000)
+    #expect(ReferenceMatcher.often.readings.count > 3_700)
   }
 
   @Test("a letter wrong, missing, too many or swapped", arguments: 20..<24 as Range<UInt64>)
@@ -79,6 +115,7 @@ struct ReferenceTests {
     }
     for (typed, before) in [
       ("王*明", "王明"), ("王明", "王*明"), ("王明", "王"), ("王*明", "王*"), ("#002", "#00"), ("0021", "#0021"),
+      ("13812", "1381"), ("E1234", "E123"),
       ("#0", "0"), ("cq", "cql"),
     ] {
       #expect(try !isBegun(typed, before), "\(before) then \(typed)")

@@ -1,6 +1,16 @@
 import RegistryModel
 import Resources
 
+/// Readings that the program's table is not made of, to hold it against; made by `make.py` beside it.
+public enum OtherReadings {
+  /// What the table has and the dictionary of 1983 has not: read otherwise since, or in names of places.
+  public static let since1983 =
+    "乐lao 厖mang 喁yu 嬛xuan 嬷mo 孖zi 宓fu 尢wang 帧zhen 戛ga 拾she 掞yan 曝bao 柷zhu 栅shi 桲bo 棽chen 欸e "
+    + "洞tong 溚da 犴han 瑱tian 穜tong 膻dan 艴bo 荨xun 蓂mi 蕃bo 薁ao 解hai 豸zhai 钭dou 饹ge 馇zha"
+  /// What was counted in words, and is no syllable, or belongs to exclamations and older ways to write.
+  public static let uncounted = "儿r 兒r 吶ne 呐ne 呵a 喔o 嗯n 寻xin 尋xin 著zhao 著zhe"
+}
+
 /// What pinyin search finds, said as plainly as can be: every reading of every character is spelled
 /// out and tried. Slow, and the measure of the search that is not.
 public struct ReferenceMatcher: Sendable {
@@ -8,13 +18,23 @@ public struct ReferenceMatcher: Sendable {
   public private(set) var readings: [Character: [String]] = [:]
   private var simplified: [Character: Character] = [:]
 
-  /// The program's table, read into dictionaries once.
-  public static let shared = ReferenceMatcher()
+  /// Every reading the dictionary of 1983 knows and what came since: nothing else may be found.
+  public static let ever = ReferenceMatcher(
+    OtherReadings.dictionary.split(separator: "\n") + OtherReadings.since1983.split(separator: " "),
+    without: "")
+  /// The readings that were counted in words: these must be found.
+  public static let often = ReferenceMatcher(
+    OtherReadings.frequent.split(separator: "\n"), without: OtherReadings.uncounted)
 
-  private init() {
-    for line in Pinyin.readings.split(separator: "\n") {
-      let syllable = String(line.prefix { $0.isASCII })
-      for character in line.unicodeScalars.map(Character.init) where !character.isASCII {
+  /// - Parameters:
+  ///   - entries: of each syllable its letters and characters that are read so, before or behind them.
+  ///   - excluded: entries that are none.
+  public init(_ entries: [Substring], without excluded: String = "") {
+    let excluded = Set(excluded.split(separator: " ").map(String.init))
+    for entry in entries {
+      let syllable = String(entry.filter { $0.isASCII && $0.isLetter })
+      for character in entry.unicodeScalars.map(Character.init)
+      where !character.isASCII && !excluded.contains("\(character)\(syllable)") {
         readings[character, default: []].append(syllable)
         if syllable.contains("v") {
           readings[character, default: []].append(String(syllable.map { $0 == "v" ? "u" : $0 }))
@@ -26,6 +46,19 @@ public struct ReferenceMatcher: Sendable {
       for place in stride(from: 0, to: characters.count, by: 2) {
         simplified[characters[place]] = characters[place + 1]
       }
+    }
+    // A traditional character is read as its simplified one, too.
+    for (traditional, simple) in simplified {
+      guard let more = readings[simple] else { continue }
+      let known = readings[traditional] ?? []
+      readings[traditional] = known + more.filter { !known.contains($0) }
+    }
+  }
+
+  /// It knows how every Chinese character of a text is read.
+  public func knows(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy {
+      !(0x3400...0x3_FFFF).contains($0.value) || readings[Character($0)] != nil
     }
   }
 

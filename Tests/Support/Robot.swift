@@ -136,9 +136,9 @@ public struct Robot: Sendable, CustomStringConvertible {
         }
       case .readChanges(let filter, let seq, let tag):
         let page = ChangePage(of: journal, filter, before: seq, limit: Self.page)
-        answer(.changes(tag: tag, page))
+        answer(.changes(tag: tag, head.told(page, in: KnownChanges(journal))))
       case .planUndo(let target, let base, let tag):
-        let history = History(journal: journal)
+        let history = KnownChanges(journal)
         answer(
           .undoPlan(
             tag: tag,
@@ -160,16 +160,6 @@ public struct Robot: Sendable, CustomStringConvertible {
 
   /// Change sets a page of history brings.
   public static let page = 100
-
-  private struct History: RegistryModel.History {
-    let journal: [Commit]
-
-    func changes(
-      _ filter: ChangeFilter, before seq: Int, limit: Int
-    ) throws(Never) -> ChangePage {
-      ChangePage(of: journal, filter, before: seq, limit: limit)
-    }
-  }
 
   private mutating func answer(_ set: ChangeSet, from base: RegistryState, tag: Int) {
     do throws(RebaseError) {

@@ -31,7 +31,26 @@ public protocol History {
   ) throws(Failure) -> ChangePage
 }
 
+extension ChangeFilter {
+  /// Those that changed one of some records, and perhaps others.
+  static func of(_ ids: Set<RecordID>) -> ChangeFilter {
+    ids.count == 1 ? ids.first.map { .of($0) } ?? .all : .all
+  }
+}
+
 extension History {
+  /// Gives `body` change sets from the newest on, so many read at a time, until it returns false.
+  func forEach(
+    _ filter: ChangeFilter, page: Int, _ body: (Commit) throws(Failure) -> Bool
+  ) throws(Failure) {
+    var next: Int? = .max
+    while let before = next {
+      let page = try changes(filter, before: before, limit: page)
+      for commit in page.commits where try !body(commit) { return }
+      next = page.before
+    }
+  }
+
   /// Every change set that `filter` lets through, newest first.
   public func changes(_ filter: ChangeFilter) throws(Failure) -> [Commit] {
     var (commits, next): ([Commit], Int?) = ([], .max)
@@ -62,5 +81,18 @@ public struct ChangePage: Sendable {
     commits = Array(
       journal.reversed().lazy.filter { $0.seq < seq && filter.lets($0) }.prefix(limit))
     before = commits.count < limit ? nil : commits.last.flatMap { $0.seq > 1 ? $0.seq : nil }
+  }
+}
+
+/// Change sets held in memory.
+public struct KnownChanges: History {
+  private let commits: [Commit]
+
+  /// - Parameter commits: oldest first.
+  public init(_ commits: [Commit]) { self.commits = commits }
+
+  /// A page of them.
+  public func changes(_ filter: ChangeFilter, before seq: Int, limit: Int) -> ChangePage {
+    ChangePage(of: commits, filter, before: seq, limit: limit)
   }
 }

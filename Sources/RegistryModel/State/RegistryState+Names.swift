@@ -28,14 +28,25 @@ extension RegistryState {
     }
   }
 
+  /// What a community is called by those who know where they are: without district, street and
+  /// committee.
+  public func coreName(of community: RecordID) -> CommunityName {
+    let town = communities[community.number]?.record.townName
+    return CommunityName(placeless(name(of: community, .chinese), in: town))
+  }
+
   private func organizationShortName(_ id: RecordID, _ language: Language) -> String {
-    var name = Substring(name(of: id, language))
-    let full = name
-    for prefix in [office.name, homeTown(of: id)] {
+    placeless(name(of: id, language), in: homeTown(of: id))
+  }
+
+  /// A name without the office's and the town's before it.
+  private func placeless(_ full: String, in town: String?) -> String {
+    var name = Substring(full)
+    for prefix in [office.name, town, town.map(CommunityName.town)] {
       guard let prefix, !prefix.isEmpty, name.hasPrefix(prefix) else { continue }
       name = name.dropFirst(prefix.count)
     }
-    return String(name.count < 2 ? full : name)
+    return name.count < 2 ? full : String(name)
   }
 
   private func homeTown(of id: RecordID) -> String? {
@@ -119,6 +130,8 @@ public struct CommunityName: Hashable, Sendable {
 
   /// The name without its committee; villages keep their 村.
   public let short: String
+  /// The same without the 村 as well: 孙河 of 孙河村委会.
+  public let stem: String
 
   /// The parts of a full name.
   public init(_ full: String) {
@@ -127,5 +140,12 @@ public struct CommunityName: Hashable, Sendable {
     let keepsVillage = suffix?.hasPrefix("村民") == true || suffix == "村委会"
     let stem = suffix.map { String(name.dropLast($0.count)).tidied } ?? name
     short = keepsVillage && !stem.hasSuffix("村") ? stem + "村" : stem
+    let isVillage = keepsVillage && stem.hasSuffix("村") && stem.count > 2
+    self.stem = isVillage ? String(stem.dropLast()) : stem
+  }
+
+  /// A town's name as it begins those of its communities: without its office.
+  static func town(_ name: String) -> String {
+    name.hasSuffix("办事处") ? String(name.dropLast(3)) : name
   }
 }

@@ -112,7 +112,9 @@ extension RegistryState {
           : Words("is in the recycle bin", "现在回收站中")
         return "\(shortName(of: id, language)) \(place[language])" + told(author)
       }
-      let values = [saved, now].map { text($0, under: key, in: id.kind, language) }
+      let values = [saved, now].map {
+        text(self.told($0, under: key, of: id), under: key, in: id.kind, language)
+      }
       return "\(shortName(of: id, language)) \(id.kind.label(of: key)[language]): "
         + Words(
           "saved \(values[0]), now \(values[1])", "当时存 \(values[0]), 现为 \(values[1])")[language]

@@ -23,6 +23,10 @@ extension RegistryState {
   /// The change set that takes `commits`, the newest first, back: every setting from its `after` to
   /// its `before`, lists by element; a record that was made is binned with `reason`.
   ///
+  /// What puts a record into the recycle bin must find it as it was when one of `commits` made it or took
+  /// it out: a change that took one out names all that the record held, unless nothing came after it
+  /// (`UndoPlan` sees to that).
+  ///
   /// It fits this state and says which seqs it undoes. Taking it back in its turn is redo.
   public func undo(
     _ commits: [Commit], binning reason: String, today: CivilDate
@@ -41,7 +45,9 @@ extension RegistryState {
     var obstacles: [Obstacle] = []
     for commit in commits {
       let inverse = ChangeSet(
-        commit.set.changes.reversed().compactMap { state.inverse($0, reason, &obstacles) })
+        commit.set.changes.reversed().compactMap {
+          state.inverse($0, of: commit.seq, reason, &obstacles)
+        })
       set.changes += inverse.changes
       if commit.seq == commits.last?.seq { break }
       do { try state.apply(inverse, seq: state.seq + 1) } catch {
@@ -53,7 +59,7 @@ extension RegistryState {
   }
 
   private func inverse(
-    _ change: Change, _ reason: String, _ obstacles: inout [Obstacle]
+    _ change: Change, of seq: Int, _ reason: String, _ obstacles: inout [Obstacle]
   ) -> Change? {
     guard let stored = self[change.id] else {
       obstacles.append(.missing(change.id))
@@ -66,14 +72,15 @@ extension RegistryState {
           change.id, key: setting.key, saved: setting.after, now: stored.part(setting.key), by: nil)
       )
     }
-    if change.isNew {
+    // What goes into the recycle bin takes along all that was entered since.
+    if change.isNew || change.takesOut && stored.changed != seq {
       for setting in stored.whole(of: change) where stored.part(setting.key) != setting.after {
         refuse(setting)
       }
-      return Change(change.id, [.binned(from: nil, to: reason)])
     }
+    if change.isNew { return Change(change.id, [.binned(from: nil, to: reason)]) }
     var inverse = Change(change.id, [])
-    for setting in change.settings {
+    for setting in change.settings where setting.before != setting.after {
       if let back = setting.inverse(onto: stored.part(setting.key), in: change.id.kind) {
         inverse.settings.append(back)
       } else {
@@ -81,6 +88,21 @@ extension RegistryState {
       }
     }
     return inverse
+  }
+}
+
+extension Change {
+  /// Takes the record out of the recycle bin.
+  public var takesOut: Bool { settings.contains { $0.isBinning && $0.after == .null } }
+
+  /// The same with all that the record held behind it, `record`.
+  func holding(_ record: any AnyStored) -> Change {
+    let known = Dictionary(settings.map { ($0.key, $0) }) { first, _ in first }
+    let held = record.keys.map { key in
+      known[key] ?? Setting(key, before: record.part(key), after: record.part(key))
+    }
+    let gone = settings.filter { setting in !held.contains { $0.key == setting.key } }
+    return Change(id, held + gone)
   }
 }
 

@@ -54,6 +54,16 @@ extension Record {
     return key.day == nil ? part ?? .null : .array(part.map { [$0] } ?? [])
   }
 
+  /// The value that a step under `key` takes the place of, `[value]`; nil where there is none, and where
+  /// `key` is no step's.
+  func inForce(before key: String) -> JSON? {
+    let key = SettingKey(key)
+    guard let day = key.day, let field = Self.schema.field(key.field), field.info.isDated else {
+      return nil
+    }
+    return field.parts(self).last { part in part.day.map { $0 < day } ?? true }.map { [$0.value] }
+  }
+
   /// Sets the part under `key`; false for an unknown key.
   mutating func setPart(_ key: String, to value: JSON) throws(FieldError) -> Bool {
     let key = SettingKey(key)

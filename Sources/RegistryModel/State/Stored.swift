@@ -50,9 +50,16 @@ public protocol AnyStored: Sendable {
   func part(_ key: String) -> JSON
   /// The value of a field as of `day`; nil when empty. To take it from `content` would copy all of that.
   func json(_ field: FieldInfo, on day: CivilDate) -> JSON?
+  /// The record after `settings`, as far as it can hold them.
+  func with(_ settings: [Setting]) -> any AnyStored
 }
 
 extension AnyStored {
+  /// The record before `settings`.
+  func rewound(_ settings: [Setting]) -> any AnyStored {
+    with(settings.map { Setting($0.key, before: $0.after, after: $0.before) })
+  }
+
   /// Keys of all settings that hold something.
   var keys: [String] {
     content.parts.map(\.key) + (binned == nil ? [] : [ReservedKey.binned.rawValue])
@@ -123,6 +130,11 @@ extension Stored {
     if key == ReservedKey.binned.rawValue { return binned.map(JSON.string) ?? .null }
     if let rule = Self.acceptedRule(key) { return accepted[rule].map(JSON.string) ?? .null }
     return unknown.first { $0.key == key }?.value ?? Setting.absent(key)
+  }
+
+  /// The record after `settings`, as far as it can hold them.
+  public func with(_ settings: [Setting]) -> any AnyStored {
+    (try? applying(settings, seq: changed)) ?? self
   }
 
   /// The record after `settings`, touched by `seq`.

@@ -12,7 +12,8 @@ public enum UndoTarget: Hashable, Sendable {
 
 /// What taking something back comes to.
 public struct UndoPlan: Sendable {
-  /// What is taken back, the newest first; empty where there is nothing.
+  /// What is taken back, the newest first; empty where there is nothing. A change that took a record
+  /// out of the recycle bin names all that the record held.
   public let commits: [Commit]
   /// What to save, made for the state the plan was made on.
   public let result: Result<ChangeSet, UndoRefusal>
@@ -48,8 +49,13 @@ public struct Undone: Sendable {
     for seq in commit.set.undoes { by[seq] = Author(commit) }
   }
 
-  /// Who took the change set back; nil where it stands.
-  public subscript(seq: Int) -> Author? { by[seq] }
+  /// Who took the change set back; nil where it stands. A redo is taken back with what it did again, as
+  /// far as that is learnt.
+  public subscript(seq: Int) -> Author? {
+    if let author = by[seq] { return author }
+    guard let undo = undoes[seq]?.first, isUndo(undo) else { return nil }
+    return undoes[undo]?.lazy.compactMap { self[$0] }.first { $0.seq > seq }
+  }
 
   /// What a redo does again; nil for all else, and where that is not known.
   public func redone(by commit: Commit) -> Int? {
@@ -92,6 +98,7 @@ extension RegistryState {
     guard !standing.isEmpty else {
       return UndoPlan(commits: commits, result: .failure(UndoRefusal(obstacles: gone)))
     }
+    standing = try complete(standing, in: history)
     do {
       let set = try undo(standing, binning: reason, today: today)
       return UndoPlan(commits: standing, result: .success(set))
@@ -100,6 +107,37 @@ extension RegistryState {
       try search.name(&refusal, since: standing[standing.count - 1].seq)
       return UndoPlan(commits: standing, result: .failure(refusal))
     }
+  }
+
+  /// The same change sets; what took a record out of the recycle bin names all that the record held
+  /// then, since to put it back must lose nothing that was entered later.
+  func complete<H: History>(
+    _ commits: [Commit], in history: H
+  ) throws(H.Failure) -> [Commit] {
+    let ids = Set(commits.flatMap(\.set.changes).filter(\.takesOut).map(\.id))
+    guard !ids.isEmpty, let oldest = commits.last?.seq else { return commits }
+    let wanted = Set(commits.map(\.seq))
+    var past = Past(self)
+    var complete: [Int: Commit] = [:]
+    let take = { (commit: Commit) in
+      var set = commit.set
+      for place in set.changes.indices where set.changes[place].takesOut {
+        guard let record = past[set.changes[place].id] else { continue }
+        set.changes[place] = set.changes[place].holding(record)
+      }
+      complete[commit.seq] = Commit(seq: commit.seq, at: commit.at, by: commit.by, set: set)
+    }
+    if commits.count == 1, ids.allSatisfy({ self[$0]?.changed == oldest }) {
+      take(commits[0])
+    } else {
+      try history.forEach(.of(ids), page: 50) { commit throws(H.Failure) in
+        guard commit.seq >= oldest else { return false }
+        if wanted.contains(commit.seq) { take(commit) }
+        past.rewind(commit, ids)
+        return true
+      }
+    }
+    return commits.map { complete[$0.seq] ?? $0 }
   }
 }
 
@@ -156,14 +194,9 @@ private struct UndoSearch<H: History> {
     _ filter: ChangeFilter, _ body: (Commit, Author?) throws(H.Failure) -> Bool
   ) throws(H.Failure) {
     var undone = Undone()
-    var next: Int? = .max
-    while let before = next {
-      let page = try history.changes(filter, before: before, limit: Self.page)
-      for commit in page.commits {
-        undone.learn(commit)
-        if try !body(commit, undone[commit.seq]) { return }
-      }
-      next = page.before
+    try history.forEach(filter, page: Self.page) { commit throws(H.Failure) in
+      undone.learn(commit)
+      return try body(commit, undone[commit.seq])
     }
   }
 
@@ -172,12 +205,18 @@ private struct UndoSearch<H: History> {
     guard let id = commit.set.changes.first?.id, state[id]?.changed != commit.seq else {
       return nil
     }
-    var author: Author?
-    try forEach(.of(id)) { found, undone throws(H.Failure) in
-      if found.seq == commit.seq { author = undone }
+    var undone = Undone()
+    try history.forEach(.of(id), page: Self.page) { found throws(H.Failure) in
+      undone.learn(found)
       return found.seq > commit.seq
     }
-    return author
+    // What a redo did again lies further back.
+    var older = commit
+    while let first = older.set.undoes.first, let next = try self.commit(first) {
+      undone.learn(next)
+      older = next
+    }
+    return undone[commit.seq]
   }
 
   /// Says who did what is in the way.

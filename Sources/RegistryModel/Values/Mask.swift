@@ -16,6 +16,25 @@ public enum Mask: Hashable, Sendable {
       + String(characters.suffix(tail))
   }
 
+  /// As many characters of the end are shown.
+  public func tail(of full: String) -> Int { shown(full.count).tail }
+
+  /// The number as it is stored, where `text` is a whole one.
+  ///
+  /// Half a number would be a way to guess the rest; which digits of a document's number are all of them
+  /// depends on the document, so what no document has is refused.
+  public func whole(_ text: String) throws(FieldError) -> String {
+    switch self {
+    case .phone: return try PhoneNumber(text: text).description
+    case .identityNumber:
+      let number = try IdentityNumber(text: text).description
+      let isPart = number.isDigits && ![7, 8, 9, 10, 15, 18].contains(number.utf8.count)
+      if isPart { throw .wholeNumberExpected }
+      return number
+    case .name, .all: return text.tidied
+    }
+  }
+
   /// Whether a masked value is the mask of `full`: an import that brings it back changes nothing.
   public func matches(masked: String, full: String) -> Bool {
     let text = masked.nfkcUpper
@@ -36,5 +55,13 @@ public enum Mask: Hashable, Sendable {
     case .name: (min(1, count / 2), 0)
     case .all: (0, 0)
     }
+  }
+}
+
+extension FieldError {
+  /// The rule of what is looked for among masked numbers.
+  public static var wholeNumberExpected: FieldError {
+    FieldError(
+      "masked numbers are found whole, or by # and the last 4 digits", "隐去的号码须用完整号码, 或 # 加末四位查找")
   }
 }

@@ -31,7 +31,7 @@ extension AppState {
     }
     let plan = registry.plan(
       target, in: memory.recent, binning: UndoPlan.binned[language], today: clock.today)
-    if memory.recent.know(plan.commits), let effect = save(plan) { return [effect] }
+    if memory.recent.know(plan.commits, in: registry), let effect = save(plan) { return [effect] }
     return [.planUndo(target, base: registry, tag: ask(.plan(target)))]
   }
 

@@ -27,8 +27,14 @@ struct RecentChanges: History, Sendable {
   /// All of it was saved here.
   func areMine(_ undone: [Commit]) -> Bool { undone.allSatisfy { mine.contains($0.seq) } }
 
-  /// What these took back is here as well: an undo can be told from a redo.
-  func know(_ undone: [Commit]) -> Bool {
+  /// All that is needed to take these back: what they took back is here as well, so that an undo can be
+  /// told from a redo, and nobody touched what they took out of the recycle bin.
+  func know(_ undone: [Commit], in registry: RegistryState) -> Bool {
     undone.flatMap(\.set.undoes).allSatisfy { seq in commits.contains { $0.seq == seq } }
+      && undone.allSatisfy { commit in
+        commit.set.changes.allSatisfy {
+          !$0.takesOut || registry[$0.id]?.changed == commit.seq
+        }
+      }
   }
 }

@@ -37,6 +37,8 @@ extension Author {
 extension Clash {
   /// One of its values in words.
   func text(_ value: KeyPath<Clash, JSON>, _ language: Language, _ context: Context) -> String {
-    context.registry.text(self[keyPath: value], under: key, in: id.kind, language)
+    let registry = context.registry
+    let told = registry.told(self[keyPath: value], under: key, of: id)
+    return registry.text(told, under: key, in: id.kind, language)
   }
 }

@@ -29,7 +29,7 @@ struct FoundReason {
 
   /// `电话: 138****[0021]`
   private static func field(_ mark: FoundMark, of id: RecordID, _ context: Context) -> MarkedText {
-    var (label, text) = (Words("Full name", "全名"), mark.text)
+    var label = Words("Full name", "全名")
     switch mark.source {
     case .name: break
     case .shortName: label = Words("Short name", "简称")
@@ -38,11 +38,9 @@ struct FoundReason {
       let fields = id.kind.schema.fields
       guard fields.indices.contains(ordinal) else { break }
       label = fields[ordinal].column?.title ?? fields[ordinal].label
-      // As long as the number itself: the part that was met stays where it is.
-      text = fields[ordinal].mask?.masked(text) ?? text
     }
     let way = mark.way.isDoubtful ? mark.way.words.map { context.say($0) + " " } ?? "" : ""
-    return "\(way)\(context.say(label)): " + MarkedText(text, mark.range)
+    return "\(way)\(context.say(label)): " + MarkedText(mark.text, mark.range)
   }
 }
 

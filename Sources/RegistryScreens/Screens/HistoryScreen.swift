@@ -9,7 +9,7 @@ struct HistoryScreen: Screen {
   private static let patience = 10
 
   let filter: ChangeFilter
-  /// The newest first.
+  /// The newest first, as people are told them.
   private(set) var commits: [Commit] = []
   private var undone = Undone()
   /// Where to read on; nil at the journal's beginning.
@@ -116,8 +116,8 @@ struct HistoryScreen: Screen {
   mutating func refresh(_ context: Context) { show(context) }
 
   mutating func hear(_ news: [Commit], _ context: Context) -> [Step] {
-    if news.isEmpty {
-      // The registry was read anew: from the newest change on.
+    guard let last = news.last?.seq, last >= context.registry.seq else {
+      // The registry was read anew, or is further on already: from the newest change on.
       if isReading { answersToDrop += 1 }
       (commits, next, isReading) = ([], .max, true)
       return [Self.firstPage(filter)]
@@ -125,7 +125,9 @@ struct HistoryScreen: Screen {
     // The first page will have it.
     if commits.isEmpty, next == .max { return [] }
     let known = commits.first?.seq ?? 0
-    commits = news.reversed().filter { $0.seq > known && filter.lets($0) } + commits
+    let told = context.registry.told(
+      ChangePage(news.reversed(), before: nil), in: KnownChanges(news))
+    commits = told.commits.filter { $0.seq > known && filter.lets($0) } + commits
     learn()
     show(context)
     return []

@@ -91,7 +91,7 @@ struct UndoScreen: Screen {
     case .success(let set):
       for change in set.changes.prefix(Self.shown) {
         let name = registry.shortName(of: change.id, context.language)
-        lines += change.settings.map {
+        lines += registry.told(change).settings.map {
           ("\(name) \(registry.line($0, in: change.id.kind, context.language))", Style.plain)
         }
       }

@@ -29,7 +29,10 @@ extension RegistryState {
     let name = name(of: stored.id, .chinese)
     let short = shortName(of: stored.id, .chinese)
     let isPerson = record.kind.schema["name"]?.isPerson ?? false
-    var texts = [SearchText(.name, name, core: short, isPerson: isPerson)]
+    let core = record.kind == .community ? coreName(of: stored.id) : nil
+    var texts = [
+      SearchText(.name, name, core: core?.short ?? short, stem: core?.stem, isPerson: isPerson)
+    ]
     if !name.hasPrefix(short), !name.hasSuffix(short) {
       texts.append(SearchText(.shortName, short))
     }
@@ -38,15 +41,26 @@ extension RegistryState {
       if text.isEmpty || text == name || text == short { continue }
       let source: TextSource =
         field.identity == .none ? .field(field.ordinal) : .number(field.ordinal)
-      if field.entry.isList {
-        texts += text.split(whereSeparator: { ",、".contains($0) }).map {
-          SearchText(source, String($0).tidied)
+      let values =
+        field.entry.isList
+        ? text.split(whereSeparator: { ",、".contains($0) }).map { String($0).tidied } : [text]
+      for value in values {
+        texts.append(
+          SearchText(source, value, isPerson: field.namesPerson, mask: field.mask))
+        if field.mask == .phone, let local = withoutAreaCode(value) {
+          texts.append(SearchText(source, local, mask: .phone))
         }
-      } else {
-        texts.append(SearchText(source, text, isPerson: field.namesPerson))
       }
     }
     return texts
+  }
+
+  /// A phone number as it is dialled at the office: it is whole without the area code, too.
+  private func withoutAreaCode(_ number: String) -> String? {
+    guard let code = office.areaCode, !code.isEmpty, number.hasPrefix("\(code)-") else {
+      return nil
+    }
+    return String(number.dropFirst(code.count + 1))
   }
 }
 

@@ -51,8 +51,8 @@ struct RegistryIndex: Sendable {
     registry = state
     guard !stale.isEmpty else { return }
     (ruled, columns) = ([:], [])
-    // Organizations are called without the name of their office.
-    if stale.contains(.office) { searches[.organization] = nil }
+    // Names are short without that of the office, phones without its area code.
+    if stale.contains(.office) { searches = [:] }
     var waiting = Array(stale)
     while let id = waiting.popLast() {
       waiting += namers(of: id).filter { stale.insert($0).inserted }

@@ -17,11 +17,18 @@ struct TextChunk: Sendable {
   struct Core: Sendable {
     var lower: UInt8 = 0
     var upper: UInt8 = .max
+    /// Where the part of it ends that is a name of its own.
+    var stem: UInt8 = .max
 
     /// In a text that stands at `text`.
     func range(in text: Range<Int>) -> Range<Int> {
       upper == .max
         ? text : text.lowerBound + Int(lower)..<text.lowerBound + Int(upper)
+    }
+
+    /// The part that is a name of its own.
+    func stem(in text: Range<Int>) -> Range<Int> {
+      stem == .max ? range(in: text) : text.lowerBound + Int(lower)..<text.lowerBound + Int(stem)
     }
   }
 
@@ -36,7 +43,7 @@ struct TextChunk: Sendable {
         FoldedText.forEach(of: text.text) { marks.append($0) }
         if marks.isEmpty { continue }
         marks.removeLast(max(0, marks.count - Int(Unit.max)))
-        units += TextHead.units(text.source, marks.map(\.scalar))
+        units += TextHead.units(text, marks.map(\.scalar))
         for (place, mark) in marks.enumerated() {
           // The longest surnames have two characters.
           let isSurname = text.isPerson && place < 2
@@ -44,19 +51,23 @@ struct TextChunk: Sendable {
           units.append(alphabet.numbered(scalar) | (mark.isWordStart ? Unit.wordStart : 0))
         }
         if units.count == TextHead.count + marks.count, let core = text.core {
-          take(core, &alphabet)
+          take(core, stem: text.stem, &alphabet)
         }
       }
     }
 
-    /// Looks for the core at either end of the first text.
-    private mutating func take(_ core: String, _ alphabet: inout Alphabet) {
+    /// Looks for the core at either end of the first text, then anywhere in it.
+    private mutating func take(_ core: String, stem: String?, _ alphabet: inout Alphabet) {
       let sought = FoldedText.scalars(of: core).map { alphabet.numbered($0).letter }
       let text = units.dropFirst(TextHead.count).map(\.letter)[...]
-      guard !sought.isEmpty, sought.count < text.count, text.count < Int(UInt8.max) else { return }
-      let lower = [0, text.count - sought.count].first { text[$0...].starts(with: sought) }
+      guard !sought.isEmpty, sought.count <= text.count, text.count < Int(UInt8.max) else { return }
+      let last = text.count - sought.count
+      let lower = ([0, last] + (0...last)).first { text[$0...].starts(with: sought) }
       guard let lower else { return }
       self.core = Core(lower: UInt8(lower), upper: UInt8(lower + sought.count))
+      guard let stem = stem.map(FoldedText.scalars), !stem.isEmpty, stem.count < sought.count
+      else { return }
+      self.core.stem = UInt8(lower + stem.count)
     }
   }
 

@@ -7,6 +7,8 @@ struct TextHead {
   /// Digits are in it; something else than digits and dashes is.
   let hasDigits: Bool
   let hasOthers: Bool
+  /// Of a masked number the characters of its end that are shown; nil where nothing is masked.
+  let shown: Int?
   /// Units of the text.
   let length: Int
 
@@ -15,6 +17,7 @@ struct TextHead {
     let unit = units[place]
     number = unit & 0xFF
     (hasDigits, hasOthers) = (unit & 0x100 != 0, unit & 0x200 != 0)
+    shown = unit & 0x400 != 0 ? Int(unit >> 11) : nil
     length = Int(units[place + 1])
   }
 
@@ -24,11 +27,13 @@ struct TextHead {
   var role: TextRole { number < 2 ? .name : number < 128 ? .number : .other }
 
   /// The head of a text of these characters.
-  static func units(_ source: TextSource, _ scalars: [UInt32]) -> [Unit] {
+  static func units(_ text: SearchText, _ scalars: [UInt32]) -> [Unit] {
     let hasDigits = scalars.contains(where: \.isDigit)
     let hasOthers = scalars.contains { !$0.isDigit && $0 != UInt32(ascii: "-") }
+    let shown = text.mask.map { 0x400 | Unit(min(31, $0.tail(of: text.text))) << 11 } ?? 0
     return [
-      source.number | (hasDigits ? 0x100 : 0) | (hasOthers ? 0x200 : 0), Unit(scalars.count),
+      text.source.number | (hasDigits ? 0x100 : 0) | (hasOthers ? 0x200 : 0) | shown,
+      Unit(scalars.count),
     ]
   }
 }

@@ -38,7 +38,7 @@ public struct TextIndex: Sendable {
   /// Bytes of all texts, and what finding them takes.
   public var memory: Int {
     chunks.reduce(0) { sum, chunk in
-      sum + 2 * chunk.units.capacity + 4 * chunk.starts.capacity + 2 * chunk.cores.capacity
+      sum + 2 * chunk.units.capacity + 4 * chunk.starts.capacity + 3 * chunk.cores.capacity
     } + alphabet.memory
   }
 }

@@ -6,6 +6,8 @@ protocol Steps {
   var start: TextStart? { get }
   /// Only names are looked at.
   var isForNames: Bool { get }
+  /// What it finds of a masked number.
+  var ofMasked: OfMasked { get }
   /// Whether a match may go on, or end, behind a letter it began with directly; 0 is no letter.
   func leads(from first: Int, to second: Int) -> Bool
   /// Where a match that begins at `start` ends; nil where none begins.
@@ -25,6 +27,13 @@ struct First: OptionSet {
   static let direct = First(rawValue: 1)
   static let sameSound = First(rawValue: 2)
   static let slip = First(rawValue: 4)
+}
+
+/// What may be found of a masked number: hidden digits are told to nobody who does not know all of it.
+enum OfMasked {
+  case nothing, whole
+  /// As much of the end as is shown.
+  case tail
 }
 
 /// What a text must hold for a match to begin in it.
@@ -84,6 +93,7 @@ struct TextScan<S: Steps> {
       let isFirst = place == record.lowerBound
       place = text.upperBound
       if head.role != .name, best != nil || steps.isForNames { break }
+      if head.shown != nil, steps.ofMasked == .nothing { continue }
       switch steps.start {
       case .digits where !head.hasDigits, .others where !head.hasOthers: continue
       default: break
@@ -91,27 +101,39 @@ struct TextScan<S: Steps> {
       var next = text.lowerBound
       while let at = begin(from: next, in: units, end: text.upperBound, firsts) {
         next = at + 1
-        let core = isFirst ? core.range(in: text) : text
+        let names = (
+          core: isFirst ? core.range(in: text) : text, stem: isFirst ? core.stem(in: text) : text
+        )
         let isWordStart = units[at] & Unit.wordStart != 0
         if let best, best.text == text, best.fit.way != .sameSound,
-          !best.fit.isBehind(isStart: at == core.lowerBound, isWordStart: isWordStart)
+          !best.fit.isBehind(isStart: at == names.core.lowerBound, isWordStart: isWordStart)
         {
           continue
         }
-        guard let (way, end) = match(at, firsts[units[at].letter], units, text, core) else {
+        guard let (way, end) = match(at, firsts[units[at].letter], units, text, names) else {
           continue
         }
         let range = at..<end
+        if let shown = head.shown, !isAllowed(range, in: text, shown) { continue }
         let place = head.role.place(
-          isWhole: range == text || range == core,
-          isStart: at == text.lowerBound || at == core.lowerBound, isWordStart: isWordStart)
-        let fit = Fit(way, place, length: core.count)
+          isWhole: range == text || range == names.core, isStem: range == names.stem,
+          isStart: at == text.lowerBound || at == names.core.lowerBound, isWordStart: isWordStart)
+        let fit = Fit(way, place, length: names.core.count)
         if best.map({ fit < $0.fit }) ?? true {
           best = Match(source: head.source, text: text, range: range, fit: fit)
         }
       }
     }
     return best
+  }
+
+  /// A match in a masked number of which `shown` characters of the end are shown tells nothing else.
+  private func isAllowed(_ range: Range<Int>, in text: Range<Int>, _ shown: Int) -> Bool {
+    switch steps.ofMasked {
+    case .nothing: false
+    case .whole: range == text
+    case .tail: range.upperBound == text.upperBound && range.count <= shown
+    }
   }
 
   /// Where the next match may begin. Most characters are passed over here, so little else is done.
@@ -134,34 +156,49 @@ struct TextScan<S: Steps> {
 
   /// How and up to where a match goes that begins at `start`.
   private func match(
-    _ start: Int, _ first: First, _ units: borrowing Span<Unit>, _ text: Range<Int>,
-    _ core: Range<Int>
+    _ start: Int, _ first: First, _ units: borrowing Span<Unit>, _ text: Range<Int>, _ names: Names
   ) -> (way: Fit.Way, end: Int)? {
-    if first.contains(.direct), let end = end(start, .direct, units, text, core) {
+    if first.contains(.direct), let end = end(start, .direct, units, text, names) {
       return (.direct, end)
     }
-    if first.contains(.sameSound), let end = end(start, .sameSound, units, text, core) {
+    if first.contains(.sameSound), let end = end(start, .sameSound, units, text, names) {
       return (.sameSound, end)
     }
-    return first.contains(.slip) ? end(start, .slip, units, text, core).map { (.slip, $0) } : nil
+    return first.contains(.slip) ? end(start, .slip, units, text, names).map { (.slip, $0) } : nil
   }
 
-  /// Of several ways to read it the one that makes the match exact is taken.
+  /// The parts of a text that are names of their own; both begin alike.
+  private typealias Names = (core: Range<Int>, stem: Range<Int>)
+
+  /// Of several ways to read it the one is taken that makes the match exact, or that of all the name is
+  /// known by.
   private func end(
-    _ start: Int, _ way: Fit.Way, _ units: borrowing Span<Unit>, _ text: Range<Int>,
-    _ core: Range<Int>
+    _ start: Int, _ way: Fit.Way, _ units: borrowing Span<Unit>, _ text: Range<Int>, _ names: Names
   ) -> Int? {
     let end = steps.end(from: start, in: units, end: text.upperBound, whole: -1, way: way)
-    guard let end, start == text.lowerBound || start == core.lowerBound else { return end }
-    let first = start == core.lowerBound ? core.upperBound : text.upperBound
-    if first > end,
-      steps.end(from: start, in: units, end: text.upperBound, whole: first, way: way) == first
-    {
-      return first
+    guard let end else { return nil }
+    let ends: (Int, Int, Int)
+    if start == names.core.lowerBound {
+      ends = (
+        names.core.upperBound, start == text.lowerBound ? text.upperBound : -1,
+        names.stem.upperBound
+      )
+    } else if start == text.lowerBound {
+      ends = (text.upperBound, -1, -1)
+    } else {
+      return end
     }
-    let second = text.upperBound
-    return start == text.lowerBound && first != second && second > end
-      && steps.end(from: start, in: units, end: second, whole: second, way: way) == second
-      ? second : end
+    if reaches(ends.0, after: end, from: start, way, units, text) { return ends.0 }
+    if reaches(ends.1, after: end, from: start, way, units, text) { return ends.1 }
+    return reaches(ends.2, after: end, from: start, way, units, text) ? ends.2 : end
+  }
+
+  /// The match, which may end at `end`, can go on to `whole` as well.
+  private func reaches(
+    _ whole: Int, after end: Int, from start: Int, _ way: Fit.Way, _ units: borrowing Span<Unit>,
+    _ text: Range<Int>
+  ) -> Bool {
+    whole > end
+      && steps.end(from: start, in: units, end: text.upperBound, whole: whole, way: way) == whole
   }
 }

@@ -1,6 +1,6 @@
 /// How well a text fits what was typed; the smaller, the better.
 ///
-/// Exact before the start before the start of a word before inside; names before numbers before other
+/// Exact before what a name is known by before the start before the start of a word before inside; names before numbers before other
 /// fields; short before long. One number, so that a hundred thousand of them are sorted by counting.
 public struct Fit: Hashable, Comparable, Sendable {
   /// Two bits for `Way`, four for `Place`, eight for the length.
@@ -20,7 +20,8 @@ public struct Fit: Hashable, Comparable, Sendable {
 
   /// Where what was typed stands.
   enum Place: UInt16 {
-    case exact, nameStart, nameWord, nameInside, numberStart, numberInside
+    /// `stem`: all of what a longer name begins with and is known by, as 孙河 is of 孙河村.
+    case exact, stem, nameStart, nameWord, nameInside, numberStart, numberInside
     case otherWhole, otherStart, otherWord, otherInside
   }
 
@@ -48,7 +49,7 @@ public struct Fit: Hashable, Comparable, Sendable {
   /// What was typed is how the whole text begins, or all of it.
   var isStart: Bool {
     switch Place(rawValue: raw >> 8 & 0xF) {
-    case .exact, .nameStart, .numberStart, .otherWhole, .otherStart: true
+    case .exact, .stem, .nameStart, .numberStart, .otherWhole, .otherStart: true
     case .nameWord, .nameInside, .numberInside, .otherWord, .otherInside, nil: false
     }
   }
@@ -66,7 +67,7 @@ public struct Fit: Hashable, Comparable, Sendable {
   func isBehind(isStart: Bool, isWordStart: Bool) -> Bool {
     switch Place(rawValue: raw >> 8 & 0xF) {
     case .exact, .otherWhole, nil: false
-    case .nameStart, .nameWord, .numberStart, .otherStart, .otherWord: isStart
+    case .stem, .nameStart, .nameWord, .numberStart, .otherStart, .otherWord: isStart
     case .nameInside, .numberInside, .otherInside: isStart || isWordStart
     }
   }
@@ -90,9 +91,12 @@ enum TextRole {
   case name, number, other
 
   /// Where a match stands in a text of this role.
-  func place(isWhole: Bool, isStart: Bool, isWordStart: Bool) -> Fit.Place {
+  func place(isWhole: Bool, isStem: Bool, isStart: Bool, isWordStart: Bool) -> Fit.Place {
     switch self {
-    case .name: isWhole ? .exact : isStart ? .nameStart : isWordStart ? .nameWord : .nameInside
+    case .name:
+      isWhole
+        ? .exact
+        : isStem ? .stem : isStart ? .nameStart : isWordStart ? .nameWord : .nameInside
     case .number: isWhole ? .exact : isStart ? .numberStart : .numberInside
     case .other:
       isWhole ? .otherWhole : isStart ? .otherStart : isWordStart ? .otherWord : .otherInside

@@ -41,12 +41,20 @@ struct Pattern: Hashable, Sendable {
       && elements.allSatisfy(\.isLetter)
   }
 
+  /// It may be all of a masked number, which is found by nothing less.
+  var mayBeNumber: Bool {
+    stars == 0 && !isTail && elements.count >= 5 && elements.contains(where: \.isDigit)
+      && elements.allSatisfy { $0 < 0x80 }
+  }
+
   /// What sounds the same may be meant: of one character alone there would be a flood of it.
   var isHeard: Bool { elements.count > 1 }
 
   /// What this finds, every pattern finds that begins like it and goes on.
   func isBegun(by other: Pattern) -> Bool {
-    guard !isTail, !other.isTail, elements.starts(with: other.elements) else { return false }
+    guard !isTail, !other.isTail, !mayBeNumber, elements.starts(with: other.elements) else {
+      return false
+    }
     // Heard now, and not then.
     if isHeard, !other.isHeard, !other.elements[0].isLetter, !other.elements[0].isDigit {
       return false

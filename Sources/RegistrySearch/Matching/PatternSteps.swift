@@ -8,6 +8,7 @@ struct PatternSteps: Steps {
   private(set) var firsts: [First] = []
   let start: TextStart?
   let isForNames = false
+  let ofMasked: OfMasked
   /// For each letter the places of the pattern where it stands itself.
   private var literals: [UInt64]
   /// For each letter the places where it leads on, by whatever of it.
@@ -33,6 +34,7 @@ struct PatternSteps: Steps {
   /// - Parameter sounds: Chinese characters also stand for others that sound the same.
   init(_ pattern: Pattern, _ alphabet: Alphabet, _ table: PinyinTable, sounds: Bool) {
     self.pattern = pattern
+    ofMasked = pattern.isTail ? .tail : pattern.mayBeNumber ? .whole : .nothing
     let elements = pattern.elements
     let isLong = elements.count > Pattern.most
     goal = isLong ? 0 : 1 << elements.count

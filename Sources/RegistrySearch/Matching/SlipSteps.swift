@@ -6,6 +6,7 @@ struct SlipSteps: Steps {
   let firsts: [First]
   let start: TextStart? = .others
   let isForNames = true
+  let ofMasked = OfMasked.nothing
   /// The matches in progress behind each letter as the first; nothing is left where it cannot begin.
   private let begun: [Progress]
   private let letters: LetterReadings

@@ -20,9 +20,14 @@ enum FieldCondition: Sendable {
     let isStrict: Bool
   }
 
-  init(_ piece: QueryPiece, of entry: Entry, _ table: () -> PinyinTable) throws(QueryError) {
+  init(_ piece: QueryPiece, of field: QueryField, _ table: () -> PinyinTable) throws(QueryError) {
+    let entry = field.entry
     if piece.isEmpty {
       self = .empty
+    } else if let mask = field.mask {
+      let numbers = try SoughtNumber.all(piece, mask)
+      if numbers.isEmpty { throw Self.nothingSought(piece) }
+      self = .anyOf(numbers.map(SoughtValue.masked))
     } else if let sides = piece.sides {
       let low = sides.low.isEmpty ? nil : try Self.bound(sides.low, isStrict: false, entry, table)
       let high =
@@ -46,12 +51,13 @@ enum FieldCondition: Sendable {
       where part.text.hasMarks && known.insert(part.text).inserted {
         sought.append(try SoughtValue(part, of: entry, table))
       }
-      guard !sought.isEmpty else {
-        throw QueryError(
-          offset: piece.start, words: Words("at least one value is expected", "至少填一项"))
-      }
+      if sought.isEmpty { throw Self.nothingSought(piece) }
       self = .anyOf(sought)
     }
+  }
+
+  private static func nothingSought(_ piece: QueryPiece) -> QueryError {
+    QueryError(offset: piece.start, words: Words("at least one value is expected", "至少填一项"))
   }
 
   private static func bound(
@@ -59,7 +65,7 @@ enum FieldCondition: Sendable {
   ) throws(QueryError) -> Bound {
     let value = try SoughtValue(piece, of: entry, table)
     switch value {
-    case .flag, .record:
+    case .flag, .record, .masked:
       throw QueryError(
         offset: piece.start,
         words: Words("this field has no order, so no ranges", "此项没有大小次序, 不能用范围"))

@@ -4,7 +4,7 @@ import RegistryModel
 public struct FoundMark: Hashable, Sendable {
   /// Which text of the record.
   public let source: TextSource
-  /// The text as people read it; a number that is masked elsewhere stands here in full.
+  /// The text as people read it, its hidden characters as stars.
   public let text: String
   /// Characters of `text`, counted from its first.
   public let range: Range<Int>
@@ -130,8 +130,9 @@ extension MarkSearch.Record {
     let start = match.text.lowerBound
     let found = marks[(match.range.lowerBound - start)..<(match.range.upperBound - start)]
     guard let first = found.first, let last = found.last else { return nil }
+    let text = filled[place]
     return FoundMark(
-      source: filled[place].source, text: filled[place].text,
+      source: text.source, text: text.mask?.masked(text.text) ?? text.text,
       range: first.origin..<(last.origin + 1), way: way(found.map(\.scalar)))
   }
 }

@@ -42,6 +42,7 @@ extension SoughtValue {
       entries.map { language == .en ? $0.word : $0.label.chinese.asQueryText }
         .joined(separator: ",")
     case .text(let text), .record(let text, _): text.asQueryText
+    case .masked(let number): number.text.asQueryText
     }
   }
 }

@@ -64,8 +64,9 @@ public struct Query: Sendable {
     self.words = Self.parted(words)
   }
 
-  /// Looks for a text in one field alone, whatever signs are in it.
+  /// Looks for a text in one field alone, which is not masked, whatever signs are in it.
   public init(_ text: String, in field: QueryField, of kind: Kind) {
+    precondition(!field.isPrivate)
     self.kind = kind
     terms = [Term(isNegated: false, field: field, condition: .anyOf([.text(text.tidied)]))]
   }
@@ -127,7 +128,7 @@ public struct Query: Sendable {
         throw QueryError(
           offset: token.value.start, words: Words("text is expected in quotation marks", "引号内应有文字"))
       }
-      return term(try FieldCondition(token.value, of: field.entry, table))
+      return term(try FieldCondition(token.value, of: field, table))
     } catch {
       throw QueryError(offset: error.offset, words: field.label + Words(": ", ": ") + error.words)
     }

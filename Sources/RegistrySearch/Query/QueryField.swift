@@ -89,8 +89,11 @@ public struct QueryField: Sendable {
   }
 
   /// Values may not be offered: they belong to one person.
-  var isPrivate: Bool {
-    if case .field(let field) = source { field.mask != nil } else { false }
+  var isPrivate: Bool { mask != nil }
+
+  /// What is shown of its values; nil for all of them.
+  var mask: Mask? {
+    if case .field(let field) = source { field.mask } else { nil }
   }
 
   /// Its values are names of persons.

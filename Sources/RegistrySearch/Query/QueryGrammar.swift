@@ -18,7 +18,10 @@ public enum QueryGrammar {
       "名称, 编号等内容中同时含有这些词"),
     row("ymsq", "ymsq", "the same by pinyin: initials, whole or mixed", "拼音首字母, 全拼或混合, 效果相同"),
     row("王*霞", "王*霞", "anything may stand for the star", "星号代表任意文字"),
-    row("#001", "#001", "a number that ends so", "编号或电话的尾数"),
+    row(
+      "#001", "#001",
+      "a number ending in this; masked numbers: up to the 4 digits shown, or the whole number",
+      "编号的尾数; 隐去的号码: # 加所示末四位, 或完整号码"),
     row(
       "\"a b: c\"", "\"邻里 互助\"",
       "one text, whatever signs are in it; a star still stands for anything",

@@ -103,7 +103,7 @@ extension RegistryIndex {
   private mutating func known(
     _ term: Query.Term, _ values: [JSON?], _ kind: Kind, _ view: Viewpoint, _ table: PinyinTable
   ) -> KnownMatches {
-    var known = KnownMatches()
+    var known = KnownMatches(areaCode: registry.office.areaCode)
     var distinct: ColumnTexts?
     for sought in term.condition.sought {
       switch sought {
@@ -119,7 +119,7 @@ extension RegistryIndex {
         known.texts[text] = Set(found.map(\.text))
       case .record(let text, let kind):
         known.records[text] = Set(records(called: text, kind, table).map(\.description))
-      case .number, .days, .flag, .entries: break
+      case .number, .days, .flag, .entries, .masked: break
       }
     }
     return known

@@ -12,6 +12,8 @@ enum SoughtValue: Sendable {
   case text(String)
   /// A record by id, number, or its name, found as words are.
   case record(String, Kind)
+  /// A masked number, as far as one may be looked for.
+  case masked(SoughtNumber)
 
   /// Reads a value of a field.
   init(_ piece: QueryPiece, of entry: Entry, _ table: () -> PinyinTable) throws(QueryError) {
@@ -67,6 +69,8 @@ enum SoughtValue: Sendable {
     case .text(let text): json.string.map { known.texts[text]?.contains($0) == true } ?? false
     case .record(let text, _):
       json.string.map { known.records[text]?.contains($0) == true } ?? false
+    case .masked(let number):
+      json.string.map { number.fits($0, areaCode: known.areaCode) } ?? false
     }
   }
 
@@ -94,7 +98,7 @@ enum SoughtValue: Sendable {
         return Self.place(value, limit...limit)
       }
       return Self.place(value, limit...limit)
-    case .flag, .record: return nil
+    case .flag, .record, .masked: return nil
     }
   }
 
@@ -130,6 +134,8 @@ enum SoughtValue: Sendable {
 
 /// The values and records that the texts of a condition mean, looked up once for all records.
 struct KnownMatches {
+  /// What stands before phone numbers that are typed without an area code.
+  var areaCode: String?
   /// Values that fit, by the text typed.
   var texts: [String: Set<String>] = [:]
   /// Ids of the records meant, by the text typed.

@@ -59,7 +59,8 @@ struct StoreLoop {
           if isSaved { beginBackup(&chores, registry) }
         case .readChanges(let filter, let seq, let limit, let tag):
           answer(tag) { () throws(StoreError) in
-            .changes(tag: tag, try registry.changes(filter, before: seq, limit: limit))
+            let page = try registry.changes(filter, before: seq, limit: limit)
+            return .changes(tag: tag, try registry.head.told(page, in: registry))
           }
         case .planUndo(let target, let base, let reason, let tag):
           answer(tag) { () throws(StoreError) in

@@ -10,11 +10,12 @@ struct HistoryCommand: ParsableCommand {
       "--json is an array of change sets: seq, at (UTC), by, batch, reason, undoes (the seqs it took "
         + "back), undoneBy (the seq that took it back), and changes: kind, id, name, new (the record was "
         + "made), field, before, after. on is the day of a dated value; there before and after are [] where "
-        + "no step stood, else the step's value in brackets. access is there where private numbers were "
-        + "shown. Private numbers are masked.",
+        + "no step stood, else the step's value in brackets, and was is the value in force before the "
+        + "change, null if there was none. access is there where private numbers were shown. Private "
+        + "numbers are masked.",
       "--json 为变更的数组：seq、at（UTC）、by、batch、reason、undoes（所撤销的 seq）、undoneBy（撤销它的 seq）"
         + "和 changes：kind、id、name、new（新建的记录）、field、before、after。on 为保留历史的字段的日期，"
-        + "此时 before 和 after 为 []（该日没有记载）或括号中的值。access 表示查看过完整号码。个人号码隐去。"))
+        + "此时 before 和 after 为 []（该日没有记载）或括号中的值，was 为变更前的值，没有则为 null。access 表示查看过完整号码。个人号码隐去。"))
 
   @OptionGroup var options: CommonOptions<Use.Registry>
 
@@ -40,11 +41,16 @@ struct HistoryCommand: ParsableCommand {
         return try registry.record(text, kinds: Kind.allCases)
       }
       let (commits, undone) = try registry.history(id.map(ChangeFilter.of) ?? .all, limit)
+      let told = try registry.reading { () throws(StoreError) in
+        try registry.state.told(ChangePage(commits, before: nil), in: registry.directory).commits
+      }
       if json {
-        let sets = commits.map { registry.json($0.only(id), undoneBy: undone[$0.seq]) }
+        let sets = zip(commits, told).map { commit, told in
+          registry.json(commit.only(id), told: told.only(id), undoneBy: undone[commit.seq])
+        }
         Output.json(.array(sets))
       } else {
-        for commit in commits {
+        for commit in told {
           Output.line(registry.heading(commit, undoneBy: undone[commit.seq]))
           for line in registry.lines(commit.only(id).set) { Output.line("  \(line)") }
         }
@@ -116,11 +122,12 @@ extension OpenRegistry {
   }
 
   /// A change set as the discussion of the command describes it.
-  fileprivate func json(_ commit: Commit, undoneBy author: Author?) -> JSON {
-    let changes = commit.set.changes.flatMap { change in
-      change.settings.map { setting in
+  fileprivate func json(_ commit: Commit, told: Commit, undoneBy author: Author?) -> JSON {
+    let changes = zip(commit.set.changes, told.set.changes).flatMap { change, told in
+      zip(change.settings, told.settings).map { setting, told in
         let kind = change.id.kind
         let parts = setting.key.split(separator: "@", maxSplits: 1)
+        let was = kind.masked(told.before, under: setting.key).array?.first ?? .null
         let isStep = kind.field(of: setting.key)?.isDated == true && parts.count == 2
         return JSON.object(
           of: ("kind", .string(kind.rawValue)), ("id", change.id.json),
@@ -128,6 +135,7 @@ extension OpenRegistry {
           ("new", change.isNew ? true : nil),
           ("field", .string(isStep ? String(parts[0]) : setting.key)),
           ("on", isStep ? .string(String(parts[1])) : nil),
+          ("was", isStep ? was : nil),
           ("before", kind.masked(setting.before, under: setting.key)),
           ("after", kind.masked(setting.after, under: setting.key)))
       }

@@ -57,9 +57,10 @@ struct UndoCommand: ParsableCommand {
         for sentence in sentences where !json { Output.error("! " + sentence) }
         throw ExitCode(1)
       case .success(let set):
+        let lines = registry.lines(registry.state.told(set))
         let seq = dryRun ? nil : try registry.append(set).commit?.seq
         if json { return Output.json(report(undone, by: seq, [])) }
-        for line in registry.lines(set) { Output.line("  \(line)") }
+        for line in lines { Output.line("  \(line)") }
         let seqs = undone.map { "#\($0)" }.joined(separator: ", ")
         let by = seq.map { "#\($0)" } ?? "--"
         let said =

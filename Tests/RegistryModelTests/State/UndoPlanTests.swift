@@ -109,19 +109,20 @@ struct UndoPlanTests {
         $0.id == change.id
       }
       // Lists are undone by element, and what stands again as it was saved is in nobody's way.
+      // What puts a record away takes all of it along.
+      let isWhole = change.isNew || change.takesOut
       let touched = later.flatMap(\.settings).map(\.key).filter { key in
-        guard change.isNew || change.settings.contains(where: { $0.key == key }) else {
-          return false
-        }
+        guard isWhole || change.settings.contains(where: { $0.key == key }) else { return false }
         let saved =
-          change.settings.first { $0.key == key }?.after ?? Setting.absent(key)
+          change.settings.first { $0.key == key }?.after
+          ?? later.flatMap(\.settings).first { $0.key == key }?.before ?? Setting.absent(key)
         return registry.state[change.id]?.part(key) != saved
-          && (change.isNew || change.id.kind.schema[key]?.mergesByElement != true)
+          && (isWhole || change.id.kind.schema[key]?.mergesByElement != true)
       }
       let said = obstacles(registry, .seq(commit.seq)).compactMap { obstacle -> String? in
         guard case .changed(_, let key, _, _, let author) = obstacle else { return nil }
         #expect(author.map { $0.seq > commit.seq } == true, "seed \(seed)")
-        return change.isNew || change.id.kind.schema[key]?.mergesByElement != true ? key : nil
+        return isWhole || change.id.kind.schema[key]?.mergesByElement != true ? key : nil
       }
       #expect(Set(said) == Set(touched), "seed \(seed) #\(commit.seq)")
     }

@@ -49,13 +49,13 @@ struct UndoTests {
     let (done, after) = (registry.journal.suffix(6), registry.state.contents)
     var redone = registry
     for (commit, before) in zip(done, before).reversed() {
-      try registry.apply(registry.state.inverse(of: [commit], binning: ""))
+      try registry.apply(registry.inverse(of: [commit]))
       #expect(registry.state.contents == before, "seed \(seed)")
     }
     // All at once is the same, and back again.
-    try redone.apply(redone.state.inverse(of: done.reversed(), binning: ""))
+    try redone.apply(redone.inverse(of: done.reversed()))
     #expect(redone.state.contents == before[0], "seed \(seed)")
-    try redone.apply(redone.state.inverse(of: redone.journal.suffix(1), binning: ""))
+    try redone.apply(redone.inverse(of: redone.journal.suffix(1)))
     #expect(redone.state.contents == after, "seed \(seed)")
   }
 
@@ -114,5 +114,12 @@ struct UndoTests {
     #expect(registry.state.organizations[1]?.record.services == [.socialServices, .charity])
     try registry.undo(.seq(registry.state.seq))
     #expect(registry.state.contents == before)
+  }
+}
+
+extension TestRegistry {
+  /// What takes these back, no rule asked.
+  fileprivate func inverse(of commits: [Commit]) throws -> ChangeSet {
+    try state.inverse(of: state.complete(commits, in: self), binning: "")
   }
 }
