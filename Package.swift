@@ -145,9 +145,16 @@ let package = Package(
         "RegistryScreens", "RegistryModel", "RegistryPlans", "TerminalCore", "RegistryTestSupport",
       ], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
+      name: "SecondCountTests",
+      dependencies: [
+        "RegistryScreens", "RegistrySearch", "RegistryPlans", "RegistryModel",
+        "RegistryTestSupport",
+      ], swiftSettings: strict),
+    .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "RegistryTestSupport", "RegistryModel", "RegistryStore", "sanshe", "store-probe",
+        "RegistryTestSupport", "RegistryModel", "RegistryPlans", "RegistryStore", "sanshe",
+        "store-probe", .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
   ],

@@ -12,7 +12,10 @@ struct CommonOptions: ParsableArguments {
     help: ArgumentHelp("Count toward this plan instead of the office's first.", valueName: "id"))
   var plan: String?
 
-  @Option(help: ArgumentHelp("Show values and figures as of this day.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp(
+      "Show values and figures as of this day; before today, without what begins later.",
+      valueName: "date"))
   var asOf: String?
 
   @Option(help: ArgumentHelp("en or zh-Hans; from LANG if not given.", valueName: "language"))

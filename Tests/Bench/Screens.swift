@@ -43,7 +43,8 @@ struct ScreenBench {
     var robot = Robot(registry, plan: plan, search: search)
     robot.press(.typing("3"))
     if let filter { robot.type(filter) } else { robot.press(.function(7)) }
-    var counted = Counted(registry, plan: plan, on: robot.clock.today)
+    var counted = Counted(
+      registry, plan: plan, on: robot.clock.today, today: robot.clock.today)
     var state = registry
     for number in 1...40 {
       guard let stored = state.organizations[number * 100] else { continue }

@@ -80,7 +80,8 @@ import Testing
     for (old, new) in [
       ("\"seq\":\(seq)", "\"seq\":\(seq + 1)"), (line, String(line.reversed())),
       (plans, String(plans.reversed())), ("\"asOf\":\"\(day)\"", "\"asOf\":\"2020-02-29\""),
-      ("\"program\":\"", "\"program\":\"0"), ("\"format\":1", "\"format\":2"),
+      ("\"program\":\"", "\"program\":\"0"),
+      ("\"format\":2", "\"format\":1"), ("\"district\":", "\"territory\":"),
     ] {
       try cached.alter(old, to: new)
       #expect(try !cached.showsOverview(), "\(old)")

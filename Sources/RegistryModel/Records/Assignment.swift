@@ -18,6 +18,7 @@ public struct Assignment: Record {
 
   public static let schema = Schema<Assignment>(
     .assignment, plural: Words("Assignments", "任职"),
+    life: Life(since: { $0.since }, until: { $0.until }, within: { [$0.worker, $0.community] }),
     [
       .init(
         "Assignment", "任职",
@@ -96,9 +97,7 @@ public struct Assignment: Record {
   ]
 
   /// In force on `day`.
-  public func isActive(on day: CivilDate) -> Bool {
-    CivilDate.covers(day, since: since, until: until)
-  }
+  public func isActive(on day: CivilDate) -> Bool { exists(on: day) }
 
   /// Some day lies in both.
   func overlaps(_ other: Assignment) -> Bool {

@@ -30,6 +30,7 @@ public struct Community: Record {
 
   public static let schema = Schema<Community>(
     .community, plural: Words("Communities", "社区"),
+    life: Life(since: { $0.establishedOn }, until: { $0.endedOn }),
     [
       .init(
         "Identity", "基本信息",
@@ -148,14 +149,7 @@ public struct Community: Record {
   }
 
   /// It exists on `day`.
-  public func isActive(on day: CivilDate) -> Bool {
-    CivilDate.covers(day, since: establishedOn, until: endedOn)
-  }
-
-  /// Its last day lies before `day`.
-  public func hasEnded(by day: CivilDate) -> Bool {
-    !CivilDate.covers(day, since: nil, until: endedOn)
-  }
+  public func isActive(on day: CivilDate) -> Bool { exists(on: day) }
 
   /// Counted as urban by its committee; nil where neither field nor code tells.
   public func isUrban(on day: CivilDate) -> Bool? {

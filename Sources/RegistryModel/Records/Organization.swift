@@ -44,6 +44,9 @@ public struct Organization: Record {
 
   public static let schema = Schema<Organization>(
     .organization, plural: Words("Organizations", "社会组织"),
+    life: Life(
+      beginning: { organization, day in organization.firstDay(on: day) },
+      hasEnded: { organization, day in organization.status[day]?.isFinal == true }),
     [
       .init(
         "Registration", "登记备案",
@@ -132,7 +135,9 @@ public struct Organization: Record {
           Field(\.ratedOn, "ratedOn", "Rated on", "评估日期").merged(in: .rating),
           Field(\.confirmedOn, "confirmedOn", "Confirmed on", "最近核实").query("confirmed")
             .headers("核实日期")
-            .hint("the day someone last made sure it is still at work", "最近一次核实其仍在活动的日期"),
+            .hint(
+              "the day someone last made sure it is still at work; a month counts from its last day",
+              "最近一次核实其仍在活动的日期, 只填年月的按最后一天"),
           Field(\.endReason, "endReason", "End reason", "注销原因").headers("终止原因")
             .asked { organization, day in
               organization.status[day]?.isFinal == true
@@ -189,6 +194,16 @@ public struct Organization: Record {
     phone = phone.map { office.completed($0) }
     if status.isEmpty { status = Dated(.active) }
     if reach.isEmpty { reach = Dated(.community) }
+  }
+
+  /// The earlier of its days of registration and establishment. One that is filed or registered and
+  /// has no day of registration counts from always, and so it always was.
+  private func firstDay(on day: CivilDate) -> CivilDate? {
+    guard let registeredOn else { return (tier[day] ?? .ledger) == .ledger ? establishedOn : nil }
+    guard let establishedOn, establishedOn.lastDay < registeredOn.lastDay else {
+      return registeredOn
+    }
+    return establishedOn
   }
 
   /// Counts toward the plan on `day`, its home community aside: registered or filed, at work,

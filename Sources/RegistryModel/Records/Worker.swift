@@ -24,6 +24,7 @@ public struct Worker: Record {
 
   public static let schema = Schema<Worker>(
     .worker, plural: Words("Workers", "社区工作者"),
+    life: Life(since: { $0.startedOn }, until: { $0.leftOn }),
     [
       .init(
         "Person", "个人信息",
@@ -128,9 +129,7 @@ public struct Worker: Record {
   }
 
   /// At work on `day`.
-  public func isActive(on day: CivilDate) -> Bool {
-    CivilDate.covers(day, since: startedOn, until: leftOn)
-  }
+  public func isActive(on day: CivilDate) -> Bool { exists(on: day) }
 
   /// Holds a licence of any level on `day`; a lapsed registration does not matter.
   public func isLicensed(on day: CivilDate) -> Bool {

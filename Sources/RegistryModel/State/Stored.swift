@@ -33,6 +33,15 @@ public final class Stored<R: Record>: AnyStored {
 
   /// The value of a field as of `day`; nil when empty.
   public func json(_ field: FieldInfo, on day: CivilDate) -> JSON? { record.json(field, on: day) }
+
+  /// The day it begins.
+  public func beginning(on day: CivilDate) -> CivilDate? { record.beginning(on: day) }
+  /// It began on `day` or before.
+  public func hasBegun(by day: CivilDate) -> Bool { record.hasBegun(by: day) }
+  /// It has begun and not ended.
+  public func exists(on day: CivilDate) -> Bool { record.exists(on: day) }
+  /// What it cannot be without.
+  public var carriers: [RecordID?] { R.schema.life?.carriers(record) ?? [] }
 }
 
 /// A stored record of whatever kind.
@@ -50,6 +59,14 @@ public protocol AnyStored: Sendable {
   func part(_ key: String) -> JSON
   /// The value of a field as of `day`; nil when empty. To take it from `content` would copy all of that.
   func json(_ field: FieldInfo, on day: CivilDate) -> JSON?
+  /// The day on which it begins, as it is known on `day`; nil where it always was.
+  func beginning(on day: CivilDate) -> CivilDate?
+  /// It began on `day` or before.
+  func hasBegun(by day: CivilDate) -> Bool
+  /// It has begun and not ended.
+  func exists(on day: CivilDate) -> Bool
+  /// The records it cannot be without; nil for one that is not entered.
+  var carriers: [RecordID?] { get }
 }
 
 extension AnyStored {

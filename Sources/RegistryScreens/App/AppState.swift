@@ -56,7 +56,8 @@ public struct AppState: Sendable {
     registry: RegistryState, plan: Plan?, session: Session, clock: Clock,
     search: SearchMemo = SearchMemo()
   ) {
-    let counted = Counted(registry, plan: plan, on: session.asOf ?? clock.today)
+    let counted = Counted(
+      registry, plan: plan, on: session.asOf ?? clock.today, today: clock.today)
     self.init(counted, session: session, clock: clock, search: search)
   }
 
@@ -92,7 +93,7 @@ public struct AppState: Sendable {
 
   /// Counts progress anew for another day: the figures on screen are always those of its records.
   private mutating func count() {
-    memory.counted = Counted(registry, plan: plan, on: day)
+    memory.counted = Counted(registry, plan: plan, on: day, today: clock.today)
   }
 
   private mutating func refreshScreens() {
@@ -175,8 +176,9 @@ extension AppState {
   public mutating func take(_ counted: Counted) {
     // The office may have taken up another plan.
     plan = counted.summary.plan
-    let isOfToday = counted.summary.day == day
-    memory.counted = isOfToday ? counted : Counted(counted.registry, plan: plan, on: day)
+    memory.counted =
+      counted.isFor(day, today: clock.today)
+      ? counted : Counted(counted.registry, plan: plan, on: day, today: clock.today)
     refreshScreens()
   }
 
@@ -250,11 +252,13 @@ extension AppState {
         depth = screens.count - 1
         guard let id = screens[depth].shown else { break }
         effects += learn(.opened(id))
+        tellAbsence()
         offerDraft(of: id)
       case .replace(var screen):
         screen.refresh(context)
         close(to: depth)
         screens.append(screen)
+        tellAbsence()
       case .back:
         guard depth > 0 else { break }
         close(to: depth)
@@ -291,12 +295,21 @@ extension AppState {
         session.asOf = day
         count()
         refreshScreens()
+        tellAbsence()
       case .remember(let record): memory.lastSaved[record.kind] = record
       case .keepColumns(let kind, let keys): effects += learn(.columns(kind, keys))
       case .lock(let kind, let field, let value): memory.locked[kind, default: [:]][field] = value
       }
     }
     return effects
+  }
+
+  /// Says so where the record that is open is not there on the day shown.
+  private mutating func tellAbsence() {
+    guard let id = screens.last(where: { $0.shown != nil })?.shown,
+      let absence = context.absence(of: id)
+    else { return }
+    message = Message(absence)
   }
 
   /// Remembers what the clerk did; who only reads leaves no trace.

@@ -147,7 +147,13 @@ extension Message {
 
   /// What was done with a record, and that Ctrl-Z takes it back.
   static func done(_ what: Words, _ id: RecordID, _ context: Context) -> Message {
-    undoable(what + Words(same: context.registry.shortName(of: id, context.language)))
+    // Or the clerk would look for it in the list behind.
+    let absence =
+      context.absence(of: id) == nil
+      ? Words(same: "")
+      : Words("; not in lists of the day shown", "; 所示日期的列表中没有")
+    return undoable(
+      what + Words(same: context.registry.shortName(of: id, context.language)) + absence)
   }
 
   /// What was done, and that Ctrl-Z takes it back.

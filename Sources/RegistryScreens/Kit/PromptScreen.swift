@@ -25,6 +25,8 @@ struct PromptScreen: Screen {
   private var refusal: Words?
   /// Asks for a day, with the keys of dates.
   private var isDay = false
+  /// Said in help.
+  private var explanation: Words?
   /// Nothing was typed yet: the first character replaces what is proposed.
   private var isFresh = true
   private let draft: Draft?
@@ -78,6 +80,8 @@ struct PromptScreen: Screen {
 
   func crumb(_ context: Context) -> String? { nil }
 
+  func hint(_ context: Context) -> Words? { explanation }
+
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
     let replaces = isFresh && key.isCharacter
     isFresh = false
@@ -122,7 +126,8 @@ struct PromptScreen: Screen {
 extension PromptScreen {
   /// Asks for a full day and hands it on.
   static func day(
-    _ title: Words, label: Words, _ steps: @escaping @Sendable (CivilDate) -> [Step],
+    _ title: Words, label: Words, hint: Words? = nil,
+    _ steps: @escaping @Sendable (CivilDate) -> [Step],
     _ context: Context
   ) -> PromptScreen {
     var prompt = PromptScreen(title, label: label, text: context.day.text(.en)) { text, _ in
@@ -131,7 +136,7 @@ extension PromptScreen {
       }
       return .steps(steps(day))
     }
-    prompt.isDay = true
+    (prompt.isDay, prompt.explanation) = (true, hint)
     return prompt
   }
 }

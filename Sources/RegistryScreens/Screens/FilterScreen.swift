@@ -95,7 +95,7 @@ struct FilterScreen: Screen {
 
   private mutating func count(_ context: Context) {
     let table = context.registry[kind]
-    total = scope?.count { table.isInUse($0.number) } ?? table.inUseCount
+    total = scope?.count { table.isInUse($0.number) } ?? table.inUseCount(on: context.past)
     count = line.queries.first.map { query in
       let query = query.adding(words: words)
       return query.isEmpty

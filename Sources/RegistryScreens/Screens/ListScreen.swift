@@ -259,7 +259,7 @@ extension ListScreen {
     found.find(
       .init(
         kind: kind, text: "\(filter)\n\(typed.text)", sorting: sorting, day: context.day,
-        language: context.language),
+        past: context.past, language: context.language),
       query, in: queryError == nil ? scope?.ids : [], context)
     if !marked.isEmpty { marked.formIntersection(Set(rows)) }
     cursor = keepsCursor ? was.flatMap { rows.firstIndex(of: $0) } ?? cursor : 0

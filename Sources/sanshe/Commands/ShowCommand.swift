@@ -20,7 +20,10 @@ struct ShowCommand: ParsableCommand {
       let registry = try OpenRegistry(options)
       let id = try registry.record(record, kinds: Kind.allCases)
       guard let stored = registry.state[id] else { return }
+      let absence = registry.state.absence(
+        of: id, on: registry.day.ifPast(on: registry.today))
       if json {
+        if let absence { Output.error(absence[registry.language]) }
         let export = Export(
           id.kind, of: registry.state, on: registry.day, registry.language)
         Output.json(export.json(id) ?? .null)
@@ -28,6 +31,7 @@ struct ShowCommand: ParsableCommand {
       }
       let language = registry.language
       Output.line("\(id.kind.schema.label[language]) \(id)")
+      if let absence { Output.line("  \(absence[language])") }
       for field in id.kind.schema.fields {
         let value = registry.state.maskedText(field, of: stored.content, on: registry.day, language)
         let since = registry.state.since(field, of: stored.content, on: registry.day)
