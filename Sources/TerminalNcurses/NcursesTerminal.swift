@@ -112,6 +112,10 @@ public final class NcursesTerminal: Terminal {
     return .hangup
   }
 
+  /// The exit code of a program that ends because of `.hangup`: 128 and the number of the signal that
+  /// ended it, as a shell says it; that of SIGHUP where the terminal is simply gone.
+  public var hangupCode: Int32 { 128 + (input.endSignal ?? SIGHUP) }
+
   /// Gives the terminal back to the shell until the process is continued, then gives `.resumed`.
   public func suspend() {
     guard isOpen else { return }

@@ -24,6 +24,8 @@ struct TerminalInput {
   private var arrivals: [Arrival] = []
   private var escapeDeadline: ContinuousClock.Instant?
   private var isGone = false
+  /// The signal that asked the process to end; nil where none did.
+  private(set) var endSignal: Int32?
 
   /// Reads standard input and the pipe `wakes`.
   init(wakes: Int32, isUTF8: Bool, decoder: KeyDecoder) {
@@ -84,7 +86,9 @@ struct TerminalInput {
     if bytes.contains(TERMINAL_RESIZE) { arrivals.append(.resize) }
     if bytes.contains(TERMINAL_WAKE) { arrivals.append(.event(.wake)) }
     if bytes.contains(TERMINAL_STOP) { arrivals.append(.stop) }
-    if bytes.contains(TERMINAL_END) { isGone = true }
+    if let end = bytes.filter({ $0 > TERMINAL_END }).min() {
+      (isGone, endSignal) = (true, endSignal ?? Int32(end - TERMINAL_END))
+    }
   }
 
   private mutating func take(_ events: [Event]) {

@@ -172,7 +172,7 @@ import Testing
     let clerk = try Clerk(
       office, environment: ["LD_DEBUG": "files", "LD_DEBUG_OUTPUT": told])
     clerk.terminal.kill(signal)
-    #expect(try clerk.terminal.waitForEnd(timeout: .seconds(30)) == .exited(129))
+    #expect(try clerk.terminal.waitForEnd(timeout: .seconds(30)) == .exited(128 + signal))
     let bytes = try #require(Disk.read("\(told).\(clerk.terminal.processID)"))
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(text.contains("calling init"))

@@ -16,7 +16,7 @@ func run() throws(NcursesError) -> Int32 {
     switch event {
     case .hangup:
       terminal.close()
-      return 129
+      return terminal.hangupCode
     case .key(.control("q")):
       terminal.close()
       return 0

@@ -137,9 +137,13 @@ import Testing
         #expect(robot.text.contains("need 60x16, have \(columns)x\(rows)"))
         robot.type("x")
         robot.send(.paste("y"))
+        #expect(robot.text.contains("2 keys ignored"), "\(robot)")
       }
       #expect(robot.form?.editor.editor.text == "安居社区")
     }
+    // What was typed in vain is said once there is room to work again.
+    #expect(robot.shows("the window was too small: 2 keys ignored"))
+    robot.press(.left, .right)
     #expect(robot.canvas == before)
   }
 

@@ -20,6 +20,8 @@ public struct AppState: Sendable {
     var rows = 24
     var columns = 80
     var metrics = TextMetrics()
+    /// Keys pressed while it was too small to work in.
+    var ignored = 0
   }
 
   /// A question to the store.
@@ -122,6 +124,13 @@ extension AppState {
     case .paste(let text): return paste(text)
     case .resized(let rows, let columns):
       (window.rows, window.columns) = (rows, columns)
+      if !window.isTooSmall, window.ignored > 0 {
+        note(
+          Words(
+            "the window was too small: \(window.ignoredKeys) ignored",
+            "窗口过小时的 \(window.ignored) 次按键已忽略"))
+        window.ignored = 0
+      }
       refreshScreens()
       return []
     case .hangup: return [.leave]
@@ -140,6 +149,8 @@ extension AppState {
     memory.ticket += 1
     switch answer {
     case .refreshed(let registry, let commits):
+      // Read anew: what had these numbers may be something else now.
+      if commits.isEmpty { memory.recent = RecentChanges() }
       take(registry)
       return tell(commits, isMine: false)
     case .saved(let tag, let registry, let commit):
@@ -162,13 +173,22 @@ extension AppState {
       memory.habits = habits.followed(by: memory.habits)
       return []
     case .notice(let words):
-      message = Message(words)
+      note(words)
       return []
     case .readOnly(let words):
       session.isReadOnly = true
-      message = Message(words, .error)
+      note(words, .error)
       return []
     }
+  }
+
+  /// Says something nobody asked for: behind what was just saved, never in its place.
+  private mutating func note(_ words: Words, _ tone: Message.Tone = .plain) {
+    guard let saved = message, saved.tone == .good else {
+      message = Message(words, tone)
+      return
+    }
+    message = Message(saved.words + Words(same: "; ") + words, tone == .error ? .error : .good)
   }
 
   /// Takes over what was counted on another thread: the figures of answers that follow.
@@ -216,11 +236,15 @@ extension AppState {
   }
 
   private mutating func press(_ typed: Key) -> [Effect] {
+    // Nothing is done that cannot be seen.
+    if window.isTooSmall, typed != .control("q") {
+      window.ignored += 1
+      return []
+    }
     message = nil
     let top = screens.count - 1
     let key = screens[top].takesText ? typed : typed.folded
     let context = context
-    if window.isTooSmall, key != .control("q") { return [] }
     if let steps = screens[top].press(key, context) { return take(steps, from: top) }
     if let steps = screens[top].type(key, context) { return take(steps, from: top) }
     return take(AppCommands.press(key, in: self) ?? [], from: top)
@@ -228,7 +252,10 @@ extension AppState {
 
   private mutating func paste(_ text: String) -> [Effect] {
     // Nothing goes where it cannot be seen.
-    if window.isTooSmall { return [] }
+    if window.isTooSmall {
+      window.ignored += 1
+      return []
+    }
     message = nil
     let top = screens.count - 1
     if let steps = screens[top].paste(text, context) { return take(steps, from: top) }
@@ -336,6 +363,9 @@ extension AppState {
 extension AppState.Window {
   /// The least window that can be worked in.
   static let least = (rows: 16, columns: 60)
+
+  /// Keys pressed in vain, in English.
+  var ignoredKeys: String { ignored == 1 ? "1 key" : "\(ignored) keys" }
 
   var isTooSmall: Bool { rows < Self.least.rows || columns < Self.least.columns }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import RegistryExchange
 import RegistryModel
+import RegistryStore
 import SystemPackage
 
 /// Brings a list in from a file: all of it or nothing.
@@ -34,10 +35,10 @@ struct ImportCommand: ParsableCommand {
       if case .change(let first) = try registry.moment(from) { day = first }
       let path = FilePath(file)
       let bytes: [UInt8]
-      do throws(Errno) {
+      do throws(DiskError) {
         bytes = try Files.read(path)
       } catch {
-        throw Failure.noInput(Words(same: "\(file): ") + error.words, language)
+        throw Failure.noInput(.of(path, error.reason), language)
       }
       let name = path.lastComponent?.string ?? file
       let plan = Import(
@@ -46,13 +47,13 @@ struct ImportCommand: ParsableCommand {
       var saved = false
       if let set = plan.changeSet, !dryRun { saved = try registry.append(set).commit != nil }
       if json {
-        Output.json(report(plan, saved: saved, language))
+        Output.json(report(plan, saved: saved, language), saved ? .deed(language) : .answer)
       } else {
         for fact in plan.facts { Output.error(fact[language]) }
         for warning in plan.warnings { Output.error("? " + warning.text(file: file, language)) }
         for problem in plan.problems { Output.error("! " + problem.text(file: file, language)) }
         let end = dryRun ? Words("; nothing was written", "; 未写入任何内容") : Words(same: "")
-        Output.line((plan.summary + end)[language])
+        Output.line((plan.summary + end)[language], saved ? .deed(language) : .answer)
       }
       if !plan.problems.isEmpty { throw ExitCode(65) }
     }

@@ -186,7 +186,7 @@ extension OpenRegistry {
   fileprivate func bin(_ id: RecordID, because reason: String?) throws {
     let binning = Setting.binned(from: state[id]?.binned, to: reason)
     _ = try append(ChangeSet([Change(id, [binning])], reason: reason))
-    Output.line("\(id) \(state.name(of: id, language))")
+    Output.line("\(id) \(state.name(of: id, language))", .deed(language))
   }
 
   /// The one record of the recycle bin that `text` names: its id, its name or the number people know.
@@ -234,7 +234,7 @@ extension OpenRegistry {
     }
     let appended = try append(ChangeSet([Change(id, isNew: before == nil, settings)]))
     let saved = appended.commit?.set.changes.first?.id ?? id
-    Output.line("\(saved) \(appended.state.name(of: saved, language))")
+    Output.line("\(saved) \(appended.state.name(of: saved, language))", .deed(language))
     for finding in findings + consequences(of: record, in: appended.state) {
       let back = finding.binnedTwin.map { " (sanshe edit \($0) --bring-back)" } ?? ""
       Output.error("? \(finding.words[language])\(back)")

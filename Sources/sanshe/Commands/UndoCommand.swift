@@ -53,15 +53,16 @@ struct UndoCommand: ParsableCommand {
         throw ExitCode(1)
       case .success(let set):
         let seq = dryRun ? nil : try registry.append(set).commit?.seq
-        if json { return Output.json(report(undone, by: seq, [])) }
-        for line in registry.lines(set) { Output.line("  \(line)") }
+        let content: Output.Content = seq == nil ? .answer : .deed(language)
+        if json { return Output.json(report(undone, by: seq, []), content) }
+        for line in registry.lines(set) { Output.line("  \(line)", content) }
         let seqs = undone.map { "#\($0)" }.joined(separator: ", ")
         let by = seq.map { "#\($0)" } ?? "--"
         let said =
           dryRun
           ? Words("\(seqs) can be undone; nothing was written", "\(seqs) 可以撤销; 未写入任何内容")
           : Words("\(seqs) undone by \(by)", "\(seqs) 已由 \(by) 撤销")
-        Output.line(said[language])
+        Output.line(said[language], content)
       }
     }
   }

@@ -1,20 +1,21 @@
 import RegistryExchange
 import RegistryModel
 import RegistryScreens
+import RegistryStore
 import SystemPackage
 
 extension AppState {
   /// Reads a file and says what importing it now would do; nothing is written.
   func importPreview(_ kind: Kind, path: String) -> ImportPreview {
     let file = FilePath(path)
-    do throws(Errno) {
+    do throws(DiskError) {
       let bytes = try Files.read(file)
       let name = file.lastComponent?.string ?? path
       let plan = Import(kind, into: registry, today: SystemClock.today, source: name).plan(bytes)
       return ImportPreview(plan, file: name)
     } catch {
       return ImportPreview(
-        facts: [], counts: [], problems: [Words(same: "\(path): ") + error.words], warnings: [],
+        facts: [], counts: [], problems: [.of(file, error.reason)], warnings: [],
         changeSet: nil)
     }
   }
