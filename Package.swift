@@ -142,12 +142,14 @@ let package = Package(
     .testTarget(
       name: "RegistryScreensTests",
       dependencies: [
-        "RegistryScreens", "RegistryModel", "RegistryPlans", "TerminalCore", "RegistryTestSupport",
+        "RegistryScreens", "RegistryModel", "RegistryPlans", "RegistryExchange", "TerminalCore",
+        "RegistryTestSupport",
       ], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
         "RegistryTestSupport", "RegistryModel", "RegistryStore", "sanshe", "store-probe",
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
   ],

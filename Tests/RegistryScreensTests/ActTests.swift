@@ -131,7 +131,11 @@ import Testing
     try robot.choose("End an assignment ..", "结束任职 ..")
     robot.press(.enter)
     robot.type(".")
-    // The last day counts: the figure moves tomorrow.
+    // The last day counts: the figure moves tomorrow, and that is said today.
+    #expect(
+      robot.joined.contains(
+        "Communities with a social worker: 4/5 80.0% -> 3/5 60.0% from 2026-11-25 on"))
+    #expect(robot.joined.contains("no longer met: 丁村"))
     robot.press(.control("s"))
     #expect(
       robot.saved.last?.only?.settings == [Setting("until", before: .null, after: "2026-11-24")])
@@ -139,6 +143,44 @@ import Testing
     robot.clock = Clock(today: "2026-11-25", time: "08:00")
     robot.send(.tick)
     #expect(robot.gauges.contains("60.0%"))
+  }
+
+  @Test func `one of the ledger that is filed from a day on is registered that day`() throws {
+    var robot = Robot.workedExample()
+    let id = RecordID(.organization, 23)
+    let old = try #require(robot.head.organizations[23]?.record)
+    var ledger = old
+    (ledger.tier, ledger.registeredOn) = (Dated(.ledger), nil)
+    try robot.colleagueSaves(ChangeSet([Change(id, ledger.settings(from: old))]))
+    robot.type("3丙1号")
+    robot.press(.function(2))
+    try robot.choose("Tier from a day on: register, file ..", "管理方式变更: 登记, 备案 ..")
+    robot.type("2")
+    robot.press(.tab, times: 4)
+    robot.type("20220501")
+    robot.press(.control("s"))
+    #expect(
+      robot.saved.last?.only?.settings == [
+        Setting("tier@2022-05-01", before: [], after: ["filed"]),
+        Setting("registeredOn", before: .null, after: "2022-05-01"),
+      ], "\(robot)")
+  }
+
+  @Test func `who leaves before an assignment begins is told which one`() throws {
+    var robot = Robot.workedExample()
+    robot.type("4社工4")
+    robot.press(.function(2))
+    try robot.choose("Leaves ..", "离职 ..")
+    robot.type("20151130")
+    robot.press(.control("s"))
+    #expect(robot.saved.isEmpty)
+    #expect(
+      robot.message.contains("社工4 - 丁村: begins 2016-01-01, the worker leaves 2015-11-30; fix a4"),
+      "\(robot)")
+    robot.press(.control("u"))
+    robot.type("20160101")
+    robot.press(.control("s"))
+    #expect(robot.saved.last?.only?.keys == ["leftOn"])
   }
 
   @Test func `the recycle bin wants a reason, and the record leaves every count`() throws {

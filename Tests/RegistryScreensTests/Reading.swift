@@ -27,6 +27,11 @@ extension Robot {
     list?.rows.map { state.registry.shortName(of: $0, .chinese) } ?? []
   }
 
+  /// All rows in one, without frames: for sentences that are wrapped.
+  var joined: String {
+    rows.flatMap { $0.split { $0 == " " || $0 == "|" } }.joined(separator: " ")
+  }
+
   /// Goes to a field of the form on top by its label, as Ctrl-G does.
   mutating func go(to key: String) throws {
     let field = form?.editor.kind.schema[key]

@@ -7,16 +7,12 @@ struct ImportFindings {
   /// The line of every record the import touches.
   let lines: [RecordID: Int]
 
-  /// Puts hard findings into the row's outcome and soft ones among its warnings.
-  func report(_ findings: [Finding], on row: inout ImportRow) {
-    var problems: [Problem] = []
-    for finding in findings {
-      let problem = problem(finding, line: row.line)
-      if finding.severity == .hard {
-        problems.append(problem)
-      } else {
-        row.warnings.append(ImportRow.Warning(rule: finding.rule, problem: problem))
-      }
+  /// Puts what is refused into the row's outcome and the rest among its warnings.
+  func report(_ judgement: Judgement, on row: inout ImportRow) {
+    let problems = judgement.refused.map { problem($0, line: row.line) }
+    for finding in judgement.asked {
+      row.warnings.append(
+        ImportRow.Warning(rule: finding.rule, problem: problem(finding, line: row.line)))
     }
     if !problems.isEmpty { row.outcome = .bad(problems) }
   }

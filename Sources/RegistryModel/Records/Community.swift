@@ -86,7 +86,7 @@ public struct Community: Record {
         [
           Field(\.establishedOn, "establishedOn", "Established on", "设立日期")
             .headers("成立日期", "成立时间"),
-          Field(\.endedOn, "endedOn", "Last day", "撤销日期").merged(in: .ending)
+          Field(\.endedOn, "endedOn", "Last day", "撤销日期").merged(in: .ending).lastDay()
             .hint("the last day it existed, that day included", "存在的最后一天, 含当天"),
           Field(\.endReason, "endReason", "Reason", "撤销原因").merged(in: .ending),
           Field(\.replacedBy, "replacedBy", "Replaced by", "并入社区").refers(to: .community),
@@ -133,6 +133,7 @@ public struct Community: Record {
       CivilDate.isTerm(since: context.record.establishedOn, until: context.record.endedOn)
         ? [] : [Violation("endedOn")]
     },
+    // A ring is closed by a save of one that is in it, which asks.
     Rule(
       105, "replaced-by-itself", .hard, "a community does not replace itself",
       "社区不能并入自身"

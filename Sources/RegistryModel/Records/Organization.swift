@@ -191,6 +191,16 @@ public struct Organization: Record {
     if reach.isEmpty { reach = Dated(.community) }
   }
 
+  /// One that was on the ledger and is taken up as registered or filed is so from that day on.
+  public mutating func conclude(from before: Organization) {
+    let isTakenUp = { (tier: Tier?) in tier == .registered || tier == .filed }
+    guard registeredOn == nil, !isTakenUp(tier.first),
+      let step = tier.steps.first(where: { isTakenUp($0.value) }),
+      !isTakenUp(before.tier[step.day])
+    else { return }
+    registeredOn = step.day
+  }
+
   /// Counts toward the plan on `day`, its home community aside: registered or filed, at work,
   /// serving its own community, from the day it was registered.
   public func counts(

@@ -67,7 +67,7 @@ public struct Worker: Record {
         [
           Field(\.startedOn, "startedOn", "Started on", "入职日期").expected().column(4, 10)
             .headers("参加工作日期", "到岗日期", "入职时间"),
-          Field(\.leftOn, "leftOn", "Left on", "离职日期").headers("离岗日期")
+          Field(\.leftOn, "leftOn", "Left on", "离职日期").lastDay().headers("离岗日期")
             .hint("the last day at work, that day included", "最后在岗的一天, 含当天"),
           Field(\.leaveReason, "leaveReason", "Reason", "离职原因"),
           Field(\.note, "note", "Note", "备注").long(),

@@ -211,7 +211,7 @@ extension Field {
     with { $0.asked = rule }
   }
 
-  /// Filled in by rule until a clerk writes something else; stored only once accepted.
+  /// Filled in by rule in a new record of which nothing is said here; a clerk is shown it.
   public func proposed(_ rule: @escaping @Sendable (R, CivilDate) -> JSON?) -> Self {
     with { $0.proposed = rule }
   }
@@ -242,6 +242,9 @@ extension Field {
 
   /// A person's name: the first characters may be read as surnames are.
   public func person() -> Self { with { $0.info.isPerson = true } }
+
+  /// The last day on which the record is in force: on the day after it no longer counts.
+  public func lastDay() -> Self { with { $0.info.isLastDay = true } }
 
   /// The id of another record of this kind.
   public func refers(to kind: Kind) -> Self {

@@ -28,6 +28,8 @@ public struct FieldInfo: Sendable {
   public internal(set) var isSearched = false
   /// The value is a person's name.
   public internal(set) var isPerson = false
+  /// The last day on which the record is in force.
+  public internal(set) var isLastDay = false
   /// One sentence for help and forms: the rule of the field.
   public internal(set) var hint: Words?
 

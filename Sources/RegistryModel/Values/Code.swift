@@ -26,14 +26,16 @@ extension Code {
       self = value
       return
     }
-    let key = Self.key(text)
-    let number = key.isDigits ? Int(key) : nil
-    let match = Self.allCases.first { value in
-      let row = value.row
-      return row.number == number || Self.key(row.word) == key || Self.key(row.label.en) == key
-        || Self.key(row.label.chinese) == key
-    }
-    guard let value = match ?? Self.aliases.first(where: { Self.key($0.key) == key })?.value
+    let typed = text.nfkc.tidied
+    let number = typed.isDigits ? Int(typed) : nil
+    let key = Self.key(typed)
+    // A hyphen joins the words of a name; before or behind one it is a sign, which no code has.
+    guard typed.first != "-", typed.last != "-",
+      let value = Self.allCases.first(where: { value in
+        let row = value.row
+        return row.number == number || Self.key(row.word) == key || Self.key(row.label.en) == key
+          || Self.key(row.label.chinese) == key
+      }) ?? Self.aliases.first(where: { Self.key($0.key) == key })?.value
     else { throw Self.choiceExpected }
     self = value
   }

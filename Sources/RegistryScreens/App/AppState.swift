@@ -222,7 +222,7 @@ extension AppState {
     let context = context
     if window.isTooSmall, key != .control("q") { return [] }
     if let steps = screens[top].press(key, context) { return take(steps, from: top) }
-    if let steps = screens[top].type(key, context) { return take(steps, from: top) }
+    if let steps = screens[top].type(key, context) { return take(heeding(steps), from: top) }
     return take(AppCommands.press(key, in: self) ?? [], from: top)
   }
 
@@ -231,10 +231,16 @@ extension AppState {
     if window.isTooSmall { return [] }
     message = nil
     let top = screens.count - 1
-    if let steps = screens[top].paste(text, context) { return take(steps, from: top) }
+    if let steps = screens[top].paste(text, context) { return take(heeding(steps), from: top) }
     message = Message(
       "pasted text goes into text fields only; nothing was done", "粘贴只能用于文本框, 未作任何操作")
     return []
+  }
+
+  /// The steps after typing, and that there was no room for what was typed.
+  private func heeding(_ steps: [Step]) -> [Step] {
+    guard let line = screens.last?.typedLine, line.hasRefused else { return steps }
+    return steps + [.say(.noRoom(in: line))]
   }
 
   /// Carries out what the screen at `depth` asked for.

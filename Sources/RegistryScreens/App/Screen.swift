@@ -36,6 +36,8 @@ protocol Screen: Sendable {
   var queryKinds: [Kind] { get }
   /// Text is being typed: `?`, `/` and digits belong to it.
   var takesText: Bool { get }
+  /// The line that is being typed, where there is one.
+  var typedLine: LineEditor? { get }
   /// It shows how many records each view has.
   var showsViewCounts: Bool { get }
   /// The record that is shown as a whole; opening it is a use of it.
@@ -75,6 +77,7 @@ extension Screen {
   var savedDraft: String? { nil }
   var queryKinds: [Kind] { [] }
   var takesText: Bool { false }
+  var typedLine: LineEditor? { nil }
 }
 
 /// What a screen asks of the program after a key.
@@ -132,6 +135,14 @@ struct Message: Sendable, Equatable {
 }
 
 extension Message {
+  /// That a text was refused since the line has no room for it.
+  static func noRoom(in line: LineEditor) -> Message {
+    let most = line.maximumLength
+    return Message(
+      "too long: at most \(most) characters fit here; nothing was added",
+      "文字过长: 此处最多 \(most) 个字符, 未填入任何内容", .error)
+  }
+
   /// That nothing typed is lost.
   static let leftAsDraft = Message(
     "left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续")

@@ -75,6 +75,7 @@ struct PromptScreen: Screen {
   }
 
   var takesText: Bool { true }
+  var typedLine: LineEditor? { editor }
 
   func crumb(_ context: Context) -> String? { nil }
 
@@ -92,9 +93,8 @@ struct PromptScreen: Screen {
   }
 
   mutating func paste(_ text: String, _ context: Context) -> [Step]? {
-    if isFresh { editor.clear() }
+    editor.insert(text, insteadOfAll: isFresh)
     isFresh = false
-    editor.insert(text)
     return []
   }
 

@@ -25,7 +25,7 @@ struct RecordEditor: Sendable {
   /// Those that were there when the form was opened.
   private var given: Set<Int> = []
   private(set) var errors: [Int: Words] = [:]
-  private(set) var findings: [Finding] = []
+  private(set) var judgement = Judgement()
   /// The cursor has just come here: the first character typed replaces what is there.
   private var isFresh = true
   /// Columns of the window that frames take from the fields: more in a box than in a form.
@@ -59,6 +59,8 @@ struct RecordEditor: Sendable {
   var field: FieldInfo { fields[focus] }
   var editor: LineEditor { texts[field.ordinal] ?? LineEditor() }
 
+  var findings: [Finding] { judgement.findings }
+
   /// Something differs from what was there.
   var isChanged: Bool { !touched.isEmpty || carried != given }
 
@@ -68,18 +70,14 @@ struct RecordEditor: Sendable {
     forgetPast()
   }
 
-  /// The record with proposals taken up where the clerk left a field empty.
+  /// The record as it would be saved.
   func completed(_ context: Context) -> any Record {
-    var record = record
     // A stored record that nobody typed in stays as it is.
     if original != nil, !isChanged { return record }
-    for field in fields {
-      guard let proposal = proposal(field, context) else { continue }
-      // A rule proposes what its own field takes; if not, the field stays empty and is asked for.
-      try? record.put(proposal, field, moment)
-    }
-    record.complete(with: context.registry.office)
-    return record
+    let said = touched.map { kind.schema.fields[$0].key }
+    return record.completed(
+      from: original, saying: Set(said), with: context.registry.office, on: context.day
+    ).record
   }
 
   /// What the rules propose for an empty, untouched field of a new record; a stored one keeps the
@@ -165,9 +163,9 @@ struct RecordEditor: Sendable {
   mutating func paste(_ text: String, _ context: Context) {
     let old = self
     var editor = editor
-    if isMasked(field) { editor.clear() }
-    editor.insert(text)
+    editor.insert(text, insteadOfAll: isMasked(field))
     texts[field.ordinal] = editor
+    if editor.hasRefused { return }
     take(field, context)
     remember(old)
   }
@@ -322,8 +320,8 @@ struct RecordEditor: Sendable {
 
   /// Runs the rules anew.
   mutating func check(_ context: Context) {
-    findings = context.registry.findings(
-      for: completed(context), id: id, today: context.clock.today)
+    judgement = context.registry.judgement(
+      of: completed(context), as: id, today: context.clock.today)
   }
 }
 

@@ -95,6 +95,7 @@ struct AssignScreen: Screen {
   ]
 
   var takesText: Bool { true }
+  var typedLine: LineEditor? { editor.editor }
 
   func crumb(_ context: Context) -> String? { nil }
 

@@ -96,6 +96,7 @@ struct ChangeScreen: Screen {
   ]
 
   var takesText: Bool { true }
+  var typedLine: LineEditor? { isOnDay ? day : editor.editor }
 
   func crumb(_ context: Context) -> String? { nil }
 

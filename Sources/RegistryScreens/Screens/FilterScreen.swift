@@ -66,6 +66,7 @@ struct FilterScreen: Screen {
   ]
 
   var takesText: Bool { true }
+  var typedLine: LineEditor? { line.editor }
   var queryKinds: [Kind] { [kind] }
 
   func crumb(_ context: Context) -> String? { nil }

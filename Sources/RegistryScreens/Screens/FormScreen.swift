@@ -170,6 +170,7 @@ struct FormScreen: Screen {
   var savedDraft: String? { saving == nil ? nil : draft }
 
   var takesText: Bool { true }
+  var typedLine: LineEditor? { editor.editor }
 
   func crumb(_ context: Context) -> String? {
     let kind = context.say(editor.kind.schema.label)

@@ -209,6 +209,8 @@ struct ListScreen: Screen {
     return []
   }
 
+  var typedLine: LineEditor? { typed }
+
   mutating func paste(_ text: String, _ context: Context) -> [Step]? {
     typed.insert(text)
     find(context)

@@ -54,6 +54,7 @@ struct ImportCommand: ParsableCommand {
         let end = dryRun ? Words("; nothing was written", "; 未写入任何内容") : Words(same: "")
         Output.line((plan.summary + end)[language])
       }
+      if let set = plan.changeSet { registry.sayWhatBreaks(by: set) }
       if !plan.problems.isEmpty { throw ExitCode(65) }
     }
   }
@@ -71,6 +72,7 @@ struct ImportCommand: ParsableCommand {
     return .object(
       of: ("rows", .int(counts.rows)), ("new", .int(counts.new)),
       ("updated", .int(counts.updated)), ("same", .int(counts.same)), ("bad", .int(counts.bad)),
+      ("filled", .object(plan.filled.map { JSON.Member($0.field.key, .int($0.rows)) })),
       ("saved", .bool(saved)), ("problems", items(plan.problems)),
       ("warnings", items(plan.warnings)))
   }

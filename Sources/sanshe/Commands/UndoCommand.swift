@@ -62,6 +62,7 @@ struct UndoCommand: ParsableCommand {
           ? Words("\(seqs) can be undone; nothing was written", "\(seqs) 可以撤销; 未写入任何内容")
           : Words("\(seqs) undone by \(by)", "\(seqs) 已由 \(by) 撤销")
         Output.line(said[language])
+        registry.sayWhatBreaks(by: set)
       }
     }
   }

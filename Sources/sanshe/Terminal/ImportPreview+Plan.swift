@@ -60,6 +60,14 @@ extension ImportPlan {
           + Words(
             used.map(\.en).joined(separator: "; "), used.map(\.chinese).joined(separator: "; ")))
     }
+    if !filled.isEmpty {
+      let counts = { (language: Language) in
+        filled.map { "\($0.field.label[language]) \($0.rows)" }.joined(separator: ", ")
+      }
+      facts.append(
+        Words("Filled in by rule, in so many rows: ", "自动带出 (行数): ")
+          + Words(counts(.en), counts(.chinese)))
+    }
     if !ignored.isEmpty {
       facts.append(Words("Ignored: ", "不导入: ") + Words(same: ignored.joined(separator: "; ")))
     }

@@ -102,7 +102,7 @@ public enum Service: String, Code {
     }
   }
 
-  /// What the form proposes for a class; stored only once a clerk has accepted it.
+  /// What is proposed for a class.
   public static func proposed(by activityClass: ActivityClass) -> [Service] {
     switch activityClass {
     case .publicService, .ruralTechnology: [.socialServices]
