@@ -85,6 +85,20 @@ public struct LineEditor: Equatable, Sendable {
     (text, caret) = ("", 0)
   }
 
+  /// Removes everything for what is typed next; both are one step of undo.
+  public mutating func beginAnew() {
+    guard !text.isEmpty else { return }
+    clear()
+    isTyping = true
+  }
+
+  /// Puts another text in place of the whole; one step of undo.
+  public mutating func replace(with string: String) {
+    beginAnew()
+    replace(0, with: string, remembering: !isTyping)
+    isTyping = false
+  }
+
   /// Moves the caret, within the text.
   public mutating func move(to position: Int) {
     isTyping = false

@@ -33,7 +33,6 @@ import Testing
   @Test func `ending asks for a reason and keeps it`() throws {
     var robot = try status()
     robot.type("7")
-    robot.press(.enter)
     #expect(!robot.row(of: "End reason").contains("[--]"))
     robot.type("1")
     robot.press(.control("s"))
@@ -71,12 +70,50 @@ import Testing
     #expect(robot.saved.last?.only?.keys == ["status@2026-11-23"])
   }
 
-  @Test func `nothing changed closes the box and asks nothing`() throws {
+  @Test func `where nothing is changed the box says so and stays`() throws {
     var robot = try status()
+    robot.press(.down, .control("s"))
+    #expect(robot.message == "nothing changed: Status is as before; change it, or press Esc")
+    #expect(robot.effects.isEmpty && robot.cursorRow.contains("Status"))
+    robot.type("4")
     robot.press(.control("s"))
-    #expect(robot.message == "nothing was changed")
-    #expect(robot.effects.isEmpty)
-    #expect(robot.list != nil)
+    #expect(robot.saved.count == 1)
+  }
+
+  @Test(arguments: [
+    (Kind.worker, "社工4", "End an assignment ..", "结束任职 ..", "Until"),
+    (.worker, "社工4", "Leaves ..", "离职 ..", "Left on"),
+    (.community, "丙", "End the community ..", "撤销社区 ..", "Last day"),
+  ])
+  func `what ends something asks for its day, whatever else was typed`(
+    kind: Kind, name: String, en: String, chinese: String, label: String
+  ) throws {
+    var robot = Robot.workedExample()
+    robot.type(kind == .worker ? "4" : "2")
+    robot.type(name)
+    robot.press(.function(2))
+    try robot.choose(en, chinese)
+    if label == "Until" {
+      robot.press(.enter)
+    } else {
+      robot.press(.down)
+      robot.type("1")
+    }
+    robot.press(.control("s"))
+    #expect(robot.message == "\(label) is needed; Esc closes", "\(robot)")
+    #expect(robot.cursorRow.contains(label) && robot.saved.isEmpty)
+    robot.type(".")
+    robot.press(.control("s"))
+    #expect(robot.saved.count == 1, "\(robot)")
+  }
+
+  @Test func `a day that is none takes the cursor to it`() throws {
+    var robot = try status()
+    robot.type("4")
+    robot.press(.down)
+    robot.type("2026-07")
+    robot.press(.up, .control("s"))
+    #expect(robot.message == "a change begins on a full day" && robot.cursorRow.contains("From day"))
   }
 
   @Test func `a worker is assigned to a community by part of its name`() throws {

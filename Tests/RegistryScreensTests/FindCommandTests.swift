@@ -27,10 +27,11 @@ import Testing
     robot.press(.escape)
     robot.openForm()
     robot.type("新")
+    try robot.go(to: "reach")
     robot.find(">suoding")
     #expect(robot.line(1).contains("Ctrl-K"), "\(robot)")
     robot.press(.enter)
-    #expect(robot.message.contains("is kept for the next records"))
+    #expect(robot.message.contains("is locked for the next new records"))
     #expect(robot.form != nil)
   }
 

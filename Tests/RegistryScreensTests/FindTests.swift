@@ -238,7 +238,7 @@ import Testing
     #expect(robot.message == "a record is chosen here: Community")
     robot.press(.down)
     robot.type("2")
-    #expect(robot.fieldValue == "m5")
+    #expect(robot.value(of: "community") == "m5")
   }
 
   @Test(arguments: Language.allCases)

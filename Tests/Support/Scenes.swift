@@ -139,7 +139,6 @@ extension Scene {
       $0.type("映门社区邻里互助会")
       $0.press(.enter)
       $0.type("2")
-      $0.press(.enter)
     },
     // The registration of DESIGN, up to a phone with too few digits.
     "organization-problems": {
@@ -147,7 +146,6 @@ extension Scene {
       $0.type("映门社区邻里互助会")
       $0.press(.enter)
       $0.type("2")
-      $0.press(.enter)
       $0.type("2026-412")
       $0.press(.enter, .enter)
       $0.type("映门")
@@ -155,7 +153,7 @@ extension Scene {
       $0.type(".")
       $0.press(.enter)
       $0.type("3")
-      $0.press(.enter, .enter)
+      $0.press(.enter)
       $0.type("李红")
       $0.press(.enter)
       $0.type("1381207")
@@ -215,7 +213,7 @@ extension Scene {
       $0.type("4")
       $0.press(.function(2))
       try $0.choose("Assign to a community ..", "安排任职 ..")
-      $0.press(.function(4), .down, .down, .enter, .enter)
+      $0.press(.function(4), .down, .down, .enter)
     },
     "recycle": {
       $0.type("3")
@@ -241,7 +239,6 @@ extension Scene {
       $0.type("映门社区越剧团")
       $0.press(.enter)
       $0.type("2")
-      $0.press(.enter)
       $0.type("2016-001")
       $0.press(.enter, .enter)
       $0.type("映门")

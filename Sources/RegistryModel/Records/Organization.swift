@@ -67,7 +67,7 @@ public struct Organization: Record {
           Field(dated: \.community, "community", "Community", "社区").refers(to: .community)
             .column(4, 16).merged(in: .home).headers("所在社区", "所属社区", "社区名称", "村居")
             .asked { organization, day in
-              (organization.reach[day] ?? .community) == .community ? .required : .optional
+              (organization.reach[day] ?? .community) == .community ? .required : .rare
             },
           Field(\.registeredOn, "registeredOn", "Registered on", "登记日期").expected().column(6, 10)
             .query("registered").headers("登记/备案日期", "备案日期", "登记时间", "备案时间", "登记备案日期")

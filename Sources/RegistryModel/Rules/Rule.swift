@@ -148,7 +148,7 @@ extension Record {
           find(CommonRule.required, .hard, field, field.label + Words(" is required", "必填"))
         case .expected where least == .soft:
           find(CommonRule.expected, .soft, field, field.label + Words(" is missing", "待补"))
-        case .expected, .optional, .skipped: break
+        case .expected, .optional, .rare, .skipped: break
         }
       }
       let isLookedUp = field.identity == .unique || field.identity == .similar && least == .soft

@@ -58,6 +58,14 @@ extension Code {
   public var json: JSON { .string(rawValue) }
   /// The name in the language.
   public func text(_ language: Language) -> String { row.label[language] }
+  /// A number with which no longer one of the table begins.
+  public static var isWhole: WholeTest? {
+    { text in
+      let digits = text.nfkc
+      let numbers = entries.map { String($0.number) }
+      return digits.isDigits && numbers.allSatisfy { !$0.hasPrefix(digits) || $0 == digits }
+    }
+  }
   /// One of the rows.
   public static var entry: Entry { .choice(entries) }
 

@@ -58,6 +58,8 @@ extension DivisionCode: WrittenValue, Comparable {
     }
   }
 
+  /// All have twelve digits.
+  public static var isWhole: WholeTest? { { _ in true } }
   /// How it is typed.
   public static var entry: Entry { .code(columns: 12) }
   /// The written form.

@@ -41,6 +41,8 @@ extension PhoneNumber: WrittenValue {
     self = PhoneNumber(number: number).completed(areaCode: areaCode ?? "")
   }
 
+  /// A mobile number is all of it; a landline may have an extension.
+  public static var isWhole: WholeTest? { { Shape(normalized($0)) == .mobile } }
   /// How it is typed.
   public static var entry: Entry { .code(columns: 20) }
   /// The written form.

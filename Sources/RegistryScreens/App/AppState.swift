@@ -293,6 +293,7 @@ extension AppState {
         refreshScreens()
       case .remember(let record): memory.lastSaved[record.kind] = record
       case .keepColumns(let kind, let keys): effects += learn(.columns(kind, keys))
+      case .keepGoingOn(let goesOn): effects += learn(.goingOn(goesOn))
       case .lock(let kind, let field, let value): memory.locked[kind, default: [:]][field] = value
       }
     }

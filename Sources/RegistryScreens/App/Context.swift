@@ -54,6 +54,9 @@ public struct Context: Sendable {
     Viewpoint(registry, on: day, today: clock.today, tallies: counted.communities)
   }
 
+  /// A form goes on by itself from a field whose value can be nothing longer.
+  var goesOn: Bool { habits.goesOn ?? true }
+
   /// Why nothing can be saved; nil where it can.
   var refusesSaving: Words? {
     session.isReadOnly ? Words("the registry is open for reading only", "当前为只读, 不能修改") : nil

@@ -110,6 +110,8 @@ enum Step: Sendable {
   case lock(Kind, field: String, value: JSON?)
   /// Keep the columns of a list for this clerk; nil: the standard ones.
   case keepColumns(Kind, [String]?)
+  /// Have forms go on by themselves for this clerk, or wait for Enter in every field.
+  case keepGoingOn(Bool)
 }
 
 /// The line below the body.
@@ -186,4 +188,6 @@ enum Choice: Sendable {
   case old(RecordID?)
   /// Of a value that two clerks changed: the one typed here, or the one that is saved.
   case mine(Bool)
+  /// What was asked about the day shown is answered: save.
+  case agreed
 }

@@ -30,17 +30,22 @@ struct MenuScreen: Screen {
   let title: Words
   let items: [Item]
   private var lines: NumberedLines
+  /// What Enter does while no line is chosen.
+  private let passing: [Step]
 
-  init(_ title: Words, _ items: [Item]) {
+  /// - Parameter passing: what Enter does until a line is chosen; nil: the first one is.
+  init(_ title: Words, _ items: [Item], passing: [Step]? = nil) {
     self.title = title
     self.items = items
-    lines = NumberedLines(items.map(\.label), numbers: items.map(\.number))
+    self.passing = passing ?? []
+    lines = NumberedLines(
+      items.map(\.label), numbers: items.map(\.number), isChosen: passing == nil)
   }
 
   static let commands: [Command<Self>] =
     [
       Command(.enter, hint: Words("Choose", "选择"), help: Words("Do what the line says", "执行所选项")) {
-        menu, _ in menu.choose(menu.lines.cursor)
+        menu, _ in menu.lines.isChosen ? menu.choose(menu.lines.cursor) : [.back] + menu.passing
       }
     ] + Command.choosing(\.lines) + [
       Command(.delete, help: Words("Throw a draft away", "丢弃草稿")) { menu, _ in

@@ -79,20 +79,17 @@ struct PromptScreen: Screen {
   func crumb(_ context: Context) -> String? { nil }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
-    let replaces = isFresh && key.isCharacter
+    let replaces = isFresh
     isFresh = false
-    if isDay, let text = editor.day(after: key, replaces, context.clock.today) {
-      editor = LineEditor(text)
-    } else {
-      if replaces { editor.clear() }
-      guard editor.handle(key) else { return nil }
+    guard editor.type(key, replacing: replaces, today: isDay ? context.clock.today : nil) else {
+      return nil
     }
     refusal = nil
     return []
   }
 
   mutating func paste(_ text: String, _ context: Context) -> [Step]? {
-    if isFresh { editor.clear() }
+    if isFresh { editor.beginAnew() }
     isFresh = false
     editor.insert(text)
     return []

@@ -90,6 +90,9 @@ extension RecordEditor {
       return put("\(Theme.Mark.question) \(context.say(words))", Theme.warning)
     case nil: break
     }
+    if isFocused, isLocked(field, context) {
+      put(context.say("locked: Ctrl-K unlocks  ", "已锁定: Ctrl-K 解除  "), Theme.label)
+    }
     let value = completed(context)
     switch field.entry {
     case .choice(let entries), .choices(let entries):
@@ -146,7 +149,7 @@ extension RecordEditor {
     switch asked {
     case .required: return Theme.Mark.required
     case .expected: return Theme.Mark.question
-    case .optional, .skipped: return " "
+    case .optional, .rare, .skipped: return " "
     }
   }
 

@@ -7,6 +7,14 @@ extension RecordEditor {
     case question(Words)
   }
 
+  /// Why what stands in a field cannot be saved; nil where all is well, or nothing stands there.
+  func refusal(of field: FieldInfo) -> Words? {
+    errors[field.ordinal]
+      ?? findings.first {
+        $0.field == field.key && $0.severity == .hard && !$0.isAboutEmpty
+      }?.words
+  }
+
   /// The first problem of a field that is worth saying now.
   func problem(_ field: FieldInfo) -> Problem? {
     if let error = errors[field.ordinal] { return .mustFix(error) }

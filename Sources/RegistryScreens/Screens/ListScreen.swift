@@ -239,7 +239,7 @@ struct ListScreen: Screen {
       cursor = rows.firstIndex(of: id) ?? cursor
       return []
     case .columns(let keys): return take(columns: keys, context)
-    case .row, .moment, .record, .old, .mine: return []
+    case .row, .moment, .record, .old, .mine, .agreed: return []
     }
   }
 }

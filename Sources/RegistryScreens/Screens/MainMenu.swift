@@ -36,6 +36,18 @@ enum MainMenu {
             MenuScreen.Item(
               Words("Columns of this list .. (Ctrl-T)", "本列表各列 .. (Ctrl-T)"),
               steps: [.press(columns)])
-          ] : []))
+          ] : []) + [goingOn(context)])
+  }
+
+  /// Whether forms go on by themselves, to be turned off and on; 0, so that all numbers are one digit.
+  private static func goingOn(_ context: Context) -> MenuScreen.Item {
+    let label = { (goesOn: Bool) in
+      goesOn
+        ? Words("A full field goes on by itself: on", "填满后自动转到下一项: 开")
+        : Words("A full field goes on by itself: off", "填满后自动转到下一项: 关")
+    }
+    let goesOn = context.goesOn
+    return MenuScreen.Item(
+      label(goesOn), number: 0, steps: [.keepGoingOn(!goesOn), .say(Message(label(!goesOn)))])
   }
 }

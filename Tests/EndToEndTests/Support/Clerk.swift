@@ -94,7 +94,8 @@ final class Clerk {
     for _ in 0..<100 where !left.isEmpty {
       let label = fieldLabel
       if let text = left.removeValue(forKey: label) { try type(text) }
-      if !left.isEmpty { try press(.enter) }
+      // A full field goes on by itself.
+      if !left.isEmpty, fieldLabel == label { try press(.enter) }
     }
     guard left.isEmpty else { throw Failed("no field \(left.keys.sorted())\n\(screen)") }
   }
