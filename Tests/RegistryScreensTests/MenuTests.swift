@@ -209,7 +209,7 @@ import Testing
     #expect(robot.title.contains("as of 2026-03-01"))
   }
 
-  @Test func `a draft is called by its name and thrown away when asked twice`() throws {
+  @Test func `a draft is called by its name and discarded when asked twice`() throws {
     var robot = Robot.workedExample()
     robot.edit(.organization, named: "丙1号")
     try robot.fill("members", "12")
@@ -217,7 +217,7 @@ import Testing
     try robot.choose("Drafts ..", "草稿 ..")
     #expect(robot.shows("Organization 丙1号互助会"))
     robot.press(.delete)
-    #expect(robot.shows("Throw this draft away?"))
+    #expect(robot.shows("Discard this draft?"))
     robot.type("2")
     #expect(robot.drafts.isEmpty)
     #expect(!robot.title.contains("Drafts"))

@@ -25,6 +25,8 @@ public struct Robot: Sendable, CustomStringConvertible {
   public private(set) var hasLeft = false
   /// Saves wait for `answerSaves()`, as behind a slow disk.
   public var isDiskSlow = false
+  /// What is drawn is before the clerk's eyes only with `see()`, as over a slow line.
+  public var isLineSlow = false
   /// Counts of views wait for `answerCounts()`, as on a busy machine.
   public var isCountingSlow = false
   /// What importing any file would do.
@@ -33,6 +35,7 @@ public struct Robot: Sendable, CustomStringConvertible {
   public var clock: Clock
   private var waiting: [(set: ChangeSet, base: RegistryState, tag: Int)] = []
   private var counting: [ViewCounts.Order] = []
+  private var unseen = 0
   private var glyphs: GlyphSet
   private(set) var size: (rows: Int, columns: Int)
 
@@ -117,6 +120,13 @@ public struct Robot: Sendable, CustomStringConvertible {
     for save in asked { answer(save.set, from: save.base, tag: save.tag) }
   }
 
+  /// What was drawn so far has come over the line.
+  public mutating func see() {
+    let count = unseen
+    unseen = 0
+    for _ in 0..<count { send(.seen) }
+  }
+
   /// Answers what views are counted for.
   public mutating func answerCounts() {
     let asked = counting
@@ -125,7 +135,7 @@ public struct Robot: Sendable, CustomStringConvertible {
   }
 
   private mutating func perform(_ asked: [Effect]) {
-    effects += asked
+    effects += asked.filter { if case .askSeen = $0 { false } else { true } }
     for effect in asked {
       switch effect {
       case .save(let set, let base, let tag):
@@ -152,6 +162,9 @@ public struct Robot: Sendable, CustomStringConvertible {
       case .countViews(let order):
         counting.append(order)
         if !isCountingSlow { answerCounts() }
+      case .askSeen:
+        unseen += 1
+        if !isLineSlow { see() }
       case .leave: hasLeft = true
       case .suspend, .redraw: break
       }

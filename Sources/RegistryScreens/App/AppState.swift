@@ -49,6 +49,7 @@ public struct AppState: Sendable {
     var counted: Counted
     var viewCounts = ViewCounts()
     var isCountingViews = false
+    var blindness = Blindness()
   }
 
   /// The program's first screen, the Overview of `registry`, counted here.
@@ -106,7 +107,7 @@ extension AppState {
   /// Takes one event of the terminal and says what to do outside.
   public mutating func update(_ event: Event, clock: Clock) -> [Effect] {
     let effects = handle(event, clock: clock)
-    return effects + keepDrafts() + countViews()
+    return effects + keepDrafts() + countViews() + watch(isTyped: event.isTyped)
   }
 
   private mutating func handle(_ event: Event, clock: Clock) -> [Effect] {
@@ -118,8 +119,14 @@ extension AppState {
     }
     self.clock = clock
     switch event {
+    case .key where memory.blindness.isBlind, .paste where memory.blindness.isBlind:
+      passOver()
+      return []
     case .key(let key): return press(key)
     case .paste(let text): return paste(text)
+    case .seen:
+      memory.blindness.see()
+      return []
     case .resized(let rows, let columns):
       (window.rows, window.columns) = (rows, columns)
       refreshScreens()
@@ -133,7 +140,7 @@ extension AppState {
   /// Takes one answer from outside.
   public mutating func update(_ answer: Answer) -> [Effect] {
     let effects = handle(answer)
-    return effects + keepDrafts() + countViews()
+    return effects + keepDrafts() + countViews() + watch(isTyped: false)
   }
 
   private mutating func handle(_ answer: Answer) -> [Effect] {
@@ -267,7 +274,9 @@ extension AppState {
       case .home: leave()
       case .press(let key): effects += press(key)
       case .say(let said): message = said
-      case .effect(.dropDraft(let name)): effects += dropDraft(name)
+      case .effect(.dropDraft(let name)):
+        effects += dropDraft(name)
+        screens[screens.count - 1].refresh(context)
       case .effect(let effect): effects.append(effect)
       case .save(let set, let base):
         effects.append(.save(set, base: base, tag: ask(at: depth)))

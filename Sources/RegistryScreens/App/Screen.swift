@@ -42,6 +42,10 @@ protocol Screen: Sendable {
   var shown: RecordID? { get }
   /// The record that F2 is about here.
   var subject: RecordID? { get }
+  /// What its keys act on, by a name of its own: it changes where the cursor is on something else.
+  var target: String? { get }
+  /// What is to be done to the record under the cursor, asked about where others are marked.
+  func ofOneRecord(_ steps: [Step], _ context: Context) -> [Step]
   /// Ctrl-Z and Ctrl-Y take back what was saved: nothing is asked here that would be left open.
   func allowsUndo(_ context: Context) -> Bool
   /// The record it shows lies in the recycle bin: after an undo nothing is left to show.
@@ -67,6 +71,8 @@ extension Screen {
   var shown: RecordID? { nil }
   var subject: RecordID? { shown }
   func allowsUndo(_ context: Context) -> Bool { !takesText && crumb(context) != nil }
+  var target: String? { subject?.description }
+  func ofOneRecord(_ steps: [Step], _ context: Context) -> [Step] { steps }
   func isGone(_ context: Context) -> Bool { false }
   var showsViewCounts: Bool { false }
   func hint(_ context: Context) -> Words? { nil }

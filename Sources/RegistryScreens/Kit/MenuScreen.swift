@@ -11,17 +11,11 @@ struct MenuScreen: Screen {
     /// Why it cannot be chosen now.
     let refusal: Words?
     let steps: [Step]
-    /// What Del does with it; nil where it cannot be thrown away.
-    let dropping: [Step]?
 
-    init(
-      _ label: Words, number: Int? = nil, refusal: Words? = nil, dropping: [Step]? = nil,
-      steps: [Step]
-    ) {
+    init(_ label: Words, number: Int? = nil, refusal: Words? = nil, steps: [Step]) {
       self.label = label
       self.number = number
       self.refusal = refusal
-      self.dropping = dropping
       self.steps = steps
     }
   }
@@ -43,14 +37,9 @@ struct MenuScreen: Screen {
         menu, _ in menu.choose(menu.lines.cursor)
       }
     ] + Command.choosing(\.lines) + [
-      Command(.delete, help: Words("Throw a draft away", "丢弃草稿")) { menu, _ in
-        guard menu.items.indices.contains(menu.lines.cursor) else { return [] }
-        return menu.items[menu.lines.cursor].dropping
-          ?? [.say(Message("nothing to throw away here", "此处没有可丢弃的内容"))]
-      },
       Command(.escape, hint: Words("Close", "关闭"), help: Words("Close the menu", "关闭菜单")) { _, _ in
         [.back]
-      },
+      }
     ]
 
   func crumb(_ context: Context) -> String? { nil }

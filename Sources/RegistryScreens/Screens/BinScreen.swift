@@ -59,6 +59,8 @@ struct BinScreen: Screen {
 
   private var current: RecordID? { rows.indices.contains(cursor) ? rows[cursor] : nil }
 
+  var target: String? { current?.description }
+
   func crumb(_ context: Context) -> String? { context.say(Self.name) }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {

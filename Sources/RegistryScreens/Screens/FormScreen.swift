@@ -186,6 +186,9 @@ struct FormScreen: Screen {
 
   var shown: RecordID? { editor.original == nil ? nil : editor.id }
 
+  /// Keys act on its fields; the form of the next record takes what is typed ahead.
+  var target: String? { nil }
+
   func isGone(_ context: Context) -> Bool {
     isUntouched && context.registry[editor.id]?.binned != nil
   }

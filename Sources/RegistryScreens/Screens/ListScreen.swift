@@ -54,7 +54,7 @@ struct ListScreen: Screen {
   static let commands: [Command<Self>] = [
     Command(
       .function(2), hint: Words("Act", "办理"),
-      help: Words("What can be done with this record", "对本条记录办理的事项")
+      help: Words("What can be done with this record", "对本条记录办理的事项"), isOfOneRecord: true
     ) {
       list, context in
       guard let id = list.current, let menu = Acts.menu(for: id, context) else {
@@ -129,19 +129,21 @@ struct ListScreen: Screen {
       list, context in list.current.map { [.open($0.screen(context))] } ?? []
     },
     Command(
-      .control("e"), help: Words("Edit the record in a form", "在表单中编辑"),
+      .control("e"), help: Words("Edit the record in a form", "在表单中编辑"), isOfOneRecord: true,
       refusal: Self.readOnly
     ) {
       list, context in list.current.map { [.open(FormScreen.edit($0, context))] } ?? []
     },
     Command(
       .delete, help: Words("To the recycle bin, with a reason", "放入回收站, 须写原因"),
+      isOfOneRecord: true,
       refusal: Self.readOnly
     ) {
       list, context in list.current.map { [.open(Bin.prompt($0, context))] } ?? []
     },
     Command(
       .function(5), help: Words("A copy of the record as a new one", "复制为新记录"),
+      isOfOneRecord: true,
       refusal: Self.readOnly
     ) {
       list, context in list.current.map { [.open(FormScreen.copy($0, context))] } ?? []
