@@ -116,7 +116,8 @@ import Testing
   @Test func `another language keeps a list's filter, order and cursor`() {
     var robot = Robot.workedExample()
     robot.type("3丙")
-    robot.press(.function(7), .down, .down)
+    robot.sort(1)
+    robot.press(.down, .down)
     let current = robot.list?.current
     robot.press(.function(9))
     robot.type("1")

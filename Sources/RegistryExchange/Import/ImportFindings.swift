@@ -25,16 +25,17 @@ struct ImportFindings {
     guard let field = kind.schema[finding.field] else { return Problem(line: line, finding.words) }
     let column = header.column(of: field.key)
     if finding.rule == "required", column == nil { return header.missingColumn(kind, field.key) }
-    let name = column?.header ?? field.key
+    let (name, label) = (column?.header ?? field.key, field.label)
     guard let other = finding.other, let otherLine = lines[other] else {
-      return Problem(line: line, column: name, finding.words)
+      return Problem(line: line, column: name, field: label, finding.words)
     }
     if finding.rule == "unique" || finding.rule.hasPrefix("similar") {
       return Problem(
-        line: line, column: name, "the same as in line \(otherLine)", "与第 \(otherLine) 行相同")
+        line: line, column: name, field: label,
+        Words("the same as in line \(otherLine)", "与第 \(otherLine) 行相同"))
     }
     return Problem(
-      line: line, column: name,
+      line: line, column: name, field: label,
       finding.words + Words(" (see line \(otherLine))", " (见第 \(otherLine) 行)"))
   }
 }

@@ -37,7 +37,7 @@ public struct Community: Record {
           Field(\.code, "code", "Code", "区划代码").required().unique().column(0, 12)
             .headers("统计用区划代码", "社区代码", "代码")
             .hint(
-              "12 digits of the statistical division code; digits 10-12 tell the committee",
+              "12 digits of the statistical code; digits 10-12 tell the committee",
               "12 位统计用区划代码, 第 10-12 位表示居委会或村委会"),
           Field(\.name, "name", "Name", "名称").required().similar().column(0, 24)
             .headers("社区名称", "村名", "居委会名称", "所在社区"),
@@ -99,7 +99,7 @@ public struct Community: Record {
   public static let rules: [Rule<Community>] = [
     Rule(
       101, "like-committee", .soft,
-      "a resident-like or village-like unit is counted as residents' or villagers' committee",
+      "a resident-like or village-like unit counts as urban or rural",
       "类似居委会或类似村委会的单位, 按居委会或村委会统计"
     ) { context in
       switch context.record.committee[context.today] {
@@ -109,7 +109,7 @@ public struct Community: Record {
     },
     Rule(
       102, "class-disagrees", .soft,
-      "the class code says the other side of urban and rural than the committee; the committee counts",
+      "class code and committee disagree on urban or rural; committee counts",
       "城乡分类代码与委员会类型不一致, 统计以委员会类型为准"
     ) { context in
       guard let byClass = context.record.classCode?.isUrban,

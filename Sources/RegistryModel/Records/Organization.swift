@@ -147,7 +147,7 @@ public struct Organization: Record {
   public static let rules: [Rule<Organization>] = [
     Rule(
       201, "credit-code-unregistered", .hard,
-      "an organization that is not registered has no unified social credit code",
+      "an unregistered organization has no unified social credit code",
       "未登记的组织没有统一社会信用代码"
     ) { context in
       let tiers = [context.record.tier.first] + context.record.tier.steps.map(\.value)

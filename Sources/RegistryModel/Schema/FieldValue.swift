@@ -89,11 +89,29 @@ public struct CodeEntry: Hashable, Sendable {
   public let word: String
   /// What people read.
   public let label: Words
+  /// What people read where there is little room; the label where the table has no shorter word.
+  public let short: Words
 
   /// A row of the table.
-  public init(_ number: Int, _ word: String, _ en: String, _ chinese: String) {
+  public init(
+    _ number: Int, _ word: String, _ en: String, _ chinese: String, short: Words? = nil
+  ) {
     self.number = number
     self.word = word
     label = Words(en, chinese)
+    self.short = short ?? label
+  }
+}
+
+extension Entry {
+  /// The shorter words of a code table for a value; nil where none is asked for.
+  public func short(of value: JSON, _ language: Language) -> String? {
+    switch self {
+    case .choice(let entries), .choices(let entries):
+      (value.array ?? [value]).compactMap { word in
+        entries.first { $0.word == word.string }?.short[language]
+      }.joined(separator: ", ")
+    default: nil
+    }
   }
 }

@@ -61,9 +61,13 @@ extension Code {
   /// One of the rows.
   public static var entry: Entry { .choice(entries) }
 
-  /// This value's row with the given number and names.
-  func row(_ number: Int, _ en: String, _ chinese: String) -> CodeEntry {
-    CodeEntry(number, rawValue, en, chinese)
+  /// This value's row with the given number and names, the shorter ones for narrow columns.
+  func row(
+    _ number: Int, _ en: String, _ chinese: String, short: String? = nil,
+    _ shortChinese: String? = nil
+  ) -> CodeEntry {
+    CodeEntry(
+      number, rawValue, en, chinese, short: Words(short ?? en, shortChinese ?? chinese))
   }
 
   /// Letter case, width, spaces and hyphens do not tell names apart.

@@ -79,7 +79,7 @@ extension PhoneNumber: WrittenValue {
     let area = areaCode.map { " \($0)" } ?? ""
     return FieldError(
       "\(digits.utf8.count) digits; 11 for a mobile, "
-        + "or a landline (area code\(area) may be left out)",
+        + "or a landline (area code\(area) optional)",
       "\(digits.utf8.count) 位, 应为 11 位手机或座机 (区号\(area.isEmpty ? "" : area + " ")可省)")
   }
 }

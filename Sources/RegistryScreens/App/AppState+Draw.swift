@@ -90,8 +90,15 @@ extension AppState {
       case .good: Theme.good
       case .error: Theme.error
       }
-    let text = canvas.metrics.truncated(context.say(message.words), to: canvas.columns - 2)
-    canvas.put(text, row: canvas.rows - 3, column: 1, style: style)
+    // A long one takes the lower border of the body too: nothing that is said is cut.
+    let width = canvas.columns - 2
+    let lines = canvas.metrics.first(
+      2, of: canvas.metrics.wrapped(context.say(message.words), to: width), to: width)
+    for (row, line) in lines.enumerated() {
+      let row = canvas.rows - 2 - lines.count + row
+      canvas.fill(row: row, column: 0, rows: 1, columns: canvas.columns, style: .plain)
+      canvas.put(line, row: row, column: 1, style: style)
+    }
   }
 
   /// Keys of this very place, as many as fit.

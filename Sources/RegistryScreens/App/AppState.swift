@@ -50,6 +50,9 @@ public struct AppState: Sendable {
     var viewCounts = ViewCounts()
     var isCountingViews = false
     var blindness = Blindness()
+    /// Work areas as they were left, by digit, and the one that is open.
+    var areas: [Int: any Screen] = [:]
+    var openArea: Int?
   }
 
   /// The program's first screen, the Overview of `registry`, counted here.
@@ -266,11 +269,13 @@ extension AppState {
         guard depth > 0 else { break }
         close(to: depth)
         depth -= 1
-      case .area(var screen):
-        screen.refresh(context)
+      case .area(let digit, let fresh):
         leave()
+        var screen = memory.areas[digit] ?? fresh
+        screen.reopen()
+        screen.refresh(context)
         screens.append(screen)
-        depth = 1
+        (memory.openArea, depth) = (digit, 1)
       case .home: leave()
       case .press(let key): effects += press(key)
       case .say(let said): message = said
@@ -291,6 +296,9 @@ extension AppState {
         guard depth > 0 else { break }
         if case .record(let id) = choice { effects += learn(.opened(id)) }
         close(to: depth)
+        effects += take(screens[depth - 1].chosen(choice, context), from: depth - 1)
+      case .tell(let choice):
+        guard depth > 0 else { break }
         effects += take(screens[depth - 1].chosen(choice, context), from: depth - 1)
       case .toggleLanguage:
         session.language = session.language == .en ? .chinese : .en
@@ -322,6 +330,9 @@ extension AppState {
 
   /// Closes the screens above the first `count`; what they asked for is answered to nobody.
   mutating func close(to count: Int) {
+    if count <= 1, screens.count > 1, let area = memory.openArea {
+      (memory.areas[area], memory.openArea) = (screens[1], nil)
+    }
     screens.removeLast(screens.count - count)
     for (tag, asked) in memory.asked where asked.depth.map({ $0 >= count }) == true {
       memory.asked[tag]?.depth = nil

@@ -17,6 +17,8 @@ protocol Screen: Sendable {
   mutating func paste(_ text: String, _ context: Context) -> [Step]?
   /// The registry, the language or the window changed.
   mutating func refresh(_ context: Context)
+  /// It was left as a work area and is opened again; what it had asked for was answered to nobody.
+  mutating func reopen()
   /// The answer to something this screen asked for.
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step]
   /// What was saved since, here or elsewhere, oldest first; none where the registry was read anew.
@@ -56,6 +58,7 @@ extension Screen {
   var hints: [CommandRow] { Self.rows }
   mutating func paste(_ text: String, _ context: Context) -> [Step]? { nil }
   mutating func refresh(_ context: Context) {}
+  mutating func reopen() {}
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] { said(answer, context) }
 
   /// What came of a save, in the message line.
@@ -90,8 +93,9 @@ enum Step: Sendable {
   case replace(any Screen)
   /// Back to the screen before.
   case back
-  /// All the way back to the Overview, and this screen on top of it: the work areas.
-  case area(any Screen)
+  /// All the way back to the Overview, and on top of it the work area of this digit as it was left; this
+  /// screen where it was not open yet.
+  case area(Int, any Screen)
   case home
   case say(Message)
   case effect(Effect)
@@ -106,6 +110,8 @@ enum Step: Sendable {
   case undo(UndoTarget)
   /// Hand a value to the screen below, as if it had been chosen there, and close this one.
   case choose(Choice)
+  /// Hand a value to the screen below.
+  case tell(Choice)
   case toggleLanguage
   /// Press a key, as if nothing had been open over the screen.
   case press(Key)
@@ -183,6 +189,8 @@ enum Choice: Sendable {
   /// Text for the field that asked.
   case text(String)
   case moment(Moment)
+  /// The order of a list; nil: as it is by itself.
+  case sorting(ListOrder?)
   /// The columns a list shows, by key.
   case columns([String])
   case record(RecordID)

@@ -121,7 +121,7 @@ extension RecordEditor {
   /// Columns of `+12: F4`.
   private static let moreColumns = 8
 
-  private func roomBehind(_ context: Context) -> Int {
+  func roomBehind(_ context: Context) -> Int {
     let before = labelColumns(context.metrics, context.language) + 5
     return context.columns - inset - before - field.entry.columns
   }

@@ -120,7 +120,7 @@ struct AssignScreen: Screen {
     switch choice {
     case .text(let text): editor.enter(text, in: editor.field, context)
     case .record(let id): editor.pick(id, in: editor.field, context)
-    case .row, .moment, .saved, .old, .mine, .columns: break
+    case .row, .moment, .saved, .old, .mine, .columns, .sorting: break
     }
     return []
   }
@@ -166,8 +166,10 @@ struct AssignScreen: Screen {
     let title =
       fixed.kind == .worker
       ? Words("assign to a community", "安排任职") : Words("assign a worker", "安排社区工作者")
-    let inner = Box(title: "\(name) \(context.say(title))", columns: area.columns - 9)
-      .draw(on: &canvas, in: area, rows: editor.fields.count + 1 + max(1, lines.count))
+    let inner = Box(
+      title: "\(name) \(context.say(title))", columns: area.columns - 9,
+      footer: editor.footnote(in: area, context)
+    ).draw(on: &canvas, in: area, rows: editor.fields.count + 1 + max(1, lines.count))
     editor.draw(editor.fields.indices, on: &canvas, in: inner, context)
     for (row, line) in lines.enumerated() {
       canvas.put(

@@ -130,7 +130,7 @@ struct ChangeScreen: Screen {
     switch choice {
     case .text(let text): editor.enter(text, in: editor.field, context)
     case .record(let id): editor.pick(id, in: editor.field, context)
-    case .row, .moment, .saved, .old, .mine, .columns: break
+    case .row, .moment, .saved, .old, .mine, .columns, .sorting: break
     }
     return []
   }
@@ -193,8 +193,10 @@ struct ChangeScreen: Screen {
         []
       }
     let name = context.registry.shortName(of: editor.id, context.language)
-    let inner = Box(title: "\(name) \(context.say(title))", columns: area.columns - 9)
-      .draw(on: &canvas, in: area, rows: rows + 1 + max(1, preview.count))
+    let inner = Box(
+      title: "\(name) \(context.say(title))", columns: area.columns - 9,
+      footer: isOnDay ? "" : editor.footnote(in: area, context)
+    ).draw(on: &canvas, in: area, rows: rows + 1 + max(1, preview.count))
     editor.draw(editor.fields.indices, on: &canvas, in: inner, context)
     if isDated { drawDay(on: &canvas, in: inner.line(editor.fields.count), context) }
     for (row, line) in preview.enumerated() {

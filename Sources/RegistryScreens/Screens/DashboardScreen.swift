@@ -160,7 +160,7 @@ struct DashboardScreen: Screen {
     switch panel {
     case .plan: planLines(columns: columns, context)
     case .services: serviceLines(columns: columns, context)
-    case .workers: workerLines(context)
+    case .workers: workerLines(columns: columns, context)
     case .attention: attentionLines(columns: columns, context)
     }
   }
@@ -239,19 +239,29 @@ struct DashboardScreen: Screen {
     return "\(label)\(number) \(String(repeating: "#", count: min(count, room)))"
   }
 
-  private func workerLines(_ context: Context) -> [String] {
+  /// Names, roles and shares, each in a column; roles in short words where there is no room for others.
+  private func workerLines(columns: Int, _ context: Context) -> [String] {
     let assignments = context.registry.assignments(of: id, on: context.day)
     guard !assignments.isEmpty else {
       return [context.say("None. F2 1 assigns one.", "没有. F2 后按 1 安排.")]
     }
-    return assignments.map { assignment in
-      let name = assignment.record.worker.map {
-        context.registry.shortName(of: $0, context.language)
+    let metrics = context.metrics
+    let lines = { (role: (Role) -> String) in
+      let cells = assignments.map(\.record).map { post in
+        [
+          post.worker.map { context.registry.shortName(of: $0, context.language) } ?? "",
+          post.role.map(role) ?? "", post.share.map { "\($0.text(context.language))%" } ?? "",
+        ]
       }
-      let role = assignment.record.role?.text(context.language)
-      let share = assignment.record.share.map { "\($0.text(context.language))%" }
-      return [name, role, share].compactMap { $0 }.joined(separator: "  ")
+      let widths = (0..<3).map { place in cells.map { metrics.columns(of: $0[place]) }.max() ?? 0 }
+      return cells.map { cells in
+        "\(metrics.padded(cells[0], to: widths[0]))  \(metrics.padded(cells[1], to: widths[1]))  "
+          + metrics.padded(cells[2], to: widths[2], alignment: .right)
+      }
     }
+    let whole = lines { $0.text(context.language) }
+    let fits = whole.allSatisfy { metrics.columns(of: $0) <= columns }
+    return fits ? whole : lines { $0.row.short[context.language] }
   }
 
   private func attentionLines(columns: Int, _ context: Context) -> [String] {

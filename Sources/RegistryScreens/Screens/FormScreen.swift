@@ -236,7 +236,7 @@ struct FormScreen: Screen {
       editor.settle(context)
       editor.move(to: place)
       return []
-    case .saved, .columns: return []
+    case .saved, .columns, .sorting: return []
     case .old(let old?):
       saving = .bringBack(old)
       return [.save(Bin.bringingBack(old, context), base: context.registry)]
@@ -353,9 +353,11 @@ extension FormScreen {
         .effect(.dropDraft(name: draft)), .remember(editor.completed(context)),
         .say(.done(Words("saved: ", "已保存: "), id, context)),
       ]
-      let next: Step =
-        after.isNew ? .replace(FormScreen.new(editor.kind, context)) : .choose(.saved(id))
-      return steps + [next]
+      let next: [Step] =
+        after.isNew
+        ? [.tell(.saved(id)), .replace(FormScreen.new(editor.kind, context))]
+        : [.choose(.saved(id))]
+      return steps + next
     case .refused(_, .clashes(let clashes, let author)) where after.old == nil:
       (self.clashes, givenUp, wanted) = (clashes, [], after)
       return [

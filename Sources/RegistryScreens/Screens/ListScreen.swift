@@ -83,12 +83,10 @@ struct ListScreen: Screen {
     Command(
       .function(7), hint: Words("Sort", "排序"),
       help: Words(
-        "Sort by the next column, again: descending; after the last column: by number",
-        "按下一列排序, 再按为倒序; 最后一列之后恢复按编号"), yields: true
+        "Sort by a column, by its number; the same number again: descending",
+        "按所选列的序号排序, 再选同一序号为倒序"), yields: true
     ) {
-      list, context in
-      list.sortByNextColumn(context)
-      return []
+      list, context in [.open(list.sortMenu(context))]
     },
     Command(
       .function(8), hint: Words("Problem", "问题"),
@@ -217,6 +215,8 @@ struct ListScreen: Screen {
     return []
   }
 
+  mutating func reopen() { isInDetail = false }
+
   mutating func refresh(_ context: Context) {
     if !DetailPane.fits(context) { isInDetail = false }
     followView(context)
@@ -239,6 +239,11 @@ struct ListScreen: Screen {
       return []
     case .saved(let id):
       cursor = rows.firstIndex(of: id) ?? cursor
+      return []
+    case .sorting(let order):
+      sorting = order
+      // On the first row nothing was chosen: what comes first now is looked for.
+      find(context, keepsCursor: cursor > 0)
       return []
     case .columns(let keys): return take(columns: keys, context)
     case .row, .moment, .record, .old, .mine: return []
@@ -279,20 +284,6 @@ extension ListScreen {
   }
 
   private func page(_ context: Context) -> Int { max(1, context.rows - 7) }
-
-  private mutating func sortByNextColumn(_ context: Context) {
-    let shown = ListColumn.fitting(shownColumns(context), in: listColumns(context))
-      .map(\.column).filter(\.isSorted).map(\.key)
-    switch sorting {
-    case nil: sorting = shown.first.map { ListOrder($0) }
-    case let last? where !last.isDescending:
-      sorting = ListOrder(last.column, isDescending: true)
-    case let last?:
-      let rest = shown.drop { $0 != last.column }.dropFirst()
-      sorting = rest.first.map { ListOrder($0) }
-    }
-    find(context, keepsCursor: true)
-  }
 
   private mutating func moveToProblem(_ context: Context) -> [Step] {
     let order = rows.indices.map { (cursor + 1 + $0) % rows.count }

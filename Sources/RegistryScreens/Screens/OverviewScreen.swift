@@ -234,9 +234,34 @@ struct OverviewScreen: Screen {
     return [short, under].compactMap { $0 }
   }
 
-  /// The sentence under the list: the gap in both readings, the pace, the source.
+  /// What is said under the list: of a line what its number is about; where there is no community yet, how
+  /// to begin.
   private func explain(_ line: Line, columns: Int, _ context: Context) -> [String] {
-    guard case .figure(let place) = line else { return [] }
+    if isEmpty(context) { return wrapped(Self.firstStep, columns, context) }
+    return switch line {
+    case .figure(let place): wrapped(sentences(place, context), columns, context)
+    case .list(let list, _, _): list.meaning.map { wrapped($0, columns, context) } ?? []
+    case .area: []
+    }
+  }
+
+  private func wrapped(_ words: Words, _ columns: Int, _ context: Context) -> [String] {
+    context.metrics.wrapped(context.say(words), to: columns)
+  }
+
+  /// Nothing can be counted yet.
+  private func isEmpty(_ context: Context) -> Bool {
+    context.session.asOf == nil && context.summary.count(of: .community) == 0
+      && context.summary.pastCommunities == 0
+  }
+
+  private static let firstStep = Words(
+    "First add the communities, over which everything is counted: F9, then 2, imports a list; "
+      + "2, then Ins, adds one. Then organizations (3) and workers (4).",
+    "先录入社区，各项数据均按社区统计：F9 再按 2 导入名单，或按 2 再按 Ins 逐个新增。随后录入社会组织 (3) 和社区工作者 (4)。")
+
+  /// The gap in both readings, the pace, the source.
+  private func sentences(_ place: Int, _ context: Context) -> Words {
     let figure = context.summary.figures[place]
     var sentences: [Words] = []
     if let missing = figure.target.notRecorded {
@@ -258,8 +283,30 @@ struct OverviewScreen: Screen {
       }
     }
     sentences.append(Words("Source: ", "依据: ") + figure.target.source)
-    let text = sentences.map { context.say($0) }.joined()
-    return context.metrics.wrapped(text, to: columns)
+    return sentences.reduce(Words("", ""), +)
+  }
+}
+
+extension Behind {
+  /// What the records of a line beside the figures are; nil where the figure says it.
+  fileprivate var meaning: Words? {
+    switch self {
+    case .notCounted:
+      Words(
+        "They exist but do not count: ledger only, not active, serving more than one community, "
+          + "or their community has closed. Enter lists them.",
+        "已有但不计入目标的社会组织：仅为台账、未正常活动、服务范围超出本社区，或所在社区已撤销。Enter 打开名单。")
+    case .unconfirmed:
+      Words(
+        "They count, but nobody has confirmed for that long that they are active. "
+          + "F2 in their list confirms one; if it is not active, change its status.",
+        "计入目标，但超过期限未核实是否仍在活动。在名单中按 F2 核实；已不活动的，变更其状态。")
+    case .shared:
+      Words(
+        "Workers with assignments in several communities count in each of them. Enter lists them.",
+        "在多个社区任职的社工，在各社区均计入。Enter 打开名单。")
+    default: nil
+    }
   }
 }
 
