@@ -142,13 +142,20 @@ let package = Package(
     .testTarget(
       name: "RegistryScreensTests",
       dependencies: [
-        "RegistryScreens", "RegistryModel", "RegistryPlans", "TerminalCore", "RegistryTestSupport",
+        "RegistryScreens", "RegistryModel", "RegistryPlans", "RegistryExchange", "TerminalCore",
+        "RegistryTestSupport",
       ], exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "SecondCountTests",
+      dependencies: [
+        "RegistryScreens", "RegistrySearch", "RegistryPlans", "RegistryModel",
+        "RegistryTestSupport",
+      ], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "RegistryTestSupport", "RegistryModel", "RegistryStore", "TerminalCore", "sanshe",
-        "store-probe",
+        "RegistryTestSupport", "RegistryModel", "RegistryPlans", "RegistryStore", "TerminalCore",
+        "sanshe", "store-probe", .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
   ],

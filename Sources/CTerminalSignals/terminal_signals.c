@@ -17,18 +17,24 @@ static size_t reset_count;
 static volatile sig_atomic_t guarding;
 static char fatal_stack[65536];
 
-static const int noted[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGINT};
-static const int fatal[] = {SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP};
+static const int noted[] = {
+    SIGWINCH, SIGTSTP, SIGCONT,
+    // An interrupt is ignored: in raw mode Ctrl-C is a key, and one from elsewhere is not for us.
+    SIGINT,
+    // Whatever else would end the process and leaves it time to do so itself.
+    SIGHUP, SIGTERM, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGPOLL,
+    SIGPWR, SIGSTKFLT};
+static const int fatal[] = {SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP, SIGSYS};
 enum { NOTED = sizeof noted / sizeof *noted, FATAL = sizeof fatal / sizeof *fatal };
 static struct sigaction former[NOTED + FATAL];
 static int installed;
 
 static void note(int signal_number) {
   int kept = errno;
-  char byte = signal_number == SIGWINCH ? TERMINAL_RESIZE
-      : signal_number == SIGTSTP        ? TERMINAL_STOP
-      : signal_number == SIGCONT        ? TERMINAL_CONTINUE
-                                        : TERMINAL_END;
+  unsigned char byte = signal_number == SIGWINCH ? TERMINAL_RESIZE
+      : signal_number == SIGTSTP                 ? TERMINAL_STOP
+      : signal_number == SIGCONT                 ? TERMINAL_CONTINUE
+                                                 : TERMINAL_END + signal_number;
   // A full pipe already holds all there is to say.
   (void)!write(ends[1], &byte, 1);
   errno = kept;
@@ -69,7 +75,6 @@ int terminal_signals_start(void) {
   // A stack overflow leaves no room for a handler on the stack itself.
   stack_t stack = {.ss_sp = fatal_stack, .ss_size = sizeof fatal_stack};
   sigaltstack(&stack, NULL);
-  // In raw mode Ctrl-C is a key; an interrupt from elsewhere is not for us.
   for (int i = 0; i < NOTED; i++)
     install(noted[i], noted[i] == SIGINT ? SIG_IGN : note, SA_RESTART, &former[i]);
   for (int i = 0; i < FATAL; i++)

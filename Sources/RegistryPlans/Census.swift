@@ -68,10 +68,8 @@ struct Census: Sendable {
     return Post(
       worker: Int32(number), place: Int32(place),
       grade: UInt8(grades.firstIndex(of: grade) ?? 0),
-      partialDates: UInt8(
-        [
-          stored.record.since, stored.record.until, worker.record.startedOn, worker.record.leftOn,
-        ].partialDates))
+      partialDates: UInt8([stored.record.since, stored.record.until].partialDates),
+      partialDatesOfWorker: UInt8([worker.record.startedOn, worker.record.leftOn].partialDates))
   }
 
   private mutating func makeRoom(_ state: RegistryState) {

@@ -121,6 +121,8 @@ struct OrganizationFact: Sendable {
   let services: UInt8
   let isUnconfirmed: Bool
   let hasPartialDate: Bool
+  /// It begins after the day, by its own life: nobody wonders why it is not in.
+  private let isToCome: Bool
 
   init(
     _ stored: Stored<Organization>, on day: CivilDate, confirmedFrom: CivilDate, home: Home
@@ -131,14 +133,15 @@ struct OrganizationFact: Sendable {
     homeIsUrban = home.isUrban
     code = UInt8(Standing(stored, on: day).code)
     services = (stored.record.services ?? []).reduce(0) { $0 | $1.bit }
-    isUnconfirmed = stored.lastSeen.map { $0 < confirmedFrom } ?? true
+    isUnconfirmed = stored.lastSeen(by: day).map { $0 < confirmedFrom } ?? true
     hasPartialDate = stored.record.registeredOn?.isFull == false
+    isToCome = !stored.record.hasBegun(by: day)
   }
 
   /// No organization.
   init() {
     (number, home, hasHome, homeIsUrban, code, services) = (0, -1, false, nil, 0, 0)
-    (isUnconfirmed, hasPartialDate) = (false, false)
+    (isUnconfirmed, hasPartialDate, isToCome) = (false, false, false)
   }
 
   var place: Int? { home < 0 ? nil : Int(home) }
@@ -146,15 +149,16 @@ struct OrganizationFact: Sendable {
 
   /// Why it does not count under `rule`; nil where it does.
   func refusal(_ rule: OrganizationRule) -> NotCounted? {
-    if let refusal = rule.refusal(standing) { return refusal }
-    if !hasHome { return .withoutHome }
-    return place == nil ? .homeEnded : nil
+    let home: NotCounted? = !hasHome ? .withoutHome : place == nil ? .homeEnded : nil
+    guard let refusal = rule.refusal(standing) ?? home else { return nil }
+    return refusal.isBeside && isToCome ? .registeredLater : refusal
   }
 
   /// The same without the reason, from what the rule says of all standings.
   func verdict(_ verdicts: Verdicts) -> Verdicts.Verdict {
-    let verdict = verdicts.all[Int(code)]
-    return verdict == .counts && home < 0 ? .beside : verdict
+    let standing = verdicts.all[Int(code)]
+    let verdict = standing == .counts && home < 0 ? .beside : standing
+    return verdict == .beside && isToCome ? .aside : verdict
   }
 }
 
@@ -197,7 +201,9 @@ struct Post: Sendable {
   let place: Int32
   /// Its place among the census's grades.
   let grade: UInt8
+  /// Of its own term, and of the worker's: those stand behind each of the worker's posts.
   let partialDates: UInt8
+  let partialDatesOfWorker: UInt8
 }
 
 /// What decides whether a worker counts.
@@ -207,10 +213,12 @@ struct Grade: Equatable, Sendable {
 }
 
 extension Stored<Organization> {
-  /// The last day on which someone is known to have met it at work; nil where none is entered.
-  var lastSeen: CivilDate? {
-    guard let confirmed = record.confirmedOn?.firstDay else { return record.registeredOn?.firstDay }
-    return record.registeredOn.map { max($0.firstDay, confirmed) } ?? confirmed
+  /// The last day, on `day` or before, on which someone is known to have met it at work: as it was
+  /// registered or confirmed, a partial date from its last day; nil where none is entered.
+  func lastSeen(by day: CivilDate) -> CivilDate? {
+    let (registered, confirmed) = (record.registeredOn?.lastDay, record.confirmedOn?.lastDay)
+    guard let confirmed, confirmed <= day else { return registered.flatMap { $0 > day ? nil : $0 } }
+    return registered.map { $0 > day ? confirmed : max($0, confirmed) } ?? confirmed
   }
 }
 

@@ -8,7 +8,9 @@ public struct CommunityCount: Hashable, Sendable {
   public let isUrban: Bool?
   /// Organizations that count.
   public let organizations: Int
-  /// Of those, how many do each service; one may do several.
+  /// Organizations at home here that exist and count for no target of the plan.
+  public let notCounted: Int
+  /// Of those that count, how many do each service; one may do several.
   public let services: [Service: Int]
   /// Workers that count for the plan.
   public let workers: Int

@@ -6,6 +6,8 @@ public struct CommunityCounts: Sendable {
   private let ranks: Ranks
   /// By place and service: how many counted organizations do it.
   private var services: [Int32]
+  /// By place: how many organizations at home there count for no target.
+  private var notCounted: [Int32]
   /// By place: how many organizations it lacks; below zero where nothing is asked of it.
   private let shortfalls: [Int32]
 
@@ -17,9 +19,19 @@ public struct CommunityCounts: Sendable {
     ranks = Ranks(progress)
     shortfalls = progress.shortfalls
     services = Array(repeating: 0, count: progress.census.communities.count * Self.bits.count)
-    let verdicts = Verdicts(progress.communityRules.organizations)
+    notCounted = Array(repeating: 0, count: progress.census.communities.count)
+    for place in progress.organizations(in: .notCounted).compactMap(\.place) {
+      notCounted[place] += 1
+    }
+    let rules = progress.communityRules
+    let verdicts = Dictionary(
+      uniqueKeysWithValues: ([true, false, nil] as [Bool?]).map {
+        ($0, Verdicts(rules.organizations(urban: $0)))
+      })
     for fact in progress.census.organizations where fact.services != 0 {
-      guard let place = fact.place, fact.verdict(verdicts) == .counts else { continue }
+      guard let place = fact.place, let verdicts = verdicts[fact.homeIsUrban],
+        fact.verdict(verdicts) == .counts
+      else { continue }
       for (at, (_, bit)) in Self.bits.enumerated() where fact.services & bit != 0 {
         services[place * Self.bits.count + at] += 1
       }
@@ -33,15 +45,11 @@ public struct CommunityCounts: Sendable {
 
   /// Organizations that count in one; nil for other records and where it does not exist on the day.
   public func organizations(of id: RecordID) -> Int? {
-    place(of: id).map {
-      progress.counts.organizations[progress.communityRules.organizations]?.counted[$0] ?? 0
-    }
+    place(of: id).map(progress.organizations)
   }
 
   /// Workers that count in one.
-  public func workers(of id: RecordID) -> Int? {
-    place(of: id).map { progress.counts.workers[progress.communityRules.workers]?.counted[$0] ?? 0 }
-  }
+  public func workers(of id: RecordID) -> Int? { place(of: id).map(progress.workers) }
 
   /// Organizations one lacks to what the plan asks of a community of its kind; where several targets
   /// ask, the most it lacks to any. Those that lack some are the ones the figures have as "without".
@@ -58,8 +66,7 @@ public struct CommunityCounts: Sendable {
 
   func count(at place: Int) -> CommunityCount {
     let (fact, counts) = (progress.census.communities[place], progress.counts)
-    let organizations =
-      counts.organizations[progress.communityRules.organizations]?.counted[place] ?? 0
+    let organizations = progress.organizations(at: place)
     let facility =
       if let area = fact.facilityArea, let households = fact.households {
         Exact(Int128(area), over: Int128(households))
@@ -74,8 +81,8 @@ public struct CommunityCounts: Sendable {
     }
     return CommunityCount(
       id: RecordID(.community, Int(fact.number)), isUrban: fact.isUrban,
-      organizations: organizations, services: done,
-      workers: counts.workers[progress.communityRules.workers]?.counted[place] ?? 0,
+      organizations: organizations, notCounted: Int(notCounted[place]), services: done,
+      workers: progress.workers(at: place),
       staff: counts.workers[CommunityRules.staff]?.counted[place] ?? 0,
       households: fact.households, residents: fact.residents,
       // Hundredths of a square metre for each household are square metres for each hundred.
@@ -85,6 +92,18 @@ public struct CommunityCounts: Sendable {
 }
 
 extension Progress {
+  /// Organizations that count in the community at a place.
+  fileprivate func organizations(at place: Int) -> Int {
+    let rule = communityRules.organizations(urban: census.communities[place].isUrban)
+    return counts.organizations[rule]?.counted[place] ?? 0
+  }
+
+  /// Workers that count in it.
+  fileprivate func workers(at place: Int) -> Int {
+    let rule = communityRules.workers(urban: census.communities[place].isUrban)
+    return counts.workers[rule]?.counted[place] ?? 0
+  }
+
   /// By place: how many organizations a community lacks to what is asked of it by itself, the bound
   /// below which the figures have it as "without"; -1 where no target asks.
   fileprivate var shortfalls: [Int32] {
@@ -116,10 +135,8 @@ private struct Ranks: Sendable {
   private var sorted: [Bool?: [Int]] = [:]
 
   init(_ progress: Progress) {
-    let counted =
-      progress.counts.organizations[progress.communityRules.organizations]?.counted ?? []
-    for (fact, count) in zip(progress.census.communities, counted) {
-      sorted[fact.isUrban, default: []].append(count)
+    for (place, fact) in progress.census.communities.enumerated() {
+      sorted[fact.isUrban, default: []].append(progress.organizations(at: place))
     }
     for kind in sorted.keys { sorted[kind]?.sort() }
   }

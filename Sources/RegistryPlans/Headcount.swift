@@ -24,7 +24,9 @@ struct WorkerCount: Sendable {
   struct Head: Comparable, Sendable {
     let place: Int32
     let worker: Int32
+    /// Of all the worker's posts there, and of the worker.
     var partialDates: Int
+    let partialDatesOfWorker: Int
 
     static func < (left: Head, right: Head) -> Bool {
       (left.place, left.worker) < (right.place, right.worker)
@@ -44,12 +46,14 @@ struct WorkerCount: Sendable {
     for post in qualified { starts[Int(post.place) + 1] += 1 }
     for place in counted.indices { starts[place + 1] += starts[place] }
     var all = Array(
-      repeating: Head(place: 0, worker: 0, partialDates: 0), count: qualified.count)
+      repeating: Head(place: 0, worker: 0, partialDates: 0, partialDatesOfWorker: 0),
+      count: qualified.count)
     var next = starts
     for post in qualified {
       let place = Int(post.place)
       all[next[place]] = Head(
-        place: post.place, worker: post.worker, partialDates: Int(post.partialDates))
+        place: post.place, worker: post.worker, partialDates: Int(post.partialDates),
+        partialDatesOfWorker: Int(post.partialDatesOfWorker))
       next[place] += 1
     }
     heads.reserveCapacity(all.count)
@@ -57,6 +61,7 @@ struct WorkerCount: Sendable {
       all[starts[place]..<starts[place + 1]].sort()
       for head in all[starts[place]..<starts[place + 1]] {
         if let last = heads.last, (last.place, last.worker) == (head.place, head.worker) {
+          heads[heads.count - 1].partialDates += head.partialDates
           continue
         }
         heads.append(head)

@@ -28,8 +28,8 @@ public struct Progress: Sendable {
     communityRules = CommunityRules(plan)
     let counted = plan.targets.filter { $0.notRecorded == nil }
     let counts = Headcount(
-      census, Set(counted.map(\.organizations)).union([communityRules.organizations]),
-      Set(counted.map(\.workers)).union([communityRules.workers, CommunityRules.staff]))
+      census, Set(counted.map(\.organizations)).union(communityRules.allOrganizations),
+      Set(counted.map(\.workers)).union(communityRules.allWorkers))
     figures = plan.targets.map { Figure($0, Sheet($0, census, counts)?.tally ?? Tally()) }
     (self.census, self.counts) = (census, counts)
   }
@@ -50,16 +50,38 @@ public struct Progress: Sendable {
   }
 }
 
-/// Which rules the facts of a community follow: the plan's first target about each.
+/// Which rules the facts of a community follow: the plan's first target about each that asks it of a
+/// community of this kind, else its first about any.
 struct CommunityRules: Sendable {
-  let organizations: OrganizationRule
-  let workers: WorkerRule
+  private let organizations: [Bool?: OrganizationRule]
+  private let workers: [Bool?: WorkerRule]
 
   init(_ plan: Plan) {
-    organizations =
-      plan.targets.first { $0.measure == .organizations }?.organizations ?? OrganizationRule()
-    workers = plan.targets.first { $0.measure == .workers }?.workers ?? WorkerRule()
+    let first = { (measure: Measure, kind: Bool?) in
+      let targets = plan.targets.filter { $0.measure == measure }
+      return targets.first { $0.scope.includes(urban: kind) } ?? targets.first
+    }
+    var (organizations, workers): ([Bool?: OrganizationRule], [Bool?: WorkerRule]) = ([:], [:])
+    for kind in [true, false, nil] as [Bool?] {
+      organizations[kind] = first(.organizations, kind)?.organizations
+      workers[kind] = first(.workers, kind)?.workers
+    }
+    (self.organizations, self.workers) = (organizations, workers)
   }
+
+  /// Which organizations count in a community of a kind.
+  func organizations(urban: Bool?) -> OrganizationRule {
+    organizations[urban] ?? OrganizationRule()
+  }
+
+  /// Which workers count in a community of a kind.
+  func workers(urban: Bool?) -> WorkerRule { workers[urban] ?? WorkerRule() }
+
+  var allOrganizations: [OrganizationRule] {
+    [true, false, nil].map { organizations(urban: $0) }
+  }
+
+  var allWorkers: [WorkerRule] { [true, false, nil].map { workers(urban: $0) } + [Self.staff] }
 
   /// Anyone at work but volunteers.
   static let staff = WorkerRule(roles: Set(Role.allCases), licences: [])

@@ -6,7 +6,8 @@ extension Sheet {
     var tally = Tally()
     tallyCommunities(&tally)
     if measure.countsOrganizations { tallyOrganizations(&tally) }
-    if measure == .workers { tallyWorkers(&tally) }
+    if target.over?.countsOrganizations == true { tallyOrganizationsOver(&tally) }
+    if measure == .workers || target.over == .workers { tallyWorkers(&tally) }
     if target.scope != .all { tally[.unknownKind] = census.communities.count { $0.isUrban == nil } }
     return tally
   }
@@ -56,12 +57,22 @@ extension Sheet {
     }
   }
 
+  /// What a sum is taken over has dates behind it as well; those of organizations in both once.
+  private func tallyOrganizationsOver(_ tally: inout Tally) {
+    tally.partialDates += census.organizations.count { fact in
+      fact.hasPartialDate && isCountedOver(fact)
+        && !(measure.countsOrganizations && isCounted(fact))
+    }
+  }
+
   private func tallyWorkers(_ tally: inout Tally) {
     let persons = persons
     tally.partialDates += persons.partialDates
+    // A person of two communities is one person in a sum, and in what a sum is taken over.
+    if target.over == .workers { tally.over = persons.all.count }
+    guard measure == .workers else { return }
     tally[.shared] = persons.shared.count
     if target.isShare { return }
-    // A person of two communities is one person in a sum.
     tally.sum = persons.all.count
     tally[.counted] = persons.all.count
   }

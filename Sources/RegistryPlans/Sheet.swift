@@ -98,9 +98,18 @@ extension Sheet {
 
   /// Whether an organization counts and its home goes into the sum.
   func isCounted(_ fact: OrganizationFact) -> Bool {
+    goesIn(fact) && (measure == .organizations || fact.services != 0 || isOfOrganizations)
+  }
+
+  /// Whether an organization counts in what the sum is taken over.
+  func isCountedOver(_ fact: OrganizationFact) -> Bool {
+    goesIn(fact)
+      && (target.over == .organizations || target.over == .services && fact.services != 0)
+  }
+
+  private func goesIn(_ fact: OrganizationFact) -> Bool {
     guard let place = fact.place, enters[place] else { return false }
-    let serves = measure == .organizations || fact.services.nonzeroBitCount >= 1
-    return fact.verdict(verdicts) == .counts && (serves || isOfOrganizations)
+    return fact.verdict(verdicts) == .counts
   }
 
   /// Whether an organization exists but does not count, and someone may wonder why.
@@ -111,13 +120,17 @@ extension Sheet {
     target.minimum.isReached(by: fact.services.nonzeroBitCount, over: 1)
   }
 
-  /// The workers that count in communities that go into the sum: by number, and those of several
-  /// communities.
+  /// The workers that count, one head a community, in communities that go into the sum.
+  var heads: [WorkerCount.Head] { (workers?.heads ?? []).filter { enters[Int($0.place)] } }
+
+  /// The same workers by number, and those of several communities. A worker's own dates stand behind
+  /// the figure once, however many posts there are.
   var persons: (all: [Int], shared: [Int], partialDates: Int) {
-    let heads = workers?.heads ?? []
+    let heads = heads
     var places: [Int32] = Array(repeating: 0, count: Int(heads.map(\.worker).max() ?? 0) + 1)
     var partialDates = 0
-    for head in heads where enters[Int(head.place)] {
+    for head in heads {
+      if places[Int(head.worker)] == 0 { partialDates += head.partialDatesOfWorker }
       places[Int(head.worker)] += 1
       partialDates += head.partialDates
     }

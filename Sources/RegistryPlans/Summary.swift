@@ -5,6 +5,8 @@ import RegistryModel
 public struct Summary: Hashable, Sendable {
   /// The day counted.
   public let day: CivilDate
+  /// The same day where it lies before today: what begins later is not counted then.
+  public let past: CivilDate?
   /// nil where the office has none.
   public let plan: Plan?
   /// One a target, in the plan's order.
@@ -17,40 +19,54 @@ public struct Summary: Hashable, Sendable {
   public let office: Office
   /// Communities in use that have ended by the day.
   public let pastCommunities: Int
-  /// Records in use; of communities those that exist on the day.
+  /// Communities in use that begin after the day.
+  public let communitiesToCome: Int
+  /// Lengths of the lists that are the district's own; none of those that mean nothing under the plan.
+  public let district: [DistrictList: Int]
+  /// Records in use that are there on the day; of communities those that exist.
   private let counts: [Kind: Int]
   /// Names of accounts by login.
   private let names: [String: String]
 
   /// What is counted of `state`; `outlook` is of the same state and day.
-  public init(_ state: RegistryState, _ outlook: Outlook?, on day: CivilDate) {
-    var counts = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, state[$0].inUseCount) })
+  public init(
+    _ state: RegistryState, _ outlook: Outlook?, on day: CivilDate, today: CivilDate
+  ) {
+    let pastDay = day.ifPast(on: today)
+    var counts = Dictionary(
+      uniqueKeysWithValues: Kind.allCases.map { ($0, state[$0].inUseCount(on: pastDay)) })
+    let there = counts[.community] ?? 0
     let existing =
       outlook?.progress.census.communities.count
       ?? state.communities.inUse.count { $0.record.isActive(on: day) }
     let past =
-      counts[.community] == existing
-      ? 0 : state.communities.inUse.count { $0.record.hasEnded(by: day) }
+      there == existing
+      ? 0
+      : state.communities.inUse.count {
+        $0.record.hasBegun(by: day) && $0.record.hasEnded(by: day)
+      }
     counts[.community] = existing
     let names = state.accounts.inUse.compactMap { stored in
       stored.record.login.map { ($0, stored.record.name ?? $0) }
     }
     self.init(
-      day, outlook?.progress.plan, outlook?.progress.figures ?? [], outlook?.paces ?? [],
-      state.office, counts, past, Dictionary(names) { first, _ in first })
+      day, pastDay, outlook?.progress.plan, outlook?.progress.figures ?? [], outlook?.paces ?? [],
+      state.office, outlook?.progress.district ?? [:], counts,
+      (past: past, toCome: there - existing - past), Dictionary(names) { first, _ in first })
   }
 
   private init(
-    _ day: CivilDate, _ plan: Plan?, _ figures: [Figure], _ paces: [Pace], _ office: Office,
-    _ counts: [Kind: Int], _ pastCommunities: Int, _ names: [String: String]
+    _ day: CivilDate, _ past: CivilDate?, _ plan: Plan?, _ figures: [Figure], _ paces: [Pace],
+    _ office: Office, _ district: [DistrictList: Int], _ counts: [Kind: Int],
+    _ communities: (past: Int, toCome: Int), _ names: [String: String]
   ) {
-    (self.day, self.plan, self.figures, self.paces) = (day, plan, figures, paces)
-    (self.office, self.counts, self.names) = (office, counts, names)
-    self.pastCommunities = pastCommunities
+    (self.day, self.past, self.plan, self.figures, self.paces) = (day, past, plan, figures, paces)
+    (self.office, self.district, self.counts, self.names) = (office, district, counts, names)
+    (pastCommunities, communitiesToCome) = communities
     gauges = GaugeFigures(figures, paces)
   }
 
-  /// How many records of a kind are in use; of communities how many of them exist on the day.
+  /// How many records of a kind are in use and there on the day; of communities how many exist.
   public func count(of kind: Kind) -> Int { counts[kind] ?? 0 }
 
   /// What an account is called; its login where it has no name.
@@ -64,7 +80,8 @@ extension Summary {
     .object(
       of: ("asOf", day.json), ("office", office.storedJSON(as: .office)),
       ("counts", .object(counts.map { .init($0.rawValue, .int($1)) })),
-      ("pastCommunities", .int(pastCommunities)),
+      ("pastCommunities", .int(pastCommunities)), ("communitiesToCome", .int(communitiesToCome)),
+      ("district", .object(district.map { .init($0.rawValue, .int($1)) })),
       ("names", .object(names.map { .init($0, .string($1)) })),
       (
         "figures",
@@ -82,6 +99,7 @@ extension Summary {
     guard let day = json["asOf"].flatMap({ try? CivilDate(json: $0) }),
       let office = Self.office(in: json),
       let numbers = json["counts"]?.members, let past = json["pastCommunities"]?.int,
+      let toCome = json["communitiesToCome"]?.int, let lists = json["district"]?.members,
       let known = json["names"]?.members,
       let counted = json["figures"]?.array, counted.count == plan?.targets.count ?? 0
     else { return nil }
@@ -97,10 +115,19 @@ extension Summary {
       Kind(rawValue: member.key).flatMap { kind in member.value.int.map { (kind, $0) } }
     }
     let names = known.compactMap { member in member.value.string.map { (member.key, $0) } }
-    guard counts.count == Kind.allCases.count, names.count == known.count else { return nil }
+    let district = Dictionary(
+      lists.compactMap { member in
+        DistrictList(rawValue: member.key).flatMap { list in member.value.int.map { (list, $0) } }
+      }
+    ) { first, _ in first }
+    let asked = DistrictList.allCases.filter { list in plan.map(list.isAsked) ?? false }
+    guard counts.count == Kind.allCases.count, names.count == known.count,
+      Set(district.keys) == Set(asked)
+    else { return nil }
+    // Kept is what is shown today.
     self.init(
-      day, plan, figures, paces, office, Dictionary(counts) { first, _ in first }, past,
-      Dictionary(names) { first, _ in first })
+      day, nil, plan, figures, paces, office, district, Dictionary(counts) { first, _ in first },
+      (past, toCome), Dictionary(names) { first, _ in first })
   }
 }
 

@@ -27,6 +27,8 @@ public enum Event: Equatable, Sendable {
   case hangup
   /// The process was stopped and goes on; everything is to be drawn anew.
   case resumed
+  /// What was drawn before `askSeen` is on the terminal: what is typed from now on is typed at it.
+  case seen
   /// Another thread has something for the loop.
   case wake
   /// The time asked for passed without an event.

@@ -149,6 +149,9 @@ public struct KeyDecoder: Sendable {
     switch byte {
     case UInt8(ascii: "[") where parameters.isEmpty: state = .console
     case UInt8(ascii: "M") where parameters.isEmpty && learned[bytes] == nil: state = .mouse(3)
+    case UInt8(ascii: "n") where parameters.elementsEqual([0x30]):
+      state = .ground
+      events.append(.seen)
     case UInt8(ascii: "~") where Array(parameters) == Array("200".utf8): state = .paste
     case 0x40..<0x7F: finish(byte, KeySequences.control(Array(parameters), final: byte))
     // rxvt ends shifted keys with a dollar sign, elsewhere that stands before the final byte.

@@ -6,8 +6,10 @@ public struct LineEditor: Equatable, Sendable {
   public private(set) var text: String
   /// Characters before the caret.
   public private(set) var caret: Int
-  /// The longest text kept; what is inserted beyond is dropped. A text that was longer stays whole.
+  /// The longest text there is room for. A text that was longer stays whole.
   public let maximumLength: Int
+  /// What was typed or pasted last had no room: it was refused whole, never cut.
+  public private(set) var hasRefused = false
 
   private struct Moment: Equatable {
     let text: String
@@ -27,6 +29,7 @@ public struct LineEditor: Equatable, Sendable {
   /// Does what `key` does in a text field; false where it means nothing here, as for an undo
   /// with nothing to undo, so that the screen may take it.
   public mutating func handle(_ key: Key) -> Bool {
+    hasRefused = false
     switch key {
     case .character(let character): type(character)
     case .backspace: backspace()
@@ -44,10 +47,11 @@ public struct LineEditor: Equatable, Sendable {
     return true
   }
 
-  /// Puts text at the caret, as a paste does; one step of undo.
-  public mutating func insert(_ string: String) {
+  /// Puts text at the caret, as a paste does, or in place of all that is there; one step of undo.
+  public mutating func insert(_ string: String, insteadOfAll: Bool = false) {
     isTyping = false
-    replace(0, with: string)
+    if insteadOfAll { caret = text.count }
+    replace(insteadOfAll ? text.count : 0, with: string)
     isTyping = false
   }
 
@@ -83,6 +87,20 @@ public struct LineEditor: Equatable, Sendable {
     isTyping = false
     remember()
     (text, caret) = ("", 0)
+  }
+
+  /// Removes everything for what is typed next; both are one step of undo.
+  public mutating func beginAnew() {
+    guard !text.isEmpty else { return }
+    clear()
+    isTyping = true
+  }
+
+  /// Puts another text in place of the whole; one step of undo.
+  public mutating func replace(with string: String) {
+    beginAnew()
+    replace(0, with: string, remembering: !isTyping)
+    isTyping = false
   }
 
   /// Moves the caret, within the text.
@@ -121,18 +139,11 @@ public struct LineEditor: Equatable, Sendable {
     _ count: Int, with string: String, remembering isRemembered: Bool = true
   ) {
     let head = String(text.prefix(caret - count)) + TerminalText.sanitized(string)
-    let tail = String(text.dropFirst(caret))
-    var new = head + tail
-    var position = head.count
-    if new.count > maximumLength {
-      // The text that was there stays; the new one is cut.
-      let room = maximumLength - (text.count - count)
-      let fitting = text.prefix(caret - count) + TerminalText.sanitized(string).prefix(max(0, room))
-      (new, position) = (fitting + tail, String(fitting).count)
-    }
-    guard new != text else { return }
+    let new = head + text.dropFirst(caret)
+    hasRefused = new.count > maximumLength
+    guard new != text, !hasRefused else { return }
     if isRemembered { remember() }
-    (text, caret) = (new, min(position, new.count))
+    (text, caret) = (new, min(head.count, new.count))
   }
 
   private mutating func remember() {

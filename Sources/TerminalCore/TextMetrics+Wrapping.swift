@@ -17,6 +17,17 @@ extension TextMetrics {
     return lines.prefix(rows - 1) + [truncated(lines[rows - 1] + " ..", to: columns, marker: "..")]
   }
 
+  /// A sentence, or as many of its first clauses as fit in `columns`; two dots where not even one does.
+  public func brief(_ sentence: String, to columns: Int) -> String {
+    if self.columns(of: sentence) <= columns { return sentence }
+    let ends = sentence.indices.filter { ",;:(，；：（".contains(sentence[$0]) }
+    let clauses = ends.reversed().lazy.map { end in
+      String(sentence[..<end].reversed().drop { $0 == " " }.reversed())
+    }
+    return clauses.first { !$0.isEmpty && self.columns(of: $0) <= columns }
+      ?? truncated("..", to: columns)
+  }
+
   private func wrappedParagraph(_ text: String, to columns: Int) -> [String] {
     var lines: [String] = []
     var (line, used) = ("", 0)

@@ -53,6 +53,19 @@ public struct TextMetrics: Hashable, Sendable {
     return kept
   }
 
+  /// The end of `text` that fits in `columns`, behind `marker` where something is cut.
+  public func truncatedStart(_ text: String, to columns: Int, marker: String = "~") -> String {
+    if self.columns(of: text) <= columns { return text }
+    var (kept, used) = ("", self.columns(of: marker))
+    guard used <= columns else { return "" }
+    for glyph in Array(Glyphs(text, metrics: self)).reversed() {
+      if used + glyph.columns > columns { break }
+      kept = glyph.text + kept
+      used += glyph.columns
+    }
+    return marker + kept
+  }
+
   /// `text` in exactly `columns`: truncated, or filled up with spaces.
   public func padded(
     _ text: String, to columns: Int, alignment: Alignment = .left, marker: String = "~"

@@ -32,6 +32,9 @@ public final class VirtualTerminal: Terminal {
   /// Keeps `canvas`.
   public func present(_ canvas: Canvas) { presented.append(canvas) }
 
+  /// Says so at once.
+  public func askSeen() { script.append(.seen) }
+
   /// The next event of the script; a `.resized` changes the window first.
   public func next(timeoutMilliseconds: Int?) -> Event {
     guard let event = script.popLast() else { return .hangup }

@@ -95,6 +95,13 @@ public final class NcursesTerminal: Terminal {
     cn_update(Int32(cursor?.row ?? 0), Int32(cursor?.column ?? 0), cursor != nil)
   }
 
+  /// Asks for the status report that every terminal since the VT100 answers in turn.
+  public func askSeen() {
+    guard isOpen else { return }
+    write(Array("\u{1B}[5n".utf8))
+    input.awaitSeen()
+  }
+
   /// The next event; after a hang-up it gives `.hangup` for ever, at once.
   public func next(timeoutMilliseconds: Int?) -> Event {
     while isOpen {
@@ -111,6 +118,10 @@ public final class NcursesTerminal: Terminal {
     }
     return .hangup
   }
+
+  /// The exit code of a program that ends because of `.hangup`: 128 and the number of the signal that
+  /// ended it, as a shell says it; that of SIGHUP where the terminal is simply gone.
+  public var hangupCode: Int32 { 128 + (input.endSignal ?? SIGHUP) }
 
   /// Gives the terminal back to the shell until the process is continued, then gives `.resumed`.
   public func suspend() {

@@ -23,7 +23,12 @@ struct TerminalInput {
   private var foreign: LocaleBytes?
   private var arrivals: [Arrival] = []
   private var escapeDeadline: ContinuousClock.Instant?
+  /// Reports that were asked for and have not come.
+  private var unseen = 0
+  private var seenDeadline: ContinuousClock.Instant?
   private var isGone = false
+  /// The signal that asked the process to end; nil where none did.
+  private(set) var endSignal: Int32?
 
   /// Reads standard input and the pipe `wakes`.
   init(wakes: Int32, isUTF8: Bool, decoder: KeyDecoder) {
@@ -41,10 +46,16 @@ struct TerminalInput {
     while true {
       if !arrivals.isEmpty { return arrivals.removeFirst() }
       if isGone { return .event(.hangup) }
-      wait(until: [deadline, escapeDeadline].compactMap { $0 }.min())
+      wait(until: [deadline, escapeDeadline, seenDeadline].compactMap { $0 }.min())
       if !arrivals.isEmpty { continue }
       if let deadline, clock.now >= deadline { return .event(.tick) }
     }
+  }
+
+  /// A report was asked for that says what is on the terminal.
+  mutating func awaitSeen() {
+    unseen += 1
+    seenDeadline = clock.now + .seconds(1)
   }
 
   private mutating func wait(until deadline: ContinuousClock.Instant?) {
@@ -57,6 +68,10 @@ struct TerminalInput {
       // Also when something came later than the delay: it was not part of the sequence.
       escapeDeadline = nil
       take(decoder.timedOut())
+    }
+    if let seen = seenDeadline, clock.now >= seen, count == 0 {
+      // This terminal does not answer.
+      take(Array(repeating: .seen, count: unseen))
     }
     guard count > 0 else { return }
     if files[1].revents != 0 { readWakes() }
@@ -84,11 +99,21 @@ struct TerminalInput {
     if bytes.contains(TERMINAL_RESIZE) { arrivals.append(.resize) }
     if bytes.contains(TERMINAL_WAKE) { arrivals.append(.event(.wake)) }
     if bytes.contains(TERMINAL_STOP) { arrivals.append(.stop) }
-    if bytes.contains(TERMINAL_END) { isGone = true }
+    if let end = bytes.filter({ $0 > TERMINAL_END }).min() {
+      (isGone, endSignal) = (true, endSignal ?? Int32(end - TERMINAL_END))
+    }
   }
 
   private mutating func take(_ events: [Event]) {
-    arrivals.append(contentsOf: events.map(Arrival.event))
+    for event in events {
+      if event == .seen {
+        // One that comes late was given up before.
+        guard unseen > 0 else { continue }
+        unseen -= 1
+        if unseen == 0 { seenDeadline = nil }
+      }
+      arrivals.append(.event(event))
+    }
   }
 
   /// Rounded up, so that waiting never ends before the deadline and spins.

@@ -24,7 +24,9 @@ enum CommonOption: String, CaseIterable {
         "Count toward this plan instead of the office's first.", "按此规划统计，不填为本单位的第一个规划。",
         valueName: "id")
     case .asOf:
-      ArgumentHelp("Show values and figures as of this day.", "显示该日的内容和数据。", valueName: "date")
+      ArgumentHelp(
+        "Show values and figures as of this day; before today, without what begins later.",
+        "显示该日的内容和数据；早于今天时，不含此后才开始的记录。", valueName: "date")
     case .language:
       ArgumentHelp(
         "en or zh-Hans; from LANG if not given.", "en 或 zh-Hans，不填则依 LANG。",

@@ -84,28 +84,15 @@ enum Files {
   }
 
   /// All bytes of a regular file, at most `limit`: a pipe or device would be read without end.
-  static func read(_ path: FilePath, limit: Int = 256 << 20) throws(Errno) -> [UInt8] {
-    do {
-      let file = try FileDescriptor.open(path, .readOnly, options: .nonBlocking)
-      return try file.closeAfter {
-        var facts = stat()
-        guard fstat(file.rawValue, &facts) == 0 else { throw Errno(rawValue: errno) }
-        switch facts.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFDIR: throw Errno.isDirectory
-        default: throw Errno.noSuchAddressOrDevice
-        }
-        if facts.st_size > limit { throw Errno.fileTooLarge }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-          let count = try chunk.withUnsafeMutableBytes { try file.read(into: $0) }
-          if count == 0 { return bytes }
-          bytes += chunk[..<count]
-          if bytes.count > limit { throw Errno.fileTooLarge }
-        }
-      }
-    } catch { throw error as? Errno ?? .ioError }
+  static func read(_ path: FilePath, limit: Int = 256 << 20) throws(DiskError) -> [UInt8] {
+    let files = PosixFileSystem()
+    let file = try files.open(path, .reading)
+    defer { files.close(file) }
+    do throws(DiskError) {
+      let count = try files.facts(file).bytes
+      if count > limit { throw DiskError(.read, path, .fileTooLarge) }
+      return try files.read(file, at: 0, count: count)
+    } catch { throw error.at(path) }
   }
 
   /// A new file, readable by its owner alone, or an old one replaced in one step, with its permissions:

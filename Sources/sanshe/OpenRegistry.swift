@@ -1,5 +1,6 @@
 import RegistryModel
 import RegistryPlans
+import RegistryScreens
 import RegistrySearch
 import RegistryStore
 import SystemPackage
@@ -66,6 +67,18 @@ struct OpenRegistry {
         set, from: state, by: Environment.login, at: SystemClock.instant, today: today)
     } catch {
       throw Failure.store(error, language)
+    }
+  }
+
+  /// Says which targets of the plan a change set that was made on this state breaks, and for which
+  /// communities. A new record breaks none.
+  func sayWhatBreaks(by set: ChangeSet) {
+    guard set.changes.contains(where: { !$0.isNew }),
+      let plan = try? plans.plan(planID, for: state.office, language)
+    else { return }
+    let impacts = Progress(plan, of: state, on: day).impacts(of: set, on: state) ?? []
+    for impact in impacts where !impact.losing.isEmpty {
+      Output.error("? " + impact.words(in: state)[language])
     }
   }
 

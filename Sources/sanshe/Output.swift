@@ -5,13 +5,21 @@ import TerminalCore
 
 /// Standard output and error: whole lines, nothing in them that could drive a terminal.
 enum Output {
+  /// What is printed: that decides what it means where it cannot be.
+  enum Content {
+    /// What was asked for.
+    case answer
+    /// What has been done, and is done whether it is printed or not; in whose words.
+    case deed(Language)
+  }
+
   /// A line for people; control characters found in data are taken out.
-  static func line(_ text: String = "") {
-    bytes(Array((TerminalText.sanitized(text) + "\n").utf8))
+  static func line(_ text: String = "", _ content: Content = .answer) {
+    bytes(Array((TerminalText.sanitized(text) + "\n").utf8), content)
   }
 
   /// JSON for a program.
-  static func json(_ json: JSON) { bytes(bytes(of: json)) }
+  static func json(_ json: JSON, _ content: Content = .answer) { bytes(bytes(of: json), content) }
 
   /// JSON in lines, with no character that could drive a terminal: JSON itself lets DEL and the upper
   /// controls stand as they are.
@@ -28,14 +36,21 @@ enum Output {
   }
 
   /// Bytes as they are; a reader that went away ends the program quietly.
-  static func bytes(_ bytes: [UInt8]) {
+  static func bytes(_ bytes: [UInt8], _ content: Content = .answer) {
     do {
       _ = try FileDescriptor.standardOutput.writeAll(bytes)
     } catch Errno.brokenPipe {
       end(0)
     } catch {
-      Self.error("sanshe: \(error)")
-      end(74)
+      switch content {
+      case .answer:
+        Self.error("sanshe: \(error)")
+        end(74)
+      case .deed(let language):
+        let words = Words("saved, but it could not be printed", "已保存, 但未能输出")
+        Self.error("sanshe: \(words[language]): \(error)")
+        end(71)
+      }
     }
   }
 

@@ -22,10 +22,10 @@ struct PlanLibrary {
     guard let directory = registry?.appending("plans") else { return }
     for name in Files.names(in: directory).sorted() where name.hasSuffix(".json") {
       let path = directory.appending(name)
-      do throws(Errno) {
-        add(try Files.read(path, limit: Self.maximumBytes), named: path.string)
+      do throws(DiskError) {
+        add(try Files.read(path, limit: Self.maximumBytes), named: name, at: path.string)
       } catch {
-        problems.append(Words(same: "\(path): ") + error.words)
+        problems.append(.of(path, error.reason))
       }
     }
   }
@@ -33,7 +33,8 @@ struct PlanLibrary {
   /// Tells these files from any others: it changes with every byte of theirs.
   var digest: String { checksum.text }
 
-  private mutating func add(_ bytes: [UInt8], named name: String) {
+  /// The digest takes its name, which is the same however the registry's path is spelled.
+  private mutating func add(_ bytes: [UInt8], named name: String, at place: String? = nil) {
     checksum.update(Array("\(name) \(bytes.count)\n".utf8) + bytes)
     do {
       let plan = try Plan(json: try JSON(bytes: bytes))
@@ -41,9 +42,9 @@ struct PlanLibrary {
       plans.append(plan)
     } catch let error as JSONError {
       let line = error.offset.map { ":\(bytes[..<$0].count { $0 == UInt8(ascii: "\n") } + 1)" }
-      problems.append(Words(same: "\(name)\(line ?? ""): ") + error.words)
+      problems.append(Words(same: "\(place ?? name)\(line ?? ""): ") + error.words)
     } catch let error as PlanError {
-      problems.append(Words(same: "\(name): ") + error.words)
+      problems.append(Words(same: "\(place ?? name): ") + error.words)
     } catch {}
   }
 

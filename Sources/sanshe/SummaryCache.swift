@@ -18,7 +18,7 @@ struct SummaryCache {
 
     fileprivate var json: JSON {
       .object(
-        of: ("format", 1), ("program", .string(Environment.program)),
+        of: ("format", 2), ("program", .string(Environment.program)),
         ("seq", .int(head.seq)), ("line", .string(head.sha256)), ("asOf", day.json),
         ("plan", plan.map(JSON.string)), ("plans", .string(plans)))
     }

@@ -42,8 +42,9 @@ struct ScreenBench {
     var times = Times()
     var robot = Robot(registry, plan: plan, search: search)
     robot.press(.typing("3"))
-    if let filter { robot.type(filter) } else { robot.press(.function(7)) }
-    var counted = Counted(registry, plan: plan, on: robot.clock.today)
+    if let filter { robot.type(filter) } else { robot.sort(2) }
+    var counted = Counted(
+      registry, plan: plan, on: robot.clock.today, today: robot.clock.today)
     var state = registry
     for number in 1...40 {
       guard let stored = state.organizations[number * 100] else { continue }
@@ -64,7 +65,7 @@ struct ScreenBench {
 
   private func sorting() -> Times {
     var times = Times()
-    for _ in 0..<5 { run(.typing("3"), [.function(7)], &times) }
+    for _ in 0..<5 { run([Key].typing("3") + [.function(7)], .typing("2"), &times) }
     return times
   }
 

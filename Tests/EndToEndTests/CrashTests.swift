@@ -105,10 +105,10 @@ import Testing
     try office.add("worker", "name=王芳", "startedOn=2019-03-01")
     let clerk = try Clerk(office)
     try clerk.press(.four, .f2, .one)
-    try clerk.fill(["社区": "永丰", "到岗日期": "20191201"])
+    try clerk.fill(["社区": "永丰", "到岗日期": "2019-12"])
     try clerk.press(.left)
     try clerk.wait("the draft on disk") { _ in
-      try! self.drafts(office, hold: "\"focus\":\"since\",\"caret\":7")
+      try! self.drafts(office, hold: "\"focus\":\"since\",\"caret\":6")
     }
     let cursor = clerk.screen.cursor
     clerk.terminal.kill(SIGKILL)
@@ -119,7 +119,7 @@ import Testing
     try again.press(.f9, .three)
     #expect(again.screen.contains("安排任职 王芳"))
     try again.press(.one)
-    #expect(again.fieldLabel == "到岗日期" && again.cursorRow.contains("20191201"), "\(again.screen)")
+    #expect(again.fieldLabel == "到岗日期" && again.cursorRow.contains("2019-12"), "\(again.screen)")
     #expect(again.screen.cursor == cursor)
     try again.press(.save)
     try again.see("已安排: ")
@@ -157,7 +157,7 @@ import Testing
     }
     try again.press(.delete, .two)
     try again.see("草稿 3")
-    try again.press(.f9, .three, .one)
+    try again.press(.one)
     #expect(again.fieldLabel == "名称")
     try again.leave()
     #expect(Disk.names(in: directory).count == 3, "one thrown away, the others are as they were")
@@ -172,7 +172,7 @@ import Testing
     let clerk = try Clerk(
       office, environment: ["LD_DEBUG": "files", "LD_DEBUG_OUTPUT": told])
     clerk.terminal.kill(signal)
-    #expect(try clerk.terminal.waitForEnd(timeout: .seconds(30)) == .exited(129))
+    #expect(try clerk.terminal.waitForEnd(timeout: .seconds(30)) == .exited(128 + signal))
     let bytes = try #require(Disk.read("\(told).\(clerk.terminal.processID)"))
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(text.contains("calling init"))

@@ -24,6 +24,8 @@ import Testing
     let clerk = try Clerk(office)
     try clerk.press(.two)
     try paste("\u{1B}[200~\(Self.stray)\u{1B}[201~", clerk)
+    try clerk.see("文字过长: 此处最多 4096 个字符")
+    try paste("\u{1B}[200~\(Self.stray.prefix(3500))\u{1B}[201~", clerk)
     try clerk.see("quit? d dd :q!")
     try clerk.leave()
     #expect(try office.contents() == before)

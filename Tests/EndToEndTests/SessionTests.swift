@@ -54,7 +54,8 @@ import Testing
     let expected: PseudoTerminal.Ending =
       switch end {
       case .quit: .exited(0)
-      case .terminate, .hangUpSignal: .exited(129)
+      case .terminate: .exited(143)
+      case .hangUpSignal: .exited(129)
       case .crash: .killed(signal: SIGSEGV)
       }
     #expect(try clerk.terminal.waitForEnd(timeout: .seconds(30)) == expected)

@@ -1,3 +1,4 @@
+import Glibc
 import RegistryModel
 import RegistryTestSupport
 import Testing
@@ -26,7 +27,7 @@ import Testing
     }
 
     /// Opens the registry, whose records cannot be read, and tells whether an Overview was shown.
-    func showsOverview() throws -> Bool {
+    func showsOverview(_ arguments: [String] = []) throws -> Bool {
       let journal = office.registry + "/journal/000001.jsonl"
       let whole = try #require(Disk.read(journal))
       var bytes = whole
@@ -37,7 +38,7 @@ import Testing
       all["TERM"] = "xterm-256color"
       all.merge(environment) { $1 }
       let terminal = try PseudoTerminal(
-        try Program.path(), arguments: ["--language", "en"], environment: all)
+        try Program.path(), arguments: ["--language", "en"] + arguments, environment: all)
       #expect(try terminal.waitForEnd() == .exited(65))
       return String(decoding: terminal.output, as: UTF8.self).contains("1 Overview")
     }
@@ -68,6 +69,20 @@ import Testing
     try second.leave()
   }
 
+  /// The registry's path may be spelled in many ways; what is kept is the same.
+  @Test func overview_isShown_howeverThePathIsSpelled() throws {
+    let cached = try Cached()
+    let (office, directory) = (cached.office, cached.office.directory)
+    try SmallPlan.write(to: office)
+    try cached.open().leave()
+    #expect(symlink(directory, directory + "/link") == 0)
+    for spelled in [
+      office.registry, directory + "/cache/../registry", directory + "/link/registry",
+    ] {
+      #expect(try cached.showsOverview(["--registry", spelled]), "\(spelled)")
+    }
+  }
+
   @Test func overview_ofAnythingElse_isNotShown() throws {
     let cached = try Cached()
     try cached.open().leave()
@@ -80,7 +95,8 @@ import Testing
     for (old, new) in [
       ("\"seq\":\(seq)", "\"seq\":\(seq + 1)"), (line, String(line.reversed())),
       (plans, String(plans.reversed())), ("\"asOf\":\"\(day)\"", "\"asOf\":\"2020-02-29\""),
-      ("\"program\":\"", "\"program\":\"0"), ("\"format\":1", "\"format\":2"),
+      ("\"program\":\"", "\"program\":\"0"),
+      ("\"format\":2", "\"format\":1"), ("\"district\":", "\"territory\":"),
     ] {
       try cached.alter(old, to: new)
       #expect(try !cached.showsOverview(), "\(old)")

@@ -27,7 +27,7 @@ import Testing
     try clerk.press(.columns)
     try clerk.see(language("Columns: ", "列: "))
     try clerk.press(.space, .right, .enter)
-    try clerk.press(.f7)
+    try clerk.press(.f7, .one)
     try clerk.press(.save)
     try clerk.type("停办")
     try clerk.press(.enter, .one)

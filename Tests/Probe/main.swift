@@ -3,8 +3,8 @@ import TerminalCore
 import TerminalNcurses
 
 // A program for tests of the terminal: draws a box with every ink and lists the events it gets.
-// Ctrl-Q quits, Ctrl-C crashes, Ctrl-T suspends, Ctrl-L redraws, Ctrl-W wakes itself, Ctrl-E exits
-// without closing.
+// Ctrl-Q quits, Ctrl-C crashes, Ctrl-T suspends, Ctrl-L redraws, Ctrl-W wakes itself, Ctrl-R asks
+// whether it is seen, Ctrl-E exits without closing.
 
 func run() throws(NcursesError) -> Int32 {
   let terminal = try NcursesTerminal(color: !CommandLine.arguments.contains("--no-color"))
@@ -16,7 +16,7 @@ func run() throws(NcursesError) -> Int32 {
     switch event {
     case .hangup:
       terminal.close()
-      return 129
+      return terminal.hangupCode
     case .key(.control("q")):
       terminal.close()
       return 0
@@ -24,6 +24,7 @@ func run() throws(NcursesError) -> Int32 {
     case .key(.control("t")): terminal.suspend()
     case .key(.control("l")): terminal.redraw()
     case .key(.control("w")): terminal.waker.wake()
+    case .key(.control("r")): terminal.askSeen()
     case .key(.control("e")): exit(3)
     default: break
     }

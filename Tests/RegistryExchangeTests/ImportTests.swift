@@ -258,13 +258,13 @@ struct ImportTests {
         "f.csv:3: 到岗日期: the worker already holds this role in this community in that time "
           + "(see line 2)",
         "f.csv:4: 是否主岗: a worker has at most one primary assignment at a time (see line 2)",
-        "f.csv:5: 到岗日期: the worker is not at work on the first day",
+        "f.csv:5: 到岗日期: begins 2021-06-01, the worker starts 2021 (taken as 2021-12-31)",
         "f.csv:6: 姓名: 2 workers have this name: the ID number is needed",
         "f.csv:7: 身份证号: the ID number is of another worker than the one named",
       ])
   }
 
-  @Test("what a form proposes, an import does not make up")
+  @Test("a column that is there speaks for its rows: an empty cell takes no proposal")
   func noProposals() throws {
     var registry = try registry()
     try registry.append(

@@ -33,7 +33,6 @@ import Testing
   @Test func `ending asks for a reason and keeps it`() throws {
     var robot = try status()
     robot.type("7")
-    robot.press(.enter)
     #expect(!robot.row(of: "End reason").contains("[--]"))
     robot.type("1")
     robot.press(.control("s"))
@@ -71,12 +70,51 @@ import Testing
     #expect(robot.saved.last?.only?.keys == ["status@2026-11-23"])
   }
 
-  @Test func `nothing changed closes the box and asks nothing`() throws {
+  @Test func `where nothing is changed the box says so and stays`() throws {
     var robot = try status()
+    robot.press(.down, .control("s"))
+    #expect(robot.message == "nothing changed: Status is as before; change it, or press Esc")
+    #expect(robot.effects.isEmpty && robot.cursorRow.contains("Status"))
+    robot.type("4")
     robot.press(.control("s"))
-    #expect(robot.message == "nothing was changed")
-    #expect(robot.effects.isEmpty)
-    #expect(robot.list != nil)
+    #expect(robot.saved.count == 1)
+  }
+
+  @Test(arguments: [
+    (Kind.worker, "社工4", "End an assignment ..", "结束任职 ..", "Until"),
+    (.worker, "社工4", "Leaves ..", "离职 ..", "Left on"),
+    (.community, "丙", "End the community ..", "撤销社区 ..", "Last day"),
+  ])
+  func `what ends something asks for its day, whatever else was typed`(
+    kind: Kind, name: String, en: String, chinese: String, label: String
+  ) throws {
+    var robot = Robot.workedExample()
+    robot.type(kind == .worker ? "4" : "2")
+    robot.type(name)
+    robot.press(.function(2))
+    try robot.choose(en, chinese)
+    if label == "Until" {
+      robot.press(.enter)
+    } else {
+      robot.press(.down)
+      robot.type("1")
+    }
+    robot.press(.control("s"))
+    #expect(robot.message == "\(label) is needed; Esc closes", "\(robot)")
+    #expect(robot.cursorRow.contains(label) && robot.saved.isEmpty)
+    robot.type(".")
+    robot.press(.control("s"))
+    #expect(robot.saved.count == 1, "\(robot)")
+  }
+
+  @Test func `a day that is none takes the cursor to it`() throws {
+    var robot = try status()
+    robot.type("4")
+    robot.press(.down)
+    robot.type("2026-07")
+    robot.press(.up, .control("s"))
+    #expect(
+      robot.message == "a change begins on a full day" && robot.cursorRow.contains("From day"))
   }
 
   @Test func `a worker is assigned to a community by part of its name`() throws {
@@ -131,7 +169,11 @@ import Testing
     try robot.choose("End an assignment ..", "结束任职 ..")
     robot.press(.enter)
     robot.type(".")
-    // The last day counts: the figure moves tomorrow.
+    // The last day counts: the figure moves tomorrow, and that is said today.
+    #expect(
+      robot.joined.contains(
+        "Communities with a social worker: 4/5 80.0% -> 3/5 60.0% from 2026-11-25 on"))
+    #expect(robot.joined.contains("no longer met: 丁村"))
     robot.press(.control("s"))
     #expect(
       robot.saved.last?.only?.settings == [Setting("until", before: .null, after: "2026-11-24")])
@@ -139,6 +181,44 @@ import Testing
     robot.clock = Clock(today: "2026-11-25", time: "08:00")
     robot.send(.tick)
     #expect(robot.gauges.contains("60.0%"))
+  }
+
+  @Test func `one of the ledger that is filed from a day on is registered that day`() throws {
+    var robot = Robot.workedExample()
+    let id = RecordID(.organization, 23)
+    let old = try #require(robot.head.organizations[23]?.record)
+    var ledger = old
+    (ledger.tier, ledger.registeredOn) = (Dated(.ledger), nil)
+    try robot.colleagueSaves(ChangeSet([Change(id, ledger.settings(from: old))]))
+    robot.type("3丙1号")
+    robot.press(.function(2))
+    try robot.choose("Tier from a day on: register, file ..", "管理方式变更: 登记, 备案 ..")
+    robot.type("2")
+    robot.press(.tab, times: 4)
+    robot.type("20220501")
+    robot.press(.control("s"))
+    #expect(
+      robot.saved.last?.only?.settings == [
+        Setting("tier@2022-05-01", before: [], after: ["filed"]),
+        Setting("registeredOn", before: .null, after: "2022-05-01"),
+      ], "\(robot)")
+  }
+
+  @Test func `who leaves before an assignment begins is told which one`() throws {
+    var robot = Robot.workedExample()
+    robot.type("4社工4")
+    robot.press(.function(2))
+    try robot.choose("Leaves ..", "离职 ..")
+    robot.type("20151130")
+    robot.press(.control("s"))
+    #expect(robot.saved.isEmpty)
+    #expect(
+      robot.message.contains("社工4 - 丁村: begins 2016-01-01, the worker leaves 2015-11-30; fix a4"),
+      "\(robot)")
+    robot.press(.control("u"))
+    robot.type("20160101")
+    robot.press(.control("s"))
+    #expect(robot.saved.last?.only?.keys == ["leftOn"])
   }
 
   @Test func `the recycle bin wants a reason, and the record leaves every count`() throws {
@@ -215,7 +295,8 @@ import Testing
     var robot = try filed()
     try robot.fillOrganization("新合唱团", community: "乙")
     try robot.fill("filingNumber", "2018-412")
-    #expect(robot.cursorRow.contains("? in the recycle bin: 甲"), "\(robot)")
+    #expect(robot.cursorRow.contains("? in the recycle bin "), "\(robot)")
+    #expect(robot.shows("-? in the recycle bin: 甲1号互助会 (o1)-"), "\(robot)")
     robot.press(.control("s"))
     #expect(robot.shows("In the recycle bin: 甲1号互助会 (录错)"))
     try robot.choose("Bring it back, with what is typed here", "恢复该记录, 并带入此处所填内容")

@@ -19,7 +19,7 @@ struct CountedTests {
       let set = Colleague.change(in: robot.head, using: &random)
       do { try robot.colleagueSaves(set) } catch is RebaseError { continue }
       saved += 1
-      let anew = Counted(robot.head, plan: plan, on: day)
+      let anew = Counted(robot.head, plan: plan, on: day, today: day)
       let followed = robot.state.memory.counted
       #expect(followed.summary == anew.summary, "seed \(seed), step \(step)")
       let ids = robot.head.communities.numbersInUse.map { RecordID(.community, $0) }

@@ -239,7 +239,6 @@ import Testing
     robot.type("丙")
     robot.press(.enter, .enter)
     robot.type("20261201")
-    robot.press(.enter)
     robot.type("50")
     robot.press(.left)
     var next = try expectTakenUp(robot, as: "Assignment 社工1")

@@ -116,19 +116,63 @@ import Testing
   @Test func `the numbers beside the figures open into lists of as many rows`() throws {
     let sample = try SampleDistrict.small.get()
     let progress = Progress(sample.plan, of: sample.registry, on: SampleDistrict.today)
-    for (label, list, target) in [
-      ("Organizations not counted", Behind.notCounted, "urban"),
-      ("Counted, unconfirmed for 24 months", .unconfirmed, "urban"),
-      ("Workers shared by communities", .shared, "workers"),
+    for (label, list) in [
+      ("Organizations not counted", DistrictList.notCounted),
+      ("Counted, unconfirmed for 24 months", .unconfirmed),
+      ("Workers shared by communities", .shared),
     ] {
       var robot = try Robot.small()
-      let figure = try #require(progress.figure(target))
-      let count = figure.tally[list]
+      let count = try #require(progress.district[list])
       #expect(count > 0)
+      // The district's, not the towns' alone.
+      let own = Behind(rawValue: list.rawValue).map { progress.figures[0].tally[$0] } ?? 0
+      #expect(list == .shared || count > own)
       #expect(robot.row(of: label).contains(" \(count) "), "\(robot.row(of: label))")
       for _ in 0..<20 where !robot.cursorRow.contains(label) { robot.press(.down) }
       robot.press(.enter)
       #expect(robot.list?.rows.count == count)
+    }
+  }
+
+  @Test func `the numbers beside the figures say what they are about`() throws {
+    for language in Language.allCases {
+      for rows in [24, 16] {
+        for (en, chinese, meaning) in [
+          ("Organizations not counted", "不计入的社会组织", Words("ledger only", "仅为台账")),
+          ("Counted, unconfirmed", "计入但", Words("nobody has confirmed", "未核实是否仍在活动")),
+          ("Workers shared", "在多个社区", Words("count in each of them", "各社区均计入")),
+        ] {
+          var robot = try Robot.small(language, rows: rows, columns: rows == 24 ? 80 : 60)
+          let label = language == .en ? en : chinese
+          for _ in 0..<20 where !robot.cursorRow.contains(label) { robot.press(.down) }
+          let isText = { (sign: Character) in sign != " " && sign != "|" }
+          let text = robot.text.filter { isText($0) && $0 != "\n" }
+          #expect(text.contains(meaning[language].filter(isText)), "\(robot)")
+        }
+      }
+    }
+  }
+
+  @Test func `an empty Overview says the first step and its keys, until there is a community`()
+    throws
+  {
+    for language in Language.allCases {
+      var robot = Robot(
+        RegistryState(), plan: WorkedExample.plan, language: language, rows: 16, columns: 60,
+        glyphs: .ascii)
+      let step = language == .en ? "First add the communities" : "先录入社区"
+      #expect(robot.shows(step) && robot.shows("F9"), "\(robot)")
+      robot.press(.function(9))
+      robot.type("2")
+      #expect(robot.shows(language == .en ? "Import which list?" : "导入哪种名单?"))
+      robot.press(.escape)
+      robot.type("2")
+      robot.press(.insert)
+      try robot.fill("code", "110105001001")
+      try robot.fill("name", "甲社区居委会")
+      robot.press(.control("s"))
+      robot.type("1")
+      #expect(!robot.shows(step), "\(robot)")
     }
   }
 

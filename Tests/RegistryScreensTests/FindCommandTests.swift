@@ -8,7 +8,7 @@ import Testing
 
 /// Commands are found by what they are called and do.
 @Suite struct FindCommandTests {
-  @Test(arguments: ["sort", "paixu", "px", "排序", "next column", "＞px", ">px"])
+  @Test(arguments: ["sort", "paixu", "px", "排序", "by a column", "＞px", ">px"])
   func `by name, help and pinyin, and pressed where find was opened`(_ typed: String) {
     var robot = Robot.workedExample()
     robot.type("3")
@@ -17,7 +17,7 @@ import Testing
     #expect(robot.row(of: "F7").contains("Sort"), "\(robot)")
     for _ in 0..<60 where !robot.cursorRow.contains("F7") { robot.press(.down) }
     robot.press(.enter)
-    #expect(robot.list?.sorting != nil)
+    #expect(robot.shows("Sort by") && robot.shows("1 "))
   }
 
   @Test func `a sign first finds nothing but commands; the one of a form is its own`() throws {
@@ -27,10 +27,11 @@ import Testing
     robot.press(.escape)
     robot.openForm()
     robot.type("新")
+    try robot.go(to: "reach")
     robot.find(">suoding")
     #expect(robot.line(1).contains("Ctrl-K"), "\(robot)")
     robot.press(.enter)
-    #expect(robot.message.contains("is kept for the next records"))
+    #expect(robot.message.contains("is locked for the next new records"))
     #expect(robot.form != nil)
   }
 

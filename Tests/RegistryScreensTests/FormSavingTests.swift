@@ -112,6 +112,7 @@ import Testing
     try robot.fillOrganization()
     try robot.fill("registeredOn", "20270301")
     #expect(robot.row(of: "Registered on").contains("?"))
+    robot.press(.up)
     robot.press(.control("o"))
     robot.press(.enter)
     #expect(robot.shows("write a reason"))

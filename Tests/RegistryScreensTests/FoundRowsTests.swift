@@ -32,7 +32,8 @@ struct FoundRowsTests {
       let anew = Robot(robot.head, plan: context.plan, language: .chinese).state.context
       for (place, (kind, text, sorting, scope)) in asked.enumerated() {
         let question = FoundRows.Question(
-          kind: kind, text: text, sorting: sorting, day: context.day, language: .chinese)
+          kind: kind, text: text, sorting: sorting, day: context.day,
+          past: context.past, language: .chinese)
         let query = try context.search.query(text, kind)
         followed[place].find(question, query, in: scope, context)
         var fresh = FoundRows()

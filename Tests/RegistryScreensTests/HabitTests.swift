@@ -40,7 +40,7 @@ import Testing
     #expect(robot.row(of: "1 甲").contains("2 乙"))
     robot.press(.function(4), .down, .down, .enter)
     #expect(robot.habits.opened == [RecordID(.community, 2)])
-    robot.press(.control("u"))
+    robot.press(.up, .control("u"))
     robot.type("社区")
     #expect(robot.row(of: "1 乙").contains("2 甲"))
     robot.press(.control("u"), .function(4))

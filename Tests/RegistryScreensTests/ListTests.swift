@@ -83,30 +83,97 @@ import Testing
     #expect(robot.list?.marked.count == 1)
   }
 
-  @Test func `sorting turns by column, then by number again`() {
+  @Test func `F7 sorts by the column of a number, and turns round with the same`() {
     var robot = Robot.workedExample()
     robot.type("2")
-    robot.press(.function(7), times: 2)
-    #expect(robot.listed.first == "戊村")
-    robot.press(.function(7), times: 3)
-    // Organizations, fewest first.
+    robot.press(.function(7))
+    #expect(robot.shows("1 Code") && robot.shows("3 Organizations counted"), "\(robot)")
+    robot.type("3")
+    // Fewest first.
     #expect(robot.listed == ["戊村", "丁村", "丙", "乙", "甲"])
     robot.press(.function(7))
+    #expect(robot.shows("3 Organizations counted, descending"), "\(robot)")
+    robot.type("3")
     #expect(robot.listed == ["甲", "乙", "丙", "丁村", "戊村"])
     #expect(robot.shows("descending"))
-    robot.press(.function(7), times: 20)
+    robot.sort(3)
+    #expect(robot.listed.first == "戊村")
+    robot.sort(0)
+    #expect(robot.list?.sorting == nil && robot.listed.first == "甲")
     robot.press(.escape)
     #expect(robot.list == nil)
   }
 
-  @Test func `sorting keeps the record under the cursor`() {
+  @Test func `sorting keeps the record under the cursor in sight, and the first row the first`()
+    throws
+  {
     var robot = Robot.workedExample()
     robot.type("2")
     robot.press(.down, .down)
     let current = robot.list?.current
-    robot.press(.function(7), times: 2)
+    robot.sort(1)
+    robot.sort(1)
     #expect(robot.list?.current == current)
     #expect(robot.cursorRow.contains("110105001003"))
+    robot = try Robot.small()
+    robot.type("3")
+    robot.sort(2)
+    #expect(robot.list?.cursor == 0 && robot.cursorRow.contains(robot.listed[0].prefix(4)))
+    robot.press(.down, times: 30)
+    let name = robot.listed[30]
+    robot.sort(2)
+    #expect(robot.list?.cursor == 240 - 31 && robot.cursorRow.contains(name.prefix(4)), "\(robot)")
+  }
+
+  @Test func `a work area is as it was left: cursor, filter and order`() throws {
+    var robot = try Robot.small()
+    robot.type("3")
+    robot.press(.function(4))
+    robot.type("tier:filed")
+    robot.press(.enter)
+    robot.sort(2)
+    robot.press(.down, times: 5)
+    let (current, shown) = (robot.list?.current, robot.rows)
+    robot.type("4")
+    robot.press(.down, .down)
+    robot.type("1")
+    robot.press(.down)
+    robot.type("3")
+    #expect(robot.list?.current == current && robot.rows == shown, "\(robot)")
+    robot.type("4")
+    #expect(robot.list?.cursor == 2)
+    robot.press(.escape)
+    robot.type("4")
+    #expect(robot.list?.cursor == 2, "left with Esc")
+  }
+
+  @Test func `a work area left is shown again as its records are now`() throws {
+    var robot = Robot.workedExample()
+    robot.type("3丙")
+    robot.press(.down, .down, .function(3))
+    robot.type("Overview")
+    robot.press(.enter)
+    let current = RecordID(.organization, 25)
+    try robot.colleagueSaves(
+      ChangeSet([
+        Change(RecordID(.organization, 23), [.binned(from: nil, to: "x")]),
+        Change(RecordID(.organization, 24), [.binned(from: nil, to: "x")]),
+      ]))
+    robot.type("3")
+    #expect(robot.listed.count == 5 && robot.list?.current == current, "\(robot)")
+  }
+
+  @Test func `after several records in a row the cursor is on the last one saved`() throws {
+    var robot = Robot.workedExample()
+    for name in ["甲会", "乙会", "己会"] {
+      try robot.fillOrganization(name)
+      robot.press(.insert)
+    }
+    robot.type("没存")
+    robot.press(.escape)
+    let list = try #require(robot.list)
+    #expect(list.current.map { robot.state.registry.name(of: $0, .en) } == "己会")
+    #expect(robot.cursorRow.contains("己会"))
   }
 
   @Test(arguments: Language.allCases)
@@ -114,7 +181,7 @@ import Testing
     let sample = try SampleDistrict.small.get()
     var robot = Robot(sample.registry, plan: sample.plan, language: language, glyphs: .ascii)
     robot.type("4")
-    robot.press(.function(7))
+    robot.sort(1)
     let order = SearchMemo.reading().order
     let names = robot.listed
     #expect(names.count > 40 && names != names.sorted())
@@ -196,7 +263,7 @@ import Testing
     #expect(robot.shows("Nothing here yet"))
     for key: Key in [
       .enter, .up, .down, .pageDown, .end, .character(" "), .character("*"), .function(2),
-      .function(5), .function(6), .function(7), .function(8), .delete, .control("e"),
+      .function(5), .function(6), .function(7), .escape, .function(8), .delete, .control("e"),
     ] { robot.press(key) }
     #expect(robot.list?.kind == .worker)
   }

@@ -74,8 +74,7 @@ import Testing
   @Test func `a value typed back to what it was asks nothing`() throws {
     var robot = try altered()
     robot.press(.escape)
-    robot.press(.backspace)
-    robot.type("1")
+    try robot.fill("status", "1")
     robot.press(.control("s"))
     #expect(robot.message == "nothing was changed")
     #expect(robot.saved.isEmpty)

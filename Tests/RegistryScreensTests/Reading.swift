@@ -14,6 +14,13 @@ extension Robot {
     form.flatMap { $0.editor.record.json($0.editor.field, on: SampleDistrict.today) }
   }
 
+  /// The value of a field, as the record in the form on top holds it.
+  func value(of key: String) -> JSON? {
+    form.flatMap { form in
+      form.editor.kind.schema[key].flatMap { form.editor.record.json($0, on: SampleDistrict.today) }
+    }
+  }
+
   /// The name in the form on top, empty where it has none; nil where something else is on top.
   var formName: String? {
     form.map { form in
@@ -25,6 +32,11 @@ extension Robot {
   /// The short names of the rows of the list on top.
   var listed: [String] {
     list?.rows.map { state.registry.shortName(of: $0, .chinese) } ?? []
+  }
+
+  /// All rows in one, without frames: for sentences that are wrapped.
+  var joined: String {
+    rows.flatMap { $0.split { $0 == " " || $0 == "|" } }.joined(separator: " ")
   }
 
   /// Goes to a field of the form on top by its label, as Ctrl-G does.

@@ -15,7 +15,8 @@ import Testing
     robot.press(.function(4))
     robot.type("状态:正常")
     robot.press(.enter)
-    robot.press(.function(7), .function(7))
+    robot.sort(1)
+    robot.sort(1)
     robot.type("丙")
     robot.saveView("在册", isOffice: false)
     return robot

@@ -19,7 +19,7 @@ import Testing
       for field in schema.fields {
         words += [field.label, field.entry.rule]
         words += [field.hint, field.column?.title].compactMap { $0 }
-        words += entries(field.entry).map(\.label)
+        words += entries(field.entry).flatMap { [$0.label, $0.short] }
         words += refusals(field, schema)
       }
     }
@@ -36,11 +36,87 @@ import Testing
     }
   }
 
+  /// Texts that one field or another cannot read, each for a reason of its own.
+  private static let refused = [
+    "x", "-1", "99", "1.23456", "2026-13-01", "2026-02-30", "1381207", "12381207161", "10-123456",
+    "110105", "13812071612,x", "1,2,3", "110105001", "110105001000", "110105001700", "990105001001",
+    "52110105MJ00001X0", "52110105MJ00001X05", "52110105MI00001X04", "Q2110105MJ00001X04",
+    "58110105MJ00001X04", "5A110105MJ00001X04", "52A10105MJ00001X04", "11010519491231002Y",
+    "110105194912310021", "110105204912310021", "99010519491231002X", "安居!", "100.5", "101", "1e99",
+    String(repeating: "9", count: 40), String(repeating: "安", count: 5000), "2016-2020 zhang",
+  ]
+
+  /// Every sentence of a rule, everything a field says of what it cannot read or makes no sense of, and
+  /// every hint.
+  private static let sentences: [Words] = {
+    var sentences = [
+      Community.rules.map(\.sentence), Organization.rules.map(\.sentence),
+      Worker.rules.map(\.sentence), Assignment.rules.map(\.sentence), View.rules.map(\.sentence),
+    ].flatMap { $0 }
+    for kind in Kind.allCases {
+      for field in kind.schema.fields {
+        sentences += field.hint.map { [$0] } ?? []
+        // A form says of a code that it is to be chosen.
+        if entries(field.entry).isEmpty { sentences += refusals(field, kind.schema) }
+        sentences += odd(field, kind.schema)
+      }
+    }
+    return sentences
+  }()
+
+  /// What is said of values that are taken and are odd all the same.
+  private static func odd(_ field: FieldInfo, _ schema: KindSchema) -> [Words] {
+    ["52110105MJ00001X04", "52110105MJ00002X0", "123456", "110105194912310021", "2099"].flatMap {
+      text in
+      var record = schema.make()
+      do { try record.enter(text, field, .correction(on: SampleDistrict.today)) } catch {
+        return [Words]()
+      }
+      return WorkedExample.registry.findings(
+        for: record, id: RecordID(schema.kind, -1), today: SampleDistrict.today
+      ).map(\.words)
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `what a form says stands whole below its fields at 80 columns`(language: Language) {
+    #expect(Self.sentences.count > 150)
+    for words in Self.sentences {
+      let columns = Self.metrics.columns(of: "! " + words[language])
+      #expect(columns <= 72, "\(columns): \(words[language])")
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `why a field makes no sense stands whole beside it`(language: Language) {
+    for kind in Kind.allCases {
+      let labels =
+        kind.schema.fields.map { Self.metrics.columns(of: $0.label[language]) }.max() ?? 0
+      for field in kind.schema.fields {
+        let record = kind.schema.make()
+        guard case .skipped(let why) = record.asked(field, on: SampleDistrict.today) else {
+          continue
+        }
+        #expect(Self.metrics.columns(of: why[language]) <= 76 - labels - 8, "\(why[language])")
+      }
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `a message says all it has to say, on two lines where it must`(language: Language) {
+    let labels = Kind.allCases.flatMap(\.schema.fields).map { $0.label[language] }
+    let longest = labels.max { Self.metrics.columns(of: $0) < Self.metrics.columns(of: $1) } ?? ""
+    for words in Self.sentences {
+      let message = "12 to fix (F6 lists them): \(longest): " + words[language]
+      #expect(Self.metrics.wrapped(message, to: 78).count <= 2, "\(message)")
+    }
+  }
+
   /// What a field says of texts it cannot read and of records it makes no sense in.
   private static func refusals(_ field: FieldInfo, _ schema: KindSchema) -> [Words] {
     var record = schema.make()
     var words: [Words] = []
-    for text in ["x", "-1", "99", "1.23456", "2026-13-01", "1381207", "110105", "13812071612,x"] {
+    for text in refused {
       do { try record.enter(text, field, .correction(on: SampleDistrict.today)) } catch {
         words.append(error.words)
       }

@@ -62,7 +62,9 @@ struct CheckpointTests {
     }
     var state = try await desk.opened().state
     state = try await desk.save(longSave(1), from: state)
-    guard case .failed(nil, .disk) = try await desk.next() else { throw Unexpected() }
+    guard case .noticed(let notices) = try await desk.next(),
+      case .undone(.checkpoint, .disk)? = notices.first
+    else { throw Unexpected() }
     #expect(try checkpointed() == nil)
     state = try await desk.save(Sample.community(2), from: state)
     try await desk.leave()

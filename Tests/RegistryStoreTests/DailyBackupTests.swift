@@ -49,8 +49,9 @@ import Testing
     let registry = try Sample.make(in: directory)
     try run(registry, on: "2026-11-23")
     let backups = registry.layout.backups
-    try Bytes.write([1], to: backups.appending(".2026-11-22-1.jsonl.gz.0123456789abcdef.new"))
-    try Bytes.write([1], to: backups.appending("mine.new"))
+    let begun = ".2026-11-22-1.jsonl.gz.0123456789abcdef.new"
+    try Bytes.write(GzipWriter.start + [8], to: backups.appending(begun))
+    try Bytes.write(GzipWriter.start, to: backups.appending("mine.new"))
     try registry.append(Sample.community(1))
     try run(registry, on: "2026-11-24")
     #expect(

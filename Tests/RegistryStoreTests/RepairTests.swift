@@ -218,7 +218,11 @@ import Testing
     _ = try registry()
     let (file, range) = try line(8)
     var bytes = try Bytes.of(file)
-    bytes.insert(contentsOf: bytes[range], at: range.upperBound)  // the same line twice
+    // Another line of the same number, valid by itself.
+    let before8 = String(decoding: bytes[range].dropLast(Seal.count + 1), as: UTF8.self)
+    var twin = Array(before8.replacing("张三", with: "李四").utf8)
+    _ = Seal.close(&twin)
+    bytes.insert(contentsOf: twin + [0x0A], at: range.upperBound)
     try Bytes.write(bytes, to: file)
     let before = try Bytes.tree(root).filter { $0.key != "LOCK" }
     #expect(throws: StoreError.self) { try repair() }

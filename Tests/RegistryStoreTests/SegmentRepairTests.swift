@@ -114,15 +114,26 @@ import Testing
     let last = try #require(try other.journal.numbers().last)
     try Bytes.write(
       try Bytes.of(other.layout.segment(last)), to: layout.segment(23))
-    #expect(try repair().strays.map(\.file) == [layout.segment(23)])
+    // Nobody can tell that they are not ours, so it is asked.
+    guard
+      case .losing(_, let loss, _)? = #expect(throws: StoreError.self, performing: { try repair() })
+    else { return }
+    #expect(!loss.changes.isEmpty)
+    let report = try RegistryDirectory.repair(
+      layout.root, by: "lina", at: Sample.at, acceptsLoss: true)
+    #expect(report.strays.map(\.file) == [layout.segment(23)] && report.loss == loss)
     try expectWhole()
   }
 
   /// What cannot be repaired is said, and with what to go on.
   @Test func contradiction_namesTheNewestBackup() throws {
     let first = layout.segment(1)
-    let line = try Bytes.of(first).prefix { $0 != 0x0A } + [0x0A]
-    try Bytes.write(try Bytes.of(first) + line, to: first)
+    // Two beginnings.
+    let other = try Sample.make(at: directory.path.appending("other"))
+    try other.append(Sample.community(9))
+    try Bytes.write(
+      try Bytes.of(first) + Bytes.of(other.layout.segment(1)).split(separator: 0x0A)[1] + [0x0A],
+      to: first)
     let error = #expect(throws: StoreError.self) { try repair() }
     #expect(error?.words.en.contains("sanshe restore FILE DIR") == true)
     #expect(error?.exitCode == 65)

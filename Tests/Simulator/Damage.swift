@@ -3,14 +3,20 @@ import RegistryStore
 import RegistryTestSupport
 import SystemPackage
 
-/// A byte of a registry that turns.
+/// What happens to a registry: a byte turns, a file comes back with CRLF, or the journal is gone.
 struct Damage: Sendable {
+  private enum Form {
+    case byte(Int)
+    case lineEnds
+    case noJournal
+  }
+
   let file: FilePath
-  private let place: Int
+  private let form: Form
   /// What stands in the file then: these bytes must never be lost.
   let bytes: [UInt8]
 
-  /// A byte of a registry on `disk`, in a line of the journal or anywhere.
+  /// Damage to a registry on `disk`: to a line of the journal, or anything.
   init(
     _ disk: SimulatedDisk, inLine: Bool, using random: inout some RandomNumberGenerator
   ) throws {
@@ -18,18 +24,33 @@ struct Damage: Sendable {
     let journal = try disk.list(layout.journal).map { layout.journal.appending($0) }
     let beside = ["communities.json", "checkpoint.json", "registry.json"]
       .map { Office.root.appending($0) }
+    let form = inLine ? 0 : Int.random(in: 0..<6, using: &random)
     let paths = journal + (inLine ? [] : journal + beside)
-    file = paths.randomElement(using: &random) ?? Office.root
+    file =
+      form == 0 && !inLine ? layout.journal : paths.randomElement(using: &random) ?? Office.root
     var bytes = try SimulatedFileSystem(caller: OwnDisk(disk)).bytes(of: file) ?? []
-    // Not the last line feed: without it the last line is torn, which is no damage.
-    place = Int.random(in: 0..<bytes.count - 1, using: &random)
-    bytes[place] ^= 1
+    switch form {
+    case 0 where !inLine: self.form = .noJournal
+    case 1:
+      self.form = .lineEnds
+      bytes = bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
+    default:
+      // Not the last line feed: without it the last line is torn, which is no damage.
+      let place = Int.random(in: 0..<bytes.count - 1, using: &random)
+      bytes[place] ^= 1
+      self.form = .byte(place)
+    }
     self.bytes = bytes
   }
 
   func happen(on disk: inout SimulatedDisk) throws {
+    if case .noJournal = form { return disk.removeTree(file) }
     let open = try disk.open(file, .writing, by: 0)
-    try disk.write([bytes[place]], to: open, at: place)
+    if case .byte(let place) = form {
+      try disk.write([bytes[place]], to: open, at: place)
+    } else {
+      try disk.write(bytes, to: open, at: 0)
+    }
     try disk.sync(open, .line)
     disk.close(open)
   }
@@ -64,6 +85,7 @@ struct DamageReport: Sendable {
   }
 
   private func areBytesKept(_ files: SimulatedFileSystem<OwnDisk>) throws -> Bool {
+    if damage.bytes.isEmpty { return true }
     let place = damage.file.removingLastComponent()
     let name = damage.file.lastComponent?.string ?? ""
     return try files.list(place).contains { other in
@@ -82,6 +104,10 @@ struct DamageReport: Sendable {
     let report = try registry.check(today: Office.today)
     guard report.damage.isEmpty else {
       throw Violation("after the repair: \(report.damage.map(\.words.en).joined(separator: "; "))")
+    }
+    // The record files hold half of them, whatever becomes of the journal.
+    guard try registry.load().state.communities.count >= DamagedOffice.checkpointed else {
+      throw Violation("after the repair: communities are gone")
     }
     let commits = try registry.changes(after: 0, limit: .max)
     for commit in saved where commit.seq > commits.count || commits[commit.seq - 1] != commit {

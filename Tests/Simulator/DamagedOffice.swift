@@ -3,7 +3,7 @@ import RegistryStore
 import RegistryTestSupport
 import SystemPackage
 
-/// A registry in which one byte turns, and two processes that repair it at once, while the power may
+/// A registry in which one byte turns or more is lost, and two processes that repair it at once, while the power may
 /// go at every step; in every other one a clerk has it open all the while.
 struct DamagedOffice {
   let seed: UInt64
@@ -42,6 +42,9 @@ struct DamagedOffice {
     return Simulation.Outcome(totals: totals, violation: machine.violation?.what)
   }
 
+  /// Communities that the record files hold.
+  static let checkpointed = 8
+
   /// A whole registry of several files.
   private static func disk() throws -> SimulatedDisk {
     let own = OwnDisk(SimulatedDisk())
@@ -55,7 +58,7 @@ struct DamagedOffice {
       state = try registry.append(
         Office.linked(serial), from: state, by: "lina", at: Ledger.epoch, today: Office.today
       ).state
-      if serial == 8 { try registry.checkpoint() }
+      if serial == checkpointed { try registry.checkpoint() }
     }
     try files.syncDirectory(Office.root, .recordFileNames)
     return own.copy

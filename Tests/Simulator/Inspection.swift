@@ -55,7 +55,8 @@ struct Inspection {
       switch notice {
       case .readOnly(.failed(let reason)): failure = reason
       case .unfinishedLine: break
-      case .cutLine, .rebuilt, .leftOut, .readOnly: throw Violation(notice.words.en)
+      case .cutLine, .rebuilt, .leftOut, .undone, .putBack, .readOnly:
+        throw Violation(notice.words.en)
       }
     }
     if let failure, failures == ledger.clearedAfter {

@@ -29,6 +29,8 @@ public final class PseudoTerminal {
   public let processID: pid_t
   /// How the program ended; nil while it runs.
   public private(set) var ending: Ending?
+  /// It answers what the program asks of it, as terminals do; false: as behind a slow line.
+  public var answersReports = true
   private var file: Int32
   /// Held open so that the terminal, and its modes, outlive the program.
   private let slave: Int32
@@ -171,6 +173,7 @@ public final class PseudoTerminal {
     guard count > 0 else { return false }
     output.append(contentsOf: buffer[..<count])
     screen.write(buffer[..<count])
+    if answersReports { send(bytes: screen.takeAnswers()) }
     return true
   }
 

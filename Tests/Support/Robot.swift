@@ -25,6 +25,8 @@ public struct Robot: Sendable, CustomStringConvertible {
   public private(set) var hasLeft = false
   /// Saves wait for `answerSaves()`, as behind a slow disk.
   public var isDiskSlow = false
+  /// What is drawn is before the clerk's eyes only with `see()`, as over a slow line.
+  public var isLineSlow = false
   /// Counts of views wait for `answerCounts()`, as on a busy machine.
   public var isCountingSlow = false
   /// What importing any file would do.
@@ -33,6 +35,7 @@ public struct Robot: Sendable, CustomStringConvertible {
   public var clock: Clock
   private var waiting: [(set: ChangeSet, base: RegistryState, tag: Int)] = []
   private var counting: [ViewCounts.Order] = []
+  private var unseen = 0
   private var glyphs: GlyphSet
   private(set) var size: (rows: Int, columns: Int)
 
@@ -117,6 +120,13 @@ public struct Robot: Sendable, CustomStringConvertible {
     for save in asked { answer(save.set, from: save.base, tag: save.tag) }
   }
 
+  /// What was drawn so far has come over the line.
+  public mutating func see() {
+    let count = unseen
+    unseen = 0
+    for _ in 0..<count { send(.seen) }
+  }
+
   /// Answers what views are counted for.
   public mutating func answerCounts() {
     let asked = counting
@@ -125,15 +135,10 @@ public struct Robot: Sendable, CustomStringConvertible {
   }
 
   private mutating func perform(_ asked: [Effect]) {
-    effects += asked
+    effects += asked.filter { if case .askSeen = $0 { false } else { true } }
     for effect in asked {
       switch effect {
-      case .save(let set, let base, let tag):
-        if isDiskSlow {
-          waiting.append((set, base, tag))
-        } else {
-          answer(set, from: base, tag: tag)
-        }
+      case .save(let set, let base, let tag): waiting.append((set, base, tag))
       case .readChanges(let filter, let seq, let tag):
         let page = ChangePage(of: journal, filter, before: seq, limit: Self.page)
         answer(.changes(tag: tag, head.told(page, in: KnownChanges(journal))))
@@ -152,10 +157,15 @@ public struct Robot: Sendable, CustomStringConvertible {
       case .countViews(let order):
         counting.append(order)
         if !isCountingSlow { answerCounts() }
+      case .askSeen:
+        unseen += 1
+        if !isLineSlow { see() }
       case .leave: hasLeft = true
       case .suspend, .redraw: break
       }
     }
+    // The store answers when it has taken everything an event asks of it, drafts too.
+    if !isDiskSlow { answerSaves() }
   }
 
   /// Change sets a page of history brings.
@@ -222,8 +232,22 @@ extension Robot {
   /// The title line.
   public var title: String { rows[0] }
 
-  /// The line below the body.
-  public var message: String { rows[size.rows - 3].trimmingSpaces }
+  /// What is said below the body: on one line, or on more over the body's last rows.
+  public var message: String {
+    let rows = rows
+    return rows[messageRows].map(\.trimmingSpaces).joined(separator: isChinese ? "" : " ")
+  }
+
+  /// The rows that a message takes: those of the body begin with its frame.
+  public var messageRows: ClosedRange<Int> {
+    let (rows, last) = (rows, size.rows - 3)
+    guard !rows[last].trimmingSpaces.isEmpty else { return last...last }
+    var first = last
+    while first > 1, rows[first - 1].first == " ", !rows[first - 1].trimmingSpaces.isEmpty {
+      first -= 1
+    }
+    return first...last
+  }
 
   /// The gauge line.
   public var gauges: String { rows[size.rows - 2].trimmingSpaces }

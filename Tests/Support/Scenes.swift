@@ -92,6 +92,19 @@ extension Scene {
       $0.type("3互助")
       $0.press(.down, .character(" "), .down)
     },
+    "organizations-sort": {
+      $0.type("3")
+      $0.sort(2)
+      $0.press(.function(7))
+    },
+    "organizations-marked-act": {
+      $0.type("3")
+      $0.press(.character(" "), .character(" "), .function(2))
+    },
+    "overview-not-counted": { $0.press(.down, times: 6) },
+    "worker-moved": {
+      try $0.moveWorker()
+    },
     "organizations-pinyin": { $0.type("3llhz") },
     "organizations-marked": {
       $0.type("3")
@@ -139,7 +152,6 @@ extension Scene {
       $0.type("映门社区邻里互助会")
       $0.press(.enter)
       $0.type("2")
-      $0.press(.enter)
     },
     // The registration of DESIGN, up to a phone with too few digits.
     "organization-problems": {
@@ -147,7 +159,6 @@ extension Scene {
       $0.type("映门社区邻里互助会")
       $0.press(.enter)
       $0.type("2")
-      $0.press(.enter)
       $0.type("2026-412")
       $0.press(.enter, .enter)
       $0.type("映门")
@@ -155,7 +166,7 @@ extension Scene {
       $0.type(".")
       $0.press(.enter)
       $0.type("3")
-      $0.press(.enter, .enter)
+      $0.press(.enter)
       $0.type("李红")
       $0.press(.enter)
       $0.type("1381207")
@@ -215,7 +226,7 @@ extension Scene {
       $0.type("4")
       $0.press(.function(2))
       try $0.choose("Assign to a community ..", "安排任职 ..")
-      $0.press(.function(4), .down, .down, .enter, .enter)
+      $0.press(.function(4), .down, .down, .enter)
     },
     "recycle": {
       $0.type("3")
@@ -241,7 +252,6 @@ extension Scene {
       $0.type("映门社区越剧团")
       $0.press(.enter)
       $0.type("2")
-      $0.press(.enter)
       $0.type("2016-001")
       $0.press(.enter, .enter)
       $0.type("映门")
@@ -355,7 +365,7 @@ extension Scene {
     },
     "organizations-view": {
       $0.type("3互助")
-      $0.press(.function(7))
+      $0.sort(1)
       $0.saveView("互助组织", isOffice: true)
     },
     "views": {
@@ -387,6 +397,21 @@ extension Scene {
 }
 
 extension Robot {
+  /// The first worker's assignment ended at the end of 2025, and another began.
+  mutating func moveWorker() throws {
+    let worker = RecordID(.worker, 1)
+    guard let old = head.assignments(of: worker).first else { return }
+    var new = Assignment()
+    (new.worker, new.community) = (worker, RecordID(.community, 2))
+    (new.role, new.since) = (.socialWorker, CivilDate(year: 2026, month: 1, day: 1))
+    try colleagueSaves(
+      ChangeSet([
+        Change(old.id, [Setting("until", before: .null, after: "2025-12-31")]),
+        Change(RecordID(.assignment, -1), isNew: true, new.settings(from: nil)),
+      ]))
+    type("4")
+  }
+
   /// Confirms the first organization of the list as at work today.
   mutating func confirmToday() {
     type("3")
@@ -400,6 +425,12 @@ extension Robot {
     type(name)
     press(.enter)
     type(isOffice ? "2" : "1")
+  }
+
+  /// Sorts the list on screen by the column of this number.
+  public mutating func sort(_ number: Int) {
+    press(.function(7))
+    type(String(number))
   }
 
   /// Opens the list of views.
@@ -416,7 +447,8 @@ extension Robot {
     saveView("清岗各社区", isOffice: false)
     press(.escape, .escape)
     type("4")
-    press(.function(7), .function(7))
+    sort(1)
+    sort(1)
     saveView("社工倒序", isOffice: false)
   }
 

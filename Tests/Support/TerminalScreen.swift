@@ -25,6 +25,13 @@ public final class TerminalScreen: CustomStringConvertible {
     vterm_input_write(vterm, bytes, bytes.count)
   }
 
+  /// What the terminal answers to questions of the program, since the last call.
+  func takeAnswers() -> [UInt8] {
+    var answers = [CChar](repeating: 0, count: 256)
+    let count = vterm_output_read(vterm, &answers, answers.count)
+    return answers.prefix(count).map { UInt8(bitPattern: $0) }
+  }
+
   /// Changes the window's size.
   public func resize(rows: Int, columns: Int) {
     vterm_set_size(vterm, Int32(rows), Int32(columns))

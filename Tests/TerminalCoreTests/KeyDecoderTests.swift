@@ -14,6 +14,7 @@ import Testing
   }
 
   static let sequences: [(String, [Event])] = [
+    ("a\u{1B}[0n\u{1B}[3n\u{1B}\u{1B}[0n", [.key(.character("a")), .seen, .key(.escape), .seen]),
     ("a1 é安", "a1 é安".map { .key(.character($0)) }),
     ("\r\t\u{7F}\u{08}", [.key(.enter), .key(.tab), .key(.backspace), .key(.backspace)]),
     ("\u{13}\u{11}\u{1A}", [.key(.control("s")), .key(.control("q")), .key(.control("z"))]),

@@ -59,14 +59,21 @@ import Testing
     #expect(editor.handle(.control("y")) == false)
   }
 
-  @Test func maximumLength_keepsWhatWasThere() {
+  @Test func whatHasNoRoom_isRefusedWhole_andSaysSo() {
     var editor = LineEditor("abc", maximumLength: 4)
     editor.move(to: 1)
     editor.insert("安居")
-    #expect(editor.text == "a安bc")
-    #expect(editor.caret == 2)
+    #expect((editor.text, editor.caret, editor.hasRefused) == ("abc", 1, true))
     _ = editor.handle(.character("x"))
-    #expect(editor.text == "a安bc")
+    #expect((editor.text, editor.hasRefused) == ("axbc", false))
+    _ = editor.handle(.character("y"))
+    #expect((editor.text, editor.caret, editor.hasRefused) == ("axbc", 2, true))
+    // A longer text from elsewhere can be made shorter.
+    var long = LineEditor("abcdef", maximumLength: 4)
+    _ = long.handle(.backspace)
+    #expect((long.text, long.hasRefused) == ("abcde", false))
+    editor.insert("")
+    #expect(!editor.hasRefused)
   }
 
   @Test func hostilePaste_isCleaned() {

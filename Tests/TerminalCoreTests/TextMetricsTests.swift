@@ -34,6 +34,24 @@ import Testing
     #expect(drawn == "\"e\"-..x?安")
   }
 
+  @Test func truncatedStart_keepsTheEnd() {
+    #expect(metrics.truncatedStart("2026-0101", to: 9) == "2026-0101")
+    #expect(metrics.truncatedStart("2026-0101", to: 5) == "~0101")
+    #expect(metrics.truncatedStart("社备第01号", to: 6) == "~01号")
+    #expect(metrics.truncatedStart("安居", to: 2) == "~")
+    #expect(metrics.truncatedStart("安居", to: 0) == "")
+  }
+
+  @Test func brief_endsWithAClause() {
+    let words = "7 digits; 11 for a mobile, or a landline (area code optional)"
+    #expect(metrics.brief(words, to: 80) == words)
+    #expect(metrics.brief(words, to: 50) == "7 digits; 11 for a mobile, or a landline")
+    #expect(metrics.brief(words, to: 30) == "7 digits; 11 for a mobile")
+    #expect(metrics.brief(words, to: 10) == "7 digits")
+    #expect(metrics.brief(words, to: 5) == "..")
+    #expect(metrics.brief("7 位, 应为 11 位手机或座机 (区号可省)", to: 27) == "7 位, 应为 11 位手机或座机")
+  }
+
   @Test func truncated_marksTheCut_andNeverHalvesAWideCharacter() {
     #expect(metrics.truncated("安居社区", to: 8) == "安居社区")
     #expect(metrics.truncated("安居社区", to: 7) == "安居社~")

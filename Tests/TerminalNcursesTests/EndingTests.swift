@@ -24,11 +24,15 @@ import Testing
     expectRestored(terminal)
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP])
+  /// Whatever would end the process; its code is the one a shell gives.
+  @Test(arguments: [
+    SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGPOLL,
+    SIGPWR,
+  ])
   func endSignal_isAHangup_andRestoresTheTerminal(signal: Int32) throws {
     let terminal = try start()
     terminal.kill(signal)
-    #expect(try terminal.waitForEnd() == .exited(129))
+    #expect(try terminal.waitForEnd() == .exited(128 + signal))
     expectRestored(terminal)
   }
 

@@ -55,6 +55,26 @@ import Testing
     }
   }
 
+  @Test func seen_comesBehindWhatWasTypedBefore() throws {
+    let terminal = try startProbe()
+    try terminal.waitUntil { $0.contains("24x80") }
+    terminal.send("\u{12}ab")
+    try terminal.waitUntil { $0.contains("3: seen") }
+    terminal.send("c")
+    try terminal.waitUntil { $0.contains("4: key(TerminalCore.Key.character(\"c\"))") }
+  }
+
+  @Test func terminalThatDoesNotAnswer_isTakenToShowItAfterAWhile() throws {
+    let terminal = try startProbe()
+    terminal.answersReports = false
+    try terminal.waitUntil { $0.contains("24x80") }
+    terminal.send("\u{12}\u{12}")
+    try terminal.waitUntil { $0.contains("2: seen") && $0.contains("3: seen") }
+    // An answer that comes after all is no news.
+    terminal.send("\u{1B}[0nc")
+    try terminal.waitUntil { $0.contains("4: key(TerminalCore.Key.character(\"c\"))") }
+  }
+
   @Test func waker_givesWake() throws {
     let terminal = try startProbe()
     try terminal.waitUntil { $0.contains("24x80") }

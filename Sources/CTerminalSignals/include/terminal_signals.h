@@ -11,7 +11,7 @@ enum {
   TERMINAL_RESIZE = 'r',  // SIGWINCH
   TERMINAL_STOP = 's',    // SIGTSTP
   TERMINAL_CONTINUE = 'c',  // SIGCONT
-  TERMINAL_END = 'e',     // SIGHUP, SIGTERM
+  TERMINAL_END = 128,     // and the number of the signal that ends the process
 };
 
 /// Notes the terminal's state on `fd` and the bytes that undo our modes. From here to

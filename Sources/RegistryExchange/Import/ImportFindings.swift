@@ -7,16 +7,12 @@ struct ImportFindings {
   /// The line of every record the import touches.
   let lines: [RecordID: Int]
 
-  /// Puts hard findings into the row's outcome and soft ones among its warnings.
-  func report(_ findings: [Finding], on row: inout ImportRow) {
-    var problems: [Problem] = []
-    for finding in findings {
-      let problem = problem(finding, line: row.line)
-      if finding.severity == .hard {
-        problems.append(problem)
-      } else {
-        row.warnings.append(ImportRow.Warning(rule: finding.rule, problem: problem))
-      }
+  /// Puts what is refused into the row's outcome and the rest among its warnings.
+  func report(_ judgement: Judgement, on row: inout ImportRow) {
+    let problems = judgement.refused.map { problem($0, line: row.line) }
+    for finding in judgement.asked {
+      row.warnings.append(
+        ImportRow.Warning(rule: finding.rule, problem: problem(finding, line: row.line)))
     }
     if !problems.isEmpty { row.outcome = .bad(problems) }
   }
@@ -25,16 +21,17 @@ struct ImportFindings {
     guard let field = kind.schema[finding.field] else { return Problem(line: line, finding.words) }
     let column = header.column(of: field.key)
     if finding.rule == "required", column == nil { return header.missingColumn(kind, field.key) }
-    let name = column?.header ?? field.key
+    let (name, label) = (column?.header ?? field.key, field.label)
     guard let other = finding.other, let otherLine = lines[other] else {
-      return Problem(line: line, column: name, finding.words)
+      return Problem(line: line, column: name, field: label, finding.words)
     }
     if finding.rule == "unique" || finding.rule.hasPrefix("similar") {
       return Problem(
-        line: line, column: name, "the same as in line \(otherLine)", "与第 \(otherLine) 行相同")
+        line: line, column: name, field: label,
+        Words("the same as in line \(otherLine)", "与第 \(otherLine) 行相同"))
     }
     return Problem(
-      line: line, column: name,
+      line: line, column: name, field: label,
       finding.words + Words(" (see line \(otherLine))", " (见第 \(otherLine) 行)"))
   }
 }

@@ -85,6 +85,18 @@ struct ImportHeader: Sendable {
 }
 
 extension ImportHeader {
+  /// Keys of the fields that have a column: an empty cell leaves them empty.
+  var said: Set<String> {
+    Set(
+      columns.compactMap { column in
+        switch column.use {
+        case .field(let field): field.key
+        case .locator(let locator): locator.reference
+        case .compared, .ignored: nil
+        }
+      })
+  }
+
   /// The column of a reference field's locator.
   func column(of reference: String, locator key: String) -> ImportColumn? {
     columns.first { column in

@@ -8,6 +8,7 @@ extension ImportPlan {
       of: ("kind", .string(kind.rawValue)), ("encoding", encoding.map { .string($0.name) }),
       ("rows", .int(counts.rows)), ("new", .int(counts.new)), ("updated", .int(counts.updated)),
       ("same", .int(counts.same)), ("bad", .int(counts.bad)),
+      ("filled", .object(filled.map { JSON.Member($0.field.key, .int($0.rows)) })),
       ("columns", .array(columns.map(\.json))), ("problems", .array(problems.map(\.json))),
       ("warnings", .array(rows.flatMap(\.warnings).map(\.json))),
       ("changes", .array(rows.compactMap(\.json))))

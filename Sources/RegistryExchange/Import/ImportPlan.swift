@@ -71,6 +71,15 @@ extension ImportPlan {
     }
   }
 
+  /// Fields that the rules fill in, in form order, and in how many rows.
+  public var filled: [(field: FieldInfo, rows: Int)] {
+    var counts = [Int](repeating: 0, count: kind.schema.fields.count)
+    for row in rows where row.problems.isEmpty {
+      for field in row.filled { counts[field.ordinal] += 1 }
+    }
+    return zip(kind.schema.fields, counts).filter { $0.1 > 0 }.map { (field: $0.0, rows: $0.1) }
+  }
+
   /// One sentence: the counts, and whether anything would change.
   public var summary: Words {
     let counts = counts
@@ -94,6 +103,8 @@ public struct ImportRow: Sendable {
   public internal(set) var outcome: Outcome
   /// Sentences about what is odd but allowed, by column.
   public internal(set) var warnings: [Warning] = []
+  /// Fields that the file says nothing of and the rules fill in.
+  public internal(set) var filled: [FieldInfo] = []
   /// Records or rows that may be the same one under another name.
   public internal(set) var twins: [Twin] = []
 

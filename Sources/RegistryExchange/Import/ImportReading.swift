@@ -85,7 +85,9 @@ struct ImportReading {
       row.outcome = .bad(problems)
       return
     }
-    let record = values.record
+    let record: any Record
+    (record, row.filled) = values.record.completed(
+      from: nil, saying: header.said, with: order.state.office, on: order.today)
     let keys = Recognition.keys(of: record, today: order.today)
     if case .record(let id)? = bin.places(keys).first {
       row.warn(
@@ -100,7 +102,10 @@ struct ImportReading {
 
   private mutating func update(_ id: RecordID, _ values: RowValues, _ row: inout ImportRow) {
     guard let stored = order.state[id] else { return }
-    let (record, changed, problems) = values.merged(into: stored.content)
+    let (merged, changed, problems) = values.merged(into: stored.content)
+    let record: any Record
+    (record, row.filled) = merged.completed(
+      from: stored.content, saying: header.said, with: order.state.office, on: order.today)
     if !problems.isEmpty {
       row.outcome = .bad(problems)
     } else if changed.isEmpty {
@@ -166,11 +171,11 @@ struct ImportReading {
       return
     }
     let findings = ImportFindings(header: header, kind: order.kind, lines: lines)
+    let changed = Set(lines.keys)
     for (place, change) in applied.changes.enumerated() {
-      guard let record = after[change.id]?.content else { continue }
-      let row = drafts[place].row
-      let found = after.findings(for: record, id: change.id, today: order.today)
-      findings.report(found, on: &rows[row])
+      let judgement = order.state.judgement(
+        of: change, in: after, beside: changed, today: order.today, .soft)
+      findings.report(judgement, on: &rows[drafts[place].row])
     }
   }
 

@@ -77,7 +77,7 @@ struct RowValues {
     if field.refersTo != nil {
       do { text = try references.ids(field, text, beside: beside) } catch {
         let at = error.locator.flatMap { header.column(of: field.key, locator: $0) } ?? column
-        problems.append(Problem(line: line, column: at.header, error.words))
+        problems.append(Problem(line: line, column: at.header, field: field.label, error.words))
         return
       }
     }
@@ -86,7 +86,7 @@ struct RowValues {
       try record.enter(text, field, .correction(on: order.today))
       given.append((field, column))
     } catch {
-      problems.append(Problem(line: line, column: column.header, error.words))
+      problems.append(Problem(line: line, column: column.header, field: field.label, error.words))
     }
   }
 
@@ -142,7 +142,7 @@ struct RowValues {
       }
       let moment = order.from.map { Moment.change(from: $0) } ?? .correction(on: order.today)
       do { try record.put(value, field, moment) } catch {
-        problems.append(Problem(line: line, column: column.header, error.words))
+        problems.append(Problem(line: line, column: column.header, field: field.label, error.words))
       }
     }
     for masked in masked {

@@ -18,6 +18,7 @@ public struct Assignment: Record {
 
   public static let schema = Schema<Assignment>(
     .assignment, plural: Words("Assignments", "任职"),
+    life: Life(since: { $0.since }, until: { $0.until }, within: { [$0.worker, $0.community] }),
     [
       .init(
         "Assignment", "任职",
@@ -31,7 +32,7 @@ public struct Assignment: Record {
           Field(\.since, "since", "Since", "到岗日期").required().column(3, 10).merged(in: .term)
             .headers("任职日期", "开始日期", "上岗日期")
             .proposed { _, day in day.json },
-          Field(\.until, "until", "Until", "离岗日期").column(4, 10).merged(in: .term)
+          Field(\.until, "until", "Until", "离岗日期").column(4, 10).merged(in: .term).lastDay()
             .headers("结束日期", "离任日期")
             .hint("the last day, that day included", "最后一天, 含当天"),
           Field(\.share, "share", "Share %", "占比").column(5, 7).notAdded()
@@ -55,6 +56,7 @@ public struct Assignment: Record {
       CivilDate.isTerm(since: context.record.since, until: context.record.until)
         ? [] : [Violation("until")]
     },
+    // The other assignment asks the same of this one at its own save.
     Rule(
       402, "assignment-overlap", .hard,
       "the worker already holds this role in this community in that time",
@@ -64,7 +66,7 @@ public struct Assignment: Record {
       return context.others.filter {
         $0.record.community == record.community && $0.record.role == record.role
           && $0.record.overlaps(record)
-      }.prefix(1).map { Violation("since", other: $0.id) }
+      }.map { Violation("since", other: $0.id) }
     },
     Rule(
       403, "one-primary", .hard, "a worker has at most one primary assignment at a time",
@@ -73,32 +75,51 @@ public struct Assignment: Record {
       guard context.record.primary == true else { return [] }
       return context.others.filter {
         $0.record.primary == true && $0.record.overlaps(context.record)
-      }
-      .prefix(1).map { Violation("primary", other: $0.id) }
+      }.map { Violation("primary", other: $0.id) }
     },
+    // Nobody works before they come or after they left, nor where there is no community: one of the two
+    // days is wrong, whichever was saved last.
     Rule(
-      404, "worker-active", .hard, "the worker is not at work on the first day", "到岗当天该工作者不在职"
+      404, "worker-active", .hard(with: "worker", "startedOn", "leftOn"),
+      "the worker is not at work on the first day", "到岗当天该人员不在职"
     ) { context in
-      guard let day = context.record.since, let id = context.record.worker,
-        let worker = context.state.workers[id.number]?.record
+      guard let id = context.record.worker, let worker = context.state.workers[id.number]?.record
       else { return [] }
-      return worker.isActive(on: day.lastDay) ? [] : [Violation("since", other: id)]
+      return context.beginsOutside(
+        worker.startedOn, Words("the worker starts", "该人员入职于"),
+        worker.leftOn, Words("the worker leaves", "该人员离职于"), of: id)
     },
     Rule(
-      405, "community-active", .hard, "the community does not exist on the first day",
-      "到岗当天该社区不存在"
+      405, "community-active", .hard(with: "community", "establishedOn", "endedOn"),
+      "the community does not exist on the first day", "到岗当天该社区不存在"
     ) { context in
-      guard let day = context.record.since, let id = context.record.community,
+      guard let id = context.record.community,
         let community = context.state.communities[id.number]?.record
       else { return [] }
-      return community.isActive(on: day.lastDay) ? [] : [Violation("since", other: id)]
+      return context.beginsOutside(
+        community.establishedOn, Words("the community exists from", "该社区设立于"),
+        community.endedOn, Words("the community exists until", "该社区撤销于"), of: id)
+    },
+    // That an organization had ended earlier may become known at any time: it is registered, and the
+    // assignment is looked at again.
+    Rule(
+      406, "sender-active", .hardAtSave,
+      "the organization that sends the worker has ended before the first day", "到岗前派出组织已终止"
+    ) { context in
+      guard let since = context.record.since, let id = context.record.organization,
+        let sender = context.state.organizations[id.number]?.record,
+        let status = sender.status[since.lastDay], status.isFinal
+      else { return [] }
+      let day = sender.status.steps.last { $0.day <= since.lastDay }?.day
+      let told =
+        Words("begins \(since), the organization is ", "\(since) 到岗, 派出组织状态为") + status.label
+      let when = day.map { Words(" since \($0)", " (自 \($0) 起)") } ?? Words(same: "")
+      return [Violation("organization", detail: told + when, other: id)]
     },
   ]
 
   /// In force on `day`.
-  public func isActive(on day: CivilDate) -> Bool {
-    CivilDate.covers(day, since: since, until: until)
-  }
+  public func isActive(on day: CivilDate) -> Bool { exists(on: day) }
 
   /// Some day lies in both.
   func overlaps(_ other: Assignment) -> Bool {
@@ -115,6 +136,26 @@ extension RuleContext<Assignment> {
   fileprivate var others: [Stored<Assignment>] {
     guard let worker = record.worker else { return [] }
     return state.assignments(of: worker).filter { $0.id != id }
+  }
+
+  /// That the first day lies outside the term of the record `other`, told with both days.
+  fileprivate func beginsOutside(
+    _ first: CivilDate?, _ begins: Words, _ last: CivilDate?, _ ends: Words, of other: RecordID
+  ) -> [Violation] {
+    guard let since = record.since else { return [] }
+    func violation(_ side: Words, _ day: CivilDate, meaning: CivilDate) -> [Violation] {
+      let exact =
+        day.isFull ? Words(same: "") : Words(" (taken as \(meaning))", " (按 \(meaning) 计)")
+      let told = Words("begins \(since), ", "\(since) 到岗, ") + side + Words(same: " \(day)")
+      return [Violation("since", detail: told + exact, other: other)]
+    }
+    if let first, first.lastDay > since.lastDay {
+      return violation(begins, first, meaning: first.lastDay)
+    }
+    if let last, last.firstDay < since.lastDay {
+      return violation(ends, last, meaning: last.firstDay)
+    }
+    return []
   }
 }
 

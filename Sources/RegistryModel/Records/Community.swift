@@ -30,6 +30,7 @@ public struct Community: Record {
 
   public static let schema = Schema<Community>(
     .community, plural: Words("Communities", "社区"),
+    life: Life(since: { $0.establishedOn }, until: { $0.endedOn }),
     [
       .init(
         "Identity", "基本信息",
@@ -37,7 +38,7 @@ public struct Community: Record {
           Field(\.code, "code", "Code", "区划代码").required().unique().column(0, 12)
             .headers("统计用区划代码", "社区代码", "代码")
             .hint(
-              "12 digits of the statistical division code; digits 10-12 tell the committee",
+              "12 digits of the statistical code; digits 10-12 tell the committee",
               "12 位统计用区划代码, 第 10-12 位表示居委会或村委会"),
           Field(\.name, "name", "Name", "名称").required().similar().column(0, 24)
             .headers("社区名称", "村名", "居委会名称", "所在社区"),
@@ -86,7 +87,7 @@ public struct Community: Record {
         [
           Field(\.establishedOn, "establishedOn", "Established on", "设立日期")
             .headers("成立日期", "成立时间"),
-          Field(\.endedOn, "endedOn", "Last day", "撤销日期").merged(in: .ending)
+          Field(\.endedOn, "endedOn", "Last day", "撤销日期").merged(in: .ending).lastDay()
             .hint("the last day it existed, that day included", "存在的最后一天, 含当天"),
           Field(\.endReason, "endReason", "Reason", "撤销原因").merged(in: .ending),
           Field(\.replacedBy, "replacedBy", "Replaced by", "并入社区").refers(to: .community),
@@ -99,7 +100,7 @@ public struct Community: Record {
   public static let rules: [Rule<Community>] = [
     Rule(
       101, "like-committee", .soft,
-      "a resident-like or village-like unit is counted as residents' or villagers' committee",
+      "a resident-like or village-like unit counts as urban or rural",
       "类似居委会或类似村委会的单位, 按居委会或村委会统计"
     ) { context in
       switch context.record.committee[context.today] {
@@ -109,7 +110,7 @@ public struct Community: Record {
     },
     Rule(
       102, "class-disagrees", .soft,
-      "the class code says the other side of urban and rural than the committee; the committee counts",
+      "class code and committee disagree on urban or rural; committee counts",
       "城乡分类代码与委员会类型不一致, 统计以委员会类型为准"
     ) { context in
       guard let byClass = context.record.classCode?.isUrban,
@@ -133,6 +134,7 @@ public struct Community: Record {
       CivilDate.isTerm(since: context.record.establishedOn, until: context.record.endedOn)
         ? [] : [Violation("endedOn")]
     },
+    // A ring is closed by a save of one that is in it, which asks.
     Rule(
       105, "replaced-by-itself", .hard, "a community does not replace itself",
       "社区不能并入自身"
@@ -148,14 +150,7 @@ public struct Community: Record {
   }
 
   /// It exists on `day`.
-  public func isActive(on day: CivilDate) -> Bool {
-    CivilDate.covers(day, since: establishedOn, until: endedOn)
-  }
-
-  /// Its last day lies before `day`.
-  public func hasEnded(by day: CivilDate) -> Bool {
-    !CivilDate.covers(day, since: nil, until: endedOn)
-  }
+  public func isActive(on day: CivilDate) -> Bool { exists(on: day) }
 
   /// Counted as urban by its committee; nil where neither field nor code tells.
   public func isUrban(on day: CivilDate) -> Bool? {

@@ -44,6 +44,9 @@ public struct Organization: Record {
 
   public static let schema = Schema<Organization>(
     .organization, plural: Words("Organizations", "社会组织"),
+    life: Life(
+      beginning: { organization, day in organization.firstDay(on: day) },
+      hasEnded: { organization, day in organization.status[day]?.isFinal == true }),
     [
       .init(
         "Registration", "登记备案",
@@ -67,7 +70,7 @@ public struct Organization: Record {
           Field(dated: \.community, "community", "Community", "社区").refers(to: .community)
             .column(4, 16).merged(in: .home).headers("所在社区", "所属社区", "社区名称", "村居")
             .asked { organization, day in
-              (organization.reach[day] ?? .community) == .community ? .required : .optional
+              (organization.reach[day] ?? .community) == .community ? .required : .rare
             },
           Field(\.registeredOn, "registeredOn", "Registered on", "登记日期").expected().column(6, 10)
             .query("registered").headers("登记/备案日期", "备案日期", "登记时间", "备案时间", "登记备案日期")
@@ -132,7 +135,9 @@ public struct Organization: Record {
           Field(\.ratedOn, "ratedOn", "Rated on", "评估日期").merged(in: .rating),
           Field(\.confirmedOn, "confirmedOn", "Confirmed on", "最近核实").query("confirmed")
             .headers("核实日期")
-            .hint("the day someone last made sure it is still at work", "最近一次核实其仍在活动的日期"),
+            .hint(
+              "the day someone last saw it at work; a month counts from its last day",
+              "最近一次核实其仍在活动的日期, 只填年月的按最后一天"),
           Field(\.endReason, "endReason", "End reason", "注销原因").headers("终止原因")
             .asked { organization, day in
               organization.status[day]?.isFinal == true
@@ -147,7 +152,7 @@ public struct Organization: Record {
   public static let rules: [Rule<Organization>] = [
     Rule(
       201, "credit-code-unregistered", .hard,
-      "an organization that is not registered has no unified social credit code",
+      "an unregistered organization has no unified social credit code",
       "未登记的组织没有统一社会信用代码"
     ) { context in
       let tiers = [context.record.tier.first] + context.record.tier.steps.map(\.value)
@@ -189,6 +194,26 @@ public struct Organization: Record {
     phone = phone.map { office.completed($0) }
     if status.isEmpty { status = Dated(.active) }
     if reach.isEmpty { reach = Dated(.community) }
+  }
+
+  /// The earlier of its days of registration and establishment. One that is filed or registered and
+  /// has no day of registration counts from always, and so it always was.
+  private func firstDay(on day: CivilDate) -> CivilDate? {
+    guard let registeredOn else { return (tier[day] ?? .ledger) == .ledger ? establishedOn : nil }
+    guard let establishedOn, establishedOn.lastDay < registeredOn.lastDay else {
+      return registeredOn
+    }
+    return establishedOn
+  }
+
+  /// One that was on the ledger and is taken up as registered or filed is so from that day on.
+  public mutating func conclude(from before: Organization) {
+    let isTakenUp = { (tier: Tier?) in tier == .registered || tier == .filed }
+    guard registeredOn == nil, !isTakenUp(tier.first),
+      let step = tier.steps.first(where: { isTakenUp($0.value) }),
+      !isTakenUp(before.tier[step.day])
+    else { return }
+    registeredOn = step.day
   }
 
   /// Counts toward the plan on `day`, its home community aside: registered or filed, at work,

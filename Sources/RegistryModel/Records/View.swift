@@ -38,6 +38,7 @@ public struct View: Record {
   public static let kindSchema = KindSchema(schema)
 
   public static let rules: [Rule<View>] = [
+    // The other view asks the same of this one at its own save.
     Rule(
       701, "view-name", .hard, "a view of this name is there already", "已有同名视图"
     ) { context in

@@ -24,6 +24,7 @@ public struct Worker: Record {
 
   public static let schema = Schema<Worker>(
     .worker, plural: Words("Workers", "社区工作者"),
+    life: Life(since: { $0.startedOn }, until: { $0.leftOn }),
     [
       .init(
         "Person", "个人信息",
@@ -67,7 +68,7 @@ public struct Worker: Record {
         [
           Field(\.startedOn, "startedOn", "Started on", "入职日期").expected().column(4, 10)
             .headers("参加工作日期", "到岗日期", "入职时间"),
-          Field(\.leftOn, "leftOn", "Left on", "离职日期").headers("离岗日期")
+          Field(\.leftOn, "leftOn", "Left on", "离职日期").lastDay().headers("离岗日期")
             .hint("the last day at work, that day included", "最后在岗的一天, 含当天"),
           Field(\.leaveReason, "leaveReason", "Reason", "离职原因"),
           Field(\.note, "note", "Note", "备注").long(),
@@ -128,9 +129,7 @@ public struct Worker: Record {
   }
 
   /// At work on `day`.
-  public func isActive(on day: CivilDate) -> Bool {
-    CivilDate.covers(day, since: startedOn, until: leftOn)
-  }
+  public func isActive(on day: CivilDate) -> Bool { exists(on: day) }
 
   /// Holds a licence of any level on `day`; a lapsed registration does not matter.
   public func isLicensed(on day: CivilDate) -> Bool {

@@ -9,23 +9,69 @@ public struct Rule<R: Record>: Sendable {
   public let number: Int
   /// The name under which a clerk's reason is kept.
   public let key: String
-  /// Whether it blocks a save.
-  public let severity: Severity
+  /// When it judges, and whether it blocks a save.
+  let judging: Judging
   /// What is wrong where it does not hold.
   public let sentence: Words
   let check: @Sendable (RuleContext<R>) -> [Violation]
 
   /// A rule that reports the fields it finds wrong.
   init(
-    _ number: Int, _ key: String, _ severity: Severity, _ en: String, _ chinese: String,
+    _ number: Int, _ key: String, _ judging: Judging, _ en: String, _ chinese: String,
     _ check: @escaping @Sendable (RuleContext<R>) -> [Violation]
   ) {
     self.number = number
     self.key = key
-    self.severity = severity
+    self.judging = judging
     sentence = Words(en, chinese)
     self.check = check
   }
+
+  /// Whether it blocks a save.
+  public var severity: Severity { judging.severity }
+
+  /// What is wrong with a record, as it is stored: a rule of the time of saving then only asks.
+  func findings(_ context: RuleContext<R>) -> [Finding] {
+    check(context).map { violation in
+      Finding(
+        id: context.id, rule: key, number: number,
+        severity: judging.isAtSaveOnly ? .soft : severity, field: violation.field,
+        words: violation.detail ?? sentence, other: violation.other,
+        isAtSaveOnly: judging.isAtSaveOnly)
+    }
+  }
+}
+
+/// When a rule judges, and what follows where it does not hold. One word of each rule's row.
+struct Judging: Sendable {
+  let severity: Severity
+  /// What it reads of other records; a change there is refused that would break it here.
+  var reading: Reading?
+  /// Once its record is saved it only asks.
+  var isAtSaveOnly = false
+
+  /// Fields of the record that a field of the rule's own names.
+  struct Reading: Sendable {
+    let reference: String
+    let keys: Set<String>
+  }
+
+  /// Asks whenever its record is looked at, and blocks nothing.
+  static let soft = Judging(severity: .soft)
+
+  /// At every save of its record. Nothing else can break it: it reads that record alone, or others
+  /// that ask the same at their own save.
+  static let hard = Judging(severity: .hard)
+
+  /// The same, and at every save that changes `keys` of the record that its field `reference` names:
+  /// terms, first and last days, where two records cannot both be right.
+  static func hard(with reference: String, _ keys: String...) -> Judging {
+    Judging(severity: .hard, reading: Reading(reference: reference, keys: Set(keys)))
+  }
+
+  /// At the save of its own record only: it asks how things stood then. A late truth about another
+  /// record is never refused for it, and makes it a question here.
+  static let hardAtSave = Judging(severity: .hard, isAtSaveOnly: true)
 }
 
 /// What a rule looks at.
@@ -59,18 +105,32 @@ public struct Finding: Hashable, Sendable {
   public let rule: String
   /// The rule's number.
   public let number: Int
-  /// Hard findings block a save.
-  public let severity: Severity
+  /// Hard findings block the save that brings them about.
+  public internal(set) var severity: Severity
   /// The key of the field to go to.
   public let field: String
   /// The sentence to show.
   public let words: Words
   /// The record that stands against this one.
   public let other: RecordID?
+  /// Its rule asks how things stood when the record was saved.
+  var isAtSaveOnly = false
 
   /// The record of the recycle bin that a new one would register again.
   public var binnedTwin: RecordID? {
     number == CommonRule.binned.number ? other : nil
+  }
+}
+
+extension [Finding] {
+  /// Hard ones first, in the order of the form.
+  var inFormOrder: [Finding] {
+    let place = { (finding: Finding) in
+      (
+        finding.severity == .hard ? 0 : 1, finding.id.kind.schema[finding.field]?.ordinal ?? 0
+      )
+    }
+    return sorted { place($0) < place($1) }
   }
 }
 
@@ -86,43 +146,29 @@ enum CommonRule {
 }
 
 extension RegistryState {
-  /// All that is wrong or odd with `record` under `id`, hard ones first, in field order.
-  public func findings(for record: any Record, id: RecordID, today: CivilDate) -> [Finding] {
-    record.findings(id: id, in: self, today: today, .soft)
-  }
-
-  /// What blocks a save of `record` under `id`; no soft rule is even asked.
-  func hardFindings(for record: any Record, id: RecordID, today: CivilDate) -> [Finding] {
-    record.findings(id: id, in: self, today: today, .hard)
+  /// All that is wrong or odd with a stored record, hard findings first, in field order.
+  func findings(of stored: any AnyStored, today: CivilDate) -> [Finding] {
+    stored.content.findings(as: stored.id, in: self, today: today, .soft)
   }
 
   /// The findings of a stored record that nobody has accepted.
   public func openFindings(of stored: any AnyStored, today: CivilDate) -> [Finding] {
-    findings(for: stored.content, id: stored.id, today: today).filter {
+    findings(of: stored, today: today).filter {
       $0.severity == .hard || stored.accepted[$0.rule] == nil
     }
   }
 }
 
 extension Record {
-  fileprivate func findings(
-    id: RecordID, in state: RegistryState, today: CivilDate, _ least: Severity
+  /// What is wrong or odd with it under `id`, as it is stored; with `least` hard, no soft rule is even
+  /// asked.
+  func findings(
+    as id: RecordID, in state: RegistryState, today: CivilDate, _ least: Severity
   ) -> [Finding] {
     var findings = fieldFindings(id: id, in: state, today: today, least)
     let context = RuleContext(id: id, record: self, state: state, today: today)
-    for rule in Self.rules where rule.severity >= least {
-      for violation in rule.check(context) {
-        findings.append(
-          Finding(
-            id: id, rule: rule.key, number: rule.number, severity: rule.severity,
-            field: violation.field, words: violation.detail ?? rule.sentence,
-            other: violation.other))
-      }
-    }
-    let place = { (finding: Finding) in
-      (finding.severity == .hard ? 0 : 1, Self.schema.field(finding.field)?.info.ordinal ?? 0)
-    }
-    return findings.sorted { place($0) < place($1) }
+    for rule in Self.rules where rule.severity >= least { findings += rule.findings(context) }
+    return findings.inFormOrder
   }
 
   /// What the rows themselves ask: required, expected, unique, known references, odd values.
@@ -148,7 +194,7 @@ extension Record {
           find(CommonRule.required, .hard, field, field.label + Words(" is required", "必填"))
         case .expected where least == .soft:
           find(CommonRule.expected, .soft, field, field.label + Words(" is missing", "待补"))
-        case .expected, .optional, .skipped: break
+        case .expected, .optional, .rare, .skipped: break
         }
       }
       let isLookedUp = field.identity == .unique || field.identity == .similar && least == .soft

@@ -85,7 +85,7 @@ public struct Field<R: Record>: Sendable {
     _ chinese: String
   ) {
     let property = StoredProperty(path)
-    let info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
+    let info = FieldInfo(Value.self, key, Words(en, chinese))
     self.init(
       info,
       Access(
@@ -113,7 +113,7 @@ public struct Field<R: Record>: Sendable {
     _ chinese: String
   ) {
     let property = StoredProperty(path)
-    var info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
+    var info = FieldInfo(Value.self, key, Words(en, chinese))
     info.isDated = true
     self.init(
       info,
@@ -157,7 +157,7 @@ public struct Field<R: Record>: Sendable {
     _ key: String, _ en: String, _ chinese: String,
     computed value: @escaping @Sendable (R) -> Value?
   ) {
-    var info = FieldInfo(key: key, label: Words(en, chinese), entry: Value.entry)
+    var info = FieldInfo(Value.self, key, Words(en, chinese))
     info.isComputed = true
     self.init(
       info,
@@ -170,6 +170,12 @@ public struct Field<R: Record>: Sendable {
         put: nil,
         read: nil,
         warnings: { _, _ in [] }))
+  }
+}
+
+extension FieldInfo {
+  fileprivate init<Value: FieldValue>(_ type: Value.Type, _ key: String, _ label: Words) {
+    self.init(key: key, label: label, entry: type.entry, isWhole: type.isWhole)
   }
 }
 
@@ -211,7 +217,7 @@ extension Field {
     with { $0.asked = rule }
   }
 
-  /// Filled in by rule until a clerk writes something else; stored only once accepted.
+  /// Filled in by rule in a new record of which nothing is said here; a clerk is shown it.
   public func proposed(_ rule: @escaping @Sendable (R, CivilDate) -> JSON?) -> Self {
     with { $0.proposed = rule }
   }
@@ -242,6 +248,9 @@ extension Field {
 
   /// A person's name: the first characters may be read as surnames are.
   public func person() -> Self { with { $0.info.isPerson = true } }
+
+  /// The last day on which the record is in force: on the day after it no longer counts.
+  public func lastDay() -> Self { with { $0.info.isLastDay = true } }
 
   /// The id of another record of this kind.
   public func refers(to kind: Kind) -> Self {

@@ -6,6 +6,8 @@ public struct FieldInfo: Sendable {
   public let label: Words
   /// How the value is typed.
   public internal(set) var entry: Entry
+  /// Whether nothing can be added to a text that is a value; nil: always something.
+  public internal(set) var isWhole: WholeTest?
   /// Place in the schema; set when the schema is built.
   public internal(set) var ordinal = 0
   /// How lists show it; nil = not listed unless asked for.
@@ -30,6 +32,8 @@ public struct FieldInfo: Sendable {
   public internal(set) var isNotAdded = false
   /// The value is a person's name.
   public internal(set) var isPerson = false
+  /// The last day on which the record is in force.
+  public internal(set) var isLastDay = false
   /// One sentence for help and forms: the rule of the field.
   public internal(set) var hint: Words?
 
@@ -87,6 +91,8 @@ public enum Asked: Hashable, Sendable {
   /// May be saved without; waits in Review until filled.
   case expected
   case optional
+  /// Makes sense, but is seldom filled: Enter passes it over, arrows lead there.
+  case rare
   /// Makes no sense here; the words say why.
   case skipped(Words)
 }

@@ -29,6 +29,9 @@ public protocol FieldValue: Hashable, Sendable {
   func text(_ language: Language) -> String
   /// Sentences about what is odd in an allowed value.
   var warnings: [Words] { get }
+  /// Of a text that is a value, whether no longer one that begins so is, so that a form may go on by
+  /// itself; nil: more may always follow.
+  static var isWhole: WholeTest? { get }
   /// How the value is typed: what forms, help and imports need to know of the type.
   static var entry: Entry { get }
 }
@@ -36,6 +39,9 @@ public protocol FieldValue: Hashable, Sendable {
 extension FieldValue {
   /// None, for most types.
   public var warnings: [Words] { [] }
+
+  /// More may follow, in most types.
+  public static var isWhole: WholeTest? { nil }
 
   /// By way of a tree.
   public init(tape: inout JSONTape) throws(FieldError) {
@@ -60,6 +66,9 @@ extension JSONTape {
   }
 }
 
+/// Says of a text whether nothing can be added to it.
+public typealias WholeTest = @Sendable (String) -> Bool
+
 /// How values of a type are typed and shown.
 public enum Entry: Hashable, Sendable {
   case text
@@ -79,6 +88,14 @@ public enum Entry: Hashable, Sendable {
   case records(Kind)
   /// Several values, comma-separated.
   indirect case list(Entry)
+
+  /// The rows of the code table; none where the field has none.
+  public var codes: [CodeEntry] {
+    switch self {
+    case .choice(let entries), .choices(let entries): entries
+    default: []
+    }
+  }
 }
 
 /// One row of a code table: files hold the word; typing takes any of the four.
@@ -89,11 +106,34 @@ public struct CodeEntry: Hashable, Sendable {
   public let word: String
   /// What people read.
   public let label: Words
+  /// What people read where there is little room; the label where the table has no shorter word.
+  public let short: Words
 
   /// A row of the table.
-  public init(_ number: Int, _ word: String, _ en: String, _ chinese: String) {
+  public init(
+    _ number: Int, _ word: String, _ en: String, _ chinese: String, short: Words? = nil
+  ) {
     self.number = number
     self.word = word
     label = Words(en, chinese)
+    self.short = short ?? label
   }
+}
+
+extension Entry {
+  /// The shorter words of a code table for a value; nil where none is asked for.
+  public func short(of value: JSON, _ language: Language) -> String? {
+    switch self {
+    case .choice(let entries), .choices(let entries):
+      (value.array ?? [value]).compactMap { word in
+        entries.first { $0.word == word.string }?.short[language]
+      }.joined(separator: ", ")
+    default: nil
+    }
+  }
+}
+
+extension [CodeEntry] {
+  /// There are numbers, each of one digit: several typed together are told apart.
+  public var haveOneDigit: Bool { !isEmpty && allSatisfy { $0.number < 10 } }
 }

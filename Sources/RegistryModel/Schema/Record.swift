@@ -12,11 +12,46 @@ public protocol Record: Hashable, Sendable {
   init()
   /// Fills in what the office's settings complete, such as the area code of a local phone.
   mutating func complete(with office: Office)
+  /// Fills in what follows from a change of `before` to this record, such as the day of registration.
+  mutating func conclude(from before: Self)
 }
 
 extension Record {
   /// Nothing, for kinds without local numbers.
   public mutating func complete(with office: Office) {}
+  /// Nothing, for kinds where nothing follows.
+  public mutating func conclude(from before: Self) {}
+
+  /// The record as it is saved, whichever way it was entered, and the fields that were filled in.
+  ///
+  /// What the rules propose goes into a new record only, and only where nothing was said: a stored one
+  /// keeps the gaps its clerk left, and so does a row with a column for the field.
+  ///
+  /// - Parameters:
+  ///   - before: the stored record; nil for a new one.
+  ///   - said: keys of the fields that whoever entered it spoke of, if only to leave them empty.
+  ///   - day: the day its values are entered for.
+  public func completed(
+    from before: (any Record)?, saying said: Set<String>, with office: Office, on day: CivilDate
+  ) -> (record: any Record, filled: [FieldInfo]) {
+    // What an empty field means is no proposal.
+    var plain = self
+    plain.complete(with: office)
+    var record = plain
+    if let before = before as? Self {
+      record.conclude(from: before)
+    } else {
+      for row in Self.schema.fields where !said.contains(row.info.key) && row.isEmpty(record, day) {
+        guard let proposal = row.proposed?(record, day) else { continue }
+        // A rule proposes what its own field takes; if not, the field stays empty and is asked for.
+        try? record.put(proposal, row.info, .correction(on: day))
+      }
+    }
+    let filled = Self.schema.fields.filter { row in
+      !row.info.isComputed && row.isEmpty(plain, day) && !row.isEmpty(record, day)
+    }
+    return (record, filled.map(\.info))
+  }
 }
 
 /// Access by field row, without knowing the record's type.

@@ -10,6 +10,8 @@ public final class Schema<R: Record>: Sendable {
   public let plural: Words
   /// The form's sections, in order.
   public let sections: [Section]
+  /// From when to when it is there; nil for what knows no days.
+  let life: Life<R>?
   let fields: [Field<R>]
   private let places: [String: Int]
   /// What a line of the file may name, in its order.
@@ -31,10 +33,11 @@ public final class Schema<R: Record>: Sendable {
   }
 
   /// A schema; every field gets its place in it.
-  public init(_ kind: Kind, plural: Words, _ sections: [Section]) {
+  init(_ kind: Kind, plural: Words, life: Life<R>? = nil, _ sections: [Section]) {
     self.kind = kind
     label = kind.label
     self.plural = plural
+    self.life = life
     var ordinal = 0
     self.sections = sections.map { section in
       Section(
@@ -97,6 +100,8 @@ public struct KindSchema: Sendable {
   public let sections: [(title: Words, fields: [FieldInfo])]
   /// All fields; a field's ordinal is its place here.
   public let fields: [FieldInfo]
+  /// Records of the kind begin and end.
+  public let hasLife: Bool
   /// An empty record of the kind.
   public let make: @Sendable () -> any Record
 
@@ -106,6 +111,7 @@ public struct KindSchema: Sendable {
     plural = schema.plural
     sections = schema.sections.map { ($0.title, $0.fields.map(\.info)) }
     fields = schema.fields.map(\.info)
+    hasLife = schema.life != nil
     make = { R() }
   }
 

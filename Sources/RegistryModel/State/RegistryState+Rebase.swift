@@ -15,7 +15,7 @@ public struct Clash: Hashable, Sendable {
 /// Why a change set could not be carried to the head.
 public enum RebaseError: Error, Hashable, Sendable {
   case clashes([Clash])
-  /// Hard rules that do not hold at the head.
+  /// Hard rules that would be broken at the head.
   case rules([Finding])
   /// The record is gone.
   case missing(RecordID)
@@ -41,8 +41,8 @@ extension RegistryState {
   /// Carries `set`, made on the state `base`, to this state: the head.
   ///
   /// Merges by field, sets by element, steps by field and day, merge groups as a whole; gives final
-  /// ids to new records and to all references to them; runs every hard rule again. A change already
-  /// made by someone else falls away, so the result may be empty.
+  /// ids to new records and to all references to them; judges anew. A change already made by someone
+  /// else falls away, so the result may be empty.
   public func rebase(
     _ set: ChangeSet, from base: RegistryState, today: CivilDate
   ) throws(RebaseError) -> ChangeSet {
@@ -76,14 +76,9 @@ extension RegistryState {
     do { try after.apply(merged, seq: seq + 1) } catch { throw RebaseError(error) }
     merged.changes = after.written(changes)
 
-    var broken: [Finding] = []
-    for change in merged.changes {
-      guard let stored = after[change.id] else { continue }
-      guard stored.binned == nil else {
-        if self[change.id]?.binned == nil { broken += after.references(toBinned: change.id) }
-        continue
-      }
-      broken += after.hardFindings(for: stored.content, id: change.id, today: today)
+    let changed = Set(merged.changes.map(\.id))
+    let broken = merged.changes.flatMap {
+      judgement(of: $0, in: after, beside: changed, today: today, .hard).refused
     }
     if !broken.isEmpty { throw .rules(broken) }
     return merged
@@ -106,24 +101,6 @@ extension RegistryState {
         return setting.before == setting.after ? nil : setting
       }
       return change.isNew || !change.settings.isEmpty ? change : nil
-    }
-  }
-
-  /// Records in use that name the one put into the recycle bin: they would point at nothing.
-  private func references(toBinned id: RecordID) -> [Finding] {
-    let kinds = Kind.allCases.map { (kind: $0, fields: $0.schema.fields) }
-    return kinds.flatMap { kind, fields in
-      fields.filter { $0.refersTo == id.kind }.flatMap { field in
-        self[kind].rows(holding: id.description, in: field).map { referrer in
-          Finding(
-            id: id, rule: CommonRule.reference.key, number: CommonRule.reference.number,
-            severity: .hard, field: "binned",
-            words: Words(
-              "\(shortName(of: referrer.id, .en)) (\(referrer.id)) still names this record",
-              "\(shortName(of: referrer.id, .chinese)) (\(referrer.id)) 仍引用此记录"),
-            other: referrer.id)
-        }
-      }
     }
   }
 

@@ -33,6 +33,15 @@ public final class Stored<R: Record>: AnyStored {
 
   /// The value of a field as of `day`; nil when empty.
   public func json(_ field: FieldInfo, on day: CivilDate) -> JSON? { record.json(field, on: day) }
+
+  /// The day it begins.
+  public func beginning(on day: CivilDate) -> CivilDate? { record.beginning(on: day) }
+  /// It began on `day` or before.
+  public func hasBegun(by day: CivilDate) -> Bool { record.hasBegun(by: day) }
+  /// It has begun and not ended.
+  public func exists(on day: CivilDate) -> Bool { record.exists(on: day) }
+  /// What it cannot be without.
+  public var carriers: [RecordID?] { R.schema.life?.carriers(record) ?? [] }
 }
 
 /// A stored record of whatever kind.
@@ -52,6 +61,14 @@ public protocol AnyStored: Sendable {
   func json(_ field: FieldInfo, on day: CivilDate) -> JSON?
   /// The record after `settings`, as far as it can hold them.
   func with(_ settings: [Setting]) -> any AnyStored
+  /// The day on which it begins, as it is known on `day`; nil where it always was.
+  func beginning(on day: CivilDate) -> CivilDate?
+  /// It began on `day` or before.
+  func hasBegun(by day: CivilDate) -> Bool
+  /// It has begun and not ended.
+  func exists(on day: CivilDate) -> Bool
+  /// The records it cannot be without; nil for one that is not entered.
+  var carriers: [RecordID?] { get }
 }
 
 extension AnyStored {

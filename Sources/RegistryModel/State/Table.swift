@@ -101,6 +101,11 @@ public struct Table<R: Record>: Sendable {
   /// Numbers of the records in use, in order; told without looking at a record.
   public var numbersInUse: [Int] { tree.numbers(\.inUse) }
 
+  /// Numbers of the records in use that began on `day` or before, in order.
+  public func numbersInUse(begunBy day: CivilDate) -> [Int] {
+    inUse.compactMap { $0.record.hasBegun(by: day) ? $0.id.number : nil }
+  }
+
   /// Numbers of the records in the recycle bin, in order.
   public var numbersBinned: [Int] { tree.numbers { $0.present & ~$0.inUse } }
 
@@ -191,6 +196,8 @@ public protocol AnyTable: Sendable {
   var highest: Int { get }
   /// Numbers of the records in use, in order; told without looking at a record.
   var numbersInUse: [Int] { get }
+  /// Numbers of the records in use that began on `day` or before, in order.
+  func numbersInUse(begunBy day: CivilDate) -> [Int]
   /// Numbers of the records in the recycle bin, in order.
   var numbersBinned: [Int] { get }
   /// Whether there is such a record and it is in use.

@@ -1,10 +1,11 @@
 /// Several values of one field, none of them twice; those of a code table in the table's order.
 extension Array: FieldValue where Element: FieldValue {
   /// Commas and semicolons of either width and `、` part the values; a space does too where the
-  /// text with the space in it is no value.
+  /// text with the space in it is no value. `13` is 1 and 3 where all numbers of the table have one
+  /// digit.
   public init(text: String) throws(FieldError) {
     var values: [Element] = []
-    for part in text.split(whereSeparator: { ",，、;；".contains($0) }) {
+    for part in text.split(whereSeparator: Self.isSeparator) {
       let part = String(part).tidied
       if !part.isEmpty { values += try Self.values(part) }
     }
@@ -37,20 +38,34 @@ extension Array: FieldValue where Element: FieldValue {
     map { $0.text(language) }.joined(separator: ", ")
   }
 
+  /// One whole value, which most lists of numbers end with; codes go on.
+  public static var isWhole: WholeTest? {
+    guard let isWhole = Element.isWhole, Element.entry.codes.isEmpty else { return nil }
+    return { text in !text.contains(where: Self.isSeparator) && isWhole(text) }
+  }
+
   /// Lists of records are declared by the field row, which knows the kind.
   public static var entry: Entry {
     if case .choice(let entries) = Element.entry { .choices(entries) } else { .list(Element.entry) }
   }
 
-  /// One value, or several with spaces between where the type has no free text.
+  private static func isSeparator(_ character: Character) -> Bool {
+    ",，、;；".contains(character)
+  }
+
+  /// One value, or several: with spaces between where the type has no free text, digit by digit where
+  /// all numbers of the table have one.
   private static func values(_ part: String) throws(FieldError) -> [Element] {
     do {
       return [try Element(text: part)]
     } catch {
-      let words = part.split(separator: " ")
+      let digits = part.nfkc
+      let isDigitByDigit = digits.isDigits && Element.entry.codes.haveOneDigit
+      let words =
+        isDigitByDigit ? digits.map { String($0) } : part.split(separator: " ").map(String.init)
       guard words.count > 1 else { throw error }
       var values: [Element] = []
-      for word in words { values.append(try Element(text: String(word))) }
+      for word in words { values.append(try Element(text: word)) }
       return values
     }
   }

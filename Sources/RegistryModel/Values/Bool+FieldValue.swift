@@ -21,6 +21,8 @@ extension Bool: FieldValue {
   public var json: JSON { .bool(self) }
   /// Yes or No, 是 or 否.
   public func text(_ language: Language) -> String { Self.words(self)[language] }
+  /// A digit is all of it.
+  public static var isWhole: WholeTest? { { $0.nfkc.isDigits } }
   /// How it is typed.
   public static var entry: Entry { .flag }
 

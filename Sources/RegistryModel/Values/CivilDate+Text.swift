@@ -15,7 +15,7 @@ extension CivilDate {
 
 extension CivilDate: WrittenValue {
   /// Takes `2016-11-14`, `20161114`, `2016.11.14`, `2016/11/14`, `2016年11月14日`, and the same
-  /// without the day, or without month and day.
+  /// without the day, `201611` too, or without month and day.
   public init(text: String) throws(FieldError) {
     var text = text
     let read = text.withUTF8 { bytes in
@@ -27,9 +27,10 @@ extension CivilDate: WrittenValue {
       return
     }
     var folded = text.nfkc.filter { !$0.isWhitespace }
-    if folded.utf8.count == 8, folded.isDigits {
+    if folded.utf8.count == 8 || folded.utf8.count == 6, folded.isDigits {
       let digits = folded
-      folded = "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.suffix(2))"
+      folded = "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))"
+      if digits.utf8.count == 8 { folded += "-\(digits.suffix(2))" }
     }
     let numbers = try Self.numbers(folded)
     try self.init(
@@ -45,6 +46,14 @@ extension CivilDate: WrittenValue {
     } else {
       guard let text = try tape.text() else { throw .textExpected }
       try self.init(text: text)
+    }
+  }
+
+  /// Eight digits, or a day as files hold it: no digit can follow.
+  public static var isWhole: WholeTest? {
+    { text in
+      let folded = text.nfkc
+      return folded.utf8.count == 8 && folded.isDigits || folded.utf8.count == 10
     }
   }
 
@@ -102,7 +111,7 @@ extension CivilDate: WrittenValue {
 
   private static var notADate: FieldError {
     FieldError(
-      "a date is written YYYY-MM-DD; the day, or month and day, may be left out",
+      "a date is written YYYY-MM-DD; day, or month and day, are optional",
       "日期应写作 YYYY-MM-DD, 可省略日或月日")
   }
 }

@@ -26,14 +26,16 @@ extension Code {
       self = value
       return
     }
-    let key = Self.key(text)
-    let number = key.isDigits ? Int(key) : nil
-    let match = Self.allCases.first { value in
-      let row = value.row
-      return row.number == number || Self.key(row.word) == key || Self.key(row.label.en) == key
-        || Self.key(row.label.chinese) == key
-    }
-    guard let value = match ?? Self.aliases.first(where: { Self.key($0.key) == key })?.value
+    let typed = text.nfkc.tidied
+    let number = typed.isDigits ? Int(typed) : nil
+    let key = Self.key(typed)
+    // A hyphen joins the words of a name; before or behind one it is a sign, which no code has.
+    guard typed.first != "-", typed.last != "-",
+      let value = Self.allCases.first(where: { value in
+        let row = value.row
+        return row.number == number || Self.key(row.word) == key || Self.key(row.label.en) == key
+          || Self.key(row.label.chinese) == key
+      }) ?? Self.aliases.first(where: { Self.key($0.key) == key })?.value
     else { throw Self.choiceExpected }
     self = value
   }
@@ -58,12 +60,24 @@ extension Code {
   public var json: JSON { .string(rawValue) }
   /// The name in the language.
   public func text(_ language: Language) -> String { row.label[language] }
+  /// A number with which no longer one of the table begins.
+  public static var isWhole: WholeTest? {
+    { text in
+      let digits = text.nfkc
+      let numbers = entries.map { String($0.number) }
+      return digits.isDigits && numbers.allSatisfy { !$0.hasPrefix(digits) || $0 == digits }
+    }
+  }
   /// One of the rows.
   public static var entry: Entry { .choice(entries) }
 
-  /// This value's row with the given number and names.
-  func row(_ number: Int, _ en: String, _ chinese: String) -> CodeEntry {
-    CodeEntry(number, rawValue, en, chinese)
+  /// This value's row with the given number and names, the shorter ones for narrow columns.
+  func row(
+    _ number: Int, _ en: String, _ chinese: String, short: String? = nil,
+    _ shortChinese: String? = nil
+  ) -> CodeEntry {
+    CodeEntry(
+      number, rawValue, en, chinese, short: Words(short ?? en, shortChinese ?? chinese))
   }
 
   /// Letter case, width, spaces and hyphens do not tell names apart.

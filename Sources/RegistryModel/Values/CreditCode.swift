@@ -53,6 +53,8 @@ extension CreditCode: WrittenValue {
     self.code = code
   }
 
+  /// All have 18 characters.
+  public static var isWhole: WholeTest? { { _ in true } }
   /// How it is typed.
   public static var entry: Entry { .code(columns: 18) }
   /// The written form.

@@ -34,6 +34,8 @@ extension DistrictCode: WrittenValue, Comparable {
     self.init(number: number)
   }
 
+  /// All have six digits.
+  public static var isWhole: WholeTest? { { _ in true } }
   /// How it is typed.
   public static var entry: Entry { .code(columns: 6) }
   /// The written form.

@@ -36,8 +36,8 @@ extension DivisionCode: WrittenValue, Comparable {
     let count = digits.utf8.count
     if count == 9, (try? TownCode(text: digits)) != nil {
       throw FieldError(
-        "these 9 digits are a street or town, in full \(digits)000; a community has 3 more digits",
-        "这 9 位是街镇代码, 全码为 \(digits)000; 社区代码还有 3 位")
+        "9 digits are a street or town (\(digits)000); a community has 3 more",
+        "9 位是街镇代码 (\(digits)000); 区划代码还有 3 位")
     }
     guard count == 12, let number = Int64(digits) else {
       throw FieldError(
@@ -58,6 +58,8 @@ extension DivisionCode: WrittenValue, Comparable {
     }
   }
 
+  /// All have twelve digits.
+  public static var isWhole: WholeTest? { { _ in true } }
   /// How it is typed.
   public static var entry: Entry { .code(columns: 12) }
   /// The written form.

@@ -51,6 +51,8 @@ extension IdentityNumber: WrittenValue {
     self.number = number
   }
 
+  /// A right number of a resident is all of it.
+  public static var isWhole: WholeTest? { { residentProblem($0.nfkcUpper) == nil } }
   /// How it is typed.
   public static var entry: Entry { .code(columns: 20) }
   /// The written form.

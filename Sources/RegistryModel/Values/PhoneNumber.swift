@@ -41,6 +41,8 @@ extension PhoneNumber: WrittenValue {
     self = PhoneNumber(number: number).completed(areaCode: areaCode ?? "")
   }
 
+  /// A mobile number is all of it; a landline may have an extension.
+  public static var isWhole: WholeTest? { { Shape(normalized($0)) == .mobile } }
   /// How it is typed.
   public static var entry: Entry { .code(columns: 20) }
   /// The written form.
@@ -63,6 +65,8 @@ extension PhoneNumber: WrittenValue {
       if number.hasPrefix("-") { number.removeFirst() }
       break
     }
+    // Dashes part digits; one before or behind them is none of a phone's.
+    if number.hasPrefix("-") || number.hasSuffix("-") { return number }
     let digits = number.filter { $0 != "-" }
     return digits.first == "1" || Shape(digits) == .hotline ? digits : number
   }
@@ -79,7 +83,7 @@ extension PhoneNumber: WrittenValue {
     let area = areaCode.map { " \($0)" } ?? ""
     return FieldError(
       "\(digits.utf8.count) digits; 11 for a mobile, "
-        + "or a landline (area code\(area) may be left out)",
+        + "or a landline (area code\(area) optional)",
       "\(digits.utf8.count) 位, 应为 11 位手机或座机 (区号\(area.isEmpty ? "" : area + " ")可省)")
   }
 }

@@ -75,11 +75,13 @@ struct WorkArea: Sendable {
     WorkArea(digit: 1, name: Words("Overview", "总览"), kind: nil) { [.home] },
     list(2, .community), list(3, .organization), list(4, .worker),
     WorkArea(digit: 9, name: HistoryScreen.name, kind: nil) {
-      [.area(HistoryScreen(.all)), HistoryScreen.firstPage(.all)]
+      [.area(9, HistoryScreen(.all)), HistoryScreen.firstPage(.all)]
     },
   ]
 
   private static func list(_ digit: Int, _ kind: Kind) -> WorkArea {
-    WorkArea(digit: digit, name: kind.schema.plural, kind: kind) { [.area(ListScreen(kind))] }
+    WorkArea(digit: digit, name: kind.schema.plural, kind: kind) {
+      [.area(digit, ListScreen(kind))]
+    }
   }
 }

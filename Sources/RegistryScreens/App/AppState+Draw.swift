@@ -15,7 +15,7 @@ extension AppState {
       if place > 0 { canvas.cursor = nil }
       screen.draw(on: &canvas, in: body, context)
     }
-    drawMessage(on: &canvas, context)
+    if let message { MessageLine(message, context).draw(on: &canvas, row: canvas.rows - 3) }
     GaugeLine(context).draw(on: &canvas, row: canvas.rows - 2)
     drawHints(on: &canvas, context)
   }
@@ -26,6 +26,11 @@ extension AppState {
       "need \(least.columns)x\(least.rows), have \(canvas.columns)x\(canvas.rows)",
       "窗口需 \(least.columns)x\(least.rows), 现为 \(canvas.columns)x\(canvas.rows)")
     canvas.put(words[session.language], row: 0, column: 0)
+    if window.ignored > 0 {
+      let words = Words(
+        "\(window.ignoredKeys) ignored; nothing is lost", "已忽略 \(window.ignored) 次按键, 内容未丢失")
+      canvas.put(words[session.language], row: canvas.rows > 1 ? 1 : 0, column: 0)
+    }
     canvas.cursor = Position(row: 0, column: 0)
   }
 
@@ -80,18 +85,6 @@ extension AppState {
       parts.removeAll { $0 == yielding }
     }
     return parts.joined(separator: "  ")
-  }
-
-  private func drawMessage(on canvas: inout Canvas, _ context: Context) {
-    guard let message else { return }
-    let style =
-      switch message.tone {
-      case .plain: Style.plain
-      case .good: Theme.good
-      case .error: Theme.error
-      }
-    let text = canvas.metrics.truncated(context.say(message.words), to: canvas.columns - 2)
-    canvas.put(text, row: canvas.rows - 3, column: 1, style: style)
   }
 
   /// Keys of this very place, as many as fit.

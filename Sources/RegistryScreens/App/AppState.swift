@@ -20,6 +20,8 @@ public struct AppState: Sendable {
     var rows = 24
     var columns = 80
     var metrics = TextMetrics()
+    /// Keys pressed while it was too small to work in.
+    var ignored = 0
   }
 
   /// A question to the store.
@@ -49,6 +51,10 @@ public struct AppState: Sendable {
     var counted: Counted
     var viewCounts = ViewCounts()
     var isCountingViews = false
+    var blindness = Blindness()
+    /// Work areas as they were left, by digit, and the one that is open.
+    var areas: [Int: any Screen] = [:]
+    var openArea: Int?
   }
 
   /// The program's first screen, the Overview of `registry`, counted here.
@@ -56,7 +62,8 @@ public struct AppState: Sendable {
     registry: RegistryState, plan: Plan?, session: Session, clock: Clock,
     search: SearchMemo = SearchMemo()
   ) {
-    let counted = Counted(registry, plan: plan, on: session.asOf ?? clock.today)
+    let counted = Counted(
+      registry, plan: plan, on: session.asOf ?? clock.today, today: clock.today)
     self.init(counted, session: session, clock: clock, search: search)
   }
 
@@ -91,11 +98,11 @@ public struct AppState: Sendable {
   }
 
   /// Counts progress anew for another day: the figures on screen are always those of its records.
-  private mutating func count() {
-    memory.counted = Counted(registry, plan: plan, on: day)
+  mutating func count() {
+    memory.counted = Counted(registry, plan: plan, on: day, today: clock.today)
   }
 
-  private mutating func refreshScreens() {
+  mutating func refreshScreens() {
     let context = context
     for place in screens.indices { screens[place].refresh(context) }
   }
@@ -106,7 +113,7 @@ extension AppState {
   /// Takes one event of the terminal and says what to do outside.
   public mutating func update(_ event: Event, clock: Clock) -> [Effect] {
     let effects = handle(event, clock: clock)
-    return effects + keepDrafts() + countViews()
+    return effects + keepDrafts() + countViews() + watch(isTyped: event.isTyped)
   }
 
   private mutating func handle(_ event: Event, clock: Clock) -> [Effect] {
@@ -118,10 +125,23 @@ extension AppState {
     }
     self.clock = clock
     switch event {
+    case .key where memory.blindness.isBlind, .paste where memory.blindness.isBlind:
+      passOver()
+      return []
     case .key(let key): return press(key)
     case .paste(let text): return paste(text)
+    case .seen:
+      memory.blindness.see()
+      return []
     case .resized(let rows, let columns):
       (window.rows, window.columns) = (rows, columns)
+      if !window.isTooSmall, window.ignored > 0 {
+        note(
+          Words(
+            "the window was too small: \(window.ignoredKeys) ignored",
+            "窗口过小时的 \(window.ignored) 次按键已忽略"))
+        window.ignored = 0
+      }
       refreshScreens()
       return []
     case .hangup: return [.leave]
@@ -133,13 +153,15 @@ extension AppState {
   /// Takes one answer from outside.
   public mutating func update(_ answer: Answer) -> [Effect] {
     let effects = handle(answer)
-    return effects + keepDrafts() + countViews()
+    return effects + keepDrafts() + countViews() + watch(isTyped: false)
   }
 
   private mutating func handle(_ answer: Answer) -> [Effect] {
     memory.ticket += 1
     switch answer {
     case .refreshed(let registry, let commits):
+      // Read anew: what had these numbers may be something else now.
+      if commits.isEmpty { memory.recent = RecentChanges() }
       take(registry)
       return tell(commits, isMine: false)
     case .saved(let tag, let registry, let commit):
@@ -162,21 +184,31 @@ extension AppState {
       memory.habits = habits.followed(by: memory.habits)
       return []
     case .notice(let words):
-      message = Message(words)
+      note(words)
       return []
     case .readOnly(let words):
       session.isReadOnly = true
-      message = Message(words, .error)
+      note(words, .error)
       return []
     }
+  }
+
+  /// Says something nobody asked for: behind what was just saved, never in its place.
+  private mutating func note(_ words: Words, _ tone: Message.Tone = .plain) {
+    guard let saved = message, saved.tone == .good else {
+      message = Message(words, tone)
+      return
+    }
+    message = Message(saved.words + Words(same: "; ") + words, tone == .error ? .error : .good)
   }
 
   /// Takes over what was counted on another thread: the figures of answers that follow.
   public mutating func take(_ counted: Counted) {
     // The office may have taken up another plan.
     plan = counted.summary.plan
-    let isOfToday = counted.summary.day == day
-    memory.counted = isOfToday ? counted : Counted(counted.registry, plan: plan, on: day)
+    memory.counted =
+      counted.isFor(day, today: clock.today)
+      ? counted : Counted(counted.registry, plan: plan, on: day, today: clock.today)
     refreshScreens()
   }
 
@@ -215,127 +247,48 @@ extension AppState {
     return take(steps, from: depth)
   }
 
-  private mutating func press(_ typed: Key) -> [Effect] {
+  mutating func press(_ typed: Key) -> [Effect] {
+    // Nothing is done that cannot be seen.
+    if window.isTooSmall, typed != .control("q") {
+      window.ignored += 1
+      return []
+    }
     message = nil
     let top = screens.count - 1
     let key = screens[top].takesText ? typed : typed.folded
     let context = context
-    if window.isTooSmall, key != .control("q") { return [] }
     if let steps = screens[top].press(key, context) { return take(steps, from: top) }
-    if let steps = screens[top].type(key, context) { return take(steps, from: top) }
+    if let steps = screens[top].type(key, context) { return take(heeding(steps), from: top) }
     return take(AppCommands.press(key, in: self) ?? [], from: top)
   }
 
   private mutating func paste(_ text: String) -> [Effect] {
     // Nothing goes where it cannot be seen.
-    if window.isTooSmall { return [] }
+    if window.isTooSmall {
+      window.ignored += 1
+      return []
+    }
     message = nil
     let top = screens.count - 1
-    if let steps = screens[top].paste(text, context) { return take(steps, from: top) }
+    if let steps = screens[top].paste(text, context) { return take(heeding(steps), from: top) }
     message = Message(
       "pasted text goes into text fields only; nothing was done", "粘贴只能用于文本框, 未作任何操作")
     return []
   }
 
-  /// Carries out what the screen at `depth` asked for.
-  mutating func take(_ steps: [Step], from start: Int) -> [Effect] {
-    var effects: [Effect] = []
-    var depth = start
-    for step in steps {
-      switch step {
-      case .open(var screen):
-        screen.refresh(context)
-        screens.append(screen)
-        // What follows is asked by the screen just opened.
-        depth = screens.count - 1
-        guard let id = screens[depth].shown else { break }
-        effects += learn(.opened(id))
-        offerDraft(of: id)
-      case .replace(var screen):
-        screen.refresh(context)
-        close(to: depth)
-        screens.append(screen)
-      case .back:
-        guard depth > 0 else { break }
-        close(to: depth)
-        depth -= 1
-      case .area(var screen):
-        screen.refresh(context)
-        leave()
-        screens.append(screen)
-        depth = 1
-      case .home: leave()
-      case .press(let key): effects += press(key)
-      case .say(let said): message = said
-      case .effect(.dropDraft(let name)): effects += dropDraft(name)
-      case .effect(let effect): effects.append(effect)
-      case .save(let set, let base):
-        effects.append(.save(set, base: base, tag: ask(at: depth)))
-      case .previewImport(let kind, let path):
-        effects.append(.previewImport(kind, path: path, tag: ask(at: depth)))
-      case .readChanges(let filter, let seq):
-        effects.append(.readChanges(filter, before: seq, tag: ask(at: depth)))
-      case .planUndo(let target):
-        effects.append(.planUndo(target, base: registry, tag: ask(at: depth)))
-      case .undo(let target): effects += undo(target)
-      case .choose(let choice):
-        guard depth > 0 else { break }
-        if case .record(let id) = choice { effects += learn(.opened(id)) }
-        close(to: depth)
-        effects += take(screens[depth - 1].chosen(choice, context), from: depth - 1)
-      case .toggleLanguage:
-        session.language = session.language == .en ? .chinese : .en
-        refreshScreens()
-      case .resume(let note): resume(note)
-      case .asOf(let day):
-        session.asOf = day
-        count()
-        refreshScreens()
-      case .remember(let record): memory.lastSaved[record.kind] = record
-      case .keepColumns(let kind, let keys): effects += learn(.columns(kind, keys))
-      case .lock(let kind, let field, let value): memory.locked[kind, default: [:]][field] = value
-      }
-    }
-    return effects
-  }
-
-  /// Remembers what the clerk did; who only reads leaves no trace.
-  private mutating func learn(_ habit: Habit) -> [Effect] {
-    memory.habits.learn(habit) && !session.isReadOnly ? [.learn(habit)] : []
-  }
-
-  /// Back to the first screen; what was being typed above it is left as a draft.
-  private mutating func leave() {
-    let context = context
-    if screens.contains(where: { $0.draft(context) != nil }) { message = .leftAsDraft }
-    close(to: 1)
-  }
-
-  /// Closes the screens above the first `count`; what they asked for is answered to nobody.
-  mutating func close(to count: Int) {
-    screens.removeLast(screens.count - count)
-    for (tag, asked) in memory.asked where asked.depth.map({ $0 >= count }) == true {
-      memory.asked[tag]?.depth = nil
-    }
-  }
-
-  private mutating func ask(at depth: Int) -> Int {
-    defer { memory.nextTag += 1 }
-    memory.asked[memory.nextTag] = Asked(depth: depth, draft: screens[depth].savedDraft)
-    return memory.nextTag
-  }
-
-  /// Asks the store for what no screen waits for.
-  mutating func ask(_ undo: Undoing) -> Int {
-    defer { memory.nextTag += 1 }
-    memory.asked[memory.nextTag] = Asked(undo: undo)
-    return memory.nextTag
+  /// The steps after typing, and that there was no room for what was typed.
+  private func heeding(_ steps: [Step]) -> [Step] {
+    guard let line = screens.last?.typedLine, line.hasRefused else { return steps }
+    return steps + [.say(.noRoom(in: line))]
   }
 }
 
 extension AppState.Window {
   /// The least window that can be worked in.
   static let least = (rows: 16, columns: 60)
+
+  /// Keys pressed in vain, in English.
+  var ignoredKeys: String { ignored == 1 ? "1 key" : "\(ignored) keys" }
 
   var isTooSmall: Bool { rows < Self.least.rows || columns < Self.least.columns }
 }

@@ -12,12 +12,15 @@ struct Command<S: Screen>: Sendable {
   let help: Words
   /// Its hint gives way first where room is short.
   let yields: Bool
+  /// It is done to the record under the cursor, whatever rows are marked.
+  let isOfOneRecord: Bool
   /// Why it cannot be done here and now.
   let refusal: @Sendable (S, Context) -> Words?
   let run: @Sendable (inout S, Context) -> [Step]
 
   init(
     _ key: Key, _ others: Key..., hint: Words? = nil, help: Words, yields: Bool = false,
+    isOfOneRecord: Bool = false,
     refusal: @escaping @Sendable (S, Context) -> Words? = { _, _ in nil },
     run: @escaping @Sendable (inout S, Context) -> [Step]
   ) {
@@ -25,6 +28,7 @@ struct Command<S: Screen>: Sendable {
     self.hint = hint
     self.help = help
     self.yields = yields
+    self.isOfOneRecord = isOfOneRecord
     self.refusal = refusal
     self.run = run
   }
@@ -69,7 +73,8 @@ extension Screen {
     guard let command = Self.commands.first(where: { $0.key == key || $0.others.contains(key) })
     else { return nil }
     if let refusal = command.refusal(self, context) { return [.say(Message(refusal, .error))] }
-    return command.run(&self, context)
+    let steps = command.run(&self, context)
+    return command.isOfOneRecord ? ofOneRecord(steps, context) : steps
   }
 }
 

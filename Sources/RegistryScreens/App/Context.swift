@@ -54,6 +54,21 @@ public struct Context: Sendable {
     Viewpoint(registry, on: day, today: clock.today, tallies: counted.communities)
   }
 
+  /// The day shown where it lies before today: what begins later is not there then.
+  var past: CivilDate? { day.ifPast(on: clock.today) }
+
+  /// The numbers of the records in use of a kind that are there.
+  func numbers(of kind: Kind) -> [Int] { registry[kind].numbersInUse(on: past) }
+
+  /// A record is there on the day shown.
+  func isThere(_ stored: any AnyStored) -> Bool { past.map(stored.hasBegun) ?? true }
+
+  /// That a record is not there on the day shown, and why; nil where it is.
+  func absence(of id: RecordID) -> Words? { registry.absence(of: id, on: past) }
+
+  /// A form goes on by itself from a field whose value can be nothing longer.
+  var goesOn: Bool { habits.goesOn ?? true }
+
   /// Why nothing can be saved; nil where it can.
   var refusesSaving: Words? {
     session.isReadOnly ? Words("the registry is open for reading only", "当前为只读, 不能修改") : nil

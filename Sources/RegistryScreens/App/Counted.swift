@@ -11,24 +11,35 @@ public struct Counted: Sendable {
   let outlook: Outlook?
   let communities: CommunityCounts?
 
-  /// Counts `registry` as of `day`.
-  public init(_ registry: RegistryState, plan: Plan?, on day: CivilDate) {
-    self.init(registry, plan.map { Outlook($0, of: registry, on: day) }, on: day)
+  private let today: CivilDate
+
+  /// Counts `registry` as of `day`, seen from today.
+  public init(_ registry: RegistryState, plan: Plan?, on day: CivilDate, today: CivilDate) {
+    self.init(registry, plan.map { Outlook($0, of: registry, on: day) }, on: day, today: today)
   }
 
   /// What is known of a registry whose records are still being read.
   public init(_ summary: Summary) {
     (registry, self.summary, outlook, communities) = (RegistryState(), summary, nil, nil)
+    today = summary.day
   }
 
-  private init(_ registry: RegistryState, _ outlook: Outlook?, on day: CivilDate) {
-    (self.registry, self.outlook) = (registry, outlook)
-    summary = Summary(registry, outlook, on: day)
+  private init(
+    _ registry: RegistryState, _ outlook: Outlook?, on day: CivilDate, today: CivilDate
+  ) {
+    (self.registry, self.outlook, self.today) = (registry, outlook, today)
+    summary = Summary(registry, outlook, on: day, today: today)
     communities = outlook.map { CommunityCounts($0.progress) }
   }
 
   /// The same day and plan for a registry that came of this one: what differs is counted anew.
   public func moved(to registry: RegistryState) -> Counted {
-    Counted(registry, outlook?.moved(from: self.registry, to: registry), on: summary.day)
+    Counted(
+      registry, outlook?.moved(from: self.registry, to: registry), on: summary.day, today: today)
+  }
+
+  /// It is counted for `day`, seen from `today`.
+  public func isFor(_ day: CivilDate, today: CivilDate) -> Bool {
+    summary.day == day && summary.past == day.ifPast(on: today)
   }
 }

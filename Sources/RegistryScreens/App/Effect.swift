@@ -17,6 +17,8 @@ public enum Effect: Sendable {
   case previewImport(Kind, path: String, tag: Int)
   /// Count what views show, on a thread of its own; answered by `.viewCounts`.
   case countViews(ViewCounts.Order)
+  /// Say when what is drawn next is before the clerk's eyes; answered by the event `.seen`.
+  case askSeen
   case leave
   case suspend
   /// Draw everything anew.

@@ -10,6 +10,10 @@ public struct Habits: Equatable, Sendable {
   /// Columns chosen for lists; the standard ones where there are none.
   private(set) var columns: [Kind: [String]] = [:]
 
+  /// Forms go on by themselves from a field whose value can be nothing longer, or wait for Enter; nil
+  /// where the clerk never said.
+  private(set) var goesOn: Bool?
+
   /// Records opened, each once, the latest first.
   var latest: [RecordID] {
     var seen: Set<RecordID> = []
@@ -34,6 +38,9 @@ public struct Habits: Equatable, Sendable {
     case .columns(let kind, let keys):
       guard columns[kind] != keys else { return false }
       columns[kind] = keys
+    case .goingOn(let goesOn):
+      guard self.goesOn != goesOn else { return false }
+      self.goesOn = goesOn
     }
     return true
   }
@@ -49,11 +56,14 @@ public enum Habit: Hashable, Sendable {
   case opened(RecordID)
   /// Chose the columns of a list, by key; nil: the standard ones.
   case columns(Kind, [String]?)
+  /// Had forms go on by themselves, or wait for Enter.
+  case goingOn(Bool)
 }
 
 extension Habits {
   private static let openedKey = "opened"
   private static let columnsKey = "columns"
+  private static let goesOnKey = "goesOn"
 
   /// As files hold them.
   public var json: JSON {
@@ -61,7 +71,8 @@ extension Habits {
       columns[kind].map { JSON.Member(kind.rawValue, $0.json) }
     }
     return .object(
-      of: (Self.openedKey, .array(opened.map(\.json))), (Self.columnsKey, .object(chosen)))
+      of: (Self.openedKey, .array(opened.map(\.json))), (Self.columnsKey, .object(chosen)),
+      (Self.goesOnKey, goesOn.map(JSON.bool)))
   }
 
   /// What a file holds; ids of kinds that are not known here are passed over.
@@ -72,6 +83,7 @@ extension Habits {
     for member in json[Self.columnsKey]?.members ?? [] {
       if let kind = Kind(rawValue: member.key) { columns[kind] = try? [String](json: member.value) }
     }
+    goesOn = json[Self.goesOnKey]?.bool
     count()
   }
 
@@ -80,6 +92,7 @@ extension Habits {
     var habits = self
     for id in later.opened { habits.learn(.opened(id)) }
     for (kind, keys) in later.columns { habits.learn(.columns(kind, keys)) }
+    if let goesOn = later.goesOn { habits.learn(.goingOn(goesOn)) }
     return habits
   }
 }

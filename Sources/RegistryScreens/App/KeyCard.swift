@@ -15,7 +15,8 @@ public enum KeyCard {
     (PromptScreen.name, PromptScreen.rows),
     (HelpScreen.name, HelpScreen.rows), (BinScreen.name, BinScreen.rows),
     (RevealScreen.name, RevealScreen.rows), (HistoryScreen.name, HistoryScreen.rows),
-    (ViewsScreen.name, ViewsScreen.rows), (ColumnsScreen.name, ColumnsScreen.rows),
+    (DraftsScreen.name, DraftsScreen.rows), (ViewsScreen.name, ViewsScreen.rows),
+    (ColumnsScreen.name, ColumnsScreen.rows),
     (ChangeSetScreen.name, ChangeSetScreen.rows), (UndoScreen.name, UndoScreen.rows),
   ]
 

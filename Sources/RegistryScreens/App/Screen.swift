@@ -17,6 +17,8 @@ protocol Screen: Sendable {
   mutating func paste(_ text: String, _ context: Context) -> [Step]?
   /// The registry, the language or the window changed.
   mutating func refresh(_ context: Context)
+  /// It was left as a work area and is opened again; what it had asked for was answered to nobody.
+  mutating func reopen()
   /// The answer to something this screen asked for.
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step]
   /// What was saved since, here or elsewhere, oldest first; none where the registry was read anew.
@@ -36,12 +38,18 @@ protocol Screen: Sendable {
   var queryKinds: [Kind] { get }
   /// Text is being typed: `?`, `/` and digits belong to it.
   var takesText: Bool { get }
+  /// The line that is being typed, where there is one.
+  var typedLine: LineEditor? { get }
   /// It shows how many records each view has.
   var showsViewCounts: Bool { get }
   /// The record that is shown as a whole; opening it is a use of it.
   var shown: RecordID? { get }
   /// The record that F2 is about here.
   var subject: RecordID? { get }
+  /// What its keys act on, by a name of its own: it changes where the cursor is on something else.
+  var target: String? { get }
+  /// What is to be done to the record under the cursor, asked about where others are marked.
+  func ofOneRecord(_ steps: [Step], _ context: Context) -> [Step]
   /// Ctrl-Z and Ctrl-Y take back what was saved: nothing is asked here that would be left open.
   func allowsUndo(_ context: Context) -> Bool
   /// The record it shows lies in the recycle bin: after an undo nothing is left to show.
@@ -52,6 +60,7 @@ extension Screen {
   var hints: [CommandRow] { Self.rows }
   mutating func paste(_ text: String, _ context: Context) -> [Step]? { nil }
   mutating func refresh(_ context: Context) {}
+  mutating func reopen() {}
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] { said(answer, context) }
 
   /// What came of a save, in the message line.
@@ -67,6 +76,8 @@ extension Screen {
   var shown: RecordID? { nil }
   var subject: RecordID? { shown }
   func allowsUndo(_ context: Context) -> Bool { !takesText && crumb(context) != nil }
+  var target: String? { subject?.description }
+  func ofOneRecord(_ steps: [Step], _ context: Context) -> [Step] { steps }
   func isGone(_ context: Context) -> Bool { false }
   var showsViewCounts: Bool { false }
   func hint(_ context: Context) -> Words? { nil }
@@ -75,6 +86,7 @@ extension Screen {
   var savedDraft: String? { nil }
   var queryKinds: [Kind] { [] }
   var takesText: Bool { false }
+  var typedLine: LineEditor? { nil }
 }
 
 /// What a screen asks of the program after a key.
@@ -84,8 +96,9 @@ enum Step: Sendable {
   case replace(any Screen)
   /// Back to the screen before.
   case back
-  /// All the way back to the Overview, and this screen on top of it: the work areas.
-  case area(any Screen)
+  /// All the way back to the Overview, and on top of it the work area of this digit as it was left; this
+  /// screen where it was not open yet.
+  case area(Int, any Screen)
   case home
   case say(Message)
   case effect(Effect)
@@ -100,6 +113,8 @@ enum Step: Sendable {
   case undo(UndoTarget)
   /// Hand a value to the screen below, as if it had been chosen there, and close this one.
   case choose(Choice)
+  /// Hand a value to the screen below.
+  case tell(Choice)
   case toggleLanguage
   /// Press a key, as if nothing had been open over the screen.
   case press(Key)
@@ -110,6 +125,8 @@ enum Step: Sendable {
   case lock(Kind, field: String, value: JSON?)
   /// Keep the columns of a list for this clerk; nil: the standard ones.
   case keepColumns(Kind, [String]?)
+  /// Have forms go on by themselves for this clerk, or wait for Enter in every field.
+  case keepGoingOn(Bool)
 }
 
 /// The line below the body.
@@ -132,6 +149,14 @@ struct Message: Sendable, Equatable {
 }
 
 extension Message {
+  /// That a text was refused since the line has no room for it.
+  static func noRoom(in line: LineEditor) -> Message {
+    let most = line.maximumLength
+    return Message(
+      "too long: at most \(most) characters fit here; nothing was added",
+      "文字过长: 此处最多 \(most) 个字符, 未填入任何内容", .error)
+  }
+
   /// That nothing typed is lost.
   static let leftAsDraft = Message(
     "left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续")
@@ -147,7 +172,13 @@ extension Message {
 
   /// What was done with a record, and that Ctrl-Z takes it back.
   static func done(_ what: Words, _ id: RecordID, _ context: Context) -> Message {
-    undoable(what + Words(same: context.registry.shortName(of: id, context.language)))
+    // Or the clerk would look for it in the list behind.
+    let absence =
+      context.absence(of: id) == nil
+      ? Words(same: "")
+      : Words("; not in lists of the day shown", "; 所示日期的列表中没有")
+    return undoable(
+      what + Words(same: context.registry.shortName(of: id, context.language)) + absence)
   }
 
   /// What was done, and that Ctrl-Z takes it back.
@@ -177,6 +208,8 @@ enum Choice: Sendable {
   /// Text for the field that asked.
   case text(String)
   case moment(Moment)
+  /// The order of a list; nil: as it is by itself.
+  case sorting(ListOrder?)
   /// The columns a list shows, by key.
   case columns([String])
   case record(RecordID)
@@ -186,4 +219,6 @@ enum Choice: Sendable {
   case old(RecordID?)
   /// Of a value that two clerks changed: the one typed here, or the one that is saved.
   case mine(Bool)
+  /// What was asked about the day shown is answered: save.
+  case agreed
 }

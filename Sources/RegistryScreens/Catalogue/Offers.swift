@@ -67,7 +67,7 @@ struct Offers: Sendable {
           group: .areas, name: $0.name, help: nil, key: String($0.digit), refusal: nil,
           steps: $0.open())
       }
-      + Self.lines(of: acts, .acts, key: .function(2))
+      + Self.lines(of: acts, .acts, key: .function(2)) { screen.ofOneRecord($0, context) }
       + Self.registering(first: (screen as? ListScreen)?.kind, context)
       + own.filter { !$0.row.moves }.map { Self.command($0.row, $0.refusal) }
       + common.filter { $0 != AppCommands.find }.map { Self.command($0, nil) }
@@ -112,12 +112,13 @@ struct Offers: Sendable {
   }
 
   private static func lines(
-    of menu: MenuScreen?, _ group: FindGroup.Name, key: Key
+    of menu: MenuScreen?, _ group: FindGroup.Name, key: Key,
+    _ asked: ([Step]) -> [Step] = { $0 }
   ) -> [Offer] {
     (menu?.items ?? []).map {
       Offer(
         group: group, name: $0.label, help: nil, key: key.label, refusal: $0.refusal,
-        steps: $0.steps)
+        steps: asked($0.steps))
     }
   }
 

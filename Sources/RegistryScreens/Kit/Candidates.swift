@@ -48,6 +48,15 @@ struct Candidates: Sendable {
     }
   }
 
+  /// Why the text names no record yet.
+  var doubt: Words {
+    switch rows.count {
+    case 0: Words("no such record", "没有这条记录")
+    case 1: Words("only similar: choose it by its digit", "仅为近似, 请按数字选择")
+    default: Words("several fit: choose one by its digit", "有多个符合, 请按数字选择")
+    }
+  }
+
   /// All records that a text may mean, best first.
   static func found(_ text: String, _ kind: Kind, _ context: Context) -> Found {
     let find = { context.find(Query(words: $0, kind: kind), isForgiving: true) }

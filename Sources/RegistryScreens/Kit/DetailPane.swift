@@ -2,14 +2,18 @@ import RegistryModel
 import RegistryPlans
 import TerminalCore
 
-/// What is known of one record, beside its list.
+/// What is known of one record, beside its list: labels in one column, values in the next.
 struct DetailPane {
   private let title: String
-  private let lines: [(text: String, style: Style)]
+  private let lines: [PaneLines.Line]
 
   /// The window is wide enough for a second pane.
   static func fits(_ context: Context) -> Bool { context.columns >= 80 }
-  static func columns(_ context: Context) -> Int { max(31, context.columns * 31 / 80) }
+
+  /// Its columns: the list grows first.
+  static func columns(_ context: Context) -> Int {
+    min(44, 31 + max(0, context.columns - 100) / 3)
+  }
 
   init(_ stored: (any AnyStored)?, _ context: Context) {
     guard let stored else {
@@ -18,41 +22,51 @@ struct DetailPane {
     }
     let registry = context.registry
     title = registry.number(of: stored.id)
-    let inner = Self.columns(context) - 4
-    var lines: [(String, Style)] = []
-    func add(_ text: String, _ style: Style = .plain) {
-      for line in context.metrics.wrapped(text, to: inner) { lines.append((line, style)) }
-    }
-    add(registry.name(of: stored.id, context.language), Theme.heading)
-    if stored.binned != nil { add(context.say("in the recycle bin", "已放入回收站"), Theme.error) }
+    var pane = PaneLines(columns: Self.columns(context) - 4, context)
+    pane.add(registry.name(of: stored.id, context.language), Theme.heading)
+    if stored.binned != nil { pane.add(context.say("in the recycle bin", "已放入回收站"), Theme.error) }
     if let count = context.count(of: stored.id) {
-      add(
-        context.say(
-          "Counted: \(count.organizations) organizations, \(count.workers) social workers",
-          "计入 社会组织 \(count.organizations)  社工 \(count.workers)"))
+      for (label, count) in [
+        (Words("Organizations", "社会组织"), count.organizations),
+        (Words("Workers", "社工"), count.workers),
+      ] {
+        pane.add(context.say(label), context.say("\(count) counted", "计入 \(count)"))
+      }
     }
     for field in stored.content.kind.schema.fields where field.key != "name" {
       let value = registry.maskedText(field, of: stored.content, on: context.day, context.language)
       guard !value.isEmpty else { continue }
-      let since = registry.since(field, of: stored.content, on: context.day)
-      add("\(context.say(field.label)) \(value)\(since.map { context.say($0) } ?? "")")
+      pane.add(
+        context.say(field.label), value,
+        short: stored.json(field, on: context.day).flatMap {
+          field.entry.short(of: $0, context.language)
+        }, tail: registry.since(field, of: stored.content, on: context.day).map(context.say))
     }
     if stored.id.kind == .worker || stored.id.kind == .community {
-      for assignment in registry.assignments(of: stored.id, on: context.day) {
-        let other =
-          stored.id.kind == .worker ? assignment.record.community : assignment.record.worker
-        let name = other.map { registry.shortName(of: $0, context.language) } ?? ""
-        let role = assignment.record.role?.text(context.language) ?? ""
-        add("- \(name) \(role)", Theme.label)
-      }
+      Self.add(registry.posts(of: stored.id, context), of: stored.id, to: &pane, context)
     }
     for finding in registry.openFindings(of: stored, today: context.clock.today) {
       let isHard = finding.severity == .hard
-      add(
+      pane.add(
         "\(isHard ? Theme.Mark.mustFix : Theme.Mark.question) \(context.say(finding.words))",
         isHard ? Theme.error : Theme.warning)
     }
-    self.lines = lines
+    lines = pane.lines
+  }
+
+  private static func add(
+    _ posts: [Stored<Assignment>], of id: RecordID, to pane: inout PaneLines, _ context: Context
+  ) {
+    if posts.isEmpty { return }
+    pane.add(context.say(Kind.assignment.schema.plural), Theme.label)
+    for post in posts {
+      let other = id.kind == .worker ? post.record.community : post.record.worker
+      pane.add(
+        other.map { context.registry.shortName(of: $0, context.language) } ?? "",
+        post.record.role?.text(context.language) ?? "",
+        short: post.record.role?.row.short[context.language], tail: post.absence(context),
+        isName: true)
+    }
   }
 
   func draw(
@@ -66,9 +80,41 @@ struct DetailPane {
       footer: rest > 0 ? context.say("Tab, Down: \(rest) more", "Tab 后向下还有 \(rest) 行") : "",
       style: isActive ? Theme.heading : Theme.frame, titleStyle: Theme.heading)
     for (row, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
-      canvas.put(
-        line.text, row: inner.row + row, column: inner.column, style: line.style,
-        columns: inner.columns)
+      for part in line.parts {
+        canvas.put(
+          part.text, row: inner.row + row, column: inner.column + part.column, style: part.style,
+          columns: inner.columns - part.column)
+      }
     }
+  }
+}
+
+extension RegistryState {
+  /// The assignments that say where a worker is and was, the present ones first; of a community those of
+  /// who works there.
+  fileprivate func posts(of id: RecordID, _ context: Context) -> [Stored<Assignment>] {
+    let present = assignments(of: id, on: context.day)
+    if id.kind != .worker { return present }
+    let known = Set(present.map(\.id))
+    let others = assignments(of: id).filter { $0.binned == nil && !known.contains($0.id) }
+    let begin = { (post: Stored<Assignment>) in
+      post.record.since?.firstDay.daysSinceEpoch ?? .min
+    }
+    return present + others.sorted { (begin($1), $0.id) < (begin($0), $1.id) }
+  }
+}
+
+extension Stored<Assignment> {
+  /// Since when it is over, or when it begins; nil where it is in force on the day shown.
+  fileprivate func absence(_ context: Context) -> String? {
+    let left = record.worker.flatMap { context.registry.workers[$0.number]?.record.leftOn }
+    let ends = [record.until, left].compactMap { $0 }
+    if let end = ends.min(), !CivilDate.covers(context.day, since: nil, until: end) {
+      return context.say("ended \(end.text(.en))", "\(end.text(.chinese)) 离岗")
+    }
+    if let since = record.since, !CivilDate.covers(context.day, since: since, until: nil) {
+      return context.say("from \(since.text(.en))", "\(since.text(.chinese)) 到岗")
+    }
+    return nil
   }
 }

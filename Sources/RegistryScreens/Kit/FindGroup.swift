@@ -130,7 +130,9 @@ struct FindResults: Sendable {
 
   /// The records opened last that are there still.
   private static func latest(_ context: Context) -> [RecordID] {
-    context.habits.latest.filter { context.registry[$0.kind].isInUse($0.number) }
+    context.habits.latest.filter {
+      context.registry[$0.kind].isInUse($0.number, on: context.past)
+    }
   }
 
   private mutating func find(_ question: FindQuestion, _ context: Context) {

@@ -16,6 +16,8 @@ struct FoundRows: Sendable {
     /// By the values of a column.
     var sorting: ListOrder?
     let day: CivilDate
+    /// The same day where it lies before today: what begins later is not there then.
+    let past: CivilDate?
     let language: Language
   }
 
@@ -26,12 +28,12 @@ struct FoundRows: Sendable {
   /// The state they were found in.
   private var registry = RegistryState()
 
-  /// Finds the answer, among `scope` where there is one, by number.
+  /// Finds the answer, among `scope` where there is one, by number: whoever made it knows what is there.
   mutating func find(
     _ question: Question, _ query: Query?, in scope: [RecordID]?, _ context: Context
   ) {
     let table = context.registry[question.kind]
-    total = scope?.count { table.isInUse($0.number) } ?? table.inUseCount
+    total = scope?.count { table.isInUse($0.number) } ?? table.inUseCount(on: question.past)
     let order = question.sorting.flatMap { Order($0, question, context) }
     if question == self.question, order?.column.isDerived != true, query?.looksElsewhere != true,
       let altered = context.registry.altered(question.kind, since: registry)
@@ -39,7 +41,10 @@ struct FoundRows: Sendable {
       let altered = altered.map { RecordID(question.kind, $0) }
       if !altered.isEmpty {
         ids.removeAll { altered.holds($0) }
-        let asked = altered.filter { table.isInUse($0.number) && scope?.holds($0) != false }
+        let asked = altered.filter {
+          table.isInUse($0.number, on: scope == nil ? question.past : nil)
+            && scope?.holds($0) != false
+        }
         let met = query.map { context.search.find($0, from: context.view, among: asked).ids }
         for id in met ?? asked { insert(id, order) }
       }
@@ -58,7 +63,7 @@ struct FoundRows: Sendable {
     }
     let table = context.registry[question.kind]
     return scope?.filter { table.isInUse($0.number) }
-      ?? table.numbersInUse.map { RecordID(question.kind, $0) }
+      ?? table.numbersInUse(on: question.past).map { RecordID(question.kind, $0) }
   }
 
   private mutating func insert(_ id: RecordID, _ order: Order?) {

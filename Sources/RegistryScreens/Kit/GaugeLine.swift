@@ -83,17 +83,19 @@ extension Gauge {
     return Words("-\(shortfall)", "差\(shortfall)")
   }
 
+  var gap: Words { figure.gap }
+}
+
+extension Figure {
   /// What is missing to the target, in a word: `差812个`, `23 without`, `12 to go`, `met`.
   var gap: Words {
-    guard let isMet = figure.isMet, let shortfall = figure.shortfall else {
-      return Words("n/a", "无数据")
-    }
+    guard let isMet, let shortfall else { return Words("n/a", "无数据") }
     if isMet { return Words("met", "达标") }
-    let counter = figure.target.measure == .organizations ? "个" : ""
-    guard figure.target.isShare else { return Words("-\(shortfall)", "差\(shortfall)\(counter)") }
+    let counter = target.measure == .organizations ? "个" : ""
+    guard target.isShare else { return Words("-\(shortfall)", "差\(shortfall)\(counter)") }
     // Where not all are asked for, fewer are missing than are without.
-    return shortfall == figure.tally[.without]
-      ? Words("\(shortfall) without", "缺\(shortfall)个" + figure.target.counted(1).chinese)
+    return shortfall == tally[.without]
+      ? Words("\(shortfall) without", "缺\(shortfall)个" + target.counted(1).chinese)
       : Words("\(shortfall) to go", "还差\(shortfall)个")
   }
 }

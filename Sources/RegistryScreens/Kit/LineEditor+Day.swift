@@ -2,9 +2,23 @@ import RegistryModel
 import TerminalCore
 
 extension LineEditor {
+  /// Does what `key` does in a field; false where it means nothing there.
+  ///
+  /// - Parameters:
+  ///   - replacing: a character typed takes the place of what is there.
+  ///   - today: where the field is a date, for the keys of dates.
+  mutating func type(_ key: Key, replacing: Bool, today: CivilDate? = nil) -> Bool {
+    if let today, let day = day(after: key, replacing, today) {
+      replace(with: day)
+      return true
+    }
+    if replacing, key.isCharacter { beginAnew() }
+    return handle(key)
+  }
+
   /// What a date reads after `.`, which is today, or `+` and `-`, which go a day on and back; nil
   /// where the key is typed like any other.
-  func day(after key: Key, _ replaces: Bool, _ today: CivilDate) -> String? {
+  private func day(after key: Key, _ replaces: Bool, _ today: CivilDate) -> String? {
     guard case .character(let typed) = key else { return nil }
     let text = text.tidied
     switch FullWidth.folded(typed) {

@@ -22,6 +22,8 @@ struct ListColumn: Sendable {
   let columns: Int
   let content: Content
   var isRightAligned = false
+  /// There is no room for the long words of its code table.
+  var isShort = false
 
   /// What people know a record by, and for communities what is counted: a column each that is more
   /// than a field.
@@ -78,23 +80,6 @@ struct ListColumn: Sendable {
       ?? DerivedColumn.named(key, of: kind).map(ListColumn.init)
   }
 
-  /// The columns that fit side by side; the name takes what is left over.
-  static func fitting(_ columns: [ListColumn], in width: Int) -> [(
-    column: ListColumn, columns: Int
-  )] {
-    var (kept, used): ([(column: ListColumn, columns: Int)], Int) = ([], 0)
-    for column in columns where used + column.columns <= width {
-      kept.append((column, column.columns))
-      used += column.columns + 1
-    }
-    let spare = max(0, width - used + 1)
-    if let name = kept.firstIndex(where: {
-      if case .shortName = $0.column.content { true } else { false }
-    }) {
-      kept[name].columns += min(spare, 24)
-    }
-    return kept
-  }
 }
 
 // A field, or what is worked out, as a column.
@@ -121,13 +106,13 @@ extension ListColumn {
   }
 
   /// What the row says, else what values of its type need; columns of code tables are as wide as
-  /// their longest word in the language.
+  /// their longest short word in the language.
   private static func width(_ field: FieldInfo, _ title: Words, _ language: Language) -> Int {
     let metrics = TextMetrics()
     let header = metrics.columns(of: title[language])
     let most = field.column?.columns ?? usualWidth(field)
     guard case .choice(let entries) = field.entry else { return max(most, header) }
-    let longest = entries.map { metrics.columns(of: $0.label[language]) }.max() ?? 0
+    let longest = entries.map { metrics.columns(of: $0.short[language]) }.max() ?? 0
     return max(min(most, longest), header)
   }
 

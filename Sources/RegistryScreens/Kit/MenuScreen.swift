@@ -11,17 +11,11 @@ struct MenuScreen: Screen {
     /// Why it cannot be chosen now.
     let refusal: Words?
     let steps: [Step]
-    /// What Del does with it; nil where it cannot be thrown away.
-    let dropping: [Step]?
 
-    init(
-      _ label: Words, number: Int? = nil, refusal: Words? = nil, dropping: [Step]? = nil,
-      steps: [Step]
-    ) {
+    init(_ label: Words, number: Int? = nil, refusal: Words? = nil, steps: [Step]) {
       self.label = label
       self.number = number
       self.refusal = refusal
-      self.dropping = dropping
       self.steps = steps
     }
   }
@@ -30,27 +24,27 @@ struct MenuScreen: Screen {
   let title: Words
   let items: [Item]
   private var lines: NumberedLines
+  /// What Enter does while no line is chosen.
+  private let passing: [Step]
 
-  init(_ title: Words, _ items: [Item]) {
+  /// - Parameter passing: what Enter does until a line is chosen; nil: the first one is.
+  init(_ title: Words, _ items: [Item], passing: [Step]? = nil) {
     self.title = title
     self.items = items
-    lines = NumberedLines(items.map(\.label), numbers: items.map(\.number))
+    self.passing = passing ?? []
+    lines = NumberedLines(
+      items.map(\.label), numbers: items.map(\.number), isChosen: passing == nil)
   }
 
   static let commands: [Command<Self>] =
     [
       Command(.enter, hint: Words("Choose", "选择"), help: Words("Do what the line says", "执行所选项")) {
-        menu, _ in menu.choose(menu.lines.cursor)
+        menu, _ in menu.lines.isChosen ? menu.choose(menu.lines.cursor) : [.back] + menu.passing
       }
     ] + Command.choosing(\.lines) + [
-      Command(.delete, help: Words("Throw a draft away", "丢弃草稿")) { menu, _ in
-        guard menu.items.indices.contains(menu.lines.cursor) else { return [] }
-        return menu.items[menu.lines.cursor].dropping
-          ?? [.say(Message("nothing to throw away here", "此处没有可丢弃的内容"))]
-      },
       Command(.escape, hint: Words("Close", "关闭"), help: Words("Close the menu", "关闭菜单")) { _, _ in
         [.back]
-      },
+      }
     ]
 
   func crumb(_ context: Context) -> String? { nil }

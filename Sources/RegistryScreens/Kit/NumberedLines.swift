@@ -17,19 +17,25 @@ struct NumberedLines: Sendable {
   private let labels: [Words]
   private let numbers: [String]
   private(set) var cursor: Int
+  /// The cursor's line is the one meant; not before it was moved where none is meant at first.
+  private(set) var isChosen: Bool
   /// The beginning of a number, or letters of a line, typed so far.
   private(set) var typed = ""
 
-  /// - Parameter numbers: those that are not the place of their line.
-  init(_ labels: [Words], numbers: [Int?]? = nil, cursor: Int = 0) {
+  /// - Parameters:
+  ///   - numbers: those that are not the place of their line.
+  ///   - isChosen: the line of the cursor is meant from the beginning.
+  init(_ labels: [Words], numbers: [Int?]? = nil, cursor: Int = 0, isChosen: Bool = true) {
     self.labels = labels
+    self.isChosen = isChosen
     self.numbers = labels.indices.map { String(numbers?[$0] ?? $0 + 1) }
     self.cursor = max(0, min(cursor, labels.count - 1))
   }
 
   mutating func move(_ step: Int) {
     typed = ""
-    cursor = max(0, min(labels.count - 1, cursor + step))
+    cursor = max(0, min(labels.count - 1, isChosen ? cursor + step : cursor))
+    isChosen = true
   }
 
   mutating func forget() { typed = "" }
@@ -50,7 +56,7 @@ struct NumberedLines: Sendable {
       typed = ""
       return .chosen(place)
     }
-    (cursor, typed) = (place, begun)
+    (cursor, typed, isChosen) = (place, begun, true)
     return .moved
   }
 
@@ -58,12 +64,14 @@ struct NumberedLines: Sendable {
     let begun = typed.first?.isNumber == true ? "" : typed
     let shown = labels.map(context.say)
     // More letters may belong to the line the cursor has come to; a letter anew goes on.
-    for (text, first) in [(begun + String(letter), begun.isEmpty ? 1 : 0), (String(letter), 1)] {
+    for (text, first) in [
+      (begun + String(letter), begun.isEmpty && isChosen ? 1 : 0), (String(letter), 1),
+    ] {
       let fitting = context.search.fitting(text, among: shown)
       guard let best = fitting.first?.fit.grade else { continue }
       let places = Set(fitting.prefix { $0.fit.grade == best }.map(\.place))
       let next = labels.indices.map { (cursor + first + $0) % labels.count }
-      (cursor, typed) = (next.first(where: places.contains) ?? cursor, text)
+      (cursor, typed, isChosen) = (next.first(where: places.contains) ?? cursor, text, true)
       return
     }
   }
@@ -79,7 +87,7 @@ struct NumberedLines: Sendable {
   func draw(_ lines: [(text: String, style: Style)], on canvas: inout Canvas, in inner: Area) {
     let top = max(0, min(cursor - inner.rows + 1, lines.count - inner.rows))
     for (row, line) in lines.dropFirst(top).prefix(inner.rows).enumerated() {
-      let isCurrent = row + top == cursor
+      let isCurrent = isChosen && row + top == cursor
       let style = isCurrent ? Theme.cursorRow : line.style
       canvas.fill(inner.line(row), style: style)
       let text = "\(isCurrent ? Theme.Mark.cursor : " ")\(line.text)"

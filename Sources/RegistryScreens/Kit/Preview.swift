@@ -4,12 +4,11 @@ import TerminalCore
 
 /// What saving a change set would do to the figures on screen.
 struct Preview {
-  private let before: GaugeFigures
-  private let after: GaugeFigures?
+  /// nil where no plan is set, or the set does not fit.
+  private let impacts: [Impact]?
 
   init(of set: ChangeSet, _ context: Context) {
-    before = context.gauges
-    after = context.registry.trying(set).map { context.counted.moved(to: $0).summary.gauges }
+    impacts = context.counted.outlook?.progress.impacts(of: set, on: context.registry)
   }
 
   /// The lines as a box over `area` shows them, none of them cut.
@@ -17,27 +16,36 @@ struct Preview {
     lines(context).flatMap { context.metrics.wrapped($0, to: max(1, area.columns - 8)) }
   }
 
-  /// A line a figure that moves: `社工覆盖 575/598 96.1% -> 576/598 96.3%  仍缺 22 个社区`.
   private func lines(_ context: Context) -> [String] {
-    guard let after, context.plan != nil else { return [] }
-    let moved = zip(before.gauges, after.gauges).filter { old, new in
-      (old.figure.tally.sum, old.figure.tally.over) != (new.figure.tally.sum, new.figure.tally.over)
+    guard let impacts else { return [] }
+    return impacts.isEmpty
+      ? [context.say("No figure of the plan changes.", "规划各项数字不变.")]
+      : impacts.map { context.say($0.words(in: context.registry)) }
+  }
+}
+
+extension Impact {
+  /// A line about the target: `社工覆盖: 575/598 96.1% -> 574/598 95.9%  缺24个社区; 不再达标: 映门社区`.
+  public func words(in state: RegistryState) -> Words {
+    let moved =
+      after.target.label + Words(same: ": \(before.short) -> \(after.short)")
+      + (from.map { Words(" from \($0) on", " (自 \($0) 起)") } ?? Words(same: ""))
+      + Words(same: "  ") + after.gap
+    if losing.isEmpty { return moved }
+    let names = { (language: Language) in
+      losing.prefix(3).map { state.shortName(of: $0, language) }
     }
-    if moved.isEmpty {
-      return [context.say("No figure of the plan changes.", "规划各项数字不变.")]
-    }
-    return moved.map { old, new in
-      let name = context.say(new.figure.target.label)
-      return context.say(
-        "\(name): \(old.figure.short) -> \(new.figure.short)  \(new.gap.en)",
-        "\(name): \(old.figure.short) -> \(new.figure.short)  \(new.gap.chinese)")
-    }
+    let more = losing.count - 3
+    return moved + Words("; no longer met: ", "; 不再达标: ")
+      + Words(
+        names(.en).joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""),
+        names(.chinese).joined(separator: "、") + (more > 0 ? "等 \(losing.count) 个社区" : ""))
   }
 }
 
 extension Figure {
   /// `575/598 96.1%`
-  var short: String {
+  fileprivate var short: String {
     "\(tally.sum)/\(tally.over) \(text ?? "--")\(target.isShare ? "%" : "")"
   }
 }

@@ -25,6 +25,8 @@ struct PromptScreen: Screen {
   private var refusal: Words?
   /// Asks for a day, with the keys of dates.
   private var isDay = false
+  /// Said in help.
+  private var explanation: Words?
   /// Nothing was typed yet: the first character replaces what is proposed.
   private var isFresh = true
   private let draft: Draft?
@@ -75,26 +77,25 @@ struct PromptScreen: Screen {
   }
 
   var takesText: Bool { true }
+  var typedLine: LineEditor? { editor }
 
   func crumb(_ context: Context) -> String? { nil }
 
+  func hint(_ context: Context) -> Words? { explanation }
+
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
-    let replaces = isFresh && key.isCharacter
+    let replaces = isFresh
     isFresh = false
-    if isDay, let text = editor.day(after: key, replaces, context.clock.today) {
-      editor = LineEditor(text)
-    } else {
-      if replaces { editor.clear() }
-      guard editor.handle(key) else { return nil }
+    guard editor.type(key, replacing: replaces, today: isDay ? context.clock.today : nil) else {
+      return nil
     }
     refusal = nil
     return []
   }
 
   mutating func paste(_ text: String, _ context: Context) -> [Step]? {
-    if isFresh { editor.clear() }
+    editor.insert(text, insteadOfAll: isFresh)
     isFresh = false
-    editor.insert(text)
     return []
   }
 
@@ -122,7 +123,8 @@ struct PromptScreen: Screen {
 extension PromptScreen {
   /// Asks for a full day and hands it on.
   static func day(
-    _ title: Words, label: Words, _ steps: @escaping @Sendable (CivilDate) -> [Step],
+    _ title: Words, label: Words, hint: Words? = nil,
+    _ steps: @escaping @Sendable (CivilDate) -> [Step],
     _ context: Context
   ) -> PromptScreen {
     var prompt = PromptScreen(title, label: label, text: context.day.text(.en)) { text, _ in
@@ -131,7 +133,7 @@ extension PromptScreen {
       }
       return .steps(steps(day))
     }
-    prompt.isDay = true
+    (prompt.isDay, prompt.explanation) = (true, hint)
     return prompt
   }
 }

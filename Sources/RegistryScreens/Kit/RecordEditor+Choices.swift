@@ -28,6 +28,30 @@ extension RecordEditor {
     }
   }
 
+  /// The records that a name may mean, none of them chosen: Enter goes on without one; nil where the
+  /// name means none or is settled.
+  func candidateMenu(_ context: Context) -> MenuScreen? {
+    guard let kind = field.refersTo, errors[field.ordinal] != nil else { return nil }
+    let text = sought(field, context)
+    let candidates = Candidates(text, kind: kind, context)
+    if text.isEmpty || candidates.rows.isEmpty { return nil }
+    // One digit each: the last one of many leads to all of them.
+    let rows = candidates.total > 9 ? candidates.rows.prefix(8) : candidates.rows[...]
+    var items = rows.map { row in
+      MenuScreen.Item(
+        Words(same: "\(row.name) \(row.noteText)".tidied), steps: [.choose(.record(row.id))])
+    }
+    if candidates.total > 9 {
+      let all = candidates.total
+      items.append(
+        MenuScreen.Item(
+          Words("All \(all) ..", "全部 \(all) 条 .."),
+          steps: [.open(FindScreen(picking: kind, text: text))]))
+    }
+    return MenuScreen(
+      field.label + Words(same: ": \(text)"), items, passing: [.press(.enter)])
+  }
+
   /// The codes that what is typed in a field may become, best first; all where that is nothing.
   func codes(_ field: FieldInfo, _ context: Context) -> [CodeEntry] {
     codes(of: field.entry, codePart(of: field).part, context)
@@ -40,7 +64,12 @@ extension RecordEditor {
       return entries.filter { String($0.number).hasPrefix(digits) }
     }
     let names = entries.map { [$0.label.en, $0.label.chinese] }
-    return context.search.fitting(text, among: names).map { entries[$0.place] }
+    let met = context.search.fitting(text, among: names).map { entries[$0.place] }
+    let digits = text.lastDigits
+    if !met.isEmpty || digits.isEmpty { return met }
+    // Behind letters stands the number of one of the codes they find.
+    return codes(of: entry, String(text.dropLast(digits.count)), context)
+      .filter { String($0.number).hasPrefix(digits) }
   }
 
   /// What is being typed of a code, and before it the ones that stand there already.
@@ -61,7 +90,9 @@ extension RecordEditor {
     if part.isEmpty || entries.isEmpty { return nil }
     let meant = context.search.meant(
       part, among: entries.map { [$0.label.en, $0.label.chinese] })
-    return meant.count == 1 ? before + String(entries[meant[0]].number) : nil
+    if meant.count == 1 { return before + String(entries[meant[0]].number) }
+    let numbered = part.lastDigits.isEmpty ? [] : codes(of: field.entry, part, context)
+    return numbered.count == 1 ? before + String(numbered[0].number) : nil
   }
 
   /// What is wrong with a code that cannot be read; nil where no code is asked for.
@@ -72,12 +103,31 @@ extension RecordEditor {
       : Words("choose one; F4 lists all", "请选择一项, F4 列出全部")
   }
 
-  /// The digit before a code that was looked for by its name: its number takes the place of the name.
-  func beginsNumber(_ key: Key, _ context: Context) -> Bool {
-    guard case .character(let typed) = key, let digit = typed.digit, case .choice = field.entry,
-      errors[field.ordinal] != nil, !editor.text.isNumbers, !codes(field, context).isEmpty
-    else { return false }
-    return codes(of: field.entry, editor.text + String(digit), context).isEmpty
+  /// The field with the number, typed behind letters, of one of the codes these find; nil where it is
+  /// not all there yet.
+  func numbered(_ context: Context) -> String? {
+    guard errors[field.ordinal] != nil, !field.entry.codes.isEmpty else { return nil }
+    let (before, part) = codePart(of: field)
+    let digits = part.lastDigits
+    let meant = codes(of: field.entry, part, context)
+    guard digits.count < part.count, meant.count == 1, String(meant[0].number) == digits else {
+      return nil
+    }
+    return before + digits
+  }
+
+  /// The record a digit stands before in the candidates of the field; nil where the digit may be
+  /// part of a name or number being typed.
+  func candidate(for key: Key, _ context: Context) -> RecordID? {
+    guard case .character(let typed) = key, let kind = field.refersTo,
+      let digit = typed.digit
+    else { return nil }
+    let text = sought(field, context)
+    guard !text.isEmpty, Candidates(text + String(digit), kind: kind, context).rows.isEmpty else {
+      return nil
+    }
+    let rows = candidates(context).shown
+    return rows.indices.contains(digit - 1) ? rows[digit - 1].id : nil
   }
 
   /// What is typed to find a record: the text behind the records already there.
@@ -121,7 +171,7 @@ extension RecordEditor {
   /// Columns of `+12: F4`.
   private static let moreColumns = 8
 
-  private func roomBehind(_ context: Context) -> Int {
+  func roomBehind(_ context: Context) -> Int {
     let before = labelColumns(context.metrics, context.language) + 5
     return context.columns - inset - before - field.entry.columns
   }
@@ -130,4 +180,9 @@ extension RecordEditor {
 extension String {
   /// Only numbers of a code table.
   var isNumbers: Bool { allSatisfy { $0.digit != nil || " ,，、".contains($0) } }
+
+  /// The digits it ends with, in ASCII.
+  var lastDigits: String {
+    reversed().prefix { $0.digit != nil }.reversed().compactMap(\.digit).map(String.init).joined()
+  }
 }

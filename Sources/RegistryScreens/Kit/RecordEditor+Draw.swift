@@ -81,14 +81,19 @@ extension RecordEditor {
       column += canvas.put(
         canvas.metrics.truncated(text, to: end - column), row: row, column: column, style: style)
     }
+    /// Whole where there is room; where the cursor is the rest stands below the fields.
+    func say(_ mark: String, _ words: Words, _ style: Style) {
+      put("\(mark) " + canvas.metrics.brief(context.say(words), to: end - column - 2), style)
+    }
     switch problem(field) {
     // What can be chosen says more than that something must be.
     case .mustFix? where isFocused && hasChoices(field, context): break
-    case .mustFix(let words)?:
-      return put("\(Theme.Mark.mustFix) \(context.say(words))", Theme.error)
-    case .question(let words)?:
-      return put("\(Theme.Mark.question) \(context.say(words))", Theme.warning)
+    case .mustFix(let words)?: return say(Theme.Mark.mustFix, words, Theme.error)
+    case .question(let words)?: return say(Theme.Mark.question, words, Theme.warning)
     case nil: break
+    }
+    if isFocused, isLocked(field, context) {
+      put(context.say("locked: Ctrl-K unlocks  ", "已锁定: Ctrl-K 解除  "), Theme.label)
     }
     let value = completed(context)
     switch field.entry {
@@ -117,7 +122,32 @@ extension RecordEditor {
       }
       if more > 0 { put("+\(more): F4", Theme.label) }
     default:
-      if isFocused, let hint = field.hint { put(context.say(hint), Theme.label) }
+      if isFocused, isHintBeside(context), let hint = field.hint {
+        put(context.say(hint), Theme.label)
+      }
+    }
+  }
+
+  /// What does not stand whole beside the box the cursor is in: its problem, else its hint.
+  func footnote(_ context: Context) -> String? {
+    switch problemHere(context) {
+    case .mustFix(let words)?: "\(Theme.Mark.mustFix) \(context.say(words))"
+    case .question(let words)?: "\(Theme.Mark.question) \(context.say(words))"
+    case nil: isHintBeside(context) ? nil : field.hint.map(context.say)
+    }
+  }
+
+  /// The same as the lower border of a box over `area` shows it.
+  func footnote(in area: Area, _ context: Context) -> String {
+    footnote(context).map { context.metrics.brief($0, to: area.columns - 8) } ?? ""
+  }
+
+  /// The hint of the field has its room behind the box.
+  private func isHintBeside(_ context: Context) -> Bool {
+    switch field.entry {
+    case .choice, .choices, .flag: false
+    default:
+      field.hint.map { context.metrics.columns(of: context.say($0)) <= roomBehind(context) } ?? true
     }
   }
 
@@ -143,10 +173,11 @@ extension RecordEditor {
   private func mark(_ field: FieldInfo, _ asked: Asked, _ context: Context) -> String {
     if carried.contains(field.ordinal) { return Theme.Mark.carried }
     if field.isComputed || proposal(field, context) != nil { return Theme.Mark.derived }
+    if case .question = problem(field), asked != .required { return Theme.Mark.question }
     switch asked {
     case .required: return Theme.Mark.required
-    case .expected: return Theme.Mark.question
-    case .optional, .skipped: return " "
+    case .expected where record.json(field, on: context.day) == nil: return Theme.Mark.question
+    case .expected, .optional, .rare, .skipped: return " "
     }
   }
 
@@ -197,7 +228,7 @@ extension Entry {
     // One more than the text, so that the caret behind it moves nothing out of sight.
     case .date: 11
     case .flag: 2
-    case .code(let columns): min(columns, 22)
+    case .code(let columns): columns + 1
     case .choice(let entries): entries.contains { $0.number > 99 } ? 4 : 3
     case .choices: 10
     case .record: 22

@@ -7,6 +7,14 @@ extension RecordEditor {
     case question(Words)
   }
 
+  /// Why what stands in a field cannot be saved; nil where all is well, or nothing stands there.
+  func refusal(of field: FieldInfo) -> Words? {
+    errors[field.ordinal]
+      ?? findings.first {
+        $0.field == field.key && $0.severity == .hard && !$0.isAboutEmpty
+      }?.words
+  }
+
   /// The first problem of a field that is worth saying now.
   func problem(_ field: FieldInfo) -> Problem? {
     if let error = errors[field.ordinal] { return .mustFix(error) }
@@ -23,22 +31,20 @@ extension RecordEditor {
     errors.keys.count { $0 != field.ordinal || codes(field, context).isEmpty }
   }
 
-  /// What blocks saving, by field; `other` is the record that stands against this one.
+  /// What would block saving, by field; `other` is the record that stands against this one.
   var blocking: [(field: FieldInfo, words: Words, other: RecordID?)] {
     fields.compactMap { field in
       if let error = errors[field.ordinal] { return (field, error, nil) }
-      return findings.first { $0.field == field.key && $0.severity == .hard }
-        .map { (field, $0.words, $0.other) }
+      return judgement.refused.first { $0.field == field.key }.map { (field, $0.words, $0.other) }
     }
   }
 
   /// Everything worth a look, by field: what blocks, then what is odd or missing.
   var problems: [(field: FieldInfo, words: Words)] {
     blocking.map { ($0.field, $0.words) }
-      + fields.compactMap { field in
+      + fields.compactMap { field -> (field: FieldInfo, words: Words)? in
         guard errors[field.ordinal] == nil else { return nil }
-        return findings.first { $0.field == field.key && $0.severity == .soft }
-          .map { (field, $0.words) }
+        return judgement.asked.first { $0.field == field.key }.map { (field, $0.words) }
       }
   }
 }

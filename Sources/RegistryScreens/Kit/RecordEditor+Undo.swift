@@ -20,7 +20,8 @@ extension RecordEditor {
   mutating func undo(_ context: Context) -> Bool {
     guard var before = past.last else { return false }
     before.future = future + [self]
-    before.isRemembered = false
+    // What was brought back is there to be gone on with.
+    (before.isRemembered, before.isFresh, before.isHeld) = (false, false, false)
     self = before
     check(context)
     return true

@@ -25,9 +25,11 @@ struct RecordEditor: Sendable {
   /// Those that were there when the form was opened.
   private var given: Set<Int> = []
   private(set) var errors: [Int: Words] = [:]
-  private(set) var findings: [Finding] = []
-  /// The cursor has just come here: the first character typed replaces what is there.
-  private var isFresh = true
+  private(set) var judgement = Judgement()
+  /// The cursor has just come here: the first character typed replaces a good value.
+  var isFresh = true
+  /// Enter was held here once, since what is typed is refused.
+  var isHeld = false
   /// Columns of the window that frames take from the fields: more in a box than in a form.
   var inset = 4
   /// The editor before each field was altered and what was undone of it, for Ctrl-Z and Ctrl-Y.
@@ -59,6 +61,8 @@ struct RecordEditor: Sendable {
   var field: FieldInfo { fields[focus] }
   var editor: LineEditor { texts[field.ordinal] ?? LineEditor() }
 
+  var findings: [Finding] { judgement.findings }
+
   /// Something differs from what was there.
   var isChanged: Bool { !touched.isEmpty || carried != given }
 
@@ -68,49 +72,24 @@ struct RecordEditor: Sendable {
     forgetPast()
   }
 
-  /// The record with proposals taken up where the clerk left a field empty.
-  func completed(_ context: Context) -> any Record {
-    var record = record
-    // A stored record that nobody typed in stays as it is.
-    if original != nil, !isChanged { return record }
-    for field in fields {
-      guard let proposal = proposal(field, context) else { continue }
-      // A rule proposes what its own field takes; if not, the field stays empty and is asked for.
-      try? record.put(proposal, field, moment)
-    }
-    record.complete(with: context.registry.office)
-    return record
-  }
-
-  /// What the rules propose for an empty, untouched field of a new record; a stored one keeps the
-  /// gaps its clerk left.
-  func proposal(_ field: FieldInfo, _ context: Context) -> JSON? {
-    guard original == nil, !field.isComputed, !touched.contains(field.ordinal),
-      record.json(field, on: context.day) == nil
-    else { return nil }
-    return record.proposed(field, on: context.day)
-  }
-
-  /// The field can be visited: it makes sense here and is typed by people.
-  func isTypable(_ field: FieldInfo, _ context: Context) -> Bool {
-    guard !field.isComputed else { return false }
-    if case .skipped = record.asked(field, on: context.day) { return false }
-    return true
-  }
-
   // MARK: Moving
 
   mutating func move(to place: Int) {
     focus = max(0, min(place, fields.count - 1))
+    texts[field.ordinal]?.move(to: .max)
     isFresh = true
+    isHeld = false
     isRemembered = false
   }
 
   /// The next field that can be visited; false at the end.
-  mutating func moveOn(_ step: Int = 1, _ context: Context) -> Bool {
+  ///
+  /// - Parameter passes: passes over what is seldom filled or locked.
+  mutating func moveOn(_ step: Int = 1, passes: Bool = false, _ context: Context) -> Bool {
     var place = focus + step
     while fields.indices.contains(place) {
-      if isTypable(fields[place], context) {
+      let field = fields[place]
+      if isTypable(field, context), !passes || !isPassed(field, context) {
         move(to: place)
         return true
       }
@@ -131,48 +110,79 @@ struct RecordEditor: Sendable {
 
   // MARK: Typing
 
-  /// What `key` does in the field; false where it means nothing to a text field.
-  mutating func type(_ key: Key, _ context: Context) -> Bool {
+  /// What a key came to.
+  enum Typed: Sendable {
+    /// It means nothing in a text field.
+    case nothing
+    case taken
+    /// The value can be nothing longer: the cursor may go on by itself.
+    case whole
+    case refused(Words)
+  }
+
+  /// What `key` does in the field.
+  mutating func type(_ key: Key, _ context: Context) -> Typed {
     let field = field
-    guard !field.isComputed else { return false }
+    guard !field.isComputed else { return .nothing }
     switch key {
-    case .control("z"): return undo(context)
-    case .control("y"): return redo(context)
+    case .control("z"): return undo(context) ? .taken : .nothing
+    case .control("y"): return redo(context) ? .taken : .nothing
     default: break
     }
+    if let picked = candidate(for: key, context) {
+      pick(picked, in: field, context)
+      return field.entry.isSeveral ? .taken : .whole
+    }
     let old = self
-    let replaces =
-      isFresh && field.entry.isOvertyped && key.isCharacter || beginsNumber(key, context)
+    let (isGood, isHidden) = (isGood(field, context), isHidden(field))
+    if isHidden, !isGood, key.isCharacter { return .refused(Self.masked) }
+    let replaces = isFresh && isGood && field.entry.isOvertyped
     isFresh = false
     var editor = editor
-    if case .date = field.entry, let day = editor.day(after: key, replaces, context.clock.today) {
-      replace(day, in: field, context)
-      remember(old)
-      return true
-    }
     let before = editor.text
     // A masked number cannot be edited, only typed anew.
-    if replaces || (isMasked(field) && key.edits) { editor.clear() }
-    guard editor.handle(key) else { return false }
+    if isHidden, key.edits { editor.beginAnew() }
+    let today = field.entry == .date ? context.clock.today : nil
+    guard editor.type(key, replacing: replaces, today: today) else { return .nothing }
     texts[field.ordinal] = editor
-    if editor.text != before {
-      take(field, context)
-      remember(old, isTyping: true)
+    guard editor.text != before else { return .taken }
+    isHeld = false
+    take(field, context)
+    if let numbered = numbered(context) {
+      replace(numbered, in: field, context)
+      remember(old)
+      return field.entry.isSeveral ? .taken : .whole
     }
-    return true
+    remember(old, isTyping: true)
+    // A day that a sign has brought may be gone on from with another sign.
+    guard case .character(let typed) = key, editor.text.last == typed else { return .taken }
+    return isWhole(context) ? .whole : .taken
   }
 
-  mutating func paste(_ text: String, _ context: Context) {
+  /// Puts a text where the cursor is; words where that cannot be.
+  mutating func paste(_ text: String, _ context: Context) -> Words? {
     let old = self
     var editor = editor
-    if isMasked(field) { editor.clear() }
+    let (isGood, isHidden) = (isGood(field, context), isHidden(field))
+    if isHidden, !isGood { return Self.masked }
+    if isHidden || isFresh && isGood && field.entry.isOvertyped { editor.beginAnew() }
+    (isFresh, isHeld) = (false, false)
     editor.insert(text)
     texts[field.ordinal] = editor
+    if editor.hasRefused { return nil }
     take(field, context)
     remember(old)
+    return nil
   }
 
-  /// The field shows a number with its hidden part as stars.
+  private static let masked = Words(
+    "the number is masked: Backspace clears it, then type it", "号码已隐去: 按 Backspace 清除后重新填写")
+
+  /// The field shows a number that was not typed here, its hidden part as stars.
+  private func isHidden(_ field: FieldInfo) -> Bool {
+    isMasked(field) && (carried.contains(field.ordinal) || !touched.contains(field.ordinal))
+  }
+
   private func isMasked(_ field: FieldInfo) -> Bool {
     field.mask != nil && Mask.isMasked(editor(of: field).text)
   }
@@ -186,6 +196,7 @@ struct RecordEditor: Sendable {
 
   private mutating func replace(_ text: String, in field: FieldInfo, _ context: Context) {
     texts[field.ordinal] = LineEditor(text)
+    isFresh = true
     take(field, context)
   }
 
@@ -224,6 +235,7 @@ struct RecordEditor: Sendable {
     put(json, field)
     carried.insert(field.ordinal)
     setText(of: field, context)
+    isFresh = true
     check(context)
     remember(old)
   }
@@ -263,38 +275,35 @@ struct RecordEditor: Sendable {
 
   func editor(of field: FieldInfo) -> LineEditor { texts[field.ordinal] ?? LineEditor() }
 
-  /// Chooses what the text of a reference means when the field is left.
+  /// Reads what is typed for good when the field is left: a reference chooses what its text means,
+  /// other values show as they were read.
   ///
   /// - Errors: a message at the field where it names none or several.
   mutating func settle(_ context: Context) {
     let field = field
     if let number = onlyFit(context) { return replace(number, in: field, context) }
-    guard let kind = field.refersTo else { return }
+    guard let kind = field.refersTo else {
+      let isRead = touched.contains(field.ordinal) && errors[field.ordinal] == nil
+      // What is so from another day on cannot be read back for the day shown.
+      if isRead, field.mask == nil, case .correction = moment { setText(of: field, context) }
+      return
+    }
     let text = sought(field, context)
     guard !text.isEmpty else { return }
     let candidates = Candidates(text, kind: kind, context)
     if let only = candidates.settled {
       name(only, in: field, context)
     } else {
-      errors[field.ordinal] =
-        candidates.rows.isEmpty
-        ? Words("no such record", "没有这条记录")
-        : Words("several fit: choose one by its digit", "有多个符合, 请按数字选择")
+      errors[field.ordinal] = candidates.doubt
     }
   }
 
-  /// The record a digit stands before in the candidates of the field; nil where the digit may be
-  /// part of a name or number being typed.
-  func candidate(for key: Key, _ context: Context) -> RecordID? {
-    guard case .character(let typed) = key, let kind = field.refersTo,
-      let digit = typed.digit
-    else { return nil }
-    let text = sought(field, context)
-    guard !text.isEmpty, Candidates(text + String(digit), kind: kind, context).rows.isEmpty else {
-      return nil
-    }
-    let rows = candidates(context).shown
-    return rows.indices.contains(digit - 1) ? rows[digit - 1].id : nil
+  /// Enter leaves the field: why it stays for once, since what is typed is refused; nil where it goes.
+  mutating func hold(_ context: Context) -> Words? {
+    settle(context)
+    guard !isHeld, let refusal = refusal(of: field) else { return nil }
+    isHeld = true
+    return refusal
   }
 
   /// The text a field shows for its value: numbers of choices, names of records, masked numbers.
@@ -302,40 +311,14 @@ struct RecordEditor: Sendable {
     texts[field.ordinal] = LineEditor(entryText(field, of: record, context))
   }
 
-  func entryText(_ field: FieldInfo, of record: any Record, _ context: Context) -> String {
-    guard let json = record.json(field, on: context.day) else { return "" }
-    switch field.entry {
-    case .choice(let entries), .choices(let entries):
-      return (json.array ?? [json]).compactMap { word in
-        entries.first { $0.word == word.string }.map { String($0.number) }
-      }.joined(separator: ",")
-    case .flag: return json == true ? "1" : "0"
-    default:
-      // What was not typed here is never shown in full.
-      let isStored =
-        original?.json(field, on: context.day) == json || carried.contains(field.ordinal)
-      return isStored
-        ? context.registry.maskedText(field, of: record, on: context.day, context.language)
-        : context.registry.text(field, of: record, on: context.day, context.language)
-    }
-  }
-
   /// Runs the rules anew.
   mutating func check(_ context: Context) {
-    findings = context.registry.findings(
-      for: completed(context), id: id, today: context.clock.today)
+    judgement = context.registry.judgement(
+      of: completed(context), as: id, today: context.clock.today)
   }
 }
 
 extension RecordEditor {
-  /// The dated fields whose value differs from the one shown before.
-  func alteredDated(_ context: Context) -> [FieldInfo] {
-    guard let original else { return [] }
-    return fields.filter {
-      $0.isDated && original.json($0, on: context.day) != record.json($0, on: context.day)
-    }
-  }
-
   /// The original with every typed value entered again as a change from `day`; the same for
   /// undated fields.
   mutating func enterAgain(as moment: Moment, _ context: Context) {
@@ -350,16 +333,6 @@ extension RecordEditor {
     record = again
     self.moment = moment
     check(context)
-  }
-}
-
-extension Entry {
-  /// Typed anew by the first character rather than edited: all but texts that grow.
-  fileprivate var isOvertyped: Bool {
-    switch self {
-    case .choice, .choices, .flag, .date, .whole, .decimal, .record, .text, .code: true
-    case .longText, .records, .list: false
-    }
   }
 }
 

@@ -2,15 +2,17 @@ import RegistryModel
 import TerminalCore
 
 /// A worker and a community brought together, with what that does to the targets before it is saved.
-struct AssignScreen: Screen {
+struct AssignScreen: EditingScreen {
   static let name = Words("Assignment", "安排任职")
   /// The record the screen was opened from: a worker or a community.
   private let fixed: RecordID
-  private var editor: RecordEditor
+  var editor: RecordEditor
   private let base: RegistryState
   private let draft: String
   private var isSaving = false
   private var goesOn = false
+  /// What the day shown does to a save was asked and agreed to.
+  private var isDayAgreed = false
 
   init(worker: RecordID, _ context: Context) { self.init(fixed: worker, context) }
   init(community: RecordID, _ context: Context) { self.init(fixed: community, context) }
@@ -50,79 +52,51 @@ struct AssignScreen: Screen {
     return box
   }
 
-  static let commands: [Command<Self>] = [
-    Command(.enter, .tab, .down, hint: Words("Next", "下一项"), help: Words("Next field", "下一项")) {
-      box, context in
-      box.editor.settle(context)
-      _ = box.editor.moveOn(1, context)
-      return []
-    },
-    Command(.backTab, .up, help: Words("Field before", "上一项")) { box, context in
-      box.editor.settle(context)
-      _ = box.editor.moveOn(-1, context)
-      return []
-    },
-    Command(.control("s"), hint: Words("Save", "保存"), help: Words("Save", "保存")) { box, context in
-      box.save(goesOn: false, context)
-    },
-    Command(
-      .insert, hint: Words("Save, one more", "再加一个"),
-      help: Words("Save and assign once more", "保存并再安排一个")
-    ) {
-      box, context in box.save(goesOn: true, context)
-    },
-    Command(
-      .function(4), hint: Words("Choose", "选择"),
-      help: Words("Choose from the values of the field", "从可选值中选择")
-    ) {
-      box, context in box.editor.choiceMenu(context)
-    },
-    Command(.function(8), help: Words("To the next problem", "跳到下一个问题")) { box, context in
-      box.editor.settle(context)
-      box.editor.saysRequired = true
-      guard let first = box.editor.blocking.first else {
-        return [.say(Message("no problems", "没有问题", .good))]
-      }
-      box.editor.focus(on: first.field.key)
-      return [.say(Message(first.words, .error))]
-    },
-    Command(
-      .escape, .function(12), hint: Words("Cancel", "取消"),
-      help: Words("Close without saving", "关闭, 不保存")
-    ) {
-      box, _ in [.effect(.dropDraft(name: box.draft)), .back]
-    },
-  ]
+  static let commands: [Command<Self>] =
+    Command.moving + [
+      Command(.control("s"), hint: Words("Save", "保存"), help: Words("Save", "保存")) { box, context in
+        box.save(goesOn: false, context)
+      },
+      Command(
+        .insert, hint: Words("Save, one more", "再加一个"),
+        help: Words("Save and assign once more", "保存并再安排一个")
+      ) {
+        box, context in box.save(goesOn: true, context)
+      },
+      .choosing,
+      Command(.function(8), help: Words("To the next problem", "跳到下一个问题")) { box, context in
+        box.editor.settle(context)
+        box.editor.saysRequired = true
+        guard let first = box.editor.blocking.first else {
+          return [.say(Message("no problems", "没有问题", .good))]
+        }
+        box.editor.focus(on: first.field.key)
+        return [.say(Message(first.words, .error))]
+      },
+      Command(
+        .escape, .function(12), hint: Words("Cancel", "取消"),
+        help: Words("Close without saving", "关闭, 不保存")
+      ) {
+        box, _ in [.effect(.dropDraft(name: box.draft)), .back]
+      },
+    ]
 
-  var takesText: Bool { true }
+  var typedLine: LineEditor? { editor.editor }
 
   func crumb(_ context: Context) -> String? { nil }
 
-  func hint(_ context: Context) -> Words? { editor.field.hint ?? editor.field.entry.rule }
-
   mutating func refresh(_ context: Context) { editor.check(context) }
 
-  mutating func type(_ key: Key, _ context: Context) -> [Step]? {
-    if let picked = editor.candidate(for: key, context) {
-      editor.pick(picked, in: editor.field, context)
-      _ = editor.moveOn(1, context)
-      return []
-    }
-    return editor.type(key, context) ? [] : nil
-  }
+  mutating func forgetAnswers() { isDayAgreed = false }
 
-  mutating func paste(_ text: String, _ context: Context) -> [Step]? {
-    editor.paste(text, context)
-    return []
+  mutating func move(_ step: Int, passes: Bool, _ context: Context) -> [Step] {
+    editor.moveOn(step, passes: passes, context) || step < 0 ? [] : [.say(.lastOfBox)]
   }
 
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
-    switch choice {
-    case .text(let text): editor.enter(text, in: editor.field, context)
-    case .record(let id): editor.pick(id, in: editor.field, context)
-    case .row, .moment, .saved, .old, .mine, .columns: break
-    }
-    return []
+    guard case .agreed = choice else { return fill(choice, context) }
+    isDayAgreed = true
+    return save(goesOn: goesOn, context)
   }
 
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
@@ -133,7 +107,11 @@ struct AssignScreen: Screen {
       let said = Step.say(.done(Words("assigned: ", "已安排: "), id, context))
       let next: [Step] = goesOn ? [.replace(AssignScreen(fixed: fixed, context))] : [.back]
       return [.effect(.dropDraft(name: draft))] + next + [said]
-    case .refused(_, let refusal): return [.say(refusal.message(context))]
+    case .refused(_, let refusal):
+      if case .rules(let findings, _) = refusal, let first = findings.first {
+        editor.focus(on: first.field)
+      }
+      return [.say(refusal.message(context))]
     default: return []
     }
   }
@@ -150,6 +128,9 @@ struct AssignScreen: Screen {
       return [.say(Message(first.field.naming(first.words), .error))]
     }
     self.goesOn = goesOn
+    if !isDayAgreed, let question = editor.dayQuestion(context).menu(context) {
+      return [.open(question)]
+    }
     isSaving = true
     return [.save(changeSet(context), base: base)]
   }
@@ -166,8 +147,10 @@ struct AssignScreen: Screen {
     let title =
       fixed.kind == .worker
       ? Words("assign to a community", "安排任职") : Words("assign a worker", "安排社区工作者")
-    let inner = Box(title: "\(name) \(context.say(title))", columns: area.columns - 9)
-      .draw(on: &canvas, in: area, rows: editor.fields.count + 1 + max(1, lines.count))
+    let inner = Box(
+      title: "\(name) \(context.say(title))", columns: area.columns - 9,
+      footer: editor.footnote(in: area, context)
+    ).draw(on: &canvas, in: area, rows: editor.fields.count + 1 + max(1, lines.count))
     editor.draw(editor.fields.indices, on: &canvas, in: inner, context)
     for (row, line) in lines.enumerated() {
       canvas.put(

@@ -59,6 +59,8 @@ struct BinScreen: Screen {
 
   private var current: RecordID? { rows.indices.contains(cursor) ? rows[cursor] : nil }
 
+  var target: String? { current?.description }
+
   func crumb(_ context: Context) -> String? { context.say(Self.name) }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
@@ -202,8 +204,11 @@ extension BinScreen {
     // A narrow window shows neither the kind nor the number.
     let widths = line.columns >= 76 ? [12, 20, 9, 11, 6] : [0, 20, 0, 11, 6]
     let all = cells(id, context)
-    let shown = zip(all, widths).filter { $1 > 0 }.map { text, columns in
-      canvas.metrics.padded(canvas.metrics.truncated(text, to: columns), to: columns)
+    // A number is told from others by its end.
+    let shown = zip(all, widths).enumerated().filter { $1.1 > 0 }.map { place, cell in
+      let metrics = canvas.metrics
+      let text = place == 2 ? metrics.truncatedStart(cell.0, to: cell.1) : cell.0
+      return metrics.padded(text, to: cell.1)
     }
     let mark = isCurrent ? Theme.Mark.cursor : " "
     canvas.fill(line, style: style)

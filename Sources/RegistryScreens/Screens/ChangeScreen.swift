@@ -2,16 +2,20 @@ import RegistryModel
 import TerminalCore
 
 /// A few fields of a stored record, changed from a day on, with what it does to the targets.
-struct ChangeScreen: Screen {
+struct ChangeScreen: EditingScreen {
   static let name = Words("Change", "变更")
   private let title: Words
-  private var editor: RecordEditor
+  var editor: RecordEditor
   /// The day the change begins; only where dated fields are changed.
   private var day: LineEditor
   private let isDated: Bool
   private var isOnDay = false
-  /// The cursor has just come to the day: the first character typed replaces it.
+  /// The cursor has just come to the day: the first character typed replaces a good one.
   private var isDayFresh = true
+  /// Enter was held at the day once.
+  private var isDayHeld = false
+  /// What the day shown does to a save was asked and agreed to.
+  private var isDayAgreed = false
   private let base: RegistryState
   private let draft: String
   private var isSaving = false
@@ -64,75 +68,80 @@ struct ChangeScreen: Screen {
     return box
   }
 
-  static let commands: [Command<Self>] = [
-    Command(.enter, .tab, .down, hint: Words("Next", "下一项"), help: Words("Next field", "下一项")) {
-      box, context in
-      box.editor.settle(context)
-      if box.isOnDay { return [] }
-      if !box.editor.moveOn(1, context), box.isDated {
-        (box.isOnDay, box.isDayFresh) = (true, true)
-      }
-      return []
-    },
-    Command(.backTab, .up, help: Words("Field before", "上一项")) { box, context in
-      if box.isOnDay { box.isOnDay = false } else { _ = box.editor.moveOn(-1, context) }
-      return []
-    },
-    Command(.control("s"), hint: Words("Save", "保存"), help: Words("Save", "保存")) { box, context in
-      box.save(context)
-    },
-    Command(
-      .function(4), hint: Words("Choose", "选择"),
-      help: Words("Choose from the values of the field", "从可选值中选择")
-    ) {
-      box, context in box.isOnDay ? [] : box.editor.choiceMenu(context)
-    },
-    Command(
-      .escape, .function(12), hint: Words("Cancel", "取消"),
-      help: Words("Close without saving", "关闭, 不保存")
-    ) {
-      box, _ in [.effect(.dropDraft(name: box.draft)), .back]
-    },
-  ]
+  static let commands: [Command<Self>] =
+    Command.moving + [
+      Command(.control("s"), hint: Words("Save", "保存"), help: Words("Save", "保存")) { box, context in
+        box.save(context)
+      },
+      .choosing,
+      Command(
+        .escape, .function(12), hint: Words("Cancel", "取消"),
+        help: Words("Close without saving", "关闭, 不保存")
+      ) {
+        box, _ in [.effect(.dropDraft(name: box.draft)), .back]
+      },
+    ]
 
-  var takesText: Bool { true }
+  var typedLine: LineEditor? { isOnDay ? day : editor.editor }
 
   func crumb(_ context: Context) -> String? { nil }
 
-  func hint(_ context: Context) -> Words? { editor.field.hint ?? editor.field.entry.rule }
+  func hint(_ context: Context) -> Words? { isOnDay ? Entry.date.rule : fieldHint(context) }
 
-  mutating func type(_ key: Key, _ context: Context) -> [Step]? {
-    if isOnDay { return typeDay(key, context) ? [] : nil }
-    if let picked = editor.candidate(for: key, context) {
-      editor.pick(picked, in: editor.field, context)
-      return []
+  mutating func forgetAnswers() { isDayAgreed = false }
+
+  mutating func move(_ step: Int, passes: Bool, _ context: Context) -> [Step] {
+    if isOnDay, step < 0 {
+      isOnDay = false
+      editor.move(to: editor.focus)
+    } else if isOnDay || !editor.moveOn(step, passes: passes, context), step > 0 {
+      guard isDated, !isOnDay else { return [.say(.lastOfBox)] }
+      goToDay()
     }
-    return editor.type(key, context) ? [] : nil
+    return []
   }
 
-  private mutating func typeDay(_ key: Key, _ context: Context) -> Bool {
-    let replaces = isDayFresh && key.isCharacter
-    isDayFresh = false
-    if let text = day.day(after: key, replaces, context.clock.today) {
-      day = LineEditor(text)
-      return true
+  private mutating func goToDay() {
+    (isOnDay, isDayFresh, isDayHeld) = (true, true, false)
+    day.move(to: .max)
+  }
+
+  mutating func enter(_ context: Context) -> [Step] {
+    guard isOnDay else { return enterField(context) }
+    guard !isDayHeld, case .failure(let error) = since else {
+      return move(1, passes: true, context)
     }
-    if replaces { day.clear() }
-    return day.handle(key)
+    isDayHeld = true
+    return [.say(.held(error.words))]
+  }
+
+  mutating func choose(_ context: Context) -> [Step] {
+    isOnDay ? [.say(Message(Entry.date.rule))] : editor.choiceMenu(context)
+  }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Step]? {
+    guard isOnDay else { return typeInField(key, context) }
+    let replaces = replacesDay
+    (isDayFresh, isDayHeld, isDayAgreed) = (false, false, false)
+    return day.type(key, replacing: replaces, today: context.clock.today) ? [] : nil
   }
 
   mutating func paste(_ text: String, _ context: Context) -> [Step]? {
-    if isOnDay { day.insert(text) } else { editor.paste(text, context) }
+    guard isOnDay else { return pasteInField(text, context) }
+    if replacesDay { day.beginAnew() }
+    (isDayFresh, isDayHeld, isDayAgreed) = (false, false, false)
+    day.insert(text)
     return []
   }
 
+  private var replacesDay: Bool {
+    if case .success = since { isDayFresh } else { false }
+  }
+
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
-    switch choice {
-    case .text(let text): editor.enter(text, in: editor.field, context)
-    case .record(let id): editor.pick(id, in: editor.field, context)
-    case .row, .moment, .saved, .old, .mine, .columns: break
-    }
-    return []
+    guard case .agreed = choice else { return fill(choice, context) }
+    isDayAgreed = true
+    return save(context)
   }
 
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
@@ -143,29 +152,75 @@ struct ChangeScreen: Screen {
         .effect(.dropDraft(name: draft)), .back,
         .say(.done(Words("saved: ", "已保存: "), editor.id, context)),
       ]
-    case .refused(_, let refusal): return [.say(refusal.message(context))]
+    case .refused(_, let refusal):
+      if case .rules(let findings, _) = refusal, let first = findings.first { go(to: first.field) }
+      return [.say(refusal.message(context))]
     default: return []
     }
   }
 
-  /// What to save; the words say what is wrong, nil where nothing is changed.
-  private func changeSet(_ context: Context) -> Result<ChangeSet?, FieldError> {
+  private mutating func go(to field: String) {
+    isOnDay = false
+    editor.focus(on: field)
+  }
+
+  /// The day typed; the words say what is wrong with it.
+  private var since: Result<CivilDate, FieldError> {
+    do throws(FieldError) {
+      let day = try CivilDate(text: day.text.tidied)
+      return day.isFull
+        ? .success(day) : .failure(FieldError("a change begins on a full day", "变更须从完整日期起"))
+    } catch { return .failure(error) }
+  }
+
+  /// What stands against saving.
+  private enum Flaw: Error {
+    case day(Words)
+    case field(FieldInfo, Words)
+  }
+
+  /// What to save, or why there is nothing yet.
+  private func changeSet(_ context: Context) -> Result<ChangeSet, Flaw> {
     var editor = editor
     if isDated {
-      do throws(FieldError) {
-        let day = try CivilDate(text: self.day.text.tidied)
-        guard day.isFull else {
-          return .failure(FieldError("a change begins on a full day", "变更须从完整日期起"))
-        }
-        editor.enterAgain(as: .change(from: day), context)
-      } catch { return .failure(error) }
+      switch since {
+      case .success(let day): editor.enterAgain(as: .change(from: day), context)
+      case .failure(let error): return .failure(.day(error.words))
+      }
     }
     if let first = editor.blocking.first {
-      return .failure(FieldError(first.field.naming(first.words)))
+      return .failure(.field(first.field, first.field.naming(first.words)))
     }
+    if let missing = missing(context) { return .failure(missing) }
     let settings = editor.completed(context).settings(from: editor.original)
-    return .success(settings.isEmpty ? nil : ChangeSet([Change(editor.id, settings)]))
+    guard settings.isEmpty else { return .success(ChangeSet([Change(editor.id, settings)])) }
+    let first = editor.fields[0]
+    return .failure(
+      .field(
+        first,
+        Words("nothing changed: ", "没有改动: ") + first.label
+          + Words(" is as before; change it, or press Esc", "与原值相同; 请修改, 或按 Esc")))
   }
+
+  /// What ends something is nothing without its day, the first field.
+  private func missing(_ context: Context) -> Flaw? {
+    let first = editor.fields[0]
+    let (now, before) = (editor.record, editor.original)
+    guard !isDated, now.json(first, on: context.day) == nil,
+      before?.json(first, on: context.day) == nil
+    else { return nil }
+    return .field(first, first.label + Words(" is needed; Esc closes", "须填写; 按 Esc 关闭"))
+  }
+
+  /// What a save would do unseen: an act that begins on a day asks about that and about what has none.
+  private func dayQuestion(_ context: Context) -> MenuScreen? {
+    guard isDated, !isDayAgreed else { return nil }
+    var question = editor.dayQuestion(context)
+    if case .success(context.day) = since { question.proposed = [Self.dayLabel] }
+    return question.menu(context)
+  }
+
+  private static let dayLabel = Words("From day", "自日期")
 
   private mutating func save(_ context: Context) -> [Step] {
     guard !isSaving else { return [] }
@@ -173,12 +228,14 @@ struct ChangeScreen: Screen {
     editor.settle(context)
     editor.saysRequired = true
     switch changeSet(context) {
-    case .failure(let error): return [.say(Message(error.words, .error))]
-    case .success(nil):
-      return [
-        .effect(.dropDraft(name: draft)), .back, .say(Message("nothing was changed", "没有改动")),
-      ]
-    case .success(let set?):
+    case .failure(.day(let words)):
+      if !isOnDay { goToDay() }
+      return [.say(Message(words, .error))]
+    case .failure(.field(let field, let words)):
+      go(to: field.key)
+      return [.say(Message(words, .error))]
+    case .success(let set):
+      if let question = dayQuestion(context) { return [.open(question)] }
       isSaving = true
       return [.save(set, base: base)]
     }
@@ -187,14 +244,16 @@ struct ChangeScreen: Screen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let rows = editor.fields.count + (isDated ? 1 : 0)
     let preview: [String] =
-      if case .success(let set?) = changeSet(context) {
+      if case .success(let set) = changeSet(context) {
         Preview(of: set, context).lines(in: area, context)
       } else {
         []
       }
     let name = context.registry.shortName(of: editor.id, context.language)
-    let inner = Box(title: "\(name) \(context.say(title))", columns: area.columns - 9)
-      .draw(on: &canvas, in: area, rows: rows + 1 + max(1, preview.count))
+    let inner = Box(
+      title: "\(name) \(context.say(title))", columns: area.columns - 9,
+      footer: isOnDay ? "" : editor.footnote(in: area, context)
+    ).draw(on: &canvas, in: area, rows: rows + 1 + max(1, preview.count))
     editor.draw(editor.fields.indices, on: &canvas, in: inner, context)
     if isDated { drawDay(on: &canvas, in: inner.line(editor.fields.count), context) }
     for (row, line) in preview.enumerated() {
@@ -208,7 +267,7 @@ struct ChangeScreen: Screen {
     let style = isOnDay ? Theme.focusedField : Theme.field
     let window = day.window(columns: 11, metrics: canvas.metrics)
     canvas.put(
-      Theme.Mark.required + context.say("From day", "自日期"), row: line.row, column: line.column,
+      Theme.Mark.required + context.say(Self.dayLabel), row: line.row, column: line.column,
       style: isOnDay ? Theme.heading : .plain, columns: labels + 1)
     let column = line.column + labels + 2
     canvas.put("[", row: line.row, column: column, style: Theme.label)

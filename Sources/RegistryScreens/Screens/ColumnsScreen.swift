@@ -140,7 +140,7 @@ extension ColumnsScreen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let lines = lines(context)
     let fitting = ListColumn.fitting(
-      ListColumn.shown(chosen, of: kind, context.language), in: width)
+      ListColumn.shown(chosen, of: kind, context.language), of: kind, in: width, context)
     let footer = context.say(
       "\(chosen.count) chosen, \(fitting.count) fit this window",
       "已选\(chosen.count)列, 本窗口可显示\(fitting.count)列")
@@ -168,7 +168,7 @@ extension ColumnsScreen {
     for (column, columns) in fitting {
       let texts = [
         (context.say(column.title), Theme.label),
-        (stored.map { column.text($0, context) } ?? "", Style.plain),
+        (stored.map { column.cell($0, columns: columns, context) } ?? "", Style.plain),
       ]
       for (row, (text, style)) in texts.enumerated() {
         canvas.put(

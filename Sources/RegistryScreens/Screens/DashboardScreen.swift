@@ -83,12 +83,11 @@ struct DashboardScreen: Screen {
   func isGone(_ context: Context) -> Bool { context.registry[id]?.binned != nil }
 
   private func neighbour(_ step: Int, _ context: Context) -> [Step] {
-    let numbers = context.registry.communities.numbersInUse
-    guard let place = numbers.firstIndex(of: id.number), numbers.indices.contains(place + step)
-    else {
-      return [.say(Message("no further community", "没有更多社区"))]
-    }
-    return [.replace(DashboardScreen(RecordID(.community, numbers[place + step])))]
+    let numbers = context.numbers(of: .community)
+    // From one that is not there it goes to its neighbours that are.
+    let next = step > 0 ? numbers.first { $0 > id.number } : numbers.last { $0 < id.number }
+    guard let next else { return [.say(Message("no further community", "没有更多社区"))] }
+    return [.replace(DashboardScreen(RecordID(.community, next)))]
   }
 
   private func open(_ context: Context) -> [Step] {
@@ -117,7 +116,7 @@ struct DashboardScreen: Screen {
   private func organizations(_ context: Context) -> [Stored<Organization>] {
     guard let field = Organization.kindSchema["community"] else { return [] }
     return context.registry.organizations.holding(id.description, in: field)
-      .filter { $0.record.community[context.day] == id }
+      .filter { $0.record.community[context.day] == id && context.isThere($0) }
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
@@ -160,7 +159,7 @@ struct DashboardScreen: Screen {
     switch panel {
     case .plan: planLines(columns: columns, context)
     case .services: serviceLines(columns: columns, context)
-    case .workers: workerLines(context)
+    case .workers: workerLines(columns: columns, context)
     case .attention: attentionLines(columns: columns, context)
     }
   }
@@ -205,16 +204,15 @@ struct DashboardScreen: Screen {
           + Words(
             " communities; \(count.fewer) have fewer.", "社区中列第 \(count.rank), \(count.fewer) 个更少")),
       to: columns)
-    let others = organizations(context).count - count.organizations
-    if others > 0 {
+    if count.notCounted > 0 {
       lines.append(
-        context.say("Not counted here: \(others)", "另有 \(others) 个组织不计入"))
+        context.say(
+          "Not counted here: \(count.notCounted)", "另有 \(count.notCounted) 个组织不计入"))
     }
     return lines
   }
 
   private func serviceLines(columns: Int, _ context: Context) -> [String] {
-    let counted = organizations(context).filter { $0.record.counts(on: context.day) }
     let services = context.count(of: id)?.services ?? [:]
     let width =
       Service.allCases.map { context.metrics.columns(of: context.say($0.label)) }.max() ?? 0
@@ -223,14 +221,31 @@ struct DashboardScreen: Screen {
         context.metrics.padded(context.say(service.label), to: width), services[service] ?? 0,
         columns: columns, context.metrics)
     }
-    let years = Set(counted.compactMap { $0.record.registeredOn?.year }).sorted()
-    for year in years.suffix(6) {
-      let count = counted.count { ($0.record.registeredOn?.year ?? 0) <= year }
+    for (year, count) in years(context) {
       let label = context.say("by \(year)", "至\(year)年")
       lines.append(
         bar(context.metrics.padded(label, to: width), count, columns: columns, context.metrics))
     }
     return lines
+  }
+
+  /// Organizations that counted here at the end of the last years in which that changed, as the plan
+  /// counts them; of the year of the day shown, on that day.
+  private func years(_ context: Context) -> [(year: Int, count: Int)] {
+    guard let plan = context.plan,
+      let first = organizations(context).compactMap({ $0.record.registeredOn?.lastDay.year }).min(),
+      first <= context.day.year
+    else { return [] }
+    var years: [(year: Int, count: Int)] = []
+    for year in first...context.day.year {
+      guard let end = CivilDate(year: year, month: 12, day: 31),
+        let count = plan.organizations(
+          in: id, of: context.registry, on: min(end, context.day)),
+        count != years.last?.count ?? 0
+      else { continue }
+      years.append((year, count))
+    }
+    return years.suffix(6)
   }
 
   private func bar(_ label: String, _ count: Int, columns: Int, _ metrics: TextMetrics) -> String {
@@ -239,19 +254,29 @@ struct DashboardScreen: Screen {
     return "\(label)\(number) \(String(repeating: "#", count: min(count, room)))"
   }
 
-  private func workerLines(_ context: Context) -> [String] {
+  /// Names, roles and shares, each in a column; roles in short words where there is no room for others.
+  private func workerLines(columns: Int, _ context: Context) -> [String] {
     let assignments = context.registry.assignments(of: id, on: context.day)
     guard !assignments.isEmpty else {
       return [context.say("None. F2 1 assigns one.", "没有. F2 后按 1 安排.")]
     }
-    return assignments.map { assignment in
-      let name = assignment.record.worker.map {
-        context.registry.shortName(of: $0, context.language)
+    let metrics = context.metrics
+    let lines = { (role: (Role) -> String) in
+      let cells = assignments.map(\.record).map { post in
+        [
+          post.worker.map { context.registry.shortName(of: $0, context.language) } ?? "",
+          post.role.map(role) ?? "", post.share.map { "\($0.text(context.language))%" } ?? "",
+        ]
       }
-      let role = assignment.record.role?.text(context.language)
-      let share = assignment.record.share.map { "\($0.text(context.language))%" }
-      return [name, role, share].compactMap { $0 }.joined(separator: "  ")
+      let widths = (0..<3).map { place in cells.map { metrics.columns(of: $0[place]) }.max() ?? 0 }
+      return cells.map { cells in
+        "\(metrics.padded(cells[0], to: widths[0]))  \(metrics.padded(cells[1], to: widths[1]))  "
+          + metrics.padded(cells[2], to: widths[2], alignment: .right)
+      }
     }
+    let whole = lines { $0.text(context.language) }
+    let fits = whole.allSatisfy { metrics.columns(of: $0) <= columns }
+    return fits ? whole : lines { $0.row.short[context.language] }
   }
 
   private func attentionLines(columns: Int, _ context: Context) -> [String] {

@@ -66,6 +66,7 @@ struct FilterScreen: Screen {
   ]
 
   var takesText: Bool { true }
+  var typedLine: LineEditor? { line.editor }
   var queryKinds: [Kind] { [kind] }
 
   func crumb(_ context: Context) -> String? { nil }
@@ -95,7 +96,7 @@ struct FilterScreen: Screen {
 
   private mutating func count(_ context: Context) {
     let table = context.registry[kind]
-    total = scope?.count { table.isInUse($0.number) } ?? table.inUseCount
+    total = scope?.count { table.isInUse($0.number) } ?? table.inUseCount(on: context.past)
     count = line.queries.first.map { query in
       let query = query.adding(words: words)
       return query.isEmpty

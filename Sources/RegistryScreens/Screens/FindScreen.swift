@@ -110,6 +110,7 @@ struct FindScreen: Screen {
   }
 
   var takesText: Bool { true }
+  var typedLine: LineEditor? { typed }
   var queryKinds: [Kind] { picked == nil ? Kind.searched : [] }
 
   func crumb(_ context: Context) -> String? { nil }

@@ -9,11 +9,11 @@ extension FormScreen {
     let rows = pageRows(context)
     let page = editor.focus / rows
     let pages = (editor.fields.count + rows - 1) / rows
-    let (problem, count) = (problem(context), count(context))
+    let (note, count) = (editor.footnote(context), count(context))
     canvas.box(
       area, title: title(page: page + 1, of: pages, context), titleRight: legend(context),
-      footer: problem ?? count, footerRight: problem == nil ? "" : count, style: Theme.frame,
-      titleStyle: Theme.heading)
+      footer: note == nil ? count : editor.footnote(in: area, context),
+      footerRight: note == nil ? "" : count, style: Theme.frame, titleStyle: Theme.heading)
     let inner = area.inset(rows: 1, columns: 2)
     let range = page * rows..<min(editor.fields.count, (page + 1) * rows)
     editor.draw(range, on: &canvas, in: inner, context)
@@ -33,15 +33,6 @@ extension FormScreen {
     context.say(
       "* required  \" carried  = by rule  ! fix  ? confirm",
       "* 必填  \" 同上  = 自动带出  ! 须改正  ? 待核实")
-  }
-
-  /// What is wrong or odd at the field the cursor is in: its row may have too little room for it.
-  private func problem(_ context: Context) -> String? {
-    switch editor.problemHere(context) {
-    case .mustFix(let words)?: "\(Theme.Mark.mustFix) \(context.say(words))"
-    case .question(let words)?: "\(Theme.Mark.question) \(context.say(words))"
-    case nil: nil
-    }
   }
 
   /// How much there is to fix.

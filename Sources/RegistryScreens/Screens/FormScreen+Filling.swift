@@ -13,25 +13,47 @@ extension FormScreen {
     return []
   }
 
-  func lock(_ context: Context) -> [Step] {
+  /// Locks what the field holds for the next new records of a series, or unlocks it.
+  mutating func lock(_ context: Context) -> [Step] {
+    editor.settle(context)
     let field = editor.field
-    if context.locked[editor.kind]?[field.key] != nil {
+    if let refusal = refusesLock(field, context) { return [.say(Message(refusal, .error))] }
+    let isLocked = context.locked[editor.kind]?[field.key] != nil
+    let value = editor.record.json(field, on: context.day) ?? editor.proposal(field, context)
+    guard !isLocked, let value else {
       return [
         .lock(editor.kind, field: field.key, value: nil),
         .say(Message(field.label + Words(" unlocked", "已解除锁定"))),
       ]
     }
-    guard let value = editor.record.json(field, on: context.day) else {
-      return [.say(Message("nothing to lock: the field is empty", "此项为空, 无可锁定"))]
-    }
+    // Marked as the next ones will be.
+    editor.carry(value, in: field, context)
     return [
       .lock(editor.kind, field: field.key, value: value),
       .say(
         Message(
           field.label
             + Words(
-              " is kept for the next records; Ctrl-K again unlocks", "已锁定, 后续记录沿用; 再按 Ctrl-K 解除"))),
+              " is locked for the next new records; Ctrl-K again unlocks",
+              "已锁定, 后续新增记录沿用; 再按 Ctrl-K 解除"))),
     ]
+  }
+
+  /// A lock is for entering a series: it makes no sense of what only one record has, nor in one that is
+  /// stored, from where it would get into the next new one unseen.
+  private func refusesLock(_ field: FieldInfo, _ context: Context) -> Words? {
+    if editor.original != nil {
+      return Words(
+        "only values of a new record can be locked; F5 in the list copies this one",
+        "只能锁定新增记录的值; 在列表中按 F5 可复制本条")
+    }
+    if context.locked[editor.kind]?[field.key] != nil { return nil }
+    if field.identity != .none {
+      return field.label + Words(" differs in every record, it cannot be locked", "每条记录不同, 不能锁定")
+    }
+    if let refusal = editor.refusal(of: field) { return field.naming(refusal) }
+    let value = editor.record.json(field, on: context.day) ?? editor.proposal(field, context)
+    return value == nil ? Words("nothing to lock: the field is empty", "此项为空, 无可锁定") : nil
   }
 
   mutating func giveReason(_ context: Context) -> [Step] {

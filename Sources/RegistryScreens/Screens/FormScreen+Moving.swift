@@ -3,17 +3,14 @@ import TerminalCore
 
 // From field to field.
 extension FormScreen {
-  mutating func moveOn(_ step: Int, _ context: Context) -> [Step] {
-    editor.settle(context)
-    if editor.moveOn(step, context) { return [] }
-    return step < 0
-      ? []
-      : [
-        .say(
-          Message(
-            "the last field: Ctrl-S saves, Ins saves and opens a new one",
-            "已到最后一项: Ctrl-S 保存, Ins 保存并新增"))
-      ]
+  mutating func move(_ step: Int, passes: Bool, _ context: Context) -> [Step] {
+    if editor.moveOn(step, passes: passes, context) || step < 0 { return [] }
+    return [
+      .say(
+        Message(
+          "the last field: Ctrl-S saves, Ins saves and opens a new one",
+          "已到最后一项: Ctrl-S 保存, Ins 保存并新增"))
+    ]
   }
 
   mutating func page(_ step: Int, _ context: Context) -> [Step] {

@@ -2,7 +2,7 @@ import RegistryModel
 import TerminalCore
 
 /// A record typed field by field, saved when the clerk says so, never lost before.
-struct FormScreen: Screen {
+struct FormScreen: EditingScreen {
   static let name = Words("Form", "表单")
   var editor: RecordEditor
   /// The registry when the form was opened: what a colleague saved since is merged, not overwritten.
@@ -13,18 +13,20 @@ struct FormScreen: Screen {
   var accepted: [String: String] = [:]
   var askedAbout: Finding?
   /// A save is under way, and what follows it.
-  private var saving: After?
+  private(set) var saving: After?
   /// What follows the save once what was asked about it is answered.
   private var wanted = After.close
   /// What colleagues changed meanwhile, still to be asked about, and the fields given up for theirs.
   private var clashes: [Clash] = []
   private var givenUp: Set<String> = []
   private var isMomentSettled = false
+  /// What the day shown does to a save was asked and agreed to.
+  private var isDayAgreed = false
   /// The clerk has said that no record of the recycle bin is meant.
   private var isNewForSure = false
 
   /// What follows a save.
-  private enum After: Sendable {
+  enum After: Sendable {
     case close, new
     /// The form of this record, which was in the recycle bin, with what was typed.
     case bringBack(RecordID)
@@ -74,102 +76,9 @@ struct FormScreen: Screen {
     return new(id.kind, given: given ?? [], context)
   }
 
-  static let commands: [Command<Self>] = [
-    Command(.enter, .tab, .down, hint: Words("Next", "下一项"), help: Words("Next field", "下一项")) {
-      form, context in form.moveOn(1, context)
-    },
-    Command(.backTab, .up, help: Words("Field before", "上一项")) { form, context in
-      form.moveOn(-1, context)
-    },
-    Command(
-      .control("s"), hint: Words("Save", "保存"), help: Words("Save", "保存"), refusal: refusesSaving
-    ) {
-      form, context in form.save(then: .close, context)
-    },
-    Command(
-      .insert, hint: Words("Save+new", "保存并新增"),
-      help: Words("Save and open an empty form", "保存并打开空白表单"), yields: true, refusal: refusesSaving
-    ) {
-      form, context in form.save(then: .new, context)
-    },
-    Command(
-      .function(4), hint: Words("Choose", "选择"),
-      help: Words("Choose from the values of the field", "从可选值中选择")
-    ) {
-      form, context in form.editor.choiceMenu(context)
-    },
-    Command(
-      .function(5), hint: Words("Same", "同上条"),
-      help: Words("The value of the record saved last", "填入上一条已保存记录的值"), yields: true
-    ) {
-      form, context in form.sameAsLast(context)
-    },
-    Command(
-      .function(8), hint: Words("Problem", "查错"), help: Words("To the next problem", "跳到下一个问题")
-    ) {
-      form, context in form.nextProblem(context)
-    },
-    Command(.function(6), help: Words("All problems of the record", "列出全部问题")) { form, context in
-      form.problemMenu(context)
-    },
-    Command(
-      .control("k"),
-      help: Words("Lock this value for the next records, or unlock", "锁定此值供后续记录使用, 再按解除")
-    ) {
-      form, context in form.lock(context)
-    },
-    Command(.control("o"), help: Words("A reason for the warning at this field", "为此项的提示写明理由")) {
-      form, context in form.giveReason(context)
-    },
-    Command(.control("g"), help: Words("Go to a field", "转到某一项")) { form, context in
-      form.fieldMenu(context)
-    },
-    Command(.function(2), help: Words("What can be done with this record", "对本条记录办理的事项")) {
-      form, context in
-      guard let menu = Acts.menu(for: form.editor.id, context) else {
-        return [.say(Message("save the record first", "请先保存本条记录"))]
-      }
-      return [.open(menu)]
-    },
-    Command(
-      .control("z"),
-      help: Words("Undo in the form; nothing typed: what you saved last", "撤销表单中的输入; 未输入时撤销上次保存")
-    ) {
-      form, context in
-      if form.editor.undo(context) { return [] }
-      return form.isUntouched
-        ? [.undo(.newest(by: context.session.login))]
-        : [.say(Message("nothing further to undo in this form", "表单中没有可撤销的输入"))]
-    },
-    Command(.control("y"), help: Words("Redo what Ctrl-Z undid", "重做 Ctrl-Z 所撤销的")) {
-      form, context in
-      if form.editor.redo(context) { return [] }
-      return form.isUntouched
-        ? [.undo(.newestUndo(by: context.session.login))]
-        : [.say(Message("nothing to redo in this form", "表单中没有可重做的输入"))]
-    },
-    Command(.pageDown, help: Words("Next page", "下一页")) { form, context in
-      form.page(1, context)
-    },
-    Command(.pageUp, help: Words("Page before", "上一页")) { form, context in
-      form.page(-1, context)
-    },
-    Command(
-      .escape, .function(12), hint: Words("Leave", "暂存退出"),
-      help: Words("Leave; what was typed stays as a draft", "退出, 所填内容存为草稿")
-    ) {
-      form, context in
-      form.draft(context) == nil ? [.back] : [.back, .say(.leftAsDraft)]
-    },
-  ]
-
-  private static let refusesSaving: @Sendable (Self, Context) -> Words? = { form, context in
-    context.refusesSaving ?? (form.saving == nil ? nil : Words("saving ..", "正在保存 .."))
-  }
-
   var savedDraft: String? { saving == nil ? nil : draft }
 
-  var takesText: Bool { true }
+  var typedLine: LineEditor? { editor.editor }
 
   func crumb(_ context: Context) -> String? {
     let kind = context.say(editor.kind.schema.label)
@@ -177,14 +86,13 @@ struct FormScreen: Screen {
     return context.registry.shortName(of: editor.id, context.language)
   }
 
-  func hint(_ context: Context) -> Words? {
-    editor.field.label + Words(": ", ": ") + (editor.field.hint ?? editor.field.entry.rule)
-  }
-
   /// Nothing is typed that could be lost.
-  private var isUntouched: Bool { !editor.isChanged && accepted.isEmpty && saving == nil }
+  var isUntouched: Bool { !editor.isChanged && accepted.isEmpty && saving == nil }
 
   var shown: RecordID? { editor.original == nil ? nil : editor.id }
+
+  /// Keys act on its fields; the form of the next record takes what is typed ahead.
+  var target: String? { nil }
 
   func isGone(_ context: Context) -> Bool {
     isUntouched && context.registry[editor.id]?.binned != nil
@@ -201,20 +109,7 @@ struct FormScreen: Screen {
     editor.check(context)
   }
 
-  mutating func type(_ key: Key, _ context: Context) -> [Step]? {
-    if let picked = editor.candidate(for: key, context) {
-      editor.pick(picked, in: editor.field, context)
-      return []
-    }
-    guard editor.type(key, context) else { return nil }
-    isMomentSettled = false
-    return []
-  }
-
-  mutating func paste(_ text: String, _ context: Context) -> [Step]? {
-    editor.paste(text, context)
-    return []
-  }
+  mutating func forgetAnswers() { (isMomentSettled, isDayAgreed) = (false, false) }
 
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
     switch choice {
@@ -224,16 +119,13 @@ struct FormScreen: Screen {
         askedAbout = nil
         return [.say(Message("reason noted; it is saved with the record", "理由已记下, 随记录一并保存"))]
       }
-      editor.enter(text, in: editor.field, context)
-      return []
-    case .record(let id):
-      editor.pick(id, in: editor.field, context)
-      return []
+      return fill(choice, context)
+    case .record: return fill(choice, context)
     case .row(let place):
       editor.settle(context)
       editor.move(to: place)
       return []
-    case .saved, .columns: return []
+    case .saved, .columns, .sorting: return []
     case .old(let old?):
       saving = .bringBack(old)
       return [.save(Bin.bringingBack(old, context), base: context.registry)]
@@ -246,13 +138,16 @@ struct FormScreen: Screen {
       editor.enterAgain(as: moment, context)
       isMomentSettled = true
       return save(then: wanted, context)
+    case .agreed:
+      isDayAgreed = true
+      return save(then: wanted, context)
     }
   }
 }
 
 // Saving.
 extension FormScreen {
-  private mutating func save(then after: After, _ context: Context) -> [Step] {
+  mutating func save(then after: After, _ context: Context) -> [Step] {
     editor.settle(context)
     editor.saysRequired = true
     editor.check(context)
@@ -271,6 +166,10 @@ extension FormScreen {
     if !isNewForSure, let old = editor.findings.lazy.compactMap(\.binnedTwin).first {
       wanted = after
       return [.open(Bin.question(old, context))]
+    }
+    if !isDayAgreed, let question = editor.dayQuestion(context).menu(context) {
+      wanted = after
+      return [.open(question)]
     }
     let altered = editor.alteredDated(context)
     if !altered.isEmpty, !isMomentSettled {
@@ -327,7 +226,8 @@ extension FormScreen {
     guard let editor = editor.onto(context.registry, without: givenUp, context) else {
       return [.back]
     }
-    (self.editor, base, isMomentSettled) = (editor, context.registry, false)
+    (self.editor, base) = (editor, context.registry)
+    forgetAnswers()
     return save(then: wanted, context)
   }
 
@@ -350,9 +250,11 @@ extension FormScreen {
         .effect(.dropDraft(name: draft)), .remember(editor.completed(context)),
         .say(.done(Words("saved: ", "已保存: "), id, context)),
       ]
-      let next: Step =
-        after.isNew ? .replace(FormScreen.new(editor.kind, context)) : .choose(.saved(id))
-      return steps + [next]
+      let next: [Step] =
+        after.isNew
+        ? [.tell(.saved(id)), .replace(FormScreen.new(editor.kind, context))]
+        : [.choose(.saved(id))]
+      return steps + next
     case .refused(_, .clashes(let clashes, let author)) where after.old == nil:
       (self.clashes, givenUp, wanted) = (clashes, [], after)
       return [

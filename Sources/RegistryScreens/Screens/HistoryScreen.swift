@@ -23,6 +23,8 @@ struct HistoryScreen: Screen {
   /// What typing looks into, by the place of the row; made when it is first needed.
   private var texts: [String: [String]] = [:]
   private(set) var cursor = 0
+  /// Where the cursor was when the journal was read before.
+  private var lastPlace: String?
 
   /// Open it with `firstPage` behind.
   init(_ filter: ChangeFilter) { self.filter = filter }
@@ -115,6 +117,14 @@ struct HistoryScreen: Screen {
 
   mutating func refresh(_ context: Context) { show(context) }
 
+  /// The journal is read anew: nothing was heard meanwhile.
+  mutating func reopen() {
+    let place = rows.indices.contains(cursor) && cursor > 0 ? rows[cursor].place : nil
+    var again = Self(filter)
+    (again.typed, again.lastPlace) = (typed, place)
+    self = again
+  }
+
   mutating func hear(_ news: [Commit], _ context: Context) -> [Step] {
     guard let last = news.last?.seq, last >= context.registry.seq else {
       // The registry was read anew, or is further on already: from the newest change on.
@@ -169,7 +179,7 @@ struct HistoryScreen: Screen {
 
   /// Rows of what is read and fits; the cursor stays on its change.
   private mutating func show(_ context: Context) {
-    let was = rows.indices.contains(cursor) ? rows[cursor].place : nil
+    let was = lastPlace ?? (rows.indices.contains(cursor) ? rows[cursor].place : nil)
     rows = commits.flatMap { HistoryRow.rows(of: $0, redoing: undone.redone(by: $0), filter) }
     if !typed.text.tidied.isEmpty {
       let looked = rows.map { row in
@@ -180,7 +190,10 @@ struct HistoryScreen: Screen {
       let found = context.search.fitting(typed.text, among: looked)
       rows = found.map(\.place).sorted().map { rows[$0] }
     }
-    if cursor > 0, let was { cursor = rows.firstIndex { $0.place == was } ?? cursor }
+    if cursor > 0 || lastPlace != nil, let was {
+      cursor = rows.firstIndex { $0.place == was } ?? cursor
+    }
+    if !rows.isEmpty { lastPlace = nil }
     cursor = max(0, min(cursor, rows.count - 1))
   }
 

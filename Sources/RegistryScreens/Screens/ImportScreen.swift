@@ -100,6 +100,9 @@ struct ImportScreen: Screen {
       ? Words("every row is the same already", "各行均与已有记录相同, 无需导入") : nil
   }
 
+  /// What is imported has to be looked at first.
+  var target: String? { preview == nil ? "reading" : "read" }
+
   func crumb(_ context: Context) -> String? {
     context.say("Import ", "导入") + context.say(kind.schema.plural)
   }

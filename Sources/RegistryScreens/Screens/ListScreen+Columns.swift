@@ -17,6 +17,29 @@ extension ListScreen {
       - 4
   }
 
+  /// F7: the columns in sight to sort by, each under the number of its place; that of the present order
+  /// turns it round.
+  func sortMenu(_ context: Context) -> MenuScreen {
+    let shown = ListColumn.fitting(
+      shownColumns(context), of: kind, in: listColumns(context), context
+    ).map(\.column).filter(\.isSorted)
+    // One digit each.
+    let items = shown.prefix(9).map { column in
+      let turned =
+        sorting?.column == column.key
+        ? ListOrder(column.key, isDescending: sorting?.isDescending == false) : nil
+      let label = column.label ?? column.title
+      return MenuScreen.Item(
+        turned.map { label + $0.turning } ?? label,
+        steps: [.choose(.sorting(turned ?? ListOrder(column.key)))])
+    }
+    return MenuScreen(
+      Words("Sort by", "排序"),
+      items + [
+        MenuScreen.Item(Words("Default order", "默认顺序"), number: 0, steps: [.choose(.sorting(nil))])
+      ])
+  }
+
   /// Ctrl-T: the columns to choose from.
   func columnsScreen(_ context: Context) -> ColumnsScreen {
     ColumnsScreen(
@@ -42,5 +65,12 @@ extension ListScreen {
         ? Message("columns chosen until you leave", "已改各列, 退出后恢复")
         : Message("columns kept for you", "已为您保存各列")
     return [.keepColumns(kind, isStandard ? nil : keys), .say(said)]
+  }
+}
+
+extension ListOrder {
+  /// What a menu says of the column that the list is sorted by already: how it would be then.
+  fileprivate var turning: Words {
+    isDescending ? Words(", descending", ", 倒序") : Words(", ascending", ", 正序")
   }
 }

@@ -31,7 +31,8 @@ extension ListScreen {
         context, columns: area.columns - 8 - context.metrics.columns(of: footing(context))),
       style: Theme.frame, titleStyle: Theme.heading)
     let inner = area.inset(rows: 1, columns: 1)
-    let columns = ListColumn.fitting(shownColumns(context), in: inner.columns - 2)
+    let columns = ListColumn.fitting(
+      shownColumns(context), of: kind, in: inner.columns - 2, context)
     drawHeader(columns, on: &canvas, in: inner, context)
     let body = inner.split(rows: 1).bottom
     let top = max(0, min(max(self.top, cursor - body.rows + 1), max(0, cursor)))
@@ -71,12 +72,9 @@ extension ListScreen {
       column: line.column, style: style)
     var at = line.column + 2
     for (column, width) in columns {
-      let note = column.note(stored, context)
-      let text =
-        canvas.metrics.truncated(
-          column.text(stored, context), to: width - canvas.metrics.columns(of: note)) + note
       let cell = canvas.metrics.padded(
-        text, to: width, alignment: column.isRightAligned ? .right : .left)
+        column.cell(stored, columns: width, context), to: width,
+        alignment: column.isRightAligned ? .right : .left)
       canvas.put(cell, row: line.row, column: at, style: style, columns: width)
       at += width + 1
     }

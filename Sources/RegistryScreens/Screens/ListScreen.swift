@@ -54,7 +54,7 @@ struct ListScreen: Screen {
   static let commands: [Command<Self>] = [
     Command(
       .function(2), hint: Words("Act", "办理"),
-      help: Words("What can be done with this record", "对本条记录办理的事项")
+      help: Words("What can be done with this record", "对本条记录办理的事项"), isOfOneRecord: true
     ) {
       list, context in
       guard let id = list.current, let menu = Acts.menu(for: id, context) else {
@@ -83,12 +83,10 @@ struct ListScreen: Screen {
     Command(
       .function(7), hint: Words("Sort", "排序"),
       help: Words(
-        "Sort by the next column, again: descending; after the last column: by number",
-        "按下一列排序, 再按为倒序; 最后一列之后恢复按编号"), yields: true
+        "Sort by a column, by its number; the same number again: descending",
+        "按所选列的序号排序, 再选同一序号为倒序"), yields: true
     ) {
-      list, context in
-      list.sortByNextColumn(context)
-      return []
+      list, context in [.open(list.sortMenu(context))]
     },
     Command(
       .function(8), hint: Words("Problem", "问题"),
@@ -129,19 +127,21 @@ struct ListScreen: Screen {
       list, context in list.current.map { [.open($0.screen(context))] } ?? []
     },
     Command(
-      .control("e"), help: Words("Edit the record in a form", "在表单中编辑"),
+      .control("e"), help: Words("Edit the record in a form", "在表单中编辑"), isOfOneRecord: true,
       refusal: Self.readOnly
     ) {
       list, context in list.current.map { [.open(FormScreen.edit($0, context))] } ?? []
     },
     Command(
       .delete, help: Words("To the recycle bin, with a reason", "放入回收站, 须写原因"),
+      isOfOneRecord: true,
       refusal: Self.readOnly
     ) {
       list, context in list.current.map { [.open(Bin.prompt($0, context))] } ?? []
     },
     Command(
       .function(5), help: Words("A copy of the record as a new one", "复制为新记录"),
+      isOfOneRecord: true,
       refusal: Self.readOnly
     ) {
       list, context in list.current.map { [.open(FormScreen.copy($0, context))] } ?? []
@@ -209,11 +209,15 @@ struct ListScreen: Screen {
     return []
   }
 
+  var typedLine: LineEditor? { typed }
+
   mutating func paste(_ text: String, _ context: Context) -> [Step]? {
     typed.insert(text)
     find(context)
     return []
   }
+
+  mutating func reopen() { isInDetail = false }
 
   mutating func refresh(_ context: Context) {
     if !DetailPane.fits(context) { isInDetail = false }
@@ -238,8 +242,13 @@ struct ListScreen: Screen {
     case .saved(let id):
       cursor = rows.firstIndex(of: id) ?? cursor
       return []
+    case .sorting(let order):
+      sorting = order
+      // On the first row nothing was chosen: what comes first now is looked for.
+      find(context, keepsCursor: cursor > 0)
+      return []
     case .columns(let keys): return take(columns: keys, context)
-    case .row, .moment, .record, .old, .mine: return []
+    case .row, .moment, .record, .old, .mine, .agreed: return []
     }
   }
 }
@@ -259,7 +268,7 @@ extension ListScreen {
     found.find(
       .init(
         kind: kind, text: "\(filter)\n\(typed.text)", sorting: sorting, day: context.day,
-        language: context.language),
+        past: context.past, language: context.language),
       query, in: queryError == nil ? scope?.ids : [], context)
     if !marked.isEmpty { marked.formIntersection(Set(rows)) }
     cursor = keepsCursor ? was.flatMap { rows.firstIndex(of: $0) } ?? cursor : 0
@@ -277,20 +286,6 @@ extension ListScreen {
   }
 
   private func page(_ context: Context) -> Int { max(1, context.rows - 7) }
-
-  private mutating func sortByNextColumn(_ context: Context) {
-    let shown = ListColumn.fitting(shownColumns(context), in: listColumns(context))
-      .map(\.column).filter(\.isSorted).map(\.key)
-    switch sorting {
-    case nil: sorting = shown.first.map { ListOrder($0) }
-    case let last? where !last.isDescending:
-      sorting = ListOrder(last.column, isDescending: true)
-    case let last?:
-      let rest = shown.drop { $0 != last.column }.dropFirst()
-      sorting = rest.first.map { ListOrder($0) }
-    }
-    find(context, keepsCursor: true)
-  }
 
   private mutating func moveToProblem(_ context: Context) -> [Step] {
     let order = rows.indices.map { (cursor + 1 + $0) % rows.count }

@@ -20,7 +20,7 @@ enum MainMenu {
             .open(
               PromptScreen.day(
                 Words("As of another day", "查看另一天"), label: Words("Which day?", "哪一天?"),
-                { [.back, .asOf($0)] }, context))
+                hint: Self.pastDays, { [.back, .asOf($0)] }, context))
           ]),
         MenuScreen.Item(
           Words("Figures as of today", "查看今天的数字"),
@@ -36,6 +36,29 @@ enum MainMenu {
             MenuScreen.Item(
               Words("Columns of this list .. (Ctrl-T)", "本列表各列 .. (Ctrl-T)"),
               steps: [.press(columns)])
-          ] : []))
+          ] : []) + [goingOn(context)])
   }
+
+  /// Whether forms go on by themselves, to be turned off and on; 0, so that all numbers are one digit.
+  private static func goingOn(_ context: Context) -> MenuScreen.Item {
+    let label = { (goesOn: Bool) in
+      goesOn
+        ? Words("A full field goes on by itself: on", "填满后自动转到下一项: 开")
+        : Words("A full field goes on by itself: off", "填满后自动转到下一项: 关")
+    }
+    let goesOn = context.goesOn
+    return MenuScreen.Item(
+      label(goesOn), number: 0, steps: [.keepGoingOn(!goesOn), .say(Message(label(!goesOn)))])
+  }
+
+  /// The rule of past days, in help.
+  private static let pastDays = Words(
+    "On a day before today, what begins later is not there: in no list, count or search. A community "
+      + "begins when it is established, an organization on the earlier of the days it was established "
+      + "and registered or filed, a worker on the first day at work, an assignment on its own. A year "
+      + "or month counts from its last day; without a day it always was. What has ended by then is "
+      + "shown as ended. As of today all records are shown.",
+    "查看今天以前的某一天时, 之后才开始的记录不出现在列表, 统计和查找中. 社区自设立日期起, 社会组织自成立日期与登记 (备案) "
+      + "日期中较早者起, 社区工作者自入职日期起, 任职自到岗日期起. 只填年月的按其最后一天, 未填的视为一直存在. 当时已终止的记录照常显示. "
+      + "查看今天时显示全部记录.")
 }

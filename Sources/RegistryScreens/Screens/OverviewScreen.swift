@@ -10,7 +10,7 @@ struct OverviewScreen: Screen {
   /// What a line opens into.
   private enum Line: Sendable {
     case figure(Int)
-    case list(Behind, target: Int, label: Words)
+    case list(DistrictList, label: Words)
     case area(WorkArea)
   }
 
@@ -31,6 +31,14 @@ struct OverviewScreen: Screen {
     },
   ]
 
+  func hint(_ context: Context) -> Words? {
+    Words(
+      "Percentages, means and ratios are rounded down, on purpose: 9.66 is shown as 9.6 where ordinary "
+        + "rounding says 9.7, so that a target not met never reads as met. Whether it is met is "
+        + "decided from the exact number. The rate that is needed is rounded up.",
+      "百分比, 平均值和比值一律舍尾不进位: 9.66 显示为 9.6, 四舍五入则为 9.7, 以免未达标的显示为达标. 是否达标按准确数判断. 每年须增的数则进位.")
+  }
+
   func crumb(_ context: Context) -> String? {
     context.say("1 Overview", "1 总览")
   }
@@ -41,19 +49,9 @@ struct OverviewScreen: Screen {
     let figures = context.summary.figures
     if figures.isEmpty { return WorkArea.all.map(Line.area) }
     var lines = figures.indices.map(Line.figure)
-    if let place = figures.firstIndex(where: { $0.target.measure == .organizations }) {
-      let months = context.summary.office.dormantAfter ?? 24
-      lines += [
-        .list(.notCounted, target: place, label: Words("Organizations not counted", "不计入的社会组织")),
-        .list(
-          .unconfirmed, target: place,
-          label: Words("Counted, unconfirmed for \(months) months", "计入但 \(months) 个月未核实")),
-      ]
-    }
-    if let place = figures.firstIndex(where: { $0.target.measure == .workers }) {
-      lines.append(
-        .list(.shared, target: place, label: Words("Workers shared by communities", "在多个社区任职的社工")))
-    }
+    let months = context.summary.office.dormantAfter ?? 24
+    let labels = DistrictList.allCases.filter { context.summary.district[$0] != nil }
+    lines += labels.map { .list($0, label: $0.label(months: months)) }
     return lines + WorkArea.all.dropFirst().map(Line.area)
   }
 
@@ -62,24 +60,22 @@ struct OverviewScreen: Screen {
     guard lines.indices.contains(cursor) else { return [] }
     switch lines[cursor] {
     case .area(let area): return area.open()
-    case .figure(let place): return open(.without, place, nil, context)
-    case .list(let list, let place, let label): return open(list, place, label, context)
+    case .figure(let place):
+      guard let progress = context.outlook?.progress else { return [] }
+      let target = progress.figures[place].target
+      if let missing = target.notRecorded { return [.say(Message(missing))] }
+      return open(
+        progress.records(.without, of: target), target.label + Words(": missing", ": 未达到"))
+    case .list(let list, let label):
+      guard let progress = context.outlook?.progress else { return [] }
+      return open(progress.records(list), label)
     }
   }
 
-  private func open(
-    _ list: Behind, _ place: Int, _ label: Words?, _ context: Context
-  ) -> [Step] {
-    guard let progress = context.outlook?.progress else { return [] }
-    let target = progress.figures[place].target
-    guard target.notRecorded == nil else {
-      return [.say(Message(target.notRecorded ?? target.label))]
-    }
-    let records = progress.records(list, of: target)
+  private func open(_ records: [RecordID], _ title: Words) -> [Step] {
     guard let kind = records.first?.kind else {
       return [.say(Message("none: nothing is missing here", "没有: 此项不缺", .good))]
     }
-    let title = label ?? target.label + Words(": missing", ": 未达到")
     return [.open(ListScreen(kind, scope: .init(title: title, ids: records)))]
   }
 
@@ -132,10 +128,10 @@ struct OverviewScreen: Screen {
     let text =
       switch line {
       case .figure(let place): figureText(place, columns: area.columns - 2, canvas.glyphs, context)
-      case .list(let list, let place, let label):
+      case .list(let list, let label):
         listText(
-          context.say(label), count(list, place, context), columns: area.columns - 2, canvas.metrics
-        )
+          context.say(label), context.summary.district[list], columns: area.columns - 2,
+          canvas.metrics)
       case .area(let work):
         listText(
           "\(work.digit) \(context.say(work.name))",
@@ -150,8 +146,15 @@ struct OverviewScreen: Screen {
 
   /// The records its list has more than the number says.
   private func beside(_ area: WorkArea, _ context: Context) -> String {
-    let past = area.kind == .community ? context.summary.pastCommunities : 0
-    return past == 0 ? "" : context.say("  and \(past) ended", "  另有 \(past) 个已撤销")
+    guard area.kind == .community else { return "" }
+    let (past, toCome) = (context.summary.pastCommunities, context.summary.communitiesToCome)
+    let parts = [
+      past == 0 ? nil : Words("\(past) ended", "\(past) 个已撤销"),
+      toCome == 0 ? nil : Words("\(toCome) not yet", "\(toCome) 个未设立"),
+    ].compactMap { $0.map(context.say) }
+    return parts.isEmpty
+      ? ""
+      : context.say("  and ", "  另有 ") + parts.joined(separator: ", ")
   }
 
   /// A label, its number flush with the values above.
@@ -176,10 +179,6 @@ struct OverviewScreen: Screen {
       (value, target) = (isWide ? 8 : 7, 9)
       label = min(36, columns - value - target - (isWide ? 12 : 6))
     }
-  }
-
-  private func count(_ list: Behind, _ place: Int, _ context: Context) -> Int? {
-    context.summary.figures[place].tally[list]
   }
 
   /// `城市社区平均社区社会组织数    8.7 / 10 个 [######>|....] 差812个 慢40天`
@@ -234,9 +233,34 @@ struct OverviewScreen: Screen {
     return [short, under].compactMap { $0 }
   }
 
-  /// The sentence under the list: the gap in both readings, the pace, the source.
+  /// What is said under the list: of a line what its number is about; where there is no community yet, how
+  /// to begin.
   private func explain(_ line: Line, columns: Int, _ context: Context) -> [String] {
-    guard case .figure(let place) = line else { return [] }
+    if isEmpty(context) { return wrapped(Self.firstStep, columns, context) }
+    return switch line {
+    case .figure(let place): wrapped(sentences(place, context), columns, context)
+    case .list(let list, _): wrapped(list.meaning, columns, context)
+    case .area: []
+    }
+  }
+
+  private func wrapped(_ words: Words, _ columns: Int, _ context: Context) -> [String] {
+    context.metrics.wrapped(context.say(words), to: columns)
+  }
+
+  /// Nothing can be counted yet.
+  private func isEmpty(_ context: Context) -> Bool {
+    context.session.asOf == nil && context.summary.count(of: .community) == 0
+      && context.summary.pastCommunities == 0
+  }
+
+  private static let firstStep = Words(
+    "First add the communities, over which everything is counted: F9, then 2, imports a list; "
+      + "2, then Ins, adds one. Then organizations (3) and workers (4).",
+    "先录入社区，各项数据均按社区统计：F9 再按 2 导入名单，或按 2 再按 Ins 逐个新增。随后录入社会组织 (3) 和社区工作者 (4)。")
+
+  /// The gap in both readings, the pace, the source.
+  private func sentences(_ place: Int, _ context: Context) -> Words {
     let figure = context.summary.figures[place]
     var sentences: [Words] = []
     if let missing = figure.target.notRecorded {
@@ -256,10 +280,49 @@ struct OverviewScreen: Screen {
             "\(figure.tally.partialDates) dates are partial. ",
             "\(figure.tally.partialDates) 个日期不完整. "))
       }
+      let (notCounted, unconfirmed) = (figure.tally[.notCounted], figure.tally[.unconfirmed])
+      if notCounted > 0 || unconfirmed > 0 {
+        sentences.append(
+          Words(
+            "This target's own: \(notCounted) not counted, \(unconfirmed) unconfirmed. ",
+            "本项指标: 不计入 \(notCounted) 个, 未核实 \(unconfirmed) 个. "))
+      }
     }
     sentences.append(Words("Source: ", "依据: ") + figure.target.source)
-    let text = sentences.map { context.say($0) }.joined()
-    return context.metrics.wrapped(text, to: columns)
+    return sentences.reduce(Words("", ""), +)
+  }
+}
+
+extension DistrictList {
+  /// What its records are.
+  fileprivate var meaning: Words {
+    switch self {
+    case .notCounted:
+      Words(
+        "They exist but do not count: ledger only, not active, serving more than one community, "
+          + "or their community has closed. Enter lists them.",
+        "已有但不计入目标的社会组织：仅为台账、未正常活动、服务范围超出本社区，或所在社区已撤销。Enter 打开名单。")
+    case .unconfirmed:
+      Words(
+        "They count, but nobody has confirmed for that long that they are active. "
+          + "F2 in their list confirms one; if it is not active, change its status.",
+        "计入目标，但超过期限未核实是否仍在活动。在名单中按 F2 核实；已不活动的，变更其状态。")
+    case .shared:
+      Words(
+        "Workers with assignments in several communities count in each of them. Enter lists them.",
+        "在多个社区任职的社工，在各社区均计入。Enter 打开名单。")
+    }
+  }
+}
+
+extension DistrictList {
+  fileprivate func label(months: Int) -> Words {
+    switch self {
+    case .notCounted: Words("Organizations not counted", "不计入的社会组织")
+    case .unconfirmed:
+      Words("Counted, unconfirmed for \(months) months", "计入但 \(months) 个月未核实")
+    case .shared: Words("Workers shared by communities", "在多个社区任职的社工")
+    }
   }
 }
 

@@ -44,9 +44,9 @@ extension RegistryIndex {
 
   /// The texts of a column, kept for the next key.
   mutating func texts(of field: QueryField, _ kind: Kind, _ view: Viewpoint) -> ColumnTexts {
-    let place = Column(kind: kind, key: field.key, day: view.day)
+    let place = Column(kind: kind, key: field.key, day: view.day, isPast: view.past != nil)
     if let known = columns.first(where: { $0.place == place }) { return known.texts }
-    let values = values(of: field, registry[kind].numbersInUse, kind, view)
+    let values = values(of: field, registry[kind].numbersInUse(on: view.past), kind, view)
     let texts = ColumnTexts(values, ofPersons: field.isPerson)
     columns = columns.suffix(Self.columnsKept - 1) + [(place, texts)]
     return texts

@@ -17,6 +17,8 @@ struct RegistryIndex: Sendable {
     let kind: Kind
     let key: String
     let day: CivilDate
+    /// Without the records that begin after the day.
+    var isPast = false
   }
 
   /// Nothing is indexed yet.

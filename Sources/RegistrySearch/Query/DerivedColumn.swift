@@ -59,6 +59,10 @@ public struct DerivedColumn: Sendable {
       return towns.count > 1 ? .array(towns) : towns.first
     },
     DerivedColumn(
+      "exists", Words("Exists on the day shown", "所示日期存续"), title: Words("Exists", "存续"), 6, .flag,
+      from: .records, of: Kind.allCases.filter(\.schema.hasLife)
+    ) { .bool($1.registry.exists($0, on: $1.day)) },
+    DerivedColumn(
       "orgs", Words("Organizations counted", "计入的社会组织"), title: Words("Orgs", "组织"), 4,
       from: .plan, of: [.community], isListed: true
     ) { $1.tallies?.organizations(of: $0.id).map(JSON.int) },
@@ -93,6 +97,7 @@ public struct DerivedColumn: Sendable {
     switch value {
     case .int(let number)?: String(number)
     case .string(let word)?: entry.label(of: word)?[language] ?? word
+    case .bool(let flag)?: flag.text(language)
     case .array(let values)?: values.map { text($0, language) }.joined(separator: ", ")
     default: ""
     }

@@ -53,6 +53,10 @@ public enum QueryGrammar {
       "area:rural", "城乡:农村", "on which side the community is counted, of others that of theirs",
       "社区按城市或农村计, 其他记录按所属社区"),
     row(
+      "exists:yes", "存续:是",
+      "begun and not ended on the day shown; no: it has ended, or begins later",
+      "所示日期已开始且未终止; 否: 已终止或尚未开始"),
+    row(
       "workers:0", "社工:0",
       "what the plan counts, as of the day shown: orgs, workers, and shortfall, the organizations a "
         + "community lacks to what the plan asks of one like it",

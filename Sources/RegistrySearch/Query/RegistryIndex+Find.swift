@@ -3,19 +3,24 @@ import RegistryModel
 extension RegistryIndex {
   /// The records in use that meet `query`.
   ///
-  /// - Parameter some: numbers in order of the only ones asked about; nil is all.
+  /// - Parameter some: numbers in order of the only ones asked about, which are there for whoever asks;
+  ///   nil is all that are there on the day.
   mutating func find(
     _ query: Query, from view: Viewpoint, _ table: PinyinTable, among some: [Int]? = nil,
     uses: [RecordID: Int], isForgiving: Bool
   ) -> Found {
     let rows = registry[query.kind]
     guard let search = WordSearch(query.words, table) else {
-      let all = some.map { $0.filter(rows.isInUse) } ?? rows.numbersInUse
+      let all = some.map { $0.filter(rows.isInUse) } ?? rows.numbersInUse(on: view.past)
       return Found(query.kind, kept(all, by: query, view, table).map(UInt32.init))
     }
     var matches = self.matches(search, of: query.kind, isForgiving: isForgiving)
+    if some == nil, let past = view.past {
+      matches = matches.filter { rows.isInUse($0, on: past) }
+    }
     if query.words.count == 1, let id = RecordID(folded: query.words[0]), id.kind == query.kind,
-      rows.isInUse(id.number)
+      // Who chooses may name what is not there yet, and is told so.
+      rows.isInUse(id.number, on: isForgiving ? nil : view.past)
     {
       var named = Matches()
       named.append(id.number, Fit(.direct, .exact, length: 0))

@@ -143,14 +143,6 @@ struct KnownMatches {
 }
 
 extension Entry {
-  /// The rows of the code table; none where the field has none.
-  public var codes: [CodeEntry] {
-    switch self {
-    case .choice(let entries), .choices(let entries): entries
-    default: []
-    }
-  }
-
   /// The name of a word of the code table.
   public func label(of word: String) -> Words? { codes.first { $0.word == word }?.label }
 }

@@ -4,7 +4,7 @@ import RegistryModel
 public struct Viewpoint: Sendable {
   /// The records.
   public let registry: RegistryState
-  /// The day values and counts are of.
+  /// The day values and counts are of; where it lies before today, what begins later is not there.
   public let day: CivilDate
   /// Findings are of today, whatever day is shown: rules look at records as they are now.
   public let today: CivilDate
@@ -18,6 +18,9 @@ public struct Viewpoint: Sendable {
   ) {
     (self.registry, self.day, self.today, self.tallies) = (registry, day, today, tallies)
   }
+
+  /// The day where it lies before today.
+  public var past: CivilDate? { day.ifPast(on: today) }
 }
 
 /// What a plan counts of each community; handed in, since searching knows no plans.

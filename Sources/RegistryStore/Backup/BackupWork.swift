@@ -58,8 +58,8 @@ package struct BackupWork: Sendable {
   ) throws(StoreError) {
     let first = backup.line
     guard first.count <= JournalLine.maximumBytes else { throw .tooLarge(bytes: first.count) }
-    let new = path.unfinished()
-    let file = try onDisk(new) { () throws(DiskError) in try files.open(new, .creating) }
+    let begun = try onDisk(path) { () throws(DiskError) in try files.begin(.backup, at: path) }
+    let (new, file) = (begun.place, begun.file)
     defer { files.close(file) }
     let reader: JSONReader
     do { reader = try JSONReader() } catch { throw .disk(DiskError(.open, path, .noMemory)) }

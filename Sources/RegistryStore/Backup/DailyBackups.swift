@@ -37,7 +37,7 @@ package struct DailyBackups: Sendable {
     guard isOurs, isDue(try self.names(), today) else { return [] }
     let (_, backup) = try work.run(named: "\(today)-\(work.end.seq)", at: at, by: account)
     let there = try self.names()
-    for name in Self.superfluous(there) + there.filter(Self.isLeftOver) {
+    for name in Self.superfluous(there) {
       try onDisk(work.layout.backups) { () throws(DiskError) in
         try work.files.remove(work.layout.backups.appending(name))
       }
@@ -71,11 +71,6 @@ package struct DailyBackups: Sendable {
         return !isKept
       }
       .map(\.0)
-  }
-
-  /// Begun by a process that was killed.
-  private static func isLeftOver(_ name: String) -> Bool {
-    FilePath.finished(name).flatMap(read) != nil
   }
 
   /// The newest among names; nil where none is that of a daily backup.

@@ -4,6 +4,8 @@ import SystemPackage
 /// Compresses what is written to it into a file, through the seam to the disk.
 struct GzipWriter: ~Copyable {
   private static let chunk = 256 << 10
+  /// What every such file begins with.
+  static let start: [UInt8] = [0x1F, 0x8B]
 
   private let files: any FileSystem
   private let file: FileDescriptor

@@ -23,7 +23,7 @@ struct PlanTexts {
           path,
           error.cause == .noSuchFileOrDirectory && name.contains("\u{FFFD}")
             ? Words("its name is not UTF-8", "文件名不是 UTF-8")
-            : DiskError(error.act, nil, error.cause).words)
+            : error.reason)
       }
     }
   }

@@ -115,12 +115,27 @@ struct BackupLines {
     return backup
   }
 
+  /// What the backup says of itself; nothing behind that is read.
+  func first() throws(StoreError) -> Backup {
+    let file = try onDisk(path) { () throws(DiskError) in try files.open(path, .reading) }
+    defer { files.close(file) }
+    var gzip = try onDisk(path) { () throws(DiskError) in try GzipReader(files, file) }
+    var line: [UInt8] = []
+    while let piece = try next(&gzip, line: 1), line.count <= JournalLine.maximumBytes {
+      line += piece
+      if let feed = line.lineFeed(in: 0..<line.count) {
+        return try Backup(Array(line[..<feed]), of: path)
+      }
+    }
+    throw .damaged(path, line: 1, .notABackup)
+  }
+
   private func next(
     _ gzip: inout GzipReader, line: Int
   ) throws(StoreError) -> [UInt8]? {
     do { return try gzip.next() } catch {
       switch error {
-      case .disk(let error): throw .disk(DiskError(error.act, path, error.cause))
+      case .disk(let error): throw .disk(error.at(path))
       case .damaged: throw .damaged(path, line: line, line == 1 ? .notABackup : .compression)
       }
     }

@@ -52,6 +52,14 @@ extension FileSystem {
     try rename(old, to: new, replacing: true)
   }
 
+  /// All that stands in a file; nil where there is none.
+  func contents(of path: FilePath) throws(DiskError) -> [UInt8]? {
+    guard try facts(path) != nil else { return nil }
+    let file = try open(path, .reading)
+    defer { close(file) }
+    return try read(file, at: 0, count: facts(file).bytes)
+  }
+
   /// Opens a file for writing; nil where there is none.
   func openExisting(_ path: FilePath) throws(DiskError) -> FileDescriptor? {
     do { return try open(path, .writing) } catch  where error.cause == .noSuchFileOrDirectory {
@@ -84,70 +92,5 @@ package struct FileFacts: Hashable, Sendable {
   package init(bytes: Int, mode: UInt32, isDirectory: Bool, inode: UInt64) {
     (self.bytes, self.mode, self.isDirectory) = (bytes, mode, isDirectory)
     self.inode = inode
-  }
-}
-
-/// A system call that failed: which, on what, why.
-public struct DiskError: Error, Hashable, Sendable {
-  /// The act that failed, in words for people.
-  public enum Act: Hashable, Sendable {
-    case open, read, write, sync, cut, rename, remove, list, make, lock
-  }
-
-  /// What was tried.
-  public let act: Act
-  /// The file, where the call knew it.
-  public let path: FilePath?
-  /// What the machine answered.
-  public let cause: Errno
-
-  package init(_ act: Act, _ path: FilePath?, _ cause: Errno) {
-    self.act = act
-    self.path = path
-    self.cause = cause
-  }
-
-  /// The permissions are in the way.
-  var isForbidden: Bool { cause == .permissionDenied || cause == .notPermitted }
-
-  /// One sentence without its subject: `cannot write x: no space left`.
-  public var words: Words {
-    let name = path?.string ?? ""
-    return verb + Words(same: name.isEmpty ? "" : " " + name) + Words(same: ": ") + reason
-  }
-
-  private var verb: Words {
-    switch act {
-    case .open: Words("cannot open", "无法打开")
-    case .read: Words("cannot read", "无法读取")
-    case .write: Words("cannot write", "无法写入")
-    case .sync: Words("cannot make durable", "无法落盘")
-    case .cut: Words("cannot cut", "无法截断")
-    case .rename: Words("cannot put into place", "无法替换")
-    case .remove: Words("cannot remove", "无法删除")
-    case .list: Words("cannot list", "无法列出")
-    case .make: Words("cannot create", "无法创建")
-    case .lock: Words("cannot lock", "无法加锁")
-    }
-  }
-
-  private var reason: Words {
-    let chinese: String? =
-      switch cause {
-      case .noSpace: "磁盘已满"
-      case .fileTooLarge: "超出文件大小限制"
-      case .diskQuotaExceeded: "超出磁盘配额"
-      case .permissionDenied, .notPermitted: "没有权限"
-      case .noSuchFileOrDirectory: "不存在"
-      case .fileExists: "已存在"
-      case .readOnlyFileSystem: "文件系统只读"
-      case .ioError: "磁盘读写错误"
-      case .isDirectory: "是目录"
-      case .notDirectory: "不是目录"
-      case .tooManySymbolicLinkLevels: "是符号链接"
-      default: nil
-      }
-    if cause == .noSuchAddressOrDevice { return Words("it is not a regular file", "不是普通文件") }
-    return Words(cause.description, chinese ?? cause.description)
   }
 }

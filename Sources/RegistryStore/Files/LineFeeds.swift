@@ -55,6 +55,35 @@ extension [UInt8] {
   }
 }
 
+// Line ends as a transfer in text mode leaves them, a carriage return before every line feed. In what
+// this program writes none stands there, and a checksum says whether all is well without it.
+extension [UInt8] {
+  private static let feed = UInt8(ascii: "\n")
+
+  /// These bytes without carriage returns before line feeds, and where the lines end then that had
+  /// one; nil where there is none.
+  func turnedBack() -> (bytes: [UInt8], ends: Set<Int>)? {
+    guard place(of: Array("\r\n".utf8), in: 0..<count) != nil else { return nil }
+    var (bytes, ends, start) = ([UInt8](), Set<Int>(), 0)
+    bytes.reserveCapacity(count)
+    while let feed = lineFeed(in: start..<count) {
+      let line = self[start..<feed]
+      bytes += line.withoutReturns
+      bytes.append(Self.feed)
+      if line.last == UInt8(ascii: "\r") { ends.insert(bytes.count) }
+      start = feed + 1
+    }
+    return (bytes + self[start...], ends)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// A line without the carriage returns at its end.
+  var withoutReturns: Self {
+    lastIndex { $0 != UInt8(ascii: "\r") }.map(prefix(through:)) ?? []
+  }
+}
+
 extension FileSystem {
   /// The number of the line that begins at `offset`, counted from 1; nil where the file is shorter.
   func lineNumber(at offset: Int, in file: FileDescriptor) throws(DiskError) -> Int? {

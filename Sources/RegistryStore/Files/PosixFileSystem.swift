@@ -16,16 +16,35 @@ package struct PosixFileSystem: FileSystem {
       }
     let act: DiskError.Act = purpose == .creating ? .make : .open
     // Without O_NONBLOCK a pipe put among the files would be waited for without end.
-    let descriptor = try repeated(act, path) {
-      Glibc.open(path.string, flags | O_CLOEXEC | O_NONBLOCK, 0o600)
+    let descriptor: Int32
+    do {
+      descriptor = try repeated(act, path) {
+        Glibc.open(path.string, flags | O_CLOEXEC | O_NONBLOCK, 0o600)
+      }
+    } catch {
+      throw DiskError(act, path, error.cause, found: Self.found(path, insteadOf: purpose))
     }
     var facts = stat()
     let kind = fstat(descriptor, &facts) == 0 ? facts.st_mode & S_IFMT : 0
     guard kind == S_IFREG || kind == S_IFDIR else {
       _ = Glibc.close(descriptor)
-      throw DiskError(act, path, .noSuchAddressOrDevice)
+      throw DiskError(act, path, .noSuchAddressOrDevice, found: DiskError.Found(kind))
     }
     return FileDescriptor(rawValue: descriptor)
+  }
+
+  /// What stands where a file could not be opened; nil where that is one, or nothing.
+  private static func found(
+    _ path: FilePath, insteadOf purpose: OpenPurpose
+  ) -> DiskError.Found? {
+    var facts = stat()
+    guard purpose != .creating, lstat(path.string, &facts) == 0 else { return nil }
+    guard facts.st_mode & S_IFMT == S_IFLNK else {
+      return DiskError.Found(facts.st_mode & S_IFMT)
+    }
+    if purpose != .reading { return .link }
+    return stat(path.string, &facts) == 0
+      ? DiskError.Found(facts.st_mode & S_IFMT) : errno == ENOENT ? .brokenLink : nil
   }
 
   package func close(_ file: FileDescriptor) {
@@ -198,6 +217,19 @@ package struct PosixFileSystem: FileSystem {
       let result = call()
       if result >= 0 { return result }
       if errno != EINTR { throw DiskError(act, path, Errno(rawValue: errno)) }
+    }
+  }
+}
+
+extension DiskError.Found {
+  /// What a file's mode says it is; nil for a file.
+  package init?(_ kind: mode_t) {
+    switch kind {
+    case S_IFDIR: self = .directory
+    case S_IFIFO: self = .pipe
+    case S_IFSOCK: self = .socket
+    case S_IFCHR, S_IFBLK: self = .device
+    default: return nil
     }
   }
 }

@@ -35,6 +35,14 @@ struct SmallFile {
     (self.path, line) = (path, bytes.dropLast())
   }
 
+  /// The same file with its line end turned back; nil where it is not turned.
+  var turnedBack: SmallFile? {
+    let text = line.withoutReturns
+    return text.count < line.count ? SmallFile(path: path, line: text) : nil
+  }
+
+  private init(path: FilePath, line: ArraySlice<UInt8>) { (self.path, self.line) = (path, line) }
+
   /// What it says.
   func json() throws(StoreError) -> JSON {
     do { return try JSON(bytes: Array(line)) } catch {

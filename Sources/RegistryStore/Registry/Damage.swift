@@ -6,6 +6,8 @@ public enum Damage: Hashable, Sendable {
   case json(JSONError)
   /// The bytes are not those that were written.
   case checksum
+  /// The bytes are those that were written but for their line ends.
+  case lineEnds
   /// A key is missing or holds the wrong kind of value.
   case shape(key: String)
   /// The line does not follow the one before.
@@ -38,6 +40,10 @@ public enum Damage: Hashable, Sendable {
     switch self {
     case .json(let error): error.words
     case .checksum: Words("the checksum does not match", "校验和不符")
+    case .lineEnds:
+      Words(
+        "the line ends were changed to CRLF, as a transfer in text mode does",
+        "换行符被改成了 CRLF (以文本方式传输所致)")
     case .shape(let key): Words("\(key) is missing or malformed", "\(key) 缺失或有误")
     case .chain: Words("the line before it is another one", "与前一行不相接")
     case .outOfOrder(let expected, let found):

@@ -1,17 +1,29 @@
 import Glibc
 import SystemPackage
 
-/// Wakes its thread when a file of a directory changes.
+/// Wakes its thread when a file of the journal changes, or the registry is no longer where it was.
 final class DirectoryWatch {
   private let notifier: Int32
 
-  /// Watches for writes, new files and renames in `path`.
-  init(_ path: FilePath) throws(StoreError) {
+  /// Watches the journal for writes, new files, renames and files deleted: a directory is not told to be
+  /// so while one of its files is open; the registry's own directory for files put
+  /// over those there, and it and all it lies in for being renamed or deleted.
+  init(_ layout: RegistryLayout) throws(StoreError) {
     notifier = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
+    let gone = Int32(IN_MOVE_SELF | IN_DELETE_SELF)
     guard notifier >= 0,
-      inotify_add_watch(
-        notifier, path.string, UInt32(IN_MODIFY | IN_CREATE | IN_MOVED_TO)) >= 0
-    else { throw .disk(DiskError(.open, path, Errno(rawValue: errno))) }
+      watch(layout.journal, IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_DELETE | gone),
+      watch(layout.root, IN_CLOSE_WRITE | gone)
+    else { throw .disk(DiskError(.open, layout.journal, Errno(rawValue: errno))) }
+    var above = layout.root.removingLastComponent()
+    while !above.components.isEmpty {
+      _ = watch(above, gone)  // one that may not be read is not ours to watch
+      above.removeLastComponent()
+    }
+  }
+
+  private func watch(_ path: FilePath, _ what: Int32) -> Bool {
+    inotify_add_watch(notifier, path.string, UInt32(what)) >= 0
   }
 
   deinit { close(notifier) }

@@ -64,7 +64,7 @@ extension Journal {
         try files.truncate(file, to: start)
       }
     } catch {
-      throw fail(DiskError(error.act, path, error.cause))
+      throw fail(error.at(path))
     }
   }
 
@@ -115,7 +115,7 @@ extension Journal {
 
   private func syncNames() throws(StoreError) {
     do { try files.syncDirectory(layout.journal, .segmentName) } catch {
-      throw fail(DiskError(error.act, layout.journal, error.cause))
+      throw fail(error.at(layout.journal))
     }
   }
 
@@ -123,7 +123,7 @@ extension Journal {
     _ file: FileDescriptor, _ path: FilePath, _ reason: SyncReason
   ) throws(StoreError) {
     do { try files.sync(file, reason) } catch {
-      throw fail(DiskError(error.act, path, error.cause))
+      throw fail(error.at(path))
     }
   }
 

@@ -2,7 +2,8 @@
 //
 // `journal/000001.jsonl`, `000002.jsonl` … hold every change set ever made, one a line, in order. The
 // highest file is the active one; a new one begins once it has 64 MiB. None is moved or deleted;
-// `check --repair` gives another name to what only looks like one of them.
+// `check --repair` gives another name to what only looks like one of them, and puts lines that changed
+// places where they belong.
 //
 // A line is one JSON object of at most 128 MiB, no line feed inside, then a line feed:
 //
@@ -79,7 +80,8 @@ struct Journal {
   /// The numbers of the files there are, in order, gaps or not.
   func numbers() throws(StoreError) -> [Int] {
     try onDisk(layout.journal) { () throws(DiskError) in
-      try files.list(layout.journal).compactMap(RegistryLayout.segment(named:)).sorted()
+      guard try files.facts(layout.journal) != nil else { return [] }
+      return try files.list(layout.journal).compactMap(RegistryLayout.segment(named:)).sorted()
     }
   }
 
@@ -223,7 +225,7 @@ extension JournalPosition {
   func following(_ line: JournalLine, bytes: Int) -> JournalPosition {
     JournalPosition(
       segment: segment, start: end, end: end + bytes, seq: line.commit.seq, sha256: line.sha256,
-      link: line.standsFor ?? line.sha256, inode: inode)
+      link: line.link, inode: inode)
   }
 
   /// Goes to the beginning of the next file.

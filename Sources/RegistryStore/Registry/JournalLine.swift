@@ -9,6 +9,9 @@ struct JournalLine: Hashable, Sendable {
   let previous: String?
   let sha256: String
 
+  /// What the next line calls the one before it.
+  var link: String { standsFor ?? sha256 }
+
   /// Bytes of a line, without its line feed.
   static let maximumBytes = 128 << 20
 }
@@ -56,7 +59,9 @@ extension JournalLine {
   init(
     _ bytes: [UInt8], _ range: Range<Int>, _ reader: borrowing JSONReader, skipsNewer: Bool
   ) throws(LineError) {
-    guard Seal.isWhole(bytes[range]) else { throw .damage(.checksum) }
+    guard Seal.isWhole(bytes[range]) else {
+      throw .damage(Seal.turnedBack(bytes[range]) == nil ? .checksum : .lineEnds)
+    }
     let json: JSON
     do { json = try reader.read(bytes, range) } catch { throw .damage(.json(error)) }
     guard let sha256 = json["sha256"]?.string else { throw .damage(.shape(key: "sha256")) }

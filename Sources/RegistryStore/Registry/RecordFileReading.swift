@@ -6,9 +6,8 @@ import SystemPackage
 /// makes records of them. What is taken is hashed in its order; no more of the file is in memory
 /// than is being worked on.
 final class RecordFileReading<R: Record>: Sendable {
-  private let files: any FileSystem
   private let path: FilePath
-  private let file: FileDescriptor
+  private let source: RecordBytes
   private let tables: any WritableKeyPath<RegistryState, Table<R>> & Sendable
   private let header: RecordFileHeader
   /// `],"count":…`, without its line feed.
@@ -41,31 +40,28 @@ final class RecordFileReading<R: Record>: Sendable {
     let count: Int
   }
 
-  /// Opens the file at `path`, whose records belong into `tables`; nil where there is none.
-  init?(
-    _ files: any FileSystem, _ path: FilePath,
+  /// Begins with the file at `path`, whose records belong into `tables`.
+  init(
+    _ source: RecordBytes, _ path: FilePath,
     _ tables: any WritableKeyPath<RegistryState, Table<R>> & Sendable
   ) throws(StoreError) {
-    let file = try onDisk(path) { () throws(DiskError) in
-      try files.facts(path) == nil ? nil : files.open(path, .reading)
-    }
-    guard let file else { return nil }
     do throws(StoreError) {
       let edge = 4096
       let (count, head, tail) = try onDisk(path) { () throws(DiskError) in
-        let count = try files.facts(file).bytes
-        let tail = try files.read(file, at: max(0, count - edge), count: min(edge, count))
-        return (count, try files.read(file, at: 0, count: edge), tail)
+        let count = try source.count()
+        let tail = try source.read(at: max(0, count - edge), count: min(edge, count))
+        return (count, try source.read(at: 0, count: edge), tail)
       }
       guard tail.last == UInt8(ascii: "\n"), let first = head.lineFeed(in: 0..<head.count),
         let last = tail.lastLineFeed(before: tail.count - 1)
       else {
         // A line longer than any may be is named without having it in memory.
         let line = try onDisk(path) { () throws(DiskError) in
-          try files.lineLonger(than: JournalLine.maximumBytes, file)
+          try source.lineLonger(than: JournalLine.maximumBytes)
         }
         throw .damaged(path, line: line, line == nil ? .checksum : .unfinished)
       }
+      if Seal.isTurned(tail) { throw .damaged(path, line: 1, .lineEnds) }
       header = try RecordFileHeader(head[..<first], of: R.kind, path)
       footer = Array(tail[(last + 1)..<(tail.count - 1)])
       end = max(first, count - tail.count + last)
@@ -73,13 +69,13 @@ final class RecordFileReading<R: Record>: Sendable {
       progress.checksum.update(head[...first])
       self.progress = Mutex(progress)
     } catch {
-      files.close(file)
+      source.close()
       throw error
     }
-    (self.files, self.path, self.file, self.tables) = (files, path, file, tables)
+    (self.path, self.source, self.tables) = (path, source, tables)
   }
 
-  deinit { files.close(file) }
+  deinit { source.close() }
 
   func work() {
     guard let reader = try? JSONReader() else {
@@ -111,7 +107,7 @@ final class RecordFileReading<R: Record>: Sendable {
     var wanted = RecordLines.part
     let offset = progress.offset
     while offset < end {
-      var bytes = try files.read(file, at: offset, count: wanted + JSONReader.padding)
+      var bytes = try source.read(at: offset, count: wanted + JSONReader.padding)
       let there = min(wanted, end - offset)
       guard bytes.count > there else { break }  // cut since it was opened: the checksum will tell
       guard let count = offset + there == end ? there : bytes.lastLineFeed(before: there) else {
@@ -163,11 +159,11 @@ final class RecordFileReading<R: Record>: Sendable {
 
   func finish(_ state: inout RegistryState) throws(StoreError) -> Int {
     let progress = progress.withLock { $0 }
-    if let error = progress.diskError { throw .disk(DiskError(error.act, path, error.cause)) }
+    if let error = progress.diskError { throw .disk(error.at(path)) }
     // Before the checksum, which says less: a line that cannot be read has a number.
     if let (offset, damage) = progress.fault {
       let line = try onDisk(path) { () throws(DiskError) in
-        try files.lineNumber(at: offset, in: file)
+        try source.lineNumber(at: offset)
       }
       throw .damaged(path, line: line, damage)
     }
@@ -188,6 +184,53 @@ final class RecordFileReading<R: Record>: Sendable {
   }
 }
 
+/// The bytes of a record file: on the disk, or in memory where a repair has turned its line ends back.
+enum RecordBytes: Sendable {
+  case file(FileDescriptor, any FileSystem)
+  case held([UInt8])
+
+  /// Opens the file at `path`; nil where there is none.
+  init?(_ files: any FileSystem, _ path: FilePath) throws(StoreError) {
+    let file = try onDisk(path) { () throws(DiskError) in
+      try files.facts(path) == nil ? nil : files.open(path, .reading)
+    }
+    guard let file else { return nil }
+    self = .file(file, files)
+  }
+
+  fileprivate func count() throws(DiskError) -> Int {
+    switch self {
+    case .file(let file, let files): try files.facts(file).bytes
+    case .held(let bytes): bytes.count
+    }
+  }
+
+  fileprivate func read(at offset: Int, count: Int) throws(DiskError) -> [UInt8] {
+    switch self {
+    case .file(let file, let files): try files.read(file, at: offset, count: count)
+    case .held(let bytes): Array(bytes.dropFirst(offset).prefix(count))
+    }
+  }
+
+  fileprivate func lineNumber(at offset: Int) throws(DiskError) -> Int? {
+    switch self {
+    case .file(let file, let files): try files.lineNumber(at: offset, in: file)
+    case .held(let bytes): bytes.lineFeeds(before: offset) + 1
+    }
+  }
+
+  fileprivate func lineLonger(than limit: Int) throws(DiskError) -> Int? {
+    switch self {
+    case .file(let file, let files): try files.lineLonger(than: limit, file)
+    case .held: nil
+    }
+  }
+
+  fileprivate func close() {
+    if case .file(let file, let files) = self { files.close(file) }
+  }
+}
+
 /// A record file of whatever kind while threads read it. Closures, not a protocol: those are made
 /// where the kind is known, and so is every type on the way to a field.
 struct RecordReading: Sendable {
@@ -198,12 +241,12 @@ struct RecordReading: Sendable {
   /// Verifies what was read and takes the records over; returns the seq they stand at.
   let finish: @Sendable (inout RegistryState) throws(StoreError) -> Int
 
-  /// Opens the file at `path`, whose records belong into `tables`; nil where there is none.
-  init?<R>(
-    _ files: any FileSystem, _ path: FilePath,
+  /// Begins with the file at `path`, whose records belong into `tables`.
+  init<R>(
+    _ source: RecordBytes, _ path: FilePath,
     _ tables: any WritableKeyPath<RegistryState, Table<R>> & Sendable
   ) throws(StoreError) {
-    guard let reading = try RecordFileReading(files, path, tables) else { return nil }
+    let reading = try RecordFileReading(source, path, tables)
     count = reading.count
     work = { reading.work() }
     finish = { (state) throws(StoreError) in try reading.finish(&state) }
@@ -222,9 +265,23 @@ extension RegistryState {
   ) throws(StoreError) -> [Kind: Int] {
     var readings: [(kind: Kind, file: RecordReading)] = []
     for kind in kinds {
-      let reading = try Self.reading(kind, files, layout.records(kind))
-      if let reading { readings.append((kind, reading)) }
+      let path = layout.records(kind)
+      let source = try RecordBytes(files, path)
+      if let source { readings.append((kind, try Self.reading(kind, source, path))) }
     }
+    return try finish(readings)
+  }
+
+  /// Takes the records of one kind from bytes that its file is to have; returns their seq.
+  mutating func read(
+    _ kind: Kind, from bytes: [UInt8], _ path: FilePath
+  ) throws(StoreError) -> Int? {
+    try finish([(kind, try Self.reading(kind, .held(bytes), path))])[kind]
+  }
+
+  private mutating func finish(
+    _ readings: [(kind: Kind, file: RecordReading)]
+  ) throws(StoreError) -> [Kind: Int] {
     let lanes = readings.reduce(1) { $0 + $1.file.count / RecordLines.part }
     let all = readings.map(\.file)
     _ = Threads.map(Array(0..<lanes), threads: lanes) { _ in for file in all { file.work() } }
@@ -234,16 +291,16 @@ extension RegistryState {
   }
 
   private static func reading(
-    _ kind: Kind, _ files: any FileSystem, _ path: FilePath
-  ) throws(StoreError) -> RecordReading? {
+    _ kind: Kind, _ source: RecordBytes, _ path: FilePath
+  ) throws(StoreError) -> RecordReading {
     switch kind {
-    case .community: try RecordReading(files, path, \.communities)
-    case .organization: try RecordReading(files, path, \.organizations)
-    case .worker: try RecordReading(files, path, \.workers)
-    case .assignment: try RecordReading(files, path, \.assignments)
-    case .office: try RecordReading(files, path, \.offices)
-    case .account: try RecordReading(files, path, \.accounts)
-    case .view: try RecordReading(files, path, \.views)
+    case .community: try RecordReading(source, path, \.communities)
+    case .organization: try RecordReading(source, path, \.organizations)
+    case .worker: try RecordReading(source, path, \.workers)
+    case .assignment: try RecordReading(source, path, \.assignments)
+    case .office: try RecordReading(source, path, \.offices)
+    case .account: try RecordReading(source, path, \.accounts)
+    case .view: try RecordReading(source, path, \.views)
     }
   }
 }

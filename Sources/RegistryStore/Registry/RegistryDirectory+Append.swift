@@ -69,6 +69,7 @@ extension RegistryDirectory {
     position = try journal.append(
       line, sha256: sha256, after: position, to: end, named: namedFile)
     (self.end, head, namedFile) = (end, after, position.inode)
+    own[commit.seq] = sha256
   }
 
   /// The file to write to: the one of the last save, until it is full or was left in doubt.

@@ -86,7 +86,11 @@ extension RegistryDirectory {
       owner = number
     }
     let isThere = try checkEmpty(root, files)
-    let place = isThere ? root : root.unfinished()
+    let begun =
+      isThere
+      ? nil : try onDisk(root) { () throws(DiskError) in try files.begin(.registry, at: root) }
+    defer { if let begun { files.close(begun.file) } }
+    let place = begun?.place ?? root
     func registry(at root: FilePath) throws(StoreError) -> RegistryDirectory {
       try RegistryDirectory(
         RegistryLayout(root), identity, .writing, permissions, account: account, files: files,
@@ -101,7 +105,7 @@ extension RegistryDirectory {
       case .disk(let error):
         var inner = error.path ?? place
         guard inner.removePrefix(place) else { throw .disk(error) }
-        throw .disk(DiskError(error.act, root.pushing(inner), error.cause))
+        throw .disk(error.at(root.pushing(inner)))
       case .failed(let reason):
         throw .failed(reason: reason.replacing(place.string, with: root.string))
       default: throw error
@@ -118,7 +122,7 @@ extension RegistryDirectory {
     _ files: any FileSystem, _ build: (RegistryDirectory) throws(StoreError) -> Void
   ) throws(StoreError) {
     let place = built.layout.root
-    try claim(isThere ? built.layout.journal : place, of: root, files)
+    if isThere { try claim(built.layout.journal, of: root, files) }
     do throws(StoreError) {
       try built.makeDirectories(group: owner, isNew: !isThere)
       try build(built)
@@ -152,7 +156,7 @@ extension RegistryDirectory {
   ) throws(StoreError) {
     do throws(DiskError) { try files.makeDirectory(directory) } catch {
       throw error.cause == .fileExists
-        ? .occupied(root) : .disk(DiskError(error.act, error.path ?? root, error.cause))
+        ? .occupied(root) : .disk(error.at(error.path ?? root))
     }
   }
 
@@ -194,7 +198,7 @@ extension RegistryDirectory {
   ) throws(StoreError) {
     do throws(DiskError) { try files.rename(place, to: root, replacing: false) } catch {
       throw error.cause == .fileExists
-        ? .occupied(root) : .disk(DiskError(error.act, error.path ?? root, error.cause))
+        ? .occupied(root) : .disk(error.at(error.path ?? root))
     }
     try onDisk(root) { () throws(DiskError) in
       try files.syncDirectory(root.parent, .nameOfRegistry)

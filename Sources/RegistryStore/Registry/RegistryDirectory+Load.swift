@@ -6,6 +6,7 @@ extension RegistryDirectory {
   public func load() throws(StoreError) -> Loaded {
     // For drafts, which are kept before anything is saved; a save insists on it.
     if access == .writing { try? makeNameSure() }
+    try checkJournal()
     let checkpoint = try Checkpoint.read(files, layout.checkpoint)
     var state = RegistryState()
     let held = try state.read(Kind.allCases, files, layout)
@@ -51,5 +52,20 @@ extension RegistryDirectory {
     }
     if access == .writing, let failure = try failure() { notices.append(.readOnly(failure)) }
     return Loaded(state: head, notices: notices)
+  }
+
+  /// The first change set of every registry is its office, so there is always a file of the journal; and
+  /// what a save is written to must not be a link to somewhere else.
+  private func checkJournal() throws(StoreError) {
+    let numbers = try journal.numbers()
+    guard let highest = numbers.last else {
+      let isThere = try layout.isAnythingThere([layout.journal], files)
+      throw .damaged(isThere ? layout.segment(1) : layout.journal, line: nil, .missing)
+    }
+    guard access == .writing else { return }
+    for path in [layout.segment(highest), layout.lock] {
+      let facts = try onDisk(path) { () throws(DiskError) in try files.facts(path) }
+      if facts?.isLink == true { throw .linked(path) }
+    }
   }
 }

@@ -50,7 +50,11 @@ public final class RegistryDirectory: RegistryEngine {
   var end: JournalEnd?
   /// The file it last wrote to, whatever others did since: its name is durable.
   var namedFile: UInt64?
+  /// What this process saved: told to be gone where it is.
+  var own: [Int: String] = [:]
   private var watch: DirectoryWatch?
+  /// The directory that was opened, whatever has its name now.
+  private var home: UInt64?
 
   /// Bytes a file of the journal has when a new one begins.
   package var segmentLimit: Int {
@@ -75,17 +79,13 @@ public final class RegistryDirectory: RegistryEngine {
     guard let facts, facts.isDirectory else { throw .notARegistry(root) }
     let identity = try RegistryIdentity.read(files, layout)
     if access == .writing {
-      guard identity.format <= format else {
-        throw .newerFormat(layout.registry, format: identity.format)
-      }
-      guard identity.format == format else {
-        throw .olderFormat(layout.registry, format: identity.format)
-      }
+      try identity.checkFormat(layout, is: format)
       try Self.checkWritable(layout, facts, files)
     }
     try self.init(
       layout, identity, access, Permissions(isShared: facts.mode & 0o020 != 0), account: account,
       files: files, patience: patience)
+    home = facts.inode
   }
 
   init(
@@ -133,7 +133,7 @@ public final class RegistryDirectory: RegistryEngine {
     } catch {
       if error.cause == .noSuchFileOrDirectory { return untold }
       // Whatever stands there, it forbids to write.
-      return .failed(reason: DiskError(error.act, layout.failed, error.cause).words.en)
+      return .failed(reason: error.at(layout.failed).words.en)
     }
   }
 
@@ -149,10 +149,26 @@ public final class RegistryDirectory: RegistryEngine {
   func takeLock(
     since: Instant = Instant(seconds: time(nil)), patience: Duration? = nil
   ) throws(StoreError) -> Lock {
-    try Lock(
+    // Nothing is made where the registry was.
+    try checkHome()
+    return try Lock(
       files, layout, permissions,
       holder: LockHolder(account: account, process: Int(getpid()), since: since),
       patience: patience ?? self.patience)
+  }
+
+  /// Refuses to go on where the registry's directory is gone or another one has its name; the same
+  /// registry put back there is read anew.
+  func checkHome() throws(StoreError) {
+    let there = try onDisk(layout.root) { () throws(DiskError) in try files.facts(layout.root) }
+    guard let there, there.isDirectory else { throw .gone(layout.root) }
+    if there.inode == home { return }
+    if home != nil {
+      let found = try? RegistryIdentity.read(files, layout)
+      guard found?.id == identity.id else { throw .replaced(layout.root) }
+      watch = nil
+    }
+    home = there.inode
   }
 
   /// Sleeps until a file of the journal changes or `wake` can be read.
@@ -160,7 +176,7 @@ public final class RegistryDirectory: RegistryEngine {
     _ wake: FileDescriptor, _ timeout: Duration?
   ) throws(StoreError) -> WaitEnd {
     if watch == nil {
-      watch = try DirectoryWatch(layout.journal)
+      watch = try DirectoryWatch(layout)
       return .news  // what came before the watch is news as well
     }
     return watch?.wait(wake, timeout) ?? .news
@@ -181,11 +197,13 @@ extension RegistryDirectory {
     if try journal.ends(at: position, in: end) { return 0 }
     end = nil
     if try !journal.holds(position) {
+      try checkHome()
       guard try RegistryIdentity.read(files, layout).id == identity.id else {
         throw .replaced(layout.root)
       }
+      let last = position.seq
       _ = try load()
-      pending = News(state: head, commits: [])
+      pending = News(state: head, commits: [], notices: try notices(of: last))
     }
     var (state, commits): (RegistryState, [Commit]) = (head, [])
     let (end, torn) = try journal.read(after: position, reader) { line, place throws(StoreError) in
@@ -198,8 +216,25 @@ extension RegistryDirectory {
     if !commits.isEmpty {
       let isReadAnew = pending?.commits.isEmpty ?? false
       pending = News(
-        state: state, commits: isReadAnew ? [] : (pending?.commits ?? []) + commits)
+        state: state, commits: isReadAnew ? [] : (pending?.commits ?? []) + commits,
+        notices: pending?.notices ?? [])
     }
     return torn
+  }
+
+  /// What a clerk should know of a registry that was read anew, where change `last` had been read:
+  /// who put a backup in its place took saves away.
+  private func notices(of last: Int) throws(StoreError) -> [StoreNotice] {
+    var gone = own
+    if let first = own.keys.min(), first <= position.seq {
+      let start = try journal.position(before: first, reader)
+      _ = try journal.read(after: start, reader) { line, _ throws(StoreError) in
+        let seq = line.commit.seq
+        if line.sha256 == gone[seq] { gone[seq] = nil }
+      }
+    }
+    for seq in gone.keys { own[seq] = nil }
+    guard !gone.isEmpty || position.seq < last else { return [] }
+    return [.putBack(layout.root, from: last, to: position.seq, own: gone.keys.sorted())]
   }
 }

@@ -72,16 +72,26 @@ public struct News: Sendable {
   public let state: RegistryState
   /// Oldest first; empty where the registry had to be read anew.
   public let commits: [Commit]
+  /// What a clerk should know.
+  public let notices: [StoreNotice]
 
   /// `commits`, which lead to `state`.
-  public init(state: RegistryState, commits: [Commit]) {
-    (self.state, self.commits) = (state, commits)
+  public init(state: RegistryState, commits: [Commit], notices: [StoreNotice] = []) {
+    (self.state, self.commits, self.notices) = (state, commits, notices)
   }
 }
 
 /// Why waiting ended.
 public enum WaitEnd: Hashable, Sendable {
   case news, woken, timeout
+}
+
+/// What is done beside the clerk's work.
+public enum Chore: Hashable, Sendable {
+  /// Writing the record files.
+  case checkpoint
+  /// The daily backup.
+  case backup
 }
 
 /// What a clerk is told without being stopped.
@@ -94,6 +104,11 @@ public enum StoreNotice: Hashable, Sendable {
   case rebuilt(FilePath)
   /// What the daily backup does not hold, and why.
   case leftOut(Words)
+  /// What was to be done beside the clerk's work and failed.
+  case undone(Chore, StoreError)
+  /// An earlier state of the registry was put in its place: it ended with one change, now ends with
+  /// another, and does not hold these saves of this program.
+  case putBack(FilePath, from: Int, to: Int, own: [Int])
   /// Nothing can be saved, and why.
   case readOnly(StoreError)
 
@@ -111,7 +126,29 @@ public enum StoreNotice: Hashable, Sendable {
     case .rebuilt(let path):
       Words("\(path) was missing and is read from the journal", "\(path) 缺失, 已由日志读回")
     case .leftOut(let words): words
+    case .undone(.backup, let error):
+      Words("no backup was made today: ", "今日未能备份: ") + error.words
+    case .undone(.checkpoint, let error):
+      Words("the record files were not written: ", "记录文件未能写出: ") + error.words
+    case .putBack(let path, let from, let to, let own):
+      Self.putBack(path, from, to, own)
     case .readOnly(let error): error.words
     }
+  }
+}
+
+extension StoreNotice {
+  private static func putBack(_ path: FilePath, _ from: Int, _ to: Int, _ own: [Int]) -> Words {
+    let list = own.map { "#\($0)" }.joined(separator: ", ")
+    let yours =
+      own.isEmpty
+      ? Words(same: "")
+      : Words("your saves \(list) are gone; ", "您保存的 \(list) 已不在其中; ")
+    let ends =
+      to < from
+      ? Words("it ended with #\(from), now with #\(to): ", "原至第 \(from) 次变更, 现至第 \(to) 次: ")
+      : Words(same: "")
+    return Words("an older copy was put in place of the registry; ", "登记库已被旧副本替换; ") + yours + ends
+      + Words(same: path.string)
   }
 }

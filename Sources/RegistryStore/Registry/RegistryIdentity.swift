@@ -49,31 +49,46 @@ public struct RegistryIdentity: Hashable, Sendable {
   /// nobody's.
   public var placeName: String { id.filter { $0.isASCII && ($0.isLetter || $0.isNumber) } }
 
+  /// Refuses to write files of another format.
+  func checkFormat(
+    _ layout: RegistryLayout, is format: Int = RegistryIdentity.format
+  ) throws(StoreError) {
+    if self.format > format { throw .newerFormat(layout.registry, format: self.format) }
+    if self.format < format { throw .olderFormat(layout.registry, format: self.format) }
+  }
+
   static func read(
     _ files: any FileSystem, _ layout: RegistryLayout
   ) throws(StoreError) -> RegistryIdentity {
     guard let file = try SmallFile.read(files, layout.registry) else {
-      throw .notARegistry(layout.root)
+      // Before registry.json is there, a registry has a journal at most.
+      let isLost = try layout.isAnythingThere(layout.besideJournal, files)
+      throw isLost ? .damaged(layout.registry, line: nil, .missing) : .notARegistry(layout.root)
     }
-    let json = try file.json()
+    return try RegistryIdentity(file)
+  }
+
+  /// Reads what registry.json holds.
+  init(_ file: SmallFile) throws(StoreError) {
+    let (path, json) = (file.path, try file.json())
     // Before they were sealed, these two keys were all.
     guard Seal.isWhole(file.line) || json.members?.map(\.key) == ["format", "id"] else {
-      throw .damaged(layout.registry, line: 1, .checksum)
+      throw .damaged(path, line: 1, Seal.turnedBack(file.line) == nil ? .checksum : .lineEnds)
     }
     guard let format = json["format"]?.int, format > 0 else {
-      throw .damaged(layout.registry, line: 1, .shape(key: "format"))
+      throw .damaged(path, line: 1, .shape(key: "format"))
     }
     guard let id = json["id"]?.string, !id.isEmpty else {
-      throw .damaged(layout.registry, line: 1, .shape(key: "id"))
+      throw .damaged(path, line: 1, .shape(key: "id"))
     }
     var upgrades: [Upgrade] = []
     for json in json["upgrades"]?.array ?? [] {
       guard let upgrade = Upgrade(json) else {
-        throw .damaged(layout.registry, line: 1, .shape(key: "upgrades"))
+        throw .damaged(path, line: 1, .shape(key: "upgrades"))
       }
       upgrades.append(upgrade)
     }
-    return RegistryIdentity(format: format, id: id, upgrades: upgrades)
+    self.init(format: format, id: id, upgrades: upgrades)
   }
 
   func write(

@@ -41,6 +41,19 @@ public struct RegistryLayout: Hashable, Sendable {
     [registry, checkpoint, lock, failed, plans, drafts] + Kind.allCases.map(records) + [journal]
   }
 
+  /// What comes after registry.json, and never in a registry that is being made.
+  var besideJournal: [FilePath] { [checkpoint, backups] + Kind.allCases.map(records) }
+
+  /// Whether any of these paths leads to something.
+  func isAnythingThere(
+    _ paths: [FilePath], _ files: any FileSystem
+  ) throws(StoreError) -> Bool {
+    for path in paths {
+      if try onDisk(path, { () throws(DiskError) in try files.facts(path) }) != nil { return true }
+    }
+    return false
+  }
+
   /// Whether a file of this name in `plans` is a plan; such a name is never a path.
   static func isPlan(_ name: String) -> Bool {
     name.hasSuffix(".json") && !name.hasPrefix(".") && !name.utf8.contains(UInt8(ascii: "/"))

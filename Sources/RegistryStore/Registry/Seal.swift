@@ -28,6 +28,20 @@ package enum Seal {
     return stated(by: bytes) == hash.text
   }
 
+  /// A sealed line without the carriage returns that a transfer in text mode has put behind it; nil
+  /// where there are none, or it is not whole without them.
+  static func turnedBack(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let text = line.withoutReturns
+    return text.count < line.count && isWhole(text) ? text : nil
+  }
+
+  /// Whether the last line of a text, with its line feed, has carriage returns behind its seal.
+  static func isTurned(_ text: [UInt8]) -> Bool {
+    let line = text.dropLast()
+    let sealed = line.withoutReturns
+    return sealed.count < line.count && stated(by: sealed) != nil
+  }
+
   /// Seals a text that ends before the key, and returns its checksum.
   package static func close(_ bytes: inout [UInt8]) -> String {
     var checksum = Checksum()

@@ -7,6 +7,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case notARegistry(FilePath)
   /// Since it was opened, another registry was put there.
   case replaced(FilePath)
+  /// Since it was opened, its directory was renamed or deleted.
+  case gone(FilePath)
   /// `init` found something in the way.
   case occupied(FilePath)
   /// A file that was to be written is there already.
@@ -22,6 +24,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case damaged(FilePath, line: Int?, Damage)
   /// Damage that no repair mends, and the registry's newest backup.
   case irreparable(FilePath, line: Int?, Damage, backup: FilePath?)
+  /// What a repair would lose that can be read now, and the registry's newest backup.
+  case losing(FilePath, RepairLoss, backup: FilePath?)
   /// Someone else is saving and did not finish in time.
   case locked(LockHolder?)
   /// Opened for reading only.
@@ -31,7 +35,7 @@ public enum StoreError: Error, Hashable, Sendable {
   case networkFileSystem(FilePath, name: String)
   /// Anybody on the machine could write to it.
   case worldWritable(FilePath)
-  /// A directory of the registry that is a symbolic link: what is written would lie elsewhere.
+  /// A file or directory of the registry that is a symbolic link: what is written would lie elsewhere.
   case linked(FilePath)
   case disk(DiskError)
   case tooLarge(bytes: Int)
@@ -50,6 +54,10 @@ public enum StoreError: Error, Hashable, Sendable {
       Words("\(path) is not a registry", "\(path) 不是登记库")
     case .replaced(let path):
       Words("\(path) is another registry now; open it anew", "\(path) 现为另一登记库, 请重新打开")
+    case .gone(let path):
+      Words(
+        "the registry was renamed or deleted: nothing can be saved until it is back at \(path)",
+        "登记库已被改名或删除, 回到原处之前无法保存: \(path)")
     case .occupied(let path):
       Words(
         "\(path) is not empty: a new registry needs its own directory", "\(path) 不是空目录, 不能新建登记库")
@@ -66,20 +74,30 @@ public enum StoreError: Error, Hashable, Sendable {
         "\(path): format \(format) is an older one; run sanshe upgrade, or open it with --read-only",
         "\(path): 格式 \(format) 较旧, 请运行 sanshe upgrade, 或用 --read-only 只读打开")
     case .newerKind(let path, let line, let kind):
-      Self.place(path, line)
-        + Words(
+      Words.of(
+        path, line: line,
+        Words(
           "records of kind \(kind) were written by a newer program; it can be opened with --read-only",
-          "\(kind) 类记录由较新版本写成, 可用 --read-only 只读打开")
-    case .damaged(let path, let line, let damage): Self.place(path, line) + damage.words
+          "\(kind) 类记录由较新版本写成, 可用 --read-only 只读打开"))
+    case .damaged(let path, let line, let damage): Words.of(path, line: line, damage.words)
     case .irreparable(let path, let line, let damage, let backup):
-      Self.place(path, line) + damage.words
+      Words.of(path, line: line, damage.words)
+        + (damage == .missing
+          ? Words(
+            "; nothing else holds what it held, so nothing was repaired; ", "; 别处也没有其内容, 未作修复; ")
+          : Words(
+            "; whole lines contradict each other, so nothing was repaired; ",
+            "; 完整的行互相矛盾, 未作修复; ")) + Self.restoring(backup)
+    case .losing(let path, let loss, let backup):
+      (loss.isEverything
+        ? Words(
+          "no line of the journal can be read, and a repair would empty \(path)",
+          "日志没有一行可读, 修复会清空 \(path)")
+        : Words("a repair of \(path) would lose what can be read now: ", "修复 \(path) 会丢失现在可读的内容: ")
+          + loss.words)
         + Words(
-          "; whole lines contradict each other, so nothing was repaired; ", "; 完整的行互相矛盾, 未作修复; ")
-        + (backup.map {
-          Words(
-            "go on with the newest backup: sanshe restore \($0) DIR",
-            "请用最新备份恢复: sanshe restore \($0) 目录")
-        } ?? Words("go on with a backup: sanshe restore FILE DIR", "请用备份恢复: sanshe restore 文件 目录"))
+          "; nothing was changed; check --repair --accept-loss repairs all the same; or ",
+          "; 未作任何修改; 仍要修复: check --repair --accept-loss; 或") + Self.restoring(backup)
     case .locked(let holder):
       Words("another save is not finished", "另一次保存尚未完成")
         + (holder.map { Words(": ", ": ") + $0.words(time: time) } ?? Words(same: ""))
@@ -100,8 +118,9 @@ public enum StoreError: Error, Hashable, Sendable {
         "本机任何人都可写 \(path), 请先取消 (chmod o-w)")
     case .linked(let path):
       Words(
-        "\(path) is a symbolic link; a registry writes into directories of its own only",
-        "\(path) 是符号链接, 登记库只写入自己的目录")
+        "\(path) is a symbolic link; a registry writes only to what lies in it: put the file or directory "
+          + "itself there",
+        "\(path) 是符号链接, 登记库只写入自身目录中的内容, 请放入文件或目录本身")
     case .disk(let error): error.words
     case .tooLarge(let bytes):
       Words(
@@ -116,9 +135,9 @@ public enum StoreError: Error, Hashable, Sendable {
   /// The exit code of a command that ends with it, as in sysexits.
   public var exitCode: Int32 {
     switch self {
-    case .refused: 1
+    case .refused, .losing: 1
     case .newerFormat, .newerKind, .olderFormat, .damaged, .irreparable, .tooLarge, .unstorable: 65
-    case .notARegistry, .replaced: 66
+    case .notARegistry, .replaced, .gone: 66
     case .occupied, .exists, .noGroup: 73
     case .disk(let error):
       if error.act == .make { 73 } else { error.isForbidden ? 77 : 74 }
@@ -128,9 +147,13 @@ public enum StoreError: Error, Hashable, Sendable {
     }
   }
 
-  private static func place(_ path: FilePath, _ line: Int?) -> Words {
-    line.map { Words("\(path), line \($0): ", "\(path) 第 \($0) 行: ") }
-      ?? Words("\(path): ", "\(path): ")
+  /// What helps where no repair does.
+  private static func restoring(_ backup: FilePath?) -> Words {
+    backup.map {
+      Words(
+        "go on with the newest backup: sanshe restore \($0) DIR",
+        "请用最新备份恢复: sanshe restore \($0) 目录")
+    } ?? Words("go on with a backup: sanshe restore FILE DIR", "请用备份恢复: sanshe restore 文件 目录")
   }
 }
 
@@ -139,6 +162,6 @@ func onDisk<T: ~Copyable>(
   _ path: FilePath, _ call: () throws(DiskError) -> T
 ) throws(StoreError) -> T {
   do { return try call() } catch {
-    throw .disk(DiskError(error.act, error.path ?? path, error.cause))
+    throw .disk(error.at(error.path ?? path))
   }
 }

@@ -35,6 +35,18 @@ struct Bridge {
     }
   }
 
+  /// Changes of one line, where there are lines enough.
+  private static let changesOfLine = 5000
+
+  /// The changes in so many lines, the last of them full: a line holds no more than it may.
+  func parts(_ count: Int) -> [[Change]] {
+    let size = max(Self.changesOfLine, (changes.count + count - 1) / max(1, count))
+    let full = stride(from: 0, to: changes.count, by: size).map {
+      Array(changes[$0..<min($0 + size, changes.count)])
+    }
+    return Array(repeating: [], count: max(0, count - full.count)) + full
+  }
+
   private mutating func add(_ id: RecordID, _ settings: [Setting], _ state: RegistryState) {
     let isNew = state[id] == nil
     if isNew || !settings.isEmpty { changes.append(Change(id, isNew: isNew, settings)) }

@@ -23,7 +23,8 @@ struct JournalSalvage {
     var link: String?
   }
 
-  private let journal: Journal
+  private let source: JournalSource
+  private var journal: Journal { source.journal }
   /// The highest file of the journal.
   private(set) var segments = 0
   /// Files below it that are not there.
@@ -32,22 +33,27 @@ struct JournalSalvage {
   /// before, or cannot be read.
   private(set) var strays: [Int] = []
   private(set) var gaps: [Gap] = []
+  /// Files with lines whose ends were turned.
+  private(set) var turned: Set<Int> = []
   /// Behind the last valid line.
   private var end = JournalPosition()
   private var open: Gap?
   /// The checksums of the lines taken, by seq: as numbers, since there may be millions.
   private var taken: [Int: Int] = [:]
+  /// What the lines of an earlier repair stand for, alike.
+  private var standIns: [Int: Int] = [:]
 
   /// Looks through the whole journal, or its files before `limit`; `last` is the newest change that
   /// any other file knows of.
   ///
   /// - Errors: `.damaged` where valid lines contradict each other: then only a backup helps.
   init(
-    _ journal: Journal, before limit: Int = .max, knowing last: Int,
+    _ source: JournalSource, before limit: Int = .max, knowing last: Int,
     _ reader: borrowing JSONReader
   ) throws(StoreError) {
-    self.journal = journal
-    let numbers = try journal.numbers()
+    self.source = source
+    turned = source.turned
+    let numbers = try source.journal.numbers()
     let highest = numbers.last ?? 0
     for segment in stride(from: 1, through: highest, by: 1) {
       guard numbers.contains(segment) else {
@@ -73,15 +79,50 @@ struct JournalSalvage {
   }
 
   /// Nothing is lost, and nothing stands where it does not belong.
-  var isWhole: Bool { gaps.isEmpty && missing.isEmpty && strays.isEmpty }
+  var isWhole: Bool {
+    gaps.isEmpty && missing.isEmpty && strays.isEmpty && turned.isEmpty && reordered.isEmpty
+  }
+
+  /// Files whose lines stood in another order.
+  var reordered: Set<Int> { Set(source.ordered.keys) }
+  /// Valid lines.
+  var lines: Int { taken.count }
+  /// Lines that are there and are not valid.
+  var damagedLines: Int { gaps.reduce(0) { $0 + $1.lines } }
+
+  /// Whether the line of `seq` is the one with this checksum, or stands for it; nil where it is lost.
+  func holds(_ seq: Int, _ sha256: String) -> Bool? {
+    let sha256 = sha256.hashValue
+    return taken[seq].map { $0 == sha256 || standIns[seq] == sha256 }
+  }
+
+  /// The last valid line.
+  var last: (seq: Int, link: String?) { (end.seq, end.link) }
+
+  /// Whether no valid line has this number.
+  func isLost(_ seq: Int) -> Bool { taken[seq] == nil }
+
+  /// Valid lines of files that are none of the journal's, but for those the journal holds too.
+  func strayLines(
+    _ reader: borrowing JSONReader, _ body: (JournalLine) -> Void
+  ) throws(StoreError) {
+    for segment in strays {
+      let content: JournalContent
+      do throws(StoreError) { content = try source.content(segment) } catch { continue }
+      try content.lines(reader) { line, _ throws(StoreError) in
+        if holds(line.commit.seq, line.sha256) != true { body(line) }
+        return true
+      }
+    }
+  }
 
   /// Whether a file is none of the journal's, as far as the files before it tell.
   private func isStray(
     _ segment: Int, _ reader: borrowing JSONReader
   ) throws(StoreError) -> Bool {
     let isBehindMissing = !missing.isEmpty
-    let content: Content
-    do throws(StoreError) { content = try Content(journal, segment) } catch .disk(let error) {
+    let content: JournalContent
+    do throws(StoreError) { content = try source.content(segment) } catch .disk(let error) {
       let isNoFile = [.isDirectory, .noSuchAddressOrDevice, .noSuchFileOrDirectory].contains(
         error.cause)
       guard isBehindMissing || isNoFile else { throw .disk(error) }
@@ -96,7 +137,7 @@ struct JournalSalvage {
   private mutating func scan(
     _ segment: Int, isLast: Bool, _ reader: borrowing JSONReader
   ) throws(StoreError) {
-    let content = try Content(journal, segment)
+    let content = try source.content(segment)
     while segment > end.segment { end.beginSegment() }
     var start = 0
     while start < content.count {
@@ -104,6 +145,7 @@ struct JournalSalvage {
       start = range.upperBound
       if let line = try content.read(range, reader) {
         try take(line, segment, range)
+        if content.isTurned(range) { turned.insert(segment) }
       } else if !isLast || content.isWhole(range) || open != nil {
         // An unfinished line at the very end alone is no damage: nobody was told it is saved.
         open = open ?? gap(segment, range.lowerBound)
@@ -136,6 +178,7 @@ struct JournalSalvage {
     end.end = range.lowerBound
     end = end.following(line, bytes: range.count)
     taken[found] = line.sha256.hashValue
+    if let original = line.standsFor { standIns[found] = original.hashValue }
   }
 
   private func gap(_ segment: Int, _ offset: Int) -> Gap {
@@ -171,7 +214,10 @@ struct JournalSalvage {
     let touched = gaps.indices.filter {
       gaps[$0].segment == segment || gaps[$0].damaged[segment] != nil
     }
-    if touched.isEmpty { return missing.contains(segment) ? [] : nil }
+    if touched.isEmpty {
+      if missing.contains(segment) { return [] }
+      return turned.union(reordered).contains(segment) ? try bytes(of: segment) : nil
+    }
     let old = try present(segment)
     var (new, start) = ([UInt8](), 0)
     for index in touched {
@@ -184,6 +230,12 @@ struct JournalSalvage {
     return new + old.bytes(start..<old.count)
   }
 
+  /// Whether bytes of a file are taken out, or lines put in.
+  func hasGap(in segment: Int) -> Bool {
+    missing.contains(segment)
+      || gaps.contains { $0.segment == segment || $0.damaged[segment] != nil }
+  }
+
   /// A file of the journal as it is.
   func bytes(of segment: Int) throws(StoreError) -> [UInt8] {
     let content = try present(segment)
@@ -191,60 +243,7 @@ struct JournalSalvage {
   }
 
   /// What a file holds that belongs to the journal.
-  private func present(_ segment: Int) throws(StoreError) -> Content {
-    try Content(journal, missing.contains(segment) ? nil : segment)
-  }
-}
-
-/// A file of the journal read whole; empty where it is missing.
-private struct Content {
-  private let padded: [UInt8]
-  private let path: FilePath
-  let count: Int
-
-  init(_ journal: Journal, _ segment: Int?) throws(StoreError) {
-    let path = segment.map(journal.layout.segment) ?? journal.layout.journal
-    let bytes = try onDisk(path) { () throws(DiskError) -> [UInt8] in
-      guard segment != nil, try journal.files.facts(path) != nil else { return [] }
-      let file = try journal.files.open(path, .reading)
-      defer { journal.files.close(file) }
-      return try journal.files.read(file, at: 0, count: journal.files.facts(file).bytes)
-    }
-    self.path = path
-    count = bytes.count
-    padded = bytes + repeatElement(0, count: JSONReader.padding)
-  }
-
-  func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> { padded[range] }
-
-  /// The line that begins at `start`, its line feed included where it has one.
-  func line(from start: Int) -> Range<Int> {
-    start..<(padded.lineFeed(in: start..<count).map { $0 + 1 } ?? count)
-  }
-
-  func firstLine(_ reader: borrowing JSONReader) throws(StoreError) -> JournalLine? {
-    var start = 0
-    while start < count {
-      let range = line(from: start)
-      if let line = try read(range, reader) { return line }
-      start = range.upperBound
-    }
-    return nil
-  }
-
-  func isWhole(_ range: Range<Int>) -> Bool { padded[range.upperBound - 1] == UInt8(ascii: "\n") }
-
-  /// The line in `range`; nil where it is none.
-  func read(
-    _ range: Range<Int>, _ reader: borrowing JSONReader
-  ) throws(StoreError) -> JournalLine? {
-    guard isWhole(range), range.count <= JournalLine.maximumBytes else { return nil }
-    do throws(LineError) {
-      return try JournalLine(
-        padded, range.lowerBound..<range.upperBound - 1, reader, skipsNewer: false)
-    } catch {
-      if case .newerKind(let kind) = error { throw .newerKind(path, line: nil, kind: kind) }
-      return nil
-    }
+  private func present(_ segment: Int) throws(StoreError) -> JournalContent {
+    missing.contains(segment) ? source.empty(segment) : try source.content(segment)
   }
 }

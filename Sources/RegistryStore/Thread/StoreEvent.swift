@@ -44,8 +44,3 @@ enum StoreRequest: Sendable {
   /// What another thread did has come to its end, good or bad.
   case done(Chore, Result<[StoreNotice], StoreError>)
 }
-
-/// What is done beside the clerk's work.
-enum Chore: Hashable, Sendable {
-  case checkpoint, backup
-}

@@ -36,7 +36,7 @@ struct StoreLoop {
       places: (settings.access == .writing ? [registry.layout.drafts] : [])
         + [settings.spareDrafts].compactMap {
           $0?.appending(registry.identity.placeName).appending("drafts")
-        })
+        }, inside: registry.layout.root)
     tell(.drafts(drafts.orphans()))
     for error in drafts.damage { tell(.failed(tag: nil, error)) }
     tellPlace(registry)
@@ -48,13 +48,14 @@ struct StoreLoop {
 
   private func serve(_ registry: RegistryDirectory, _ drafts: Drafts) {
     var chores = Chores()
+    var told: StoreError?
     while true {
       let requests = inbox.take()
       var isLeaving = false
       for (place, request) in requests.enumerated() {
         switch request {
         case .save(let set, let base, let tag):
-          let isSaved = save(set, base, tag, registry)
+          let isSaved = save(set, base, tag, registry, &told)
           tellPlace(registry)
           if isSaved { beginBackup(&chores, registry) }
         case .readChanges(let filter, let seq, let limit, let tag):
@@ -78,7 +79,7 @@ struct StoreLoop {
         case .done(let chore, let result): end(chore, &chores, result)
         }
       }
-      if refresh(registry) { tellPlace(registry) }
+      if refresh(registry, &told) { tellPlace(registry) }
       if !chores.running.contains(.checkpoint), chores.checkpointed != registry.head.seq,
         registry.isCheckpointDue(leaving: isLeaving)
       {
@@ -89,7 +90,7 @@ struct StoreLoop {
         _ = try registry.wait(inbox.wake, nil)
       } catch {
         // Without a watch others' saves are seen when this clerk does something.
-        tell(.failed(tag: nil, error))
+        tell(error, unless: &told)
         inbox.wait(nil)
       }
     }
@@ -97,18 +98,21 @@ struct StoreLoop {
 
   /// Saves and tells; false where it came to nothing.
   private func save(
-    _ set: ChangeSet, _ base: RegistryState, _ tag: Int, _ engine: any RegistryEngine
+    _ set: ChangeSet, _ base: RegistryState, _ tag: Int, _ engine: any RegistryEngine,
+    _ told: inout StoreError?
   ) -> Bool {
     let (at, today) = settings.clock()
     do throws(StoreError) {
       let appended = try engine.append(set, from: base, by: settings.account, at: at, today: today)
       if let news = appended.news { tell(.refreshed(news.state, news.commits)) }
-      if !appended.notices.isEmpty { tell(.noticed(appended.notices)) }
       tell(.saved(tag: tag, appended.commit, appended.state))
+      // Said behind it: nothing comes before that it is saved.
+      let notices = (appended.news?.notices ?? []) + appended.notices
+      if !notices.isEmpty { tell(.noticed(notices)) }
       return appended.commit != nil
     } catch {
       // What stands against the change is shown with the state that holds it.
-      _ = refresh(engine)
+      _ = refresh(engine, &told)
       if case .refused(let refusal) = error {
         tell(.refused(tag: tag, refusal))
       } else {
@@ -123,16 +127,24 @@ struct StoreLoop {
     do throws(StoreError) { tell(try event()) } catch { tell(.failed(tag: tag, error)) }
   }
 
-  /// Tells what others saved; true where there was anything.
-  private func refresh(_ engine: any RegistryEngine) -> Bool {
+  /// Tells what others saved, or once why that cannot be read; true where there was anything.
+  private func refresh(_ engine: any RegistryEngine, _ told: inout StoreError?) -> Bool {
     do throws(StoreError) {
-      guard let news = try engine.news() else { return false }
+      let news = try engine.news()
+      told = nil
+      guard let news else { return false }
       tell(.refreshed(news.state, news.commits))
+      if !news.notices.isEmpty { tell(.noticed(news.notices)) }
       return true
     } catch {
-      tell(.failed(tag: nil, error))
+      tell(error, unless: &told)
       return false
     }
+  }
+
+  private func tell(_ error: StoreError, unless told: inout StoreError?) {
+    if error != told { tell(.failed(tag: nil, error)) }
+    told = error
   }
 
   /// Tells which line the state told last ends with.
@@ -211,7 +223,7 @@ extension StoreLoop {
     case .success([]): break
     case .success(let notices): tell(.noticed(notices))
     case .failure(let error):
-      tell(.failed(tag: nil, error))
+      tell(.noticed([.undone(chore, error)]))
       if case .failed = error { tell(.readOnly(error)) }
     }
   }

@@ -30,7 +30,8 @@ struct BackupCommand: ParsableCommand {
       }
       for words in backup.leftOut { Output.error("sanshe: \(words[language])") }
       Output.line(
-        Words("\(file): \(backup.seq) change sets", "\(file): 共 \(backup.seq) 次变更")[language])
+        Words("\(file): \(backup.seq) change sets", "\(file): 共 \(backup.seq) 次变更")[language],
+        .deed(language))
     }
   }
 }

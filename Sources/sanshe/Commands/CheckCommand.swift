@@ -18,6 +18,15 @@ struct CheckCommand: ParsableCommand {
       "修复损坏的文件，原字节另存在旁。"))
   var repair = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Repair even if less can be read afterwards than now.", "即使修复后可读的内容少于现在，也予修复。"))
+  var acceptLoss = false
+
+  func validate() throws {
+    if acceptLoss, !repair { throw ValidationError("--accept-loss goes with --repair") }
+  }
+
   func run() throws {
     try reporting {
       let language = try options.spoken()
@@ -27,8 +36,10 @@ struct CheckCommand: ParsableCommand {
       do throws(StoreError) {
         if repair {
           let repaired = try RegistryDirectory.repair(
-            place, by: Environment.login, at: SystemClock.instant)
-          for line in repaired.lines { Output.line(line[language]) }
+            place, by: Environment.login, at: SystemClock.instant, acceptsLoss: acceptLoss)
+          for line in repaired.lines {
+            Output.line(line[language], repaired.isEmpty ? .answer : .deed(language))
+          }
         }
         var registry = try RegistryDirectory(place, .reading, account: Environment.login)
         // Only to take away what a failed write left behind.
@@ -37,7 +48,7 @@ struct CheckCommand: ParsableCommand {
         }
         report = try registry.check(today: SystemClock.today)
       } catch {
-        throw Failure.store(error, language)
+        throw Failure.opening(error, language)
       }
       let plans = PlanLibrary(of: place).problems
       for line in plans + report.lines { Output.line(line[language]) }
@@ -50,27 +61,62 @@ extension RepairReport {
   /// A line for every file and every loss.
   fileprivate var lines: [Words] {
     if isEmpty { return [Words("nothing to repair", "无须修复")] }
-    return kept.map {
-      Words(
-        "\($0.file) was damaged; its bytes are in \($0.copy)", "\($0.file) 已损坏, 原字节在 \($0.copy)")
-    }
+    return loss.map {
+      [Words("lost, though it could be read: ", "已丢失 (原可读): ") + $0.words]
+    } ?? []
+      + turned.map {
+        Words(
+          "\($0): the line ends had been changed to CRLF, as a transfer in text mode does; they are "
+            + "turned back",
+          "\($0): 换行符曾被改成 CRLF (以文本方式传输所致), 已改回")
+      }
+      + reordered.map {
+        Words("\($0): lines stood in another order; they are put back", "\($0): 各行顺序有误, 已复原")
+      }
+      + kept.map {
+        Words(
+          "\($0.file) was damaged; its bytes are in \($0.copy)", "\($0.file) 已损坏, 原字节在 \($0.copy)")
+      }
       + strays.map {
         Words(
           "\($0.file) is no part of the journal; it is kept as \($0.copy)",
           "\($0.file) 不属于日志, 已保留为 \($0.copy)")
       }
       + rebuilt.map { Words("\($0) is made anew", "\($0) 已重建") }
+      + identityLines
+      + restored.map {
+        Words(
+          "change sets \(Self.text($0)) are taken from a backup, as they were",
+          "第 \(Self.text($0)) 次变更已由备份原样取回")
+      }
       + lost.map {
-        let range = $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
-        return Words(
-          "change sets \(range) were lost: who, when and what later changes do not tell",
-          "第 \(range) 次变更已丢失: 无法得知何人何时所改, 内容按其后变更补全")
+        Words(
+          "change sets \(Self.text($0)) were lost: who, when and what later changes do not tell",
+          "第 \(Self.text($0)) 次变更已丢失: 无法得知何人何时所改, 内容按其后变更补全")
       }
       + incomplete.map {
         Words(
           "\($0) was made in a lost change set; enter again what is missing",
           "\($0) 建于丢失的变更, 请补录缺失内容")
       }
+  }
+
+  private static func text(_ range: ClosedRange<Int>) -> String {
+    range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+  }
+
+  private var identityLines: [Words] {
+    switch identity {
+    case nil: []
+    case .of(let backup): [Words("the registry's id is that of \(backup)", "登记库编号取自 \(backup)")]
+    case .new:
+      [
+        Words(
+          "the registry has a new id, since nothing holds the old one: drafts and figures kept "
+            + "outside it are not found any more",
+          "未找到原登记库编号, 已给新编号: 登记库以外的草稿和数据不再沿用")
+      ]
+    }
   }
 }
 

@@ -34,9 +34,14 @@ struct DemoCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let language = try options.spoken()
-      try make(FilePath(directory), language)
+      let registry = try make(FilePath(directory), language)
       Output.line(
-        Words("made the sample district in \(directory)", "已在 \(directory) 建立示例区")[language])
+        Words("made the sample district in \(directory)", "已在 \(directory) 建立示例区")[language],
+        .deed(language))
+      // It is there without them as well; only a load takes longer.
+      do throws(StoreError) { try registry.checkpoint() } catch {
+        throw Failure.store(error, language)
+      }
       guard !noOpen, Output.isTerminal else { return }
       var options = options
       options.registry = directory
@@ -44,7 +49,7 @@ struct DemoCommand: ParsableCommand {
     }
   }
 
-  private func make(_ path: FilePath, _ language: Language) throws {
+  private func make(_ path: FilePath, _ language: Language) throws -> RegistryDirectory {
     do {
       let last = try until.map { text throws(FieldError) in try CivilDate(text: text).lastDay }
       let district = try DemoDistrict(
@@ -52,10 +57,9 @@ struct DemoCommand: ParsableCommand {
       let beginnings = district.entries.map {
         RegistryDirectory.Beginning($0.set, by: $0.by, at: $0.at)
       }
-      let registry = try RegistryDirectory.create(
+      return try RegistryDirectory.create(
         at: path, beginnings, plans: [district.plan.name: district.plan.text],
         identity: .random(), today: last ?? SystemClock.today)
-      try registry.checkpoint()
     } catch let error as StoreError {
       throw Failure.store(error, language)
     } catch let error as FieldError {

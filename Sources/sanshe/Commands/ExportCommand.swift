@@ -2,6 +2,7 @@ import ArgumentParser
 import RegistryExchange
 import RegistryModel
 import RegistrySearch
+import RegistryStore
 import SystemPackage
 
 /// Writes records for other programs.
@@ -61,7 +62,7 @@ struct ExportCommand: ParsableCommand {
           try Files.replace(FilePath(output), with: bytes)
         } catch {
           throw Failure(
-            words: Words(same: "\(output): ") + error.words, code: 73, language: registry.language)
+            words: .of(FilePath(output), error.words), code: 73, language: registry.language)
         }
       } else {
         Output.bytes(bytes)

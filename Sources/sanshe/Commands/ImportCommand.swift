@@ -1,6 +1,7 @@
 import ArgumentParser
 import RegistryExchange
 import RegistryModel
+import RegistryStore
 import SystemPackage
 
 /// Brings a list in from a file: all of it or nothing.
@@ -36,10 +37,10 @@ struct ImportCommand: ParsableCommand {
       if case .change(let first) = try registry.moment(from) { day = first }
       let path = FilePath(file)
       let bytes: [UInt8]
-      do throws(Errno) {
+      do throws(DiskError) {
         bytes = try Files.read(path)
       } catch {
-        throw Failure.noInput(Words(same: "\(file): ") + error.words, language)
+        throw Failure.noInput(.of(path, error.reason), language)
       }
       let name = path.lastComponent?.string ?? file
       let plan = Import(
@@ -48,14 +49,15 @@ struct ImportCommand: ParsableCommand {
       var saved = false
       if let set = plan.changeSet, !dryRun { saved = try registry.append(set).commit != nil }
       if json {
-        Output.json(report(plan, saved: saved, language))
+        Output.json(report(plan, saved: saved, language), saved ? .deed(language) : .answer)
       } else {
         for fact in plan.facts { Output.error(fact[language]) }
         for warning in plan.warnings { Output.error("? " + warning.text(file: file, language)) }
         for problem in plan.problems { Output.error("! " + problem.text(file: file, language)) }
         let end = dryRun ? Words("; nothing was written", "; 未写入任何内容") : Words(same: "")
-        Output.line((plan.summary + end)[language])
+        Output.line((plan.summary + end)[language], saved ? .deed(language) : .answer)
       }
+      if let set = plan.changeSet { registry.sayWhatBreaks(by: set) }
       if !plan.problems.isEmpty { throw ExitCode(65) }
     }
   }
@@ -73,6 +75,7 @@ struct ImportCommand: ParsableCommand {
     return .object(
       of: ("rows", .int(counts.rows)), ("new", .int(counts.new)),
       ("updated", .int(counts.updated)), ("same", .int(counts.same)), ("bad", .int(counts.bad)),
+      ("filled", .object(plan.filled.map { JSON.Member($0.field.key, .int($0.rows)) })),
       ("saved", .bool(saved)), ("problems", items(plan.problems)),
       ("warnings", items(plan.warnings)))
   }

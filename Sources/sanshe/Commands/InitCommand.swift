@@ -57,7 +57,7 @@ struct InitCommand: ParsableCommand {
       Output.line(
         Words(
           "made \(directory) for \(name), plan \(plan)", "已为 \(name) 建立 \(directory), 规划 \(plan)")[
-            language])
+            language], .deed(language))
     }
   }
 }

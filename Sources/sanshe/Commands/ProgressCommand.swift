@@ -83,10 +83,18 @@ extension Outlook {
     }
   }
 
-  /// `{"plan","asOf","targets":[{"id","value","unit","target","met","shortfall","sum","sumUnit",…}]}`
+  /// `{"plan","asOf","district":{"notCounted",…},"targets":[{"id","value","unit","target","met","shortfall","sum","sumUnit",…}]}`
   var json: JSON {
-    .object(
+    let district = progress.district
+    return .object(
       of: ("plan", .string(progress.plan.id)), ("asOf", progress.day.json),
+      (
+        "district",
+        .object(
+          DistrictList.allCases.compactMap { list in
+            district[list].map { JSON.Member(list.rawValue, .int($0)) }
+          })
+      ),
       (
         "targets",
         .array(

@@ -29,8 +29,8 @@ struct AddCommand: ParsableCommand {
             "本单位只有一条记录, 已经建立: 请用 sanshe edit office 字段=值"), registry.language)
       }
       var record = kind.schema.make()
-      try registry.enter(values, into: &record, .correction(on: registry.day))
-      try registry.save(record, from: nil, as: RecordID(kind, -1))
+      let said = try registry.enter(values, into: &record, .correction(on: registry.day))
+      try registry.save(record, saying: said, from: nil, as: RecordID(kind, -1))
     }
   }
 }
@@ -88,8 +88,8 @@ struct EditCommand: ParsableCommand {
       let moment = try registry.moment(from)
       if case .change = moment { try registry.refuseUndated(values, of: id.kind) }
       var record = stored.content
-      try registry.enter(values, into: &record, moment)
-      try registry.save(record, from: stored.content, as: id)
+      let said = try registry.enter(values, into: &record, moment)
+      try registry.save(record, saying: said, from: stored.content, as: id)
     }
   }
 }
@@ -124,19 +124,24 @@ struct AssignCommand: ParsableCommand {
     try reporting {
       let registry = try OpenRegistry(options, writing: true)
       var record: any Record = Assignment()
-      try registry.enter(
+      let said = try registry.enter(
         ["worker=\(worker)", "community=\(community)", "role=\(role)", "since=\(since)"] + values,
         into: &record, .correction(on: registry.day))
-      try registry.save(record, from: nil, as: RecordID(.assignment, -1))
+      try registry.save(record, saying: said, from: nil, as: RecordID(.assignment, -1))
     }
   }
 }
 
 extension OpenRegistry {
-  /// Takes `key=value` pairs into a record; references by whatever names a record.
-  func enter(_ pairs: [String], into record: inout any Record, _ moment: Moment) throws {
+  /// Takes `key=value` pairs into a record, references by whatever names a record; keys of the fields
+  /// that are spoken of.
+  func enter(
+    _ pairs: [String], into record: inout any Record, _ moment: Moment
+  ) throws -> Set<String> {
+    var said: Set<String> = []
     for pair in pairs {
       let (field, value) = try split(pair, of: record.kind)
+      said.insert(field.key)
       do {
         if let kind = field.refersTo, !value.isEmpty {
           try record.put(try reference(value, field, kind), field, moment)
@@ -147,17 +152,21 @@ extension OpenRegistry {
         throw Failure.data(field.label + Words(": ", ": ") + error.words, language)
       }
     }
+    return said
   }
 
   /// One id, or several for a list.
   private func reference(_ value: String, _ field: FieldInfo, _ kind: Kind) throws -> JSON {
     guard case .records = field.entry else { return try self.record(value, kinds: [kind]).json }
     return .array(
-      try value.split(separator: ",").map { try self.record(String($0), kinds: [kind]).json })
+      try value.utf8.split(separator: UInt8(ascii: ",")).map {
+        try self.record(String(Substring($0)), kinds: [kind]).json
+      })
   }
 
   private func split(_ pair: String, of kind: Kind) throws -> (FieldInfo, String) {
-    guard let equals = pair.firstIndex(of: "=") else {
+    // Not the character: a value may begin with a mark that would combine with the sign.
+    guard let equals = pair.utf8.firstIndex(of: UInt8(ascii: "=")) else {
       throw Failure.usage(Words("write key=value, not \(pair)", "请写 字段=值, 而不是 \(pair)"), language)
     }
     let name = String(pair[..<equals])
@@ -169,7 +178,7 @@ extension OpenRegistry {
           "\(kind.schema.plural.chinese)没有字段 \(name)"
         ).suggesting(near, else: Words(same: ": \(kind.schema.typedKeys)")), language)
     }
-    return (field, String(pair[pair.index(after: equals)...]))
+    return (field, String(pair[pair.utf8.index(after: equals)...]))
   }
 
   /// How entered values meet the past.
@@ -198,8 +207,10 @@ extension OpenRegistry {
   /// Puts a record into the recycle bin, or brings it back where there is no reason.
   fileprivate func bin(_ id: RecordID, because reason: String?) throws {
     let binning = Setting.binned(from: state[id]?.binned, to: reason)
-    _ = try append(ChangeSet([Change(id, [binning])], reason: reason))
-    Output.line("\(id) \(state.name(of: id, language))")
+    let set = ChangeSet([Change(id, [binning])], reason: reason)
+    _ = try append(set)
+    Output.line("\(id) \(state.name(of: id, language))", .deed(language))
+    sayWhatBreaks(by: set)
   }
 
   /// The one record of the recycle bin that `text` names: its id, its name or the number people know.
@@ -225,10 +236,11 @@ extension OpenRegistry {
     }
   }
 
-  /// Saves a record; hard findings refuse, soft ones are printed.
-  func save(_ record: any Record, from before: (any Record)?, as id: RecordID) throws {
-    var record = record
-    record.complete(with: state.office)
+  /// Saves a record; what it would break refuses it, the rest is printed, and what it does to the plan.
+  func save(
+    _ typed: any Record, saying said: Set<String>, from before: (any Record)?, as id: RecordID
+  ) throws {
+    let (record, filled) = typed.completed(from: before, saying: said, with: state.office, on: day)
     let settings = record.settings(from: before)
     guard !settings.isEmpty || before == nil else {
       Output.line(Words("nothing to save", "没有改动")[language])
@@ -237,17 +249,23 @@ extension OpenRegistry {
     if let unknown = (record as? Office)?.plans?.first(where: { plans[$0] == nil }) {
       throw Failure.data(plans.unknown(unknown, language).words, language)
     }
-    let findings = state.findings(for: record, id: id, today: today)
-    if let hard = findings.first(where: { $0.severity == .hard }) {
-      let field = id.kind.schema[hard.field]
-      throw Failure.data(field?.naming(hard.words) ?? hard.words, language)
+    let judgement = state.judgement(of: record, as: id, today: today)
+    if let broken = judgement.refused.first {
+      let field = id.kind.schema[broken.field]
+      throw Failure.data(field?.naming(broken.words) ?? broken.words, language)
     }
-    let appended = try append(ChangeSet([Change(id, isNew: before == nil, settings)]))
+    let set = ChangeSet([Change(id, isNew: before == nil, settings)])
+    let appended = try append(set)
     let saved = appended.commit?.set.changes.first?.id ?? id
-    Output.line("\(saved) \(appended.state.name(of: saved, language))")
-    for finding in findings + consequences(of: record, in: appended.state) {
+    Output.line("\(saved) \(appended.state.name(of: saved, language))", .deed(language))
+    for field in filled {
+      let value = appended.state.maskedText(field, of: record, on: day, language)
+      Output.error("= \(field.label[language]): \(value)")
+    }
+    for finding in judgement.asked + consequences(of: record, in: appended.state) {
       let back = finding.binnedTwin.map { " (sanshe edit \($0) --bring-back)" } ?? ""
       Output.error("? \(finding.words[language])\(back)")
     }
+    sayWhatBreaks(by: set)
   }
 }

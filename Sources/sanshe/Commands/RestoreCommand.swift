@@ -38,7 +38,8 @@ struct RestoreCommand: ParsableCommand {
       Output.line(
         Words(
           "made \(directory) for \(backup.office): \(backup.seq) change sets, as of \(at)",
-          "已为 \(backup.office) 恢复 \(directory): 共 \(backup.seq) 次变更, 备份于 \(at)")[language])
+          "已为 \(backup.office) 恢复 \(directory): 共 \(backup.seq) 次变更, 备份于 \(at)")[language],
+        .deed(language))
     }
   }
 }

@@ -20,12 +20,16 @@ struct ShowCommand: ParsableCommand {
       let registry = try OpenRegistry(options)
       let id = try registry.record(record, kinds: Kind.allCases)
       guard let stored = registry.state[id] else { return }
+      let absence = registry.state.absence(
+        of: id, on: registry.day.ifPast(on: registry.today))
       if json {
+        if let absence { Output.error(absence[registry.language]) }
         let listing = Listing(id.kind, [id], of: registry.state, on: registry.day)
         return Output.json(listing.json(of: stored))
       }
       let language = registry.language
       Output.line("\(id.kind.schema.label[language]) \(id)")
+      if let absence { Output.line("  \(absence[language])") }
       for field in id.kind.schema.fields {
         let value = registry.state.maskedText(field, of: stored.content, on: registry.day, language)
         let since = registry.state.since(field, of: stored.content, on: registry.day)

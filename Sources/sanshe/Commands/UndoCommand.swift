@@ -59,15 +59,17 @@ struct UndoCommand: ParsableCommand {
       case .success(let set):
         let lines = registry.lines(registry.state.told(set))
         let seq = dryRun ? nil : try registry.append(set).commit?.seq
-        if json { return Output.json(report(undone, by: seq, [])) }
-        for line in lines { Output.line("  \(line)") }
+        let content: Output.Content = seq == nil ? .answer : .deed(language)
+        if json { return Output.json(report(undone, by: seq, []), content) }
+        for line in lines { Output.line("  \(line)", content) }
         let seqs = undone.map { "#\($0)" }.joined(separator: ", ")
         let by = seq.map { "#\($0)" } ?? "--"
         let said =
           dryRun
           ? Words("\(seqs) can be undone; nothing was written", "\(seqs) 可以撤销; 未写入任何内容")
           : Words("\(seqs) undone by \(by)", "\(seqs) 已由 \(by) 撤销")
-        Output.line(said[language])
+        Output.line(said[language], content)
+        registry.sayWhatBreaks(by: set)
       }
     }
   }

@@ -32,7 +32,7 @@ struct UpgradeCommand: ParsableCommand {
         ?? Words(
           "format \(RegistryIdentity.format) is the newest; nothing to do",
           "格式 \(RegistryIdentity.format) 已是最新, 无须升级")
-      Output.line(words[language])
+      Output.line(words[language], upgrade == nil ? .answer : .deed(language))
     }
   }
 }

@@ -92,7 +92,7 @@ struct Counting {
       guard plan == nil else { return mail(.notOpened(error)) }
       problems.append(error.words)
     }
-    let counted = Counted(state, plan: desk.plan, on: shown.day)
+    let counted = Counted(state, plan: desk.plan, on: shown.day, today: SystemClock.today)
     desk.counted = counted
     mail(.opened(counted, problems + notices.map(\.words)))
   }
@@ -112,15 +112,15 @@ struct Counting {
 
   private func follow(_ state: RegistryState?, _ desk: inout Desk) {
     guard let state, let before = desk.counted else { return }
-    let day = shown.day
+    let (day, today) = (shown.day, SystemClock.today)
     // The office may have taken up another plan; one that cannot be read leaves the old one.
     let isSettled = plan != nil || state.office.plans == before.registry.office.plans
     if !isSettled, let chosen = try? desk.library.plan(nil, for: state.office, language) {
       desk.plan = chosen
     }
     let counted =
-      before.summary.day == day && isSettled
-      ? before.moved(to: state) : Counted(state, plan: desk.plan, on: day)
+      before.isFor(day, today: today) && isSettled
+      ? before.moved(to: state) : Counted(state, plan: desk.plan, on: day, today: today)
     search.prepare(state)
     desk.counted = counted
     mail(.counted(counted))

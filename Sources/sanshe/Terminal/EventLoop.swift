@@ -17,6 +17,8 @@ struct EventLoop {
   private let draftNames: DraftNames
   private var state: AppState
   private var isLeaving = false
+  /// Questions whether what is drawn next has been seen.
+  private var asks = 0
 
   /// - Parameter learn: has what the clerk did remembered for the next opening.
   init(
@@ -124,6 +126,7 @@ struct EventLoop {
           mailbox.put(.viewCounts(ViewCounts(order)))
           waker.wake()
         }
+      case .askSeen: asks += 1
       case .leave: isLeaving = true
       case .suspend: terminal.suspend()
       case .redraw: terminal.redraw()
@@ -131,11 +134,13 @@ struct EventLoop {
     }
   }
 
-  private func draw() {
+  private mutating func draw() {
     shown.show(state.asOf)
     var canvas = terminal.makeCanvas()
     state.draw(on: &canvas)
     terminal.present(canvas)
+    for _ in 0..<asks { terminal.askSeen() }
+    asks = 0
   }
 }
 

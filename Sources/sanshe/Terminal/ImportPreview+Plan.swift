@@ -1,20 +1,21 @@
 import RegistryExchange
 import RegistryModel
 import RegistryScreens
+import RegistryStore
 import SystemPackage
 
 extension AppState {
   /// Reads a file and says what importing it now would do; nothing is written.
   func importPreview(_ kind: Kind, path: String) -> ImportPreview {
     let file = FilePath(path)
-    do throws(Errno) {
+    do throws(DiskError) {
       let bytes = try Files.read(file)
       let name = file.lastComponent?.string ?? path
       let plan = Import(kind, into: registry, today: SystemClock.today, source: name).plan(bytes)
       return ImportPreview(plan, file: name)
     } catch {
       return ImportPreview(
-        facts: [], counts: [], problems: [Words(same: "\(path): ") + error.words], warnings: [],
+        facts: [], counts: [], problems: [.of(file, error.reason)], warnings: [],
         changeSet: nil)
     }
   }
@@ -59,6 +60,14 @@ extension ImportPlan {
         Words("Columns: ", "列: ")
           + Words(
             used.map(\.en).joined(separator: "; "), used.map(\.chinese).joined(separator: "; ")))
+    }
+    if !filled.isEmpty {
+      let counts = { (language: Language) in
+        filled.map { "\($0.field.label[language]) \($0.rows)" }.joined(separator: ", ")
+      }
+      facts.append(
+        Words("Filled in by rule, in so many rows: ", "自动带出 (行数): ")
+          + Words(counts(.en), counts(.chinese)))
     }
     if !ignored.isEmpty {
       facts.append(Words("Ignored: ", "不导入: ") + Words(same: ignored.joined(separator: "; ")))

@@ -39,8 +39,7 @@ struct TerminalSession {
     var state = AppState(counted, session: session, clock: .now, search: search)
     for words in notices { _ = state.update(.notice(words)) }
     var loop = EventLoop(terminal, store, mailbox, shown, state) { habits.put($0) }
-    // 128 and the number of SIGHUP, as a shell says of a process that was hung up on.
-    if !loop.run(after: typed) { throw ExitCode(129) }
+    if !loop.run(after: typed) { throw ExitCode(terminal.hangupCode) }
   }
 
   /// Where what the clerk did waits to be kept.
@@ -101,7 +100,7 @@ struct TerminalSession {
       }
       let event = terminal.next(timeoutMilliseconds: nil)
       if event == .hangup {
-        throw Failure(words: Words("the terminal is gone", "终端已断开"), code: 129, language: language)
+        throw ExitCode(terminal.hangupCode)
       }
       typed.append(event)
       if case .resized = event { draw(&overview, terminal) }

@@ -72,8 +72,13 @@ final class Clerk {
   var body: [String] { (1..<max(1, screen.size.rows)).map(screen.row) }
   /// The line of the plan's figures.
   var gauges: String { screen.row(screen.size.rows - 2) }
-  /// The line that says what was done or is wrong.
-  var message: String { screen.row(screen.size.rows - 3) }
+  /// What was done or is wrong: a line, or more over the last rows of the body, which have a border.
+  var message: String {
+    let last = screen.size.rows - 3
+    let above = (max(0, last - 2)..<last).reversed().prefix { screen.row($0).hasPrefix(" ") }
+    return (above.reversed() + [last]).map { screen.row($0).trimmingSpaces }
+      .joined(separator: " ")
+  }
   /// The row the cursor stands in.
   var cursorRow: String { screen.row(screen.cursor.row) }
 
@@ -94,7 +99,8 @@ final class Clerk {
     for _ in 0..<100 where !left.isEmpty {
       let label = fieldLabel
       if let text = left.removeValue(forKey: label) { try type(text) }
-      if !left.isEmpty { try press(.enter) }
+      // A full field goes on by itself.
+      if !left.isEmpty, fieldLabel == label { try press(.enter) }
     }
     guard left.isEmpty else { throw Failed("no field \(left.keys.sorted())\n\(screen)") }
   }
@@ -119,6 +125,10 @@ final class Clerk {
 
 extension String {
   /// A field's label without the sign before it and the spaces around.
+  fileprivate var trimmingSpaces: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+
   fileprivate var trimmedOfMark: String {
     let signs: Set<Character> = ["*", "?", "!", "\"", "=", " ", ">"]
     let label = drop { signs.contains($0) }

@@ -21,6 +21,7 @@ struct ProgressReport: Decodable {
 
   let plan: String
   let asOf: String
+  let district: [String: Int]?
   let targets: [Target]
 
   init(json: [UInt8]) throws {

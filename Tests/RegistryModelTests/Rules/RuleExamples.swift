@@ -151,6 +151,20 @@ struct RuleExample: Sendable {
         try registry.append(
           registry.change(RecordID(.community, 1), Community.self) { $0.endedOn = "2018-01-01" })
       }),
+    RuleExample(
+      rule: "sender-active",
+      keeps: assignment {
+        ($0.since, $0.organization) = ("2019-12-31", RecordID(.organization, 1))
+      },
+      breaks: assignment {
+        ($0.since, $0.organization) = ("2020-01-01", RecordID(.organization, 1))
+      }, field: "organization",
+      around: { registry in
+        try registry.append(
+          registry.change(RecordID(.organization, 1), Organization.self) {
+            $0.status.change(to: .revoked, from: "2020-01-01")
+          })
+      }),
   ]
 
   private static func view(_ alter: (inout View) -> Void) -> View {

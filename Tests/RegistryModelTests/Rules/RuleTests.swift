@@ -27,7 +27,7 @@ struct RuleTests {
   private static let hard: Set = [
     "community-term", "credit-code-unregistered", "certificate-term", "resident-number",
     "worker-term", "assignment-term", "assignment-overlap", "one-primary", "worker-active",
-    "community-active", "replaced-by-itself", "view-name",
+    "community-active", "sender-active", "replaced-by-itself", "view-name",
   ]
 
   @Test("each has a number and a key of its own, and a sentence in both languages")

@@ -60,4 +60,15 @@ struct CodeTableTests {
     let numbers = ActivityClass.allCases.map { Service.proposed(by: $0).map(\.number) }
     #expect(numbers == [[1], [4], [1, 4], [3], [1], []])
   }
+
+  @Test func `short words are short, and tell the values of a table apart`() {
+    for (table, _) in Self.tables {
+      for language in Language.allCases {
+        let shorts = table.entries.map { $0.short[language] }
+        #expect(Set(shorts).count == shorts.count, "\(shorts)")
+        let isShort = shorts.allSatisfy { $0.count <= (language == .en ? 10 : 3) }
+        #expect(isShort, "\(shorts)")
+      }
+    }
+  }
 }

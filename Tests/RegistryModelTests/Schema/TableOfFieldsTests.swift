@@ -54,7 +54,7 @@ struct TableOfFieldsTests {
         switch empty.asked(field, on: "2020-01-01") {
         case .required: "*"
         case .expected: "?"
-        case .optional, .skipped: ""
+        case .optional, .rare, .skipped: ""
         }
       let mark = asked + (field.isDated ? "†" : "")
       if !mark.isEmpty, designed(kind).contains(field.key) { found[field.key] = mark }

@@ -42,10 +42,23 @@ struct ConcurrentRulesTests {
   @Test("a worker who left takes none either")
   func left() throws {
     let leave = { (registry: inout TestRegistry) in
-      let set = registry.change(RecordID(.worker, 1), Worker.self) { $0.leftOn = "2017-12-31" }
+      let set = registry.change(RecordID(.worker, 1), Worker.self) { $0.leftOn = "2018-12-31" }
       try registry.append(set)
     }
-    #expect(try rules(leave) { _ in new(Sample.assignment(in: second)) } == ["worker-active"])
+    let late = new(Sample.assignment(in: second, since: "2019-01-01"))
+    #expect(try rules(leave) { _ in late } == ["worker-active"])
+    #expect(try rules(leave) { _ in new(Sample.assignment(in: second)) } == [])
+  }
+
+  @Test("nor does who was assigned a second ago leave before that day")
+  func assigned() throws {
+    let assign = { (registry: inout TestRegistry) in
+      _ = try registry.append(new(Sample.assignment(in: second, since: "2019-01-01")))
+    }
+    let found = try rules(assign) { registry in
+      registry.change(RecordID(.worker, 1), Worker.self) { $0.leftOn = "2018-12-31" }
+    }
+    #expect(found == ["worker-active"])
   }
 
   @Test("two clerks cannot give one worker two primary posts")

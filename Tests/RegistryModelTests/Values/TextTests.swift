@@ -99,6 +99,12 @@ struct TextTests {
     #expect(try [Service](text: "公益慈善 社会服务 4") == [.socialServices, .charity])
     #expect(try [Service](text: "charity, social services") == [.socialServices, .charity])
     #expect(try [Service](json: ["charity", "socialServices"]) == [.socialServices, .charity])
+    #expect(try [Service](text: "14") == [.socialServices, .charity])
+    #expect(try [Service](text: "４１、2") == [.socialServices, .healthcare, .charity])
+    #expect(try [Service](text: "04") == [.charity])
+    #expect(throws: FieldError.self) { try [Service](text: "15") }
+    // A table with longer numbers cannot be read digit by digit.
+    #expect(throws: FieldError.self) { try [Education](text: "1020") }
     #expect([Service].entry == .choices(Service.entries))
     #expect([PhoneNumber].entry == .list(.code(columns: 20)))
     try expectRoundTrip([Service.healthcare, .charity])

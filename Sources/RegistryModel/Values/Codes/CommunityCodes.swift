@@ -5,10 +5,10 @@ public enum Committee: String, Code {
   /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
-    case .residents: row(1, "residents", "居委会")
-    case .villagers: row(2, "villagers", "村委会")
-    case .residentLike: row(3, "resident-like", "类似居委会")
-    case .villageLike: row(4, "village-like", "类似村委会")
+    case .residents: row(1, "residents", "居委会", short: "residents", "居委")
+    case .villagers: row(2, "villagers", "村委会", short: "villagers", "村委")
+    case .residentLike: row(3, "resident-like", "类似居委会", short: "res.-like", "类居")
+    case .villageLike: row(4, "village-like", "类似村委会", short: "vil.-like", "类村")
     }
   }
 
@@ -34,12 +34,12 @@ public enum ClassCode: String, Code {
   /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
-    case .cityCentre: row(111, "city centre", "主城区")
-    case .cityFringe: row(112, "city fringe", "城乡结合区")
-    case .townCentre: row(121, "town centre", "镇中心区")
-    case .townFringe: row(122, "town fringe", "镇乡结合区")
-    case .specialArea: row(123, "special area", "特殊区域")
-    case .townshipCentre: row(210, "township centre", "乡中心区")
+    case .cityCentre: row(111, "city centre", "主城区", short: "centre", "主城")
+    case .cityFringe: row(112, "city fringe", "城乡结合区", short: "fringe", "城乡")
+    case .townCentre: row(121, "town centre", "镇中心区", short: "town", "镇中心")
+    case .townFringe: row(122, "town fringe", "镇乡结合区", short: "town fr.", "镇乡")
+    case .specialArea: row(123, "special area", "特殊区域", short: "special", "特殊")
+    case .townshipCentre: row(210, "township centre", "乡中心区", short: "township", "乡中心")
     case .village: row(220, "village", "村庄")
     }
   }

@@ -5,7 +5,7 @@ public enum Tier: String, Code {
   /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
-    case .registered: row(1, "registered", "登记")
+    case .registered: row(1, "registered", "登记", short: "reg.")
     case .filed: row(2, "filed", "备案")
     case .ledger: row(3, "ledger", "台账")
     }
@@ -35,13 +35,13 @@ public enum OrganizationStatus: String, Code {
   public var row: CodeEntry {
     switch self {
     case .active: row(1, "active", "正常")
-    case .applying: row(2, "applying", "申请中")
-    case .changePending: row(3, "changing", "变更中")
-    case .dormant: row(4, "dormant", "停止活动")
-    case .suspended: row(5, "suspended", "责令停止")
-    case .deregistering: row(6, "deregistering", "注销中")
-    case .deregistered: row(7, "deregistered", "已注销")
-    case .revoked: row(8, "revoked", "已撤销")
+    case .applying: row(2, "applying", "申请中", short: "applying", "申请")
+    case .changePending: row(3, "changing", "变更中", short: "changing", "变更")
+    case .dormant: row(4, "dormant", "停止活动", short: "dormant", "停止")
+    case .suspended: row(5, "suspended", "责令停止", short: "suspend.", "责停")
+    case .deregistering: row(6, "deregistering", "注销中", short: "closing", "待销")
+    case .deregistered: row(7, "deregistered", "已注销", short: "closed", "注销")
+    case .revoked: row(8, "revoked", "已撤销", short: "revoked", "撤销")
     }
   }
 
@@ -56,9 +56,9 @@ public enum OrganizationForm: String, Code {
   /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
-    case .association: row(1, "association", "社会团体")
-    case .serviceAgency: row(2, "service agency", "社会服务机构")
-    case .foundation: row(3, "foundation", "基金会")
+    case .association: row(1, "association", "社会团体", short: "assoc.", "社团")
+    case .serviceAgency: row(2, "service agency", "社会服务机构", short: "agency", "社服")
+    case .foundation: row(3, "foundation", "基金会", short: "fund", "基金")
     }
   }
 
@@ -78,11 +78,11 @@ public enum ActivityClass: String, Code {
   /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
-    case .publicService: row(1, "public service", "为民服务")
-    case .charity: row(2, "charity", "公益慈善")
-    case .mutualAid: row(3, "mutual aid", "邻里互助")
-    case .cultureSport: row(4, "culture and sport", "文体娱乐")
-    case .ruralTechnology: row(5, "rural technology", "农村生产技术服务")
+    case .publicService: row(1, "public service", "为民服务", short: "public", "为民")
+    case .charity: row(2, "charity", "公益慈善", short: "charity", "公益")
+    case .mutualAid: row(3, "mutual aid", "邻里互助", short: "mutual", "互助")
+    case .cultureSport: row(4, "culture and sport", "文体娱乐", short: "culture", "文体")
+    case .ruralTechnology: row(5, "rural technology", "农村生产技术服务", short: "rural", "农技")
     case .other: row(9, "other", "其他")
     }
   }
@@ -95,14 +95,14 @@ public enum Service: String, Code {
   /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
-    case .socialServices: row(1, "social services", "社会服务")
-    case .healthcare: row(2, "healthcare", "医疗卫生")
-    case .entertainment: row(3, "entertainment", "文体娱乐")
-    case .charity: row(4, "charity", "公益慈善")
+    case .socialServices: row(1, "social services", "社会服务", short: "social", "社会")
+    case .healthcare: row(2, "healthcare", "医疗卫生", short: "health", "医疗")
+    case .entertainment: row(3, "entertainment", "文体娱乐", short: "leisure", "文体")
+    case .charity: row(4, "charity", "公益慈善", short: "charity", "公益")
     }
   }
 
-  /// What the form proposes for a class; stored only once a clerk has accepted it.
+  /// What is proposed for a class.
   public static func proposed(by activityClass: ActivityClass) -> [Service] {
     switch activityClass {
     case .publicService, .ruralTechnology: [.socialServices]
@@ -122,19 +122,19 @@ public enum Industry: String, Code {
   /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
-    case .business: row(1, "business", "工商服务")
-    case .science: row(2, "science", "科技研究")
+    case .business: row(1, "business", "工商服务", short: "business", "工商")
+    case .science: row(2, "science", "科技研究", short: "science", "科研")
     case .education: row(3, "education", "教育")
     case .health: row(4, "health", "卫生")
-    case .socialService: row(5, "social service", "社会服务")
+    case .socialService: row(5, "social service", "社会服务", short: "social", "社服")
     case .culture: row(6, "culture", "文化")
     case .sports: row(7, "sports", "体育")
-    case .environment: row(8, "environment", "生态环境")
+    case .environment: row(8, "environment", "生态环境", short: "environ.", "环境")
     case .law: row(9, "law", "法律")
     case .religion: row(10, "religion", "宗教")
-    case .agriculture: row(11, "agriculture", "农业及农村发展")
-    case .professional: row(12, "professional", "职业及从业组织")
-    case .international: row(13, "international", "国际及涉外")
+    case .agriculture: row(11, "agriculture", "农业及农村发展", short: "agricult.", "农业")
+    case .professional: row(12, "professional", "职业及从业组织", short: "profess.", "职业")
+    case .international: row(13, "international", "国际及涉外", short: "internat.", "国际")
     case .other: row(14, "other", "其他")
     }
   }
@@ -148,7 +148,7 @@ public enum InspectionResult: String, Code {
   public var row: CodeEntry {
     switch self {
     case .passed: row(1, "passed", "合格")
-    case .basicallyPassed: row(2, "basically passed", "基本合格")
+    case .basicallyPassed: row(2, "basically passed", "基本合格", short: "basic", "基本")
     case .failed: row(3, "failed", "不合格")
     case .missed: row(4, "missed", "未参检")
     }

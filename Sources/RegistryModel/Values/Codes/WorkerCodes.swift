@@ -20,11 +20,13 @@ public enum IDType: String, Code {
   /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
-    case .resident: row(1, "resident identity card", "居民身份证")
+    case .resident: row(1, "resident identity card", "居民身份证", short: "ID card", "身份证")
     case .passport: row(2, "passport", "护照")
-    case .hkMacaoPermit: row(3, "Hong Kong or Macao permit", "港澳居民来往内地通行证")
-    case .taiwanPermit: row(4, "Taiwan permit", "台湾居民来往大陆通行证")
-    case .permanentResident: row(5, "permanent resident card", "外国人永久居留身份证")
+    case .hkMacaoPermit:
+      row(3, "Hong Kong or Macao permit", "港澳居民来往内地通行证", short: "HK, Macao", "港澳")
+    case .taiwanPermit: row(4, "Taiwan permit", "台湾居民来往大陆通行证", short: "Taiwan", "台湾")
+    case .permanentResident:
+      row(5, "permanent resident card", "外国人永久居留身份证", short: "permanent", "永居")
     }
   }
 
@@ -42,9 +44,9 @@ public enum LicenceLevel: String, Code {
   public var row: CodeEntry {
     switch self {
     case .unlicensed: row(0, "none", "无")
-    case .assistant: row(1, "assistant", "助理社会工作师")
-    case .socialWorker: row(2, "social worker", "社会工作师")
-    case .senior: row(3, "senior", "高级社会工作师")
+    case .assistant: row(1, "assistant", "助理社会工作师", short: "assistant", "助理")
+    case .socialWorker: row(2, "social worker", "社会工作师", short: "social w.", "社工师")
+    case .senior: row(3, "senior", "高级社会工作师", short: "senior", "高级")
     }
   }
 }
@@ -57,14 +59,15 @@ public enum ServiceArea: String, Code {
   /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
-    case .resourceProvision: row(1, "resource provision", "资源提供")
-    case .relationshipAdjustment: row(2, "relationship adjustment", "关系调适")
-    case .socialIntegration: row(3, "social integration", "社会融入")
-    case .drugRehabilitation: row(4, "drug rehabilitation", "社区戒毒康复")
-    case .communityCare: row(5, "community care", "社区照顾")
-    case .participation: row(6, "participation", "社区参与")
-    case .communityDevelopment: row(7, "community development", "社区发展")
-    case .communityCorrection: row(8, "community correction", "社区矫正")
+    case .resourceProvision: row(1, "resource provision", "资源提供", short: "resources", "资源")
+    case .relationshipAdjustment:
+      row(2, "relationship adjustment", "关系调适", short: "relations", "关系")
+    case .socialIntegration: row(3, "social integration", "社会融入", short: "inclusion", "融入")
+    case .drugRehabilitation: row(4, "drug rehabilitation", "社区戒毒康复", short: "drugs", "戒毒")
+    case .communityCare: row(5, "community care", "社区照顾", short: "care", "照顾")
+    case .participation: row(6, "participation", "社区参与", short: "particip.", "参与")
+    case .communityDevelopment: row(7, "community development", "社区发展", short: "develop.", "发展")
+    case .communityCorrection: row(8, "community correction", "社区矫正", short: "correct.", "矫正")
     }
   }
 }
@@ -79,9 +82,9 @@ public enum Education: String, Code {
     switch self {
     case .postgraduate: row(10, "postgraduate", "研究生")
     case .bachelor: row(20, "bachelor", "本科")
-    case .juniorCollege: row(30, "junior college", "专科")
-    case .secondaryVocational: row(40, "secondary vocational", "中专")
-    case .technicalSchool: row(50, "technical school", "技校")
+    case .juniorCollege: row(30, "junior college", "专科", short: "college", "专科")
+    case .secondaryVocational: row(40, "secondary vocational", "中专", short: "vocational", "中专")
+    case .technicalSchool: row(50, "technical school", "技校", short: "technical", "技校")
     case .highSchool: row(60, "high school", "高中")
     case .middleSchool: row(70, "middle school", "初中")
     case .primarySchool: row(80, "primary school", "小学")
@@ -103,18 +106,20 @@ public enum Politics: String, Code {
   /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
-    case .communist: row(1, "CPC member", "中共党员")
-    case .probationary: row(2, "probationary CPC member", "中共预备党员")
-    case .youthLeague: row(3, "Youth League member", "共青团员")
-    case .revolutionary: row(4, "Revolutionary Committee member", "民革党员")
-    case .democraticLeague: row(5, "Democratic League member", "民盟盟员")
-    case .construction: row(6, "Democratic National Construction member", "民建会员")
-    case .promoting: row(7, "Association for Promoting Democracy member", "民进会员")
-    case .peasants: row(8, "Peasants and Workers member", "农工党党员")
-    case .zhiGong: row(9, "Zhi Gong member", "致公党党员")
-    case .jiusan: row(10, "Jiusan Society member", "九三学社社员")
-    case .taiwanLeague: row(11, "Taiwan League member", "台盟盟员")
-    case .nonPartisan: row(12, "no party", "无党派人士")
+    case .communist: row(1, "CPC member", "中共党员", short: "CPC", "党员")
+    case .probationary: row(2, "probationary CPC member", "中共预备党员", short: "CPC prob.", "预备")
+    case .youthLeague: row(3, "Youth League member", "共青团员", short: "Youth L.", "团员")
+    case .revolutionary: row(4, "Revolutionary Committee member", "民革党员", short: "RCCK", "民革")
+    case .democraticLeague: row(5, "Democratic League member", "民盟盟员", short: "CDL", "民盟")
+    case .construction:
+      row(6, "Democratic National Construction member", "民建会员", short: "CNDCA", "民建")
+    case .promoting:
+      row(7, "Association for Promoting Democracy member", "民进会员", short: "CAPD", "民进")
+    case .peasants: row(8, "Peasants and Workers member", "农工党党员", short: "CPWDP", "农工")
+    case .zhiGong: row(9, "Zhi Gong member", "致公党党员", short: "Zhi Gong", "致公")
+    case .jiusan: row(10, "Jiusan Society member", "九三学社社员", short: "Jiusan", "九三")
+    case .taiwanLeague: row(11, "Taiwan League member", "台盟盟员", short: "TDSGL", "台盟")
+    case .nonPartisan: row(12, "no party", "无党派人士", short: "no party", "无党派")
     case .masses: row(13, "citizen", "群众")
     }
   }

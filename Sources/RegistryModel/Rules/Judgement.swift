@@ -1,0 +1,186 @@
+/// What the rules say to a save. Forms, acts, commands, import previews, undo and the head all ask here:
+/// there is no second place that decides.
+public struct Judgement: Sendable {
+  /// What the save would break: it is refused for that, and never for what was broken before and is let
+  /// alone.
+  public fileprivate(set) var refused: [Finding] = []
+  /// All that is wrong or odd with what is saved, `refused` among it; hard findings first, in field
+  /// order.
+  public fileprivate(set) var findings: [Finding] = []
+
+  /// Nothing is wrong.
+  public init() {}
+
+  /// The findings that do not stand in the way.
+  public var asked: [Finding] { findings.filter { !refused.contains($0) } }
+}
+
+extension RegistryState {
+  /// What the rules say to saving `record` under `id`, a stored one or a new one.
+  public func judgement(of record: any Record, as id: RecordID, today: CivilDate) -> Judgement {
+    let change = Change(
+      id, isNew: self[id] == nil, self[id].map { record.settings(from: $0.content) } ?? [])
+    // A record takes what one of its kind holds; if it did not, the save itself would say so.
+    if !change.isNew, let after = trying(ChangeSet([change])) {
+      return judgement(of: change, in: after, beside: [id], today: today, .soft)
+    }
+    return Judgement(change, record.findings(as: id, in: self, today: today, .soft), before: [])
+  }
+
+  /// All that is wrong or odd with `record` where it is saved under `id`, hard ones first, in field
+  /// order.
+  public func findings(for record: any Record, id: RecordID, today: CivilDate) -> [Finding] {
+    judgement(of: record, as: id, today: today).findings
+  }
+
+  /// What the rules say to one change, its id final, of a set that changes the records `changed`.
+  ///
+  /// - Parameters:
+  ///   - after: this state with the whole set.
+  ///   - least: with hard, only what is refused is looked for.
+  public func judgement(
+    of change: Change, in after: RegistryState, beside changed: Set<RecordID>, today: CivilDate,
+    _ least: Severity
+  ) -> Judgement {
+    guard let stored = after[change.id] else { return Judgement() }
+    let old = self[change.id].flatMap { $0.binned == nil ? $0 : nil }
+    if stored.binned != nil {
+      var judgement = Judgement()
+      judgement.refused = old == nil ? [] : after.references(toBinned: change.id)
+      judgement.findings = least == .hard ? [] : after.findings(of: stored, today: today)
+      return judgement
+    }
+    var judgement = Judgement(
+      change, stored.content.findings(as: change.id, in: after, today: today, least),
+      before: old?.content.findings(as: change.id, in: self, today: today, .hard) ?? [])
+    judgement.refuse(broken(by: change, in: after, beside: changed, today: today))
+    return judgement
+  }
+
+  /// What a change breaks in records that name its record and are not changed themselves: told of the
+  /// record that changes, with the other one's name.
+  private func broken(
+    by change: Change, in after: RegistryState, beside changed: Set<RecordID>, today: CivilDate
+  ) -> [Finding] {
+    guard !change.isNew, let readers = Reader.all[change.id.kind] else { return [] }
+    let keys = change.settings.map { SettingKey($0.key).field }
+    return readers.flatMap { reader -> [Finding] in
+      guard let key = keys.first(where: reader.keys.contains) else { return [] }
+      return after[reader.kind].rows(holding: change.id.description, in: reader.field)
+        .filter { !changed.contains($0.id) }.flatMap { referrer -> [Finding] in
+          let found = reader.check(referrer, after, today)
+          let before = found.isEmpty ? [] : reader.check(referrer, self, today)
+          return found.filter { finding in !before.contains { $0.isSame(as: finding) } }
+            .map { after.told($0, of: change.id, at: key) }
+        }
+    }
+  }
+
+  /// A finding of another record, as the record whose change brings it about is told it.
+  private func told(_ finding: Finding, of id: RecordID, at key: String) -> Finding {
+    let name = { (language: Language) in shortName(of: finding.id, language) + ": " }
+    return Finding(
+      id: id, rule: finding.rule, number: finding.number, severity: .hard, field: key,
+      words: Words(name(.en), name(.chinese)) + finding.words
+        + Words("; fix \(finding.id) first", "; 请先改正 \(finding.id)"),
+      other: finding.id)
+  }
+
+  /// Records in use that name the one put into the recycle bin: they would point at nothing.
+  private func references(toBinned id: RecordID) -> [Finding] {
+    let kinds = Kind.allCases.map { (kind: $0, fields: $0.schema.fields) }
+    return kinds.flatMap { kind, fields in
+      fields.filter { $0.refersTo == id.kind }.flatMap { field in
+        self[kind].rows(holding: id.description, in: field).map { referrer in
+          Finding(
+            id: id, rule: CommonRule.reference.key, number: CommonRule.reference.number,
+            severity: .hard, field: "binned",
+            words: Words(
+              "\(shortName(of: referrer.id, .en)) (\(referrer.id)) still names this record",
+              "\(shortName(of: referrer.id, .chinese)) (\(referrer.id)) 仍引用此记录"),
+            other: referrer.id)
+        }
+      }
+    }
+  }
+}
+
+extension Judgement {
+  /// Parts what was found in a changed record into what its change breaks and what it lets alone.
+  ///
+  /// - Parameter before: the hard findings of the record as it was; asked only where there are some now.
+  fileprivate init(
+    _ change: Change, _ found: [Finding], before: @autoclosure () -> [Finding]
+  ) {
+    var known: [Finding]?
+    func isBroken(by finding: Finding) -> Bool {
+      guard finding.severity == .hard || finding.isAtSaveOnly else { return false }
+      if change.touches(finding.field) { return true }
+      let old = known ?? before()
+      known = old
+      return !old.contains { $0.isSame(as: finding) }
+    }
+    for var finding in found {
+      if isBroken(by: finding) {
+        finding.severity = .hard
+        refused.append(finding)
+      }
+      findings.append(finding)
+    }
+    findings = findings.inFormOrder
+  }
+
+  fileprivate mutating func refuse(_ broken: [Finding]) {
+    if broken.isEmpty { return }
+    refused = (refused + broken).inFormOrder
+    findings = (findings + broken).inFormOrder
+  }
+}
+
+extension Finding {
+  /// Both say that the same does not hold, in whatever words.
+  func isSame(as other: Finding) -> Bool {
+    (id, number, field, self.other) == (other.id, other.number, other.field, other.other)
+  }
+}
+
+extension Change {
+  /// Something is set in the field.
+  fileprivate func touches(_ field: String) -> Bool {
+    settings.contains { SettingKey($0.key).field == field }
+  }
+}
+
+/// A rule that reads records which a field of its own record names, as those look at it.
+private struct Reader: Sendable {
+  /// The kind of record whose rule it is.
+  let kind: Kind
+  /// Its field that names what the rule reads.
+  let field: FieldInfo
+  /// What the rule reads there.
+  let keys: Set<String>
+  let check: @Sendable (any AnyStored, RegistryState, CivilDate) -> [Finding]
+
+  /// By the kind of record that is read.
+  static let all = Dictionary(
+    grouping: Kind.allCases.flatMap { type(of: $0.schema.make()).readers }, by: \.read)
+
+  /// The kind of record that the rule reads.
+  private var read: Kind { field.refersTo ?? kind }
+}
+
+extension Record {
+  fileprivate static var readers: [Reader] {
+    rules.compactMap { rule in
+      rule.judging.reading.flatMap { reading in
+        kindSchema[reading.reference].map { field in
+          Reader(kind: kind, field: field, keys: reading.keys) { stored, state, today in
+            (stored.content as? Self).map {
+              rule.findings(RuleContext(id: stored.id, record: $0, state: state, today: today))
+            } ?? []
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import RegistryModel
+
+/// Asked before a save while another day than today is shown, where that does what is not seen: fields
+/// that have no past change for today as well, and what was proposed for the day shown is taken.
+struct DayQuestion: Sendable {
+  /// Fields that change as of today.
+  var undated: [Words] = []
+  /// What is proposed for the day shown and was left so.
+  var proposed: [Words] = []
+
+  /// The question; nil where nothing has to be asked.
+  func menu(_ context: Context) -> MenuScreen? {
+    let day = context.day
+    guard day != context.clock.today, !undated.isEmpty || !proposed.isEmpty else { return nil }
+    let parts = [
+      Self.list(proposed).map {
+        $0 + Words(": \(day.text(.en)), the day shown", " \(day.text(.chinese)) 为显示日期")
+      },
+      Self.list(undated).map { $0 + Words(": as of today", ": 按今日更改") },
+    ]
+    let title = parts.compactMap { $0 }
+    let why =
+      undated.isEmpty
+      ? Words("Save", "保存")
+      : Words("Save: they have no past, they change as of today", "保存: 不保留历史的项目, 按今日更改")
+    return MenuScreen(
+      title.dropFirst().reduce(title[0]) { $0 + Words("; ", "; ") + $1 },
+      [
+        MenuScreen.Item(why, steps: [.choose(.agreed)]),
+        MenuScreen.Item(Words("Back to the form", "返回表单"), steps: []),
+      ])
+  }
+
+  /// The first names, and how many more; nil where there are none.
+  private static func list(_ names: [Words]) -> Words? {
+    guard let first = names.first else { return nil }
+    let shown = names.dropFirst().prefix(2).reduce(first) { $0 + Words(same: ", ") + $1 }
+    return names.count > 3 ? shown + Words(same: " +\(names.count - 3)") : shown
+  }
+}
+
+extension RecordEditor {
+  /// What a save of the record would do unseen while another day is shown.
+  func dayQuestion(_ context: Context) -> DayQuestion {
+    let today = context.clock.today
+    let proposed = fields.filter { field in
+      guard let proposal = proposal(field, context) else { return false }
+      return proposal != record.proposed(field, on: today)
+    }
+    return DayQuestion(
+      undated: alteredUndated(context).map(\.label), proposed: proposed.map(\.label))
+  }
+}

@@ -1,0 +1,130 @@
+import RegistryModel
+import TerminalCore
+
+/// Some records of a list, evenly chosen: how wide their values are says how wide its columns should be.
+private struct WidthSample {
+  private static let count = 60
+  private let rows: [any AnyStored]
+  private let context: Context
+
+  init(_ kind: Kind, _ context: Context) {
+    let table = context.registry[kind]
+    let step = max(1, table.highest / Self.count)
+    rows = stride(from: 1, through: table.highest, by: step).compactMap { number in
+      table.isInUse(number) ? context.registry[RecordID(kind, number)] : nil
+    }
+    self.context = context
+  }
+
+  /// The columns that its widest value there takes up.
+  func widest(_ column: ListColumn) -> Int {
+    rows.map { row in
+      context.metrics.columns(of: column.text(row, context) + column.note(row, context))
+    }.max() ?? 0
+  }
+
+  func header(_ column: ListColumn) -> Int {
+    context.metrics.columns(of: context.say(column.title))
+  }
+}
+
+// How much room a column gets.
+extension ListColumn {
+  private static let most = 60
+  private static let fewestOfName = 16
+
+  /// The columns that fit side by side, from the first on. Names first get what they lack, then the
+  /// others; what nobody needs stays free.
+  static func fitting(
+    _ columns: [ListColumn], of kind: Kind, in width: Int, _ context: Context
+  ) -> [(column: ListColumn, columns: Int)] {
+    let sample = WidthSample(kind, context)
+    var (kept, used): ([(column: ListColumn, columns: Int)], Int) = ([], 0)
+    for column in columns {
+      let least = column.least(in: width, sample)
+      // A wider window shows these and more, never others.
+      guard used + least <= width else { break }
+      kept.append((column, least))
+      used += least + 1
+    }
+    var spare = max(0, width - used + 1)
+    let names = kept.indices.filter { kept[$0].column.isName }
+    for place in names + kept.indices.filter({ !names.contains($0) }) where spare > 0 {
+      let lacking = kept[place].column.wanted(sample) - kept[place].columns
+      let more = min(spare, lacking)
+      // The long words of a table are shown all of them or none.
+      guard more > 0, more == lacking || !kept[place].column.isOfCodes else { continue }
+      kept[place].columns += more
+      spare -= more
+    }
+    for place in kept.indices where kept[place].columns < kept[place].column.wanted(sample) {
+      kept[place].column.isShort = true
+    }
+    return kept
+  }
+
+  private var isOfCodes: Bool {
+    if case .field(let field) = content { !field.entry.codes.isEmpty } else { false }
+  }
+
+  private var isName: Bool { if case .shortName = content { true } else { false } }
+
+  /// What it needs to be worth its place.
+  private func least(in width: Int, _ sample: WidthSample) -> Int {
+    let header = sample.header(self)
+    return switch content {
+    case .shortName:
+      max(header, min(sample.widest(self), max(Self.fewestOfName, width * 12 / 25)))
+    case .number: max(header, min(sample.widest(self), 20))
+    case .field(let field) where field.entry.varies:
+      max(header, min(sample.widest(self), columns))
+    case .field, .derived: columns
+    }
+  }
+
+  /// What its values would fill.
+  private func wanted(_ sample: WidthSample) -> Int {
+    switch content {
+    case .field(let field) where field.entry.codes.isEmpty && !field.entry.varies: columns
+    default: min(Self.most, sample.widest(self))
+    }
+  }
+
+  /// A value as a cell of so many columns shows it: in the short words of its code table where there is
+  /// no room for others, a number by its end, which tells it from its neighbours.
+  func cell(_ stored: any AnyStored, columns: Int, _ context: Context) -> String {
+    let metrics = context.metrics
+    let note = note(stored, context)
+    let room = max(0, columns - metrics.columns(of: note))
+    let text =
+      isShort ? shortText(stored, context) ?? text(stored, context) : text(stored, context)
+    if metrics.columns(of: text) <= room { return text + note }
+    return switch content {
+    case .number: metrics.truncatedStart(text, to: room) + note
+    case .field(let field):
+      if case .code = field.entry {
+        metrics.truncatedStart(text, to: room)
+      } else {
+        metrics.truncated(shortText(stored, context) ?? text, to: room)
+      }
+    case .shortName, .derived: metrics.truncated(text, to: room) + note
+    }
+  }
+
+  private func shortText(_ stored: any AnyStored, _ context: Context) -> String? {
+    guard case .field(let field) = content else { return nil }
+    return stored.json(field, on: context.day).flatMap {
+      field.entry.short(of: $0, context.language)
+    }
+  }
+}
+
+extension Entry {
+  /// Its values are of any length.
+  fileprivate var varies: Bool {
+    switch self {
+    case .text, .longText, .record, .records, .list, .choices: true
+    case .whole, .decimal, .date, .flag, .code, .choice: false
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import RegistryModel
+import TerminalCore
+
+// What the record holds, proposes and shows, as it is typed.
+extension RecordEditor {
+  /// The record as it would be saved.
+  func completed(_ context: Context) -> any Record {
+    // A stored record that nobody typed in stays as it is.
+    if original != nil, !isChanged { return record }
+    let said = touched.map { kind.schema.fields[$0].key }
+    return record.completed(
+      from: original, saying: Set(said), with: context.registry.office, on: context.day
+    ).record
+  }
+
+  /// What the rules propose for an empty, untouched field of a new record; a stored one keeps the
+  /// gaps its clerk left.
+  func proposal(_ field: FieldInfo, _ context: Context) -> JSON? {
+    guard original == nil, !field.isComputed, !touched.contains(field.ordinal),
+      record.json(field, on: context.day) == nil
+    else { return nil }
+    return record.proposed(field, on: context.day)
+  }
+
+  /// The field can be visited: it makes sense here and is typed by people.
+  func isTypable(_ field: FieldInfo, _ context: Context) -> Bool {
+    guard !field.isComputed else { return false }
+    if case .skipped = record.asked(field, on: context.day) { return false }
+    return true
+  }
+
+  func entryText(_ field: FieldInfo, of record: any Record, _ context: Context) -> String {
+    guard let json = record.json(field, on: context.day) else { return "" }
+    switch field.entry {
+    case .choice(let entries), .choices(let entries):
+      return (json.array ?? [json]).compactMap { word in
+        entries.first { $0.word == word.string }.map { String($0.number) }
+      }.joined(separator: ",")
+    case .flag: return json == true ? "1" : "0"
+    default:
+      // What was not typed here is never shown in full.
+      let isStored =
+        original?.json(field, on: context.day) == json || carried.contains(field.ordinal)
+      return isStored
+        ? context.registry.maskedText(field, of: record, on: context.day, context.language)
+        : context.registry.text(field, of: record, on: context.day, context.language)
+    }
+  }
+
+  /// The dated fields whose value differs from the one shown before.
+  func alteredDated(_ context: Context) -> [FieldInfo] {
+    guard let original else { return [] }
+    return fields.filter {
+      $0.isDated && original.json($0, on: context.day) != record.json($0, on: context.day)
+    }
+  }
+
+  /// The undated fields whose value differs from the one there was before.
+  func alteredUndated(_ context: Context) -> [FieldInfo] {
+    guard let original else { return [] }
+    return fields.filter {
+      !$0.isDated && !$0.isComputed
+        && original.json($0, on: context.day) != record.json($0, on: context.day)
+    }
+  }
+}

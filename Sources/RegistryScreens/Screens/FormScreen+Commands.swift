@@ -1,0 +1,90 @@
+import RegistryModel
+import TerminalCore
+
+extension FormScreen {
+  static let commands: [Command<Self>] =
+    Command.moving + [
+      Command(
+        .control("s"), hint: Words("Save", "保存"), help: Words("Save", "保存"), refusal: refusesSaving
+      ) {
+        form, context in form.save(then: .close, context)
+      },
+      Command(
+        .insert, hint: Words("Save+new", "保存并新增"),
+        help: Words("Save and open an empty form", "保存并打开空白表单"), yields: true,
+        refusal: refusesSaving
+      ) {
+        form, context in form.save(then: .new, context)
+      },
+      .choosing,
+      Command(
+        .function(5), hint: Words("Same", "同上条"),
+        help: Words("The value of the record saved last", "填入上一条已保存记录的值"), yields: true
+      ) {
+        form, context in form.sameAsLast(context)
+      },
+      Command(
+        .function(8), hint: Words("Problem", "查错"), help: Words("To the next problem", "跳到下一个问题")
+      ) {
+        form, context in form.nextProblem(context)
+      },
+      Command(.function(6), help: Words("All problems of the record", "列出全部问题")) { form, context in
+        form.problemMenu(context)
+      },
+      Command(
+        .control("k"),
+        help: Words("Lock this value for the next records, or unlock", "锁定此值供后续记录使用, 再按解除")
+      ) {
+        form, context in form.lock(context)
+      },
+      Command(.control("o"), help: Words("A reason for the warning at this field", "为此项的提示写明理由")) {
+        form, context in form.giveReason(context)
+      },
+      Command(.control("g"), help: Words("Go to a field", "转到某一项")) { form, context in
+        form.fieldMenu(context)
+      },
+      Command(.function(2), help: Words("What can be done with this record", "对本条记录办理的事项")) {
+        form, context in
+        guard let menu = Acts.menu(for: form.editor.id, context) else {
+          return [.say(Message("save the record first", "请先保存本条记录"))]
+        }
+        return [.open(menu)]
+      },
+      Command(
+        .control("z"),
+        help: Words("Undo in the form; nothing typed: what you saved last", "撤销表单中的输入; 未输入时撤销上次保存")
+      ) {
+        form, context in
+        form.forgetAnswers()
+        if form.editor.undo(context) { return [] }
+        return form.isUntouched
+          ? [.undo(.newest(by: context.session.login))]
+          : [.say(Message("nothing further to undo in this form", "表单中没有可撤销的输入"))]
+      },
+      Command(.control("y"), help: Words("Redo what Ctrl-Z undid", "重做 Ctrl-Z 所撤销的")) {
+        form, context in
+        form.forgetAnswers()
+        if form.editor.redo(context) { return [] }
+        return form.isUntouched
+          ? [.undo(.newestUndo(by: context.session.login))]
+          : [.say(Message("nothing to redo in this form", "表单中没有可重做的输入"))]
+      },
+      Command(.pageDown, help: Words("Next page", "下一页")) { form, context in
+        form.page(1, context)
+      },
+      Command(.pageUp, help: Words("Page before", "上一页")) { form, context in
+        form.page(-1, context)
+      },
+      Command(
+        .escape, .function(12), hint: Words("Leave", "暂存退出"),
+        help: Words("Leave; what was typed stays as a draft", "退出, 所填内容存为草稿")
+      ) {
+        form, context in
+        form.draft(context) == nil ? [.back] : [.back, .say(.leftAsDraft)]
+      },
+    ]
+
+  private static let refusesSaving: @Sendable (Self, Context) -> Words? = { form, context in
+    context.refusesSaving ?? (form.saving == nil ? nil : Words("saving ..", "正在保存 .."))
+  }
+}

@@ -1,0 +1,281 @@
+import RegistryModel
+import SystemPackage
+
+/// A repair, worked out before a byte is written: what it writes, and what it leaves.
+struct RepairPlan {
+  /// What it finds and loses; the files it keeps are added as it is carried out.
+  fileprivate(set) var report = RepairReport()
+  fileprivate(set) var salvage: JournalSalvage
+  /// The lines for every gap of the journal.
+  fileprivate(set) var lines: [[UInt8]] = []
+  /// The records when it is done.
+  fileprivate(set) var head = RegistryState()
+  /// registry.json as it is to be; nil where it stays.
+  fileprivate(set) var identity: RegistryIdentity?
+  /// Record files and a checkpoint that the journal does not bear out.
+  fileprivate(set) var wrong: [FilePath] = []
+
+  fileprivate init(_ salvage: JournalSalvage) { self.salvage = salvage }
+}
+
+/// What stands beside a damaged journal.
+private struct Beside {
+  var records = RegistryState()
+  /// The seq every record file that can be read stands at.
+  var seqs: [Kind: Int] = [:]
+  var checkpoint: Checkpoint?
+  /// Files whose line ends were turned.
+  var turned: [FilePath] = []
+  /// The program's own backups that can be read, the newest first.
+  var backups: [(path: FilePath, backup: Backup)] = []
+}
+
+extension RegistryDirectory {
+  /// Works out a repair.
+  ///
+  /// - Errors: `.irreparable` where valid lines contradict each other, or nothing is left.
+  func repairPlan(at: Instant) throws(StoreError) -> RepairPlan {
+    let beside = try beside()
+    var plan = try plan(beside, at: at)
+    plan.identity = try identity(plan.salvage, beside, &plan.report)
+    plan.report.turned += plan.salvage.turned.sorted().map(layout.segment) + beside.turned
+    plan.report.reordered = plan.salvage.reordered.sorted().map(layout.segment)
+    plan.wrong = try wrong(plan, beside)
+    let loss = try loss(plan, beside)
+    if !loss.isEmpty { plan.report.loss = loss }
+    return plan
+  }
+
+  private func beside() throws(StoreError) -> Beside {
+    var beside = Beside()
+    beside.checkpoint = try? Checkpoint.read(files, layout.checkpoint)
+    func turnedBack(_ path: FilePath) -> [UInt8]? {
+      ((try? files.contents(of: path)) ?? nil)?.turnedBack()?.bytes
+    }
+    if beside.checkpoint != nil, turnedBack(layout.checkpoint) != nil {
+      beside.turned.append(layout.checkpoint)
+    }
+    for kind in Kind.allCases {
+      let path = layout.records(kind)
+      var seq = try? beside.records.read([kind], files, layout)[kind]
+      if seq == nil, let bytes = turnedBack(path) {
+        seq = try? beside.records.read(kind, from: bytes, path)
+        if seq != nil { beside.turned.append(path) }
+      }
+      if let seq { beside.seqs[kind] = max(seq, beside.checkpoint?.seq ?? 0) }
+    }
+    beside.backups = try backups()
+    return beside
+  }
+
+  /// The program's own backups whose beginning can be read.
+  private func backups() throws(StoreError) -> [(path: FilePath, backup: Backup)] {
+    var found: [(path: FilePath, backup: Backup)] = []
+    for name in (try? files.list(layout.backups)) ?? [] where name.hasSuffix(Backup.ending) {
+      let path = layout.backups.appending(name)
+      do throws(StoreError) { found.append((path, try BackupLines(files, path).first())) } catch {
+        if case .newerFormat = error { throw error }
+      }
+    }
+    return found.sorted { $0.backup.seq > $1.backup.seq }
+  }
+
+  /// What is left of the journal, and the lines for what is lost of it.
+  ///
+  /// Lines that contradict each other may stand in the wrong order. Or, where files are missing, those
+  /// behind them are none of the journal's.
+  private func plan(_ beside: Beside, at: Instant) throws(StoreError) -> RepairPlan {
+    func attempt(
+      _ source: JournalSource, before limit: Int = .max
+    ) throws(StoreError) -> RepairPlan {
+      let last = beside.seqs.values.max() ?? 0
+      var salvage = try JournalSalvage(source, before: limit, knowing: last, reader)
+      let isWhole = salvage.isWhole && salvage.lines > 0
+      let restored = isWhole ? nil : RestoredLines(salvage, beside.backups, files)
+      if let end = restored?.end, end > last {
+        salvage = try JournalSalvage(source, before: limit, knowing: end, reader)
+      }
+      var plan = RepairPlan(salvage)
+      try fill(&plan, restored, beside, at: at)
+      return plan
+    }
+    do throws(StoreError) {
+      return try attempt(JournalSource(journal: journal))
+    } catch .damaged(let path, let line, let damage) {
+      if let ordered = try JournalOrder.source(journal, reader), let plan = try? attempt(ordered) {
+        return plan
+      }
+      let numbers = try journal.numbers()
+      let missing = numbers.indices.first { numbers[$0] != $0 + 1 }.map { $0 + 1 }
+      if let missing, missing > 1,
+        let plan = try? attempt(JournalSource(journal: journal), before: missing)
+      {
+        return plan
+      }
+      throw .irreparable(path, line: line, damage, backup: newestBackup)
+    }
+  }
+
+  /// The newest backup of the program's own.
+  var newestBackup: FilePath? {
+    DailyBackups.newest((try? files.list(layout.backups)) ?? []).map {
+      layout.backups.appending($0)
+    }
+  }
+
+  /// Works out the lines for every gap.
+  private func fill(
+    _ plan: inout RepairPlan, _ restored: RestoredLines?, _ beside: Beside, at: Instant
+  ) throws(StoreError) {
+    let salvage = plan.salvage
+    var state = RegistryState()
+    func apply(_ commit: Commit) throws(StoreError) {
+      do throws(ApplyError) { try state.apply(commit) } catch {
+        throw .damaged(layout.journal, line: nil, .apply(error))
+      }
+    }
+    func replay(behind gap: Int?) throws(StoreError) {
+      try salvage.lines(behind: gap, reader) { line throws(StoreError) in try apply(line.commit) }
+    }
+    try replay(behind: nil)
+    for (place, gap) in salvage.gaps.enumerated() {
+      var (bytes, previous, missing) = ([UInt8](), gap.previous, gap.missing)
+      for line in restored?.lines(for: gap) ?? [] {
+        bytes += line.bytes
+        try apply(line.line.commit)
+        (previous, missing) = (line.line.link, missing.lowerBound + 1..<missing.upperBound)
+      }
+      if missing.lowerBound > gap.missing.lowerBound {
+        plan.report.restored.append(gap.missing.lowerBound...missing.lowerBound - 1)
+      }
+      if !missing.isEmpty {
+        var ahead = Bridge.Lines()
+        try salvage.lines(behind: place, reader) { line throws(StoreError) in ahead.add(line) }
+        let next = salvage.gaps.dropFirst(place + 1).first?.missing.lowerBound ?? .max
+        let kept = Kind.allCases.filter { kind in
+          beside.seqs[kind].map { $0 >= missing.lowerBound && $0 < next } ?? false
+        }
+        let bridge = Bridge(from: state, to: ahead, beside.records, kept: Set(kept))
+        let parts = bridge.parts(missing.count)
+        for (seq, changes) in zip(missing, parts) {
+          let commit = Commit(
+            seq: seq, at: at, by: account, set: ChangeSet(changes, reason: "check --repair"))
+          let isLast = seq == missing.upperBound - 1
+          let (line, sha256) = JournalLine.encoded(
+            commit, standingFor: isLast ? gap.link : nil, previous: previous)
+          guard line.count <= JournalLine.maximumBytes else { throw .tooLarge(bytes: line.count) }
+          bytes += line + Array("\n".utf8)
+          previous = sha256
+          try apply(commit)
+        }
+        plan.report.lost.append(missing.lowerBound...missing.upperBound - 1)
+        plan.report.incomplete += bridge.incomplete
+      }
+      plan.lines.append(bytes)
+      try replay(behind: place)
+    }
+    guard state.seq > 0 else {
+      throw .irreparable(layout.journal, line: nil, .missing, backup: newestBackup)
+    }
+    plan.head = state
+  }
+
+  /// registry.json as it is to be: turned back, or with the id that a backup holds, or a new one.
+  private func identity(
+    _ salvage: JournalSalvage, _ beside: Beside, _ report: inout RepairReport
+  ) throws(StoreError) -> RegistryIdentity? {
+    do throws(StoreError) {
+      _ = try RegistryIdentity.read(files, layout)
+      return nil
+    } catch {
+      guard error.isOfIdentity(layout) else { throw error }
+    }
+    let file = (try? SmallFile.read(files, layout.registry)) ?? nil
+    if let turned = file?.turnedBack, let identity = try? RegistryIdentity(turned) {
+      try identity.checkFormat(layout)
+      report.turned.append(layout.registry)
+      return identity
+    }
+    let known = beside.backups.first { salvage.holds($0.backup.seq, $0.backup.sha256) != false }
+    guard let known else {
+      report.identity = .new
+      return .random()
+    }
+    report.identity = .of(known.path)
+    return RegistryIdentity(id: known.backup.registry)
+  }
+
+  /// Record files and a checkpoint that the journal does not bear out.
+  private func wrong(_ plan: RepairPlan, _ beside: Beside) throws(StoreError) -> [FilePath] {
+    var wrong: [FilePath] = []
+    for kind in Kind.allCases {
+      let path = layout.records(kind)
+      if let seq = beside.seqs[kind] {
+        let isBorneOut =
+          seq <= plan.head.seq && plan.head.bearsOut(beside.records, kind, through: seq)
+        if !isBorneOut || beside.turned.contains(path) { wrong.append(path) }
+      } else {
+        let isThere = try exists(path)
+        if beside.checkpoint != nil || isThere { wrong.append(path) }
+      }
+    }
+    let isMoved = !plan.salvage.isWhole
+    // A rewritten journal moves the place a checkpoint names; that is no damage of its own.
+    let isTurned = beside.turned.contains(layout.checkpoint)
+    let isRight = try isMoved ? true : isRight(beside.checkpoint)
+    if isTurned || !isRight { wrong.append(layout.checkpoint) }
+    return wrong
+  }
+
+  private func exists(_ path: FilePath) throws(StoreError) -> Bool {
+    try onDisk(path) { () throws(DiskError) in try files.facts(path) != nil }
+  }
+
+  /// Whether the checkpoint, if there is a file of it, names a line of the journal.
+  private func isRight(_ checkpoint: Checkpoint?) throws(StoreError) -> Bool {
+    guard let checkpoint else { return try !exists(layout.checkpoint) }
+    let place = JournalPosition(checkpoint)
+    guard try journal.holds(place) else { return false }
+    return try journal.seq(ofLineEndingAt: place) == checkpoint.seq
+  }
+
+  /// What can be read now, in whatever file, and could not be afterwards.
+  private func loss(_ plan: RepairPlan, _ beside: Beside) throws(StoreError) -> RepairLoss {
+    var loss = RepairLoss()
+    var records = Set(Kind.allCases.flatMap { beside.records[$0].allRows.map(\.id) })
+    try plan.salvage.strayLines(reader) { line in
+      loss.changes.append(line.commit.seq)
+      records.formUnion(line.commit.set.changes.map(\.id))
+    }
+    loss.changes.sort()
+    loss.records = records.filter { plan.head[$0] == nil }.sorted()
+    let lines = plan.salvage.damagedLines
+    let isTold =
+      !plan.report.restored.isEmpty
+      || beside.seqs.count == Kind.allCases.count
+        && beside.seqs.values.allSatisfy { $0 >= lines }
+    loss.isEverything = plan.salvage.lines == 0 && lines > 0 && !isTold
+    return loss
+  }
+}
+
+extension StoreError {
+  /// registry.json is damaged or not there.
+  func isOfIdentity(_ layout: RegistryLayout) -> Bool {
+    switch self {
+    case .damaged(layout.registry, _, _), .notARegistry: true
+    default: false
+    }
+  }
+}
+
+extension RegistryState {
+  /// Whether the records of a kind in a file are those here, but for what came after `seq`.
+  fileprivate func bearsOut(_ file: RegistryState, _ kind: Kind, through seq: Int) -> Bool {
+    let (here, there) = (self[kind], file[kind])
+    return (1...max(1, here.highest, there.highest)).allSatisfy { number in
+      guard let row = here.stored(number) else { return there.stored(number) == nil }
+      return row.changed > seq || there.stored(number)?.json == row.json
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import RegistryModel
+import SystemPackage
+
+/// What a repair did; empty where nothing was damaged.
+public struct RepairReport: Hashable, Sendable {
+  /// Damaged files, and where their exact bytes are kept.
+  public var kept: [Kept] = []
+  /// Files whose line ends were turned to CRLF, and are turned back.
+  public var turned: [FilePath] = []
+  /// Files of the journal whose lines stood in another order.
+  public var reordered: [FilePath] = []
+  /// Change sets whose lines were lost and are taken from a backup as they were.
+  public var restored: [ClosedRange<Int>] = []
+  /// Change sets whose lines were lost; lines that stand for them carry what could be told.
+  public var lost: [ClosedRange<Int>] = []
+  /// Records made in lost change sets of which only some fields are known.
+  public var incomplete: [RecordID] = []
+  /// Files made anew from the journal.
+  public var rebuilt: [FilePath] = []
+  /// Files that were none of the journal's, and what they are called now.
+  public var strays: [Kept] = []
+  /// What registry.json was made anew from.
+  public var identity: Identity?
+  /// What can be read no longer; nil where all that could be read still can.
+  public var loss: RepairLoss?
+
+  /// A damaged file and the copy of its bytes.
+  public struct Kept: Hashable, Sendable {
+    /// What was damaged.
+    public let file: FilePath
+    /// Where its bytes are.
+    public let copy: FilePath
+  }
+
+  /// Where the id of a registry comes from whose registry.json is lost.
+  public enum Identity: Hashable, Sendable {
+    /// From this backup.
+    case of(FilePath)
+    /// Nothing holds it: another one was given.
+    case new
+  }
+
+  /// Nothing was damaged.
+  public var isEmpty: Bool {
+    kept.isEmpty && lost.isEmpty && restored.isEmpty && rebuilt.isEmpty && strays.isEmpty
+  }
+}
+
+/// What can be read now and could not be after a repair.
+public struct RepairLoss: Hashable, Sendable {
+  /// Records that would be gone.
+  public var records: [RecordID] = []
+  /// Numbers of change sets that would be gone.
+  public var changes: [Int] = []
+  /// There are lines in the journal, none of them can be read, and nothing else tells what they said.
+  public var isEverything = false
+
+  var isEmpty: Bool { records.isEmpty && changes.isEmpty && !isEverything }
+
+  /// Half a sentence: what would be gone.
+  public var words: Words {
+    var parts: [Words] = []
+    if !records.isEmpty {
+      let names = Self.list(records.map(\.description))
+      parts.append(
+        records.count == 1
+          ? Words("record \(names)", "记录 \(names)")
+          : Words("\(records.count) records (\(names))", "\(records.count) 条记录 (\(names))"))
+    }
+    if !changes.isEmpty {
+      let names = Self.list(changes.map { "\($0)" })
+      parts.append(
+        changes.count == 1
+          ? Words("change set \(names)", "第 \(names) 次变更")
+          : Words("\(changes.count) change sets (\(names))", "\(changes.count) 次变更 (\(names))"))
+    }
+    return Words(
+      parts.map(\.en).joined(separator: ", "), parts.map(\.chinese).joined(separator: ", "))
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " .." : "")
+  }
+}

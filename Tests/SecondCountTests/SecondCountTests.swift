@@ -1,0 +1,154 @@
+import RegistryModel
+import RegistryPlans
+import RegistrySearch
+import RegistryTestSupport
+import Testing
+
+@testable import RegistryScreens
+
+/// Every figure the program shows is the one a second count finds, which knows nothing of how the program
+/// counts: over registries and plans of anything, on days of every sort.
+@Suite("The second count")
+struct SecondCountTests {
+  /// A past day is told from today by this alone.
+  private static let today = CivilDate(year: 2019, month: 6, day: 15) ?? .distantFuture
+
+  /// Does something for every plan of a random district and some days, today and later ones among them.
+  private func each(
+    _ seed: UInt64, _ check: (SecondCount, Plan, CivilDate, String) throws -> Void
+  ) throws {
+    let district = try RandomDistrict(seed: seed)
+    for plan in district.plans {
+      for day in RandomDistrict.days(3, seed: seed) + [Self.today] {
+        let second = SecondCount(district.state, plan, on: day, today: Self.today)
+        try check(second, plan, day, "seed \(seed), \(plan.id), \(day.text(.en))")
+      }
+    }
+  }
+
+  @Test(
+    "every target: value, what is missing, and each list", arguments: 1...20 as ClosedRange<UInt64>)
+  func targets(seed: UInt64) throws {
+    try each(seed) { second, plan, day, place in
+      let progress = Progress(plan, of: second.state, on: day)
+      for figure in progress.figures {
+        let answer = try #require(second.answer(to: figure.target))
+        let target = "\(place), \(figure.target)"
+        #expect(figure.tally.sum == answer.sum, "\(target)")
+        #expect(figure.tally.over == answer.over, "\(target)")
+        #expect(figure.text == answer.text, "\(target)")
+        #expect(figure.isMet == answer.isMet, "\(target)")
+        #expect(figure.shortfall == answer.shortfall, "\(target)")
+        #expect(figure.tally.partialDates == answer.partialDates, "\(target)")
+        for list in Behind.allCases {
+          let records = answer.lists[list] ?? []
+          #expect(progress.records(list, of: figure.target) == records, "\(list), \(target)")
+          #expect(figure.tally[list] == records.count, "\(list), \(target)")
+        }
+      }
+    }
+  }
+
+  @Test("what is the district's own", arguments: 1...20 as ClosedRange<UInt64>)
+  func district(seed: UInt64) throws {
+    try each(seed) { second, plan, day, place in
+      let counted = Counted(second.state, plan: plan, on: day, today: Self.today)
+      for list in DistrictList.allCases {
+        let records = second.list(list)
+        #expect(counted.summary.district[list] == records?.count, "\(list), \(place)")
+        #expect(counted.outlook?.progress.records(list) == records ?? [], "\(list), \(place)")
+      }
+    }
+  }
+
+  @Test("dashboards: the numbers of every community", arguments: 1...20 as ClosedRange<UInt64>)
+  func dashboards(seed: UInt64) throws {
+    try each(seed) { second, plan, day, place in
+      let progress = Progress(plan, of: second.state, on: day)
+      let counts = CommunityCounts(progress)
+      let places = second.places(notCounted: second.list(.notCounted) ?? [])
+      for stored in second.state.communities.all {
+        let (id, expected) = (stored.id, places[stored.id])
+        #expect(
+          counts[id].map(SecondCount.Place.init) == expected.map(\.counted), "\(id), \(place)")
+        #expect(counts.organizations(of: id) == expected?.organizations, "\(id), \(place)")
+        #expect(counts.workers(of: id) == expected?.workers, "\(id), \(place)")
+        #expect(counts.shortfall(of: id) == expected?.shortfall, "\(id), \(place)")
+        for year in 2014...2021 {
+          guard let end = CivilDate(year: year, month: 12, day: 31) else { continue }
+          #expect(
+            plan.organizations(in: id, of: second.state, on: end)
+              == second.on(end).organizations(of: id), "\(id), \(year), \(place)")
+        }
+      }
+    }
+  }
+
+  @Test("figures by year", arguments: 1...10 as ClosedRange<UInt64>)
+  func years(seed: UInt64) throws {
+    try each(seed) { second, plan, day, place in
+      for progress in plan.trend(of: second.state, until: day) {
+        let year = second.on(progress.day)
+        for figure in progress.figures {
+          #expect(
+            figure.text == year.answer(to: figure.target)?.text, "\(progress.day), \(place)")
+        }
+      }
+    }
+  }
+
+  @Test("how many records there are, and which", arguments: 1...20 as ClosedRange<UInt64>)
+  func kinds(seed: UInt64) throws {
+    let search = SearchMemo()
+    try each(seed) { second, plan, day, place in
+      let counted = Counted(second.state, plan: plan, on: day, today: Self.today)
+      let view = Viewpoint(
+        second.state, on: day, today: Self.today, tallies: counted.communities)
+      let compare = { (text: String, kind: Kind, expected: [RecordID]) in
+        let found = search.find(try search.query(text, kind, from: view), from: view).ids.sorted()
+        #expect(found == expected, "\(kind) \(text), \(place)")
+      }
+      for kind in Kind.allCases {
+        let (shown, existing) = (second.shown(kind), second.existing(kind))
+        try compare("", kind, shown)
+        #expect(
+          counted.summary.count(of: kind) == (kind == .community ? existing : shown).count,
+          "\(kind), \(place)")
+        guard kind.schema.hasLife else { continue }
+        try compare("exists:yes", kind, existing.filter(shown.contains))
+        try compare("-!exists", kind, shown.filter { !existing.contains($0) })
+        try compare("area:urban", kind, shown.filter { second.isOn(urban: true, $0) })
+        try compare("area:rural", kind, shown.filter { second.isOn(urban: false, $0) })
+        for town in RandomDistrict.towns {
+          try compare("town:\(town)", kind, shown.filter { second.isIn(town: town, $0) })
+        }
+      }
+      let (shown, places) = (second.shown(.community), second.places(notCounted: []))
+      let those = { (belongs: (SecondCount.Place) -> Bool) in
+        shown.filter { places[$0].map(belongs) ?? false }
+      }
+      try compare("orgs:0", .community, those { $0.organizations == 0 })
+      try compare("!workers", .community, those { $0.workers > 0 })
+      let asked = plan.targets.contains { $0.measure == .organizations && $0.over == nil }
+      if asked { try compare("!shortfall", .community, those { ($0.shortfall ?? 0) > 0 }) }
+    }
+  }
+}
+
+extension SecondCount.Place {
+  /// What a dashboard shows of a community.
+  fileprivate init(_ count: CommunityCount) {
+    self.init()
+    (isUrban, organizations, notCounted) = (count.isUrban, count.organizations, count.notCounted)
+    (services, workers, staff) = (count.services, count.workers, count.staff)
+    (rank, ofItsKind, fewer) = (count.rank, count.ofItsKind, count.fewer)
+    facility = count.facilityPerHundredHouseholds.text()
+  }
+
+  /// Without what stands elsewhere.
+  fileprivate var counted: Self {
+    var place = self
+    place.shortfall = nil
+    return place
+  }
+}
