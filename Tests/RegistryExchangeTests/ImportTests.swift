@@ -158,6 +158,56 @@ struct ImportTests {
     #expect(keys == ["name", "tier", "reach", "community", "phone", "status"])
   }
 
+  @Test("two columns of one name are an error, and a row longer than the header is")
+  func shapes() throws {
+    let registry = try registry()
+    let twice = plan(.organization, "名称,管理方式,社区,*名 称\n甲,备案,文苑,乙\n", registry)
+    #expect(
+      problems(twice) == [
+        "f.csv:1: *名 称: columns 1 and 4 have this name: rename or remove one"
+      ])
+    // Columns that nobody reads may be called as they like, and blank cells are no cells.
+    let unread = plan(.organization, "名称,管理方式,社区,x,x\n甲,备案,文苑,1,2,,\n", registry)
+    #expect(problems(unread) == [])
+    let longer = plan(
+      .organization, "名称,管理方式,社区\n甲,备案,文苑\n乙,备案,文苑,又名丙\n", registry)
+    #expect(longer.counts == .init(new: 1, bad: 1))
+    #expect(longer.problems.map(\.line) == [3])
+    #expect(longer.problems.first?.reason.en.hasPrefix("the row has 4 cells, the header 3") == true)
+  }
+
+  @Test("an id names the record, whatever the row says else; one that names none is refused")
+  func ids() throws {
+    var registry = try registry()
+    try registry.append(
+      try #require(
+        plan(
+          .organization,
+          "名称,管理方式,备案编号,社区\n合唱团,备案,2020-001,文苑\n棋社,台账,,石塘\n旧社,台账,,石塘\n", registry
+        ).changeSet))
+    let old = RecordID(.organization, 3)
+    try registry.append(ChangeSet([Change(old, [.binned(from: nil, to: "录错")])]))
+    let renamed = plan(.organization, "id,名称,社区\no1,老合唱团,文苑\n,书画社,文苑\n", registry)
+    #expect(problems(renamed).first?.contains("Tier is missing") == true)
+    #expect(renamed.counts == .init(updated: 1, bad: 1))
+    let partial = plan(.organization, "id,成员数\no2,31\no1,\n", registry)
+    #expect(partial.counts == .init(updated: 1, same: 1))
+    #expect(partial.changeSet?.changes.map(\.id.description) == ["o2"])
+    let refused = plan(
+      .organization,
+      "id,名称,管理方式,备案编号,社区\no9,甲,备案,,文苑\nm1,乙,备案,,文苑\n7,丙,备案,,文苑\no3,旧社,台账,,石塘\n"
+        + "o1,外区棋社,备案,2019-777,石塘\n", registry)
+    #expect(refused.counts == .init(bad: 5))
+    #expect(
+      refused.problems.map { String($0.reason.en.prefix(34)) } == [
+        "no organization has this id: leave", "no organization has this id: leave",
+        "no organization has this id: leave", "the record is in the recycle bin: ",
+        "here this is the id of 合唱团, whose ",
+      ])
+    let twice = plan(.organization, "id,名称,社区\no1,甲,文苑\no1,乙,文苑\n", registry)
+    #expect(problems(twice) == ["f.csv:3: the same record stands in line 2 with other values"])
+  }
+
   @Test("a missing column is said once, not row by row")
   func missingColumn() throws {
     let registry = try registry()

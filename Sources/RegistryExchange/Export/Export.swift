@@ -29,7 +29,7 @@ public struct Export: Sendable {
   public func csv(_ ids: [RecordID]) -> [UInt8] {
     let schema = kind.schema
     let locators = Dictionary(grouping: Locator.of(kind), by: \.reference)
-    let names = UniqueNames(for: kind, in: state)
+    var names = ReferenceNames(for: kind, in: state, on: day)
     var writer = CSVWriter()
     writer.append(
       ["id"]
@@ -41,16 +41,21 @@ public struct Export: Sendable {
       writer.append(
         [id.description]
           + schema.fields.flatMap { field in
-            [cell(field, record, names)]
-              + (locators[field.key] ?? []).map { located($0, by: field, of: record) }
+            let beside = (locators[field.key] ?? []).map { ($0, located($0, by: field, of: record)) }
+            return [cell(field, record, beside, &names)] + beside.map(\.1)
           })
     }
     return writer.bytes
   }
 
-  private func cell(_ field: FieldInfo, _ record: any Record, _ names: UniqueNames) -> String {
+  private func cell(
+    _ field: FieldInfo, _ record: any Record, _ beside: [(Locator, String)],
+    _ names: inout ReferenceNames
+  ) -> String {
     guard field.refersTo != nil else { return text(field, record) }
-    return ids(field, record).map { id in names.name(of: id) }.joined(separator: ", ")
+    let located = Dictionary(uniqueKeysWithValues: beside.map { ($0.0.field.key, $0.1) })
+    return ids(field, record).map { id in names.name(of: id, in: field, beside: located) }
+      .joined(separator: ", ")
   }
 
   private func text(_ field: FieldInfo, _ record: any Record) -> String {

@@ -30,30 +30,26 @@ public struct Import: Sendable {
 
   /// What the file would do, all of it or nothing.
   public func plan(_ bytes: [UInt8]) -> ImportPlan {
-    do throws(Problem) {
-      let text = try TextDecoding(bytes)
-      let file = try CSVReader(text.utf8)
-      return plan(file.rows, encoding: text.encoding, delimiter: file.delimiter)
-    } catch {
-      return ImportPlan(kind: kind, refused: error)
-    }
-  }
-
-  /// What these rows, a header row among the first, would do.
-  public func plan(
-    _ rows: [CSVRow], encoding: TextEncoding = .utf8, delimiter: Character = ","
-  ) -> ImportPlan {
+    var found: (encoding: TextEncoding?, delimiter: Character?)
     do throws(Problem) {
       guard Self.kinds.contains(kind) else {
         throw Problem(
           "\(kind.schema.plural.en) are not imported", "不支持导入\(kind.schema.plural.chinese)")
       }
-      let header = try ImportHeader(rows, kind: kind)
-      var reading = ImportReading(self, header: header)
-      for row in rows[(header.place + 1)...] { reading.read(row) }
-      return reading.plan(encoding: encoding, delimiter: delimiter)
+      let text = try TextDecoding(bytes)
+      found.encoding = text.encoding
+      let known = KnownHeaders(kind)
+      var file = CSVReader(text.utf8, isHeader: known.knows)
+      found.delimiter = file.delimiter
+      var top: [CSVRow] = []
+      while top.count < CSVReader.topRows, let row = try file.next() { top.append(row) }
+      var reading = ImportReading(self, header: try ImportHeader(top, known: known))
+      for row in top { reading.read(row) }
+      while let row = try file.next() { reading.read(row) }
+      return reading.plan(encoding: text.encoding, delimiter: file.delimiter)
     } catch {
-      return ImportPlan(kind: kind, encoding: encoding, delimiter: delimiter, refused: error)
+      return ImportPlan(
+        kind: kind, encoding: found.encoding, delimiter: found.delimiter, refused: error)
     }
   }
 }

@@ -11,6 +11,8 @@ public struct ImportColumn: Sendable {
 
   /// What a column is taken for.
   public enum Use: Sendable {
+    /// Its cells name the record a row is about, as exports write it.
+    case id
     /// Its cells go into this field.
     case field(FieldInfo)
     /// Its cells tell which record a reference field means.
@@ -20,6 +22,9 @@ public struct ImportColumn: Sendable {
     /// It is not imported; the words say why.
     case ignored(Words)
   }
+
+  /// Whether its cells name the record a row is about.
+  var isID: Bool { if case .id = use { true } else { false } }
 
   /// The header, cleaned for comparing: width, case, spaces and marks of required fields aside.
   static func key(_ header: String) -> String {

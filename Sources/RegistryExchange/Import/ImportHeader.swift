@@ -2,45 +2,40 @@ import RegistryModel
 
 /// The header row of a file, each of its columns matched to a field.
 struct ImportHeader: Sendable {
-  /// The row's place among the rows; titles may stand above it.
-  let place: Int
   let line: Int
   private(set) var columns: [ImportColumn]
+  /// Cells of the header row: what stands beyond them in a row has no column.
+  let width: Int
+  /// Columns without a header; they are listed once something stands in them.
+  private(set) var bare: Set<Int>
 
-  /// The first of the top rows in which the most headers are known.
-  init(_ rows: [CSVRow], kind: Kind) throws(Problem) {
-    let known = KnownHeaders(kind)
-    var best = (place: 0, count: 0)
-    for (place, row) in rows.prefix(10).enumerated() {
-      let count = row.cells.count { known.knows(ImportColumn.key($0)) }
-      if count > best.count { best = (place, count) }
-    }
-    guard best.count > 0 else {
+  /// The first of the top rows in which the most headers are known; their rest is read as rows.
+  init(_ top: [CSVRow], known: KnownHeaders) throws(Problem) {
+    let counts = top.map { row in row.cells.count { known.knows($0) } }
+    guard let most = counts.max(), most > 0, let place = counts.firstIndex(of: most) else {
       let example = { (language: Language) in
-        kind.schema.fields.prefix(3).map { $0.label[language] }.joined(separator: ", ")
+        known.kind.schema.fields.prefix(3).map { $0.label[language] }.joined(separator: ", ")
       }
       throw Problem(
-        line: rows.first?.line ?? 1,
+        line: top.first?.line ?? 1,
         "no column header is known; expected are for example \(example(.en))",
         "没有认识的列名; 列名如 \(example(.chinese))")
     }
-    place = best.place
-    line = rows[place].line
-    columns = known.columns(rows[place])
-    nameBareColumns(rows)
-    try checkKeys(of: kind)
+    let row = top[place]
+    line = row.line
+    columns = try known.columns(row)
+    width = row.cells.count
+    bare = Set(0..<width).subtracting(columns.map(\.place))
+    try checkKeys(of: known.kind)
   }
 
-  /// Columns without a header that hold something are listed by their number.
-  private mutating func nameBareColumns(_ rows: [CSVRow]) {
-    let width = rows[place...].reduce(0) { max($0, $1.cells.count) }
-    let named = Set(columns.map(\.place))
-    for column in 0..<width where !named.contains(column) {
-      guard rows[place...].contains(where: { !$0[column].tidied.isEmpty }) else { continue }
+  /// Lists a column without a header once something stands in it, by its number.
+  mutating func note(bareCellsOf row: CSVRow) {
+    for place in bare where !row[place].tidied.isEmpty {
+      bare.remove(place)
       columns.append(
         ImportColumn(
-          header: "#\(column + 1)", place: column,
-          use: .ignored(Words("it has no header", "没有列名"))))
+          header: "#\(place + 1)", place: place, use: .ignored(Words("it has no header", "没有列名"))))
     }
   }
 
@@ -55,6 +50,7 @@ struct ImportHeader: Sendable {
       default: [["worker"], ["community"], ["role"], ["since"]]
       }
     let isEnough = { (keys: [String]) in keys.allSatisfy { column(of: $0) != nil } }
+    if columns.contains(where: \.isID) { return }
     if kind == .assignment {
       guard let missing = ways.joined().first(where: { column(of: $0) == nil }) else { return }
       throw missingColumn(kind, missing)
@@ -78,7 +74,7 @@ struct ImportHeader: Sendable {
       switch column.use {
       case .field(let field): field.key == key
       case .locator(let locator): locator.reference == key
-      case .compared, .ignored: false
+      case .id, .compared, .ignored: false
       }
     }
   }
@@ -95,8 +91,11 @@ extension ImportHeader {
 }
 
 /// Which headers a kind's files may have.
-private struct KnownHeaders {
-  private let kind: Kind
+struct KnownHeaders {
+  /// The key of the column that names records themselves.
+  private static let id = "id"
+
+  let kind: Kind
   /// Keys and labels; then the headers of other programs and offices.
   private var names: [[String: FieldInfo]] = [[:], [:]]
   private var locators: [String: Locator] = [:]
@@ -120,12 +119,14 @@ private struct KnownHeaders {
     }
   }
 
-  func knows(_ key: String) -> Bool {
-    names.contains { $0[key] != nil } || locators[key] != nil
+  /// Whether a column headed so is read.
+  func knows(_ header: String) -> Bool {
+    let key = ImportColumn.key(header)
+    return names.contains { $0[key] != nil } || locators[key] != nil || key == Self.id
   }
 
   /// The row's columns that have a header; a field goes to the best and leftmost that names it.
-  func columns(_ row: CSVRow) -> [ImportColumn] {
+  func columns(_ row: CSVRow) throws(Problem) -> [ImportColumn] {
     var columns = row.cells.enumerated().compactMap { place, cell in
       let header = String(
         String.UnicodeScalarView(
@@ -133,6 +134,7 @@ private struct KnownHeaders {
       return header.isEmpty
         ? nil : ImportColumn(header: header, place: place, use: .ignored(Self.unknown))
     }
+    try checkTwice(columns, line: row.line)
     var taken: [String: String] = [:]
     for names in names {
       for at in columns.indices {
@@ -154,12 +156,26 @@ private struct KnownHeaders {
       let key = ImportColumn.key(columns[at].header)
       if let locator = locators[key], located.insert(locator.field.key).inserted {
         columns[at].use = .locator(locator)
-      } else if key == "id" {
-        columns[at].use = .ignored(
-          Words("ids are given by the registry", "编号由系统给出"))
+      } else if key == Self.id {
+        columns[at].use = .id
       }
     }
     return columns
+  }
+
+  /// Two columns of one name: nobody can tell which holds the value.
+  private func checkTwice(_ columns: [ImportColumn], line: Int) throws(Problem) {
+    var seen: [String: Int] = [:]
+    for column in columns where knows(column.header) {
+      let key = ImportColumn.key(column.header)
+      if let first = seen[key] {
+        throw Problem(
+          line: line, column: column.header,
+          "columns \(first + 1) and \(column.place + 1) have this name: rename or remove one",
+          "第 \(first + 1) 列与第 \(column.place + 1) 列同名: 请改名或删去一列")
+      }
+      seen[key] = column.place
+    }
   }
 
   /// The field a header names; a remark in brackets counts only where no unit may stand in it.

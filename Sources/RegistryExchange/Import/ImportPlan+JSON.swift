@@ -27,6 +27,7 @@ extension ImportColumn {
   fileprivate var json: JSON {
     let use: (String, JSON) =
       switch use {
+      case .id: ("field", "id")
       case .field(let field): ("field", .string(field.key))
       case .locator(let locator): ("locates", .string(locator.reference))
       case .compared(let field): ("compared", .string(field.key))

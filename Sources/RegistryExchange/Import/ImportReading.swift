@@ -3,7 +3,7 @@ import RegistryModel
 /// The rows of a file as they are read, one after the other, into a plan.
 struct ImportReading {
   private let order: Import
-  private let header: ImportHeader
+  private var header: ImportHeader
   private let references: ReferenceFinder
   private let workers: WorkerFinder?
   private var recognition: Recognition
@@ -26,8 +26,10 @@ struct ImportReading {
     likeness = Likeness(order.kind, in: order.state, today: order.today)
   }
 
-  /// Reads the next row.
+  /// Reads the next row; those above the header and the header itself say nothing.
   mutating func read(_ raw: CSVRow) {
+    guard raw.line > header.line else { return }
+    if !header.bare.isEmpty { header.note(bareCellsOf: raw) }
     let values = RowValues(raw, header, order, references)
     var row = ImportRow(line: raw.line, title: values.title, outcome: .new)
     row.warnings = values.warnings
@@ -36,7 +38,11 @@ struct ImportReading {
       row.outcome = .bad(values.problems)
       return
     }
-    let places = places(of: values)
+    let places: [ImportRow.Place]
+    do { places = try self.places(of: values) } catch {
+      row.outcome = .bad([error])
+      return
+    }
     guard places.count < 2 else {
       row.outcome = .bad([
         Problem(
@@ -65,14 +71,50 @@ struct ImportReading {
     }
   }
 
-  /// Which record or earlier row is meant. Masked numbers tell a worker by name.
-  private func places(of values: RowValues) -> [ImportRow.Place] {
-    let found = recognition.places(Recognition.keys(of: values.record, today: order.today))
+  /// Which record or earlier row is meant: by its id, else by what it says. Masked numbers tell a
+  /// worker by name.
+  private func places(of values: RowValues) throws(Problem) -> [ImportRow.Place] {
+    let keys = Recognition.keys(of: values.record, today: order.today)
+    if let id = values.id { return [.record(try named(id, values, keys))] }
+    let found = recognition.places(keys)
     guard found.isEmpty, !values.masked.isEmpty, let workers else { return found }
     return workers.named(values.title).filter {
       workers.fits(
         $0, idNumber: values.written("idNumber"), phone: values.written("phone"))
     }.map { .record($0) }
+  }
+
+  /// The record an id names. A row that shares neither name nor numbers with it comes from another
+  /// registry, whose ids mean other records.
+  private func named(
+    _ id: (text: String, column: ImportColumn), _ values: RowValues, _ keys: Recognition.Keys
+  ) throws(Problem) -> RecordID {
+    let refusal = { (words: Words) in
+      Problem(line: values.line, column: id.column.header, words)
+    }
+    let what = order.kind.schema.label
+    guard let record = RecordID(id.text), record.kind == order.kind,
+      let stored = order.state[record]
+    else {
+      throw refusal(
+        Words(
+          "no \(what.en.lowercased()) has this id: leave the cell empty for a new one",
+          "没有此编号的\(what.chinese): 新增的记录请留空"))
+    }
+    guard stored.binned == nil else {
+      throw refusal(
+        Words("the record is in the recycle bin: restore it first", "记录在回收站中: 请先恢复"))
+    }
+    let own = Recognition.keys(of: stored.content, today: order.today)
+    if Recognition.areStrange(own, keys) {
+      let name = order.state.name(of: record, .chinese)
+      throw refusal(
+        Words(
+          "here this is the id of \(name), whose name and numbers are others: if the file is from "
+            + "another registry, remove the column",
+          "此编号在本库是\(name), 名称和号码均与本行不同: 若文件来自其他登记库, 请删去此列"))
+    }
+    return record
   }
 
   private mutating func create(_ values: RowValues, _ row: inout ImportRow) {

@@ -46,6 +46,12 @@ struct Recognition: Sendable {
     return []
   }
 
+  /// Nothing that both have is the same, and that is more than one thing.
+  static func areStrange(_ left: Keys, _ right: Keys) -> Bool {
+    let both = zip(left, right).filter { !$0.isEmpty && !$1.isEmpty }
+    return both.count > 1 && both.allSatisfy { Set($0).isDisjoint(with: $1) }
+  }
+
   private func isSame(_ left: Keys, _ right: Keys, upTo rank: Int) -> Bool {
     (0..<rank).allSatisfy { left[$0].isEmpty || right[$0].isEmpty }
   }

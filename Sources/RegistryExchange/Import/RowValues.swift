@@ -16,10 +16,12 @@ struct RowValues {
   private(set) var masked: [Masked] = []
   /// Fields the row has a value for, with their columns.
   private var given: [(field: FieldInfo, column: ImportColumn)] = []
+  /// The id in the row, and where.
+  private(set) var id: (text: String, column: ImportColumn)?
   private let cells: [String: String]
   private let header: ImportHeader
   private let order: Import
-  private let line: Int
+  let line: Int
 
   init(_ raw: CSVRow, _ header: ImportHeader, _ order: Import, _ references: ReferenceFinder) {
     self.header = header
@@ -31,14 +33,25 @@ struct RowValues {
     for column in header.columns {
       let text = SpreadsheetText.value(raw[column.place])
       switch column.use {
+      case .id: if !text.isEmpty { id = (text, column) }
       case .field(let field): cells[field.key] = text
       case .locator(let locator):
         locators[locator.reference, default: [:]][locator.field.key] = text
       case .compared, .ignored: continue
       }
-      if SpreadsheetText.isShortenedNumber(text) {
+      if SpreadsheetText.isShortenedNumber(raw[column.place]) {
         problems.append(Self.shortened(text, line, column))
       }
+    }
+    if let place = raw.cells.indices.first(where: {
+      $0 >= header.width && !raw.cells[$0].tidied.isEmpty
+    }) {
+      problems.append(
+        Problem(
+          line: line,
+          "the row has \(place + 1) cells, the header \(header.width): put a value that holds a "
+            + "separator in quotation marks",
+          "本行有 \(place + 1) 格, 表头只有 \(header.width) 格: 含分隔符的内容须加引号"))
     }
     self.cells = cells
     guard problems.isEmpty else { return }

@@ -23,7 +23,9 @@ struct WorkerFinder: Sendable {
       guard let id = byNumber[number] else {
         throw NotFound("no worker has this ID number", "没有这个证件号码的工作者", locator: "idNumber")
       }
-      guard text.isEmpty || text.nfkcUpper == state.workers[id.number]?.record.name?.nfkcUpper
+      guard
+        text.isEmpty || RecordID(text) == id
+          || text.nfkcUpper == state.workers[id.number]?.record.name?.nfkcUpper
       else {
         throw NotFound(
           "the ID number is of another worker than the one named", "证件号码与姓名不符", locator: "idNumber")

@@ -13,12 +13,16 @@ public struct CSVRow: Hashable, Sendable {
     self.cells = cells
   }
 
+  /// Nothing stands in any cell.
+  var isBlank: Bool { cells.allSatisfy { $0.tidied.isEmpty } }
+
   /// The cell of a column; empty where the row is shorter.
   subscript(place: Int) -> String { place < cells.count ? cells[place] : "" }
 }
 
 /// The rows of a CSV file after RFC 4180, and as spreadsheets write it: comma, semicolon or tab
-/// between cells, any line ends, blank rows left out.
+/// between cells, any line ends, blank rows left out. They are read one at a time: a long file is
+/// never held twice.
 public struct CSVReader: Sendable {
   /// What one file, one row and one cell may hold at most.
   enum Limit {
@@ -27,47 +31,58 @@ public struct CSVReader: Sendable {
     static let cellBytes = 100_000
   }
 
+  /// Rows among which the header is looked for; titles may stand above it.
+  static let topRows = 10
+
   /// The character between cells.
   public let delimiter: Character
-  /// All rows that hold something.
-  public let rows: [CSVRow]
+  private var scanner: Scanner
+  private var count = 0
 
-  /// Reads UTF-8 text; a quotation mark that is never closed is refused with its line.
-  public init(_ utf8: [UInt8]) throws(Problem) {
-    let found = Self.delimiter(of: utf8)
-    delimiter = Character(Unicode.Scalar(found))
-    var scanner = Scanner(bytes: utf8, delimiter: found)
-    var rows: [CSVRow] = []
+  /// A reader at the first row of UTF-8 text.
+  ///
+  /// What stands between cells is told by the header alone: notes hold any sign. It is the candidate
+  /// with which one of the top rows has the most known headers, else the first row the most cells.
+  public init(_ utf8: [UInt8], isHeader: (String) -> Bool = { _ in false }) {
+    var best = (delimiter: UInt8(ascii: ","), known: -1, cells: 0)
+    for candidate in [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")] {
+      let top = Self.top(of: utf8, candidate)
+      let known = top.map { $0.cells.count(where: isHeader) }.max() ?? 0
+      let cells = top.first?.cells.count ?? 0
+      if (known, cells) > (best.known, best.cells) { best = (candidate, known, cells) }
+    }
+    delimiter = Character(Unicode.Scalar(best.delimiter))
+    scanner = Scanner(bytes: utf8, delimiter: best.delimiter)
+  }
+
+  /// The next row that holds something, nil at the end; a quotation mark that is never closed is
+  /// refused with its line.
+  public mutating func next() throws(Problem) -> CSVRow? {
     while let row = try scanner.row() {
-      if row.cells.allSatisfy({ $0.tidied.isEmpty }) { continue }
-      guard rows.count < Limit.rows else {
+      if row.isBlank { continue }
+      guard count < Limit.rows else {
         throw Problem(
           line: row.line, "more than \(Limit.rows) rows", "超过 \(Limit.rows) 行")
       }
-      rows.append(row)
+      count += 1
+      return row
     }
-    self.rows = rows
+    return nil
   }
 
-  /// The candidate that occurs most outside quotation marks in the first lines.
-  private static func delimiter(of bytes: [UInt8]) -> UInt8 {
-    let candidates = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")]
-    var counts = [0, 0, 0]
-    var isQuoted = false
-    for byte in bytes.prefix(1 << 16) {
-      if byte == UInt8(ascii: "\"") {
-        isQuoted.toggle()
-      } else if !isQuoted, let place = candidates.firstIndex(of: byte) {
-        counts[place] += 1
-      }
+  /// The first rows, as far as they can be read.
+  private static func top(of bytes: [UInt8], _ delimiter: UInt8) -> [CSVRow] {
+    var scanner = Scanner(bytes: bytes, delimiter: delimiter)
+    var rows: [CSVRow] = []
+    while rows.count < topRows, let row = try? scanner.row() {
+      if !row.isBlank { rows.append(row) }
     }
-    let most = counts.max() ?? 0
-    return candidates[counts.firstIndex(of: most) ?? 0]
+    return rows
   }
 }
 
 /// A place in the bytes of a CSV file.
-private struct Scanner {
+private struct Scanner: Sendable {
   let bytes: [UInt8]
   let delimiter: UInt8
   private var at = 0

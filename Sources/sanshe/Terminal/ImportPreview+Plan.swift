@@ -48,6 +48,7 @@ extension ImportPlan {
       switch column.use {
       case .field(let field), .compared(let field): Words(same: "\(column.header) > ") + field.label
       case .locator(let locator): Words(same: "\(column.header) > ") + locator.label
+      case .id: Words(same: "\(column.header) > id")
       case .ignored: nil
       }
     }
