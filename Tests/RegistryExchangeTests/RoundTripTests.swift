@@ -45,7 +45,7 @@ struct RoundTripTests {
       #expect(plan.problems == [])
       #expect(plan.counts == .init(same: ids.count))
       #expect(plan.changeSet == nil)
-      let unused = plan.columns.filter { if case .ignored = $0.use { true } else { false } }
+      let unused = plan.file.columns.filter { if case .ignored = $0.use { true } else { false } }
       #expect(unused.isEmpty)
     }
   }
@@ -98,6 +98,7 @@ struct RoundTripTests {
       records.append(community)
       var organization = Organization()
       (organization.name, organization.tier) = (name, Dated(.ledger))
+      (organization.reach, organization.status) = (Dated(.community), Dated(.active))
       organization.community = Dated(RecordID(.community, place + 1))
       records.append(organization)
       var worker = Worker()

@@ -41,7 +41,9 @@ public struct Export: Sendable {
       writer.append(
         [id.description]
           + schema.fields.flatMap { field in
-            let beside = (locators[field.key] ?? []).map { ($0, located($0, by: field, of: record)) }
+            let beside = (locators[field.key] ?? []).map {
+              ($0, located($0, by: field, of: record))
+            }
             return [cell(field, record, beside, &names)] + beside.map(\.1)
           })
     }

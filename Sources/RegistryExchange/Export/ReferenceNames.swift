@@ -9,7 +9,7 @@ struct ReferenceNames {
   }
 
   private let state: RegistryState
-  private let finder: ReferenceFinder
+  private var finder: ReferenceFinder
   private var known: [Key: String] = [:]
 
   /// Names for the reference fields of a kind, as imports find them on a day.

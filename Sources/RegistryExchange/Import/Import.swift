@@ -30,26 +30,54 @@ public struct Import: Sendable {
 
   /// What the file would do, all of it or nothing.
   public func plan(_ bytes: [UInt8]) -> ImportPlan {
-    var found: (encoding: TextEncoding?, delimiter: Character?)
+    plan(bytes) { (_) throws(Never) in }
+  }
+
+  /// The same, telling how far it is.
+  ///
+  /// - Parameter progress: hears how many of how many lines are done; ends the work by throwing.
+  public func plan<E: Error>(
+    _ bytes: [UInt8], _ progress: (WorkProgress) throws(E) -> Void
+  ) throws(E) -> ImportPlan {
+    var file = ImportPlan.File(name: source ?? "")
+    var reader: CSVReader
+    var reading: ImportReading
+    let lines: Int
     do throws(Problem) {
       guard Self.kinds.contains(kind) else {
         throw Problem(
           "\(kind.schema.plural.en) are not imported", "不支持导入\(kind.schema.plural.chinese)")
       }
       let text = try TextDecoding(bytes)
-      found.encoding = text.encoding
+      file.encoding = text.encoding.name
       let known = KnownHeaders(kind)
-      var file = CSVReader(text.utf8, isHeader: known.knows)
-      found.delimiter = file.delimiter
-      var top: [CSVRow] = []
-      while top.count < CSVReader.topRows, let row = try file.next() { top.append(row) }
-      var reading = ImportReading(self, header: try ImportHeader(top, known: known))
-      for row in top { reading.read(row) }
-      while let row = try file.next() { reading.read(row) }
-      return reading.plan(encoding: text.encoding, delimiter: file.delimiter)
+      reader = CSVReader(text.utf8, isHeader: known.knows)
+      file.delimiter = reader.delimiter
+      var (top, ahead) = ([CSVRow](), reader)
+      while top.count < CSVReader.topRows, let row = try ahead.next() { top.append(row) }
+      reading = ImportReading(self, header: try ImportHeader(top, known: known))
+      lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
     } catch {
-      return ImportPlan(
-        kind: kind, encoding: found.encoding, delimiter: found.delimiter, refused: error)
+      return ImportPlan(kind, file, from: state, refused: error)
+    }
+    // To read a row and to check it are each half of the work.
+    var (count, failure) = (0, Problem?.none)
+    while true {
+      do throws(Problem) {
+        guard let row = try reader.next() else { break }
+        reading.read(row)
+        count = row.line
+      } catch {
+        failure = error
+        break
+      }
+      if count % 1024 == 0 { try progress(WorkProgress(done: count / 2, total: lines)) }
+    }
+    if let failure { return ImportPlan(kind, file, from: state, refused: failure) }
+    let changes = max(1, reading.drafts.count)
+    return try reading.plan(file, row: reader.row(at:line:)) { (checked) throws(E) in
+      try progress(
+        WorkProgress(done: lines / 2 + (lines - lines / 2) * checked / changes, total: lines))
     }
   }
 }

@@ -3,9 +3,11 @@ import RegistryModel
 /// The header row of a file, each of its columns matched to a field.
 struct ImportHeader: Sendable {
   let line: Int
-  private(set) var columns: [ImportColumn]
+  private(set) var columns: [ImportPlan.Column]
   /// Cells of the header row: what stands beyond them in a row has no column.
   let width: Int
+  /// Reference fields that have no column of their own, only locators, and the first of these.
+  let unnamed: [(field: FieldInfo, column: ImportPlan.Column)]
   /// Columns without a header; they are listed once something stands in them.
   private(set) var bare: Set<Int>
 
@@ -25,8 +27,24 @@ struct ImportHeader: Sendable {
     line = row.line
     columns = try known.columns(row)
     width = row.cells.count
+    unnamed = Self.unnamed(of: known.kind, in: columns)
     bare = Set(0..<width).subtracting(columns.map(\.place))
     try checkKeys(of: known.kind)
+  }
+
+  private static func unnamed(
+    of kind: Kind, in columns: [ImportPlan.Column]
+  ) -> [(field: FieldInfo, column: ImportPlan.Column)] {
+    var named: Set<String> = []
+    for column in columns {
+      if case .field(let field) = column.use { named.insert(field.key) }
+    }
+    return kind.schema.fields.filter { !named.contains($0.key) }.compactMap { field in
+      let locator = columns.first { column in
+        if case .locates(field.key, _, _) = column.use { true } else { false }
+      }
+      return locator.map { (field, $0) }
+    }
   }
 
   /// Lists a column without a header once something stands in it, by its number.
@@ -34,7 +52,7 @@ struct ImportHeader: Sendable {
     for place in bare where !row[place].tidied.isEmpty {
       bare.remove(place)
       columns.append(
-        ImportColumn(
+        ImportPlan.Column(
           header: "#\(place + 1)", place: place, use: .ignored(Words("it has no header", "没有列名"))))
     }
   }
@@ -69,11 +87,11 @@ struct ImportHeader: Sendable {
   }
 
   /// The column that a field, or a reference field's locator, is read from.
-  func column(of key: String) -> ImportColumn? {
+  func column(of key: String) -> ImportPlan.Column? {
     columns.first { column in
       switch column.use {
       case .field(let field): field.key == key
-      case .locator(let locator): locator.reference == key
+      case .locates(let reference, _, _): reference == key
       case .id, .compared, .ignored: false
       }
     }
@@ -82,11 +100,23 @@ struct ImportHeader: Sendable {
 
 extension ImportHeader {
   /// The column of a reference field's locator.
-  func column(of reference: String, locator key: String) -> ImportColumn? {
+  func column(of reference: String, locator key: String) -> ImportPlan.Column? {
     columns.first { column in
-      guard case .locator(let locator) = column.use else { return false }
-      return locator.reference == reference && locator.field.key == key
+      guard case .locates(reference, let field, _) = column.use else { return false }
+      return field.key == key
     }
+  }
+
+  /// A cell as people may see it again: private numbers masked, what is too short for one is none.
+  func written(_ column: ImportPlan.Column, in row: CSVRow) -> String {
+    let text = SpreadsheetText.value(row[column.place])
+    let mask: Mask? =
+      switch column.use {
+      case .field(let field), .compared(let field), .locates(_, let field, _): field.mask
+      case .id, .ignored: nil
+      }
+    guard let mask, text.count > 7, !Mask.isMasked(text) else { return text }
+    return mask.masked(text)
   }
 }
 
@@ -105,34 +135,39 @@ struct KnownHeaders {
     for field in kind.schema.fields {
       let own = [field.key, field.label.en, field.label.chinese]
       for name in own {
-        names[0][ImportColumn.key(name)] = names[0][ImportColumn.key(name)] ?? field
+        names[0][Self.key(name)] = names[0][Self.key(name)] ?? field
       }
       for name in field.headers {
-        names[1][ImportColumn.key(name)] = names[1][ImportColumn.key(name)] ?? field
+        names[1][Self.key(name)] = names[1][Self.key(name)] ?? field
       }
     }
     for locator in Locator.of(kind) {
       let own = [locator.label.en, locator.label.chinese] + locator.headers
       for name in own {
-        locators[ImportColumn.key(name)] = locators[ImportColumn.key(name)] ?? locator
+        locators[Self.key(name)] = locators[Self.key(name)] ?? locator
       }
     }
   }
 
+  /// The header, cleaned for comparing: width, case, spaces and marks of required fields aside.
+  private static func key(_ header: String) -> String {
+    header.nfkc.lowercased().filter { !$0.isWhitespace && !"*:?\"'_".contains($0) }
+  }
+
   /// Whether a column headed so is read.
   func knows(_ header: String) -> Bool {
-    let key = ImportColumn.key(header)
+    let key = Self.key(header)
     return names.contains { $0[key] != nil } || locators[key] != nil || key == Self.id
   }
 
   /// The row's columns that have a header; a field goes to the best and leftmost that names it.
-  func columns(_ row: CSVRow) throws(Problem) -> [ImportColumn] {
-    var columns = row.cells.enumerated().compactMap { place, cell in
+  func columns(_ row: CSVRow) throws(Problem) -> [ImportPlan.Column] {
+    var columns: [ImportPlan.Column] = row.cells.enumerated().compactMap { place, cell in
       let header = String(
         String.UnicodeScalarView(
           cell.tidied.unicodeScalars.filter { $0.properties.generalCategory != .control }))
       return header.isEmpty
-        ? nil : ImportColumn(header: header, place: place, use: .ignored(Self.unknown))
+        ? nil : ImportPlan.Column(header: header, place: place, use: .ignored(Self.unknown))
     }
     try checkTwice(columns, line: row.line)
     var taken: [String: String] = [:]
@@ -153,9 +188,10 @@ struct KnownHeaders {
     var located: Set<String> = []
     for at in columns.indices {
       guard case .ignored = columns[at].use else { continue }
-      let key = ImportColumn.key(columns[at].header)
+      let key = Self.key(columns[at].header)
       if let locator = locators[key], located.insert(locator.field.key).inserted {
-        columns[at].use = .locator(locator)
+        columns[at].use = .locates(
+          reference: locator.reference, by: locator.field, locator.label)
       } else if key == Self.id {
         columns[at].use = .id
       }
@@ -164,10 +200,10 @@ struct KnownHeaders {
   }
 
   /// Two columns of one name: nobody can tell which holds the value.
-  private func checkTwice(_ columns: [ImportColumn], line: Int) throws(Problem) {
+  private func checkTwice(_ columns: [ImportPlan.Column], line: Int) throws(Problem) {
     var seen: [String: Int] = [:]
     for column in columns where knows(column.header) {
-      let key = ImportColumn.key(column.header)
+      let key = Self.key(column.header)
       if let first = seen[key] {
         throw Problem(
           line: line, column: column.header,
@@ -180,9 +216,9 @@ struct KnownHeaders {
 
   /// The field a header names; a remark in brackets counts only where no unit may stand in it.
   private func field(_ header: String, in names: [String: FieldInfo]) -> FieldInfo? {
-    if let field = names[ImportColumn.key(header)] { return field }
+    if let field = names[Self.key(header)] { return field }
     let bare = header.nfkc.prefix { $0 != "(" }
-    guard let field = names[ImportColumn.key(String(bare))] else { return nil }
+    guard let field = names[Self.key(String(bare))] else { return nil }
     switch field.entry {
     case .decimal, .whole: return nil
     default: return field

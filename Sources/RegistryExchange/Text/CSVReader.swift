@@ -4,13 +4,23 @@ import RegistryModel
 public struct CSVRow: Hashable, Sendable {
   /// The line of the file, from 1; a row with line breaks in quotation marks takes several.
   public let line: Int
+  /// The byte of the file it begins at.
+  let offset: Int
   /// The cells as written, quotation marks taken off.
   public var cells: [String]
 
-  /// A row of a file.
-  public init(line: Int, cells: [String]) {
+  /// A row that begins here.
+  init(line: Int, offset: Int) {
     self.line = line
-    self.cells = cells
+    self.offset = offset
+    cells = []
+  }
+
+  /// What tells it from a row with other cells; spaces around them aside.
+  var digest: Int {
+    var hasher = Hasher()
+    for cell in cells { hasher.combine(cell.tidied) }
+    return hasher.finalize()
   }
 
   /// Nothing stands in any cell.
@@ -42,14 +52,14 @@ public struct CSVReader: Sendable {
   /// A reader at the first row of UTF-8 text.
   ///
   /// What stands between cells is told by the header alone: notes hold any sign. It is the candidate
-  /// with which one of the top rows has the most known headers, else the first row the most cells.
+  /// with which one of the top rows has the most known headers, else what the first line has most of.
   public init(_ utf8: [UInt8], isHeader: (String) -> Bool = { _ in false }) {
-    var best = (delimiter: UInt8(ascii: ","), known: -1, cells: 0)
+    var best = (delimiter: UInt8(ascii: ","), known: -1, count: 0)
     for candidate in [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")] {
       let top = Self.top(of: utf8, candidate)
       let known = top.map { $0.cells.count(where: isHeader) }.max() ?? 0
-      let cells = top.first?.cells.count ?? 0
-      if (known, cells) > (best.known, best.cells) { best = (candidate, known, cells) }
+      let count = Self.count(of: candidate, inFirstLineOf: utf8)
+      if (known, count) > (best.known, best.count) { best = (candidate, known, count) }
     }
     delimiter = Character(Unicode.Scalar(best.delimiter))
     scanner = Scanner(bytes: utf8, delimiter: best.delimiter)
@@ -68,6 +78,25 @@ public struct CSVReader: Sendable {
       return row
     }
     return nil
+  }
+
+  private static func count(of sign: UInt8, inFirstLineOf bytes: [UInt8]) -> Int {
+    var (count, isQuoted, isBlank) = (0, false, true)
+    for byte in bytes {
+      let isEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+      if isEnd, !isQuoted, !isBlank { break }
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == sign, !isQuoted { count += 1 }
+      isBlank = isBlank && (isEnd || byte == UInt8(ascii: " "))
+    }
+    return count
+  }
+
+  /// A row that was read before, by where it begins.
+  func row(at offset: Int, line: Int) -> CSVRow? {
+    var scanner = scanner
+    scanner.move(to: offset, line: line)
+    return try? scanner.row()
   }
 
   /// The first rows, as far as they can be read.
@@ -93,10 +122,12 @@ private struct Scanner: Sendable {
     self.delimiter = delimiter
   }
 
+  mutating func move(to offset: Int, line: Int) { (at, self.line) = (offset, line) }
+
   /// The next row; nil at the end.
   mutating func row() throws(Problem) -> CSVRow? {
     guard at < bytes.count else { return nil }
-    var row = CSVRow(line: line, cells: [])
+    var row = CSVRow(line: line, offset: at)
     repeat {
       guard row.cells.count < CSVReader.Limit.columns else {
         throw Problem(

@@ -17,6 +17,8 @@ enum SpreadsheetText {
   /// The value of a cell read: undoes `safe`, and the `="…"` and `'…` of other programs.
   static func value(_ cell: String) -> String {
     let text = cell.tidied
+    guard let first = text.utf8.first, first == UInt8(ascii: "=") || first == UInt8(ascii: "'")
+    else { return text }
     if text.hasPrefix("=\""), text.hasSuffix("\""), text.utf8.count >= 3 {
       return String(text.dropFirst(2).dropLast()).tidied
     }
@@ -28,7 +30,8 @@ enum SpreadsheetText {
   /// Digits that a spreadsheet has shortened to `1.10105E+17`: those lost are nowhere in the file.
   /// A cell marked as text was written so.
   static func isShortenedNumber(_ cell: String) -> Bool {
-    guard cell.utf8.contains(UInt8(ascii: "+")) || cell.unicodeScalars.contains("\u{FF0B}"),
+    guard (4...40).contains(cell.utf8.count),
+      cell.utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == 0xEF }),
       !cell.hasPrefix("\t"), value(cell) == cell.tidied
     else { return false }
     return isPower(cell.tidied.nfkcUpper, signs: "+")

@@ -130,7 +130,7 @@ private struct Shape {
 
   /// In Chinese of GB 18030 hardly one byte in two is a character of UTF-8 by chance; in UTF-8 with
   /// a byte or two broken nearly all are.
-  var isBrokenUTF8: Bool { whole > 2 * loose }
+  var isBrokenUTF8: Bool { whole >= 2 * loose }
 
   /// A lone high byte, as of a Latin alphabet, makes a character of GB 18030 with the letter after it.
   var isChinese: Bool { pairs > others }

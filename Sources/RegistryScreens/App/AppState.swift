@@ -30,6 +30,8 @@ public struct AppState: Sendable {
     var draft: String?
     /// What Ctrl-Z or Ctrl-Y is about; nil where a screen asked.
     var undo: Undoing?
+    /// It is asked of a thread of its own, and given up with the screen.
+    var isWork = false
   }
 
   /// What helps with the next record.
@@ -44,6 +46,8 @@ public struct AppState: Sendable {
     /// What was asked of the store and not answered yet, by tag.
     var asked: [Int: Asked] = [:]
     var nextTag = 1
+    /// Work that nobody waits for any longer, by tag.
+    var givenUp: [Int] = []
     var recent = RecentChanges()
     var habits = Habits()
     var counted: Counted
@@ -106,7 +110,7 @@ extension AppState {
   /// Takes one event of the terminal and says what to do outside.
   public mutating func update(_ event: Event, clock: Clock) -> [Effect] {
     let effects = handle(event, clock: clock)
-    return effects + keepDrafts() + countViews()
+    return effects + keepDrafts() + countViews() + cancelWork()
   }
 
   private mutating func handle(_ event: Event, clock: Clock) -> [Effect] {
@@ -133,7 +137,7 @@ extension AppState {
   /// Takes one answer from outside.
   public mutating func update(_ answer: Answer) -> [Effect] {
     let effects = handle(answer)
-    return effects + keepDrafts() + countViews()
+    return effects + keepDrafts() + countViews() + cancelWork()
   }
 
   private mutating func handle(_ answer: Answer) -> [Effect] {
@@ -145,9 +149,9 @@ extension AppState {
     case .saved(let tag, let registry, let commit):
       take(registry)
       return (commit.map { tell([$0], isMine: true) } ?? []) + pass(answer, tag: tag)
-    case .refused(let tag, _), .importPreview(let tag, _), .changes(let tag, _),
-      .undoPlan(let tag, _):
+    case .refused(let tag, _), .changes(let tag, _), .undoPlan(let tag, _):
       return pass(answer, tag: tag)
+    case .work(let tag, let news): return take(news, tag: tag)
     case .drafts(let drafts):
       found = drafts
       if !drafts.isEmpty, message == nil {
@@ -271,8 +275,7 @@ extension AppState {
       case .effect(let effect): effects.append(effect)
       case .save(let set, let base):
         effects.append(.save(set, base: base, tag: ask(at: depth)))
-      case .previewImport(let kind, let path):
-        effects.append(.previewImport(kind, path: path, tag: ask(at: depth)))
+      case .work(let order): effects.append(ask(for: order, at: depth))
       case .readChanges(let filter, let seq):
         effects.append(.readChanges(filter, before: seq, tag: ask(at: depth)))
       case .planUndo(let target):
@@ -314,6 +317,7 @@ extension AppState {
   /// Closes the screens above the first `count`; what they asked for is answered to nobody.
   mutating func close(to count: Int) {
     screens.removeLast(screens.count - count)
+    giveUpWork { $0 >= count }
     for (tag, asked) in memory.asked where asked.depth.map({ $0 >= count }) == true {
       memory.asked[tag]?.depth = nil
     }

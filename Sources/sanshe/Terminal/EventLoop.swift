@@ -1,5 +1,4 @@
 import Glibc
-import RegistryExchange
 import RegistryModel
 import RegistryPlans
 import RegistryScreens
@@ -16,6 +15,7 @@ struct EventLoop {
   private let learn: @Sendable (Habit) -> Void
   private let draftNames: DraftNames
   private var state: AppState
+  private var workshop: Workshop
   private var isLeaving = false
 
   /// - Parameter learn: has what the clerk did remembered for the next opening.
@@ -30,6 +30,10 @@ struct EventLoop {
     self.learn = learn
     self.state = state
     draftNames = DraftNames()
+    workshop = Workshop { [waker = terminal.waker] letter in
+      mailbox.put(letter)
+      waker.wake()
+    }
   }
 
   /// Runs until the clerk leaves or the terminal is gone; the store has finished then.
@@ -74,6 +78,8 @@ struct EventLoop {
       switch letter {
       case .counted(let counted): state.take(counted)
       case .viewCounts(let counts): answer(.viewCounts(counts))
+      case .work(let tag, let news):
+        if workshop.passes(news, tag: tag) { answer(.work(tag: tag, news)) }
       case .habits(let habits): answer(.habits(habits))
       case .event(.left): return true
       case .event(let event): take(event)
@@ -117,8 +123,9 @@ struct EventLoop {
         store.keepDraft(Draft(id: draftNames.id(of: name), content: content))
       case .dropDraft(let name): store.dropDraft(id: draftNames.id(of: name))
       case .learn(let habit): learn(habit)
-      case .previewImport(let kind, let path, let tag):
-        answer(.importPreview(tag: tag, state.importPreview(kind, path: path)))
+      case .work(let order, let tag): workshop.start(order, tag: tag)
+      case .cancelWork(let tag): workshop.cancel(tag)
+      case .discard(let parcel): Threads.start(isUrgent: false) { _ = parcel.open() }
       case .countViews(let order):
         Threads.start(isUrgent: false) { [mailbox, waker = terminal.waker] in
           mailbox.put(.viewCounts(ViewCounts(order)))

@@ -15,6 +15,8 @@ enum Letter: Sendable {
   /// The state that the events behind it tell of.
   case counted(Counted)
   case event(StoreEvent)
+  /// News of work that a screen ordered.
+  case work(tag: Int, WorkNews)
   /// What the views on screen show.
   case viewCounts(ViewCounts)
 }

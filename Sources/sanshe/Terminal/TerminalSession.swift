@@ -96,7 +96,7 @@ struct TerminalSession {
           terminal.waker.wake()
           return (counted, notices)
         case .notOpened(let failure): throw failure
-        case .counted, .habits, .event, .viewCounts: break
+        case .counted, .habits, .event, .viewCounts, .work: break
         }
       }
       let event = terminal.next(timeoutMilliseconds: nil)
