@@ -48,4 +48,12 @@ import Testing
     try clerk.see("imported: 3 records")
     try clerk.leave()
   }
+
+  @Test func aLongImportByCommand_endsWithACheckpoint() throws {
+    let office = try SmallDistrict.office()
+    try office.succeed("import", "organizations", try file(of: 3000, in: office))
+    let records = try #require(Disk.read(office.registry + "/organizations.json"))
+    #expect(String(decoding: records, as: UTF8.self).contains("\"count\":3000"))
+    #expect(try office.run("check").code == 0)
+  }
 }

@@ -105,6 +105,10 @@ extension RegistryState {
 }
 
 extension Record {
+  @_specialize(where Self == Community)
+  @_specialize(where Self == Organization)
+  @_specialize(where Self == Worker)
+  @_specialize(where Self == Assignment)
   fileprivate func findings(
     id: RecordID, in state: RegistryState, today: CivilDate, _ least: Severity
   ) -> [Finding] {
@@ -126,6 +130,10 @@ extension Record {
   }
 
   /// What the rows themselves ask: required, expected, unique, known references, odd values.
+  @_specialize(where Self == Community)
+  @_specialize(where Self == Organization)
+  @_specialize(where Self == Worker)
+  @_specialize(where Self == Assignment)
   private func fieldFindings(
     id: RecordID, in state: RegistryState, today: CivilDate, _ least: Severity
   ) -> [Finding] {

@@ -48,6 +48,7 @@ struct ImportCommand: ParsableCommand {
       var saved = false
       if let set = plan.changeSet, !dryRun {
         saved = try registry.append(set).commit != nil
+        registry.settle()
       }
       if json {
         Output.json(.object((plan.json(language).members ?? []) + [.init("saved", .bool(saved))]))

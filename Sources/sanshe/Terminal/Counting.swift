@@ -121,6 +121,8 @@ struct Counting {
     let counted =
       before.summary.day == day && isSettled
       ? before.moved(to: state) : Counted(state, plan: desk.plan, on: day)
+    // After a long import they are made anew: here, not under a key.
+    state.prepareIndexes()
     search.prepare(state)
     desk.counted = counted
     mail(.counted(counted))
