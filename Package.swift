@@ -76,7 +76,8 @@ let package = Package(
       name: "RegistryTestSupport",
       dependencies: [
         "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryStore", "RegistryDemo",
-        "RegistryScreens", "Resources", "TerminalCore", "CVterm", "CIsolation", "CZlib",
+        "RegistryExchange", "RegistryScreens", "Resources", "TerminalCore", "CVterm", "CIsolation",
+        "CZlib",
         .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Support", swiftSettings: strict),
     .executableTarget(

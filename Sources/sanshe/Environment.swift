@@ -27,6 +27,11 @@ enum Environment {
 
   private static var home: FilePath { FilePath(Self["HOME"] ?? "/tmp") }
 
+  /// A path as typed: `~` is the home directory, as in a shell.
+  static func expanded(_ path: String) -> String {
+    path == "~" || path.hasPrefix("~/") ? home.string + path.dropFirst() : path
+  }
+
   /// `$XDG_DATA_HOME`, or its default.
   static var dataDirectory: FilePath {
     Self["XDG_DATA_HOME"].map { FilePath($0) } ?? home.appending(".local/share")

@@ -82,6 +82,14 @@ struct OpenRegistry {
     }
   }
 
+  /// Brings the record files up to what was saved, where that is much: no later command reads it
+  /// from the journal. What was saved is saved all the same.
+  func settle() {
+    do throws(StoreError) { try directory.checkpointIfDue() } catch {
+      Output.error("sanshe: \(error.words[language])")
+    }
+  }
+
   /// The kind a command names.
   static func kind(_ name: String, _ language: Language) throws -> Kind {
     guard let kind = Kind(named: name) else {

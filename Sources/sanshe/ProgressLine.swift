@@ -33,6 +33,15 @@ struct ProgressLine {
     }
   }
 
+  /// Does work that cannot fail under such a line.
+  static func beside<T>(
+    _ label: Words, _ language: Language, _ work: ((WorkProgress) -> Void) -> T
+  ) -> T {
+    var line = ProgressLine(label[language])
+    defer { line.clear() }
+    return work { line.show($0.done, of: $0.total) }
+  }
+
   /// Shows `done` of `total` as bar and percentage, where that differs from what is shown.
   private mutating func show(_ done: Int, of total: Int) {
     guard isatty(STDERR_FILENO) == 1, clock.now - beginning > .milliseconds(500) else { return }

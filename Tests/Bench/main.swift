@@ -1,6 +1,6 @@
 // Measures what a clerk waits for, each figure beside its yardstick: `make bench`.
 //
-// usage: bench DIRECTORY [district|city] [start|keys|search|save|load|growth ...]; the registries are
+// usage: bench DIRECTORY [district|city] [start|keys|search|save|load|import|growth ...]; the registries are
 // made in DIRECTORY and left there for the next run. Without a part all are measured but growth: two
 // million saves take minutes to make, and much less where DIRECTORY lies in memory.
 
@@ -29,7 +29,7 @@ func makeRegistry(_ district: DemoDistrict, at path: FilePath, untilFirst: Bool 
 
 /// What can be measured by itself.
 enum Part: String, CaseIterable {
-  case start, keys, search, save, load, growth
+  case start, keys, search, save, load, `import`, growth
 }
 
 func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
@@ -60,6 +60,8 @@ func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
         ).lines()
       case .save: try disk.saves()
       case .load: [try disk.load()]
+      case .import:
+        try ImportBench(district: DemoDistrict(size: size, until: today), place: place).lines()
       case .growth: try GrowthBench(young: full, place: place, size: size).lines()
       }
     for line in lines { print(line.text) }
@@ -71,7 +73,7 @@ let parts = arguments.dropFirst(3).map(Part.init)
 guard arguments.count >= 2, !parts.contains(nil),
   let size = DemoSize(rawValue: arguments.dropFirst(2).first ?? "district")
 else {
-  print("usage: bench DIRECTORY [district|city] [start|keys|search|save|load|growth ...]")
+  print("usage: bench DIRECTORY [district|city] [start|keys|search|save|load|import|growth ...]")
   exit(64)
 }
 do {

@@ -34,7 +34,9 @@ import Testing
     let file = try file("姓名,电话,入职日期\n王芳,13812071612,2020-02-01\n", in: office)
     let imported = try office.run("import", "workers", file, "--language", "en")
     #expect(imported.code == 65)
-    #expect(imported.error.contains("list.csv:2: 入职日期: 王芳 - 安居: begins"), "\(imported.error)")
+    #expect(
+      imported.error.contains("list.csv:2: 入职日期 \"2020-02-01\": 王芳 - 安居: begins"),
+      "\(imported.error)")
     #expect(try office.run("check").code == 0)
     // A late truth that fits is taken, and so is one that has nothing to do with it.
     try office.succeed("edit", "w1", "leftOn=2021-12-31")

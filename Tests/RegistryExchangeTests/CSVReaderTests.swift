@@ -10,7 +10,7 @@ struct CSVReaderTests {
 
   private func problem(_ text: String) -> Problem? {
     do {
-      _ = try CSVReader(text.bytes)
+      _ = try CSVReader(text.bytes).rows
       return nil
     } catch { return error }
   }
@@ -41,6 +41,15 @@ struct CSVReaderTests {
     #expect(try CSVReader(text.bytes).rows.map(\.line) == [1, 2, 7])
   }
 
+  @Test("what stands between cells is told by the header, whatever the notes hold")
+  func delimiter() throws {
+    let notes = "名称,说明\n甲,一;二;三;四;五\n乙,六;七;八;九\n"
+    #expect(try cells(notes) == [["名称", "说明"], ["甲", "一;二;三;四;五"], ["乙", "六;七;八;九"]])
+    let title = "台账;2026;年;表\n名称,说明\n甲,一\n"
+    let reader = CSVReader(title.bytes) { ["名称", "说明"].contains($0) }
+    #expect(try reader.rows.map(\.cells.count) == [1, 2, 2])
+  }
+
   @Test("what cannot be meant is refused with its line")
   func refused() {
     #expect(problem("a,b\n1,\"2\n3,4\n")?.line == 2)
@@ -61,8 +70,7 @@ struct CSVReaderTests {
         signs[Int.random(in: 0..<signs.count, using: &dice)]
       }
       _ = Import(.community, into: RegistryState(), today: .distantFuture).plan(bytes)
-      guard let reader = try? CSVReader(bytes) else { continue }
-      let lines = reader.rows.map(\.line)
+      guard let lines = try? CSVReader(bytes).rows.map(\.line) else { continue }
       #expect(lines == lines.sorted() && Set(lines).count == lines.count)
     }
     let good = [0xEF, 0xBB, 0xBF] + "代码,\"名称\"\r\n\"110105001024\",\"南郎\"\"家园\n\"\r\n".bytes
@@ -94,6 +102,17 @@ struct CSVReaderTests {
         String(String.UnicodeScalarView(cell.unicodeScalars.filter { !control($0) })).tidied
       }
       #expect(row.cells.suffix(3).map { SpreadsheetText.value($0) } == kept)
+    }
+  }
+}
+
+extension CSVReader {
+  /// All rows from here on.
+  var rows: [CSVRow] {
+    get throws(Problem) {
+      var (reader, rows) = (self, [CSVRow]())
+      while let row = try reader.next() { rows.append(row) }
+      return rows
     }
   }
 }

@@ -55,23 +55,25 @@ struct MessyLedger {
     faults = [
       10: Fault(
         column: 11, value: "330199001999",
-        problem: "社区代码: the last three digits of a community are 001 to 599"),
-      25: Fault(column: 11, value: "330199099001", problem: "社区代码: no community has this code"),
-      40: Fault(column: 5, value: "不存在", problem: "所在社区: no community has this name"),
+        problem: "社区代码 \"330199001999\": the last three digits of a community are 001 to 599"),
+      25: Fault(
+        column: 11, value: "330199099001",
+        problem: "社区代码 \"330199099001\": no community has this code"),
+      40: Fault(column: 5, value: "不存在", problem: "所在社区 \"不存在\": no community has this name"),
       77: Fault(
         column: 6, value: "2016-02-30",
-        problem: "备案时间: this date does not exist: the month has 29 days"),
+        problem: "备案时间 \"2016-02-30\": this date does not exist: the month has 29 days"),
       120: Fault(
         column: 9, value: "1.38121E+10",
-        problem: "联系电话: a spreadsheet shortened this number to 1.38121E+10 and its digits are "
+        problem: "联系电话 \"1.38121E+10\": a spreadsheet shortened this number and its digits are "
           + "lost: make the column text in the original file and save it again"),
       160: Fault(
         column: 3, value: "云备" + Self.padded(159),
-        problem: "the same record stands in line 162 with other values"),
+        problem: "\"\(rows[160][1].tidied)\": the same record stands in line 162 with other values"),
       200: Fault(column: 1, value: "", problem: "社区社会组织名称: Name is required"),
       240: Fault(
         column: 2, value: "注册",
-        problem: "登记/备案: one of these is expected: 1 registered, 2 filed, 3 ledger"),
+        problem: "登记/备案 \"注册\": one of these is expected: 1 registered, 2 filed, 3 ledger"),
     ]
   }
 

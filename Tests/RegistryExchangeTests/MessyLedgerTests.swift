@@ -28,7 +28,7 @@ struct MessyLedgerTests {
     }
 
     let broken = order(registry.state).plan(encoded(ledger.text(isMended: false), as: "GB18030"))
-    #expect(broken.encoding == .gb18030)
+    #expect(broken.file.encoding == "GB18030")
     #expect(
       broken.problems.map { $0.text(file: "台账.csv", .en) }
         == ledger.expectedProblems(file: "台账.csv"))
@@ -39,7 +39,7 @@ struct MessyLedgerTests {
     let plan = order(registry.state).plan(mended)
     #expect(plan.problems == [])
     #expect(plan.counts == .init(new: MessyLedger.rowCount))
-    let ignored = plan.columns.filter { if case .ignored = $0.use { true } else { false } }
+    let ignored = plan.file.columns.filter { if case .ignored = $0.use { true } else { false } }
     #expect(ignored.map(\.header) == ["序号", "备注栏"])
     try registry.append(try #require(plan.changeSet))
     let organizations = Array(registry.state.organizations.inUse.map(\.record))

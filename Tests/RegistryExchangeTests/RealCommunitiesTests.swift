@@ -22,7 +22,7 @@ struct RealCommunitiesTests {
     let plan = Import(.community, into: registry.state, today: today, source: "chaoyang.csv")
       .plan(bytes)
     #expect(plan.problems == [])
-    #expect(plan.encoding == .utf8)
+    #expect(plan.file.encoding == "UTF-8")
     #expect(plan.counts == .init(new: 598))
     #expect(plan.counts.rows == 598)
 
@@ -30,7 +30,8 @@ struct RealCommunitiesTests {
     #expect(warnings.count { $0.rule == "class-disagrees" } == 147)
     #expect(warnings.count { $0.rule == "like-committee" } == 1)
     #expect(warnings.count { $0.rule == "similar-name" } == 4)
-    #expect(Set(warnings.map(\.rule)) == ["class-disagrees", "like-committee", "similar-name"])
+    #expect(
+      Set(warnings.map(\.rule)) == ["class-disagrees", "like-committee", "similar-name", "twin"])
 
     let set = try #require(plan.changeSet)
     #expect(set.batch?.hasPrefix("import-20") == true)
@@ -69,7 +70,7 @@ struct RealCommunitiesTests {
       let plan = Import(.community, into: registry.state, today: today).plan(file)
       #expect(plan.problems == [])
       #expect(plan.counts == .init(same: 598))
-      #expect(plan.encoding == .utf8WithMark)
+      #expect(plan.file.encoding == "UTF-8 (BOM)")
     }
   }
 }

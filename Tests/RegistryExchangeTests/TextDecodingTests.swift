@@ -50,4 +50,21 @@ struct TextDecodingTests {
     #expect(throws: Problem.self) { try TextDecoding(bytes) }
     do { _ = try TextDecoding(bytes) } catch { #expect(error.line == 21) }
   }
+
+  @Test(
+    "a Latin text with a broken byte is refused by line, not read as Chinese",
+    arguments: [
+      "name,note\nCafé,x\n", "name,note\nMüllers,x\n", "name,note\nJosé Müller,Ñuñoa\nx,y\n",
+    ])
+  func brokenLatin(text: String) throws {
+    // As an old Western program saves it.
+    let latin = text.unicodeScalars.map { UInt8($0.value) }
+    let refused = try #require(reason(latin))
+    #expect(refused.line == 2)
+    #expect(refused.reason.en.contains("neither UTF-8 nor"))
+    // UTF-8, one byte of which was lost.
+    var broken = Array((text + text + text).utf8)
+    broken.remove(at: try #require(broken.lastIndex { $0 >= 0xC0 }) + 1)
+    #expect(reason(broken)?.line ?? 0 > 3)
+  }
 }

@@ -13,7 +13,7 @@ import Testing
     var random = SeededGenerator(seed: seed)
     let language: Language = Bool.random(using: &random) ? .en : .chinese
     var robot = seed % 4 == 0 ? try Robot.small(language) : Robot.workedExample(language)
-    robot.importPreview = SampleScreens.importPreview
+    robot.files["*"] = SampleFiles.community
     for step in 0..<200 {
       try act(&robot, using: &random)
       let canvas = robot.canvas

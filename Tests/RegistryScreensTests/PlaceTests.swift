@@ -46,56 +46,6 @@ import Testing
     #expect(robot.form?.editor.editor.text == "安居")
   }
 
-  private func importing() throws -> Robot {
-    var robot = Robot.workedExample()
-    robot.importPreview = SampleScreens.importPreview
-    robot.press(.function(9))
-    try robot.choose("Import a list ..", "导入名单 ..")
-    try robot.choose("Communities", "社区")
-    robot.type("new.csv")
-    robot.press(.enter)
-    return robot
-  }
-
-  @Test func `an import is shown, written only when asked, and then whole`() throws {
-    var robot = try importing()
-    #expect(robot.shows("New 1"))
-    #expect(robot.shows("Nothing is written yet"))
-    #expect(robot.saved.isEmpty)
-    robot.press(.control("s"))
-    #expect(robot.message == "imported: 1 records. Ctrl-Z undo")
-    #expect(robot.head.communities.count == 6)
-  }
-
-  @Test func `giving up an import writes nothing`() throws {
-    var robot = try importing()
-    robot.press(.enter, .escape)
-    #expect(robot.saved.isEmpty)
-    #expect(robot.title.contains("Overview"))
-  }
-
-  @Test func `an import with a bad row is refused as a whole`() throws {
-    var robot = Robot.workedExample()
-    robot.press(.function(9))
-    try robot.choose("Import a list ..", "导入名单 ..")
-    try robot.choose("Communities", "社区")
-    robot.press(.enter)
-    #expect(robot.shows("name a file"))
-    robot.type("bad.csv")
-    robot.press(.enter)
-    #expect(robot.shows("reading .."))
-    robot.press(.control("s"))
-    #expect(robot.message == "one moment ..")
-    robot.importPreview = ImportPreview(
-      facts: [], counts: [(Words("Refused", "错误"), 1)],
-      problems: [Words("bad.csv line 2: no", "bad.csv 第 2 行: 否")], warnings: [], changeSet: nil)
-    robot.press(.function(5))
-    #expect(robot.shows("! bad.csv line 2: no"))
-    robot.press(.control("s"))
-    #expect(robot.message.contains("mend the rows"))
-    #expect(robot.saved.isEmpty)
-  }
-
   @Test func `another language keeps the place, the text and the caret`() throws {
     var robot = Robot.workedExample()
     robot.openForm()

@@ -171,7 +171,7 @@ import Testing
 
   @Test func `an import is one undo`() throws {
     var robot = Robot.workedExample()
-    robot.importPreview = SampleScreens.importPreview
+    robot.files["a.csv"] = SampleFiles.community
     robot.press(.function(9))
     try robot.choose("Import a list ..", "导入名单 ..")
     try robot.choose("Communities", "社区")

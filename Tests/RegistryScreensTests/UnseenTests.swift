@@ -156,10 +156,16 @@ import Testing
     robot.press(.function(9))
     try robot.choose("Import a list ..", "导入名单 ..")
     try robot.choose("Communities", "社区")
-    robot.importPreview = SampleScreens.importPreview
+    robot.files["new.csv"] = SampleFiles.community
     robot.type("new.csv")
     robot.press(.enter, .control("s"))
-    #expect(robot.saved.isEmpty && robot.shows("Nothing is written yet"))
+    #expect(robot.saved.isEmpty && robot.shows("New 1"), "\(robot)")
+    robot.see()
+    // A colleague saves: the file is read again, and what it does now has to be seen again.
+    try robot.colleagueSaves(
+      ChangeSet([Change(RecordID(.community, 1), [Setting("note", before: .null, after: "x")])]))
+    robot.press(.control("s"))
+    #expect(robot.saved.isEmpty)
     robot.see()
     robot.press(.control("s"))
     #expect(robot.saved.count == 1)

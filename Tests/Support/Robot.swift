@@ -1,3 +1,4 @@
+import RegistryExchange
 import RegistryModel
 import RegistryPlans
 import RegistryScreens
@@ -29,8 +30,12 @@ public struct Robot: Sendable, CustomStringConvertible {
   public var isLineSlow = false
   /// Counts of views wait for `answerCounts()`, as on a busy machine.
   public var isCountingSlow = false
-  /// What importing any file would do.
-  public var importPreview: ImportPreview?
+  /// Work waits for `answerWork()`, as behind a long file.
+  public var isWorkSlow = false
+  /// Files there are, by path; `*` is what any other path leads to.
+  public var files: [String: String] = [:]
+  /// Work that was ordered and neither done nor given up, by tag.
+  public private(set) var work: [Int: any WorkOrder] = [:]
   /// The clock of the machine.
   public var clock: Clock
   private var waiting: [(set: ChangeSet, base: RegistryState, tag: Int)] = []
@@ -134,6 +139,25 @@ public struct Robot: Sendable, CustomStringConvertible {
     for order in asked { answer(.viewCounts(ViewCounts(order))) }
   }
 
+  /// Does the work that was ordered.
+  public mutating func answerWork() {
+    let ordered = work
+    work = [:]
+    for (tag, order) in ordered.sorted(by: { $0.key < $1.key }) {
+      guard let order = order as? ImportOrder else { preconditionFailure("who does \(order)?") }
+      answer(.work(tag: tag, .done(WorkResult(of: ImportOrder.self, result(of: order)))))
+    }
+  }
+
+  private func result(of order: ImportOrder) -> ImportOrder.Result {
+    guard let text = files[order.path] ?? files["*"] else {
+      return .unreadable(Words("\(order.path): no such file", "\(order.path): 没有这个文件"))
+    }
+    let file = Import(order.kind, into: order.base, today: order.today, source: order.path)
+    let plan = file.plan(Array(text.utf8))
+    return .plan(plan, changed: order.before.map(plan.differences) ?? [])
+  }
+
   private mutating func perform(_ asked: [Effect]) {
     effects += asked.filter { if case .askSeen = $0 { false } else { true } }
     for effect in asked {
@@ -152,8 +176,10 @@ public struct Robot: Sendable, CustomStringConvertible {
       case .keepDraft(let name, let content): drafts[name] = content
       case .dropDraft(let name): drafts[name] = nil
       case .learn(let habit): habits.learn(habit)
-      case .previewImport(_, _, let tag):
-        if let importPreview { answer(.importPreview(tag: tag, importPreview)) }
+      case .work(let order, let tag):
+        work[tag] = order
+        if !isWorkSlow { answerWork() }
+      case .cancelWork(let tag): work[tag] = nil
       case .countViews(let order):
         counting.append(order)
         if !isCountingSlow { answerCounts() }
@@ -161,6 +187,7 @@ public struct Robot: Sendable, CustomStringConvertible {
         unseen += 1
         if !isLineSlow { see() }
       case .leave: hasLeft = true
+      case .discard(let parcel): _ = parcel.open()
       case .suspend, .redraw: break
       }
     }

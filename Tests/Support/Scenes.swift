@@ -306,7 +306,7 @@ extension Scene {
       $0.press(.function(4))
     },
     "import": {
-      $0.importPreview = SampleImport.preview
+      $0.files["2026-11.csv"] = SampleImport.text
       $0.press(.function(9))
       try $0.choose("Import a list ..", "导入名单 ..")
       try $0.choose("Organizations", "社会组织")
@@ -482,23 +482,14 @@ struct NoSuchLine: Error, CustomStringConvertible {
   var description: String { "no line \(label) on\n\(screen)" }
 }
 
-/// What importing a made-up file would do.
+/// A made-up file to import.
 enum SampleImport {
-  static let preview = ImportPreview(
-    facts: [
-      Words("Encoding GB18030", "编码 GB18030"),
-      Words("Columns: 组织名称 > Name, 备案日期 > Registered on", "列: 组织名称 > 名称, 备案日期 > 登记日期"),
-    ],
-    counts: [
-      (Words("New", "新增"), 12), (Words("Updated", "更新"), 3), (Words("Same", "相同"), 40),
-      (Words("Refused", "错误"), 1), (Words("Rows", "合计"), 56),
-    ],
-    problems: [
-      Words(
-        "2026-11.csv line 17, column 信用代码: the check character is wrong",
-        "2026-11.csv 第 17 行, 列 信用代码: 校验位不符")
-    ],
-    warnings: [
-      Words("2026-11.csv line 23: the name is registered already", "2026-11.csv 第 23 行: 名称已登记")
-    ], changeSet: nil)
+  static let text = """
+    序号,组织名称,登记/备案,备案号,所在社区,备案日期,成员数
+    1,映门社区书画社,备案,2026-901,映门,2026-10-08,24
+    2,映门社区合唱团,备案,2026-902,映门,2026-10-08,31
+    3,修福社区乒乓球队,备案,2026-903,修福,2026-02-30,12
+    4,修福社区志愿者协会,登记,,修福社区,2026.9,40
+    5,修福社区读书会,台账,,没有的社区,,9
+    """
 }

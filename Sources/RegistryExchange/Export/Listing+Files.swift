@@ -20,7 +20,7 @@ extension Listing {
     let labels = Set(columns.map { $0.label[language] })
     let locators = Dictionary(
       grouping: Locator.of(kind).filter { !labels.contains($0.label[language]) }, by: \.reference)
-    let names = UniqueNames(for: kind, in: registry)
+    var names = ReferenceNames(for: kind, in: registry, on: day)
     var writer = CSVWriter(for: reader)
     writer.append(
       ["id"]
@@ -31,20 +31,25 @@ extension Listing {
       writer.append(
         [row.id.description]
           + columns.flatMap { column in
-            [cell(column, row, names, language)]
-              + (locators[column.key] ?? []).map { located($0, by: column, of: row, language) }
+            let beside = (locators[column.key] ?? []).map {
+              ($0, located($0, by: column, of: row, language))
+            }
+            return [cell(column, row, beside, &names, language)] + beside.map(\.1)
           })
     }
     return writer.bytes
   }
 
   private func cell(
-    _ column: Column, _ row: any AnyStored, _ names: UniqueNames, _ language: Language
+    _ column: Column, _ row: any AnyStored, _ beside: [(Locator, String)],
+    _ names: inout ReferenceNames, _ language: Language
   ) -> String {
-    switch column.entry {
-    case .record, .records: ids(column, row).map(names.name).joined(separator: ", ")
-    default: column.text(of: row, language)
+    guard let field = kind.schema[column.key], field.refersTo != nil else {
+      return column.text(of: row, language)
     }
+    let located = Dictionary(uniqueKeysWithValues: beside.map { ($0.0.field.key, $0.1) })
+    return ids(column, row).map { names.name(of: $0, in: field, beside: located) }
+      .joined(separator: ", ")
   }
 
   /// What a locator column says of the record that `column` refers to.

@@ -9,6 +9,7 @@ struct CommunityFinder: Sendable {
     let townName: String
     let town: String
     let townCode: String
+    let code: String
   }
 
   private var ids: Set<RecordID> = []
@@ -31,7 +32,8 @@ struct CommunityFinder: Sendable {
       let row = Row(
         id: stored.id, name: community.name ?? "", townName: community.townName ?? "",
         town: Self.town(community.townName ?? ""),
-        townCode: community.code?.town.description ?? "")
+        townCode: community.code?.town.description ?? "",
+        code: community.code?.description ?? stored.id.description)
       ids.insert(stored.id)
       if let code = community.code?.description { byCode[code] = row }
       guard community.isActive(on: today) else {
@@ -63,8 +65,8 @@ struct CommunityFinder: Sendable {
       if near.count == 1 { return near[0].id }
       if near.count > 1 {
         throw NotFound(
-          "\(near.count) communities have this name: a town or code is needed",
-          "有 \(near.count) 个同名社区, 须注明街道乡镇或代码")
+          "\(near.count) communities have this name: write the town or the code: \(Self.list(near))",
+          "有 \(near.count) 个同名社区, 须注明街道乡镇或代码: \(Self.list(near))")
       }
       elsewhere = elsewhere ?? all.first
     }
@@ -91,6 +93,12 @@ struct CommunityFinder: Sendable {
         "该代码属于\(row.name), 与所填社区不符", locator: "code")
     }
     return row.id
+  }
+
+  /// Those of one name, told apart.
+  private static func list(_ rows: [Row]) -> String {
+    rows.prefix(5).map { "\($0.code) \($0.townName)" }.joined(separator: ", ")
+      + (rows.count > 5 ? " .." : "")
   }
 
   private func read(_ code: String) throws(NotFound) -> String {

@@ -30,30 +30,54 @@ public struct Import: Sendable {
 
   /// What the file would do, all of it or nothing.
   public func plan(_ bytes: [UInt8]) -> ImportPlan {
-    do throws(Problem) {
-      let text = try TextDecoding(bytes)
-      let file = try CSVReader(text.utf8)
-      return plan(file.rows, encoding: text.encoding, delimiter: file.delimiter)
-    } catch {
-      return ImportPlan(kind: kind, refused: error)
-    }
+    plan(bytes) { (_) throws(Never) in }
   }
 
-  /// What these rows, a header row among the first, would do.
-  public func plan(
-    _ rows: [CSVRow], encoding: TextEncoding = .utf8, delimiter: Character = ","
-  ) -> ImportPlan {
+  /// The same, telling how far it is.
+  ///
+  /// - Parameter progress: hears how many of how many lines are done; ends the work by throwing.
+  public func plan<E: Error>(
+    _ bytes: [UInt8], _ progress: (WorkProgress) throws(E) -> Void
+  ) throws(E) -> ImportPlan {
+    var file = ImportPlan.File(name: source ?? "")
+    var reader: CSVReader
+    var reading: ImportReading
+    let lines: Int
     do throws(Problem) {
       guard Self.kinds.contains(kind) else {
         throw Problem(
           "\(kind.schema.plural.en) are not imported", "不支持导入\(kind.schema.plural.chinese)")
       }
-      let header = try ImportHeader(rows, kind: kind)
-      var reading = ImportReading(self, header: header)
-      for row in rows[(header.place + 1)...] { reading.read(row) }
-      return reading.plan(encoding: encoding, delimiter: delimiter)
+      let text = try TextDecoding(bytes)
+      file.encoding = text.encoding.name
+      let known = KnownHeaders(kind)
+      reader = CSVReader(text.utf8, isHeader: known.knows)
+      file.delimiter = reader.delimiter
+      var (top, ahead) = ([CSVRow](), reader)
+      while top.count < CSVReader.topRows, let row = try ahead.next() { top.append(row) }
+      reading = ImportReading(self, header: try ImportHeader(top, known: known))
+      lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
     } catch {
-      return ImportPlan(kind: kind, encoding: encoding, delimiter: delimiter, refused: error)
+      return ImportPlan(kind, file, from: state, refused: error)
+    }
+    // To read a row and to check it are each half of the work.
+    var (count, failure) = (0, Problem?.none)
+    while true {
+      do throws(Problem) {
+        guard let row = try reader.next() else { break }
+        reading.read(row)
+        count = row.line
+      } catch {
+        failure = error
+        break
+      }
+      if count % 1024 == 0 { try progress(WorkProgress(done: count / 2, total: lines)) }
+    }
+    if let failure { return ImportPlan(kind, file, from: state, refused: failure) }
+    let changes = max(1, reading.drafts.count)
+    return try reading.plan(file, row: reader.row(at:line:)) { (checked) throws(E) in
+      try progress(
+        WorkProgress(done: lines / 2 + (lines - lines / 2) * checked / changes, total: lines))
     }
   }
 }

@@ -1,6 +1,6 @@
 import RegistryModel
 
-/// Says what rules find of a record in the words of the file: by line and column.
+/// Says what rules find of a record in the words of the file: by line, column and value as written.
 struct ImportFindings {
   let header: ImportHeader
   let kind: Kind
@@ -8,30 +8,35 @@ struct ImportFindings {
   let lines: [RecordID: Int]
 
   /// Puts what is refused into the row's outcome and the rest among its warnings.
-  func report(_ judgement: Judgement, on row: inout ImportRow) {
-    let problems = judgement.refused.map { problem($0, line: row.line) }
-    for finding in judgement.asked {
-      row.warnings.append(
-        ImportRow.Warning(rule: finding.rule, problem: problem(finding, line: row.line)))
-    }
-    if !problems.isEmpty { row.outcome = .bad(problems) }
+  ///
+  /// - Parameter raw: reads the row once more, where something was found.
+  func report(_ judgement: Judgement, on row: inout ImportRow, _ raw: () -> CSVRow?) {
+    guard !judgement.refused.isEmpty || !judgement.asked.isEmpty else { return }
+    let raw = raw()
+    let problems = judgement.refused.map { problem($0, line: row.line, raw) }
+    for finding in judgement.asked { row.warnings.append(problem(finding, line: row.line, raw)) }
+    if !problems.isEmpty { row.refuse(problems) }
   }
 
-  private func problem(_ finding: Finding, line: Int) -> Problem {
-    guard let field = kind.schema[finding.field] else { return Problem(line: line, finding.words) }
+  private func problem(_ finding: Finding, line: Int, _ raw: CSVRow?) -> Problem {
+    guard let field = kind.schema[finding.field] else {
+      return Problem(line: line, rule: finding.rule, finding.words)
+    }
     let column = header.column(of: field.key)
     if finding.rule == "required", column == nil { return header.missingColumn(kind, field.key) }
-    let (name, label) = (column?.header ?? field.key, field.label)
-    guard let other = finding.other, let otherLine = lines[other] else {
-      return Problem(line: line, column: name, field: label, finding.words)
-    }
-    if finding.rule == "unique" || finding.rule.hasPrefix("similar") {
-      return Problem(
-        line: line, column: name, field: label,
-        Words("the same as in line \(otherLine)", "与第 \(otherLine) 行相同"))
+    guard let column else {
+      return Problem(line: line, rule: finding.rule, field.naming(words(finding)))
     }
     return Problem(
-      line: line, column: name, field: label,
-      finding.words + Words(" (see line \(otherLine))", " (见第 \(otherLine) 行)"))
+      line: line, column: column.header, field: field.label,
+      value: raw.map { header.written(column, in: $0) }, rule: finding.rule, words(finding))
+  }
+
+  private func words(_ finding: Finding) -> Words {
+    guard let other = finding.other, let line = lines[other] else { return finding.words }
+    if finding.rule == "unique" || finding.rule.hasPrefix("similar") {
+      return Words("the same as in line \(line)", "与第 \(line) 行相同")
+    }
+    return finding.words + Words(" (see line \(line))", " (见第 \(line) 行)")
   }
 }

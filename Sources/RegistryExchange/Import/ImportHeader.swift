@@ -2,45 +2,58 @@ import RegistryModel
 
 /// The header row of a file, each of its columns matched to a field.
 struct ImportHeader: Sendable {
-  /// The row's place among the rows; titles may stand above it.
-  let place: Int
   let line: Int
-  private(set) var columns: [ImportColumn]
+  private(set) var columns: [ImportPlan.Column]
+  /// Cells of the header row: what stands beyond them in a row has no column.
+  let width: Int
+  /// Reference fields that have no column of their own, only locators, and the first of these.
+  let unnamed: [(field: FieldInfo, column: ImportPlan.Column)]
+  /// Columns without a header; they are listed once something stands in them.
+  private(set) var bare: Set<Int>
 
-  /// The first of the top rows in which the most headers are known.
-  init(_ rows: [CSVRow], kind: Kind) throws(Problem) {
-    let known = KnownHeaders(kind)
-    var best = (place: 0, count: 0)
-    for (place, row) in rows.prefix(10).enumerated() {
-      let count = row.cells.count { known.knows(ImportColumn.key($0)) }
-      if count > best.count { best = (place, count) }
-    }
-    guard best.count > 0 else {
+  /// The first of the top rows in which the most headers are known; their rest is read as rows.
+  init(_ top: [CSVRow], known: KnownHeaders) throws(Problem) {
+    let counts = top.map { row in row.cells.count { known.knows($0) } }
+    guard let most = counts.max(), most > 0, let place = counts.firstIndex(of: most) else {
       let example = { (language: Language) in
-        kind.schema.fields.prefix(3).map { $0.label[language] }.joined(separator: ", ")
+        known.kind.schema.fields.prefix(3).map { $0.label[language] }.joined(separator: ", ")
       }
       throw Problem(
-        line: rows.first?.line ?? 1,
+        line: top.first?.line ?? 1,
         "no column header is known; expected are for example \(example(.en))",
         "没有认识的列名; 列名如 \(example(.chinese))")
     }
-    place = best.place
-    line = rows[place].line
-    columns = known.columns(rows[place])
-    nameBareColumns(rows)
-    try checkKeys(of: kind)
+    let row = top[place]
+    line = row.line
+    columns = try known.columns(row)
+    width = row.cells.count
+    unnamed = Self.unnamed(of: known.kind, in: columns)
+    bare = Set(0..<width).subtracting(columns.map(\.place))
+    try checkKeys(of: known.kind)
   }
 
-  /// Columns without a header that hold something are listed by their number.
-  private mutating func nameBareColumns(_ rows: [CSVRow]) {
-    let width = rows[place...].reduce(0) { max($0, $1.cells.count) }
-    let named = Set(columns.map(\.place))
-    for column in 0..<width where !named.contains(column) {
-      guard rows[place...].contains(where: { !$0[column].tidied.isEmpty }) else { continue }
+  private static func unnamed(
+    of kind: Kind, in columns: [ImportPlan.Column]
+  ) -> [(field: FieldInfo, column: ImportPlan.Column)] {
+    var named: Set<String> = []
+    for column in columns {
+      if case .field(let field) = column.use { named.insert(field.key) }
+    }
+    return kind.schema.fields.filter { !named.contains($0.key) }.compactMap { field in
+      let locator = columns.first { column in
+        if case .locates(field.key, _, _) = column.use { true } else { false }
+      }
+      return locator.map { (field, $0) }
+    }
+  }
+
+  /// Lists a column without a header once something stands in it, by its number.
+  mutating func note(bareCellsOf row: CSVRow) {
+    for place in bare where !row[place].tidied.isEmpty {
+      bare.remove(place)
       columns.append(
-        ImportColumn(
-          header: "#\(column + 1)", place: column,
-          use: .ignored(Words("it has no header", "没有列名"))))
+        ImportPlan.Column(
+          header: "#\(place + 1)", place: place, use: .ignored(Words("it has no header", "没有列名"))))
     }
   }
 
@@ -55,6 +68,7 @@ struct ImportHeader: Sendable {
       default: [["worker"], ["community"], ["role"], ["since"]]
       }
     let isEnough = { (keys: [String]) in keys.allSatisfy { column(of: $0) != nil } }
+    if columns.contains(where: \.isID) { return }
     if kind == .assignment {
       guard let missing = ways.joined().first(where: { column(of: $0) == nil }) else { return }
       throw missingColumn(kind, missing)
@@ -73,12 +87,12 @@ struct ImportHeader: Sendable {
   }
 
   /// The column that a field, or a reference field's locator, is read from.
-  func column(of key: String) -> ImportColumn? {
+  func column(of key: String) -> ImportPlan.Column? {
     columns.first { column in
       switch column.use {
       case .field(let field): field.key == key
-      case .locator(let locator): locator.reference == key
-      case .compared, .ignored: false
+      case .locates(let reference, _, _): reference == key
+      case .id, .compared, .ignored: false
       }
     }
   }
@@ -91,24 +105,39 @@ extension ImportHeader {
       columns.compactMap { column in
         switch column.use {
         case .field(let field): field.key
-        case .locator(let locator): locator.reference
-        case .compared, .ignored: nil
+        case .locates(let reference, _, _): reference
+        case .id, .compared, .ignored: nil
         }
       })
   }
 
   /// The column of a reference field's locator.
-  func column(of reference: String, locator key: String) -> ImportColumn? {
+  func column(of reference: String, locator key: String) -> ImportPlan.Column? {
     columns.first { column in
-      guard case .locator(let locator) = column.use else { return false }
-      return locator.reference == reference && locator.field.key == key
+      guard case .locates(reference, let field, _) = column.use else { return false }
+      return field.key == key
     }
+  }
+
+  /// A cell as people may see it again: private numbers masked, what is too short for one is none.
+  func written(_ column: ImportPlan.Column, in row: CSVRow) -> String {
+    let text = SpreadsheetText.value(row[column.place])
+    let mask: Mask? =
+      switch column.use {
+      case .field(let field), .compared(let field), .locates(_, let field, _): field.mask
+      case .id, .ignored: nil
+      }
+    guard let mask, text.count > 7, !Mask.isMasked(text) else { return text }
+    return mask.masked(text)
   }
 }
 
 /// Which headers a kind's files may have.
-private struct KnownHeaders {
-  private let kind: Kind
+struct KnownHeaders {
+  /// The key of the column that names records themselves.
+  private static let id = "id"
+
+  let kind: Kind
   /// Keys and labels; then the headers of other programs and offices.
   private var names: [[String: FieldInfo]] = [[:], [:]]
   private var locators: [String: Locator] = [:]
@@ -118,33 +147,41 @@ private struct KnownHeaders {
     for field in kind.schema.fields {
       let own = [field.key, field.label.en, field.label.chinese]
       for name in own {
-        names[0][ImportColumn.key(name)] = names[0][ImportColumn.key(name)] ?? field
+        names[0][Self.key(name)] = names[0][Self.key(name)] ?? field
       }
       for name in field.headers {
-        names[1][ImportColumn.key(name)] = names[1][ImportColumn.key(name)] ?? field
+        names[1][Self.key(name)] = names[1][Self.key(name)] ?? field
       }
     }
     for locator in Locator.of(kind) {
       let own = [locator.label.en, locator.label.chinese] + locator.headers
       for name in own {
-        locators[ImportColumn.key(name)] = locators[ImportColumn.key(name)] ?? locator
+        locators[Self.key(name)] = locators[Self.key(name)] ?? locator
       }
     }
   }
 
-  func knows(_ key: String) -> Bool {
-    names.contains { $0[key] != nil } || locators[key] != nil
+  /// The header, cleaned for comparing: width, case, spaces and marks of required fields aside.
+  private static func key(_ header: String) -> String {
+    header.nfkc.lowercased().filter { !$0.isWhitespace && !"*:?\"'_".contains($0) }
+  }
+
+  /// Whether a column headed so is read.
+  func knows(_ header: String) -> Bool {
+    let key = Self.key(header)
+    return names.contains { $0[key] != nil } || locators[key] != nil || key == Self.id
   }
 
   /// The row's columns that have a header; a field goes to the best and leftmost that names it.
-  func columns(_ row: CSVRow) -> [ImportColumn] {
-    var columns = row.cells.enumerated().compactMap { place, cell in
+  func columns(_ row: CSVRow) throws(Problem) -> [ImportPlan.Column] {
+    var columns: [ImportPlan.Column] = row.cells.enumerated().compactMap { place, cell in
       let header = String(
         String.UnicodeScalarView(
           cell.tidied.unicodeScalars.filter { $0.properties.generalCategory != .control }))
       return header.isEmpty
-        ? nil : ImportColumn(header: header, place: place, use: .ignored(Self.unknown))
+        ? nil : ImportPlan.Column(header: header, place: place, use: .ignored(Self.unknown))
     }
+    try checkTwice(columns, line: row.line)
     var taken: [String: String] = [:]
     for names in names {
       for at in columns.indices {
@@ -163,22 +200,37 @@ private struct KnownHeaders {
     var located: Set<String> = []
     for at in columns.indices {
       guard case .ignored = columns[at].use else { continue }
-      let key = ImportColumn.key(columns[at].header)
+      let key = Self.key(columns[at].header)
       if let locator = locators[key], located.insert(locator.field.key).inserted {
-        columns[at].use = .locator(locator)
-      } else if key == "id" {
-        columns[at].use = .ignored(
-          Words("ids are given by the registry", "编号由系统给出"))
+        columns[at].use = .locates(
+          reference: locator.reference, by: locator.field, locator.label)
+      } else if key == Self.id {
+        columns[at].use = .id
       }
     }
     return columns
   }
 
+  /// Two columns of one name: nobody can tell which holds the value.
+  private func checkTwice(_ columns: [ImportPlan.Column], line: Int) throws(Problem) {
+    var seen: [String: Int] = [:]
+    for column in columns where knows(column.header) {
+      let key = Self.key(column.header)
+      if let first = seen[key] {
+        throw Problem(
+          line: line, column: column.header,
+          "columns \(first + 1) and \(column.place + 1) have this name: rename or remove one",
+          "第 \(first + 1) 列与第 \(column.place + 1) 列同名: 请改名或删去一列")
+      }
+      seen[key] = column.place
+    }
+  }
+
   /// The field a header names; a remark in brackets counts only where no unit may stand in it.
   private func field(_ header: String, in names: [String: FieldInfo]) -> FieldInfo? {
-    if let field = names[ImportColumn.key(header)] { return field }
+    if let field = names[Self.key(header)] { return field }
     let bare = header.nfkc.prefix { $0 != "(" }
-    guard let field = names[ImportColumn.key(String(bare))] else { return nil }
+    guard let field = names[Self.key(String(bare))] else { return nil }
     switch field.entry {
     case .decimal, .whole: return nil
     default: return field

@@ -3,10 +3,17 @@ import RegistryModel
 /// Finds likely twins of new records: names that are nearly the same where it matters, which is in
 /// one community for organizations, in one town for communities and one name for workers.
 struct Likeness: Sendable {
-  private struct Named {
+  /// A record or row of nearly the same name.
+  struct Twin {
     let place: ImportRow.Place
-    /// Neighbouring characters as one number each, in order.
-    let pairs: [UInt64]
+    /// How alike the names are, in per cent.
+    let likeness: Int
+  }
+
+  /// The names of one place; what tells most of them apart lies close together.
+  private struct Group {
+    var bits: [UInt64] = []
+    var names: [(place: ImportRow.Place, pairs: Pairs)] = []
   }
 
   /// From this likeness in per cent on two names are taken for twins.
@@ -16,80 +23,120 @@ struct Likeness: Sendable {
 
   private let state: RegistryState
   private let today: CivilDate
-  private var groups: [String: [Named]] = [:]
+  private var groups: [Int: Group] = [:]
+  /// What names of one community may begin with.
+  private var beginnings: [RecordID?: [String]] = [:]
 
   /// All records of the kind in use.
   init(_ kind: Kind, in state: RegistryState, today: CivilDate) {
     self.state = state
     self.today = today
     guard kind != .assignment else { return }
-    for stored in state[kind].rows { add(.record(stored.id), stored.content) }
+    for stored in state[kind].rows {
+      _ = twins(adding: .record(stored.id), stored.content, ofRow: false)
+    }
   }
 
-  /// Adds a record or a row.
-  mutating func add(_ place: ImportRow.Place, _ record: any Record) {
-    guard let (group, name) = parts(record) else { return }
-    groups[group, default: []].append(Named(place: place, pairs: Self.pairs(name)))
-  }
-
-  /// The likeliest twins of `record`, the most alike first, at most three: enough to look.
-  func twins(of record: any Record) -> [ImportRow.Twin] {
+  /// The likeliest twins of `record`, the most alike first, at most three: enough to look. From now
+  /// on it is one that others are compared with.
+  mutating func twins(adding place: ImportRow.Place, _ record: any Record, ofRow: Bool = true)
+    -> [Twin]
+  {
     guard let (group, name) = parts(record) else { return [] }
-    let pairs = Self.pairs(name)
-    return (groups[group] ?? []).prefix(Self.most).compactMap { other in
-      let all = pairs.count + other.pairs.count
-      let likeness = all == 0 ? 0 : 200 * Self.shared(pairs, other.pairs) / all
-      return likeness < Self.atLeast
-        ? nil : ImportRow.Twin(place: other.place, likeness: likeness)
-    }.sorted { $0.likeness > $1.likeness }.prefix(3).map { $0 }
+    let pairs = Pairs(name)
+    var twins: [Twin] = []
+    if ofRow, let others = groups[group] {
+      for (at, bits) in others.bits.enumerated()
+      where pairs.mayBe(Self.atLeast, like: bits) {
+        let (place, other) = others.names[at]
+        let likeness = pairs.likeness(to: other)
+        if likeness >= Self.atLeast { twins.append(Twin(place: place, likeness: likeness)) }
+      }
+    }
+    if (groups[group]?.names.count ?? 0) < Self.most {
+      groups[group, default: Group()].bits.append(pairs.bits)
+      groups[group, default: Group()].names.append((place, pairs))
+    }
+    return twins.sorted { $0.likeness > $1.likeness }.prefix(3).map { $0 }
   }
 
   /// Where a record's twins would be, and its name without what all there share.
-  private func parts(_ record: any Record) -> (group: String, name: String)? {
+  private mutating func parts(_ record: any Record) -> (group: Int, name: String)? {
     switch record {
     case let community as Community:
       guard let name = community.name, let town = community.code?.town.description else {
         return nil
       }
-      return (town, CommunityName(name).short)
+      return (town.hashValue, CommunityName(name).short.nfkcUpper)
     case let organization as Organization:
       guard var name = organization.name?.nfkcUpper else { return nil }
       let home = organization.community[today]
-      if let home, let community = state.communities[home.number]?.record {
-        let short = CommunityName(community.name ?? "").short
-        for part in [state.office.name, community.townName, community.name, short, "社区"] {
-          if let part, !part.isEmpty, name.hasPrefix(part), name.count > part.count {
-            name.removeFirst(part.count)
-          }
+      if home != nil {
+        for part in beginnings(in: home) where name.hasPrefix(part) && name.count > part.count {
+          name.removeFirst(part.count)
         }
       }
-      return (home?.description ?? "", name)
+      return (home.hashValue, name)
     case let worker as Worker:
-      return worker.name.map { ($0.nfkcUpper, $0.nfkcUpper) }
+      return worker.name.map { ($0.nfkcUpper.hashValue, $0.nfkcUpper) }
     default: return nil
     }
   }
 
-  /// The pairs of neighbouring characters in order, and a single character as itself.
-  private static func pairs(_ name: String) -> [UInt64] {
-    let scalars = name.nfkcUpper.unicodeScalars.filter { !$0.properties.isPatternSyntax }
-    guard scalars.count > 1 else { return scalars.map { UInt64($0.value) } }
-    return zip(scalars, scalars.dropFirst()).map { UInt64($0.value) << 32 | UInt64($1.value) }
-      .sorted()
+  private mutating func beginnings(in home: RecordID?) -> [String] {
+    if let known = beginnings[home] { return known }
+    let community = home.flatMap { state.communities[$0.number]?.record }
+    let name = community?.name
+    let all = [
+      state.office.name, community?.townName, name, CommunityName(name ?? "").short, "社区",
+    ].compactMap { $0 }.filter { !$0.isEmpty }
+    beginnings[home] = all
+    return all
+  }
+}
+
+/// The pairs of neighbouring characters of a name, in order; a single character as itself.
+private struct Pairs: Sendable {
+  private let pairs: [UInt64]
+  /// A bit for each pair, many pairs a bit: tells most names apart at once.
+  let bits: UInt64
+
+  init(_ name: String) {
+    // Signs lie below the Chinese characters, or among the full-width ones, which are folded.
+    let scalars = name.unicodeScalars.filter {
+      (0x3400...0x9FFF).contains($0.value) || !$0.properties.isPatternSyntax
+    }
+    pairs =
+      scalars.count > 1
+      ? zip(scalars, scalars.dropFirst()).map { UInt64($0.value) << 32 | UInt64($1.value) }
+        .sorted() : scalars.map { UInt64($0.value) }
+    bits = pairs.reduce(0) { bits, pair in
+      bits | 1 << ((pair &* 0x9E37_79B9_7F4A_7C15) >> 58)
+    }
   }
 
-  /// How many pairs stand in both.
-  private static func shared(_ left: [UInt64], _ right: [UInt64]) -> Int {
-    var (at, other, count) = (0, 0, 0)
-    while at < left.count, other < right.count {
-      if left[at] == right[other] {
-        (at, other, count) = (at + 1, other + 1, count + 1)
-      } else if left[at] < right[other] {
+  /// Whether a name with these bits may be so much like this one, in per cent: every bit it lacks is a
+  /// pair it lacks.
+  func mayBe(_ least: Int, like bits: UInt64) -> Bool {
+    let shared = pairs.count - (self.bits & ~bits).nonzeroBitCount
+    // The other has as many pairs as it shares, at the least.
+    return shared > 0 && 200 * shared >= least * (pairs.count + shared)
+  }
+
+  /// How alike two names are, in per cent.
+  func likeness(to other: Pairs) -> Int {
+    let all = pairs.count + other.pairs.count
+    if all == 0 { return 0 }
+    var (at, next, count) = (0, 0, 0)
+    while at < pairs.count, next < other.pairs.count {
+      if pairs[at] == other.pairs[next] {
+        (at, next, count) = (at + 1, next + 1, count + 1)
+      } else if pairs[at] < other.pairs[next] {
         at += 1
       } else {
-        other += 1
+        next += 1
       }
     }
-    return count
+    return 200 * count / all
   }
 }

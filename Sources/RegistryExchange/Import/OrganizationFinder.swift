@@ -29,9 +29,14 @@ struct OrganizationFinder: Sendable {
         "no organization has this name or number", "没有这个名称或编号的社会组织")
     }
     if found.count > 1 {
+      let list =
+        found.prefix(5).map { id in
+          let record = state.organizations[id.number]?.record
+          return record?.uscc?.description ?? record?.filingNumber ?? id.description
+        }.joined(separator: ", ") + (found.count > 5 ? " .." : "")
       throw NotFound(
-        "\(found.count) organizations have this name: a credit code or filing number is needed",
-        "有 \(found.count) 个同名社会组织, 须填信用代码或备案编号")
+        "\(found.count) organizations have this name: write the number of one: \(list)",
+        "有 \(found.count) 个同名社会组织, 须填其中一个的编号: \(list)")
     }
     return id
   }

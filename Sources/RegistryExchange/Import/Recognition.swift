@@ -4,83 +4,128 @@ import RegistryModel
 ///
 /// Keys are compared by rank, the surest first: a lesser one decides only where one of the two has
 /// no surer one. So a community is its code; an organization its credit code, else its filing
-/// number, else name and community; a worker the ID number, else name and phone; an assignment
-/// worker, community, role and first day; a view its owner and name.
+/// number, else name and community, else a name that is the only one; a worker the ID number, else
+/// name and phone; an assignment worker, community, role and first day; a view its owner and name.
+/// Of keys only digests are kept: two hundred thousand rows have half a million.
 struct Recognition: Sendable {
   /// The keys of one record, by rank; several at one rank where the record has several phones.
-  typealias Keys = [[String]]
+  typealias Keys = [[Int]]
 
   private struct Known {
     let place: ImportRow.Place
-    let keys: Keys
+    /// Which of its sure ranks hold anything.
+    let sure: [Bool]
   }
 
+  /// A key, whose it is, and the one before that is the same: a chain through all of one digest.
+  private struct Link {
+    let known: Int32
+    let before: Int32
+  }
+
+  /// Ranks of which a lesser key never overrules one that both have.
+  private static var sureRanks: Int { 2 }
+  /// So many of one key are no key; a hostile file must not make this slow.
+  private static var most: Int { 100 }
+
   private var known: [Known] = []
-  private var byKey: [String: [Int]] = [:]
+  private var links: [Link] = []
+  private var latest: [Int: Int32] = [:]
 
   /// These records of one kind.
   init(_ records: [any AnyStored], today: CivilDate) {
     for stored in records {
-      add(.record(stored.id), Self.keys(of: stored.content, today: today))
+      let record = stored.content
+      let alone = (record as? Organization).map { Self.digests(Self.alone, [$0.name?.nfkcUpper]) }
+      add(.record(stored.id), Self.keys(of: record, today: today) + [alone ?? []])
     }
   }
 
   /// Adds a record or a row.
   mutating func add(_ place: ImportRow.Place, _ keys: Keys) {
-    for key in Set(keys.joined()) { byKey[key, default: []].append(known.count) }
-    known.append(Known(place: place, keys: keys))
+    for digest in keys.joined() {
+      links.append(Link(known: Int32(known.count), before: latest[digest] ?? -1))
+      latest[digest] = Int32(links.count - 1)
+    }
+    known.append(Known(place: place, sure: keys.prefix(Self.sureRanks).map { !$0.isEmpty }))
   }
 
   /// The record or row with these keys; several where the keys do not tell them apart.
   func places(_ keys: Keys) -> [ImportRow.Place] {
     for rank in keys.indices {
       var found: [ImportRow.Place] = []
-      for key in keys[rank] {
-        // So many of one key are no key; a hostile file must not make this slow.
-        for at in (byKey[key] ?? []).prefix(100) where isSame(known[at].keys, keys, upTo: rank) {
-          if !found.contains(known[at].place) { found.append(known[at].place) }
+      for digest in keys[rank] {
+        var (link, seen) = (latest[digest] ?? -1, 0)
+        while link >= 0, seen < Self.most {
+          let other = known[Int(links[Int(link)].known)]
+          if isSame(other, keys, upTo: rank), !found.contains(other.place) {
+            found.append(other.place)
+          }
+          (link, seen) = (links[Int(link)].before, seen + 1)
         }
       }
-      if !found.isEmpty { return found }
+      if !found.isEmpty { return found.reversed() }
     }
     return []
   }
 
-  private func isSame(_ left: Keys, _ right: Keys, upTo rank: Int) -> Bool {
-    (0..<rank).allSatisfy { left[$0].isEmpty || right[$0].isEmpty }
+  /// A name without its community is as sure as one with it.
+  private func isSame(_ known: Known, _ keys: Keys, upTo rank: Int) -> Bool {
+    (0..<min(rank, Self.sureRanks)).allSatisfy { !known.sure[$0] || keys[$0].isEmpty }
   }
+
+  /// Nothing that both have is the same, and that is more than one thing.
+  static func areStrange(_ left: Keys, _ right: Keys) -> Bool {
+    let both = zip(left, right).filter { !$0.isEmpty && !$1.isEmpty }
+    return both.count > 1 && both.allSatisfy { Set($0).isDisjoint(with: $1) }
+  }
+
+  /// The name alone of an organization that does not say where it is at home: it tells a record that
+  /// is the only one of that name.
+  static func name(of record: any Record, _ today: CivilDate) -> [Int] {
+    guard let organization = record as? Organization, organization.community[today] == nil,
+      [nil, .community].contains(organization.reach[today])
+    else { return [] }
+    return digests(alone, [organization.name?.nfkcUpper])
+  }
+
+  private static let alone = "alone"
 
   /// The keys of a record as of `today`.
   static func keys(of record: any Record, today: CivilDate) -> Keys {
     switch record {
     case let community as Community:
-      return [prefixed("code", [community.code?.description])]
+      return [digests("code", [community.code?.description])]
     case let organization as Organization:
-      let name = organization.name.map {
-        "\($0.nfkcUpper) \(organization.community[today]?.description ?? "")"
-      }
       return [
-        prefixed("uscc", [organization.uscc?.description]),
-        prefixed("filing", [organization.filingNumber?.nfkcUpper]), prefixed("name", [name]),
+        digests("uscc", [organization.uscc?.description]),
+        digests("filing", [organization.filingNumber?.nfkcUpper]),
+        digests("name", [organization.name?.nfkcUpper], organization.community[today]?.number ?? 0),
       ]
     case let worker as Worker:
       let name = worker.name?.nfkcUpper
       return [
-        prefixed("id", [worker.idNumber?.description]),
-        prefixed("phone", (worker.phone ?? []).map { phone in name.map { "\($0) \(phone)" } }),
+        digests("id", [worker.idNumber?.description]),
+        digests("phone", (worker.phone ?? []).map { phone in name.map { "\($0) \(phone)" } }),
       ]
     case let assignment as Assignment:
       guard let worker = assignment.worker, let community = assignment.community,
         let role = assignment.role, let since = assignment.since
       else { return [[]] }
-      return [["\(worker) \(community) \(role.rawValue) \(since)"]]
+      return [digests("assignment", ["\(worker) \(community) \(role.rawValue) \(since)"])]
     case let view as View:
-      return [prefixed("view", [view.name.map { "\(view.owner ?? "") \($0)" }])]
+      return [digests("view", [view.name.map { "\(view.owner ?? "") \($0)" }])]
     default: return []
     }
   }
 
-  private static func prefixed(_ rank: String, _ keys: [String?]) -> [String] {
-    keys.compactMap { $0 }.map { "\(rank) \($0)" }
+  private static func digests(_ rank: String, _ keys: [String?], _ number: Int = 0) -> [Int] {
+    keys.compactMap { $0 }.map { key in
+      var hasher = Hasher()
+      hasher.combine(rank)
+      hasher.combine(key)
+      hasher.combine(number)
+      return hasher.finalize()
+    }
   }
 }

@@ -5,6 +5,14 @@ struct ReferenceFinder: Sendable {
   private let communities: CommunityFinder?
   private let workers: WorkerFinder?
   private let organizations: OrganizationFinder?
+  /// What was found before: rows of a file name the same few records again and again.
+  private var found: [Asked: RecordID] = [:]
+
+  private struct Asked: Hashable {
+    let kind: Kind?
+    let text: String
+    let beside: [String: String]
+  }
 
   /// Looks up only what the kind refers to.
   init(for kind: Kind, in state: RegistryState, today: CivilDate) {
@@ -15,7 +23,7 @@ struct ReferenceFinder: Sendable {
   }
 
   /// The ids a field's cell names, as the field is typed; `beside` holds the locators by field key.
-  func ids(
+  mutating func ids(
     _ field: FieldInfo, _ text: String, beside: [String: String]
   ) throws(NotFound) -> String {
     guard case .records = field.entry else { return try id(field, text, beside: beside) }
@@ -26,20 +34,26 @@ struct ReferenceFinder: Sendable {
     return ids.joined(separator: ",")
   }
 
-  private func id(
+  private mutating func id(
     _ field: FieldInfo, _ text: String, beside: [String: String]
   ) throws(NotFound) -> String {
-    let found: RecordID? =
-      switch field.refersTo {
-      case .community:
-        try communities?.find(
-          text, code: beside["code"] ?? "", town: beside["townName"] ?? "")
-      case .worker:
-        try workers?.find(
-          text, idNumber: beside["idNumber"] ?? "", phone: beside["phone"] ?? "")
-      case .organization: try organizations?.find(text)
-      default: nil
-      }
-    return found?.description ?? ""
+    let asked = Asked(kind: field.refersTo, text: text, beside: beside)
+    if let id = found[asked] { return id.description }
+    guard let id = try find(field, text, beside: beside) else { return "" }
+    found[asked] = id
+    return id.description
+  }
+
+  private func find(
+    _ field: FieldInfo, _ text: String, beside: [String: String]
+  ) throws(NotFound) -> RecordID? {
+    switch field.refersTo {
+    case .community:
+      try communities?.find(text, code: beside["code"] ?? "", town: beside["townName"] ?? "")
+    case .worker:
+      try workers?.find(text, idNumber: beside["idNumber"] ?? "", phone: beside["phone"] ?? "")
+    case .organization: try organizations?.find(text)
+    default: nil
+    }
   }
 }

@@ -4,7 +4,7 @@ import RegistryModel
 struct RowValues {
   /// A cell whose number is masked, as exports write it.
   struct Masked {
-    let column: ImportColumn
+    let column: ImportPlan.Column
     let field: FieldInfo
     let text: String
   }
@@ -12,62 +12,91 @@ struct RowValues {
   /// The row's values, and nothing else.
   private(set) var record: any Record
   private(set) var problems: [Problem] = []
-  private(set) var warnings: [ImportRow.Warning] = []
+  private(set) var warnings: [Problem] = []
   private(set) var masked: [Masked] = []
+  /// The id in the row, and where.
+  private(set) var id: (text: String, column: ImportPlan.Column)?
   /// Fields the row has a value for, with their columns.
-  private var given: [(field: FieldInfo, column: ImportColumn)] = []
-  private let cells: [String: String]
+  private var given: [(field: FieldInfo, column: ImportPlan.Column)] = []
+  /// What the cells hold, by their columns' places among the header's.
+  private let cells: [String]
+  private let raw: CSVRow
   private let header: ImportHeader
   private let order: Import
-  private let line: Int
 
-  init(_ raw: CSVRow, _ header: ImportHeader, _ order: Import, _ references: ReferenceFinder) {
+  init(_ raw: CSVRow, _ header: ImportHeader, _ order: Import, _ references: inout ReferenceFinder)
+  {
+    self.raw = raw
     self.header = header
     self.order = order
-    line = raw.line
     record = order.kind.schema.make()
-    var cells: [String: String] = [:]
-    var locators: [String: [String: String]] = [:]
-    for column in header.columns {
-      let text = SpreadsheetText.value(raw[column.place])
-      switch column.use {
-      case .field(let field): cells[field.key] = text
-      case .locator(let locator):
-        locators[locator.reference, default: [:]][locator.field.key] = text
-      case .compared, .ignored: continue
-      }
-      if SpreadsheetText.isShortenedNumber(text) {
-        problems.append(Self.shortened(text, line, column))
-      }
-    }
-    self.cells = cells
+    cells = header.columns.map { SpreadsheetText.value(raw[$0.place]) }
+    checkShape()
     guard problems.isEmpty else { return }
-    for column in header.columns {
-      if case .field(let field) = column.use {
-        enter(cells[field.key] ?? "", field, column, references, locators[field.key] ?? [:])
+    for (place, column) in header.columns.enumerated() {
+      switch column.use {
+      case .id where !cells[place].isEmpty: id = (cells[place], column)
+      case .field(let field): enter(cells[place], field, column, &references)
+      case .id, .locates, .compared, .ignored: break
       }
     }
-    enterUnnamed(references, locators)
+    enterUnnamed(&references)
     record.complete(with: order.state.office)
-    compare(raw)
+    compare()
+  }
+
+  /// Numbers that a spreadsheet has shortened, and cells that no column has.
+  private mutating func checkShape() {
+    for column in header.columns where SpreadsheetText.isShortenedNumber(raw[column.place]) {
+      if case .ignored = column.use { continue }
+      problems.append(
+        Problem(
+          line: raw.line, column: column.header, value: raw[column.place].tidied,
+          "a spreadsheet shortened this number and its digits are lost: make the column text in "
+            + "the original file and save it again",
+          "号码被电子表格缩写, 位数已丢失: 请在原文件中把该列设为文本后重新保存"))
+    }
+    guard raw.cells.count > header.width,
+      let place = raw.cells.indices[header.width...].first(where: { !raw.cells[$0].tidied.isEmpty })
+    else { return }
+    problems.append(
+      Problem(
+        line: raw.line, value: raw.cells[place],
+        "the row has \(place + 1) cells, the header \(header.width): put a value that holds a "
+          + "separator in quotation marks",
+        "本行有 \(place + 1) 格, 表头只有 \(header.width) 格: 含分隔符的内容须加引号"))
+  }
+
+  /// Something about a cell of this row.
+  func problem(_ column: ImportPlan.Column, rule: String? = nil, _ words: Words) -> Problem {
+    Problem(
+      line: raw.line, column: column.header, field: column.label,
+      value: header.written(column, in: raw), rule: rule, words)
   }
 
   /// The name the row gives its record.
-  var title: String {
-    let key =
-      switch order.kind {
-      case .assignment: "worker"
-      default: "name"
-      }
-    return cells[key] ?? ""
-  }
+  var title: String { written(order.kind == .assignment ? "worker" : "name") }
 
   /// A field's cell as written.
-  func written(_ key: String) -> String { cells[key] ?? "" }
+  func written(_ key: String) -> String {
+    let place = header.columns.firstIndex { column in
+      if case .field(let field) = column.use { field.key == key } else { false }
+    }
+    return place.map { cells[$0] } ?? ""
+  }
+
+  /// What the locators of a reference field say.
+  private func beside(_ field: FieldInfo) -> [String: String] {
+    var beside: [String: String] = [:]
+    for (place, column) in header.columns.enumerated() {
+      if case .locates(field.key, let other, _) = column.use { beside[other.key] = cells[place] }
+    }
+    return beside
+  }
 
   private mutating func enter(
-    _ text: String, _ field: FieldInfo, _ column: ImportColumn, _ references: ReferenceFinder,
-    _ beside: [String: String]
+    _ text: String, _ field: FieldInfo, _ column: ImportPlan.Column,
+    _ references: inout ReferenceFinder
   ) {
     if field.mask != nil, Mask.isMasked(text) {
       masked.append(Masked(column: column, field: field, text: text))
@@ -75,9 +104,9 @@ struct RowValues {
     }
     var text = text
     if field.refersTo != nil {
-      do { text = try references.ids(field, text, beside: beside) } catch {
+      do { text = try references.ids(field, text, beside: beside(field)) } catch {
         let at = error.locator.flatMap { header.column(of: field.key, locator: $0) } ?? column
-        problems.append(Problem(line: line, column: at.header, field: field.label, error.words))
+        problems.append(problem(at, error.words))
         return
       }
     }
@@ -86,37 +115,28 @@ struct RowValues {
       try record.enter(text, field, .correction(on: order.today))
       given.append((field, column))
     } catch {
-      problems.append(Problem(line: line, column: column.header, field: field.label, error.words))
+      problems.append(problem(column, error.words))
     }
   }
 
   /// References that have no column of their own, only locators: a code in place of a name.
-  private mutating func enterUnnamed(
-    _ references: ReferenceFinder, _ locators: [String: [String: String]]
-  ) {
-    for field in record.kind.schema.fields where cells[field.key] == nil {
-      guard let beside = locators[field.key], let column = header.column(of: field.key) else {
-        continue
-      }
-      enter("", field, column, references, beside)
-    }
+  private mutating func enterUnnamed(_ references: inout ReferenceFinder) {
+    for (field, column) in header.unnamed { enter("", field, column, &references) }
   }
 
   /// Columns of fields that are worked out only warn where they say something else.
-  private mutating func compare(_ raw: CSVRow) {
-    for column in header.columns {
+  private mutating func compare() {
+    for (place, column) in header.columns.enumerated() {
       guard case .compared(let field) = column.use else { continue }
-      let text = SpreadsheetText.value(raw[column.place])
+      let text = cells[place]
       let own = [Language.en, .chinese].map { record.text(field, on: order.today, $0) }
       guard !text.isEmpty, !own[0].isEmpty else { continue }
       let date = (try? CivilDate(text: text))?.description
       if own.contains(text) || date.map(own.contains) == true || own[0] == text + "000" { continue }
       warnings.append(
-        ImportRow.Warning(
-          rule: "compared-\(field.key)",
-          problem: Problem(
-            line: line, column: column.header, "worked out from the number it is \(own[0])",
-            "由号码推算应为 \(own[1])")))
+        problem(
+          column, rule: "compared-\(field.key)",
+          Words("worked out from the number it is \(own[0])", "由号码推算应为 \(own[1])")))
     }
   }
 
@@ -134,38 +154,32 @@ struct RowValues {
       changed.append(field)
       if order.from != nil, !field.isDated {
         problems.append(
-          Problem(
-            line: line, column: column.header,
-            "only fields that keep their past change from a day on: \(Self.dated(record, .en))",
-            "只有分期字段可自某日起变更: \(Self.dated(record, .chinese))"))
+          problem(
+            column,
+            Words(
+              "only fields that keep their past change from a day on: \(Self.dated(record, .en))",
+              "只有分期字段可自某日起变更: \(Self.dated(record, .chinese))")))
         continue
       }
       let moment = order.from.map { Moment.change(from: $0) } ?? .correction(on: order.today)
       do { try record.put(value, field, moment) } catch {
-        problems.append(Problem(line: line, column: column.header, field: field.label, error.words))
+        problems.append(problem(column, error.words))
       }
     }
     for masked in masked {
       let own = order.state.maskedText(masked.field, of: stored, on: order.today, .en)
       if masked.text.nfkcUpper == own.nfkcUpper { continue }
       problems.append(
-        Problem(
-          line: line, column: masked.column.header,
-          "the masked number is not that of the record: write it in full",
-          "隐去的号码与记录不符, 须填完整号码"))
+        problem(
+          masked.column,
+          Words(
+            "the masked number is not that of the record: write it in full",
+            "隐去的号码与记录不符, 须填完整号码")))
     }
     return (record, changed, problems)
   }
 
   private static func dated(_ record: any Record, _ language: Language) -> String {
     record.kind.schema.fields.filter(\.isDated).map { $0.label[language] }.joined(separator: ", ")
-  }
-
-  private static func shortened(_ text: String, _ line: Int, _ column: ImportColumn) -> Problem {
-    Problem(
-      line: line, column: column.header,
-      "a spreadsheet shortened this number to \(text.nfkcUpper) and its digits are lost: "
-        + "make the column text in the original file and save it again",
-      "号码被电子表格改成 \(text.nfkcUpper), 位数已丢失: 请在原文件中把该列设为文本后重新保存")
   }
 }

@@ -21,9 +21,11 @@ struct WorkerFinder: Sendable {
     let number = idNumber.nfkcUpper
     if !number.isEmpty, !Mask.isMasked(number) {
       guard let id = byNumber[number] else {
-        throw NotFound("no worker has this ID number", "没有这个证件号码的工作者", locator: "idNumber")
+        throw NotFound("no worker has this ID number", "没有这个证件号码的社区工作者", locator: "idNumber")
       }
-      guard text.isEmpty || text.nfkcUpper == state.workers[id.number]?.record.name?.nfkcUpper
+      guard
+        text.isEmpty || RecordID(text) == id
+          || text.nfkcUpper == state.workers[id.number]?.record.name?.nfkcUpper
       else {
         throw NotFound(
           "the ID number is of another worker than the one named", "证件号码与姓名不符", locator: "idNumber")
@@ -39,13 +41,19 @@ struct WorkerFinder: Sendable {
     let found = named.filter { fits($0, idNumber: idNumber, phone: phone) }
     if found.count == 1 { return found[0] }
     if found.count > 1 {
+      let list =
+        found.prefix(5).map { id in
+          let number = state.workers[id.number]?.record.idNumber?.description
+          return [id.description, number.map(Mask.identityNumber.masked)].compactMap { $0 }
+            .joined(separator: " ")
+        }.joined(separator: ", ") + (found.count > 5 ? " .." : "")
       throw NotFound(
-        "\(found.count) workers have this name: the ID number is needed",
-        "有 \(found.count) 个同名工作者, 须注明证件号码")
+        "\(found.count) workers have this name: write the ID number, or the id of one: \(list)",
+        "有 \(found.count) 个同名社区工作者, 须注明证件号码, 或其中一人的编号: \(list)")
     }
     throw named.isEmpty
-      ? NotFound("no worker has this name", "没有这个姓名的工作者")
-      : NotFound("no worker of this name has these numbers", "该姓名的工作者没有这样的号码")
+      ? NotFound("no worker has this name", "没有这个姓名的社区工作者")
+      : NotFound("no worker of this name has these numbers", "该姓名的社区工作者没有这样的号码")
   }
 
   /// Workers of this very name.

@@ -4,21 +4,35 @@ import RegistryModel
 public struct CSVRow: Hashable, Sendable {
   /// The line of the file, from 1; a row with line breaks in quotation marks takes several.
   public let line: Int
+  /// The byte of the file it begins at.
+  let offset: Int
   /// The cells as written, quotation marks taken off.
   public var cells: [String]
 
-  /// A row of a file.
-  public init(line: Int, cells: [String]) {
+  /// A row that begins here.
+  init(line: Int, offset: Int) {
     self.line = line
-    self.cells = cells
+    self.offset = offset
+    cells = []
   }
+
+  /// What tells it from a row with other cells; spaces around them aside.
+  var digest: Int {
+    var hasher = Hasher()
+    for cell in cells { hasher.combine(cell.tidied) }
+    return hasher.finalize()
+  }
+
+  /// Nothing stands in any cell.
+  var isBlank: Bool { cells.allSatisfy { $0.tidied.isEmpty } }
 
   /// The cell of a column; empty where the row is shorter.
   subscript(place: Int) -> String { place < cells.count ? cells[place] : "" }
 }
 
 /// The rows of a CSV file after RFC 4180, and as spreadsheets write it: comma, semicolon or tab
-/// between cells, any line ends, blank rows left out.
+/// between cells, any line ends, blank rows left out. They are read one at a time: a long file is
+/// never held twice.
 public struct CSVReader: Sendable {
   /// What one file, one row and one cell may hold at most.
   enum Limit {
@@ -27,47 +41,77 @@ public struct CSVReader: Sendable {
     static let cellBytes = 100_000
   }
 
+  /// Rows among which the header is looked for; titles may stand above it.
+  static let topRows = 10
+
   /// The character between cells.
   public let delimiter: Character
-  /// All rows that hold something.
-  public let rows: [CSVRow]
+  private var scanner: Scanner
+  private var count = 0
 
-  /// Reads UTF-8 text; a quotation mark that is never closed is refused with its line.
-  public init(_ utf8: [UInt8]) throws(Problem) {
-    let found = Self.delimiter(of: utf8)
-    delimiter = Character(Unicode.Scalar(found))
-    var scanner = Scanner(bytes: utf8, delimiter: found)
-    var rows: [CSVRow] = []
+  /// A reader at the first row of UTF-8 text.
+  ///
+  /// What stands between cells is told by the header alone: notes hold any sign. It is the candidate
+  /// with which one of the top rows has the most known headers, else what the first line has most of.
+  public init(_ utf8: [UInt8], isHeader: (String) -> Bool = { _ in false }) {
+    var best = (delimiter: UInt8(ascii: ","), known: -1, count: 0)
+    for candidate in [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")] {
+      let top = Self.top(of: utf8, candidate)
+      let known = top.map { $0.cells.count(where: isHeader) }.max() ?? 0
+      let count = Self.count(of: candidate, inFirstLineOf: utf8)
+      if (known, count) > (best.known, best.count) { best = (candidate, known, count) }
+    }
+    delimiter = Character(Unicode.Scalar(best.delimiter))
+    scanner = Scanner(bytes: utf8, delimiter: best.delimiter)
+  }
+
+  /// The next row that holds something, nil at the end; a quotation mark that is never closed is
+  /// refused with its line.
+  public mutating func next() throws(Problem) -> CSVRow? {
     while let row = try scanner.row() {
-      if row.cells.allSatisfy({ $0.tidied.isEmpty }) { continue }
-      guard rows.count < Limit.rows else {
+      if row.isBlank { continue }
+      guard count < Limit.rows else {
         throw Problem(
           line: row.line, "more than \(Limit.rows) rows", "超过 \(Limit.rows) 行")
       }
-      rows.append(row)
+      count += 1
+      return row
     }
-    self.rows = rows
+    return nil
   }
 
-  /// The candidate that occurs most outside quotation marks in the first lines.
-  private static func delimiter(of bytes: [UInt8]) -> UInt8 {
-    let candidates = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")]
-    var counts = [0, 0, 0]
-    var isQuoted = false
-    for byte in bytes.prefix(1 << 16) {
-      if byte == UInt8(ascii: "\"") {
-        isQuoted.toggle()
-      } else if !isQuoted, let place = candidates.firstIndex(of: byte) {
-        counts[place] += 1
-      }
+  private static func count(of sign: UInt8, inFirstLineOf bytes: [UInt8]) -> Int {
+    var (count, isQuoted, isBlank) = (0, false, true)
+    for byte in bytes {
+      let isEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+      if isEnd, !isQuoted, !isBlank { break }
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == sign, !isQuoted { count += 1 }
+      isBlank = isBlank && (isEnd || byte == UInt8(ascii: " "))
     }
-    let most = counts.max() ?? 0
-    return candidates[counts.firstIndex(of: most) ?? 0]
+    return count
+  }
+
+  /// A row that was read before, by where it begins.
+  func row(at offset: Int, line: Int) -> CSVRow? {
+    var scanner = scanner
+    scanner.move(to: offset, line: line)
+    return try? scanner.row()
+  }
+
+  /// The first rows, as far as they can be read.
+  private static func top(of bytes: [UInt8], _ delimiter: UInt8) -> [CSVRow] {
+    var scanner = Scanner(bytes: bytes, delimiter: delimiter)
+    var rows: [CSVRow] = []
+    while rows.count < topRows, let row = try? scanner.row() {
+      if !row.isBlank { rows.append(row) }
+    }
+    return rows
   }
 }
 
 /// A place in the bytes of a CSV file.
-private struct Scanner {
+private struct Scanner: Sendable {
   let bytes: [UInt8]
   let delimiter: UInt8
   private var at = 0
@@ -78,10 +122,12 @@ private struct Scanner {
     self.delimiter = delimiter
   }
 
+  mutating func move(to offset: Int, line: Int) { (at, self.line) = (offset, line) }
+
   /// The next row; nil at the end.
   mutating func row() throws(Problem) -> CSVRow? {
     guard at < bytes.count else { return nil }
-    var row = CSVRow(line: line, cells: [])
+    var row = CSVRow(line: line, offset: at)
     repeat {
       guard row.cells.count < CSVReader.Limit.columns else {
         throw Problem(

@@ -7,7 +7,8 @@ public struct CSVWriter: Sendable {
     /// A spreadsheet program, which takes UTF-8 for such by its mark alone and shortens long numbers: mark,
     /// CRLF, a tab before what it would rewrite.
     case spreadsheet
-    /// Any other program: nothing but the values and line feeds.
+    /// Any other program: nothing but the values and line feeds, and a tab before a value that would be read
+    /// as a number a spreadsheet has shortened.
     case program
   }
 

@@ -7,18 +7,21 @@ import RegistryModel
 enum SpreadsheetText {
   /// The cell to write for a value.
   ///
-  /// - Parameter keepingNumbers: a tab keeps long numbers whole; no formula runs without it either.
+  /// - Parameter keepingNumbers: a tab keeps long numbers whole; no formula runs without it either. What
+  ///   looks like a shortened number has it always: such a cell is refused without.
   static func safe(_ value: String, keepingNumbers: Bool = true) -> String {
     let text = withoutControls(value)
     let core = text.drop { $0 == "'" }
     let isNumber = isTakenForNumber(core)
     if isFormula(core) || isNumber && text.hasPrefix("'") { return "'" + text }
-    return isNumber && keepingNumbers ? "\t" + text : text
+    return isNumber && keepingNumbers || isShortenedNumber(text) ? "\t" + text : text
   }
 
   /// The value of a cell read: undoes `safe`, and the `="…"` and `'…` of other programs.
   static func value(_ cell: String) -> String {
     let text = cell.tidied
+    guard let first = text.utf8.first, first == UInt8(ascii: "=") || first == UInt8(ascii: "'")
+    else { return text }
     if text.hasPrefix("=\""), text.hasSuffix("\""), text.utf8.count >= 3 {
       return String(text.dropFirst(2).dropLast()).tidied
     }
@@ -28,13 +31,23 @@ enum SpreadsheetText {
   }
 
   /// Digits that a spreadsheet has shortened to `1.10105E+17`: those lost are nowhere in the file.
-  static func isShortenedNumber(_ text: String) -> Bool {
-    let parts = text.nfkcUpper.split(separator: "E", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[1].hasPrefix("+"), isDigits(parts[1].dropFirst()) else {
-      return false
-    }
+  /// A cell marked as text was written so.
+  static func isShortenedNumber(_ cell: String) -> Bool {
+    guard (4...40).contains(cell.utf8.count),
+      cell.utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == 0xEF }),
+      !cell.hasPrefix("\t"), value(cell) == cell.tidied
+    else { return false }
+    return isPower(cell.tidied.nfkcUpper, signs: "+")
+  }
+
+  /// `1E5`, `1.5E+5`, `1E-5`: digits, perhaps a point, and a power of ten.
+  private static func isPower(_ text: some StringProtocol, signs: String) -> Bool {
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == "E" || $0 == "e" }
+    guard parts.count == 2, let sign = parts[1].first, signs.contains(sign),
+      isDigits(parts[1].dropFirst())
+    else { return false }
     let digits = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-    return digits.count <= 2 && digits.allSatisfy(isDigits)
+    return digits.count <= 2 && digits.allSatisfy { isDigits($0) }
   }
 
   private static func withoutControls(_ text: String) -> String {
@@ -51,14 +64,14 @@ enum SpreadsheetText {
     return "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}\u{2212}".unicodeScalars.contains(first)
   }
 
-  /// Twelve digits and more lose some, a leading zero goes, `2018-03` becomes a day of March and
-  /// `52E14` a power of ten.
+  /// Twelve digits and more lose some, a leading zero goes, `2018-03` becomes a day of March,
+  /// `52E14` and `1E+02` powers of ten.
   private static func isTakenForNumber(_ text: some StringProtocol) -> Bool {
     guard text.utf8.first.map({ (0x30...0x39).contains($0) }) == true else { return false }
     if isDigits(text) {
       return text.utf8.count >= 12 || text.utf8.count > 1 && text.hasPrefix("0")
     }
-    if isPair(text, "E") || isPair(text, "e") { return true }
+    if isPair(text, "E") || isPair(text, "e") || isPower(text, signs: "+-") { return true }
     return (isPair(text, "-") || isPair(text, "/") || isPair(text, ":"))
       && text.utf8.count <= 7
   }

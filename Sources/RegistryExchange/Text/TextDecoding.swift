@@ -62,47 +62,25 @@ public struct TextDecoding: Sendable {
       throw Problem("this is no text file: it holds zero bytes", "不是文本文件: 含有零字节")
     }
     // Chinese in GB 18030 is hardly ever valid UTF-8 by chance: such a file is a broken one.
-    if let broken = brokenUTF8(bytes) {
+    let shape = Shape(bytes)
+    if shape.isBrokenUTF8 {
       throw Problem(
-        line: line(of: broken, in: bytes),
-        "the text is UTF-8 but for byte \(broken + 1), which fits nothing",
-        "文本是 UTF-8, 但第 \(broken + 1) 字节有误")
+        line: line(of: shape.broken, in: bytes),
+        "the text is UTF-8 except for byte \(shape.broken + 1)",
+        "文本是 UTF-8, 但第 \(shape.broken + 1) 字节有误")
+    }
+    guard shape.isChinese else {
+      throw Problem(
+        line: line(of: shape.broken, in: bytes),
+        "the text is neither UTF-8 nor Chinese in GB18030: byte \(shape.broken + 1) fits neither; "
+          + "save the file as UTF-8",
+        "文本既不是 UTF-8 也不是 GB18030 中文: 第 \(shape.broken + 1) 字节不合, 请另存为 UTF-8")
     }
     return (.gb18030, try converted(bytes, from: "GB18030"))
   }
 
   private static func isUTF8(_ bytes: [UInt8]) -> Bool {
     String(validating: bytes, as: UTF8.self) != nil
-  }
-
-  /// The first byte that is no UTF-8 in a text that otherwise is: nine in ten of its characters
-  /// beyond ASCII.
-  private static func brokenUTF8(_ bytes: [UInt8]) -> Int? {
-    var (whole, broken, first) = (0, 0, Int?.none)
-    var place = 0
-    while place < bytes.count {
-      let length: Int =
-        switch bytes[place] {
-        case 0..<0x80: 1
-        case 0xC2..<0xE0: 2
-        case 0xE0..<0xF0: 3
-        case 0xF0..<0xF5: 4
-        default: 0
-        }
-      let end = place + max(1, length)
-      if length > 1, end <= bytes.count,
-        bytes[place + 1..<end].allSatisfy({ (0x80..<0xC0).contains($0) })
-      {
-        whole += 1
-      } else if length != 1 {
-        broken += 1
-        first = first ?? place
-        place += 1
-        continue
-      }
-      place = end
-    }
-    return whole >= 9 * broken ? first : nil
   }
 
   private static func converted(_ bytes: [UInt8], from name: String) throws(Problem) -> [UInt8] {
@@ -133,5 +111,66 @@ public struct TextDecoding: Sendable {
 
   private static func line(of place: Int, in bytes: [UInt8]) -> Int {
     bytes[..<place].reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+  }
+}
+
+/// What the bytes beyond ASCII of a text that is no valid UTF-8 look like.
+private struct Shape {
+  /// Characters of UTF-8 beyond ASCII, and bytes that fit none.
+  private var (whole, loose) = (0, 0)
+  /// Pairs of high bytes, as nearly all Chinese in GB 18030 is, and what else begins with one.
+  private var (pairs, others) = (0, 0)
+  /// The place of the first byte that fits no UTF-8.
+  private(set) var broken = 0
+
+  init(_ bytes: [UInt8]) {
+    readUTF8(bytes)
+    readPairs(bytes)
+  }
+
+  /// In Chinese of GB 18030 hardly one byte in two is a character of UTF-8 by chance; in UTF-8 with
+  /// a byte or two broken nearly all are.
+  var isBrokenUTF8: Bool { whole >= 2 * loose }
+
+  /// A lone high byte, as of a Latin alphabet, makes a character of GB 18030 with the letter after it.
+  var isChinese: Bool { pairs > others }
+
+  private mutating func readUTF8(_ bytes: [UInt8]) {
+    var place = 0
+    while place < bytes.count {
+      let length: Int =
+        switch bytes[place] {
+        case 0..<0x80: 1
+        case 0xC2..<0xE0: 2
+        case 0xE0..<0xF0: 3
+        case 0xF0..<0xF5: 4
+        default: 0
+        }
+      let end = place + max(1, length)
+      if length > 1, end <= bytes.count,
+        bytes[place + 1..<end].allSatisfy({ (0x80..<0xC0).contains($0) })
+      {
+        whole += 1
+      } else if length != 1 {
+        if loose == 0 { broken = place }
+        loose += 1
+        place += 1
+        continue
+      }
+      place = end
+    }
+  }
+
+  private mutating func readPairs(_ bytes: [UInt8]) {
+    var place = 0
+    while place < bytes.count {
+      guard bytes[place] >= 0x80 else {
+        place += 1
+        continue
+      }
+      let isPair = bytes[place] >= 0xA1 && place + 1 < bytes.count && bytes[place + 1] >= 0xA1
+      if isPair { pairs += 1 } else { others += 1 }
+      place += 2
+    }
   }
 }

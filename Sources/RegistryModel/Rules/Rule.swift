@@ -162,6 +162,10 @@ extension RegistryState {
 extension Record {
   /// What is wrong or odd with it under `id`, as it is stored; with `least` hard, no soft rule is even
   /// asked.
+  @_specialize(where Self == Community)
+  @_specialize(where Self == Organization)
+  @_specialize(where Self == Worker)
+  @_specialize(where Self == Assignment)
   func findings(
     as id: RecordID, in state: RegistryState, today: CivilDate, _ least: Severity
   ) -> [Finding] {
@@ -172,6 +176,10 @@ extension Record {
   }
 
   /// What the rows themselves ask: required, expected, unique, known references, odd values.
+  @_specialize(where Self == Community)
+  @_specialize(where Self == Organization)
+  @_specialize(where Self == Worker)
+  @_specialize(where Self == Assignment)
   private func fieldFindings(
     id: RecordID, in state: RegistryState, today: CivilDate, _ least: Severity
   ) -> [Finding] {

@@ -113,6 +113,26 @@ extension JSONTape {
     }
   }
 
+  /// The value as a tree, but for the items of the list that an object has under `key`: `item` takes
+  /// them one after the other, and in the tree that list is empty.
+  public mutating func value(
+    listing key: String, _ item: (JSON) -> Void
+  ) throws(JSONError) -> JSON {
+    guard enterObject() else { return try value() }
+    var members: [JSON.Member] = []
+    while !step(over: UInt8(ascii: "}")) {
+      let name = try string() ?? ""
+      guard name == key, enterArray() else {
+        members.append(JSON.Member(name, try value()))
+        continue
+      }
+      while !leaveArray() { item(try value()) }
+      members.append(JSON.Member(name, []))
+    }
+    if let key = members.keyHeldTwice { throw JSONError(.twice(key: key), at: nil) }
+    return .object(members)
+  }
+
   private mutating func members() throws(JSONError) -> [JSON.Member] {
     var members: [JSON.Member] = []
     members.reserveCapacity(min(Int(payload >> 32), 64))

@@ -62,6 +62,10 @@ extension Record {
   public var kind: Kind { Self.schema.kind }
 
   /// The value as of `day`; nil when empty.
+  @_specialize(where Self == Community)
+  @_specialize(where Self == Organization)
+  @_specialize(where Self == Worker)
+  @_specialize(where Self == Assignment)
   public func json(_ field: FieldInfo, on day: CivilDate) -> JSON? {
     Self.schema.fields[field.ordinal].json(self, day)
   }
@@ -82,6 +86,10 @@ extension Record {
   }
 
   /// Takes what was typed; empty text clears the field.
+  @_specialize(where Self == Community)
+  @_specialize(where Self == Organization)
+  @_specialize(where Self == Worker)
+  @_specialize(where Self == Assignment)
   public mutating func enter(
     _ typed: String, _ field: FieldInfo, _ moment: Moment
   ) throws(FieldError) {

@@ -104,6 +104,7 @@ public struct KindSchema: Sendable {
   public let hasLife: Bool
   /// An empty record of the kind.
   public let make: @Sendable () -> any Record
+  private let places: [String: Int]
 
   init<R: Record>(_ schema: Schema<R>) {
     kind = schema.kind
@@ -113,6 +114,7 @@ public struct KindSchema: Sendable {
     fields = schema.fields.map(\.info)
     hasLife = schema.life != nil
     make = { R() }
+    places = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0.ordinal) })
   }
 
   /// Keys of the fields that are typed, for a sentence.
@@ -121,7 +123,7 @@ public struct KindSchema: Sendable {
   }
 
   /// The field with this key.
-  public subscript(key: String) -> FieldInfo? { fields.first { $0.key == key } }
+  public subscript(key: String) -> FieldInfo? { places[key].map { fields[$0] } }
 
   /// The field a person means: key, short query name, either label or an import header.
   public func field(named name: String) -> FieldInfo? {

@@ -32,31 +32,53 @@ extension RegistryState {
 
   /// Applies a change set as if committed at `seq`, without moving the state's own seq.
   mutating func apply(_ set: ChangeSet, seq: Int) throws(ApplyError) {
+    let isIndexed = set.changes.count < Self.many
     for change in set.changes {
       switch change.id.kind {
-      case .community: try communities.apply(change, seq: seq)
-      case .organization: try organizations.apply(change, seq: seq)
-      case .worker: try workers.apply(change, seq: seq)
-      case .assignment: try assignments.apply(change, seq: seq)
-      case .office: try offices.apply(change, seq: seq)
-      case .account: try accounts.apply(change, seq: seq)
-      case .view: try views.apply(change, seq: seq)
+      case .community: try communities.apply(change, seq: seq, isIndexed: isIndexed)
+      case .organization: try organizations.apply(change, seq: seq, isIndexed: isIndexed)
+      case .worker: try workers.apply(change, seq: seq, isIndexed: isIndexed)
+      case .assignment: try assignments.apply(change, seq: seq, isIndexed: isIndexed)
+      case .office: try offices.apply(change, seq: seq, isIndexed: isIndexed)
+      case .account: try accounts.apply(change, seq: seq, isIndexed: isIndexed)
+      case .view: try views.apply(change, seq: seq, isIndexed: isIndexed)
       }
     }
+    if !isIndexed { indexAll() }
+  }
+
+  /// From so many changes on indexes are made anew, when somebody asks: a long import is applied
+  /// several times before anybody does.
+  private static var many: Int { 2_000 }
+
+  private mutating func indexAll() {
+    communities.indexAll()
+    organizations.indexAll()
+    workers.indexAll()
+    assignments.indexAll()
+    offices.indexAll()
+    accounts.indexAll()
+    views.indexAll()
   }
 }
 
 extension Table {
-  fileprivate mutating func apply(_ change: Change, seq: Int) throws(ApplyError) {
+  fileprivate mutating func apply(
+    _ change: Change, seq: Int, isIndexed: Bool
+  ) throws(ApplyError) {
     let old = self[change.id.number]
     guard (old == nil) == change.isNew, RecordID.numbers.contains(change.id.number) else {
       throw .wrongRecord(change.id)
     }
     let stored = old ?? Stored(change.id, R(), changed: seq)
-    for setting in change.settings where stored.part(setting.key) != setting.before {
-      throw .wrongBefore(change.id, key: setting.key)
+    for setting in change.settings {
+      // A new record holds nothing under any key.
+      let before = old == nil ? Setting.absent(setting.key) : stored.part(setting.key)
+      if before != setting.before { throw .wrongBefore(change.id, key: setting.key) }
     }
-    do { insert(try stored.applying(change.settings, seq: seq)) } catch {
+    do {
+      insert(try stored.applying(change.settings, seq: seq), isIndexed: isIndexed)
+    } catch {
       throw .refusedValue(change.id, error.words)
     }
   }

@@ -67,7 +67,7 @@ extension RegistryState {
   }
 
   /// What tells a record from one of its name: the number people know, else its id.
-  func mark(of id: RecordID) -> String {
+  public func mark(of id: RecordID) -> String {
     let number = number(of: id)
     return number.isEmpty ? id.description : number
   }

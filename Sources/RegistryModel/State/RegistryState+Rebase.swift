@@ -94,11 +94,14 @@ extension RegistryState {
   /// order, texts in their normal form. A change may be undone only if its `after` is what stands.
   private func written(_ changes: [Change]) -> [Change] {
     changes.compactMap { change in
+      let stored = self[change.id]
       var change = change
-      change.settings = change.settings.compactMap { setting in
-        var setting = setting
-        setting.after = self[change.id]?.part(setting.key) ?? setting.after
-        return setting.before == setting.after ? nil : setting
+      for place in change.settings.indices.reversed() {
+        let setting = change.settings[place]
+        let after = stored?.part(setting.key) ?? setting.after
+        // Nearly always it is what was asked for, and nothing is copied.
+        if after != setting.after { change.settings[place].after = after }
+        if after == setting.before { change.settings.remove(at: place) }
       }
       return change.isNew || !change.settings.isEmpty ? change : nil
     }
@@ -121,10 +124,12 @@ extension RegistryState {
       for at in set.changes[place].settings.indices {
         let setting = set.changes[place].settings[at]
         guard let kind = schema[SettingKey(setting.key).field]?.refersTo else { continue }
-        set.changes[place].settings[at].after = setting.after.mapped { text in
+        let after = setting.after.mapped { text in
           guard text.hasPrefix("new:"), let number = Int(text.dropFirst(4)) else { return text }
           return given[RecordID(kind, -number)]?.description ?? text
         }
+        // Only what differs: a long import is not to be copied.
+        if after != setting.after { set.changes[place].settings[at].after = after }
       }
     }
     return set

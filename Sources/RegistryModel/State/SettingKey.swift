@@ -32,6 +32,8 @@ extension Setting {
   }
 }
 
+// Asked of records of any kind, thousands at once: compiled for the kinds a registry has many of, so
+// that no type is looked up while it runs.
 extension Record {
   /// All stored parts by setting key, in schema order.
   var parts: [(key: String, value: JSON)] {
@@ -45,6 +47,10 @@ extension Record {
   }
 
   /// The part under `key`: `null` when empty, `[]` where no step stands; nil for an unknown key.
+  @_specialize(where Self == Community)
+  @_specialize(where Self == Organization)
+  @_specialize(where Self == Worker)
+  @_specialize(where Self == Assignment)
   func part(_ key: String) -> JSON? {
     let key = SettingKey(key)
     guard let field = Self.schema.field(key.field), field.put != nil,
@@ -65,6 +71,10 @@ extension Record {
   }
 
   /// Sets the part under `key`; false for an unknown key.
+  @_specialize(where Self == Community)
+  @_specialize(where Self == Organization)
+  @_specialize(where Self == Worker)
+  @_specialize(where Self == Assignment)
   mutating func setPart(_ key: String, to value: JSON) throws(FieldError) -> Bool {
     let key = SettingKey(key)
     guard let field = Self.schema.field(key.field), let put = field.put,
@@ -82,6 +92,10 @@ extension Record {
   }
 
   /// What turns `before` into this record; everything, for a new one.
+  @_specialize(where Self == Community)
+  @_specialize(where Self == Organization)
+  @_specialize(where Self == Worker)
+  @_specialize(where Self == Assignment)
   public func settings(from before: (any Record)?) -> [Setting] {
     let before = before as? Self
     var settings: [Setting] = []

@@ -73,7 +73,8 @@ public struct Table<R: Record>: Sendable {
     }
   }
 
-  private mutating func indexAll() {
+  /// Makes indexes of what is there now, when they are first asked for.
+  mutating func indexAll() {
     let tree = tree
     for field in R.schema.fields where field.info.isIndexed {
       indexes[field.info.ordinal] = ValueIndex {
@@ -128,9 +129,13 @@ public struct Table<R: Record>: Sendable {
   }
 
   /// Adds or replaces a record.
-  mutating func insert(_ stored: Stored<R>) {
-    let old = self[stored.id.number]?.record
+  ///
+  /// - Parameter isIndexed: false where so many follow each other that the indexes are made anew
+  ///   behind them, by `indexAll`.
+  mutating func insert(_ stored: Stored<R>, isIndexed: Bool = true) {
+    let old = isIndexed ? self[stored.id.number]?.record : nil
     place(stored)
+    guard isIndexed else { return }
     for (ordinal, _) in indexes {
       // What the record held before is known: an index must not grow with every change.
       let field = R.schema.fields[ordinal]

@@ -72,7 +72,7 @@ extension String {
     var result = String.UnicodeScalarView()
     var isGap = false
     for scalar in unicodeScalars where !scalar.isInvisibleMark {
-      if scalar.properties.isWhitespace {
+      if scalar.isSpace {
         isGap = true
         continue
       }
@@ -85,14 +85,14 @@ extension String {
 
   /// Whether a control character is in the text (C0, DEL, C1); white space has been taken out.
   var hasControlCharacter: Bool {
-    unicodeScalars.contains { $0.properties.generalCategory == .control }
+    unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
   }
 
   /// Any white space or invisible mark at all: the quick test before the slow walk.
   private var needsTidying: Bool {
     for byte in utf8
     where byte <= 0x20 || byte == 0xC2 || (0xE1...0xE3).contains(byte) || byte == 0xEF {
-      return unicodeScalars.contains { $0.properties.isWhitespace || $0.isInvisibleMark }
+      return unicodeScalars.contains { $0.isSpace || $0.isInvisibleMark }
     }
     return false
   }
@@ -143,6 +143,15 @@ extension String {
 }
 
 extension Unicode.Scalar {
+  /// White space; of ASCII and Chinese, nearly everything there is, without looking it up.
+  fileprivate var isSpace: Bool {
+    switch value {
+    case 0x09...0x0D, 0x20: true
+    case 0x21...0x7E, 0x3400...0x9FFF: false
+    default: properties.isWhitespace
+    }
+  }
+
   /// Zero-width space, word joiner, byte order mark and the marks that turn the direction.
   fileprivate var isInvisibleMark: Bool {
     switch value {

@@ -42,8 +42,7 @@ extension AppState {
       case .effect(let effect): effects.append(effect)
       case .save(let set, let base):
         effects.append(.save(set, base: base, tag: ask(at: depth)))
-      case .previewImport(let kind, let path):
-        effects.append(.previewImport(kind, path: path, tag: ask(at: depth)))
+      case .work(let order): effects.append(ask(for: order, at: depth))
       case .readChanges(let filter, let seq):
         effects.append(.readChanges(filter, before: seq, tag: ask(at: depth)))
       case .planUndo(let target):
@@ -101,6 +100,7 @@ extension AppState {
       (memory.areas[area], memory.openArea) = (screens[1], nil)
     }
     screens.removeLast(screens.count - count)
+    giveUpWork { $0 >= count }
     for (tag, asked) in memory.asked where asked.depth.map({ $0 >= count }) == true {
       memory.asked[tag]?.depth = nil
     }

@@ -32,6 +32,8 @@ public struct AppState: Sendable {
     var draft: String?
     /// What Ctrl-Z or Ctrl-Y is about; nil where a screen asked.
     var undo: Undoing?
+    /// It is asked of a thread of its own, and given up with the screen.
+    var isWork = false
   }
 
   /// What helps with the next record.
@@ -46,6 +48,8 @@ public struct AppState: Sendable {
     /// What was asked of the store and not answered yet, by tag.
     var asked: [Int: Asked] = [:]
     var nextTag = 1
+    /// Work that nobody waits for any longer, by tag.
+    var givenUp: [Int] = []
     var recent = RecentChanges()
     var habits = Habits()
     var counted: Counted
@@ -113,7 +117,7 @@ extension AppState {
   /// Takes one event of the terminal and says what to do outside.
   public mutating func update(_ event: Event, clock: Clock) -> [Effect] {
     let effects = handle(event, clock: clock)
-    return effects + keepDrafts() + countViews() + watch(isTyped: event.isTyped)
+    return effects + keepDrafts() + countViews() + cancelWork() + watch(isTyped: event.isTyped)
   }
 
   private mutating func handle(_ event: Event, clock: Clock) -> [Effect] {
@@ -153,7 +157,7 @@ extension AppState {
   /// Takes one answer from outside.
   public mutating func update(_ answer: Answer) -> [Effect] {
     let effects = handle(answer)
-    return effects + keepDrafts() + countViews() + watch(isTyped: false)
+    return effects + keepDrafts() + countViews() + cancelWork() + watch(isTyped: false)
   }
 
   private mutating func handle(_ answer: Answer) -> [Effect] {
@@ -167,9 +171,9 @@ extension AppState {
     case .saved(let tag, let registry, let commit):
       take(registry)
       return (commit.map { tell([$0], isMine: true) } ?? []) + pass(answer, tag: tag)
-    case .refused(let tag, _), .importPreview(let tag, _), .changes(let tag, _),
-      .undoPlan(let tag, _):
+    case .refused(let tag, _), .changes(let tag, _), .undoPlan(let tag, _):
       return pass(answer, tag: tag)
+    case .work(let tag, let news): return take(news, tag: tag)
     case .drafts(let drafts):
       found = drafts
       if !drafts.isEmpty, message == nil {

@@ -13,8 +13,12 @@ public enum Effect: Sendable {
   case dropDraft(name: String)
   /// Remember what the clerk did for the next opening.
   case learn(Habit)
-  /// Read a file and say what importing it would do; answered by `.importPreview`.
-  case previewImport(Kind, path: String, tag: Int)
+  /// Do work on a thread of its own; answered by `.work`, again and again where it takes long.
+  case work(any WorkOrder, tag: Int)
+  /// Nobody waits for that work any longer.
+  case cancelWork(tag: Int)
+  /// Let go of something so large that to free it takes longer than a key may.
+  case discard(Parcel)
   /// Count what views show, on a thread of its own; answered by `.viewCounts`.
   case countViews(ViewCounts.Order)
   /// Say when what is drawn next is before the clerk's eyes; answered by the event `.seen`.
@@ -36,7 +40,7 @@ public enum Answer: Sendable {
   case drafts([DraftNote])
   /// What is known of the clerk from before.
   case habits(Habits)
-  case importPreview(tag: Int, ImportPreview)
+  case work(tag: Int, WorkNews)
   case viewCounts(ViewCounts)
   /// Something worth a line: a torn tail cut, the registry gone read-only.
   case notice(Words)
@@ -50,30 +54,4 @@ public enum Refusal: Sendable {
   /// What was changed meanwhile; by whom and when.
   case clashes([Clash], by: Author?)
   case failed(Words)
-}
-
-/// What an import would do; nothing is written.
-public struct ImportPreview: Sendable {
-  /// Encoding, delimiter, columns and where they go.
-  public let facts: [Words]
-  /// New, updated, same, bad; they add up to the rows of the file.
-  public let counts: [(label: Words, count: Int)]
-  /// One line a problem, by line and column of the file.
-  public let problems: [Words]
-  /// What may be imported, but is odd.
-  public let warnings: [Words]
-  /// What to save; nil while a row is bad or nothing changes.
-  public let changeSet: ChangeSet?
-
-  /// What importing the file would do.
-  public init(
-    facts: [Words], counts: [(label: Words, count: Int)], problems: [Words], warnings: [Words],
-    changeSet: ChangeSet?
-  ) {
-    self.facts = facts
-    self.counts = counts
-    self.problems = problems
-    self.warnings = warnings
-    self.changeSet = changeSet
-  }
 }

@@ -104,7 +104,8 @@ enum Step: Sendable {
   case effect(Effect)
   /// Save; the answer comes to this screen.
   case save(ChangeSet, base: RegistryState)
-  case previewImport(Kind, path: String)
+  /// Do work off the loop; news of it come to this screen.
+  case work(any WorkOrder)
   /// Read change sets; the answer comes to this screen.
   case readChanges(ChangeFilter, before: Int)
   /// Find out what taking something back would do; the answer comes to this screen.

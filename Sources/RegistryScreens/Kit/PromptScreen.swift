@@ -33,13 +33,15 @@ struct PromptScreen: Screen {
   private let accept: @Sendable (String, Context) -> Outcome
 
   init(
-    _ title: Words, label: Words, text: String = "", caret: Int? = nil, draft: Draft? = nil,
+    _ title: Words, label: Words, text: String = "", caret: Int? = nil, refusal: Words? = nil,
+    draft: Draft? = nil,
     accept: @escaping @Sendable (String, Context) -> Outcome
   ) {
     self.title = title
     self.label = label
     editor = LineEditor(text)
     self.draft = draft
+    self.refusal = refusal
     self.accept = accept
     if let caret {
       editor.move(to: caret)

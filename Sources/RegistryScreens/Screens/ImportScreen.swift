@@ -2,18 +2,35 @@ import RegistryModel
 import TerminalCore
 
 /// A file's rows as they would come in: counts, problems and warnings. Nothing is written before the
-/// clerk says so, and then all of it or nothing.
+/// clerk says so, and then all of it or nothing; where the registry moves on meanwhile, the rows are
+/// met with what it is then, and what is different is said.
 struct ImportScreen: Screen {
   static let name = Words("Import", "导入")
   private let kind: Kind
   private let path: String
-  private var preview: ImportPreview?
+  /// The draft that keeps the path while it is typed.
+  private let draft: String
+  /// What the file would do to the registry as it was when this was asked.
+  private var plan: ImportPlan?
+  /// Rows of which something else was said before the registry moved on.
+  private var changed: [Int] = []
+  /// The registry has moved on since the reading began, and who moved it last.
+  private var isStale = false
+  private var movedBy: String?
+  /// How far the reading is; nil while nothing is being read.
+  private var reading: Reading? = .begun
   private var top = 0
   private var isSaving = false
 
-  private init(_ kind: Kind, path: String) {
+  private enum Reading {
+    case begun
+    case far(WorkProgress)
+  }
+
+  private init(_ kind: Kind, path: String, draft: String) {
     self.kind = kind
     self.path = path
+    self.draft = draft
   }
 
   /// Asks for the kind of list, then for the file.
@@ -31,22 +48,23 @@ struct ImportScreen: Screen {
   }
 
   private static func pathPrompt(
-    _ kind: Kind, draft: String, text: String = "", caret: Int? = nil
+    _ kind: Kind, draft: String, text: String = "", caret: Int? = nil, refusal: Words? = nil
   ) -> PromptScreen {
     PromptScreen(
       Words("Import ", "导入") + kind.schema.plural,
       label: Words("The CSV file (nothing is written yet):", "CSV 文件路径 (此时不写入):"), text: text,
-      caret: caret,
+      caret: caret, refusal: refusal,
       draft: .init(name: draft, isOwn: true) { text, caret, _ in
         .object([
           DraftKind.importFile.member, JSON.Member("kind", .string(kind.rawValue)),
           JSON.Member("text", .string(text)), JSON.Member("caret", .int(caret)),
         ])
       }
-    ) { path, _ in
-      path.isEmpty
-        ? .refused(Words("name a file", "请填写文件路径"))
-        : .steps([.replace(ImportScreen(kind, path: path)), .previewImport(kind, path: path)])
+    ) { path, context in
+      if path.isEmpty { return .refused(Words("enter a file path", "请填写文件路径")) }
+      var screen = ImportScreen(kind, path: path, draft: draft)
+      let work = screen.read(context)
+      return .steps([.replace(screen), work])
     }
   }
 
@@ -67,41 +85,61 @@ struct ImportScreen: Screen {
         refusal: { screen, context in screen.refusal(context) }
       ) {
         screen, context in
-        guard let set = screen.preview?.changeSet else { return [] }
+        guard let plan = screen.plan, let set = plan.changeSet else { return [] }
         screen.isSaving = true
-        return [.save(set, base: context.registry)]
+        return [.save(set, base: plan.base)]
       },
       Command(
         .function(5), hint: Words("Read again", "重新读取"),
-        help: Words("Read the file again after mending it", "改好文件后重新读取")
+        help: Words("Read the file again after fixing it", "改好文件后重新读取"),
+        refusal: { screen, _ in screen.isSaving ? Self.oneMoment : nil }
       ) {
-        screen, _ in
-        screen.preview = nil
-        return [.previewImport(screen.kind, path: screen.path)]
+        screen, context in
+        let old = screen.letGo()
+        return old + [screen.read(context)]
       },
     ] + Command.scrolling(\.top, around: 8, page: Words("Page", "翻页")) + [
       Command(
-        .escape, .function(12), hint: Words("Give up", "放弃"),
-        help: Words("Leave without importing anything", "放弃, 不写入任何内容")
+        .escape, .function(12), hint: Words("Cancel", "取消"),
+        help: Words("Leave without importing anything", "取消, 不写入任何内容")
       ) {
-        _, _ in [.back]
+        screen, _ in screen.letGo() + [.back]
       }
     ]
 
-  private func refusal(_ context: Context) -> Words? {
-    if let refusal = context.refusesSaving { return refusal }
-    guard let preview, !isSaving else { return Words("one moment ..", "请稍候 ..") }
-    if !preview.problems.isEmpty {
-      return Words(
-        "mend the rows listed first, then F5; nothing is imported in part",
-        "请先改正所列各行再按 F5; 不会只导入一部分")
-    }
-    return preview.changeSet == nil
-      ? Words("every row is the same already", "各行均与已有记录相同, 无需导入") : nil
+  private static let oneMoment = Words("one moment ..", "请稍候 ..")
+
+  /// Has the file read, to meet the registry as it is now.
+  private mutating func read(_ context: Context) -> Step {
+    (reading, isStale) = (.begun, false)
+    return .work(
+      ImportOrder(
+        kind: kind, path: path, base: context.registry, today: context.clock.today, before: plan))
   }
 
-  /// What is imported has to be looked at first.
-  var target: String? { preview == nil ? "reading" : "read" }
+  /// Gives away what a long file would come to.
+  private mutating func letGo() -> [Step] {
+    defer { (plan, changed, top) = (nil, [], 0) }
+    return plan.map { [.effect(.discard(Parcel($0)))] } ?? []
+  }
+
+  private func refusal(_ context: Context) -> Words? {
+    if let refusal = context.refusesSaving { return refusal }
+    guard let plan, reading == nil, !isSaving else { return Self.oneMoment }
+    if !plan.problems.isEmpty {
+      return Words(
+        "fix the rows listed, then press F5; all rows are imported or none",
+        "请先改正所列各行再按 F5; 不会只导入一部分")
+    }
+    return plan.changeSet == nil
+      ? Words("all rows match already", "各行均与已有记录相同, 无需导入") : nil
+  }
+
+  /// What is imported has to be looked at first, and again where a colleague has changed what it does.
+  var target: String? {
+    guard let plan, reading == nil else { return "reading" }
+    return "read at \(plan.base.seq)"
+  }
 
   func crumb(_ context: Context) -> String? {
     context.say("Import ", "导入") + context.say(kind.schema.plural)
@@ -109,56 +147,155 @@ struct ImportScreen: Screen {
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
 
+  mutating func hear(_ commits: [Commit], _ context: Context) -> [Step] {
+    guard isConcerned(by: commits) else { return [] }
+    (isStale, movedBy) = (true, commits.last?.by ?? movedBy)
+    // While it is being read or saved, what comes of that is waited for.
+    return reading == nil && !isSaving ? [read(context)] : []
+  }
+
+  /// Something changed that rows of this kind are, or refer to; after an unknown change all may have.
+  private func isConcerned(by commits: [Commit]) -> Bool {
+    let kinds = Set(kind.schema.fields.compactMap(\.refersTo) + [kind, .office])
+    return commits.isEmpty
+      || commits.contains { $0.set.changes.contains { kinds.contains($0.id.kind) } }
+  }
+
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
     switch answer {
-    case .importPreview(_, let preview):
-      self.preview = preview
-      top = 0
+    case .work(_, .progress(let progress)):
+      reading = .far(progress)
       return []
+    case .work(_, let news):
+      return news.result(of: ImportOrder.self).map { take($0, context) } ?? []
     case .saved(_, _, let commit):
       let count = commit?.set.changes.count ?? 0
       let words = Words("imported: \(count) records", "已导入 \(count) 条记录")
-      return [.back, .say(.undoable(words))]
+      return letGo() + [.back, .say(.undoable(words))]
     case .refused(_, let refusal):
       isSaving = false
-      return [.say(refusal.message(context))]
+      let said = Step.say(refusal.message(context))
+      return isStale ? [said, read(context)] : [said]
     default: return []
     }
   }
 
+  private mutating func take(_ result: ImportOrder.Result, _ context: Context) -> [Step] {
+    reading = nil
+    switch result {
+    case .unreadable(let words):
+      // The path is put right where it was typed.
+      return [
+        .replace(
+          Self.pathPrompt(kind, draft: draft, text: path, caret: path.count, refusal: words))
+      ]
+    case .plan(let plan, let changed):
+      let isAgain = self.plan != nil
+      var steps = letGo()
+      (self.plan, self.changed) = (plan, changed)
+      if isAgain, !isStale {
+        let who = movedBy.map { Words("\($0) changed the registry", "\($0) 改动了登记库") }
+        steps.append(
+          .say(
+            Message((who ?? Words("the registry has changed", "登记库已变")) + difference(changed.count))
+          ))
+        movedBy = nil
+      }
+      return steps + (isStale ? [read(context)] : [])
+    }
+  }
+
+  private func difference(_ count: Int) -> Words {
+    count == 0
+      ? Words("; the import is the same", "; 导入内容不变")
+      : Words("; \(count) rows are different now", "; 现有 \(count) 行不同")
+  }
+}
+
+// What is drawn.
+extension ImportScreen {
+  /// Rows named of those that are different now.
+  private static var named: Int { 8 }
+
+  /// Line `number` of what is known of the plan; only those on screen are asked for.
+  private func line(_ number: Int, _ plan: ImportPlan) -> (words: Words, style: Style)? {
+    let counts = plan.counts
+    let facts = plan.facts
+    var number = number
+    if number == 0 {
+      return (
+        Words(
+          "New \(counts.new)   Updated \(counts.updated)   Same \(counts.same)   "
+            + "Refused \(counts.bad)   Rows \(counts.rows)",
+          "新增 \(counts.new)   更新 \(counts.updated)   相同 \(counts.same)   "
+            + "错误 \(counts.bad)   合计 \(counts.rows)"), Theme.heading
+      )
+    }
+    number -= 1
+    if number < facts.count { return (facts[number], Theme.label) }
+    number -= facts.count
+    if number < min(changed.count, Self.named) {
+      let row = plan.rows[changed[number]]
+      let place = Words("line \(row.line) ", "第 \(row.line) 行 ")
+      return (
+        Words("Now different: ", "现有不同: ") + place
+          + Words(same: row.title.isEmpty ? "" : row.title + ": ") + row.outcome.words(of: kind),
+        Theme.warning
+      )
+    }
+    number -= min(changed.count, Self.named)
+    guard plan.findings.indices.contains(number) else { return nil }
+    let finding = plan.findings[number]
+    let isHard = finding.severity == .hard
+    let mark = Words(same: "\(isHard ? Theme.Mark.mustFix : Theme.Mark.question) ")
+    return (
+      mark
+        + Words(
+          finding.text(file: plan.file.name, .en), finding.text(file: plan.file.name, .chinese)),
+      isHard ? Theme.error : Theme.warning
+    )
+  }
+
+  private func footer(_ context: Context) -> String {
+    switch reading {
+    case .far(let progress) where plan != nil:
+      context.say("Reading again: ", "重新读取: ") + context.say(Self.count(progress))
+    case .begun where plan != nil: context.say("Reading again ..", "正在重新读取 ..")
+    default: context.say("Nothing is written yet", "尚未写入任何内容")
+    }
+  }
+
+  private static func count(_ progress: WorkProgress) -> Words {
+    Words("\(progress.done) of \(progress.total) lines", "\(progress.done)/\(progress.total) 行")
+  }
+
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     canvas.box(
-      area, title: path, footer: context.say("Nothing is written yet", "尚未写入任何内容"),
-      style: Theme.frame, titleStyle: Theme.heading)
+      area, title: path, footer: footer(context), style: Theme.frame, titleStyle: Theme.heading)
     let inner = area.inset(rows: 1, columns: 2)
     canvas.cursor = Position(row: inner.row, column: inner.column)
-    guard let preview else {
+    guard let plan else {
       canvas.put(context.say("reading ..", "正在读取 .."), row: inner.row, column: inner.column)
+      guard case .far(let progress)? = reading else { return }
+      let cells = inner.columns - 2
+      let full = progress.total > 0 ? cells * progress.done / progress.total : 0
+      let signs = canvas.glyphs.gauge
+      let bar = (0..<cells).map { $0 < full ? signs.full : signs.empty }.joined()
+      canvas.put("[\(bar)]", row: inner.row + 1, column: inner.column)
+      canvas.put(context.say(Self.count(progress)), row: inner.row + 2, column: inner.column)
       return
     }
-    var lines: [(text: String, style: Style)] = []
-    func add(_ words: Words, _ style: Style = .plain) {
-      for line in canvas.metrics.wrapped(context.say(words), to: inner.columns) {
-        lines.append((line, style))
+    let last = plan.facts.count + min(changed.count, Self.named) + plan.findings.count
+    var (number, row) = (min(top, last), 0)
+    while row < inner.rows, let line = line(number, plan) {
+      for text in canvas.metrics.wrapped(context.say(line.words), to: inner.columns)
+      where row < inner.rows {
+        canvas.put(
+          text, row: inner.row + row, column: inner.column, style: line.style,
+          columns: inner.columns)
+        row += 1
       }
-    }
-    add(
-      Words(
-        preview.counts.map { "\($0.label.en) \($0.count)" }.joined(separator: "   "),
-        preview.counts.map { "\($0.label.chinese) \($0.count)" }.joined(separator: "   ")),
-      Theme.heading)
-    preview.facts.forEach { add($0, Theme.label) }
-    preview.problems.forEach {
-      add(Words("\(Theme.Mark.mustFix) ", "\(Theme.Mark.mustFix) ") + $0, Theme.error)
-    }
-    preview.warnings.forEach {
-      add(Words("\(Theme.Mark.question) ", "\(Theme.Mark.question) ") + $0, Theme.warning)
-    }
-    let first = max(0, min(top, lines.count - inner.rows))
-    for (row, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
-      canvas.put(
-        line.text, row: inner.row + row, column: inner.column, style: line.style,
-        columns: inner.columns)
+      number += 1
     }
   }
 }

@@ -114,14 +114,6 @@ extension Backup {
   }
 }
 
-/// How far work on a whole journal has come.
-public struct WorkProgress: Hashable, Sendable {
-  /// Bytes done.
-  public let done: Int
-  /// Bytes there are.
-  public let total: Int
-}
-
 extension FilePath {
   /// The directory a file lies in.
   var parent: FilePath {

@@ -27,17 +27,35 @@ extension JournalLine {
   static func encoded(
     _ commit: Commit, standingFor: String? = nil, previous: String?
   ) -> (bytes: [UInt8], sha256: String) {
-    let access = commit.set.access.isEmpty ? nil : JSON.array(commit.set.access.map(json))
-    let changes = access == nil ? JSON.array(commit.set.changes.map(json)) : nil
-    let body = JSON.object(
-      of: ("seq", .int(commit.seq)), ("at", .string(commit.at.text)), ("by", .string(commit.by)),
-      ("batch", commit.set.batch.map(JSON.string)), ("reason", commit.set.reason.map(JSON.string)),
-      ("undoes", commit.set.undoes.isEmpty ? nil : .array(commit.set.undoes.map(JSON.int))),
-      ("changes", changes), ("access", access), ("standsFor", standingFor.map(JSON.string)),
-      ("previous", previous.map(JSON.string) ?? .null))
     var bytes: [UInt8] = []
-    body.write(to: &bytes)
-    bytes[bytes.count - 1] = UInt8(ascii: ",")  // the seal brings the brace back
+    func write(_ members: (String, JSON?)...) {
+      for (key, value) in members {
+        guard let value else { continue }
+        bytes.append(UInt8(ascii: bytes.isEmpty ? "{" : ","))
+        JSON.string(key).write(to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        value.write(to: &bytes)
+      }
+    }
+    write(
+      ("seq", .int(commit.seq)), ("at", .string(commit.at.text)), ("by", .string(commit.by)),
+      ("batch", commit.set.batch.map(JSON.string)), ("reason", commit.set.reason.map(JSON.string)),
+      ("undoes", commit.set.undoes.isEmpty ? nil : .array(commit.set.undoes.map(JSON.int))))
+    if commit.set.access.isEmpty {
+      // One by one: a long import as a tree takes several times its size.
+      write(("changes", []))
+      bytes.removeLast()
+      for (place, change) in commit.set.changes.enumerated() {
+        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+        json(change).write(to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "]"))
+    } else {
+      write(("access", .array(commit.set.access.map(json))))
+    }
+    write(
+      ("standsFor", standingFor.map(JSON.string)), ("previous", previous.map(JSON.string) ?? .null))
+    bytes.append(UInt8(ascii: ","))  // the seal brings the brace
     let sha256 = Seal.close(&bytes)
     return (bytes, sha256)
   }
@@ -59,11 +77,54 @@ extension JournalLine {
   init(
     _ bytes: [UInt8], _ range: Range<Int>, _ reader: borrowing JSONReader, skipsNewer: Bool
   ) throws(LineError) {
+    var changes: [Change] = []
+    let line = try JournalLine(bytes, range, reader, skipsNewer: skipsNewer) { changes.append($0) }
+    var set = line.commit.set
+    set.changes = changes
+    self.init(
+      commit: Commit(seq: line.commit.seq, at: line.commit.at, by: line.commit.by, set: set),
+      standsFor: line.standsFor, previous: line.previous, sha256: line.sha256)
+  }
+
+  /// Whether the line in `range` of `bytes` reads back as `commit`; a long one is not built for that.
+  static func holds(
+    _ commit: Commit, _ bytes: [UInt8], _ range: Range<Int>, _ reader: borrowing JSONReader
+  ) throws(LineError) -> Bool {
+    let changes = commit.set.changes
+    var (count, isSame) = (0, true)
+    let line = try JournalLine(bytes, range, reader, skipsNewer: false) { change in
+      isSame = isSame && count < changes.count && changes[count] == change
+      count += 1
+    }
+    var set = commit.set
+    set.changes = []
+    return isSame && count == changes.count
+      && line.commit == Commit(seq: commit.seq, at: commit.at, by: commit.by, set: set)
+  }
+
+  /// Reads a line without its changes, which `take` gets one by one: as a tree, a long import takes
+  /// several times its size.
+  private init(
+    _ bytes: [UInt8], _ range: Range<Int>, _ reader: borrowing JSONReader, skipsNewer: Bool,
+    _ take: (Change) -> Void
+  ) throws(LineError) {
     guard Seal.isWhole(bytes[range]) else {
       throw .damage(Seal.turnedBack(bytes[range]) == nil ? .checksum : .lineEnds)
     }
     let json: JSON
-    do { json = try reader.read(bytes, range) } catch { throw .damage(.json(error)) }
+    var refusal: LineError?
+    do {
+      json = try reader.parse(bytes, range) { (tape) throws(JSONError) in
+        try tape.value(listing: "changes") { item in
+          guard refusal == nil else { return }
+          do throws(LineError) {
+            if let change = try Self.change(item, skipsNewer: skipsNewer) { take(change) }
+          } catch {
+            refusal = error
+          }
+        }
+      }
+    } catch { throw .damage(.json(error)) }
     guard let sha256 = json["sha256"]?.string else { throw .damage(.shape(key: "sha256")) }
     guard let seq = json["seq"]?.int, seq > 0 else { throw .damage(.shape(key: "seq")) }
     guard let at = json["at"]?.string.flatMap({ Instant($0) }) else {
@@ -85,10 +146,8 @@ extension JournalLine {
         set.access.append(Access(id, fields.compactMap(\.string)))
       }
     } else {
-      guard let items = json["changes"]?.array else { throw .damage(.shape(key: "changes")) }
-      for item in items {
-        if let change = try Self.change(item, skipsNewer: skipsNewer) { set.changes.append(change) }
-      }
+      guard json["changes"]?.array != nil else { throw .damage(.shape(key: "changes")) }
+      if let refusal { throw refusal }
     }
     commit = Commit(seq: seq, at: at, by: by, set: set)
     standsFor = json["standsFor"]?.string

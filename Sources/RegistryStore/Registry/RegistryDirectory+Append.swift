@@ -83,8 +83,9 @@ extension RegistryDirectory {
   private func checkReadable(_ line: [UInt8], as commit: Commit) throws(StoreError) {
     let padded = line + repeatElement(0, count: JSONReader.padding)
     do throws(LineError) {
-      let read = try JournalLine(padded, 0..<line.count, reader, skipsNewer: false)
-      guard read.commit == commit else { throw LineError.damage(.shape(key: "changes")) }
+      guard try JournalLine.holds(commit, padded, 0..<line.count, reader) else {
+        throw LineError.damage(.shape(key: "changes"))
+      }
     } catch {
       switch error {
       case .damage(let damage): throw .unstorable(damage)

@@ -12,6 +12,12 @@ extension RegistryDirectory {
     try work?.run()
   }
 
+  /// The same where the journal has grown so long that loading would be slow: what ends a command
+  /// that has saved much.
+  public func checkpointIfDue() throws(StoreError) {
+    if isCheckpointDue(leaving: true) { try checkpoint() }
+  }
+
   /// The same, to be run by any thread while this one saves; nil where nothing may be written.
   ///
   /// - Errors: `.locked` where somebody else saves for longer than `patience`.

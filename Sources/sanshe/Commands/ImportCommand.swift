@@ -43,40 +43,31 @@ struct ImportCommand: ParsableCommand {
         throw Failure.noInput(.of(path, error.reason), language)
       }
       let name = path.lastComponent?.string ?? file
-      let plan = Import(
-        kind, into: registry.state, today: registry.today, from: day, source: name
-      ).plan(bytes)
+      let order = Import(
+        kind, into: registry.state, today: registry.today, from: day, source: name)
+      let plan = ProgressLine.beside(Words("Import", "导入"), language) { show in
+        order.plan(bytes) { (progress) throws(Never) in show(progress) }
+      }
       var saved = false
-      if let set = plan.changeSet, !dryRun { saved = try registry.append(set).commit != nil }
+      if let set = plan.changeSet, !dryRun {
+        saved = try registry.append(set).commit != nil
+        registry.settle()
+      }
       if json {
-        Output.json(report(plan, saved: saved, language), saved ? .deed(language) : .answer)
+        Output.json(
+          .object((plan.json(language).members ?? []) + [.init("saved", .bool(saved))]),
+          saved ? .deed(language) : .answer)
       } else {
         for fact in plan.facts { Output.error(fact[language]) }
-        for warning in plan.warnings { Output.error("? " + warning.text(file: file, language)) }
-        for problem in plan.problems { Output.error("! " + problem.text(file: file, language)) }
+        for finding in plan.findings {
+          let mark = finding.severity == .hard ? "! " : "? "
+          Output.error(mark + finding.text(file: file, language))
+        }
         let end = dryRun ? Words("; nothing was written", "; 未写入任何内容") : Words(same: "")
         Output.line((plan.summary + end)[language], saved ? .deed(language) : .answer)
       }
       if let set = plan.changeSet { registry.sayWhatBreaks(by: set) }
       if !plan.problems.isEmpty { throw ExitCode(65) }
     }
-  }
-
-  private func report(_ plan: ImportPlan, saved: Bool, _ language: Language) -> JSON {
-    let counts = plan.counts
-    let items = { (problems: [Problem]) -> JSON in
-      .array(
-        problems.map { problem in
-          .object(
-            of: ("line", problem.line.map(JSON.int)), ("column", problem.column.map(JSON.string)),
-            ("reason", .string(problem.reason[language])))
-        })
-    }
-    return .object(
-      of: ("rows", .int(counts.rows)), ("new", .int(counts.new)),
-      ("updated", .int(counts.updated)), ("same", .int(counts.same)), ("bad", .int(counts.bad)),
-      ("filled", .object(plan.filled.map { JSON.Member($0.field.key, .int($0.rows)) })),
-      ("saved", .bool(saved)), ("problems", items(plan.problems)),
-      ("warnings", items(plan.warnings)))
   }
 }

@@ -25,8 +25,8 @@ struct Counting {
   let search: SearchMemo
   /// What the store tells.
   let events: Inbox<StoreEvent>
-  /// What the clerk did, for a thread that keeps it.
-  let habits: Inbox<Habit>
+  /// What the clerk did, for a thread that keeps it; nil is the last.
+  let habits: Inbox<Habit?>
   /// Leaves something for the loop.
   let mail: @Sendable (Letter) -> Void
 
@@ -105,7 +105,10 @@ struct Counting {
       mail(.habits(file.habits))
       while true {
         habits.wait(nil)
-        file.learn(habits.take())
+        let news = habits.take()
+        let learned = news.compactMap(\.self)
+        if !learned.isEmpty { file.learn(learned) }
+        if learned.count < news.count { return mail(.habitsKept) }
       }
     }
   }
@@ -121,6 +124,8 @@ struct Counting {
     let counted =
       before.isFor(day, today: today) && isSettled
       ? before.moved(to: state) : Counted(state, plan: desk.plan, on: day, today: today)
+    // After a long import they are made anew: here, not under a key.
+    state.prepareIndexes()
     search.prepare(state)
     desk.counted = counted
     mail(.counted(counted))

@@ -1,5 +1,4 @@
 import Glibc
-import RegistryExchange
 import RegistryModel
 import RegistryPlans
 import RegistryScreens
@@ -13,17 +12,20 @@ struct EventLoop {
   private let store: Store
   private let mailbox: Mailbox<Letter>
   private let shown: ShownDay
-  private let learn: @Sendable (Habit) -> Void
+  private let learn: @Sendable (Habit?) -> Void
   private let draftNames: DraftNames
   private var state: AppState
+  private var workshop: Workshop
   private var isLeaving = false
+  private var hasStoreLeft = false
+  private var areHabitsKept = false
   /// Questions whether what is drawn next has been seen.
   private var asks = 0
 
-  /// - Parameter learn: has what the clerk did remembered for the next opening.
+  /// - Parameter learn: has what the clerk did remembered for the next opening; nil is the last.
   init(
     _ terminal: NcursesTerminal, _ store: Store, _ mailbox: Mailbox<Letter>, _ shown: ShownDay,
-    _ state: AppState, learning learn: @escaping @Sendable (Habit) -> Void
+    _ state: AppState, learning learn: @escaping @Sendable (Habit?) -> Void
   ) {
     self.terminal = terminal
     self.store = store
@@ -32,6 +34,10 @@ struct EventLoop {
     self.learn = learn
     self.state = state
     draftNames = DraftNames()
+    workshop = Workshop { [waker = terminal.waker] letter in
+      mailbox.put(letter)
+      waker.wake()
+    }
   }
 
   /// Runs until the clerk leaves or the terminal is gone; the store has finished then.
@@ -47,9 +53,8 @@ struct EventLoop {
       let event = terminal.next(timeoutMilliseconds: Self.untilNextMinute)
       if event == .hangup { (isLeaving, isThere) = (true, false) }
       perform(state.update(event, clock: .now))
-      let isDone = takeMail()
-      if isDone { return isThere }
-      if isLeaving {
+      takeMail()
+      if isLeaving || hasStoreLeft {
         leave()
         return isThere
       }
@@ -57,12 +62,15 @@ struct EventLoop {
     }
   }
 
-  /// Lets the store finish; a disk that does not answer is not waited for without end.
+  /// Lets the store finish, and what was learned be kept; a disk that does not answer is not waited for
+  /// without end.
   private mutating func leave() {
     store.leave()
+    learn(nil)
     // Not by the terminal's events: one that is gone answers at once, again and again.
     for _ in 0..<1000 {
-      if takeMail() { return }
+      takeMail()
+      if hasStoreLeft, areHabitsKept { return }
       usleep(5000)
     }
   }
@@ -70,19 +78,21 @@ struct EventLoop {
   /// The clock in the title moves on the minute.
   private static var untilNextMinute: Int { 60_000 - (SystemClock.instant.seconds % 60) * 1000 }
 
-  /// What the other threads left; true once the store has ended.
-  private mutating func takeMail() -> Bool {
+  /// What the other threads left.
+  private mutating func takeMail() {
     for letter in mailbox.take() {
       switch letter {
       case .counted(let counted): state.take(counted)
       case .viewCounts(let counts): answer(.viewCounts(counts))
+      case .work(let tag, let news):
+        if workshop.passes(news, tag: tag) { answer(.work(tag: tag, news)) }
       case .habits(let habits): answer(.habits(habits))
-      case .event(.left): return true
+      case .habitsKept: areHabitsKept = true
+      case .event(.left): hasStoreLeft = true
       case .event(let event): take(event)
       case .summary, .opened, .notOpened: break
       }
     }
-    return false
   }
 
   /// What the store told; the state it tells of has been taken over before, with its figures.
@@ -119,8 +129,9 @@ struct EventLoop {
         store.keepDraft(Draft(id: draftNames.id(of: name), content: content))
       case .dropDraft(let name): store.dropDraft(id: draftNames.id(of: name))
       case .learn(let habit): learn(habit)
-      case .previewImport(let kind, let path, let tag):
-        answer(.importPreview(tag: tag, state.importPreview(kind, path: path)))
+      case .work(let order, let tag): workshop.start(order, tag: tag)
+      case .cancelWork(let tag): workshop.cancel(tag)
+      case .discard(let parcel): Threads.start(isUrgent: false) { _ = parcel.open() }
       case .countViews(let order):
         Threads.start(isUrgent: false) { [mailbox, waker = terminal.waker] in
           mailbox.put(.viewCounts(ViewCounts(order)))

@@ -12,9 +12,13 @@ enum Letter: Sendable {
   case notOpened(Failure)
   /// What is known of the clerk from before.
   case habits(Habits)
+  /// All that was learned of the clerk is kept.
+  case habitsKept
   /// The state that the events behind it tell of.
   case counted(Counted)
   case event(StoreEvent)
+  /// News of work that a screen ordered.
+  case work(tag: Int, WorkNews)
   /// What the views on screen show.
   case viewCounts(ViewCounts)
 }

@@ -43,13 +43,13 @@ struct TerminalSession {
   }
 
   /// Where what the clerk did waits to be kept.
-  private func habits() throws -> Inbox<Habit> {
+  private func habits() throws -> Inbox<Habit?> {
     do throws(StoreError) { return try Inbox() } catch { throw Failure.store(error, language) }
   }
 
   /// Starts the thread that owns the files and the one that counts.
   private func open(
-    _ mailbox: Mailbox<Letter>, _ habits: Inbox<Habit>, _ shown: ShownDay, _ search: SearchMemo,
+    _ mailbox: Mailbox<Letter>, _ habits: Inbox<Habit?>, _ shown: ShownDay, _ search: SearchMemo,
     waking waker: Waker
   ) throws -> Store {
     let place = options.place()
@@ -95,7 +95,7 @@ struct TerminalSession {
           terminal.waker.wake()
           return (counted, notices)
         case .notOpened(let failure): throw failure
-        case .counted, .habits, .event, .viewCounts: break
+        case .counted, .habits, .habitsKept, .event, .viewCounts, .work: break
         }
       }
       let event = terminal.next(timeoutMilliseconds: nil)

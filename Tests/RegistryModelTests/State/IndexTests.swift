@@ -77,4 +77,37 @@ struct IndexTests {
       #expect(table.holding("m2", in: field).map(\.id) == [id])
     }
   }
+
+  @Test(
+    "so many changes at once that indexes are made anew are found as one by one, and later ones")
+  func manyAtOnce() throws {
+    let changes = (1...2_500).map { number in
+      Change(
+        RecordID(.organization, number), isNew: true,
+        [
+          Setting("name", before: .null, after: .string("会\(number % 500)")),
+          Setting("community", before: .null, after: .string("m\(number % 7 + 1)")),
+        ])
+    }
+    var (atOnce, single) = (RegistryState(), RegistryState())
+    try atOnce.apply(
+      Commit(seq: 1, at: Instant(seconds: 0), by: "test", set: ChangeSet(changes)))
+    for (place, change) in changes.enumerated() {
+      try single.apply(
+        Commit(seq: place + 1, at: Instant(seconds: 0), by: "test", set: ChangeSet([change])))
+    }
+    let later = Change(
+      RecordID(.organization, 9), [Setting("name", before: "会9", after: "新会")])
+    try atOnce.apply(Commit(seq: 2, at: Instant(seconds: 0), by: "test", set: ChangeSet([later])))
+    try single.apply(
+      Commit(seq: 2_501, at: Instant(seconds: 0), by: "test", set: ChangeSet([later])))
+    let fields = ["name", "community"].compactMap { Organization.kindSchema[$0] }
+    for value in (0..<500).map({ "会\($0)" }) + ["新会", "m1", "m7", "m8"] {
+      for field in fields {
+        let found = [atOnce, single].map { $0.organizations.holding(value, in: field).map(\.id) }
+        #expect(found[0] == found[1])
+      }
+    }
+    #expect(atOnce.organizations.holding("新会", in: fields[0]).map(\.id.number) == [9])
+  }
 }

@@ -1,0 +1,40 @@
+import RegistryModel
+
+/// What an export calls the records others refer to: the name, or where an import would not find the
+/// record by it, its number or id. The finder of imports itself is asked.
+struct ReferenceNames {
+  private struct Key: Hashable {
+    let field: String
+    let id: RecordID
+  }
+
+  private let state: RegistryState
+  private var finder: ReferenceFinder
+  private var known: [Key: String] = [:]
+
+  /// Names for the reference fields of a kind, as imports find them on a day.
+  init(for kind: Kind, in state: RegistryState, on day: CivilDate) {
+    self.state = state
+    finder = ReferenceFinder(for: kind, in: state, today: day)
+  }
+
+  /// What a field's cell says of a record; `beside` holds what its locators say.
+  mutating func name(of id: RecordID, in field: FieldInfo, beside: [String: String]) -> String {
+    let key = Key(field: field.key, id: id)
+    if let name = known[key] { return name }
+    let name =
+      [state.name(of: id, .chinese), number(of: id)].first { name in
+        !name.isEmpty && (try? finder.ids(field, name, beside: beside)) == id.description
+      } ?? id.description
+    known[key] = name
+    return name
+  }
+
+  private func number(of id: RecordID) -> String {
+    switch id.kind {
+    case .organization: state.organizations[id.number]?.record.uscc?.description ?? ""
+    case .community: state.number(of: id)
+    default: ""
+    }
+  }
+}

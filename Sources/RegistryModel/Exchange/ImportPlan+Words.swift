@@ -1,0 +1,81 @@
+// What people read of a plan.
+
+extension ImportPlan {
+  /// One sentence: the counts, and whether anything would change.
+  public var summary: Words {
+    let sum = Words(
+      "\(counts.rows) rows: \(counts.new) new, \(counts.updated) updated, "
+        + "\(counts.same) the same, \(counts.bad) refused",
+      "共 \(counts.rows) 行: 新增 \(counts.new), 更新 \(counts.updated), 相同 \(counts.same), "
+        + "错误 \(counts.bad)")
+    if !problems.isEmpty { return sum + Words("; nothing is imported", "; 未导入任何内容") }
+    return changeSet == nil ? sum + Words("; nothing changes", "; 没有变化") : sum
+  }
+
+  /// Encoding and columns: which are taken where, which are ignored.
+  public var facts: [Words] {
+    var facts: [Words] = []
+    if let encoding = file.encoding {
+      facts.append(Words("Encoding \(encoding)", "编码 \(encoding)"))
+    }
+    let used = file.columns.compactMap { column -> Words? in
+      let header = Words(same: "\(column.header) > ")
+      return switch column.use {
+      case .id: header + Words(same: "id")
+      case .field(let field), .compared(let field): header + field.label
+      case .locates(_, _, let label): header + label
+      case .ignored: nil
+      }
+    }
+    let ignored = file.columns.compactMap { column in
+      if case .ignored = column.use { column.header } else { nil }
+    }
+    if !used.isEmpty {
+      facts.append(
+        Words("Columns: ", "列: ")
+          + Words(
+            used.map(\.en).joined(separator: "; "), used.map(\.chinese).joined(separator: "; ")))
+    }
+    if !filled.isEmpty {
+      let counts = { (language: Language) in
+        filled.map { "\($0.field.label[language]) \($0.rows)" }.joined(separator: ", ")
+      }
+      facts.append(
+        Words("Filled in by rule, in so many rows: ", "自动带出 (行数): ")
+          + Words(counts(.en), counts(.chinese)))
+    }
+    if !ignored.isEmpty {
+      facts.append(Words("Ignored: ", "不导入: ") + Words(same: ignored.joined(separator: "; ")))
+    }
+    return facts
+  }
+}
+
+extension ImportRow.Outcome {
+  /// What becomes of a row, in a word or two.
+  public func words(of kind: Kind) -> Words {
+    switch self {
+    case .new: Words("new", "新增")
+    case .same: Words("the same", "相同")
+    case .bad: Words("refused", "错误")
+    case .updated(let id, let keys):
+      Words("updated \(id): ", "更新 \(id): ")
+        + Words(
+          keys.compactMap { kind.schema[$0]?.label.en }.joined(separator: ", "),
+          keys.compactMap { kind.schema[$0]?.label.chinese }.joined(separator: ", "))
+    }
+  }
+}
+
+extension ImportRow.Place: CustomStringConvertible {
+  /// The id, or `line 12`.
+  public var description: String { words.en }
+
+  /// The id, or the line.
+  public var words: Words {
+    switch self {
+    case .record(let id): Words(same: id.description)
+    case .line(let line): Words("line \(line)", "第 \(line) 行")
+    }
+  }
+}

@@ -1,0 +1,192 @@
+/// What an import would do, row by row, as a value: nothing is written before its change set is
+/// appended. RegistryExchange makes it of a file; screens and commands show it.
+public struct ImportPlan: Sendable {
+  /// The kind of record every row is.
+  public let kind: Kind
+  /// The registry the rows met: what the change set is saved from.
+  public let base: RegistryState
+  /// What is known of the file as a whole.
+  public let file: File
+  /// What becomes of each row below the header.
+  public let rows: [ImportRow]
+  /// How many rows come to what.
+  public let counts: Counts
+  /// All that is wrong: of the file first, then line by line. Empty for an import that can be made.
+  public let problems: [Problem]
+  /// What is odd but allowed, line by line.
+  public let warnings: [Problem]
+  /// Problems, then warnings, as people read them: equal ones once.
+  public let findings: [ImportFinding]
+  /// All changes as one change set, one batch; nil when any row is bad or nothing would change.
+  public let changeSet: ChangeSet?
+
+  /// How the file is written and what becomes of its columns.
+  public struct File: Sendable {
+    /// Its name, without directories.
+    public var name: String
+    /// How its bytes spell its text; nil where that was not found.
+    public var encoding: String?
+    /// The character between cells.
+    public var delimiter: Character?
+    /// What becomes of each column.
+    public var columns: [Column] = []
+
+    /// A file of which nothing more is known.
+    public init(name: String) { self.name = name }
+  }
+
+  /// One column of a file and what it is taken for.
+  public struct Column: Sendable {
+    /// Its header as written, without control characters; `#7` where there is none.
+    public let header: String
+    /// Its place in a row, from 0.
+    public let place: Int
+    /// What it is taken for.
+    public var use: Use
+
+    /// A column.
+    public init(header: String, place: Int, use: Use) {
+      self.header = header
+      self.place = place
+      self.use = use
+    }
+
+    /// The label of the field it is taken for; nil where it is taken for none.
+    public var label: Words? {
+      switch use {
+      case .field(let field), .compared(let field): field.label
+      case .locates(_, _, let label): label
+      case .id, .ignored: nil
+      }
+    }
+
+    /// Whether its cells name the record a row is about.
+    public var isID: Bool { if case .id = use { true } else { false } }
+
+    /// What a column is taken for.
+    public enum Use: Sendable {
+      /// Its cells name the record a row is about.
+      case id
+      /// Its cells go into this field.
+      case field(FieldInfo)
+      /// Its cells tell, by a field of the other record, which one a reference field means.
+      case locates(reference: String, by: FieldInfo, Words)
+      /// Its cells are compared with a field that is worked out from others.
+      case compared(FieldInfo)
+      /// It is not imported; the words say why.
+      case ignored(Words)
+    }
+  }
+
+  /// A plan of all rows.
+  public init(
+    _ kind: Kind, _ file: File, from base: RegistryState, rows: [ImportRow], changeSet: ChangeSet
+  ) {
+    self.init(kind, file, base, rows, refused: nil, changeSet)
+  }
+
+  /// A file that cannot be read at all.
+  public init(_ kind: Kind, _ file: File, from base: RegistryState, refused: Problem) {
+    self.init(kind, file, base, [], refused: refused, nil)
+  }
+
+  private init(
+    _ kind: Kind, _ file: File, _ base: RegistryState, _ rows: [ImportRow], refused: Problem?,
+    _ changeSet: ChangeSet?
+  ) {
+    self.kind = kind
+    self.base = base
+    self.file = file
+    self.rows = rows
+    counts = Counts(rows)
+    problems = (refused.map { [$0] } ?? []) + rows.flatMap(\.problems)
+    warnings = rows.flatMap(\.warnings)
+    findings =
+      ImportFinding.all(problems, severity: .hard) + ImportFinding.all(warnings, severity: .soft)
+    let isGood = problems.isEmpty && changeSet?.changes.isEmpty == false
+    self.changeSet = isGood ? changeSet : nil
+  }
+}
+
+/// What becomes of one row of a file.
+public struct ImportRow: Sendable {
+  /// The line it begins on.
+  public let line: Int
+  /// The record's name as the row says it, to be recognized by.
+  public let title: String
+  /// What becomes of it.
+  public var outcome: Outcome
+  /// Fields that the file says nothing of and the rules fill in.
+  public var filled: [FieldInfo] = []
+  /// What is wrong with it; empty for a good row.
+  public var problems: [Problem] = []
+  /// What is odd but allowed.
+  public var warnings: [Problem] = []
+
+  /// A row that makes a record.
+  public init(line: Int, title: String) {
+    self.line = line
+    self.title = title
+    outcome = .new
+  }
+
+  /// What a row comes to.
+  public enum Outcome: Hashable, Sendable {
+    /// A record is made.
+    case new
+    /// A record changes in the fields of these keys.
+    case updated(RecordID, [String])
+    /// A record, or an earlier line, says the same already.
+    case same(Place)
+    /// The row cannot be imported.
+    case bad
+  }
+
+  /// Where a record stands: in the registry, or on a line of the file.
+  public enum Place: Hashable, Sendable {
+    case record(RecordID)
+    case line(Int)
+  }
+
+  /// It cannot be imported, for these reasons.
+  public mutating func refuse(_ problems: [Problem]) {
+    outcome = .bad
+    self.problems += problems
+  }
+}
+
+extension ImportPlan {
+  /// Fields that the rules fill in, in form order, and in how many rows.
+  public var filled: [(field: FieldInfo, rows: Int)] {
+    var counts = [Int](repeating: 0, count: kind.schema.fields.count)
+    for row in rows where row.problems.isEmpty {
+      for field in row.filled { counts[field.ordinal] += 1 }
+    }
+    return zip(kind.schema.fields, counts).filter { $0.1 > 0 }.map { (field: $0.0, rows: $0.1) }
+  }
+
+  /// How many rows come to what; the four add up to the number of rows.
+  public struct Counts: Hashable, Sendable {
+    /// Rows by what becomes of them.
+    public internal(set) var new, updated, same, bad: Int
+    /// Rows below the header.
+    public var rows: Int { new + updated + same + bad }
+
+    /// Counts; what is left out is 0.
+    public init(new: Int = 0, updated: Int = 0, same: Int = 0, bad: Int = 0) {
+      (self.new, self.updated, self.same, self.bad) = (new, updated, same, bad)
+    }
+
+    init(_ rows: [ImportRow]) {
+      self.init()
+      for row in rows {
+        switch row.outcome {
+        case .new: new += 1
+        case .updated: updated += 1
+        case .same: same += 1
+        case .bad: bad += 1
+        }
+      }
+    }
+  }
+}

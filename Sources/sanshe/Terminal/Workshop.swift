@@ -1,0 +1,88 @@
+import RegistryExchange
+import RegistryModel
+import RegistryScreens
+import RegistryStore
+import Synchronization
+import SystemPackage
+
+/// The threads that do what screens order, a thread an order: no key waits for one.
+struct Workshop {
+  /// What does each kind of work: a row an order.
+  private static let rows = [
+    Row(ImportOrder.self) { (order, progress) throws(Cancelled) in try order.done(progress) }
+  ]
+
+  /// One kind of order and what does it.
+  private struct Row: Sendable {
+    let work: @Sendable (any WorkOrder, WorkReport) throws(Cancelled) -> WorkResult?
+
+    init<Order: WorkOrder>(
+      _ kind: Order.Type,
+      _ work: @escaping @Sendable (Order, WorkReport) throws(Cancelled) -> Order.Result
+    ) {
+      self.work = { (order, progress) throws(Cancelled) in
+        guard let order = order as? Order else { return nil }
+        return WorkResult(of: kind, try work(order, progress))
+      }
+    }
+  }
+
+  private let mail: @Sendable (Letter) -> Void
+  private var reports: [Int: WorkReport] = [:]
+
+  /// - Parameter mail: leaves something for the loop.
+  init(mail: @escaping @Sendable (Letter) -> Void) { self.mail = mail }
+
+  /// Starts work.
+  mutating func start(_ order: any WorkOrder, tag: Int) {
+    let report = WorkReport { [mail] in mail(.work(tag: tag, .progress($0))) }
+    reports[tag] = report
+    Threads.start(isUrgent: false) { [mail] in
+      for row in Self.rows {
+        do {
+          guard let result = try row.work(order, report) else { continue }
+          mail(.work(tag: tag, .done(result)))
+        } catch {
+          // Whoever gave it up waits for nothing.
+        }
+        return
+      }
+      preconditionFailure("no row does \(type(of: order))")
+    }
+  }
+
+  /// Has work end at its next report; nothing more is heard of it.
+  mutating func cancel(_ tag: Int) { reports.removeValue(forKey: tag)?.cancel() }
+
+  /// Whether news may go to the screens; of work that is done none follow.
+  mutating func passes(_ news: WorkNews, tag: Int) -> Bool {
+    if case .done = news { return reports.removeValue(forKey: tag) != nil }
+    return reports[tag] != nil
+  }
+}
+
+/// How work tells how far it is, and hears that nobody waits for it any longer.
+final class WorkReport: Sendable {
+  /// Work that is done sooner tells nothing; later so often is enough.
+  private static let (patience, pause) = (Duration.milliseconds(500), Duration.milliseconds(100))
+
+  private let isCancelled = Mutex(false)
+  private let next = Mutex(ContinuousClock.now + patience)
+  private let tell: @Sendable (WorkProgress) -> Void
+
+  init(_ tell: @escaping @Sendable (WorkProgress) -> Void) { self.tell = tell }
+
+  func cancel() { isCancelled.withLock { $0 = true } }
+
+  /// Tells how far the work is; ends it where it was given up.
+  func callAsFunction(_ progress: WorkProgress) throws(Cancelled) {
+    if isCancelled.withLock({ $0 }) { throw Cancelled() }
+    let isDue = next.withLock { next in
+      let now = ContinuousClock.now
+      guard now >= next else { return false }
+      next = now + Self.pause
+      return true
+    }
+    if isDue { tell(progress) }
+  }
+}
