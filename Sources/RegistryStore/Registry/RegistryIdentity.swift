@@ -60,12 +60,12 @@ public struct RegistryIdentity: Hashable, Sendable {
   static func read(
     _ files: any FileSystem, _ layout: RegistryLayout
   ) throws(StoreError) -> RegistryIdentity {
-    guard let file = try SmallFile.read(files, layout.registry) else {
-      // Before registry.json is there, a registry has a journal at most.
-      let isLost = try layout.isAnythingThere(layout.besideJournal, files)
-      throw isLost ? .damaged(layout.registry, line: nil, .missing) : .notARegistry(layout.root)
-    }
-    return try RegistryIdentity(file)
+    if let file = try SmallFile.read(files, layout.registry) { return try RegistryIdentity(file) }
+    // Before registry.json is there, a registry has a journal at most.
+    let isLost = try layout.isAnythingThere(layout.besideJournal, files)
+    // A registry may have been made while that was looked at.
+    if let file = try SmallFile.read(files, layout.registry) { return try RegistryIdentity(file) }
+    throw isLost ? .damaged(layout.registry, line: nil, .missing) : .notARegistry(layout.root)
   }
 
   /// Reads what registry.json holds.
