@@ -127,6 +127,18 @@ enum Files {
     } catch { throw error as? Errno ?? .ioError }
   }
 
+  /// The registry among whose own files a path lies; nil where it lies in none.
+  static func registry(around path: FilePath) -> FilePath? {
+    var place = resolved(exists(path) ? path : path.removingLastComponent())
+    if place.isEmpty { place = resolved(".") }
+    while true {
+      if exists(place.appending("registry.json")), exists(place.appending("journal")) {
+        return place
+      }
+      guard place.removeLastComponent() else { return nil }
+    }
+  }
+
   private static func resolved(_ path: FilePath) -> FilePath {
     guard let real = realpath(path.string, nil) else { return path }
     defer { free(real) }

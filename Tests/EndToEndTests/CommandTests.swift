@@ -141,7 +141,8 @@ import Testing
     #expect(try office.progress()["P1"].sum == counted)
     let history = try office.succeed("history", "o1")
     #expect(history.contains("to the recycle bin: 录错") && history.contains("brought back"))
-    try office.refuse(66, "edit", "o1", "--bring-back")
+    let active = try office.run("edit", "o1", "--bring-back", "--language", "en")
+    #expect(active.code == 66 && active.error.contains("o1 is not in the recycle bin"))
     #expect(try office.run("edit", "o1", "--bin", "x", "name=y").code == 64)
   }
 }

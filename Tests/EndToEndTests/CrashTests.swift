@@ -100,6 +100,19 @@ import Testing
     #expect(other.message.contains("没有草稿"), "\(other.screen)")
   }
 
+  @Test func savedAndLeftAtOnce_leavesNoDraft() throws {
+    let office = try SmallDistrict.office()
+    try office.add("worker", "name=王芳", "startedOn=2019-03-01")
+    let clerk = try Clerk(office)
+    try clerk.press(.four, .insert)
+    try clerk.fill(["姓名": "李娜"])
+    try clerk.wait("the draft on disk") { _ in try! self.drafts(office, hold: "李娜") }
+    clerk.terminal.send(Press.save.rawValue + Press.leave.rawValue)
+    try clerk.terminal.waitForEnd(timeout: .seconds(30))
+    #expect(try office.succeed("list", "workers").contains("李娜"))
+    #expect(Disk.names(in: office.registry + "/drafts").isEmpty)
+  }
+
   @Test func killedInABox_isBackAtTheSameFieldAndCursor() throws {
     let office = try SmallDistrict.office()
     try office.add("worker", "name=王芳", "startedOn=2019-03-01")

@@ -216,6 +216,19 @@ import Testing
     #expect(outcome.error.contains("No space left"), "\(outcome.error)")
   }
 
+  @Test func export_neverWritesOverTheRegistrysOwnFiles() throws {
+    let office = try SmallDistrict.office()
+    for name in ["journal/000001.jsonl", "organizations.json", "plans/new.csv"] {
+      let path = "\(office.registry)/\(name)"
+      let before = Disk.read(path)
+      let refused = try office.run("export", "communities", "--output", path, "--language", "en")
+      #expect(
+        refused.code == 73 && refused.error.contains("lies in the registry"), "\(refused.error)")
+      #expect(Disk.read(path) == before)
+    }
+    #expect(try office.run("check").code == 0)
+  }
+
   @Test func spreadsheetFormulas_areDisarmed() throws {
     let office = try SmallDistrict.office()
     try office.add("organization", "name==SUM(1)", "tier=备案", "community=m1")

@@ -299,7 +299,7 @@ struct ImportTests {
       王敏,110101190001010014,文苑,40,2020-01-01,2020-12-31,是
       王敏,110101190001010014,文苑,社会工作者,2020-06-01,,
       王敏,110101190001010014,石塘,网格员,2020-06-01,,是
-      李红,,文苑,40,2021-06-01,,
+      李红,,文苑,40,2020-06-01,,
       王敏,,文苑,50,2021-06-01,,
       李红,110101190001010014,文苑,50,2022-06-01,,
       """
@@ -312,7 +312,7 @@ struct ImportTests {
         "f.csv:3: 到岗日期 \"2020-06-01\": the worker already holds this role in this community in that time "
           + "(see line 2)",
         "f.csv:4: 是否主岗 \"是\": a worker has at most one primary assignment at a time (see line 2)",
-        "f.csv:5: 到岗日期 \"2021-06-01\": begins 2021-06-01, the worker starts 2021 (taken as 2021-12-31)",
+        "f.csv:5: 到岗日期 \"2020-06-01\": begins 2020-06-01, the worker starts 2021",
         "f.csv:6: 姓名 \"王敏\": 2 workers have this name: write the ID number, or the id of one: "
           + "w1 110***********0014, w3 110***********0067",
         "f.csv:7: 身份证号 \"110***********0014\": the ID number is of another worker than the one named",

@@ -57,9 +57,9 @@ import Testing
     var robot = Robot.workedExample(.chinese)
     try robot.fillOrganization("新合唱团")
     robot.press(.control("s"), .control("z"))
-    #expect(robot.head.organizations.allRows.contains { $0.binned == "撤销登记" })
+    #expect(robot.head.organizations.allRows.contains { $0.binned == "撤销录入" })
     try openBin(&robot)
-    #expect(robot.cursorRow.contains("撤销登记"), "\(robot)")
+    #expect(robot.cursorRow.contains("撤销录入"), "\(robot)")
     robot.press(.function(9))
     robot.type("1")
     #expect(

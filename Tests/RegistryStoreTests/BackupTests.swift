@@ -127,7 +127,9 @@ import Testing
     try backUp(try registry())
     let whole = try Bytes.of(file)
     // Bytes 4 to 9 of gzip's header are a time and hints, which change nothing in what is unpacked.
-    for place in Array(0..<4) + Array(10..<60) + Array(stride(from: 60, to: whole.count, by: 7)) {
+    // The last byte before gzip's trailer is filled up with bits that are none of the text.
+    let places = Array(0..<4) + Array(10..<60) + Array(stride(from: 60, to: whole.count, by: 7))
+    for place in places where place != whole.count - 9 {
       var bytes = whole
       bytes[place] ^= UInt8(1 << (place % 8))
       try Bytes.write(bytes, to: file)

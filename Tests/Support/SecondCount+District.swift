@@ -144,6 +144,8 @@ extension SecondCount {
         state.assignments.inUse.filter { post in
           post.record.worker == id && hasBegun(post.record) && !hasPassed(post.record.until)
             && state.workers[id.number].map { exists($0.record) } == true
+            && post.record.community.flatMap { state.communities[$0.number] }
+              .map { exists($0.record) } == true
         }.map(\.record.community)
       case .office, .account, .view: []
       }

@@ -138,23 +138,18 @@ extension RuleContext<Assignment> {
     return state.assignments(of: worker).filter { $0.id != id }
   }
 
-  /// That the first day lies outside the term of the record `other`, told with both days.
+  /// That the first day lies outside the term of the record `other`, told with both days. A year or month
+  /// is refused only where none of its days fits: what is known is true, however little that is.
   fileprivate func beginsOutside(
     _ first: CivilDate?, _ begins: Words, _ last: CivilDate?, _ ends: Words, of other: RecordID
   ) -> [Violation] {
     guard let since = record.since else { return [] }
-    func violation(_ side: Words, _ day: CivilDate, meaning: CivilDate) -> [Violation] {
-      let exact =
-        day.isFull ? Words(same: "") : Words(" (taken as \(meaning))", " (按 \(meaning) 计)")
+    func violation(_ side: Words, _ day: CivilDate) -> [Violation] {
       let told = Words("begins \(since), ", "\(since) 到岗, ") + side + Words(same: " \(day)")
-      return [Violation("since", detail: told + exact, other: other)]
+      return [Violation("since", detail: told, other: other)]
     }
-    if let first, first.lastDay > since.lastDay {
-      return violation(begins, first, meaning: first.lastDay)
-    }
-    if let last, last.firstDay < since.lastDay {
-      return violation(ends, last, meaning: last.firstDay)
-    }
+    if let first, first.firstDay > since.lastDay { return violation(begins, first) }
+    if let last, last.lastDay < since.firstDay { return violation(ends, last) }
     return []
   }
 }

@@ -24,7 +24,7 @@ public struct UndoPlan: Sendable {
   }
 
   /// Why a record whose entry is taken back lies in the recycle bin.
-  public static let binned = Words("entry taken back", "撤销登记")
+  public static let binned = Words("entry taken back", "撤销录入")
 
   /// A reason for the recycle bin as it is read: the program's own in the reader's language, whichever
   /// it was written in.

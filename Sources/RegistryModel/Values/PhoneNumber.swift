@@ -35,7 +35,7 @@ extension PhoneNumber: WrittenValue {
     }
     let number = Self.normalized(text)
     guard number.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else {
-      throw FieldError("a phone number has only digits and dashes", "电话只能含数字和短横")
+      throw FieldError("only digits and dashes are allowed", "只能含数字和短横")
     }
     guard Shape(number) != nil else { throw Self.problem(number, areaCode) }
     self = PhoneNumber(number: number).completed(areaCode: areaCode ?? "")

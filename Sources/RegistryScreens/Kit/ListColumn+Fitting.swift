@@ -74,8 +74,8 @@ extension ListColumn {
     let header = sample.header(self)
     return switch content {
     case .shortName:
-      max(header, min(sample.widest(self), max(Self.fewestOfName, width * 12 / 25)))
-    case .number: max(header, min(sample.widest(self), 20))
+      max(header, min(sample.widest(self), max(Self.fewestOfName, width * 2 / 5)))
+    case .number: max(header, min(sample.widest(self), max(columns, width / 3)))
     case .field(let field) where field.entry.varies:
       max(header, min(sample.widest(self), columns))
     case .field, .derived: columns

@@ -152,11 +152,13 @@ extension ListColumn {
   }
 
   /// What stands behind its text, however short that has to be: that a community does not exist on the
-  /// day.
+  /// day, or a worker is not at work.
   func note(_ stored: any AnyStored, _ context: Context) -> String {
-    guard case .shortName = content, let community = stored.content as? Community,
-      let absence = community.absence(on: context.day)
-    else { return "" }
+    guard case .shortName = content else { return "" }
+    let absence =
+      (stored.content as? Community)?.absence(on: context.day)
+      ?? (stored.content as? Worker)?.absence(on: context.day)
+    guard let absence else { return "" }
     return context.say(" (\(absence.en))", "(\(absence.chinese))")
   }
 
@@ -202,6 +204,14 @@ extension Community {
   func absence(on day: CivilDate) -> Words? {
     if isActive(on: day) { return nil }
     return hasEnded(by: day) ? Words("ended", "已撤销") : Words("not yet", "未设立")
+  }
+}
+
+extension Worker {
+  /// Why they are not counted on a day on which they are not at work; nil where they are.
+  func absence(on day: CivilDate) -> Words? {
+    if exists(on: day) { return nil }
+    return hasEnded(by: day) ? Words("left", "离") : Words("not yet", "未到")
   }
 }
 

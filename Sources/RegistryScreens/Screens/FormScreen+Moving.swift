@@ -26,7 +26,10 @@ extension FormScreen {
   mutating func nextProblem(_ context: Context) -> [Step] {
     editor.settle(context)
     editor.saysRequired = true
-    let places = editor.problems.compactMap { problem in
+    // What keeps it from being saved comes first; what may follow later, when all of that is right.
+    let blocking = editor.blocking.map { (field: $0.field, words: $0.words) }
+    let problems = blocking.isEmpty ? editor.problems : blocking
+    let places = problems.compactMap { problem in
       editor.fields.firstIndex { $0.key == problem.field.key }.map { ($0, problem.words) }
     }
     guard let next = places.first(where: { $0.0 > editor.focus }) ?? places.first else {

@@ -74,7 +74,7 @@ struct OverviewScreen: Screen {
 
   private func open(_ records: [RecordID], _ title: Words) -> [Step] {
     guard let kind = records.first?.kind else {
-      return [.say(Message("none: nothing is missing here", "没有: 此项不缺", .good))]
+      return [.say(Message("none: there is no such record", "没有这样的记录", .good))]
     }
     return [.open(ListScreen(kind, scope: .init(title: title, ids: records)))]
   }
@@ -222,14 +222,18 @@ struct OverviewScreen: Screen {
       } else {
         Words?.none
       }
-    let counted = target.counted(without)
+    // Of some it is not known: they are in the list, and under no number.
+    let unknown = figure.completeness.map { $0.of - $0.complete } ?? 0
+    let counted = target.counted(target.aggregate == .share ? without : without - unknown)
     let what = Words(counted.en, target.side.chinese + counted.chinese)
     let under =
       target.aggregate == .share
       ? Words("\(without) \(what.en) without. ", "\(without) 个\(what.chinese)未达到. ")
-      : Words(
-        "\(without) \(what.en) under \(bound.number). ",
-        "\(without) 个\(what.chinese)不足 \(bound.number). ")
+      : without == unknown
+        ? Words(same: "")
+        : Words(
+          "\(without - unknown) \(what.en) under \(bound.number). ",
+          "\(without - unknown) 个\(what.chinese)不足 \(bound.number). ")
     return [short, under].compactMap { $0 }
   }
 

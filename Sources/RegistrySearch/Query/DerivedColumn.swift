@@ -130,7 +130,10 @@ extension RegistryState {
       switch stored {
       case let organization as Stored<Organization>: [organization.record.community[day]]
       case let assignment as Stored<Assignment>: [assignment.record.community]
-      case is Stored<Worker>: assignments(of: stored.id, on: day).map(\.record.community)
+      case is Stored<Worker>:
+        assignments(of: stored.id, on: day).map(\.record.community).filter { home in
+          home.flatMap { communities[$0.number] }?.record.isActive(on: day) == true
+        }
       default: [stored.id]
       }
     return homes.compactMap { home in home.flatMap { communities[$0.number] } }

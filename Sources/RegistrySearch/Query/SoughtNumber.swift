@@ -40,6 +40,10 @@ struct SoughtNumber: Sendable {
     var numbers: [SoughtNumber] = []
     for part in piece.dropping(piece.sign(at: 0) == "=" ? 1 : 0).alternatives
     where part.text.hasMarks { numbers.append(try SoughtNumber(part, mask)) }
+    // Of many guesses one would be right: what is hidden is soon found out.
+    if numbers.count > 1, !numbers.allSatisfy(\.isTail) {
+      throw QueryError(offset: piece.start, words: FieldError.wholeNumberExpected.words)
+    }
     return numbers
   }
 

@@ -58,6 +58,15 @@ struct ExportCommand: ParsableCommand {
         case .json: Output.bytes(of: listing.json)
         }
       if let output {
+        if let place = Files.registry(around: FilePath(output)) {
+          throw Failure(
+            words: .of(
+              FilePath(output),
+              Words(
+                "lies in the registry \(place), whose files are its own; choose another place",
+                "位于登记库 \(place) 之内, 库内文件不可覆盖, 请另选位置")), code: 73,
+            language: registry.language)
+        }
         do throws(Errno) {
           try Files.replace(FilePath(output), with: bytes)
         } catch {

@@ -222,6 +222,11 @@ extension OpenRegistry {
         ]
         .contains(text)
     }
+    if found.isEmpty, let id = Kind.allCases.flatMap({ state.records(named: text, kind: $0) }).first
+    {
+      throw Failure.noInput(
+        Words("\(id) is not in the recycle bin", "\(id) 不在回收站中"), language)
+    }
     return try only(found.map(\.id), text)
   }
 

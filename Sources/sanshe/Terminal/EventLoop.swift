@@ -65,8 +65,13 @@ struct EventLoop {
   /// Lets the store finish, and what was learned be kept; a disk that does not answer is not waited for
   /// without end.
   private mutating func leave() {
-    store.leave()
     learn(nil)
+    // What is being saved is told first: its draft goes with it.
+    for _ in 0..<1000 where state.isSaving && !hasStoreLeft {
+      takeMail()
+      usleep(5000)
+    }
+    store.leave()
     // Not by the terminal's events: one that is gone answers at once, again and again.
     for _ in 0..<1000 {
       takeMail()

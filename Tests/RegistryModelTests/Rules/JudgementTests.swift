@@ -29,9 +29,9 @@ struct JudgementTests {
         "王芳 - 安居: begins 2018-01-01, the community exists until 2017-12-31; fix a1 first"
       ),
       (
-        registry.change(community, Community.self) { $0.establishedOn = "2018" }, "establishedOn",
-        "王芳 - 安居: begins 2018-01-01, the community exists from 2018 "
-          + "(taken as 2018-12-31); fix a1 first"
+        registry.change(community, Community.self) { $0.establishedOn = "2019" }, "establishedOn",
+        "王芳 - 安居: begins 2018-01-01, the community exists from 2019; "
+          + "fix a1 first"
       ),
       (
         registry.change(worker, Worker.self) { $0.leftOn = "2017-12-31" }, "leftOn",
@@ -51,6 +51,15 @@ struct JudgementTests {
     }
     let last = registry.change(community, Community.self) { $0.endedOn = "2018-01-01" }
     #expect(refusal(last, by: registry).isEmpty, "the last day is a day")
+    // What is known of a day may be no more than its year: true, whatever else is known.
+    for change in [
+      registry.change(community, Community.self) { $0.establishedOn = "2018" },
+      registry.change(community, Community.self) { $0.endedOn = "2018" },
+      registry.change(worker, Worker.self) { $0.startedOn = "2018-01" },
+      registry.change(worker, Worker.self) { $0.leftOn = "2018-01" },
+    ] {
+      #expect(refusal(change, by: registry).isEmpty)
+    }
   }
 
   @Test("both records of one change set are judged as they are with it")
