@@ -155,10 +155,11 @@ extension ListColumn {
   /// day, or a worker is not at work.
   func note(_ stored: any AnyStored, _ context: Context) -> String {
     guard case .shortName = content else { return "" }
-    let absence =
-      (stored.content as? Community)?.absence(on: context.day)
-      ?? (stored.content as? Worker)?.absence(on: context.day)
-    guard let absence else { return "" }
+    // As short as can be: names of workers leave little room in a line of many columns.
+    if let absence = (stored.content as? Worker)?.absence(on: context.day) {
+      return " " + context.say(absence)
+    }
+    guard let absence = (stored.content as? Community)?.absence(on: context.day) else { return "" }
     return context.say(" (\(absence.en))", "(\(absence.chinese))")
   }
 
