@@ -110,7 +110,7 @@ import Testing
           RecordID(.organization, 2),
           [Setting("filingNumber", before: "朝社备2026-0102", after: long)])
       ]))
-    #expect(robot.rows[4].contains("2026第0107号 甲2号"), "\(robot)")
+    #expect(robot.rows[4].contains("2026第0107号  甲2号"), "\(robot)")
     robot.press(.control("e"))
     #expect(robot.form != nil)
   }
