@@ -52,6 +52,9 @@ extension ChangeSet {
       guard set.changes[0].id.kind.field(of: setting.key)?.isLastDay == true,
         let last = setting.after.string.flatMap({ try? CivilDate(text: $0) })?.firstDay, last >= day
       else { continue }
+      // Only an end that comes nearer takes something away.
+      let old = setting.before.string.flatMap { try? CivilDate(text: $0) }?.firstDay
+      if let old, old <= last { continue }
       from = last.adding(days: 1)
       set.changes[0].settings[place].after = day.adding(days: -1).json
     }

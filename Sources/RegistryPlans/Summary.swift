@@ -19,7 +19,7 @@ public struct Summary: Hashable, Sendable {
   public let office: Office
   /// Communities in use that have ended by the day.
   public let pastCommunities: Int
-  /// Communities in use that begin after the day.
+  /// Communities in use that begin after the day; none on a past day, where they are not there.
   public let communitiesToCome: Int
   /// Lengths of the lists that are the district's own; none of those that mean nothing under the plan.
   public let district: [DistrictList: Int]

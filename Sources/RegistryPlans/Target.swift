@@ -87,6 +87,9 @@ extension Target {
     aggregate == .each ? Words(same: Self.percent) : unit
   }
 
+  /// What stands behind the figure: the sign of per cent, or nothing.
+  public var figureSign: String { figureUnit.en == Self.percent ? Self.percent : "" }
+
   /// Whether the figure is a share of records, in per cent.
   public var isShare: Bool { aggregate == .share || aggregate == .each }
 

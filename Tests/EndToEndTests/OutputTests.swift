@@ -223,7 +223,7 @@ import Testing
       let before = Disk.read(path)
       let refused = try office.run("export", "communities", "--output", path, "--language", "en")
       #expect(
-        refused.code == 73 && refused.error.contains("lies in the registry"), "\(refused.error)")
+        refused.code == 73 && refused.error.contains("is inside the registry"), "\(refused.error)")
       #expect(Disk.read(path) == before)
     }
     #expect(try office.run("check").code == 0)

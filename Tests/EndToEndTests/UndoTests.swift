@@ -143,13 +143,19 @@ import Testing
     #expect(try office.run("history", "无此记录").code == 66)
   }
 
-  @Test func undoCommand_takesABatchBack_orPrintsEverythingInTheWay() throws {
-    let office = try SmallDistrict.office()
+  /// Imports two organizations as change set 5; gives the batch.
+  private func importTwo(_ office: Office) throws -> String {
     let path = office.directory + "/list.csv"
     try Disk.write(Array("名称,管理方式,社区\n合唱团,备案,m1\n老年协会,备案,m2\n".utf8), to: path)
     try office.succeed("import", "organizations", path)
     let sets = try JSONValue(office.run("history", "--limit", "1", "--json").bytes)
     guard case .string(let batch)? = sets[0]?["batch"] else { throw Failed("no batch") }
+    return batch
+  }
+
+  @Test func undoCommand_takesABatchBack_orPrintsEverythingInTheWay() throws {
+    let office = try SmallDistrict.office()
+    let batch = try importTwo(office)
     #expect(batch.contains(/^import-20[0-9]{2}-[0-9]{2}-[0-9]{2}-[0-9a-f]{6}$/))
     let before = try office.contents()
     #expect(try office.succeed("undo", batch, "--dry-run").contains("nothing was written"))
@@ -180,11 +186,7 @@ import Testing
 
   @Test func undoOfARedo_isRefusedAsTheUndoOfTheEntryIs() throws {
     let office = try SmallDistrict.office()
-    let path = office.directory + "/list.csv"
-    try Disk.write(Array("名称,管理方式,社区\n合唱团,备案,m1\n老年协会,备案,m2\n".utf8), to: path)
-    try office.succeed("import", "organizations", path)
-    let sets = try JSONValue(office.run("history", "--limit", "1", "--json").bytes)
-    guard case .string(let batch)? = sets[0]?["batch"] else { throw Failed("no batch") }
+    let batch = try importTwo(office)
     try office.succeed("undo", "5")
     try office.succeed("undo", "6")
     try office.succeed("edit", "o2", "members=7")

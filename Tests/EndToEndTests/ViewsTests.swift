@@ -60,7 +60,7 @@ import Testing
     let office = try office()
     let clerk = try Clerk(office)
     try clerk.press(.three, .columns, .space, .enter)
-    try clerk.see("已为您保存各列")
+    try clerk.see("各列已保存, 仅对本人")
     let header = clerk.screen.row(2)
     #expect(!header.contains("编号"))
     try clerk.leave()

@@ -3,41 +3,7 @@ import RegistryModel
 import Testing
 
 @Suite("Importing")
-struct ImportTests {
-  private let today = CivilDate(year: 2026, month: 11, day: 24)!
-
-  /// Two streets with a community of one name each, one of another, and a village.
-  private func registry() throws -> Registry {
-    var registry = Registry(today: today)
-    var office = Office()
-    office.name = "云溪区"
-    office.district = try DistrictCode(text: "330199")
-    office.areaCode = "0571"
-    let communities = try [
-      ("330199001001", "安居社区居委会", "柳浦街道办事处"), ("330199002001", "安居社区居委会", "清河街道"),
-      ("330199002002", "文苑社区居民委员会", "清河街道"), ("330199101201", "石塘村委会", "龙河镇"),
-    ].map { code, name, town in
-      var community = Community()
-      community.code = try DivisionCode(text: code)
-      community.committee = Dated(code.hasSuffix("201") ? .villagers : .residents)
-      community.name = name
-      community.townName = town
-      return community
-    }
-    try registry.add([office] + communities)
-    return registry
-  }
-
-  private func plan(
-    _ kind: Kind, _ text: String, _ registry: Registry, from: CivilDate? = nil
-  ) -> ImportPlan {
-    Import(kind, into: registry.state, today: today, from: from).plan(text.bytes)
-  }
-
-  private func problems(_ plan: ImportPlan) -> [String] {
-    plan.problems.map { $0.text(file: "f.csv", .en) }
-  }
-
+struct ImportTests: Importing {
   @Test(
     "a community is found by code or name, with or without its committee, in the town or alone",
     arguments: [
@@ -176,39 +142,6 @@ struct ImportTests {
     #expect(longer.problems.first?.reason.en.hasPrefix("the row has 4 cells, the header 3") == true)
   }
 
-  @Test("an id names the record, whatever the row says else; one that names none is refused")
-  func ids() throws {
-    var registry = try registry()
-    try registry.append(
-      try #require(
-        plan(
-          .organization,
-          "名称,管理方式,备案编号,社区\n合唱团,备案,2020-001,文苑\n棋社,台账,,石塘\n旧社,台账,,石塘\n", registry
-        ).changeSet))
-    let old = RecordID(.organization, 3)
-    try registry.append(ChangeSet([Change(old, [.binned(from: nil, to: "录错")])]))
-    let renamed = plan(.organization, "id,名称,社区\no1,老合唱团,文苑\n,书画社,文苑\n", registry)
-    #expect(problems(renamed).first?.contains("Tier is missing") == true)
-    #expect(renamed.counts == .init(updated: 1, bad: 1))
-    let partial = plan(.organization, "id,成员数\no2,31\no1,\n", registry)
-    #expect(partial.counts == .init(updated: 1, same: 1))
-    #expect(partial.changeSet?.changes.map(\.id.description) == ["o2"])
-    let refused = plan(
-      .organization,
-      "id,名称,管理方式,备案编号,社区\no9,甲,备案,,文苑\nm1,乙,备案,,文苑\n7,丙,备案,,文苑\no3,旧社,台账,,石塘\n"
-        + "o1,外区棋社,备案,2019-777,石塘\n", registry)
-    #expect(refused.counts == .init(bad: 5))
-    #expect(
-      refused.problems.map { String($0.reason.en.prefix(34)) } == [
-        "no organization has this id: leave", "no organization has this id: leave",
-        "no organization has this id: leave", "the record is in the recycle bin: ",
-        "here this is the id of 合唱团, whose ",
-      ])
-    let twice = plan(.organization, "id,名称,社区\no1,甲,文苑\no1,乙,文苑\n", registry)
-    #expect(
-      problems(twice) == ["f.csv:3: \"乙\": the same record stands in line 2 with other values"])
-  }
-
   @Test("a missing column is said once, not row by row")
   func missingColumn() throws {
     let registry = try registry()
@@ -226,62 +159,6 @@ struct ImportTests {
     #expect(strange.problems.first?.reason.en.contains("no column header is known") == true)
     #expect(plan(.office, "名称\nx\n", registry).problems.count == 1)
     #expect(plan(.community, "", registry).problems.count == 1)
-  }
-
-  @Test("workers: ID number first, else name and phone; masks are never stored")
-  func workers() throws {
-    var registry = try registry()
-    let file = """
-      姓名,身份证号,手机,入职日期
-      王敏,110101190001010014,13812071612,2020-01-01
-      王敏,110101190001010022,13812071613,2020-01-01
-      李红,,65001234,2020.5
-      """
-    try registry.append(try #require(plan(.worker, file, registry).changeSet))
-    #expect(registry.state.workers[3]?.record.phone?.first?.description == "0571-65001234")
-    let again = plan(
-      .worker,
-      """
-      姓名,身份证号,手机,学历
-      王敏,110***********0014,138****1612,
-      李红,12010119000101018X,0571-65001234,本科
-      """, registry)
-    #expect(problems(again) == [])
-    #expect(again.counts == .init(updated: 1, same: 1))
-    let bad = plan(
-      .worker,
-      """
-      姓名,身份证号,手机
-      王敏,110***********0099,138****1612
-      王敏,,138****1612
-      王敏,,138****9999
-      李红,,138****9999
-      赵云,1.10101E+17,13812071614
-      赵云,110101190001010015,13812071614
-      """, registry)
-    #expect(
-      problems(bad) == [
-        "f.csv:2: 身份证号 \"110***********0099\": the number is masked: a new record needs it in full",
-        "f.csv:2: 手机 \"138****1612\": the number is masked: a new record needs it in full",
-        "f.csv:4: 手机 \"138****9999\": the number is masked: a new record needs it in full",
-        "f.csv:5: 手机 \"138****9999\": the number is masked: a new record needs it in full",
-        "f.csv:6: 身份证号 \"1.10101E+17\": a spreadsheet shortened this number and its digits "
-          + "are lost: make the column text in the original file and save it again",
-        "f.csv:7: 身份证号 \"110***********0015\": check digit (position 18): with these 17 digits "
-          + "it should be 4",
-      ])
-    #expect(bad.counts == .init(same: 1, bad: 5))
-    let masked = plan(
-      .worker, "姓名,身份证号,手机\n王敏,110101190001010014,138****9999\n", registry)
-    #expect(
-      problems(masked) == [
-        "f.csv:2: 手机 \"138****9999\": the masked number is not that of the record: write it in full"
-      ])
-    let compared = plan(
-      .worker, "姓名,身份证号,性别,出生日期\n孙丽,110101190006150067,女,1900.6.16\n", registry)
-    #expect(
-      compared.rows[0].warnings.map(\.column)
-        == ["出生日期", "身份证号", nil, nil])
   }
 
   @Test("assignments: rules see the whole file as applied")
@@ -332,23 +209,6 @@ struct ImportTests {
       ])
   }
 
-  @Test("twice in one file: the same is the same, other values are an error, a name is a twin")
-  func twice() throws {
-    let text = """
-      名称,管理方式,备案编号,社区
-      邻里互助会,备案,2020-001,文苑
-      邻里互助会,备案,2020-001,文苑
-      邻里互助会,备案,2020-001,石塘
-      文苑社区邻里互助社,备案,2020-002,文苑
-      """
-    let plan = plan(.organization, text, try registry())
-    #expect(plan.counts == .init(new: 2, same: 1, bad: 1))
-    #expect(
-      problems(plan) == ["f.csv:4: \"邻里互助会\": the same record stands in line 2 with other values"])
-    #expect(plan.rows[3].warnings.first?.rule == "twin")
-    #expect(plan.rows[3].warnings.first?.reason.en == "75% like line 2")
-  }
-
   @Test("one import is one change set of one batch, and its ids are given when it is saved")
   func batch() throws {
     let registry = try registry()
@@ -361,17 +221,6 @@ struct ImportTests {
     var after = registry
     try after.append(set)
     #expect(after.state.communities[6]?.record.committee[today] == .residents, "from the code")
-  }
-
-  @Test("a record in the recycle bin is not changed, and pointed to")
-  func binned() throws {
-    var registry = try registry()
-    let id = RecordID(.community, 3)
-    try registry.append(ChangeSet([Change(id, [.binned(from: nil, to: "录错")])]))
-    let plan = plan(.community, "代码,名称\n330199002002,文苑\n", registry)
-    #expect(plan.counts == .init(new: 1))
-    #expect(
-      plan.rows[0].warnings.first?.reason.en.hasPrefix("m3 in the recycle bin") == true)
   }
 
   @Test("equal findings are one line; of a kind so many are told one by one, the rest is counted")
@@ -421,29 +270,5 @@ struct ImportTests {
     #expect(json["changes"]?.array?.first?["fields"] == ["name"])
     #expect(
       json["warnings"]?.array?.contains { $0["rule"] == "renamed" && $0["line"] == 2 } == true)
-  }
-
-  @Test("a lesser key decides only where one of the two has no surer one")
-  func ranks() throws {
-    var registry = try registry()
-    try registry.append(
-      try #require(
-        plan(
-          .organization, "名称,管理方式,备案编号,社区\n合唱团,备案,2020-001,文苑\n棋社,备案,,文苑\n", registry
-        ).changeSet))
-    let plan = plan(
-      .organization,
-      "名称,管理方式,备案编号,社区\n合唱团,备案,2020-009,文苑\n棋社,备案,2020-010,文苑\n合唱团,备案,,文苑\n", registry)
-    #expect(
-      problems(plan) == [
-        "f.csv:4: \"合唱团\": 2 records fit this row: write the id of one: 2020-001, line 2"
-      ])
-    #expect(plan.counts == .init(new: 1, updated: 1, bad: 1))
-    #expect(plan.rows[0].warnings.first?.reason.en == "100% like 合唱团 (2020-001)")
-    guard case .updated(RecordID(.organization, 2), let fields) = plan.rows[1].outcome else {
-      Issue.record("\(plan.rows[1])")
-      return
-    }
-    #expect(fields == ["filingNumber"])
   }
 }

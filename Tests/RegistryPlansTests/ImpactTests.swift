@@ -48,12 +48,19 @@ struct ImpactTests {
   }
 
   @Test("a last day to come counts as over, and from when is said")
-  func later() {
+  func later() throws {
     let today = impacts(ending(RecordID(.assignment, 3), "until", "2019-06-30"))
     #expect(lost(today) == ["P3": [RecordID(.community, 2)]])
     #expect(today?.map(\.from) == ["2019-07-01"])
     let month = impacts(ending(RecordID(.worker, 3), "leftOn", "2019-12"))
     #expect(month?.map(\.from) == ["2019-12-02"])
+    // Later than it was: nothing is taken away.
+    var moved = state
+    try moved.tryOut(ChangeSet([ending(RecordID(.assignment, 3), "until", "2019-12-31")]))
+    let onward = Change(
+      RecordID(.assignment, 3), [Setting("until", before: "2019-12-31", after: "2020-06-30")])
+    let unmoved = Progress(try builtIn("2016-2020"), of: moved, on: "2019-06-30")
+    #expect(unmoved.impacts(of: ChangeSet([onward]), on: moved)?.isEmpty == true)
   }
 
   @Test("a community that ends loses nothing; a move takes from one and gives to the other")

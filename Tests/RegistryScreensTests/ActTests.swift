@@ -10,9 +10,7 @@ import Testing
 @Suite struct ActTests {
   private func status(_ language: Language = .en) throws -> Robot {
     var robot = Robot.workedExample(language)
-    robot.type("3丙1号")
-    robot.press(.function(2))
-    try robot.choose("Status from a day on ..", "状态变更 ..")
+    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
     return robot
   }
 
@@ -119,9 +117,7 @@ import Testing
 
   @Test func `a worker is assigned to a community by part of its name`() throws {
     var robot = Robot.workedExample()
-    robot.type("4社工1")
-    robot.press(.function(2))
-    try robot.choose("Assign to a community ..", "安排任职 ..")
+    try robot.act(on: "4社工1", "Assign to a community ..", "安排任职 ..")
     robot.type("丙")
     robot.press(.enter)
     #expect(robot.shows("Communities with a social worker: 4/5 80.0% -> 5/5 100.0%"))
@@ -138,9 +134,7 @@ import Testing
 
   @Test func `a community takes one worker after another`() throws {
     var robot = Robot.workedExample()
-    robot.type("2丙")
-    robot.press(.function(2))
-    try robot.choose("Assign a worker here ..", "安排社区工作者 ..")
+    try robot.act(on: "2丙", "Assign a worker here ..", "安排社区工作者 ..")
     robot.type("社工4")
     robot.press(.enter, .insert)
     #expect(robot.saved.count == 1)
@@ -153,9 +147,7 @@ import Testing
 
   @Test func `one role twice in one community is refused`() throws {
     var robot = Robot.workedExample()
-    robot.type("4社工1")
-    robot.press(.function(2))
-    try robot.choose("Assign to a community ..", "安排任职 ..")
+    try robot.act(on: "4社工1", "Assign to a community ..", "安排任职 ..")
     robot.type("甲")
     robot.press(.control("s"))
     #expect(robot.message.contains("already holds this role"))
@@ -164,9 +156,7 @@ import Testing
 
   @Test func `an assignment ends on its last day`() throws {
     var robot = Robot.workedExample()
-    robot.type("4社工4")
-    robot.press(.function(2))
-    try robot.choose("End an assignment ..", "结束任职 ..")
+    try robot.act(on: "4社工4", "End an assignment ..", "结束任职 ..")
     robot.press(.enter)
     robot.type(".")
     // The last day counts: the figure moves tomorrow, and that is said today.
@@ -190,9 +180,7 @@ import Testing
     var ledger = old
     (ledger.tier, ledger.registeredOn) = (Dated(.ledger), nil)
     try robot.colleagueSaves(ChangeSet([Change(id, ledger.settings(from: old))]))
-    robot.type("3丙1号")
-    robot.press(.function(2))
-    try robot.choose("Tier from a day on: register, file ..", "管理方式变更: 登记, 备案 ..")
+    try robot.act(on: "3丙1号", "Tier from a day on: register, file ..", "管理方式变更: 登记, 备案 ..")
     robot.type("2")
     robot.press(.tab, times: 4)
     robot.type("20220501")
@@ -206,9 +194,7 @@ import Testing
 
   @Test func `who leaves before an assignment begins is told which one`() throws {
     var robot = Robot.workedExample()
-    robot.type("4社工4")
-    robot.press(.function(2))
-    try robot.choose("Leaves ..", "离职 ..")
+    try robot.act(on: "4社工4", "Leaves ..", "离职 ..")
     robot.type("20151130")
     robot.press(.control("s"))
     #expect(robot.saved.isEmpty)

@@ -233,9 +233,7 @@ import Testing
 
   @Test func `an assignment comes back to the same field and caret`() throws {
     var robot = Robot.workedExample()
-    robot.type("4社工1")
-    robot.press(.function(2))
-    try robot.choose("Assign to a community ..", "安排任职 ..")
+    try robot.act(on: "4社工1", "Assign to a community ..", "安排任职 ..")
     robot.type("丙")
     robot.press(.enter, .enter)
     robot.type("20261201")
@@ -251,9 +249,7 @@ import Testing
 
   @Test func `a change from a day on comes back to its day`() throws {
     var robot = Robot.workedExample()
-    robot.type("3丙1号")
-    robot.press(.function(2))
-    try robot.choose("Status from a day on ..", "状态变更 ..")
+    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
     robot.type("4")
     robot.press(.enter)
     robot.type("2026-07")
@@ -317,9 +313,7 @@ import Testing
 
   @Test func `a draft of a record that is gone is kept, and said`() throws {
     var robot = Robot.workedExample()
-    robot.type("4社工1")
-    robot.press(.function(2))
-    try robot.choose("Assign to a community ..", "安排任职 ..")
+    try robot.act(on: "4社工1", "Assign to a community ..", "安排任职 ..")
     robot.type("丙")
     robot.press(.enter)
     var next = reopened(robot)

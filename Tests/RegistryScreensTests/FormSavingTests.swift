@@ -162,9 +162,7 @@ import Testing
 
   @Test func `a registry gone read-only while a box is open refuses there too`() throws {
     var robot = Robot.workedExample()
-    robot.type("3")
-    robot.press(.function(2))
-    try robot.choose("Status from a day on", "状态变更")
+    try robot.act(on: "3", "Status from a day on", "状态变更")
     robot.type("4")
     robot.answer(.readOnly(Words("disk full", "磁盘已满")))
     robot.press(.control("s"))

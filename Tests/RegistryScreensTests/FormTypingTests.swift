@@ -204,6 +204,15 @@ import Testing
     #expect(robot.fieldValue == ["socialServices", "healthcare"])
   }
 
+  @Test func `behind a code that letters and a number chose comes the next`() throws {
+    var robot = Robot.workedExample(.chinese)
+    robot.openForm()
+    try robot.fill("services", "ylws2")
+    robot.type(",4")
+    robot.press(.enter, .up)
+    #expect(robot.fieldValue == ["healthcare", "charity"], "\(robot)")
+  }
+
   @Test func `a record that cannot be found is missed while it is typed`() throws {
     var robot = Robot.workedExample(.chinese)
     robot.openForm()

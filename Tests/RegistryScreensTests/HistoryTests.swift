@@ -146,9 +146,7 @@ import Testing
 
   @Test func `a value that changed on a day is told with the one in force before`() throws {
     var robot = Robot.workedExample()
-    robot.type("3丙1号")
-    robot.press(.function(2))
-    try robot.choose("Status from a day on ..", "状态变更 ..")
+    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
     robot.type("4")
     robot.press(.control("s"))
     let told = "Status from 2026-11-24: active -> dormant"
@@ -254,9 +252,7 @@ import Testing
 
   @Test func `who looked at numbers is told and cannot be undone`() throws {
     var robot = Robot.workedExample()
-    robot.type("3丙1号")
-    robot.press(.function(2))
-    try robot.choose("Show in full", "查看完整号码")
+    try robot.act(on: "3丙1号", "Show in full", "查看完整号码")
     robot.press(.escape, .escape)
     robot.type("9")
     #expect(robot.cursorRow.contains("丙1号互助会: numbers shown in full"))

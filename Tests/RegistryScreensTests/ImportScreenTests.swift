@@ -103,7 +103,7 @@ enum SampleFiles {
     var robot = try importing("id,名称,成员数\no1,\(name),31\n", organizations)
     #expect(robot.shows("Updated 1"))
     try robot.colleagueSaves(binned(RecordID(.organization, 1)))
-    #expect(robot.message.hasPrefix("liqiang changed the registry; 1 rows are different now"))
+    #expect(robot.message.hasPrefix("liqiang changed the registry; 1 row is different now"))
     #expect(robot.shows("Now different: line 2 \(name): refused"))
     #expect(robot.shows("the record is in the recycle bin"))
     robot.press(.control("s"))

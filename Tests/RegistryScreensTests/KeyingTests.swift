@@ -25,7 +25,8 @@ import Testing
     try robot.fill(field, text)
     robot.press(.enter)
     #expect(key(robot) == field && robot.form?.editor.editor.text == text)
-    #expect(robot.message.contains(reason) && robot.message.hasPrefix("Enter again goes on. "))
+    #expect(
+      robot.message.contains(reason) && robot.message.hasPrefix("press Enter again to go on. "))
     robot.press(.enter)
     #expect(key(robot) != field && robot.message.isEmpty, "\(robot)")
     #expect(robot.rows.contains { $0.contains(text) && $0.contains("! ") }, "the mark stays")
@@ -129,7 +130,7 @@ import Testing
     var robot = Robot.workedExample()
     robot.press(.function(9))
     robot.type("0")
-    #expect(robot.message == "A full field goes on by itself: off")
+    #expect(robot.message == "Move on from complete fields: off")
     #expect(robot.habits.goesOn == false)
     robot.openForm()
     try robot.fill("tier", "2")
@@ -140,9 +141,9 @@ import Testing
     var next = Robot(robot.head, plan: WorkedExample.plan, language: .en, glyphs: .ascii)
     next.answer(.habits(Habits(json: robot.habits.json)))
     next.press(.function(9))
-    #expect(next.shows("0 A full field goes on by itself: off"))
+    #expect(next.shows("0 Move on from complete fields: off"))
     next.type("0")
-    #expect(next.message == "A full field goes on by itself: on")
+    #expect(next.message == "Move on from complete fields: on")
     #expect(Habits(json: robot.habits.followed(by: next.habits).json).goesOn == true)
   }
 
@@ -150,11 +151,11 @@ import Testing
     var robot = Robot.workedExample()
     robot.openForm()
     robot.press(.function(1))
-    #expect(!robot.shows("goes on by itself"))
+    #expect(!robot.shows("moves on when"))
     robot.press(.escape)
     try robot.go(to: "phone")
     robot.press(.function(1))
-    #expect(robot.shows("a whole value goes on by itself"))
+    #expect(robot.shows("moves on when the value is complete"))
   }
 
   @Test func `what F4 chooses is filled in and left`() throws {

@@ -120,9 +120,7 @@ import Testing
 
   @Test func `a look that cannot be noted shows nothing`() throws {
     var robot = Robot.workedExample(isReadOnly: true)
-    robot.type("3丙1号")
-    robot.press(.function(2))
-    try robot.choose("Show in full", "显示完整号码")
+    try robot.act(on: "3丙1号", "Show in full", "显示完整号码")
     #expect(robot.message == "read-only")
     #expect(robot.effects.isEmpty)
   }

@@ -72,9 +72,7 @@ import Testing
 
   @Test func `a code table is chosen from by its own numbers`() throws {
     var robot = Robot.workedExample()
-    robot.type("4社工1")
-    robot.press(.function(2))
-    try robot.choose("Assign to a community ..", "安排任职 ..")
+    try robot.act(on: "4社工1", "Assign to a community ..", "安排任职 ..")
     robot.type("丙")
     robot.press(.enter, .function(4))
     #expect(robot.shows("40 social worker"))
@@ -234,9 +232,7 @@ import Testing
   @Test func `titles end without dots, and the first screen offers no way back`() throws {
     var robot = Robot.workedExample()
     #expect(!robot.hints.contains("Esc"))
-    robot.type("3丙1号")
-    robot.press(.function(2))
-    try robot.choose("Status from a day on ..", "状态变更 ..")
+    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
     #expect(robot.shows("Status from a day on"))
     #expect(!robot.shows("Status from a day on .."))
   }

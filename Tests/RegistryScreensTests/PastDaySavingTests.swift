@@ -24,7 +24,7 @@ import Testing
     robot.press(.control("s"))
     #expect(robot.saved.isEmpty)
     #expect(robot.shows("Head, Members: as of today"), "\(robot)")
-    #expect(robot.shows("1 Save: they have no past, they change as of today"))
+    #expect(robot.shows("1 Save: these fields keep no history and change as of today"))
     robot.type("1")
     #expect(robot.saved.last?.only?.keys == ["head", "members"])
   }
@@ -35,7 +35,7 @@ import Testing
     robot.edit(.organization, named: "丙1号")
     try robot.fill("head", "王霞")
     robot.press(.control("s"))
-    #expect(robot.shows("负责人: 按今日更改"), "\(robot)")
+    #expect(robot.shows("负责人: 自今日起变更"), "\(robot)")
     if isEscape { robot.press(.escape) } else { robot.type("2") }
     #expect(robot.form?.editor.editor.text == "王霞" && robot.saved.isEmpty)
     #expect(robot.drafts.count == 1)
@@ -84,9 +84,7 @@ import Testing
 
   @Test func `an assignment says that its first day is the day shown`() throws {
     var robot = try past()
-    robot.type("4社工1")
-    robot.press(.function(2))
-    try robot.choose("Assign to a community ..", "安排任职 ..")
+    try robot.act(on: "4社工1", "Assign to a community ..", "安排任职 ..")
     robot.type("丙")
     robot.press(.control("s"))
     #expect(robot.shows("Since: 2020-03-31, the day shown"), "\(robot)")
@@ -106,9 +104,7 @@ import Testing
 
   @Test func `an act says that it begins on the day shown, and what has no past`() throws {
     var robot = try past()
-    robot.type("3丙1号")
-    robot.press(.function(2))
-    try robot.choose("Tier from a day on: register, file ..", "管理方式变更: 登记, 备案 ..")
+    try robot.act(on: "3丙1号", "Tier from a day on: register, file ..", "管理方式变更: 登记, 备案 ..")
     robot.type("3")
     try robot.fillBox("filingNumber", "2020-1")
     robot.press(.control("s"))
@@ -120,9 +116,7 @@ import Testing
 
   @Test func `an act about a day asks nothing: the day is typed`() throws {
     var robot = try past()
-    robot.type("4社工4")
-    robot.press(.function(2))
-    try robot.choose("End an assignment ..", "结束任职 ..")
+    try robot.act(on: "4社工4", "End an assignment ..", "结束任职 ..")
     robot.press(.enter)
     robot.type("20200331")
     robot.press(.control("s"))

@@ -19,9 +19,7 @@ import Testing
 
   @Test func `a field that names a record takes initials, and shows what they mean`() throws {
     var robot = Robot.workedExample()
-    robot.type("4")
-    robot.press(.function(2))
-    try robot.choose("Assign to a community ..", "安排任职 ..")
+    try robot.act(on: "4", "Assign to a community ..", "安排任职 ..")
     robot.type("dc")
     #expect(robot.shows("1 丁村"))
     robot.press(.enter, .control("s"))
@@ -30,9 +28,7 @@ import Testing
 
   @Test func `what only sounds the same is offered, and never chosen by itself`() throws {
     var robot = Robot.workedExample()
-    robot.type("4")
-    robot.press(.function(2))
-    try robot.choose("Assign to a community ..", "安排任职 ..")
+    try robot.act(on: "4", "Assign to a community ..", "安排任职 ..")
     robot.type("定村")
     #expect(robot.shows("1 丁村(sounds alike"))
     robot.press(.control("s"))
@@ -58,9 +54,7 @@ import Testing
       ChangeSet([
         Change(RecordID(.community, 2), [Setting("name", before: "乙社区居委会", after: "家社区居委会")])
       ]))
-    robot.type("4")
-    robot.press(.function(2))
-    try robot.choose("Assign to a community ..", "安排任职 ..")
+    try robot.act(on: "4", "Assign to a community ..", "安排任职 ..")
     robot.type("家社")
     #expect(robot.shows("1 家"))
     #expect(robot.shows("2 甲(sounds alike"))

@@ -43,6 +43,7 @@ import Testing
     robot.send(.paste(Self.long))
     #expect(robot.message == Self.refusal)
     #expect(robot.form?.editor.isChanged == false)
+    #expect(robot.form?.editor.editor.text.isEmpty == false, "nothing was cleared for it")
     #expect(robot.head.organizations[23]?.record.phone == before)
   }
 

@@ -11,9 +11,7 @@ import Testing
     var robot = Robot(
       WorkedExample.registry, plan: WorkedExample.plan, language: .chinese, rows: 16, columns: 60,
       glyphs: .ascii)
-    robot.type("3丙1号")
-    robot.press(.function(2))
-    try robot.choose("Status from a day on ..", "状态变更 ..")
+    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
     robot.type("4")
     #expect(robot.text.contains("28/3 9.3"))
     #expect(robot.text.contains("差2个"))

@@ -12,9 +12,7 @@ import Testing
   /// A clerk who has made 丙1号 dormant.
   private func changed(_ language: Language = .en) throws -> Robot {
     var robot = Robot.workedExample(language)
-    robot.type("3丙1号")
-    robot.press(.function(2))
-    try robot.choose("Status from a day on ..", "状态变更 ..")
+    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
     robot.type("4")
     robot.press(.control("s"))
     return robot

@@ -61,17 +61,17 @@ public struct Import: Sendable {
       return ImportPlan(kind, file, from: state, refused: error)
     }
     // To read a row and to check it are each half of the work.
-    var (count, failure) = (0, Problem?.none)
+    var (read, count, failure) = (0, 0, Problem?.none)
     while true {
       do throws(Problem) {
         guard let row = try reader.next() else { break }
         reading.read(row)
-        count = row.line
+        (read, count) = (read + 1, row.line)
       } catch {
         failure = error
         break
       }
-      if count % 1024 == 0 { try progress(WorkProgress(done: count / 2, total: lines)) }
+      if read % 1024 == 0 { try progress(WorkProgress(done: min(count, lines) / 2, total: lines)) }
     }
     if let failure { return ImportPlan(kind, file, from: state, refused: failure) }
     let changes = max(1, reading.drafts.count)

@@ -61,23 +61,21 @@ struct ImportReading {
     guard values.problems.isEmpty else { throw Refused(values.problems) }
     let places = try places(of: values)
     guard places.count < 2 else {
-      let all = places.prefix(5).map { place in
-        switch place {
-        case .record(let id): Words(same: order.state.mark(of: id))
-        case .line: place.words
-        }
-      }
+      let all = places.prefix(5).map(\.words)
+      let more = places.count > 5 ? " .." : ""
       throw Refused(
         row,
-        "\(places.count) records fit this row: write the id of one: \(all.map(\.en).joined(separator: ", "))",
-        "有 \(places.count) 条记录与本行相符, 须注明编号: \(all.map(\.chinese).joined(separator: ", "))")
+        "\(places.count) records fit this row: write the id of one: "
+          + all.map(\.en).joined(separator: ", ") + more,
+        "有 \(places.count) 条记录与本行相符, 须注明编号: "
+          + all.map(\.chinese).joined(separator: ", ") + more)
     }
     let place = places.first ?? .line(raw.line)
     let digest = raw.digest
     if let earlier = spoken[place] {
       guard earlier.digest == digest else {
         throw Refused(
-          row, "the same record stands in line \(earlier.line) with other values",
+          row, "line \(earlier.line) has the same record with other values",
           "与第 \(earlier.line) 行是同一条记录, 但内容不同")
       }
       row.outcome = .same(.line(earlier.line))
@@ -96,7 +94,7 @@ struct ImportReading {
   private func places(of values: RowValues) throws(Refused) -> [ImportRow.Place] {
     let keys = Recognition.keys(of: values.record, today: order.today)
     if let id = values.id {
-      do { return [.record(try record(named: id.text, keys))] } catch {
+      do { return [.record(try record(named: id.text, as: values.record))] } catch {
         throw Refused([values.problem(id.column, error.words)])
       }
     }
@@ -111,7 +109,7 @@ struct ImportReading {
   /// The record an id names. A row that shares neither name nor numbers with it comes from another
   /// registry, whose ids mean other records.
   private func record(
-    named text: String, _ keys: Recognition.Keys
+    named text: String, as said: any Record
   ) throws(NotFound) -> RecordID {
     let what = order.kind.schema.label
     guard let id = RecordID(text), id.kind == order.kind, let stored = order.state[id] else {
@@ -122,12 +120,11 @@ struct ImportReading {
     guard stored.binned == nil else {
       throw NotFound("the record is in the recycle bin: restore it first", "记录在回收站中: 请先恢复")
     }
-    let own = Recognition.keys(of: stored.content, today: order.today)
-    if Recognition.areStrange(own, keys) {
+    if Recognition.areStrange(stored.content, said, order.today) {
       let name = order.state.name(of: id, .chinese)
       throw NotFound(
-        "here this is the id of \(name), whose name and numbers are others: if the file is from "
-          + "another registry, remove the column",
+        "in this registry the id is that of \(name), with another name and other numbers: if the file "
+          + "is from another registry, remove the column",
         "此编号在本库是\(name), 名称和号码均与本行不同: 若文件来自其他登记库, 请删去此列")
     }
     return id

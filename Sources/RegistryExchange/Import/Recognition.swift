@@ -75,7 +75,13 @@ struct Recognition: Sendable {
   }
 
   /// Nothing that both have is the same, and that is more than one thing.
-  static func areStrange(_ left: Keys, _ right: Keys) -> Bool {
+  static func areStrange(_ left: any Record, _ right: any Record, _ today: CivilDate) -> Bool {
+    // A community is found by its code alone; that it is another one its name tells as well.
+    let told = { (record: any Record) in
+      keys(of: record, today: today)
+        + ((record as? Community).map { [digests("called", [$0.name?.nfkcUpper])] } ?? [])
+    }
+    let (left, right) = (told(left), told(right))
     let both = zip(left, right).filter { !$0.isEmpty && !$1.isEmpty }
     return both.count > 1 && both.allSatisfy { Set($0).isDisjoint(with: $1) }
   }

@@ -157,8 +157,8 @@ struct RowValues {
           problem(
             column,
             Words(
-              "only fields that keep their past change from a day on: \(Self.dated(record, .en))",
-              "只有分期字段可自某日起变更: \(Self.dated(record, .chinese))")))
+              "only dated fields can change from a day on: \(Self.dated(record, .en))",
+              "只有保留历史的字段可自某日起变更: \(Self.dated(record, .chinese))")))
         continue
       }
       let moment = order.from.map { Moment.change(from: $0) } ?? .correction(on: order.today)

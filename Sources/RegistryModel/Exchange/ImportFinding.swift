@@ -27,13 +27,13 @@ public struct ImportFinding: Sendable {
     if let line = problem.line, lines.count < Self.named, lines.last != line { lines.append(line) }
   }
 
-  /// What two findings have in common that are one.
+  /// Findings with equal parts are shown as one.
   private struct Sentence: Hashable {
     let severity: Severity
     let column: String?
     let rule: String?
     let reason: Words?
-    /// Of what is wrong every value is told, of what is odd only where it stands alone.
+    /// Problems are told per value, warnings once for all values.
     let value: String?
     let isRest: Bool
   }

@@ -11,6 +11,8 @@ public struct ImportPlan: Sendable {
   public let rows: [ImportRow]
   /// How many rows come to what.
   public let counts: Counts
+  /// Fields that the rules fill in, in form order, and in how many rows.
+  public let filled: [(field: FieldInfo, rows: Int)]
   /// All that is wrong: of the file first, then line by line. Empty for an import that can be made.
   public let problems: [Problem]
   /// What is odd but allowed, line by line.
@@ -99,12 +101,23 @@ public struct ImportPlan: Sendable {
     self.file = file
     self.rows = rows
     counts = Counts(rows)
+    filled = Self.filled(rows, of: kind)
     problems = (refused.map { [$0] } ?? []) + rows.flatMap(\.problems)
     warnings = rows.flatMap(\.warnings)
     findings =
       ImportFinding.all(problems, severity: .hard) + ImportFinding.all(warnings, severity: .soft)
     let isGood = problems.isEmpty && changeSet?.changes.isEmpty == false
     self.changeSet = isGood ? changeSet : nil
+  }
+
+  private static func filled(
+    _ rows: [ImportRow], of kind: Kind
+  ) -> [(field: FieldInfo, rows: Int)] {
+    var counts = [Int](repeating: 0, count: kind.schema.fields.count)
+    for row in rows where row.problems.isEmpty {
+      for field in row.filled { counts[field.ordinal] += 1 }
+    }
+    return zip(kind.schema.fields, counts).filter { $0.1 > 0 }.map { (field: $0.0, rows: $0.1) }
   }
 }
 
@@ -156,15 +169,6 @@ public struct ImportRow: Sendable {
 }
 
 extension ImportPlan {
-  /// Fields that the rules fill in, in form order, and in how many rows.
-  public var filled: [(field: FieldInfo, rows: Int)] {
-    var counts = [Int](repeating: 0, count: kind.schema.fields.count)
-    for row in rows where row.problems.isEmpty {
-      for field in row.filled { counts[field.ordinal] += 1 }
-    }
-    return zip(kind.schema.fields, counts).filter { $0.1 > 0 }.map { (field: $0.0, rows: $0.1) }
-  }
-
   /// How many rows come to what; the four add up to the number of rows.
   public struct Counts: Hashable, Sendable {
     /// Rows by what becomes of them.

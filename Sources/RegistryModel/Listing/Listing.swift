@@ -119,7 +119,7 @@ extension Listing {
     ) {
       self.init(
         key: field.key, title: field.column?.title ?? field.label, label: field.label,
-        width: field.column?.columns ?? field.usualWidth, entry: field.entry,
+        width: field.width, entry: field.entry,
         mask: isMasked ? field.mask : nil, isAmount: field.isAmount
       ) { stored in
         stored.json(field, on: day)
@@ -163,8 +163,9 @@ extension Mask? {
 }
 
 extension FieldInfo {
-  /// What values of its type need, where its row does not say how wide lists show it.
-  fileprivate var usualWidth: Int {
+  /// As many terminal columns as lists give it: what its row says, else what values of its type need.
+  public var width: Int {
+    if let column { return column.columns }
     if mask != nil { return 18 }
     return switch entry {
     case .whole: 7

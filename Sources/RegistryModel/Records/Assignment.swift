@@ -108,9 +108,9 @@ public struct Assignment: Record {
     ) { context in
       guard let since = context.record.since, let id = context.record.organization,
         let sender = context.state.organizations[id.number]?.record,
-        let status = sender.status[since.lastDay], status.isFinal
+        let status = sender.status[since.firstDay], status.isFinal
       else { return [] }
-      let day = sender.status.steps.last { $0.day <= since.lastDay }?.day
+      let day = sender.status.steps.last { $0.day <= since.firstDay }?.day
       let told =
         Words("begins \(since), the organization is ", "\(since) 到岗, 派出组织状态为") + status.label
       let when = day.map { Words(" since \($0)", " (自 \($0) 起)") } ?? Words(same: "")

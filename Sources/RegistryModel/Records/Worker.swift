@@ -32,7 +32,7 @@ public struct Worker: Record {
           Field(\.name, "name", "Name", "姓名").person().required().similar().column(0, 12)
             .headers("工作者姓名", "社工姓名"),
           Field(\.idType, "idType", "Document", "证件类型").merged(in: .identity)
-            .asked { worker, _ in worker.idType == nil ? .optional : .rare }
+            .asked { _, _ in .rare }
             .proposed { _, _ in IDType.resident.json },
           Field(\.idNumber, "idNumber", "ID number", "证件号码").unique().masked(as: .identityNumber)
             .merged(in: .identity).query("id").headers("身份证号", "身份证号码", "公民身份号码", "身份证")

@@ -13,7 +13,7 @@ public final class Schema<R: Record>: Sendable {
   /// From when to when it is there; nil for what knows no days.
   let life: Life<R>?
   let fields: [Field<R>]
-  private let places: [String: Int]
+  fileprivate let places: [String: Int]
   /// What a line of the file may name, in its order.
   private let keys: KeyTable
   private let reserved = ReservedKey.allCases
@@ -104,7 +104,7 @@ public struct KindSchema: Sendable {
   public let hasLife: Bool
   /// An empty record of the kind.
   public let make: @Sendable () -> any Record
-  private let places: [String: Int]
+  fileprivate let places: [String: Int]
 
   init<R: Record>(_ schema: Schema<R>) {
     kind = schema.kind
@@ -114,7 +114,7 @@ public struct KindSchema: Sendable {
     fields = schema.fields.map(\.info)
     hasLife = schema.life != nil
     make = { R() }
-    places = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0.ordinal) })
+    places = schema.places
   }
 
   /// Keys of the fields that are typed, for a sentence.

@@ -12,8 +12,8 @@ struct Aim: Sendable {
     (depth, screen, target) = (screens.count, ObjectIdentifier(type(of: top)), top.target)
   }
 
-  /// A key meant for the one would act on something else with the other; where nothing was, none was
-  /// meant.
+  /// A key typed at this aim would act on something else at `later`; an aim without a target cannot be
+  /// missed.
   func differs(from later: Aim) -> Bool {
     (depth, screen) != (later.depth, later.screen) || target != nil && target != later.target
   }

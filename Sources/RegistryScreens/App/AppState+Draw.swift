@@ -28,7 +28,7 @@ extension AppState {
     canvas.put(words[session.language], row: 0, column: 0)
     if window.ignored > 0 {
       let words = Words(
-        "\(window.ignoredKeys) ignored; nothing is lost", "已忽略 \(window.ignored) 次按键, 内容未丢失")
+        "\(window.ignoredKeys) ignored; the form is unchanged", "已忽略 \(window.ignored) 次按键, 已填内容不变")
       canvas.put(words[session.language], row: canvas.rows > 1 ? 1 : 0, column: 0)
     }
     canvas.cursor = Position(row: 0, column: 0)

@@ -15,13 +15,13 @@ extension AppState {
         depth = screens.count - 1
         guard let id = screens[depth].shown else { break }
         effects += learn(.opened(id))
-        tellAbsence()
+        tellAbsence(of: id)
         offerDraft(of: id)
       case .replace(var screen):
         screen.refresh(context)
         close(to: depth)
         screens.append(screen)
-        tellAbsence()
+        tellAbsence(of: screen.shown)
       case .back:
         guard depth > 0 else { break }
         close(to: depth)
@@ -64,7 +64,7 @@ extension AppState {
         session.asOf = day
         count()
         refreshScreens()
-        tellAbsence()
+        tellAbsence(of: screens.last { $0.shown != nil }?.shown)
       case .remember(let record): memory.lastSaved[record.kind] = record
       case .keepColumns(let kind, let keys): effects += learn(.columns(kind, keys))
       case .keepGoingOn(let goesOn): effects += learn(.goingOn(goesOn))
@@ -75,10 +75,8 @@ extension AppState {
   }
 
   /// Says so where the record that is open is not there on the day shown.
-  private mutating func tellAbsence() {
-    guard let id = screens.last(where: { $0.shown != nil })?.shown,
-      let absence = context.absence(of: id)
-    else { return }
+  private mutating func tellAbsence(of id: RecordID?) {
+    guard let id, let absence = context.absence(of: id) else { return }
     message = Message(absence)
   }
 

@@ -14,15 +14,15 @@ struct DayQuestion: Sendable {
     guard day != context.clock.today, !undated.isEmpty || !proposed.isEmpty else { return nil }
     let parts = [
       Self.list(proposed).map {
-        $0 + Words(": \(day.text(.en)), the day shown", " \(day.text(.chinese)) 为显示日期")
+        $0 + Words(": \(day.text(.en)), the day shown", ": \(day.text(.chinese)) (所示日期)")
       },
-      Self.list(undated).map { $0 + Words(": as of today", ": 按今日更改") },
+      Self.list(undated).map { $0 + Words(": as of today", ": 自今日起变更") },
     ]
     let title = parts.compactMap { $0 }
     let why =
       undated.isEmpty
       ? Words("Save", "保存")
-      : Words("Save: they have no past, they change as of today", "保存: 不保留历史的项目, 按今日更改")
+      : Words("Save: these fields keep no history and change as of today", "保存: 上列各项不保留历史, 自今日起变更")
     return MenuScreen(
       title.dropFirst().reduce(title[0]) { $0 + Words("; ", "; ") + $1 },
       [

@@ -29,7 +29,7 @@ extension EditingScreen {
     let rule = editor.field.hint ?? editor.field.entry.rule
     let goesOn = context.goesOn && editor.field.goesOn
     return editor.field.label + Words(": ", ": ") + rule
-      + (goesOn ? Words("; a whole value goes on by itself", "; 填满后自动转到下一项") : Words("", ""))
+      + (goesOn ? Words("; moves on when the value is complete", "; 填满后自动转到下一项") : Words("", ""))
   }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { typeInField(key, context) }
@@ -116,6 +116,6 @@ extension Message {
 
   /// Why Enter stays in a field for once.
   static func held(_ words: Words) -> Message {
-    Message(Words("Enter again goes on. ", "再按 Enter 继续. ") + words, .error)
+    Message(Words("press Enter again to go on. ", "再按 Enter 继续. ") + words, .error)
   }
 }

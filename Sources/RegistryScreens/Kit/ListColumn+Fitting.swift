@@ -40,24 +40,27 @@ extension ListColumn {
   ) -> [(column: ListColumn, columns: Int)] {
     let sample = WidthSample(kind, context)
     var (kept, used): ([(column: ListColumn, columns: Int)], Int) = ([], 0)
+    var wanted: [Int] = []
     for column in columns {
-      let least = column.least(in: width, sample)
+      let widest = column.isSampled ? sample.widest(column) : column.columns
+      let least = column.least(in: width, widest, sample.header(column))
       // A wider window shows these and more, never others.
       guard used + least <= width else { break }
       kept.append((column, least))
+      wanted.append(column.wanted(widest))
       used += least + 1
     }
     var spare = max(0, width - used + 1)
     let names = kept.indices.filter { kept[$0].column.isName }
     for place in names + kept.indices.filter({ !names.contains($0) }) where spare > 0 {
-      let lacking = kept[place].column.wanted(sample) - kept[place].columns
+      let lacking = wanted[place] - kept[place].columns
       let more = min(spare, lacking)
       // The long words of a table are shown all of them or none.
       guard more > 0, more == lacking || !kept[place].column.isOfCodes else { continue }
       kept[place].columns += more
       spare -= more
     }
-    for place in kept.indices where kept[place].columns < kept[place].column.wanted(sample) {
+    for place in kept.indices where kept[place].columns < wanted[place] {
       kept[place].column.isShort = true
     }
     return kept
@@ -70,23 +73,27 @@ extension ListColumn {
   private var isName: Bool { if case .shortName = content { true } else { false } }
 
   /// What it needs to be worth its place.
-  private func least(in width: Int, _ sample: WidthSample) -> Int {
-    let header = sample.header(self)
-    return switch content {
+  private func least(in width: Int, _ widest: Int, _ header: Int) -> Int {
+    switch content {
     case .shortName:
-      max(header, min(sample.widest(self), max(Self.fewestOfName, width * 2 / 5)))
-    case .number: max(header, min(sample.widest(self), max(columns, width / 3)))
+      max(header, min(widest, max(Self.fewestOfName, width * 2 / 5)))
+    case .number: max(header, min(widest, max(columns, width / 3)))
     case .field(let field) where field.entry.varies:
-      max(header, min(sample.widest(self), columns))
+      max(header, min(widest, columns))
     case .field, .derived: columns
     }
   }
 
   /// What its values would fill.
-  private func wanted(_ sample: WidthSample) -> Int {
+  private func wanted(_ widest: Int) -> Int { isSampled ? min(Self.most, widest) : columns }
+
+  /// How wide it should be is seen by its values. What rules find in records is never asked for that: it
+  /// would keep a key waiting.
+  private var isSampled: Bool {
     switch content {
-    case .field(let field) where field.entry.codes.isEmpty && !field.entry.varies: columns
-    default: min(Self.most, sample.widest(self))
+    case .field(let field): !field.entry.codes.isEmpty || field.entry.varies
+    case .derived(let column): column.basis != .rules
+    case .number, .shortName: true
     }
   }
 
@@ -99,6 +106,10 @@ extension ListColumn {
     let text =
       isShort ? shortText(stored, context) ?? text(stored, context) : text(stored, context)
     if metrics.columns(of: text) <= room { return text + note }
+    // A short name is worth more than the end of what is noted behind it.
+    if 2 * metrics.columns(of: text) <= columns {
+      return metrics.truncated(text + note, to: columns)
+    }
     return switch content {
     case .number: metrics.truncatedStart(text, to: room) + note
     case .field(let field):

@@ -105,27 +105,14 @@ extension ListColumn {
       content: .field(field), isRightAligned: isNumber)
   }
 
-  /// What the row says, else what values of its type need; columns of code tables are as wide as
-  /// their longest short word in the language.
+  /// Columns of code tables are as wide as their longest short word in the language.
   private static func width(_ field: FieldInfo, _ title: Words, _ language: Language) -> Int {
     let metrics = TextMetrics()
     let header = metrics.columns(of: title[language])
-    let most = field.column?.columns ?? usualWidth(field)
+    let most = field.width
     guard case .choice(let entries) = field.entry else { return max(most, header) }
     let longest = entries.map { metrics.columns(of: $0.short[language]) }.max() ?? 0
     return max(min(most, longest), header)
-  }
-
-  private static func usualWidth(_ field: FieldInfo) -> Int {
-    if field.mask != nil { return 18 }
-    return switch field.entry {
-    case .whole: 7
-    case .decimal, .date: 10
-    case .flag: 4
-    case .code(let columns): columns
-    case .text, .choice, .record: 16
-    case .longText, .choices, .records, .list: 24
-    }
   }
 }
 

@@ -46,6 +46,6 @@ extension Impact {
 extension Figure {
   /// `575/598 96.1%`
   fileprivate var short: String {
-    "\(tally.sum)/\(tally.over) \(text ?? "--")\(target.isShare ? "%" : "")"
+    "\(tally.sum)/\(tally.over) \(text ?? "--")\(target.figureSign)"
   }
 }

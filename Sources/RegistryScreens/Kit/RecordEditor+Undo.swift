@@ -20,10 +20,7 @@ extension RecordEditor {
   mutating func undo(_ context: Context) -> Bool {
     guard var before = past.last else { return false }
     before.future = future + [self]
-    // What was brought back is there to be gone on with.
-    (before.isRemembered, before.isFresh, before.isHeld) = (false, false, false)
-    self = before
-    check(context)
+    bring(before, context)
     return true
   }
 
@@ -31,9 +28,15 @@ extension RecordEditor {
   mutating func redo(_ context: Context) -> Bool {
     guard var after = future.last else { return false }
     after.future = Array(future.dropLast())
-    self = after
-    check(context)
+    bring(after, context)
     return true
+  }
+
+  /// What was brought back is there to be gone on with.
+  private mutating func bring(_ other: RecordEditor, _ context: Context) {
+    self = other
+    (isRemembered, isFresh, isHeld) = (false, false, false)
+    check(context)
   }
 
   /// Shows the record as it stands now, the cursor in the same field.

@@ -165,9 +165,8 @@ struct RecordEditor: Sendable {
     var editor = editor
     let (isGood, isHidden) = (isGood(field, context), isHidden(field))
     if isHidden, !isGood { return Self.masked }
-    if isHidden || isFresh && isGood && field.entry.isOvertyped { editor.beginAnew() }
+    editor.insert(text, insteadOfAll: isHidden || isFresh && isGood && field.entry.isOvertyped)
     (isFresh, isHeld) = (false, false)
-    editor.insert(text)
     texts[field.ordinal] = editor
     if editor.hasRefused { return nil }
     take(field, context)
@@ -196,7 +195,8 @@ struct RecordEditor: Sendable {
 
   private mutating func replace(_ text: String, in field: FieldInfo, _ context: Context) {
     texts[field.ordinal] = LineEditor(text)
-    isFresh = true
+    // In a field of several the next one is typed behind it.
+    isFresh = !field.entry.isSeveral
     take(field, context)
   }
 

@@ -128,9 +128,8 @@ struct ChangeScreen: EditingScreen {
 
   mutating func paste(_ text: String, _ context: Context) -> [Step]? {
     guard isOnDay else { return pasteInField(text, context) }
-    if replacesDay { day.beginAnew() }
+    day.insert(text, insteadOfAll: replacesDay)
     (isDayFresh, isDayHeld, isDayAgreed) = (false, false, false)
-    day.insert(text)
     return []
   }
 

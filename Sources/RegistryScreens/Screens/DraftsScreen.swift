@@ -50,8 +50,12 @@ struct DraftsScreen: Screen {
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
     guard case .character(let character) = key else { return nil }
-    if case .chosen(let place) = lines.type(character, context) { return open(drafts[place]) }
-    return []
+    switch lines.type(character, context) {
+    case .chosen(let place): return open(drafts[place])
+    case .moved: return []
+    // A digit was meant for a line, never for a work area.
+    case .nothing: return character.digit == nil ? nil : []
+    }
   }
 
   private func open(_ note: DraftNote) -> [Step] { [.back, .resume(note)] }

@@ -33,6 +33,8 @@ struct HistoryScreen: Screen {
   static func firstPage(_ filter: ChangeFilter) -> Step { .readChanges(filter, before: .max) }
 
   /// The change set under the cursor.
+  var target: String? { current.map { String($0.seq) } }
+
   var current: Commit? { rows.indices.contains(cursor) ? rows[cursor].commit : nil }
 
   /// The record whose history this is.

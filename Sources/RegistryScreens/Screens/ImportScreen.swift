@@ -14,6 +14,8 @@ struct ImportScreen: Screen {
   private var plan: ImportPlan?
   /// Rows of which something else was said before the registry moved on.
   private var changed: [Int] = []
+  /// What is said of the file as a whole: worked out once, not for every line drawn.
+  private var facts: [Words] = []
   /// The registry has moved on since the reading began, and who moved it last.
   private var isStale = false
   private var movedBy: String?
@@ -119,7 +121,7 @@ struct ImportScreen: Screen {
 
   /// Gives away what a long file would come to.
   private mutating func letGo() -> [Step] {
-    defer { (plan, changed, top) = (nil, [], 0) }
+    defer { (plan, changed, facts, top) = (nil, [], [], 0) }
     return plan.map { [.effect(.discard(Parcel($0)))] } ?? []
   }
 
@@ -192,12 +194,13 @@ struct ImportScreen: Screen {
     case .plan(let plan, let changed):
       let isAgain = self.plan != nil
       var steps = letGo()
-      (self.plan, self.changed) = (plan, changed)
+      (self.plan, self.changed, facts) = (plan, changed, plan.facts)
       if isAgain, !isStale {
         let who = movedBy.map { Words("\($0) changed the registry", "\($0) 改动了登记库") }
         steps.append(
           .say(
-            Message((who ?? Words("the registry has changed", "登记库已变")) + difference(changed.count))
+            Message(
+              (who ?? Words("the registry has changed", "登记库已有变更")) + difference(changed.count))
           ))
         movedBy = nil
       }
@@ -208,7 +211,8 @@ struct ImportScreen: Screen {
   private func difference(_ count: Int) -> Words {
     count == 0
       ? Words("; the import is the same", "; 导入内容不变")
-      : Words("; \(count) rows are different now", "; 现有 \(count) 行不同")
+      : Words(
+        "; \(count == 1 ? "1 row is" : "\(count) rows are") different now", "; 其中 \(count) 行结果有变")
   }
 }
 
@@ -220,7 +224,6 @@ extension ImportScreen {
   /// Line `number` of what is known of the plan; only those on screen are asked for.
   private func line(_ number: Int, _ plan: ImportPlan) -> (words: Words, style: Style)? {
     let counts = plan.counts
-    let facts = plan.facts
     var number = number
     if number == 0 {
       return (
@@ -238,7 +241,7 @@ extension ImportScreen {
       let row = plan.rows[changed[number]]
       let place = Words("line \(row.line) ", "第 \(row.line) 行 ")
       return (
-        Words("Now different: ", "现有不同: ") + place
+        Words("Now different: ", "结果有变: ") + place
           + Words(same: row.title.isEmpty ? "" : row.title + ": ") + row.outcome.words(of: kind),
         Theme.warning
       )
@@ -285,7 +288,7 @@ extension ImportScreen {
       canvas.put(context.say(Self.count(progress)), row: inner.row + 2, column: inner.column)
       return
     }
-    let last = plan.facts.count + min(changed.count, Self.named) + plan.findings.count
+    let last = facts.count + min(changed.count, Self.named) + plan.findings.count
     var (number, row) = (min(top, last), 0)
     while row < inner.rows, let line = line(number, plan) {
       for text in canvas.metrics.wrapped(context.say(line.words), to: inner.columns)

@@ -63,7 +63,7 @@ extension ListScreen {
       ? Message("the standard columns", "已恢复标准各列")
       : context.session.isReadOnly
         ? Message("columns chosen until you leave", "已改各列, 退出后恢复")
-        : Message("columns kept for you", "已为您保存各列")
+        : Message("columns kept for you", "各列已保存, 仅对本人")
     return [.keepColumns(kind, isStandard ? nil : keys), .say(said)]
   }
 }

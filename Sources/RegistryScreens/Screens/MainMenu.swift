@@ -43,8 +43,8 @@ enum MainMenu {
   private static func goingOn(_ context: Context) -> MenuScreen.Item {
     let label = { (goesOn: Bool) in
       goesOn
-        ? Words("A full field goes on by itself: on", "填满后自动转到下一项: 开")
-        : Words("A full field goes on by itself: off", "填满后自动转到下一项: 关")
+        ? Words("Move on from complete fields: on", "填满后自动转到下一项: 开")
+        : Words("Move on from complete fields: off", "填满后自动转到下一项: 关")
     }
     let goesOn = context.goesOn
     return MenuScreen.Item(

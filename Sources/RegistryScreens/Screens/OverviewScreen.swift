@@ -65,17 +65,17 @@ struct OverviewScreen: Screen {
       let target = progress.figures[place].target
       if let missing = target.notRecorded { return [.say(Message(missing))] }
       return open(
-        progress.records(.without, of: target), target.label + Words(": missing", ": 未达到"))
+        progress.records(.without, of: target), target.label + Words(": missing", ": 未达到"),
+        none: Words("nothing is missing", "此项无缺口"))
     case .list(let list, let label):
       guard let progress = context.outlook?.progress else { return [] }
-      return open(progress.records(list), label)
+      return open(
+        progress.records(list), label, none: Words("none: there is no such record", "没有这样的记录"))
     }
   }
 
-  private func open(_ records: [RecordID], _ title: Words) -> [Step] {
-    guard let kind = records.first?.kind else {
-      return [.say(Message("none: there is no such record", "没有这样的记录", .good))]
-    }
+  private func open(_ records: [RecordID], _ title: Words, none: Words) -> [Step] {
+    guard let kind = records.first?.kind else { return [.say(Message(none, .good))] }
     return [.open(ListScreen(kind, scope: .init(title: title, ids: records)))]
   }
 
@@ -192,7 +192,7 @@ struct OverviewScreen: Screen {
     if figure.target.notRecorded != nil {
       return label + "  " + context.say("not recorded", "无记录")
     }
-    let unit = figure.target.figureUnit.en == "%" ? "%" : ""
+    let unit = figure.target.figureSign
     let value = metrics.padded(
       figure.text.map { $0 + unit } ?? "--", to: room.value, alignment: .right)
     let target = metrics.padded(
@@ -281,7 +281,8 @@ struct OverviewScreen: Screen {
       if figure.tally.partialDates > 0 {
         sentences.append(
           Words(
-            "\(figure.tally.partialDates) dates are partial. ",
+            figure.tally.partialDates == 1
+              ? "1 date is partial. " : "\(figure.tally.partialDates) dates are partial. ",
             "\(figure.tally.partialDates) 个日期不完整. "))
       }
       let (notCounted, unconfirmed) = (figure.tally[.notCounted], figure.tally[.unconfirmed])

@@ -60,10 +60,12 @@ struct ViewsScreen: Screen {
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
     guard case .character(let character) = key else { return nil }
-    if case .chosen(let place) = lines.type(character, context) {
-      return open(views[place], context)
+    switch lines.type(character, context) {
+    case .chosen(let place): return open(views[place], context)
+    case .moved: return []
+    // A digit was meant for a line, never for a work area.
+    case .nothing: return character.digit == nil ? nil : []
     }
-    return []
   }
 
   private func open(_ view: Stored<View>, _ context: Context) -> [Step] {

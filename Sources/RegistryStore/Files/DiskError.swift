@@ -100,7 +100,7 @@ extension Errno {
 }
 
 extension Words {
-  /// Columns of a path behind which no reason would be seen any more.
+  /// Characters of a path behind which a reason would hardly be seen any more.
   private static let longPath = 60
 
   /// What is wrong with a file: the file first, or last where its path is long.

@@ -90,7 +90,9 @@ extension FileSystem {
     case .registry:
       let ours = Set(RegistryLayout(place).all.compactMap { $0.lastComponent?.string })
       guard let names = try? list(place) else { return false }
-      return names.allSatisfy { ours.contains($0) || ours.contains(String($0.dropLast(4))) }
+      return names.allSatisfy { name in
+        ours.contains(name) || name.hasSuffix(".new") && ours.contains(String(name.dropLast(4)))
+      }
     }
   }
 

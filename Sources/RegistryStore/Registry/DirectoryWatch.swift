@@ -5,9 +5,9 @@ import SystemPackage
 final class DirectoryWatch {
   private let notifier: Int32
 
-  /// Watches the journal for writes, new files, renames and files deleted: a directory is not told to be
-  /// so while one of its files is open; the registry's own directory for files put
-  /// over those there, and it and all it lies in for being renamed or deleted.
+  /// Watches the journal for every change, deleted files included: while a file in it is open, its
+  /// directory does not report that it was deleted itself. Watches the registry's directory for files
+  /// written in place, and it and its parents for being renamed or deleted.
   init(_ layout: RegistryLayout) throws(StoreError) {
     notifier = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
     let gone = Int32(IN_MOVE_SELF | IN_DELETE_SELF)

@@ -50,7 +50,8 @@ public final class RegistryDirectory: RegistryEngine {
   var end: JournalEnd?
   /// The file it last wrote to, whatever others did since: its name is durable.
   var namedFile: UInt64?
-  /// What this process saved: told to be gone where it is.
+  /// Checksums of the lines this process saved, by number: tells the clerk which are missing after the
+  /// registry was replaced.
   var own: [Int: String] = [:]
   private var watch: DirectoryWatch?
   /// The directory that was opened, whatever has its name now.
@@ -203,7 +204,8 @@ extension RegistryDirectory {
       }
       let last = position.seq
       _ = try load()
-      pending = News(state: head, commits: [], notices: try notices(of: last))
+      // Told whatever an old line that cannot be read keeps from being said beside it.
+      pending = News(state: head, commits: [], notices: (try? notices(of: last)) ?? [])
     }
     var (state, commits): (RegistryState, [Commit]) = (head, [])
     let (end, torn) = try journal.read(after: position, reader) { line, place throws(StoreError) in

@@ -143,7 +143,7 @@ extension StoreNotice {
     let yours =
       own.isEmpty
       ? Words(same: "")
-      : Words("your saves \(list) are gone; ", "您保存的 \(list) 已不在其中; ")
+      : Words("your saves \(list) are gone; ", "本人保存的 \(list) 已不在其中; ")
     let ends =
       to < from
       ? Words("it ended with #\(from), now with #\(to): ", "原至第 \(from) 次变更, 现至第 \(to) 次: ")

@@ -96,7 +96,7 @@ public enum StoreError: Error, Hashable, Sendable {
         : Words("a repair of \(path) would lose what can be read now: ", "修复 \(path) 会丢失现在可读的内容: ")
           + loss.words)
         + Words(
-          "; nothing was changed; check --repair --accept-loss repairs all the same; or ",
+          "; nothing was changed; check --repair --accept-loss repairs anyway; or ",
           "; 未作任何修改; 仍要修复: check --repair --accept-loss; 或") + Self.restoring(backup)
     case .locked(let holder):
       Words("another save is not finished", "另一次保存尚未完成")
@@ -118,8 +118,7 @@ public enum StoreError: Error, Hashable, Sendable {
         "本机任何人都可写 \(path), 请先取消 (chmod o-w)")
     case .linked(let path):
       Words(
-        "\(path) is a symbolic link; a registry writes only to what lies in it: put the file or directory "
-          + "itself there",
+        "\(path) is a symbolic link; replace it with the file or directory itself",
         "\(path) 是符号链接, 登记库只写入自身目录中的内容, 请放入文件或目录本身")
     case .disk(let error): error.words
     case .tooLarge(let bytes):

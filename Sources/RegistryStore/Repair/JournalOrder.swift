@@ -86,11 +86,16 @@ struct JournalOrder {
   private func bytes(of segment: Int, _ lines: [Int: Int]) throws(StoreError) -> [UInt8] {
     let old = try source.content(segment)
     var (new, start) = ([UInt8](), 0)
+    // Lines come in runs of one file.
+    var other: (segment: Int, content: JournalContent)?
     for number in places.indices where places[number].segment == segment {
       new += old.bytes(start..<places[number].range.lowerBound)
       start = places[number].range.upperBound
       guard let line = lines[number].map({ places[$0] }) else { continue }
-      let home = line.segment == segment ? old : try source.content(line.segment)
+      if line.segment != segment, other?.segment != line.segment {
+        other = (line.segment, try source.content(line.segment))
+      }
+      let home = line.segment == segment ? old : other?.content ?? old
       new += home.bytes(line.range)
     }
     return new + old.bytes(start..<old.count)

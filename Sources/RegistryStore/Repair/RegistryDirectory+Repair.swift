@@ -30,8 +30,8 @@ extension RegistryDirectory {
         root, .writing, account: account, files: files, patience: patience)
     } catch {
       let layout = RegistryLayout(root)
-      guard error.isOfIdentity(layout),
-        try layout.isAnythingThere([layout.registry, layout.journal] + layout.besideJournal, files)
+      let parts = [layout.registry, layout.journal] + layout.besideJournal
+      guard error.isOfIdentity(layout), (try? layout.isAnythingThere(parts, files)) == true
       else { throw error }
       registry = try withoutIdentity(layout, account: account, files, patience)
     }

@@ -48,7 +48,7 @@ struct StoreLoop {
 
   private func serve(_ registry: RegistryDirectory, _ drafts: Drafts) {
     var chores = Chores()
-    var told: StoreError?
+    var (told, unwatched): (StoreError?, StoreError?)
     while true {
       let requests = inbox.take()
       var isLeaving = false
@@ -88,9 +88,10 @@ struct StoreLoop {
       if isLeaving { return finish(&chores) }
       do throws(StoreError) {
         _ = try registry.wait(inbox.wake, nil)
+        unwatched = nil
       } catch {
         // Without a watch others' saves are seen when this clerk does something.
-        tell(error, unless: &told)
+        tell(error, unless: &unwatched)
         inbox.wait(nil)
       }
     }

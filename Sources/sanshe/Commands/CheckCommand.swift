@@ -24,7 +24,9 @@ struct CheckCommand: ParsableCommand {
   var acceptLoss = false
 
   func validate() throws {
-    if acceptLoss, !repair { throw ValidationError("--accept-loss goes with --repair") }
+    if acceptLoss, !repair {
+      throw ValidationError(Words("--accept-loss needs --repair", "--accept-loss 须与 --repair 同用"))
+    }
   }
 
   func run() throws {
@@ -71,7 +73,7 @@ extension RepairReport {
           "\($0): 换行符曾被改成 CRLF (以文本方式传输所致), 已改回")
       }
       + reordered.map {
-        Words("\($0): lines stood in another order; they are put back", "\($0): 各行顺序有误, 已复原")
+        Words("\($0): lines were out of order; restored", "\($0): 各行顺序有误, 已复原")
       }
       + kept.map {
         Words(

@@ -63,8 +63,8 @@ struct ExportCommand: ParsableCommand {
             words: .of(
               FilePath(output),
               Words(
-                "lies in the registry \(place), whose files are its own; choose another place",
-                "位于登记库 \(place) 之内, 库内文件不可覆盖, 请另选位置")), code: 73,
+                "is inside the registry \(place), whose files are not overwritten; choose another place",
+                "位于登记库 \(place) 内, 库内文件不可覆盖, 请另选位置")), code: 73,
             language: registry.language)
         }
         do throws(Errno) {

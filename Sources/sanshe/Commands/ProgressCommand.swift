@@ -65,7 +65,7 @@ extension Outlook {
         return Words("not recorded", "无记录")[language]
           + "  \(target.label[language]): \(why[language])"
       }
-      let unit = target.figureUnit.en == "%" ? "%" : ""
+      let unit = target.figureSign
       var parts = [figure.text.map { $0 + unit } ?? "n/a"]
       if let bound = figure.askedText {
         parts.append(Words("of \(bound)\(unit)", "目标 \(bound)\(unit)")[language])

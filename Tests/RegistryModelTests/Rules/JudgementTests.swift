@@ -125,6 +125,9 @@ struct JudgementTests {
     try registry.append(
       ChangeSet([Change(post, [.accepted("sender-active", from: nil, to: "核实过")])]))
     #expect(open(registry).isEmpty)
+    // Of a year some days fit: that is no contradiction.
+    let vague = registry.change(post, Assignment.self) { $0.since = "2017" }
+    #expect(refusal(vague, by: registry).isEmpty)
     // Saying it anew is refused, and so is a new one.
     var second = Sample.assignment(worker, in: community, .gridWorker)
     second.organization = organization
