@@ -9,7 +9,8 @@ extension LineEditor {
 
   /// What a field of `columns` shows, always with the caret in it.
   ///
-  /// A long text moves by half a field at a time, so that it stands still under most keys.
+  /// A long text moves by half a field at a time, so that it stands still under most keys; `~` in place
+  /// of a character says that it goes on there.
   public func window(columns: Int, metrics: TextMetrics = TextMetrics()) -> Window {
     guard columns > 0 else { return Window(text: "", caretColumn: 0) }
     let glyphs = Array(Glyphs(text, metrics: metrics))
@@ -21,20 +22,27 @@ extension LineEditor {
     // A field of one column cannot hold a wide character, but its caret.
     start = min(start, caretAt)
 
-    var (shown, at) = ("", 0)
+    // Narrower fields need every column for the text.
+    let marks = columns >= 6
+    let isCutAfter = marks && glyphs.reduce(0) { $0 + $1.columns } > start + columns
+    let end = start + columns - (isCutAfter && caretAt + underCaret < start + columns ? 1 : 0)
+    let isCutBefore = marks && start > 0 && caretAt > start
+    let begin = start + (isCutBefore ? 1 : 0)
+    var (shown, at) = (isCutBefore ? "~" : "", 0)
     for glyph in glyphs {
       defer { at += glyph.columns }
-      if at + glyph.columns <= start { continue }
+      if at + glyph.columns <= begin { continue }
       // Halves of wide characters at either edge are blank.
-      if at < start {
+      if at < begin {
         shown += " "
-      } else if at + glyph.columns <= start + columns {
+      } else if at + glyph.columns <= end {
         shown += glyph.text
       } else {
-        if at < start + columns { shown += " " }
+        if at < end { shown += " " }
         break
       }
     }
+    if end < start + columns { shown += "~" }
     return Window(text: shown, caretColumn: caretAt - start)
   }
 }

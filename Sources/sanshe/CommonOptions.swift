@@ -151,8 +151,11 @@ extension CommonOptionValues {
   /// The language of words for people.
   func spoken() throws -> Language {
     guard let language else { return .ofLocale }
-    guard let known = Language(rawValue: language) else {
-      throw Failure.usage(Words("--language is en or zh-Hans", "--language 只能是 en 或 zh-Hans"), .en)
+    guard let known = Language(tag: language) else {
+      throw Failure.usage(
+        Words(
+          "--language \(language): must be en or zh (zh-Hans)",
+          "--language \(language): 须为 en 或 zh (zh-Hans)"), .ofLocale)
     }
     return known
   }

@@ -6,7 +6,7 @@ extension Language {
   /// That of the machine.
   static let ofLocale: Language = {
     let locale = Environment["LC_ALL"] ?? Environment["LC_MESSAGES"] ?? Environment["LANG"] ?? ""
-    return locale.hasPrefix("zh") ? .chinese : .en
+    return Language(tag: locale) ?? .en
   }()
 
   /// That of help, which is written before options are read.
@@ -17,7 +17,7 @@ extension Language {
         argument == option
         ? CommandLine.arguments.dropFirst(place + 1).first
         : argument.hasPrefix(option + "=") ? String(argument.dropFirst(option.count + 1)) : nil
-      if let language = value.flatMap(Language.init(rawValue:)) { return language }
+      if let language = value.flatMap(Language.init(tag:)) { return language }
     }
     return .ofLocale
   }()

@@ -348,4 +348,43 @@ import Testing
     let counts = try #require(robot.state.context.outlook?.progress.communities)
     #expect(counts.allSatisfy { $0.organizations <= count - 1 })
   }
+
+  @Test func `the change to another tier begins on the day of registration typed`() throws {
+    var robot = Robot.workedExample()
+    try robot.act(
+      on: "3丙1号", "Tier from a day on: register, file ..", "管理方式变更: 登记, 备案 ..")
+    robot.type("1")
+    let screen = { robot.state.screens.last as? ChangeScreen }
+    for _ in 0..<4 where screen()?.editor.field.key != "registeredOn" { robot.press(.tab) }
+    robot.type("20220501")
+    #expect(robot.row(of: "From day").contains("2022-05-01"))
+  }
+
+  @Test func `a move ends the assignment before on the day before, in one change set`() throws {
+    var robot = Robot.workedExample()
+    try robot.act(on: "4社工1", "Move to another community ..", "调动到其他社区 ..")
+    let worker = RecordID(.worker, 1)
+    let held = try #require(robot.head.assignments(of: worker, on: SampleDistrict.today).first)
+    robot.type("乙")
+    robot.press(.enter, .enter)
+    robot.type("20261201")
+    robot.press(.control("s"))
+    #expect(robot.message.hasPrefix("moved: "))
+    #expect(robot.saved.last?.changes.map(\.id.kind) == [.assignment, .assignment])
+    let left = robot.head.assignments[held.id.number]?.record
+    #expect(left?.until?.description == "2026-11-30" && left?.endReason == .transferred)
+    let now = try #require(
+      robot.head.assignments(of: worker, on: CivilDate(text: "2026-12-01")).last)
+    #expect(now.record.role == held.record.role && now.record.primary == held.record.primary)
+    #expect(now.record.community != held.record.community)
+  }
+
+  @Test func `an assignment shows what the worker holds already, and its end since when`() throws {
+    var robot = Robot.workedExample()
+    try robot.act(on: "4社工1", "Assign to a community ..", "安排任职 ..")
+    #expect(robot.shows("Now: 甲 social worker from"))
+    robot.press(.escape)
+    try robot.act(on: "", "End an assignment ..", "结束任职 ..")
+    #expect(robot.shows("甲 social worker from"))
+  }
 }

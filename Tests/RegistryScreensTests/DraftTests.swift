@@ -146,16 +146,35 @@ import Testing
     #expect(next.message.isEmpty)
     next.press(.escape, .escape, .escape)
     next.edit(.organization, named: "丙1号")
-    #expect(next.message == "you left a draft of this record: F9, then 3, takes it up again")
+    #expect(next.shows("You left a draft of this record"))
+    #expect(next.shows("1 Continue: Organization 丙1号互助会: Members  2026-11-24 14:32"))
     let screens = next.state.screens.count
-    next.press(.function(9))
-    next.type("3")
     next.press(.enter)
-    #expect(next.fieldValue == 12 && next.state.screens.count == screens)
+    #expect(next.fieldValue == 12 && next.state.screens.count == screens - 1)
     next.press(.control("s"))
     #expect(next.list != nil)
     next.press(.control("e"))
     #expect(next.message.isEmpty)
+  }
+
+  @Test func `of several drafts of a record each is offered, and the record without`() throws {
+    var robot = Robot.workedExample(.chinese)
+    for members in ["12", "13"] {
+      robot.edit(.organization, named: "丙1号")
+      // The first draft is not what is wanted.
+      if members == "13" { try robot.choose("", "打开已保存的记录") }
+      try robot.fill("members", members)
+      robot.press(.escape)
+      robot.press(.escape, .escape)
+    }
+    robot.edit(.organization, named: "丙1号")
+    #expect(robot.shows("本条有 2 份未完成的草稿"))
+    try robot.choose("", "打开已保存的记录")
+    #expect(robot.form?.isUntouched == true)
+    robot.press(.escape)
+    robot.press(.control("e"))
+    robot.type("2")
+    #expect(robot.fieldValue == 13)
   }
 
   @Test func `what F2 was left in is offered with its record, and taken up over its dashboard`() {
@@ -168,7 +187,7 @@ import Testing
     next.answer(.drafts(robot.drafts.map { DraftNote(name: "u-1", content: $1) }))
     next.type("2丙")
     next.press(.enter)
-    #expect(next.message == "本条有您未完成的草稿: 按 F9 再按 3 可继续")
+    #expect(next.message == "本条有未完成的草稿: 按 F9 再按 3 可继续")
     next.press(.function(9))
     next.type("3")
     next.press(.enter)

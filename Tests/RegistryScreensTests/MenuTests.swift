@@ -196,15 +196,31 @@ import Testing
     var robot = Robot.workedExample()
     robot.press(.function(9))
     try robot.choose("Figures as of another day ..", "查看另一天的数字 ..")
-    for text in ["2026-03", "x"] {
-      robot.type(text)
-      robot.press(.enter)
-      #expect(robot.shows("a full day is needed: 2026-03-01"))
-      robot.press(.control("u"))
-    }
+    robot.type("x")
+    robot.press(.enter)
+    #expect(robot.shows("! a date is written YYYY-MM-DD"))
+    robot.press(.control("u"))
     robot.type("20260301")
     robot.press(.enter)
     #expect(robot.title.contains("as of 2026-03-01"))
+  }
+
+  @Test(arguments: [("2025", "2025-12-31"), ("2026-02", "2026-02-28")])
+  func `figures of a year or a month are those of its last day`(text: String, day: String) throws {
+    var robot = Robot.workedExample()
+    robot.press(.function(9))
+    try robot.choose("Figures as of another day ..", "查看另一天的数字 ..")
+    robot.type(text)
+    robot.press(.enter)
+    #expect(robot.title.contains("as of \(day)"))
+  }
+
+  @Test func `an import is proposed for what the list shows`() throws {
+    var robot = Robot.workedExample()
+    robot.type("4")
+    robot.press(.function(9))
+    try robot.choose("Import a list ..", "导入名单 ..")
+    #expect(robot.textAtCursor.hasPrefix(">3 Workers"))
   }
 
   @Test func `a draft is called by its name and discarded when asked twice`() throws {

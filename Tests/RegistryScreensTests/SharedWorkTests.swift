@@ -130,4 +130,44 @@ import Testing
     #expect(robot.saved.last?.only?.keys == ["members"])
     #expect(robot.head.organizations[23]?.record.confirmedOn == SampleDistrict.today)
   }
+
+  @Test(arguments: [true, false])
+  func `a status of the same day by F2 is asked about, and one of the two is saved`(
+    isMine: Bool
+  ) throws {
+    var robot = Robot.workedExample()
+    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
+    robot.type("4")
+    let key = "status@\(SampleDistrict.today)"
+    let theirs = Setting(key, before: [], after: ["suspended"])
+    try robot.colleagueSaves(ChangeSet([Change(id, [theirs])]))
+    robot.press(.control("s"))
+    #expect(robot.saved.isEmpty)
+    #expect(robot.shows("Status from 2026-11-24: changed meanwhile"))
+    robot.press(.character(isMine ? "1" : "2"))
+    let status = robot.head.organizations[23]?.record.status[SampleDistrict.today]
+    #expect(status == (isMine ? .dormant : .suspended))
+    #expect(robot.saved.count == (isMine ? 1 : 0))
+    #expect(robot.list?.kind == .organization && robot.drafts.isEmpty)
+  }
+
+  @Test func `a worker moved from what a colleague has ended goes on with one of the two days`()
+    throws
+  {
+    var robot = Robot.workedExample()
+    try robot.act(on: "4社工1", "Move to another community ..", "调动到其他社区 ..")
+    let held = try #require(
+      robot.head.assignments(of: RecordID(.worker, 1), on: SampleDistrict.today).first)
+    robot.type("乙")
+    robot.press(.enter)
+    let theirs = Setting("until", before: .null, after: "2026-11-30")
+    try robot.colleagueSaves(ChangeSet([Change(held.id, [theirs])]))
+    robot.press(.control("s"))
+    #expect(robot.saved.isEmpty)
+    #expect(robot.shows("Until: changed meanwhile"))
+    robot.type("2")
+    let left = robot.head.assignments[held.id.number]?.record
+    #expect(left?.until?.description == "2026-11-30" && left?.endReason == nil)
+    #expect(robot.saved.last?.changes.count == 1)
+  }
 }

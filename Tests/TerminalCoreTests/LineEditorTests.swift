@@ -113,9 +113,10 @@ import Testing
   @Test func window_followsTheCaret_withoutHalvingCharacters() {
     var editor = LineEditor("安居社区")
     expectWindow(editor, columns: 10, text: "安居社区", caret: 8)
-    expectWindow(editor, columns: 8, text: "社区", caret: 4)
-    expectWindow(editor, columns: 6, text: " 社区", caret: 5)
+    expectWindow(editor, columns: 8, text: "~ 区", caret: 4)
+    expectWindow(editor, columns: 6, text: "~社区", caret: 5)
     editor.move(to: 0)
+    expectWindow(editor, columns: 6, text: "安居 ~", caret: 0)
     expectWindow(editor, columns: 5, text: "安居 ", caret: 0)
     expectWindow(editor, columns: 1, text: " ", caret: 0)
   }

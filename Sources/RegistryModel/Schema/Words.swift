@@ -2,6 +2,17 @@
 public enum Language: String, CaseIterable, Sendable {
   case en
   case chinese = "zh-Hans"
+
+  /// The language of a tag or of a machine's locale, such as `zh`, `zh-Hans`, `zh_CN.UTF-8` or `en_GB`;
+  /// nil for any other.
+  public init?(tag: String) {
+    let name = tag.prefix { $0.isASCII && $0.isLetter }.lowercased()
+    switch name {
+    case "zh": self = .chinese
+    case "en": self = .en
+    default: return nil
+    }
+  }
 }
 
 /// A label or sentence in both languages, written where it is declared.

@@ -2,7 +2,7 @@
 extension Int: FieldValue {
   /// Digits, with or without thousands commas.
   public init(text: String) throws(FieldError) {
-    self = Int(try NumberText(text).scaled(places: 0))
+    self = Int(try NumberText(text, isWhole: true).scaled(places: 0))
   }
 
   /// A whole number, never text.

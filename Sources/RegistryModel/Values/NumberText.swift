@@ -9,13 +9,15 @@ struct NumberText {
   /// such numbers still fit 64 bits.
   static let longestWhole = 10
 
-  init(_ text: String) throws(FieldError) {
+  /// - Parameter isWhole: only whole numbers are asked for, which a refusal says.
+  init(_ text: String, isWhole: Bool = false) throws(FieldError) {
+    let notANumber = isWhole ? Self.notWhole : Self.notANumber
     let folded = text.nfkc.tidied
     if folded.hasPrefix("-") || folded.hasPrefix("\u{2212}") {
       throw FieldError("a number below zero is not allowed", "不能小于零")
     }
     let parts = folded.split(separator: ".", omittingEmptySubsequences: false)
-    guard let first = parts.first, parts.count <= 2, !first.isEmpty else { throw Self.notANumber }
+    guard let first = parts.first, parts.count <= 2, !first.isEmpty else { throw notANumber }
     let groups = first.split(separator: ",", omittingEmptySubsequences: false)
     if groups.count > 1 {
       let isGrouped =
@@ -28,7 +30,7 @@ struct NumberText {
     }
     let digits = groups.joined()
     let decimals = parts.count == 2 ? parts[1] : ""
-    guard digits.isDigits, parts.count == 1 || decimals.isDigits else { throw Self.notANumber }
+    guard digits.isDigits, parts.count == 1 || decimals.isDigits else { throw notANumber }
 
     let trimmed = digits.drop { $0 == "0" }
     guard trimmed.utf8.count <= Self.longestWhole else {
@@ -43,13 +45,17 @@ struct NumberText {
   /// The number times 10^places; refuses more decimals than that.
   func scaled(places: Int) throws(FieldError) -> Int64 {
     guard fraction.utf8.count <= places else {
-      if places == 0 { throw FieldError("a whole number is expected", "应为整数") }
+      if places == 0 { throw Self.notWhole }
       throw FieldError("at most \(places) decimals", "最多 \(places) 位小数")
     }
     var value: Int64 = 0
     for digit in (whole + fraction).utf8 { value = value * 10 + Int64(digit - 0x30) }
     for _ in fraction.utf8.count..<places { value *= 10 }
     return value
+  }
+
+  private static var notWhole: FieldError {
+    FieldError("a whole number is expected: only digits are allowed", "应为整数, 只能填数字")
   }
 
   private static var notANumber: FieldError {

@@ -21,8 +21,12 @@ enum AppCommands {
       help: Words(
         "Menu: language, import, drafts, recycle bin, views", "菜单: 语言, 导入, 草稿, 回收站, 视图")
     ) { state in
-      let below = state.screens[state.screens.count - 1].rows.flatMap(\.keys)
-      return [.open(MainMenu.make(state.context, over: below))]
+      let below = state.screens[state.screens.count - 1]
+      return [
+        .open(
+          MainMenu.make(
+            state.context, over: below.rows.flatMap(\.keys), listing: below.subject?.kind))
+      ]
     },
     row(.escape, .function(12), hint: Words("Back", "返回"), help: Words("Back one step", "返回上一步")) {
       _ in [.back]

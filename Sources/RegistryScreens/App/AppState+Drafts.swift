@@ -9,11 +9,30 @@ extension AppState {
     return found + left.sorted { ($0.name.count, $0.name) < ($1.name.count, $1.name) }
   }
 
-  /// Offers what this clerk left unfinished of the record just opened.
+  /// Offers what this clerk left unfinished of the record just opened: over a form it asks at once, so
+  /// that nothing is typed twice.
   mutating func offerDraft(of id: RecordID) {
-    guard drafts.contains(where: { $0.record == id }) else { return }
-    message = Message(
-      "you left a draft of this record: F9, then 3, takes it up again", "本条有您未完成的草稿: 按 F9 再按 3 可继续")
+    let left = drafts.filter { $0.record == id }
+    guard !left.isEmpty else { return }
+    guard screens[screens.count - 1].draftName != nil else {
+      message = Message(
+        "you left a draft of this record: F9, then 3, continues it", "本条有未完成的草稿: 按 F9 再按 3 可继续")
+      return
+    }
+    let context = context
+    let continuing = left.map { note in
+      MenuScreen.Item(
+        Words("Continue: ", "继续草稿: ") + DraftsScreen.label(of: note, context),
+        steps: [.resume(note)])
+    }
+    let stored = MenuScreen.Item(
+      Words("Open the record as it is saved", "打开已保存的记录"), steps: [])
+    screens.append(
+      MenuScreen(
+        left.count == 1
+          ? Words("You left a draft of this record", "本条有未完成的草稿")
+          : Words("You left \(left.count) drafts of this record", "本条有 \(left.count) 份未完成的草稿"),
+        continuing + [stored]))
   }
 
   /// Puts the screens of a draft on top; a form of the same record with nothing typed in it makes

@@ -32,7 +32,7 @@ enum Acts {
     change(.organization, Words("Status from a day on ..", "状态变更 .."), ["status", "endReason"]),
     change(
       .organization, Words("Tier from a day on: register, file ..", "管理方式变更: 登记, 备案 .."),
-      ["tier", "registeredOn", "uscc", "filingNumber"]),
+      ["tier", "registeredOn", "uscc", "filingNumber"], from: "registeredOn"),
     change(.organization, Words("Home from a day on ..", "服务范围或社区变更 .."), ["reach", "community"]),
     Act(
       kind: .organization, label: Words("Confirmed at work today", "今日已核实仍在活动"),
@@ -52,11 +52,32 @@ enum Acts {
     Act(
       kind: .worker, label: Words("End an assignment ..", "结束任职 .."),
       refusal: { stored, context in
-        context.registry.assignments(of: stored.id, on: context.day).isEmpty
-          ? Words("holds none today", "当前没有任职") : nil
+        refusesWithoutAssignment(stored, context)
       }
     ) { id, context in
-      [.open(endMenu(id, context))]
+      [
+        .open(
+          assignmentMenu(Words("End which assignment?", "结束哪一项任职?"), of: id, context) {
+            ChangeScreen(
+              $0.id, title: Words("End the assignment", "结束任职") + beginning(of: $0),
+              keys: ["until", "endReason"], context)
+          })
+      ]
+    },
+    Act(
+      kind: .worker, label: Words("Move to another community ..", "调动到其他社区 .."),
+      refusal: { stored, context in
+        refusesWithoutAssignment(stored, context)
+      }
+    ) { id, context in
+      let held = context.registry.assignments(of: id, on: context.day)
+      if held.count == 1 { return [.open(AssignScreen(moving: held[0], context))] }
+      return [
+        .open(
+          assignmentMenu(Words("Move from which?", "从哪一项任职调离?"), of: id, context) {
+            AssignScreen(moving: $0, context)
+          })
+      ]
     },
     change(
       .worker, Words("Licence from a day on ..", "社工证变更 .."),
@@ -100,30 +121,48 @@ enum Acts {
     return MenuScreen(Words(same: name), acts + shared)
   }
 
-  private static func change(_ kind: Kind, _ label: Words, _ keys: [String]) -> Act {
+  /// - Parameter day: the field whose day, once typed, is proposed for the change to begin on.
+  private static func change(
+    _ kind: Kind, _ label: Words, _ keys: [String], from day: String? = nil
+  ) -> Act {
     Act(kind: kind, label: label) { id, context in
-      [.open(ChangeScreen(id, title: label.untrailed, keys: keys, context))]
+      [.open(ChangeScreen(id, title: label.untrailed, keys: keys, from: day, context))]
     }
   }
 
-  /// The assignments of a worker, each leading to its last day.
-  private static func endMenu(_ worker: RecordID, _ context: Context) -> MenuScreen {
+  private static func refusesWithoutAssignment(
+    _ stored: any AnyStored, _ context: Context
+  ) -> Words? {
+    context.registry.assignments(of: stored.id, on: context.day).isEmpty
+      ? Words("holds none today", "当前没有任职") : nil
+  }
+
+  /// The assignments a worker holds, each leading to a box about it.
+  private static func assignmentMenu(
+    _ title: Words, of worker: RecordID, _ context: Context,
+    _ box: (Stored<Assignment>) -> any Screen
+  ) -> MenuScreen {
     MenuScreen(
-      Words("End which assignment?", "结束哪一项任职?"),
-      context.registry.assignments(of: worker, on: context.day).map { assignment in
-        let place = assignment.record.community.map {
-          context.registry.shortName(of: $0, context.language)
-        }
-        let role = assignment.record.role?.text(context.language)
-        return MenuScreen.Item(
-          Words(same: [place, role].compactMap { $0 }.joined(separator: " ")),
-          steps: [
-            .open(
-              ChangeScreen(
-                assignment.id, title: Words("End the assignment", "结束任职"),
-                keys: ["until", "endReason"], context))
-          ])
+      title,
+      context.registry.assignments(of: worker, on: context.day).map {
+        MenuScreen.Item(label(of: $0, context), steps: [.open(box($0))])
       })
+  }
+
+  /// Where, as what and since when: `望湖社区 社区工作者 自 2020-01-01 起`.
+  static func label(of assignment: Stored<Assignment>, _ context: Context) -> Words {
+    let place = assignment.record.community.map {
+      context.registry.shortName(of: $0, context.language)
+    }
+    let role = assignment.record.role?.text(context.language)
+    return Words(same: [place, role].compactMap { $0 }.joined(separator: " "))
+      + beginning(of: assignment)
+  }
+
+  private static func beginning(of assignment: Stored<Assignment>) -> Words {
+    assignment.record.since.map {
+      Words(" from \($0.text(.en))", " 自 \($0.text(.chinese)) 起")
+    } ?? Words(same: "")
   }
 
   /// Saves a change to one record at once.

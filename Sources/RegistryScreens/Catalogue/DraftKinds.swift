@@ -30,15 +30,18 @@ enum DraftKind: String, CaseIterable {
   }
 
   /// What a list of drafts says of one.
-  func summary(_ note: DraftNote, _ context: Context, _ language: Language) -> String {
-    let name = note.record.map { context.registry.shortName(of: $0, language) }
-    let text = note.content["text"]?.string ?? ""
+  func summary(_ note: DraftNote, _ context: Context) -> Words {
+    let registry = context.registry
+    let name = note.record.map {
+      Words(" \(registry.shortName(of: $0, .en))", " \(registry.shortName(of: $0, .chinese))")
+    }
+    let (record, text) = (name ?? Words(same: ""), note.content["text"]?.string ?? "")
     return switch self {
-    case .record: RecordEditor.summary(ofDraft: note.content, language)
-    case .assign: "\(AssignScreen.name[language]) \(name ?? "")"
-    case .change: "\(ChangeScreen.name[language]) \(name ?? "")"
-    case .bin: "\(BinScreen.name[language]) \(name ?? ""): \(text)"
-    case .importFile: "\(ImportScreen.name[language]) \(text)"
+    case .record: RecordEditor.summary(ofDraft: note.content)
+    case .assign: AssignScreen.name + record
+    case .change: ChangeScreen.name + record
+    case .bin: BinScreen.name + record + Words(same: ": \(text)")
+    case .importFile: ImportScreen.name + Words(same: " \(text)")
     }
   }
 }

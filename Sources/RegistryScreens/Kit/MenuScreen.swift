@@ -27,13 +27,15 @@ struct MenuScreen: Screen {
   /// What Enter does while no line is chosen.
   private let passing: [Step]
 
-  /// - Parameter passing: what Enter does until a line is chosen; nil: the first one is.
-  init(_ title: Words, _ items: [Item], passing: [Step]? = nil) {
+  /// - Parameters:
+  ///   - passing: what Enter does until a line is chosen; nil: the cursor's is.
+  ///   - cursor: the line it begins on.
+  init(_ title: Words, _ items: [Item], passing: [Step]? = nil, cursor: Int = 0) {
     self.title = title
     self.items = items
     self.passing = passing ?? []
     lines = NumberedLines(
-      items.map(\.label), numbers: items.map(\.number), isChosen: passing == nil)
+      items.map(\.label), numbers: items.map(\.number), cursor: cursor, isChosen: passing == nil)
   }
 
   static let commands: [Command<Self>] =

@@ -124,16 +124,21 @@ struct PromptScreen: Screen {
 
 extension PromptScreen {
   /// Asks for a full day and hands it on.
+  ///
+  /// - Parameter isEndOfPeriod: a year or a month means its last day.
   static func day(
-    _ title: Words, label: Words, hint: Words? = nil,
+    _ title: Words, label: Words, hint: Words? = nil, isEndOfPeriod: Bool = false,
     _ steps: @escaping @Sendable (CivilDate) -> [Step],
     _ context: Context
   ) -> PromptScreen {
     var prompt = PromptScreen(title, label: label, text: context.day.text(.en)) { text, _ in
-      guard let day = try? CivilDate(text: text), day.isFull else {
-        return .refused(Words("a full day is needed: 2026-03-01", "须填完整日期, 如 2026-03-01"))
-      }
-      return .steps(steps(day))
+      do throws(FieldError) {
+        let day = try CivilDate(text: text)
+        guard day.isFull || isEndOfPeriod else {
+          return .refused(Words("a full day is needed: 2026-03-01", "须填完整日期, 如 2026-03-01"))
+        }
+        return .steps(steps(day.lastDay))
+      } catch { return .refused(error.words) }
     }
     (prompt.isDay, prompt.explanation) = (true, hint)
     return prompt

@@ -75,7 +75,9 @@ extension RecordEditor {
       guard let typed = member.value.members, member.key != DraftKey.was else { return member }
       return JSON.Member(member.key, .object(typed.filter { !keys.contains($0.key) }))
     }
-    return RecordEditor(draft: .object(draft), context)
+    var again = RecordEditor(draft: .object(draft), fields: fields.map(\.key), context)
+    again?.inset = inset
+    return again
   }
 
   /// Types again what a draft holds.
@@ -101,12 +103,22 @@ extension RecordEditor {
     forgetPast()
   }
 
-  /// What a list of drafts says of one.
-  static func summary(ofDraft draft: JSON, _ language: Language) -> String {
-    let kind = draft[DraftKey.kind]?.string.flatMap(Kind.init(rawValue:))
+  /// What a list of drafts says of one: of a stored record its name and the fields typed in, of a new one
+  /// the name or text typed.
+  static func summary(ofDraft draft: JSON) -> Words {
+    let schema = draft[DraftKey.kind]?.string.flatMap(Kind.init(rawValue:))?.schema
     let texts = draft[DraftKey.texts]?.members ?? []
-    let typed = texts.first { $0.key == "name" }?.value.string
-    let name = typed ?? draft[DraftKey.was]?["name"]?.string ?? texts.first?.value.string
-    return "\(kind?.schema.label[language] ?? "") \(name ?? "")"
+    let label = schema?.label ?? Words(same: "")
+    if let stored = draft[DraftKey.was]?["name"]?.string {
+      let typed = (draft[DraftKey.picked]?.members ?? []) + texts
+      let fields = typed.prefix(3).compactMap { schema?[$0.key]?.label }
+      let more = typed.count > fields.count ? ".." : ""
+      return label
+        + Words(
+          " \(stored): \(fields.map(\.en).joined(separator: ", "))\(more)",
+          " \(stored): \(fields.map(\.chinese).joined(separator: ", "))\(more)")
+    }
+    let name = texts.first { $0.key == "name" } ?? texts.first
+    return label + Words(same: " \(name?.value.string ?? "")")
   }
 }

@@ -30,6 +30,8 @@ struct RecordEditor: Sendable {
   var isFresh = true
   /// Enter was held here once, since what is typed is refused.
   var isHeld = false
+  /// What is saved together with the record: rules see the registry with that.
+  var together: (@Sendable (any Record, RegistryState) -> [Change])?
   /// Columns of the window that frames take from the fields: more in a box than in a form.
   var inset = 4
   /// The editor before each field was altered and what was undone of it, for Ctrl-Z and Ctrl-Y.
@@ -313,8 +315,10 @@ struct RecordEditor: Sendable {
 
   /// Runs the rules anew.
   mutating func check(_ context: Context) {
-    judgement = context.registry.judgement(
-      of: completed(context), as: id, today: context.clock.today)
+    let (record, registry) = (completed(context), context.registry)
+    let changes = together?(record, registry) ?? []
+    let after = changes.isEmpty ? nil : registry.trying(ChangeSet(changes))
+    judgement = (after ?? registry).judgement(of: record, as: id, today: context.clock.today)
   }
 }
 

@@ -1,26 +1,33 @@
 import RegistryModel
 import TerminalCore
 
-/// A worker and a community brought together, with what that does to the targets before it is saved.
-struct AssignScreen: EditingScreen {
+/// A worker and a community brought together, with what that does to the targets before it is saved; or a
+/// worker moved, whose assignment before ends with the day before.
+struct AssignScreen: SavingScreen {
   static let name = Words("Assignment", "安排任职")
   /// The record the screen was opened from: a worker or a community.
   private let fixed: RecordID
+  /// The assignment that ends with this one; nil where none does.
+  private var left: RecordID?
   var editor: RecordEditor
-  private let base: RegistryState
-  private let draft: String
-  private var isSaving = false
-  private var goesOn = false
-  /// What the day shown does to a save was asked and agreed to.
-  private var isDayAgreed = false
+  var saving: Saving
+  let draft: String
 
   init(worker: RecordID, _ context: Context) { self.init(fixed: worker, context) }
   init(community: RecordID, _ context: Context) { self.init(fixed: community, context) }
 
-  private init(fixed: RecordID, draft: String? = nil, _ context: Context) {
+  /// The worker of an assignment goes to another community, with what they do there.
+  init(moving assignment: Stored<Assignment>, _ context: Context) {
+    self.init(fixed: assignment.record.worker ?? assignment.id, leaving: assignment.id, context)
+  }
+
+  private init(
+    fixed: RecordID, leaving left: RecordID? = nil, draft: String? = nil, _ context: Context
+  ) {
     self.fixed = fixed
+    self.left = left
     self.draft = draft ?? "form-\(context.ticket)"
-    base = context.registry
+    saving = Saving(on: context.registry)
     let schema = Kind.assignment.schema
     let other = fixed.kind == .worker ? "community" : "worker"
     let fields = [other, "role", "since", "share", "primary"].compactMap { schema[$0] }
@@ -30,16 +37,25 @@ struct AssignScreen: EditingScreen {
     if let field = schema[fixed.kind == .worker ? "worker" : "community"] {
       editor.carry(fixed.json, in: field, context)
     }
+    let before = left.flatMap { context.registry[$0]?.content }
+    for key in ["role", "share", "primary"] {
+      guard let field = schema[key], let value = before?.json(field, on: context.day) else {
+        continue
+      }
+      editor.carry(value, in: field, context)
+    }
+    if let left {
+      editor.together = { Self.ending(left, for: $0, in: $1) }
+      editor.check(context)
+    }
     editor.begin()
   }
-
-  var draftName: String? { draft }
-  var savedDraft: String? { isSaving ? draft : nil }
 
   func draft(_ context: Context) -> JSON? {
     guard editor.isChanged else { return nil }
     let typed = editor.draft(context).filter { $0.key != "id" }
-    return .object([DraftKind.assign.member, JSON.Member("id", fixed.json)] + typed)
+    let leaving = left.map { [JSON.Member("leaving", $0.json)] } ?? []
+    return .object([DraftKind.assign.member, JSON.Member("id", fixed.json)] + leaving + typed)
   }
 
   /// The box a draft holds; nil where its record is there no longer.
@@ -47,7 +63,8 @@ struct AssignScreen: EditingScreen {
     guard let fixed = note.record,
       fixed.kind == .worker || fixed.kind == .community, context.registry[fixed]?.binned == nil
     else { return nil }
-    var box = AssignScreen(fixed: fixed, draft: note.name, context)
+    let left = note.content["leaving"]?.string.flatMap { RecordID($0) }
+    var box = AssignScreen(fixed: fixed, leaving: left, draft: note.name, context)
     box.editor.take(note.content, context)
     return box
   }
@@ -55,13 +72,16 @@ struct AssignScreen: EditingScreen {
   static let commands: [Command<Self>] =
     Command.moving + [
       Command(.control("s"), hint: Words("Save", "保存"), help: Words("Save", "保存")) { box, context in
-        box.save(goesOn: false, context)
+        box.save(then: .close, context)
       },
       Command(
         .insert, hint: Words("Save, one more", "再加一个"),
-        help: Words("Save and assign once more", "保存并再安排一个")
+        help: Words("Save and assign once more", "保存并再安排一个"),
+        refusal: { box, _ in
+          box.left.map { _ in Words("a move is one assignment: Ctrl-S", "调动只有一项任职: 按 Ctrl-S") }
+        }
       ) {
-        box, context in box.save(goesOn: true, context)
+        box, context in box.save(then: .new, context)
       },
       .choosing,
       Command(.function(8), help: Words("To the next problem", "跳到下一个问题")) { box, context in
@@ -87,75 +107,94 @@ struct AssignScreen: EditingScreen {
 
   mutating func refresh(_ context: Context) { editor.check(context) }
 
-  mutating func forgetAnswers() { isDayAgreed = false }
-
   mutating func move(_ step: Int, passes: Bool, _ context: Context) -> [Step] {
     editor.moveOn(step, passes: passes, context) || step < 0 ? [] : [.say(.lastOfBox)]
   }
 
-  mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
-    guard case .agreed = choice else { return fill(choice, context) }
-    isDayAgreed = true
-    return save(goesOn: goesOn, context)
-  }
-
-  mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
-    isSaving = false
-    switch answer {
-    case .saved(_, _, let commit):
-      let id = commit?.set.changes.first?.id ?? editor.id
-      let said = Step.say(.done(Words("assigned: ", "已安排: "), id, context))
-      let next: [Step] = goesOn ? [.replace(AssignScreen(fixed: fixed, context))] : [.back]
-      return [.effect(.dropDraft(name: draft))] + next + [said]
-    case .refused(_, let refusal):
-      if case .rules(let findings, _) = refusal, let first = findings.first {
-        editor.focus(on: first.field)
-      }
-      return [.say(refusal.message(context))]
-    default: return []
-    }
-  }
-
-  private mutating func save(goesOn: Bool, _ context: Context) -> [Step] {
-    guard !isSaving else { return [] }
-    if let refusal = context.refusesSaving { return [.say(Message(refusal, .error))] }
-    editor.settle(context)
-    editor.saysRequired = true
+  mutating func rebase(without givenUp: [RecordID: Set<String>], _ context: Context) {
+    // A colleague has ended it already, and that holds.
+    if let left, givenUp[left] != nil { (self.left, editor.together) = (nil, nil) }
     editor.check(context)
+  }
+
+  func saved(_ commit: Commit?, then after: Saving.After, _ context: Context) -> [Step] {
+    let id = commit?.set.changes.last?.id ?? editor.id
+    let done = left == nil ? Words("assigned: ", "已安排: ") : Words("moved: ", "已调动: ")
+    let next: [Step] = after.isNew ? [.replace(AssignScreen(fixed: fixed, context))] : [.back]
+    return [.effect(.dropDraft(name: draft))] + next + [.say(.done(done, id, context))]
+  }
+
+  func question(_ context: Context) -> MenuScreen? {
+    saving.isDayAgreed ? nil : editor.dayQuestion(context).menu(context)
+  }
+
+  func changeSet(_ context: Context) -> Result<ChangeSet, Flaw> {
     // Where only other records stand against it the store refuses, and tells whose and since when.
     if let first = editor.blocking.first(where: { $0.other == nil }) {
-      editor.focus(on: first.field.key)
-      return [.say(Message(first.field.naming(first.words), .error))]
+      return .failure(Flaw(field: first.field.key, words: first.field.naming(first.words)))
     }
-    self.goesOn = goesOn
-    if !isDayAgreed, let question = editor.dayQuestion(context).menu(context) {
-      return [.open(question)]
+    let record = editor.completed(context)
+    let ending = left.map { Self.ending($0, for: record, in: context.registry) } ?? []
+    if left != nil, ending.isEmpty {
+      return .failure(
+        Flaw(
+          field: "since",
+          words: Words(
+            "a move begins on a full day, after the day the assignment before began",
+            "调动须从完整日期起, 且晚于原任职的到岗日期")))
     }
-    isSaving = true
-    return [.save(changeSet(context), base: base)]
+    return .success(
+      ChangeSet(ending + [Change(editor.id, isNew: true, record.settings(from: nil))]))
   }
 
-  private func changeSet(_ context: Context) -> ChangeSet {
-    ChangeSet([Change(editor.id, isNew: true, editor.completed(context).settings(from: nil))])
+  /// The change that ends the assignment `left` on the day before `record` begins; none where it cannot.
+  private static func ending(
+    _ left: RecordID, for record: any Record, in registry: RegistryState
+  ) -> [Change] {
+    guard let before = registry.assignments[left.number]?.record,
+      let since = (record as? Assignment)?.since, since.isFull
+    else { return [] }
+    var ended = before
+    ended.until = since.adding(days: -1)
+    ended.endReason = before.endReason ?? .transferred
+    guard CivilDate.isTerm(since: ended.since, until: ended.until) else { return [] }
+    return [Change(left, ended.settings(from: before))]
+  }
+
+  /// The assignments the worker holds on the day shown, as one has to know them before giving another.
+  private func held(_ context: Context) -> String? {
+    guard let id = (editor.record as? Assignment)?.worker else { return nil }
+    let held = context.registry.assignments(of: id, on: context.day).map {
+      context.say(Acts.label(of: $0, context))
+    }
+    let label = context.say("Now: ", "现任: ")
+    return label + (held.isEmpty ? context.say("none", "无") : held.joined(separator: "; "))
+  }
+
+  private func title(_ context: Context) -> Words {
+    if let left = left.flatMap({ context.registry.assignments[$0.number] }) {
+      return Words("move from ", "调离 ") + Acts.label(of: left, context)
+    }
+    return fixed.kind == .worker
+      ? Words("assign to a community", "安排任职") : Words("assign a worker", "安排社区工作者")
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
-    let lines =
-      editor.blocking.isEmpty
-      ? Preview(of: changeSet(context), context).lines(in: area, context) : []
+    var preview: [String] = []
+    if editor.blocking.isEmpty, case .success(let set) = changeSet(context) {
+      preview = Preview(of: set, context).lines(in: area, context)
+    }
+    let lines = (left == nil ? held(context).map { [$0] } ?? [] : []) + preview
     let name = context.registry.shortName(of: fixed, context.language)
-    let title =
-      fixed.kind == .worker
-      ? Words("assign to a community", "安排任职") : Words("assign a worker", "安排社区工作者")
     let inner = Box(
-      title: "\(name) \(context.say(title))", columns: area.columns - 9,
+      title: "\(name) \(context.say(title(context)))", columns: area.columns - 9,
       footer: editor.footnote(in: area, context)
     ).draw(on: &canvas, in: area, rows: editor.fields.count + 1 + max(1, lines.count))
     editor.draw(editor.fields.indices, on: &canvas, in: inner, context)
     for (row, line) in lines.enumerated() {
       canvas.put(
-        line, row: inner.row + editor.fields.count + 1 + row, column: inner.column,
-        columns: inner.columns)
+        canvas.metrics.truncated(line, to: inner.columns),
+        row: inner.row + editor.fields.count + 1 + row, column: inner.column)
     }
   }
 }

@@ -2,7 +2,7 @@ import RegistryModel
 import TerminalCore
 
 /// A few fields of a stored record, changed from a day on, with what it does to the targets.
-struct ChangeScreen: EditingScreen {
+struct ChangeScreen: SavingScreen {
   static let name = Words("Change", "变更")
   private let title: Words
   var editor: RecordEditor
@@ -14,32 +14,35 @@ struct ChangeScreen: EditingScreen {
   private var isDayFresh = true
   /// Enter was held at the day once.
   private var isDayHeld = false
-  /// What the day shown does to a save was asked and agreed to.
-  private var isDayAgreed = false
-  private let base: RegistryState
-  private let draft: String
-  private var isSaving = false
+  /// The day was typed here; until then it is that of the field `dayField`.
+  private var isDayTyped = false
+  private let dayField: FieldInfo?
+  var saving: Saving
+  let draft: String
 
-  init(_ id: RecordID, title: Words, keys: [String], _ context: Context) {
+  /// - Parameter day: the field whose day, once typed, is proposed for the change to begin on.
+  init(
+    _ id: RecordID, title: Words, keys: [String], from day: String? = nil, _ context: Context
+  ) {
     let record = context.registry[id]?.content ?? id.kind.schema.make()
     let fields = keys.compactMap { id.kind.schema[$0] }
     self.init(
       RecordEditor(record, id: id, original: record, fields: fields, context), title: title,
-      draft: "form-\(context.ticket)", context)
+      from: day, draft: "form-\(context.ticket)", context)
   }
 
-  private init(_ editor: RecordEditor, title: Words, draft: String, _ context: Context) {
+  private init(
+    _ editor: RecordEditor, title: Words, from day: String?, draft: String, _ context: Context
+  ) {
+    dayField = day.flatMap { key in editor.fields.first { $0.key == key } }
     self.title = title
     self.editor = editor
     self.draft = draft
     self.editor.inset = 8
     isDated = editor.fields.contains(where: \.isDated)
-    day = LineEditor(context.day.text(.en))
-    base = context.registry
+    self.day = LineEditor(context.day.text(.en))
+    saving = Saving(on: context.registry)
   }
-
-  var draftName: String? { draft }
-  var savedDraft: String? { isSaving ? draft : nil }
 
   func draft(_ context: Context) -> JSON? {
     guard editor.isChanged || day.text != context.day.text(.en) else { return nil }
@@ -47,6 +50,7 @@ struct ChangeScreen: EditingScreen {
       of: (DraftKind.key, .string(DraftKind.change.rawValue)),
       ("title", [.string(title.en), .string(title.chinese)]),
       ("keys", .array(editor.fields.map { .string($0.key) })), ("day", .string(day.text)),
+      ("from", dayField.map { .string($0.key) }), ("dayTyped", isDayTyped ? true : nil),
       ("dayCaret", isOnDay ? .int(day.caret) : nil))
     return .object((more.members ?? []) + editor.draft(context))
   }
@@ -59,8 +63,11 @@ struct ChangeScreen: EditingScreen {
     guard title.count == 2, let editor = RecordEditor(draft: content, fields: keys, context),
       context.registry[editor.id]?.binned == nil, !editor.fields.isEmpty
     else { return nil }
-    var box = ChangeScreen(editor, title: Words(title[0], title[1]), draft: note.name, context)
+    var box = ChangeScreen(
+      editor, title: Words(title[0], title[1]), from: content["from"]?.string, draft: note.name,
+      context)
     box.day = LineEditor(content["day"]?.string ?? "")
+    box.isDayTyped = content["dayTyped"] == true
     if let caret = content["dayCaret"]?.int {
       (box.isOnDay, box.isDayFresh) = (true, false)
       box.day.move(to: caret)
@@ -71,7 +78,7 @@ struct ChangeScreen: EditingScreen {
   static let commands: [Command<Self>] =
     Command.moving + [
       Command(.control("s"), hint: Words("Save", "保存"), help: Words("Save", "保存")) { box, context in
-        box.save(context)
+        box.save(then: .close, context)
       },
       .choosing,
       Command(
@@ -87,8 +94,6 @@ struct ChangeScreen: EditingScreen {
   func crumb(_ context: Context) -> String? { nil }
 
   func hint(_ context: Context) -> Words? { isOnDay ? Entry.date.rule : fieldHint(context) }
-
-  mutating func forgetAnswers() { isDayAgreed = false }
 
   mutating func move(_ step: Int, passes: Bool, _ context: Context) -> [Step] {
     if isOnDay, step < 0 {
@@ -120,45 +125,61 @@ struct ChangeScreen: EditingScreen {
   }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
-    guard isOnDay else { return typeInField(key, context) }
-    let replaces = replacesDay
-    (isDayFresh, isDayHeld, isDayAgreed) = (false, false, false)
-    return day.type(key, replacing: replaces, today: context.clock.today) ? [] : nil
+    guard isOnDay else {
+      let steps = typeInField(key, context)
+      proposeDay(context)
+      return steps
+    }
+    let (replaces, before) = (replacesDay, day.text)
+    forgetDayAnswers()
+    let isTaken = day.type(key, replacing: replaces, today: context.clock.today)
+    isDayTyped = isDayTyped || day.text != before
+    return isTaken ? [] : nil
   }
 
   mutating func paste(_ text: String, _ context: Context) -> [Step]? {
-    guard isOnDay else { return pasteInField(text, context) }
+    guard isOnDay else {
+      let steps = pasteInField(text, context)
+      proposeDay(context)
+      return steps
+    }
     day.insert(text, insteadOfAll: replacesDay)
-    (isDayFresh, isDayHeld, isDayAgreed) = (false, false, false)
+    forgetDayAnswers()
+    isDayTyped = true
     return []
+  }
+
+  private mutating func forgetDayAnswers() {
+    (isDayFresh, isDayHeld) = (false, false)
+    forgetAnswers()
+  }
+
+  /// The change begins on the day typed in its field: an organization is filed from the day it was filed.
+  private mutating func proposeDay(_ context: Context) {
+    guard !isDayTyped, let dayField,
+      let typed = editor.record.json(dayField, on: context.day)?.string,
+      editor.original?.json(dayField, on: context.day)?.string != typed,
+      let date = try? CivilDate(text: typed), date.isFull
+    else { return }
+    day = LineEditor(date.text(.en))
   }
 
   private var replacesDay: Bool {
     if case .success = since { isDayFresh } else { false }
   }
 
-  mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
-    guard case .agreed = choice else { return fill(choice, context) }
-    isDayAgreed = true
-    return save(context)
+  func saved(_ commit: Commit?, then after: Saving.After, _ context: Context) -> [Step] {
+    [
+      .effect(.dropDraft(name: draft)), .back,
+      .say(.done(Words("saved: ", "已保存: "), editor.id, context)),
+    ]
   }
 
-  mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
-    isSaving = false
-    switch answer {
-    case .saved:
-      return [
-        .effect(.dropDraft(name: draft)), .back,
-        .say(.done(Words("saved: ", "已保存: "), editor.id, context)),
-      ]
-    case .refused(_, let refusal):
-      if case .rules(let findings, _) = refusal, let first = findings.first { go(to: first.field) }
-      return [.say(refusal.message(context))]
-    default: return []
+  mutating func go(to field: String?) {
+    guard let field else {
+      if !isOnDay { goToDay() }
+      return
     }
-  }
-
-  private mutating func go(to field: String) {
     isOnDay = false
     editor.focus(on: field)
   }
@@ -172,32 +193,25 @@ struct ChangeScreen: EditingScreen {
     } catch { return .failure(error) }
   }
 
-  /// What stands against saving.
-  private enum Flaw: Error {
-    case day(Words)
-    case field(FieldInfo, Words)
-  }
-
-  /// What to save, or why there is nothing yet.
-  private func changeSet(_ context: Context) -> Result<ChangeSet, Flaw> {
+  func changeSet(_ context: Context) -> Result<ChangeSet, Flaw> {
     var editor = editor
     if isDated {
       switch since {
       case .success(let day): editor.enterAgain(as: .change(from: day), context)
-      case .failure(let error): return .failure(.day(error.words))
+      case .failure(let error): return .failure(Flaw(field: nil, words: error.words))
       }
     }
     if let first = editor.blocking.first {
-      return .failure(.field(first.field, first.field.naming(first.words)))
+      return .failure(Flaw(field: first.field.key, words: first.field.naming(first.words)))
     }
     if let missing = missing(context) { return .failure(missing) }
     let settings = editor.completed(context).settings(from: editor.original)
     guard settings.isEmpty else { return .success(ChangeSet([Change(editor.id, settings)])) }
     let first = editor.fields[0]
     return .failure(
-      .field(
-        first,
-        Words("nothing changed: ", "没有改动: ") + first.label
+      Flaw(
+        field: first.key,
+        words: Words("nothing changed: ", "没有改动: ") + first.label
           + Words(" is as before; change it, or press Esc", "与原值相同; 请修改, 或按 Esc")))
   }
 
@@ -208,37 +222,19 @@ struct ChangeScreen: EditingScreen {
     guard !isDated, now.json(first, on: context.day) == nil,
       before?.json(first, on: context.day) == nil
     else { return nil }
-    return .field(first, first.label + Words(" is needed; Esc closes", "须填写; 按 Esc 关闭"))
+    return Flaw(
+      field: first.key, words: first.label + Words(" is needed; Esc closes", "须填写; 按 Esc 关闭"))
   }
 
   /// What a save would do unseen: an act that begins on a day asks about that and about what has none.
-  private func dayQuestion(_ context: Context) -> MenuScreen? {
-    guard isDated, !isDayAgreed else { return nil }
+  func question(_ context: Context) -> MenuScreen? {
+    guard isDated, !saving.isDayAgreed else { return nil }
     var question = editor.dayQuestion(context)
     if case .success(context.day) = since { question.proposed = [Self.dayLabel] }
     return question.menu(context)
   }
 
   private static let dayLabel = Words("From day", "自日期")
-
-  private mutating func save(_ context: Context) -> [Step] {
-    guard !isSaving else { return [] }
-    if let refusal = context.refusesSaving { return [.say(Message(refusal, .error))] }
-    editor.settle(context)
-    editor.saysRequired = true
-    switch changeSet(context) {
-    case .failure(.day(let words)):
-      if !isOnDay { goToDay() }
-      return [.say(Message(words, .error))]
-    case .failure(.field(let field, let words)):
-      go(to: field.key)
-      return [.say(Message(words, .error))]
-    case .success(let set):
-      if let question = dayQuestion(context) { return [.open(question)] }
-      isSaving = true
-      return [.save(set, base: base)]
-    }
-  }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let rows = editor.fields.count + (isDated ? 1 : 0)

@@ -43,9 +43,7 @@ struct DraftsScreen: Screen {
     drafts = context.drafts
     let cursor = was.flatMap { name in drafts.firstIndex { $0.name == name } } ?? lines.cursor
     lines = NumberedLines(
-      drafts.map { note in
-        Words(Self.label(of: note, .en, context), Self.label(of: note, .chinese, context))
-      }, cursor: cursor)
+      drafts.map { Self.label(of: $0, context) }, cursor: cursor)
   }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
@@ -74,18 +72,17 @@ struct DraftsScreen: Screen {
       ])
   }
 
-  private static func label(
-    of note: DraftNote, _ language: Language, _ context: Context
-  ) -> String {
+  /// What a draft is about, and when its last key was typed.
+  static func label(of note: DraftNote, _ context: Context) -> Words {
     let name =
-      DraftKind(note)?.summary(note, context, language)
-      ?? note.content[DraftKind.key]?.string ?? ""
-    return [name, note.time ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
+      DraftKind(note)?.summary(note, context)
+      ?? Words(same: note.content[DraftKind.key]?.string ?? "")
+    return name + Words(same: note.time.map { "  \($0)" } ?? "")
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let rows = drafts.enumerated().map { place, note in
-      (text: lines.line(place, Self.label(of: note, context.language, context)), style: Style.plain)
+      (text: lines.line(place, context.say(Self.label(of: note, context))), style: Style.plain)
     }
     let none = context.say("no drafts", "没有草稿")
     let box = Box(

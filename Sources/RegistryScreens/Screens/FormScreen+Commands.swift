@@ -85,6 +85,6 @@ extension FormScreen {
     ]
 
   private static let refusesSaving: @Sendable (Self, Context) -> Words? = { form, context in
-    context.refusesSaving ?? (form.saving == nil ? nil : Words("saving ..", "正在保存 .."))
+    context.refusesSaving ?? (!form.saving.isUnderWay ? nil : Words("saving ..", "正在保存 .."))
   }
 }

@@ -11,8 +11,6 @@ private enum DraftKey {
 }
 
 extension FormScreen {
-  var draftName: String? { draft }
-
   func draft(_ context: Context) -> JSON? {
     editor.isChanged || !accepted.isEmpty ? .object(content(editor.draft(context))) : nil
   }

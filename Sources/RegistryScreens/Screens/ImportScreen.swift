@@ -36,7 +36,9 @@ struct ImportScreen: Screen {
   }
 
   /// Asks for the kind of list, then for the file.
-  static func start(_ context: Context) -> [Step] {
+  ///
+  /// - Parameter kind: proposed, as the list on screen shows it.
+  static func start(at kind: Kind? = nil, _ context: Context) -> [Step] {
     let kinds: [Kind] = [.community, .organization, .worker, .assignment]
     return [
       .open(
@@ -45,7 +47,7 @@ struct ImportScreen: Screen {
           kinds.map { kind in
             MenuScreen.Item(
               kind.schema.plural, steps: [.open(pathPrompt(kind, draft: "form-\(context.ticket)"))])
-          }))
+          }, cursor: kind.flatMap(kinds.firstIndex) ?? 0))
     ]
   }
 

@@ -3,8 +3,12 @@ import TerminalCore
 
 /// F9: what belongs to the whole program.
 enum MainMenu {
-  /// - Parameter keys: what the screen below does, some of which is hard to guess.
-  static func make(_ context: Context, over keys: [Key] = []) -> MenuScreen {
+  /// - Parameters:
+  ///   - keys: what the screen below does, some of which is hard to guess.
+  ///   - kind: what its cursor is on.
+  static func make(
+    _ context: Context, over keys: [Key] = [], listing kind: Kind? = nil
+  ) -> MenuScreen {
     let columns = Key.control("t")
     return MenuScreen(
       // No line leaves: a bare digit must not end the program.
@@ -12,15 +16,18 @@ enum MainMenu {
       [
         // Both names always, so that nobody is lost in a language they cannot read.
         MenuScreen.Item(Words("中文 / English", "English / 中文"), steps: [.toggleLanguage]),
-        MenuScreen.Item(Words("Import a list ..", "导入名单 .."), steps: ImportScreen.start(context)),
+        MenuScreen.Item(
+          Words("Import a list ..", "导入名单 .."), steps: ImportScreen.start(at: kind, context)),
         MenuScreen.Item(Words("Drafts ..", "草稿 .."), steps: DraftsScreen.make(context)),
         MenuScreen.Item(
           Words("Figures as of another day ..", "查看另一天的数字 .."),
           steps: [
             .open(
               PromptScreen.day(
-                Words("As of another day", "查看另一天"), label: Words("Which day?", "哪一天?"),
-                hint: Self.pastDays, { [.back, .asOf($0)] }, context))
+                Words("As of another day", "查看另一天"),
+                label: Words(
+                  "Which day? A year or a month means its last day.", "哪一天? 只填年或年月时取其最后一天."),
+                hint: Self.pastDays, isEndOfPeriod: true, { [.back, .asOf($0)] }, context))
           ]),
         MenuScreen.Item(
           Words("Figures as of today", "查看今天的数字"),

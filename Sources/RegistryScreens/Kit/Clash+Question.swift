@@ -1,28 +1,26 @@
 import RegistryModel
 
-// A value that a colleague changed while it was typed here: the clerk says which one holds.
-extension FormScreen {
-  static func question(_ clash: Clash, _ author: Author?, _ context: Context) -> MenuScreen {
+extension Clash {
+  /// A value that a colleague changed while it was typed here: the clerk says which one holds.
+  func question(_ author: Author?, _ context: Context) -> MenuScreen {
     let who = author.map { " (\($0.told(context)))" } ?? ""
     return MenuScreen(
-      clash.id.kind.label(of: clash.key)
+      id.kind.label(of: key)
         + Words(": changed meanwhile\(who)", ": 期间已被修改\(who)"),
       [
         MenuScreen.Item(
           Words(
-            "Save mine: \(clash.text(\.mine, .en, context))",
-            "保存我填的: \(clash.text(\.mine, .chinese, context))"),
+            "Save mine: \(text(\.mine, .en, context))",
+            "保存我填的: \(text(\.mine, .chinese, context))"),
           steps: [.choose(.mine(true))]),
         MenuScreen.Item(
           Words(
-            "Leave theirs: \(clash.text(\.theirs, .en, context))",
-            "保留已存的: \(clash.text(\.theirs, .chinese, context))"),
+            "Leave theirs: \(text(\.theirs, .en, context))",
+            "保留已存的: \(text(\.theirs, .chinese, context))"),
           steps: [.choose(.mine(false))]),
       ])
   }
-}
 
-extension Clash {
   /// The keys of the fields that go with it: its own, or those of its merge group.
   var fields: [String] {
     guard let field = id.kind.field(of: key) else { return [key] }
