@@ -65,7 +65,7 @@ deps: ## install the Debian packages that are missing
 	@.ci/deps $(SWIFT)
 
 install: release ## install the program, which needs no Swift, to PREFIX
-	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sanshe
+	install -D -s -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sanshe
 
 clean: ## remove everything built, and the sample district
 	rm -rf .build screens

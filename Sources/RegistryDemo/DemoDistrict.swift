@@ -43,11 +43,4 @@ public struct DemoDistrict: Sendable {
     plan = DemoPlan(maker).file
     entries = try DemoHistory(maker, login: login).entries
   }
-
-  /// The change sets alone.
-  public static func changeSets(
-    seed: UInt64 = 2016, size: DemoSize = .sample, until: CivilDate
-  ) throws(FieldError) -> [ChangeSet] {
-    try DemoDistrict(seed: seed, size: size, until: until).entries.map(\.set)
-  }
 }

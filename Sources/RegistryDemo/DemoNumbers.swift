@@ -46,8 +46,7 @@ struct DemoNumbers: Sendable {
   }
 
   static func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    String(number).zeroPadded(to: width)
   }
 
   /// GB 11714-1997.

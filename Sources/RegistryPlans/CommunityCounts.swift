@@ -143,20 +143,8 @@ private struct Ranks: Sendable {
 
   subscript(kind: Bool?, count: Int) -> (more: Int, fewer: Int, all: Int) {
     let counts = sorted[kind] ?? []
-    let fewer = counts.firstPlace { $0 >= count }
-    let more = counts.count - counts.firstPlace { $0 > count }
+    let fewer = counts.partitioningIndex { $0 >= count }
+    let more = counts.count - counts.partitioningIndex { $0 > count }
     return (more, fewer, counts.count)
-  }
-}
-
-extension [Int] {
-  /// The first place in this sorted list where `belongs` turns true.
-  fileprivate func firstPlace(where belongs: (Int) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

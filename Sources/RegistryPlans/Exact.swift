@@ -117,8 +117,7 @@ extension Exact {
   }
 
   private static func write(_ units: Int, places: Int) -> String {
-    let digits = String(units.magnitude)
-    let padded = String(repeating: "0", count: max(0, places + 1 - digits.utf8.count)) + digits
+    let padded = String(units.magnitude).zeroPadded(to: places + 1)
     let point = places > 0 ? "." : ""
     return (units < 0 ? "-" : "") + padded.dropLast(places) + point + padded.suffix(places)
   }

@@ -6,9 +6,6 @@ public struct Outlook: Sendable {
   public let progress: Progress
   /// One a target, in the plan's order.
   public let paces: [Pace]
-  /// Whether a supervisor has confirmed that the registry was complete before the plan's start, so
-  /// that its own count serves where no baseline was published.
-  public let usesOwnBaseline: Bool
 
   /// The same registry a year before the day, and on the day before the plan where it serves.
   private let yearAgo: Progress
@@ -42,7 +39,6 @@ public struct Outlook: Sendable {
         figure, on: day, from: published ?? own, yearAgo: yearAgo.figures[place].value)
     }
     (self.progress, self.yearAgo, self.before) = (progress, yearAgo, before)
-    usesOwnBaseline = before != nil
   }
 
   private static func isConfirmed(_ plan: Plan, _ state: RegistryState) -> Bool {

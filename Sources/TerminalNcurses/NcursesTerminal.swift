@@ -16,8 +16,6 @@ public final class NcursesTerminal: Terminal {
   public let glyphs: GlyphSet
   /// Wakes `next` from another thread.
   public let waker: Waker
-  /// Whether the environment names no character set, so Chinese may not be shown: say so.
-  public let isCharacterSetUnknown: Bool
 
   private let palette: Palette
   private let modesOn: [UInt8]
@@ -38,7 +36,6 @@ public final class NcursesTerminal: Terminal {
     guard cn_capability("cup") != nil else { throw .unsuitableTerminal(name: name) }
 
     let locale = TerminalLocale()
-    isCharacterSetUnknown = locale.isGuess
     let isPlain = ["vt", "ansi", "cons", "sun", "pcansi"].contains { name.hasPrefix($0) }
     glyphs =
       if ambiguousWidth == 2 || !locale.isUTF8 {

@@ -10,7 +10,7 @@ struct DemoDistrictTests {
   private func registry(_ district: DemoDistrict) throws -> RegistryState {
     var state = RegistryState()
     for entry in district.entries {
-      let set = try state.rebase(entry.set, from: state, today: Self.until)
+      let set = try state.rebase(entry.set, from: state, by: entry.by, today: Self.until)
       #expect(set == entry.set, "ids are final and nothing falls away")
       try state.apply(Commit(seq: state.seq + 1, at: entry.at, by: entry.by, set: set))
     }
@@ -42,7 +42,7 @@ struct DemoDistrictTests {
     let district = try DemoDistrict(size: .small, until: until)
     var state = RegistryState()
     for entry in district.entries {
-      let set = try state.rebase(entry.set, from: state, today: until)
+      let set = try state.rebase(entry.set, from: state, by: entry.by, today: until)
       try state.apply(Commit(seq: state.seq + 1, at: entry.at, by: entry.by, set: set))
     }
     #expect(count(state) == [24, 240, 120, 160])

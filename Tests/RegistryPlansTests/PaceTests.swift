@@ -145,7 +145,6 @@ struct PaceTests {
     #expect(try outlook([other]).paces[0].hasMark == false)
     let own = PlanConfirmation(plan: "test", by: "wang", on: "2018-01-01")
     let confirmed = try outlook([other, own])
-    #expect(confirmed.usesOwnBaseline)
     #expect(confirmed.paces[0].mark == Exact(2) + Exact(8 * 912, over: 1827))
   }
 

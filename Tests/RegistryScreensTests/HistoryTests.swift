@@ -184,7 +184,7 @@ import Testing
     try robot.colleagueSaves(step(["dormant"], []))
     let (head, mine, context) = (robot.head, step(["dormant"], ["suspended"]), robot.state.context)
     let error = #expect(throws: RebaseError.self) {
-      try head.rebase(mine, from: base, today: context.clock.today)
+      try head.rebase(mine, from: base, by: "wang", today: context.clock.today)
     }
     guard case .clashes(let clashes)? = error else {
       Issue.record("both changed the step")

@@ -45,7 +45,7 @@ public final class MemoryRegistry: Sendable {
     try kept.withLock { kept throws(StoreError) in
       let commits = kept.commits
       do {
-        let carried = try kept.state.rebase(set, from: base, today: today)
+        let carried = try kept.state.rebase(set, from: base, by: account, today: today)
         if carried.isEmpty { return nil }
         let commit = Commit(seq: kept.state.seq + 1, at: at, by: account, set: carried)
         try kept.state.apply(commit)

@@ -38,6 +38,7 @@ public struct Robot: Sendable, CustomStringConvertible {
   public private(set) var work: [Int: any WorkOrder] = [:]
   /// The clock of the machine.
   public var clock: Clock
+  private let login: String
   private var waiting: [(set: ChangeSet, base: RegistryState, tag: Int)] = []
   private var counting: [ViewCounts.Order] = []
   private var unseen = 0
@@ -51,7 +52,7 @@ public struct Robot: Sendable, CustomStringConvertible {
     login: String = "zhangmin", isReadOnly: Bool = false, rows: Int = 24, columns: Int = 80,
     glyphs: GlyphSet = .unicode, search: SearchMemo = .reading(), journal: [Commit] = []
   ) {
-    self.journal = journal
+    (self.journal, self.login) = (journal, login)
     clock = Clock(today: today, time: "14:32")
     head = registry
     size = (rows, columns)
@@ -200,7 +201,7 @@ public struct Robot: Sendable, CustomStringConvertible {
 
   private mutating func answer(_ set: ChangeSet, from base: RegistryState, tag: Int) {
     do throws(RebaseError) {
-      let commit = try commit(set, from: base, by: "zhangmin")
+      let commit = try commit(set, from: base, by: login)
       if let commit { saved.append(commit.set) }
       answer(.saved(tag: tag, head, commit))
     } catch {
@@ -208,6 +209,8 @@ public struct Robot: Sendable, CustomStringConvertible {
       case .clashes(let clashes): answer(.refused(tag: tag, .clashes(clashes, by: nil)))
       case .rules(let findings): answer(.refused(tag: tag, .rules(findings, by: nil)))
       case .missing: answer(.refused(tag: tag, .failed(Words("gone", "已不存在"))))
+      case .notAllowed(let words): answer(.refused(tag: tag, .failed(words)))
+      case .unfit(let error): answer(.refused(tag: tag, .failed(error.words)))
       }
     }
   }
@@ -216,7 +219,7 @@ public struct Robot: Sendable, CustomStringConvertible {
   private mutating func commit(
     _ set: ChangeSet, from base: RegistryState, by login: String
   ) throws(RebaseError) -> Commit? {
-    let merged = try head.rebase(set, from: base, today: clock.today)
+    let merged = try head.rebase(set, from: base, by: login, today: clock.today)
     guard !merged.isEmpty else { return nil }
     let now = clock.today.daysSinceEpoch * 86_400 + 14 * 3600 + 32 * 60
     let commit = Commit(seq: head.seq + 1, at: Instant(seconds: now), by: login, set: merged)

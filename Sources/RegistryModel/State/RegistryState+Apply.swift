@@ -7,6 +7,21 @@ public enum ApplyError: Error, Hashable, Sendable {
   /// The value found is not the value before.
   case wrongBefore(RecordID, key: String)
   case refusedValue(RecordID, Words)
+
+  /// Half a sentence: what does not fit.
+  public var words: Words {
+    switch self {
+    case .outOfOrder(let expected, let found):
+      Words(
+        "change \(found) stands where change \(expected) belongs",
+        "应为第 \(expected) 次变更, 实为第 \(found) 次")
+    case .wrongRecord(let id):
+      Words("\(id) is made twice or changed before it is made", "\(id) 重复新建或尚未建立")
+    case .wrongBefore(let id, let key):
+      Words("\(key) of \(id) was another value before", "\(id) 的 \(key) 变更前值不符")
+    case .refusedValue(let id, let words): Words("\(id): ", "\(id): ") + words
+    }
+  }
 }
 
 extension RegistryState {

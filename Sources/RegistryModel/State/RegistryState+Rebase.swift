@@ -19,22 +19,10 @@ public enum RebaseError: Error, Hashable, Sendable {
   case rules([Finding])
   /// The record is gone.
   case missing(RecordID)
-}
-
-extension RebaseError {
+  /// The account may not change this, and why.
+  case notAllowed(Words)
   /// What was carried over does not fit after all: a value of another version, a damaged record.
-  init(_ error: ApplyError) {
-    self =
-      switch error {
-      case .refusedValue(let id, let words):
-        .rules([
-          Finding(
-            id: id, rule: "value", number: 0, severity: .hard, field: "", words: words, other: nil)
-        ])
-      case .wrongRecord(let id), .wrongBefore(let id, _): .missing(id)
-      case .outOfOrder: .missing(.office)
-      }
-  }
+  case unfit(ApplyError)
 }
 
 extension RegistryState {
@@ -43,9 +31,12 @@ extension RegistryState {
   /// Merges by field, sets by element, steps by field and day, merge groups as a whole; gives final
   /// ids to new records and to all references to them; judges anew. A change already made by someone
   /// else falls away, so the result may be empty.
+  ///
+  /// - Parameter account: who saves it; asked whether they may.
   public func rebase(
-    _ set: ChangeSet, from base: RegistryState, today: CivilDate
+    _ set: ChangeSet, from base: RegistryState, by account: String, today: CivilDate
   ) throws(RebaseError) -> ChangeSet {
+    if let refusal = refusal(of: set, by: account) { throw .notAllowed(refusal) }
     var merged = numbered(set.coalesced)
     var clashes: [Clash] = []
     var changes: [Change] = []
@@ -73,7 +64,7 @@ extension RegistryState {
     merged.changes = changes
 
     var after = self
-    do { try after.apply(merged, seq: seq + 1) } catch { throw RebaseError(error) }
+    do { try after.apply(merged, seq: seq + 1) } catch { throw .unfit(error) }
     merged.changes = after.written(changes)
 
     let changed = Set(merged.changes.map(\.id))

@@ -122,6 +122,8 @@ extension RegistryState {
     case .rule(let finding, let author):
       return "\(shortName(of: finding.id, language)): \(finding.words[language])" + told(author)
     case .missing(let id): return Words("\(id) is not there", "\(id) 不存在")[language]
+    case .notAllowed(let words): return words[language]
+    case .unfit(let error): return error.words[language]
     case .undone(let seq, let author):
       return Words("#\(seq) is undone already", "#\(seq) 已被撤销")[language] + told(author)
     case .nothing(let seq):

@@ -7,6 +7,10 @@ public enum Obstacle: Hashable, Sendable {
   case rule(Finding, by: Author?)
   /// The record is not there.
   case missing(RecordID)
+  /// It does not fit the records as they are.
+  case unfit(ApplyError)
+  /// The account may not save it, and why.
+  case notAllowed(Words)
   /// It is undone already.
   case undone(seq: Int, by: Author)
   /// It changed nothing: somebody looked at masked numbers.
@@ -51,7 +55,7 @@ extension RegistryState {
       set.changes += inverse.changes
       if commit.seq == commits.last?.seq { break }
       do { try state.apply(inverse, seq: state.seq + 1) } catch {
-        throw UndoRefusal(obstacles: obstacles + [Obstacle](RebaseError(error)))
+        throw UndoRefusal(obstacles: obstacles + [.unfit(error)])
       }
     }
     if !obstacles.isEmpty { throw UndoRefusal(obstacles: obstacles) }
@@ -157,6 +161,8 @@ extension [Obstacle] {
       case .clashes(let clashes):
         clashes.map { .changed($0.id, key: $0.key, saved: $0.mine, now: $0.theirs, by: nil) }
       case .missing(let id): [.missing(id)]
+      case .notAllowed(let words): [.notAllowed(words)]
+      case .unfit(let error): [.unfit(error)]
       }
   }
 }

@@ -107,9 +107,6 @@ public struct Table<R: Record>: Sendable {
     inUse.compactMap { $0.record.hasBegun(by: day) ? $0.id.number : nil }
   }
 
-  /// Numbers of the records in the recycle bin, in order.
-  public var numbersBinned: [Int] { tree.numbers { $0.present & ~$0.inUse } }
-
   /// Whether there is such a record and it is in use.
   public func isInUse(_ number: Int) -> Bool { tree.isInUse(number) }
 
@@ -203,8 +200,6 @@ public protocol AnyTable: Sendable {
   var numbersInUse: [Int] { get }
   /// Numbers of the records in use that began on `day` or before, in order.
   func numbersInUse(begunBy day: CivilDate) -> [Int]
-  /// Numbers of the records in the recycle bin, in order.
-  var numbersBinned: [Int] { get }
   /// Whether there is such a record and it is in use.
   func isInUse(_ number: Int) -> Bool
   /// Numbers of the records that are not the same as in `old`, a table of the same kind; in order.

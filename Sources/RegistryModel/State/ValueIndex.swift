@@ -84,15 +84,3 @@ struct ValueIndex: Sendable {
     return numbers
   }
 }
-
-extension Array {
-  /// The first place where `belongs` turns true, in an array where it never turns back.
-  fileprivate func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

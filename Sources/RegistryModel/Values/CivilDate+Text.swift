@@ -8,8 +8,7 @@ extension CivilDate {
   }
 
   private static func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    String(number).zeroPadded(to: width)
   }
 }
 

@@ -40,9 +40,6 @@ public struct CreditCode: Hashable, Sendable {
     default: nil
     }
   }
-
-  /// The last characters, by which an office tells its organizations apart.
-  public func tail(_ count: Int) -> String { String(code.suffix(count)) }
 }
 
 extension CreditCode: WrittenValue {

@@ -1,8 +1,7 @@
 /// Decimals as text, to and from whole numbers of their smallest unit.
 enum DecimalText {
   static func write(_ units: Int64, places: Int, trimmed: Bool) -> String {
-    let digits = String(units.magnitude)
-    let padded = String(repeating: "0", count: max(0, places + 1 - digits.utf8.count)) + digits
+    let padded = String(units.magnitude).zeroPadded(to: places + 1)
     var fraction = padded.suffix(places)
     if trimmed {
       while fraction.last == "0" { fraction.removeLast() }

@@ -20,29 +20,12 @@ public struct ExactDecimal: Hashable, Sendable {
     compare(sum, count) != .below
   }
 
-  /// Whether `sum` over `count` is more than this number.
-  public func isExceeded(by sum: Int, over count: Int) -> Bool {
-    compare(sum, count) == .above
-  }
-
   /// The least whole sum that reaches this number for `count` records; with `strictly`, that
   /// exceeds it.
   public func leastSum(over count: Int, strictly: Bool = false) -> Int {
     let product = numerator.multipliedFullWidth(by: count)
     let (quotient, remainder) = Self.scale.dividingFullWidth(product)
     return strictly || remainder > 0 ? quotient + 1 : quotient
-  }
-
-  /// `sum` over `count` rounded down, so that no target looks met before it is; nil where `count`
-  /// is zero.
-  public static func roundedDown(_ sum: Int, over count: Int, places: Int) -> String? {
-    guard count > 0, sum >= 0 else { return nil }
-    let scale = (0..<places).reduce(1) { scale, _ in scale * 10 }
-    // Whole part and fraction apart: together they could leave 64 bits.
-    let (whole, rest) = sum.quotientAndRemainder(dividingBy: count)
-    let fraction = count.dividingFullWidth(rest.multipliedFullWidth(by: scale)).quotient
-    let decimals = DecimalText.write(Int64(fraction), places: places, trimmed: false).dropFirst()
-    return String(whole) + decimals
   }
 
   private enum Order { case below, equal, above }

@@ -71,7 +71,14 @@ public struct Context: Sendable {
 
   /// Why nothing can be saved; nil where it can.
   var refusesSaving: Words? {
-    session.isReadOnly ? Words("the registry is open for reading only", "当前为只读, 不能修改") : nil
+    session.isReadOnly
+      ? Words("the registry is open for reading only", "当前为只读, 不能修改")
+      : registry.refusesAll(by: session.login)
+  }
+
+  /// Why `set` cannot be saved here; nil where it can, as far as can be known before.
+  func refusal(of set: ChangeSet) -> Words? {
+    refusesSaving ?? registry.refusal(of: set, by: session.login)
   }
 
   /// The records that meet `query`; of those that fit equally the ones this clerk uses most come first.

@@ -88,8 +88,7 @@ enum Acts {
   /// The menu for one record; nil before it is saved.
   static func menu(for id: RecordID, _ context: Context) -> MenuScreen? {
     guard let stored = context.registry[id] else { return nil }
-    let readOnly =
-      context.session.isReadOnly ? Words("read-only", "只读") : nil
+    let readOnly = context.refusesSaving.map { _ in Words("read-only", "只读") }
     let acts = all.filter { $0.kind == id.kind }.map { act in
       MenuScreen.Item(
         act.label, refusal: readOnly ?? act.refusal(stored, context), steps: act.steps(id, context))

@@ -30,31 +30,34 @@ enum Views {
     let there = context.registry.views(for: login).filter { $0.record.name == name }
     let mine = there.first { $0.record.owner == login }
     let office = there.first { $0.record.owner == nil }
+    let mineSet = set(look, name: name, owner: login, over: mine)
+    let officeSet = set(look, name: name, owner: nil, over: office)
     return MenuScreen(
       Words("View: ", "视图: ") + Words(same: name),
       [
         MenuScreen.Item(
           mine == nil
             ? Words("For me alone", "仅本人使用") : Words("Replace mine of this name", "替换本人的同名视图"),
-          steps: [save(look, name: name, owner: login, over: mine, context)]),
+          refusal: context.refusal(of: mineSet), steps: [.save(mineSet, base: context.registry)]),
         MenuScreen.Item(
           office == nil
             ? Words("For the whole office", "本单位共用")
             : Words("Replace the office's of this name", "替换本单位的同名视图"),
-          steps: [save(look, name: name, owner: nil, over: office, context)]),
+          refusal: context.refusal(of: officeSet),
+          steps: [.save(officeSet, base: context.registry)]),
       ])
   }
 
-  private static func save(
-    _ look: ListLook, name: String, owner: String?, over old: Stored<View>?, _ context: Context
-  ) -> Step {
+  private static func set(
+    _ look: ListLook, name: String, owner: String?, over old: Stored<View>?
+  ) -> ChangeSet {
     var view = old?.record ?? View()
     (view.name, view.owner, view.list) = (name, owner, look.list)
     view.query = look.query.isEmpty ? nil : look.query
     (view.columns, view.sort) = (look.columns, look.sort)
     let change = Change(
       old?.id ?? RecordID(.view, -1), isNew: old == nil, view.settings(from: old?.record))
-    return .save(ChangeSet([change]), base: context.registry)
+    return ChangeSet([change])
   }
 
   private static func refusal(of name: String, _ context: Context) -> Words? {
@@ -69,16 +72,18 @@ enum Views {
     },
     Act(
       kind: .view, label: Words("For the whole office", "本单位共用"),
-      refusal: { stored, _ in
+      refusal: { stored, context in
         (stored.content as? View)?.owner == nil
-          ? Words("the view is the office's already", "该视图已是本单位共用") : nil
+          ? Words("the view is the office's already", "该视图已是本单位共用")
+          : set(stored.id, context) { $0.owner = nil }.flatMap(context.refusal)
       }
     ) { id, context in change(id, context) { $0.owner = nil } },
     Act(
       kind: .view, label: Words("For me alone", "仅本人使用"),
       refusal: { stored, context in
         (stored.content as? View)?.owner == context.session.login
-          ? Words("the view is yours alone already", "该视图已是仅本人使用") : nil
+          ? Words("the view is yours alone already", "该视图已是仅本人使用")
+          : set(stored.id, context) { $0.owner = context.session.login }.flatMap(context.refusal)
       }
     ) { id, context in change(id, context) { $0.owner = context.session.login } },
   ]
@@ -86,10 +91,16 @@ enum Views {
   private static func change(
     _ id: RecordID, _ context: Context, _ alter: (inout View) -> Void
   ) -> [Step] {
-    guard let old = context.registry.views[id.number]?.record else { return [] }
+    set(id, context, alter).map { [.save($0, base: context.registry)] } ?? []
+  }
+
+  private static func set(
+    _ id: RecordID, _ context: Context, _ alter: (inout View) -> Void
+  ) -> ChangeSet? {
+    guard let old = context.registry.views[id.number]?.record else { return nil }
     var view = old
     alter(&view)
-    return [.save(ChangeSet([Change(id, view.settings(from: old))]), base: context.registry)]
+    return ChangeSet([Change(id, view.settings(from: old))])
   }
 
   private static func renaming(_ id: RecordID, _ context: Context) -> PromptScreen {

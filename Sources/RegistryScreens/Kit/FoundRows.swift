@@ -68,18 +68,11 @@ struct FoundRows: Sendable {
 
   private mutating func insert(_ id: RecordID, _ order: Order?) {
     let key = order?.key(id)
-    var (low, high) = (0, ids.count)
-    while low < high {
-      let middle = (low + high) / 2
-      let isBefore =
-        if let order, let key {
-          order.isBefore((order.key(ids[middle]), ids[middle]), (key, id))
-        } else {
-          ids[middle] < id
-        }
-      if isBefore { low = middle + 1 } else { high = middle }
+    let place = ids.partitioningIndex { other in
+      guard let order, let key else { return other >= id }
+      return !order.isBefore((order.key(other), other), (key, id))
     }
-    ids.insert(id, at: low)
+    ids.insert(id, at: place)
   }
 }
 
@@ -150,12 +143,7 @@ extension SortKey {
 extension [RecordID] {
   /// Whether an id is among these, which are sorted by number and all of one kind.
   func holds(_ id: RecordID) -> Bool {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] == id { return true }
-      if self[middle] < id { low = middle + 1 } else { high = middle }
-    }
-    return false
+    let place = partitioningIndex { $0 >= id }
+    return place < count && self[place] == id
   }
 }

@@ -124,12 +124,8 @@ public struct PinyinTable: Sendable {
   private static func others(
     of scalar: UInt32, in pairs: [(from: UInt32, to: UInt32)]
   ) -> ArraySlice<(from: UInt32, to: UInt32)> {
-    var (low, high) = (0, pairs.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if pairs[middle].from < scalar { low = middle + 1 } else { high = middle }
-    }
-    return pairs[low...].prefix { $0.from == scalar }
+    let first = pairs.partitioningIndex { $0.from >= scalar }
+    return pairs[first...].prefix { $0.from == scalar }
   }
 
   private static func spellings(_ letters: [UInt8]) -> [[UInt8]] {

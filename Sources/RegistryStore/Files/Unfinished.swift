@@ -14,8 +14,7 @@ extension FilePath {
   /// A name beside this path that nobody else has, for what is to have this one.
   fileprivate func unfinished() -> FilePath {
     let number = String(UInt64.random(in: .min ... .max), radix: 16)
-    let tail =
-      "." + String(repeating: "0", count: Self.digits - number.count) + number + Self.ending
+    let tail = "." + number.zeroPadded(to: Self.digits) + Self.ending
     var name = lastComponent?.string ?? ""
     while 1 + name.utf8.count + tail.utf8.count > Self.longestName { name.removeLast() }
     return parent.appending(".\(name)\(tail)")

@@ -71,18 +71,3 @@ public enum Damage: Hashable, Sendable {
     }
   }
 }
-
-extension ApplyError {
-  /// Half a sentence: what does not fit.
-  var words: Words {
-    switch self {
-    case .outOfOrder(let expected, let found):
-      Damage.outOfOrder(expected: expected, found: found).words
-    case .wrongRecord(let id):
-      Words("\(id) is made twice or changed before it is made", "\(id) 重复新建或尚未建立")
-    case .wrongBefore(let id, let key):
-      Words("\(key) of \(id) was another value before", "\(id) 的 \(key) 变更前值不符")
-    case .refusedValue(let id, let words): Words("\(id): ", "\(id): ") + words
-    }
-  }
-}

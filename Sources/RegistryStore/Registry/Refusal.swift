@@ -18,6 +18,7 @@ public struct Refusal: Error, Hashable, Sendable {
       case .rules(let findings): findings.compactMap(\.other)
       // Somebody put it into the recycle bin, or it never was.
       case .missing(let id): head[id]?.binned == nil ? [] : [id]
+      case .notAllowed, .unfit: []
       }
     var authors: [RecordID: Author] = [:]
     for id in records where authors[id] == nil {
@@ -46,6 +47,8 @@ public struct Refusal: Error, Hashable, Sendable {
     case .rules(let findings):
       guard let finding = findings.first else { return Words("nothing was saved", "未保存") }
       return finding.words + author(of: finding.other)
+    case .notAllowed(let words): return words
+    case .unfit(let error): return error.words
     case .missing(let id):
       guard authors[id] != nil else { return Words("\(id) is not there", "\(id) 不存在") }
       return Words("\(id) is in the recycle bin", "\(id) 已在回收站") + author(of: id)

@@ -25,7 +25,7 @@ extension RegistryDirectory {
       notices.append(.cutLine(layout.segment(position.segment), kept: kept))
     }
     let carried: ChangeSet
-    do { carried = try head.rebase(set, from: base, today: today) } catch {
+    do { carried = try head.rebase(set, from: base, by: account, today: today) } catch {
       throw .refused(
         try Refusal(error, at: head) { seq throws(StoreError) in
           try changes(after: seq - 1, limit: 1).first

@@ -39,8 +39,7 @@ public struct RegistryIdentity: Hashable, Sendable {
   /// A new registry's.
   public static func random() -> RegistryIdentity {
     let halves = [UInt64.random(in: .min ... .max), .random(in: .min ... .max)].map {
-      let text = String($0, radix: 16)
-      return String(repeating: "0", count: 16 - text.count) + text
+      String($0, radix: 16).zeroPadded(to: 16)
     }
     return RegistryIdentity(format: format, id: halves.joined())
   }

@@ -94,10 +94,7 @@ public struct RegistryLayout: Hashable, Sendable {
       "\(Self.digits(number)).torn-\(offset)" + (copy == 0 ? "" : "-\(copy)"))
   }
 
-  private static func digits(_ number: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, 6 - text.count)) + text
-  }
+  private static func digits(_ number: Int) -> String { String(number).zeroPadded(to: 6) }
 }
 
 /// Who may read and write: the owner alone, or an office's group.

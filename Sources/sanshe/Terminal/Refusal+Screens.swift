@@ -9,7 +9,7 @@ extension RegistryStore.Refusal {
     return switch cause {
     case .clashes(let clashes): .clashes(clashes, by: author)
     case .rules(let findings): .rules(findings, by: author)
-    case .missing: .failed(words(time: SystemClock.text))
+    case .missing, .notAllowed, .unfit: .failed(words(time: SystemClock.text))
     }
   }
 }
@@ -21,6 +21,7 @@ extension RebaseError {
     case .clashes(let clashes): clashes.map(\.id)
     case .rules(let findings): findings.compactMap(\.other)
     case .missing(let id): [id]
+    case .notAllowed, .unfit: []
     }
   }
 }

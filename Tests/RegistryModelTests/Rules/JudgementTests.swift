@@ -12,7 +12,7 @@ struct JudgementTests {
 
   private func refusal(_ set: ChangeSet, by registry: TestRegistry) -> [Finding] {
     do {
-      _ = try registry.state.rebase(set, from: registry.state, today: registry.today)
+      _ = try registry.state.rebase(set, from: registry.state, by: "zhang", today: registry.today)
       return []
     } catch RebaseError.rules(let findings) { return findings } catch {
       Issue.record("\(error)")

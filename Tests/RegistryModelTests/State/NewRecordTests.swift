@@ -53,11 +53,11 @@ struct NewRecordTests {
     let error = #expect(throws: RebaseError.self) {
       try registry.add(Sample.organization("合唱团", home: RecordID(.community, -5)))
     }
-    guard case .rules(let findings)? = error else {
+    guard case .unfit(.refusedValue(let id, _))? = error else {
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(findings.map(\.rule) == ["value"])
+    #expect(id.kind == .organization)
   }
 
   @Test("the office is made once")
@@ -65,7 +65,7 @@ struct NewRecordTests {
     var registry = TestRegistry()
     let set = ChangeSet([Change(.office, isNew: true, Sample.office().settings(from: nil))])
     try registry.append(set)
-    #expect(throws: RebaseError.missing(.office)) { try registry.append(set) }
+    #expect(throws: RebaseError.unfit(.wrongRecord(.office))) { try registry.append(set) }
     #expect(registry.state.office.name == "朝阳区")
   }
 

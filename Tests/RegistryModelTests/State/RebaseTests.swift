@@ -162,7 +162,7 @@ struct RebaseTests {
     let none = RecordID(.organization, 99)
     #expect(throws: RebaseError.missing(none)) {
       try registry.state.rebase(
-        ChangeSet([Change(none, [])]), from: registry.state, today: registry.today)
+        ChangeSet([Change(none, [])]), from: registry.state, by: "test", today: registry.today)
     }
   }
 

@@ -17,7 +17,7 @@ struct TestRegistry {
   mutating func append(
     _ set: ChangeSet, from base: RegistryState? = nil, by account: String = "test"
   ) throws -> ChangeSet {
-    let merged = try state.rebase(set, from: base ?? state, today: today)
+    let merged = try state.rebase(set, from: base ?? state, by: account, today: today)
     if !merged.isEmpty { try apply(merged, by: account) }
     return merged
   }

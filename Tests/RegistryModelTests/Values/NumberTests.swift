@@ -95,7 +95,7 @@ struct NumberTests {
     }
   }
 
-  @Test("plan numbers compare exactly and round down")
+  @Test("plan numbers compare exactly")
   func planNumbers() throws {
     let ten = try ExactDecimal(text: "10")
     #expect(ten == ExactDecimal(10) && ten.description == "10")
@@ -103,22 +103,10 @@ struct NumberTests {
     #expect(try ExactDecimal(text: "12.3").description == "12.3")
     #expect(refusal(ExactDecimal.self, "1.23456") != nil)
     #expect(!ten.isReached(by: 29, over: 3) && ten.isReached(by: 30, over: 3))
-    #expect(!ten.isExceeded(by: 30, over: 3) && ten.isExceeded(by: 31, over: 3))
     #expect(ten.isReached(by: Int.max, over: Int.max / 10))
     #expect(ten.leastSum(over: 3) == 30 && ten.leastSum(over: 3, strictly: true) == 31)
     #expect(try ExactDecimal(text: "9.66").leastSum(over: 3) == 29)
     #expect(try ExactDecimal(text: "0.5").leastSum(over: 7) == 4)
     try expectRoundTrip(ExactDecimal(text: "82.5"))
-  }
-
-  @Test(
-    "figures never look met before they are",
-    arguments: [
-      (29, 3, 1, "9.6"), (1999, 200, 1, "9.9"), (30, 3, 1, "10.0"), (9, 2, 1, "4.5"),
-      (2, 3, 0, "0"), (2, 3, 2, "0.66"), (0, 5, 1, "0.0"),
-    ])
-  func roundedDown(sum: Int, count: Int, places: Int, shown: String) {
-    #expect(ExactDecimal.roundedDown(sum, over: count, places: places) == shown)
-    #expect(ExactDecimal.roundedDown(sum, over: 0, places: places) == nil)
   }
 }
