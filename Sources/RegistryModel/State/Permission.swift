@@ -1,0 +1,50 @@
+/// Who may change what. Engines ask this at the head, screens ask it to explain what is greyed out. For
+/// a directory file permissions remain the wall: this keeps colleagues from mistakes, not intruders out.
+extension RegistryState {
+  /// Why `login` may not make `set`; nil where it may.
+  ///
+  /// - A reader changes nothing.
+  /// - A clerk changes communities, organizations, workers, assignments and their own views.
+  /// - A supervisor also changes the office's settings, accounts and the office's views.
+  ///
+  /// Where no account is a supervisor's, everyone but a reader may do all of that; once there are accounts,
+  /// one of them stays a supervisor's.
+  public func refusal(of set: ChangeSet, by login: String) -> Words? {
+    if !set.isEmpty, let refusal = refusesAll(by: login) { return refusal }
+    if role(of: login) != .supervisor, hasSupervisor,
+      let kind = set.changes.first(where: { needsSupervisor($0, login) })?.id.kind
+    {
+      return Words(
+        "only a supervisor may change this: \(kind.schema.plural.en)",
+        "只有主管可以修改: \(kind.schema.plural.chinese)")
+    }
+    guard set.changes.contains(where: { $0.id.kind == .account }), let after = trying(set),
+      !after.hasSupervisor, after.accounts.inUseCount > 0
+    else { return nil }
+    return Words(
+      "one account must stay a supervisor's", "至少须保留一个主管账号")
+  }
+
+  /// Why `login` may save nothing at all; nil where it may.
+  public func refusesAll(by login: String) -> Words? {
+    role(of: login) == .reader
+      ? Words(
+        "your account \(login) is a reader's: it can save nothing", "账号 \(login) 为只读权限, 不能保存")
+      : nil
+  }
+
+  private var hasSupervisor: Bool { accounts.inUse.contains { $0.record.role == .supervisor } }
+
+  private func needsSupervisor(_ change: Change, _ login: String) -> Bool {
+    switch change.id.kind {
+    case .community, .organization, .worker, .assignment: return false
+    case .office, .account: return true
+    case .view:
+      // One's own stays one's own: neither taken from others nor given to the office.
+      let owner = change.settings.last { $0.key == "owner" }?.after.string
+      let before = views[change.id.number]?.record.owner
+      let isKept = !change.settings.contains { $0.key == "owner" }
+      return change.isNew ? owner != login : before != login || !isKept && owner != login
+    }
+  }
+}
