@@ -257,9 +257,8 @@ extension Drafts {
   private func inode(_ path: FilePath) -> UInt64? { ((try? files.facts(path)) ?? nil)?.inode }
 
   private func read(_ file: FileDescriptor, _ path: FilePath) throws(StoreError) -> JSON {
-    var text = try SmallFile(files, file, path)
-    // A transfer in text mode takes nothing away of what was typed.
-    text = text.turnedBack ?? text
+    // An editor or a transfer in text mode takes nothing away of what was typed.
+    let text = try SmallFile(files, file, path).turnedBack
     guard Seal.isWhole(text.line) else { throw .damaged(path, line: 1, .checksum) }
     guard let content = try text.json()["draft"] else {
       throw .damaged(path, line: 1, .shape(key: "draft"))

@@ -8,6 +8,8 @@ public enum Damage: Hashable, Sendable {
   case checksum
   /// The bytes are those that were written but for their line ends.
   case lineEnds
+  /// The bytes are those that were written but for a byte order mark before them.
+  case mark
   /// A key is missing or holds the wrong kind of value.
   case shape(key: String)
   /// The line does not follow the one before.
@@ -44,6 +46,10 @@ public enum Damage: Hashable, Sendable {
       Words(
         "the line ends were changed to CRLF, as a transfer in text mode does",
         "换行符被改成了 CRLF (以文本方式传输所致)")
+    case .mark:
+      Words(
+        "a byte order mark (BOM) stands before the first line, as some editors write it",
+        "第一行之前有 UTF-8 标记 (BOM, 由某些编辑器写入)")
     case .shape(let key): Words("\(key) is missing or malformed", "\(key) 缺失或有误")
     case .chain: Words("the line before it is another one", "与前一行不相接")
     case .outOfOrder(let expected, let found):

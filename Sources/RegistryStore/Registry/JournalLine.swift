@@ -108,9 +108,7 @@ extension JournalLine {
     _ bytes: [UInt8], _ range: Range<Int>, _ reader: borrowing JSONReader, skipsNewer: Bool,
     _ take: (Change) -> Void
   ) throws(LineError) {
-    guard Seal.isWhole(bytes[range]) else {
-      throw .damage(Seal.turnedBack(bytes[range]) == nil ? .checksum : .lineEnds)
-    }
+    guard Seal.isWhole(bytes[range]) else { throw .damage(Seal.damage(bytes[range])) }
     let json: JSON
     var refusal: LineError?
     do {

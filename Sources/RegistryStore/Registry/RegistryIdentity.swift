@@ -73,7 +73,7 @@ public struct RegistryIdentity: Hashable, Sendable {
     let (path, json) = (file.path, try file.json())
     // Before they were sealed, these two keys were all.
     guard Seal.isWhole(file.line) || json.members?.map(\.key) == ["format", "id"] else {
-      throw .damaged(path, line: 1, Seal.turnedBack(file.line) == nil ? .checksum : .lineEnds)
+      throw .damaged(path, line: 1, Seal.damage(file.line))
     }
     guard let format = json["format"]?.int, format > 0 else {
       throw .damaged(path, line: 1, .shape(key: "format"))

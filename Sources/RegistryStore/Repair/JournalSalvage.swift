@@ -33,8 +33,8 @@ struct JournalSalvage {
   /// before, or cannot be read.
   private(set) var strays: [Int] = []
   private(set) var gaps: [Gap] = []
-  /// Files with lines whose ends were turned.
-  private(set) var turned: Set<Int> = []
+  /// Files that an editor or a transfer in text mode did something to.
+  private(set) var harms: [Int: Set<TextHarm>] = [:]
   /// Behind the last valid line.
   private var end = JournalPosition()
   private var open: Gap?
@@ -52,7 +52,7 @@ struct JournalSalvage {
     _ reader: borrowing JSONReader
   ) throws(StoreError) {
     self.source = source
-    turned = source.turned
+    harms = source.harms
     let numbers = try source.journal.numbers()
     let highest = numbers.last ?? 0
     for segment in stride(from: 1, through: highest, by: 1) {
@@ -80,7 +80,7 @@ struct JournalSalvage {
 
   /// Nothing is lost, and nothing stands where it does not belong.
   var isWhole: Bool {
-    gaps.isEmpty && missing.isEmpty && strays.isEmpty && turned.isEmpty && reordered.isEmpty
+    gaps.isEmpty && missing.isEmpty && strays.isEmpty && harms.isEmpty && reordered.isEmpty
   }
 
   /// Files whose lines stood in another order.
@@ -145,7 +145,8 @@ struct JournalSalvage {
       start = range.upperBound
       if let line = try content.read(range, reader) {
         try take(line, segment, range)
-        if content.isTurned(range) { turned.insert(segment) }
+        let harms = content.harms(range)
+        if !harms.isEmpty { self.harms[segment, default: []].formUnion(harms) }
       } else if !isLast || content.isWhole(range) || open != nil {
         // An unfinished line at the very end alone is no damage: nobody was told it is saved.
         open = open ?? gap(segment, range.lowerBound)
@@ -216,7 +217,7 @@ struct JournalSalvage {
     }
     if touched.isEmpty {
       if missing.contains(segment) { return [] }
-      return turned.union(reordered).contains(segment) ? try bytes(of: segment) : nil
+      return harms[segment] != nil || reordered.contains(segment) ? try bytes(of: segment) : nil
     }
     let old = try present(segment)
     var (new, start) = ([UInt8](), 0)

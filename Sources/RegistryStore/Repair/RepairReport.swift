@@ -7,6 +7,8 @@ public struct RepairReport: Hashable, Sendable {
   public var kept: [Kept] = []
   /// Files whose line ends were turned to CRLF, and are turned back.
   public var turned: [FilePath] = []
+  /// Files with a byte order mark before their first line, which is taken out.
+  public var marked: [FilePath] = []
   /// Files of the journal whose lines stood in another order.
   public var reordered: [FilePath] = []
   /// Change sets whose lines were lost and are taken from a backup as they were.
@@ -38,6 +40,14 @@ public struct RepairReport: Hashable, Sendable {
     case of(FilePath)
     /// Nothing holds it: another one was given.
     case new
+  }
+
+  /// Files of which nothing was damaged but what an editor or a transfer does.
+  var turnedOrMarked: [FilePath] { turned + marked }
+
+  mutating func add(_ harms: Set<TextHarm>, of path: FilePath) {
+    if harms.contains(.turned) { turned.append(path) }
+    if harms.contains(.marked) { marked.append(path) }
   }
 
   /// Nothing was damaged.
