@@ -112,6 +112,61 @@ import Testing
     try expectWhole()
   }
 
+  // MARK: a byte order mark before the first line
+
+  private func marked(_ bytes: [UInt8]) -> [UInt8] { [0xEF, 0xBB, 0xBF] + bytes }
+
+  @Test func everyFileMarked_isSaid_andTakenBack() throws {
+    let before = try Bytes.tree(layout.root)
+    for path in all { try Bytes.write(marked(Bytes.of(path)), to: path) }
+    let said = #expect(throws: StoreError.self) { try Sample.open(layout.root) }
+    #expect(said == .damaged(layout.registry, line: 1, .mark))
+    let report = try repair()
+    #expect(report.lost.isEmpty && report.loss == nil && report.identity == nil)
+    #expect(Set(report.marked) == Set(all) && report.turned.isEmpty && report.rebuilt.isEmpty)
+    for kept in report.kept { #expect(try Bytes.of(kept.copy).starts(with: [0xEF, 0xBB, 0xBF])) }
+    let after = try Bytes.tree(layout.root)
+    for name in ["registry.json", "journal/000001.jsonl", "journal/000002.jsonl"] {
+      #expect(after[name] == before[name], "\(name)")
+    }
+    try expectWhole()
+  }
+
+  /// An editor of another system does both at once; every file alone, named as what it is.
+  @Test(arguments: [false, true]) func oneFileMarked_isNamed_andTakenBack(isTurned: Bool) throws {
+    for path in all {
+      let directory = try TemporaryDirectory(copyOf: self.directory.path)
+      let layout = RegistryLayout(directory.path.appending("registry"))
+      let path = layout.root.appending(
+        String(path.string.dropFirst(self.layout.root.string.count + 1)))
+      let bytes = try Bytes.of(path)
+      try Bytes.write(marked(isTurned ? turned(bytes) : bytes), to: path)
+      // The first file of the journal lies before the checkpoint: `check` looks there.
+      let named = try? RegistryDirectory(layout.root, .reading, account: "lina")
+        .check(today: Sample.today).damage
+      let isIdentity = path == layout.registry
+      #expect(named?.contains(.damaged(path, line: 1, .mark)) ?? isIdentity, "\(path)")
+      let report = try RegistryDirectory.repair(layout.root, by: "lina", at: Sample.at)
+      #expect(report.marked == [path] && report.turned == (isTurned ? [path] : []))
+      #expect(report.lost.isEmpty && report.incomplete.isEmpty)
+      let opened = try Sample.open(layout.root)
+      #expect(opened.head.contents == whole)
+      #expect(try opened.check(today: Sample.today).damage.isEmpty)
+    }
+  }
+
+  @Test func draftMarked_isOffered() throws {
+    let id = "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A11"
+    let draft = Draft(id: id, content: .object(of: ("name", "安居")))
+    let drafts = Drafts(PosixFileSystem(), account: "lina", places: [layout.drafts])
+    try drafts.keep(draft)
+    drafts.close()
+    let file = layout.drafts.appending("lina-\(id).json")
+    try Bytes.write(marked(Bytes.of(file)), to: file)
+    let again = Drafts(PosixFileSystem(), account: "lina", places: [layout.drafts])
+    #expect(again.orphans() == [draft] && again.damage.isEmpty)
+  }
+
   @Test func draftTurned_isOffered() throws {
     let id = "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A11"
     let draft = Draft(id: id, content: .object(of: ("name", "安居")))

@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistryTestSupport
 import SystemPackage
 import Testing
 
@@ -87,6 +88,43 @@ import Testing
       try RegistryDirectory.repair(empty, by: "lina", at: Sample.at)
     }
     #expect(TemporaryDirectory.names(empty).isEmpty)
+  }
+
+  /// Somebody's directory with names that a registry has too is no damaged registry, and nothing is made
+  /// in it.
+  @Test func directoryWithNamesOfOurs_isNoRegistry() throws {
+    let home = directory.path.appending("home")
+    let files = PosixFileSystem()
+    for name in ["", "backups", "journal", "drafts", "plans"] {
+      try files.makeDirectory(home.appending(name))
+    }
+    for name in ["backups/home.tar.gz", "journal/2026-11-24.md", "office.json", "checkpoint.json"] {
+      try Bytes.write("{\"name\":\"mine\"}\n", to: home.appending(name))
+    }
+    let before = try Bytes.tree(home)
+    #expect(throws: StoreError.notARegistry(home)) { try Sample.open(home) }
+    #expect(throws: StoreError.notARegistry(home)) {
+      try RegistryDirectory.repair(home, by: "lina", at: Sample.at)
+    }
+    #expect(try Bytes.tree(home) == before)
+  }
+
+  /// What only a registry has says that there was one, each by itself.
+  @Test func onePartOfALostRegistry_isEnoughToSaySo() throws {
+    try backUp()
+    let backup = try #require(
+      TemporaryDirectory.names(layout.backups).first.map { "backups/\($0)" })
+    for name in [backup, "checkpoint.json", "communities.json", "office.json"] {
+      let left = RegistryLayout(directory.path.appending("left"))
+      try PosixFileSystem().makeDirectory(left.root)
+      try PosixFileSystem().makeDirectory(left.backups)
+      try Bytes.write(
+        Bytes.of(layout.root.appending(name)), to: left.root.appending(name))
+      #expect(throws: StoreError.damaged(left.registry, line: nil, .missing), "\(name)") {
+        try Sample.open(left.root)
+      }
+      TemporaryDirectory.remove(left.root)
+    }
   }
 
   @Test func backupOfAnotherRegistry_givesNoId() throws {
@@ -184,6 +222,39 @@ import Testing
       }
     }
     #expect(try opened().head.contents == whole)
+  }
+
+  /// Two files with each other's names, and a repair that is killed before any of its writes: the next one
+  /// finds every line, in place or in what the first has kept.
+  @Test func swappedFiles_andARepairThatIsKilled_loseNothing() throws {
+    try registry.append(Sample.set(RecordID(.community, 1), "chair", .null, "张三"))
+    let files = PosixFileSystem()
+    let numbers = try registry.journal.numbers()
+    let (first, second) = (layout.segment(1), layout.segment(2))
+    let before = try numbers.flatMap { try Bytes.of(layout.segment($0)) }
+    let (whole, saved) = (registry.head.contents, try registry.changes(after: 0))
+    let aside = directory.path.appending("aside")
+    try files.rename(first, to: aside)
+    try files.rename(second, to: first)
+    try files.rename(aside, to: second)
+    var change = 1
+    while true {
+      let directory = try TemporaryDirectory(copyOf: self.directory.path)
+      let layout = RegistryLayout(directory.path.appending("registry"))
+      let disk = FaultyFileSystem.dead(from: change)
+      _ = try? RegistryDirectory.repair(layout.root, by: "lina", at: Sample.at, files: disk)
+      let report = try RegistryDirectory.repair(layout.root, by: "lina", at: Sample.at)
+      #expect(report.lost.isEmpty && report.loss == nil, "killed at change \(change): \(report)")
+      let after = try numbers.flatMap { try Bytes.of(layout.segment($0)) }
+      #expect(after == before, "killed at change \(change)")
+      let opened = try Sample.open(layout.root)
+      #expect(opened.head.contents == whole, "killed at change \(change)")
+      #expect(try opened.changes(after: 0) == saved)
+      #expect(try opened.check(today: Sample.today).damage.isEmpty)
+      if !disk.hasFailed { break }
+      change += 1
+    }
+    #expect(change > 10)
   }
 
   // MARK: loss

@@ -32,7 +32,7 @@ import Testing
   @Test(arguments: Way.allCases) func gone_isSaid_andNothingIsMade(_ way: Way) throws {
     let spare = directory.path.appending("spare")
     let drafts = Drafts(
-      files, account: "lina", places: [registry.layout.drafts, spare], inside: root)
+      files, account: "lina", places: [registry.layout.drafts, spare], inside: registry.home)
     let draft = Draft(
       id: "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A11", content: .object(of: ("name", "安居")))
     try drafts.keep(draft)
@@ -62,6 +62,26 @@ import Testing
     }
   }
 
+  /// What is judged to be the same registry takes saves and drafts alike.
+  @Test func putBackAsAnotherDirectory_takesSavesAndDrafts() throws {
+    let copy = try TemporaryDirectory(copyOf: root)
+    let (drafts, spare) = (registry.layout.drafts, directory.path.appending("spare"))
+    let work = Drafts(files, account: "lina", places: [drafts, spare], inside: registry.home)
+    let draft = Draft(
+      id: "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A11", content: .object(of: ("name", "安居")))
+    try work.keep(draft)
+    try files.rename(root, to: directory.path.appending("moved"))
+    try work.keep(draft)
+    #expect(TemporaryDirectory.names(spare).count == 1)
+    try files.makeDirectory(root)
+    try Bytes.copy(copy.path, to: root)
+    try registry.append(Sample.community(2))
+    try work.keep(draft)
+    #expect(TemporaryDirectory.names(drafts) == ["lina-\(draft.id).json"])
+    #expect(TemporaryDirectory.names(spare).isEmpty)
+    work.close()
+  }
+
   @Test func olderCopyPutOverIt_saysWhichSavesAreGone() throws {
     let copy = TemporaryDirectory()
     try Bytes.copy(root, to: copy.path)
@@ -78,6 +98,46 @@ import Testing
     // Said once.
     try registry.append(Sample.community(5))
     #expect(try registry.news() == nil)
+  }
+
+  /// Nothing is built upon it before the clerk knows: what was typed is there to be saved again.
+  @Test func olderCopyPutOverIt_takesNoSaveBeforeItIsSaid() throws {
+    let copy = TemporaryDirectory()
+    try Bytes.copy(root, to: copy.path)
+    try registry.append(Sample.community(2))
+    let base = registry.head
+    try Bytes.copy(copy.path, to: root)
+    let before = try Bytes.of(registry.layout.segment(1))
+    func save() throws(StoreError) -> Appended {
+      try registry.append(
+        Sample.set(RecordID(.community, 1), "chair", .null, "张三"), from: base, by: "lina",
+        at: Sample.at, today: Sample.today)
+    }
+    let said = #expect(throws: StoreError.self) { try save() }
+    #expect(said == .putBack(root, from: 3, to: 2, own: [3]))
+    #expect(said?.words.en.contains("older copy") == true)
+    #expect(said?.words.chinese.contains("旧副本") == true)
+    #expect(try Bytes.of(registry.layout.segment(1)) == before)
+    let news = try #require(try registry.news())
+    #expect(news.state.seq == 2 && news.notices.isEmpty, "said once")
+    #expect(try save().commit?.seq == 3)
+    #expect(try Sample.open(root).head.contents == registry.head.contents)
+  }
+
+  /// A colleague's save is gone, and others went on: this program had saved nothing itself.
+  @Test func olderCopyThatWentOn_isSaid_whosesoeverSavesAreGone() throws {
+    let copy = TemporaryDirectory()
+    try Bytes.copy(root, to: copy.path)
+    let wang = try Sample.open(root, as: "wang")
+    try registry.append(Sample.community(2))
+    _ = try wang.news()
+    try Bytes.copy(copy.path, to: root)
+    let zhao = try Sample.open(root, as: "zhao")
+    for serial in 3...4 { try zhao.append(Sample.community(serial), by: "zhao") }
+    #expect(throws: StoreError.putBack(root, from: 3, to: 4, own: [])) {
+      try wang.append(Sample.community(5), by: "wang")
+    }
+    try wang.append(Sample.community(5), by: "wang")
   }
 
   /// Others went on before this program looked: the numbers are there, with other changes.

@@ -44,7 +44,7 @@ extension [UInt8] {
   }
 
   /// The first place of `part` in `range`.
-  private func place(of part: [UInt8], in range: Range<Int>) -> Int? {
+  func place(of part: [UInt8], in range: Range<Int>) -> Int? {
     if part.isEmpty { return range.lowerBound }
     return withUnsafeBytes { bytes in
       guard let start = UnsafeRawBufferPointer(rebasing: bytes[range]).baseAddress,
@@ -55,16 +55,26 @@ extension [UInt8] {
   }
 }
 
-// Line ends as a transfer in text mode leaves them, a carriage return before every line feed. In what
-// this program writes none stands there, and a checksum says whether all is well without it.
+/// What an editor or a transfer in text mode does to a file. In what this program writes neither stands
+/// there, and a checksum says whether all is well without it.
+enum TextHarm: CaseIterable {
+  /// A carriage return before every line feed.
+  case turned
+  /// A byte order mark before the first line.
+  case marked
+}
+
 extension [UInt8] {
   private static let feed = UInt8(ascii: "\n")
 
-  /// These bytes without carriage returns before line feeds, and where the lines end then that had
-  /// one; nil where there is none.
-  func turnedBack() -> (bytes: [UInt8], ends: Set<Int>)? {
-    guard place(of: Array("\r\n".utf8), in: 0..<count) != nil else { return nil }
-    var (bytes, ends, start) = ([UInt8](), Set<Int>(), 0)
+  /// These bytes without the harm, and where the lines end then that were turned; nil where there is
+  /// none.
+  func turnedBack() -> (bytes: [UInt8], harms: Set<TextHarm>, ends: Set<Int>)? {
+    var harms: Set<TextHarm> = self[...].isMarked ? [.marked] : []
+    if place(of: Array("\r\n".utf8), in: 0..<count) != nil { harms.insert(.turned) }
+    if harms.isEmpty { return nil }
+    var (bytes, ends) = ([UInt8](), Set<Int>())
+    var start = count - self[...].withoutMark.count
     bytes.reserveCapacity(count)
     while let feed = lineFeed(in: start..<count) {
       let line = self[start..<feed]
@@ -73,11 +83,16 @@ extension [UInt8] {
       if line.last == UInt8(ascii: "\r") { ends.insert(bytes.count) }
       start = feed + 1
     }
-    return (bytes + self[start...], ends)
+    return (bytes + self[start...], harms, ends)
   }
 }
 
 extension ArraySlice<UInt8> {
+  private static var mark: [UInt8] { [0xEF, 0xBB, 0xBF] }
+
+  var isMarked: Bool { starts(with: Self.mark) }
+  var withoutMark: Self { isMarked ? dropFirst(Self.mark.count) : self }
+
   /// A line without the carriage returns at its end.
   var withoutReturns: Self {
     lastIndex { $0 != UInt8(ascii: "\r") }.map(prefix(through:)) ?? []

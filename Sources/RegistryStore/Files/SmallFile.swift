@@ -35,16 +35,20 @@ struct SmallFile {
     (self.path, line) = (path, bytes.dropLast())
   }
 
-  /// The same file with its line end turned back; nil where it is not turned.
-  var turnedBack: SmallFile? {
-    let text = line.withoutReturns
-    return text.count < line.count ? SmallFile(path: path, line: text) : nil
+  /// What an editor or a transfer did to it.
+  var harms: Set<TextHarm> {
+    Set(
+      (line.isMarked ? [.marked] : []) + (line.withoutReturns.count < line.count ? [.turned] : []))
   }
+
+  /// The same file without such harm.
+  var turnedBack: SmallFile { SmallFile(path: path, line: line.withoutMark.withoutReturns) }
 
   private init(path: FilePath, line: ArraySlice<UInt8>) { (self.path, self.line) = (path, line) }
 
   /// What it says.
   func json() throws(StoreError) -> JSON {
+    if line.isMarked { throw .damaged(path, line: 1, .mark) }
     do { return try JSON(bytes: Array(line)) } catch {
       throw .damaged(path, line: 1 + line.count { $0 == UInt8(ascii: "\n") }, .json(error))
     }

@@ -24,10 +24,12 @@ struct Checkpoint: Hashable, Sendable {
     _ files: any FileSystem, _ path: FilePath
   ) throws(StoreError) -> Checkpoint? {
     let found = try SmallFile.read(files, path)
-    return try found.map { (file) throws(StoreError) in try Checkpoint(file.json(), path) }
+    return try found.map { (file) throws(StoreError) in try Checkpoint(file) }
   }
 
-  private init(_ json: JSON, _ path: FilePath) throws(StoreError) {
+  /// Reads what checkpoint.json holds.
+  init(_ file: SmallFile) throws(StoreError) {
+    let (path, json) = (file.path, try file.json())
     guard let format = json["format"]?.int, format > 0 else {
       throw .damaged(path, line: 1, .shape(key: "format"))
     }

@@ -8,6 +8,10 @@ public enum Damage: Hashable, Sendable {
   case checksum
   /// The bytes are those that were written but for their line ends.
   case lineEnds
+  /// The bytes are those that were written but for a byte order mark before them.
+  case mark
+  /// A blank line, or somebody else's text: nothing is left of a change set in it.
+  case foreign
   /// A key is missing or holds the wrong kind of value.
   case shape(key: String)
   /// The line does not follow the one before.
@@ -44,6 +48,11 @@ public enum Damage: Hashable, Sendable {
       Words(
         "the line ends were changed to CRLF, as a transfer in text mode does",
         "换行符被改成了 CRLF (以文本方式传输所致)")
+    case .mark:
+      Words(
+        "a byte order mark (BOM) stands before the first line, as some editors write it",
+        "第一行之前有 UTF-8 标记 (BOM, 由某些编辑器写入)")
+    case .foreign: Words("the line is no change set", "此行不是变更记录")
     case .shape(let key): Words("\(key) is missing or malformed", "\(key) 缺失或有误")
     case .chain: Words("the line before it is another one", "与前一行不相接")
     case .outOfOrder(let expected, let found):

@@ -61,6 +61,7 @@ final class RecordFileReading<R: Record>: Sendable {
         }
         throw .damaged(path, line: line, line == nil ? .checksum : .unfinished)
       }
+      if head[...].isMarked { throw .damaged(path, line: 1, .mark) }
       if Seal.isTurned(tail) { throw .damaged(path, line: 1, .lineEnds) }
       header = try RecordFileHeader(head[..<first], of: R.kind, path)
       footer = Array(tail[(last + 1)..<(tail.count - 1)])

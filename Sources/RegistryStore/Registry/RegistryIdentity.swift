@@ -60,8 +60,7 @@ public struct RegistryIdentity: Hashable, Sendable {
     _ files: any FileSystem, _ layout: RegistryLayout
   ) throws(StoreError) -> RegistryIdentity {
     if let file = try SmallFile.read(files, layout.registry) { return try RegistryIdentity(file) }
-    // Before registry.json is there, a registry has a journal at most.
-    let isLost = try layout.isAnythingThere(layout.besideJournal, files)
+    let isLost = try layout.isLeft(files)
     // A registry may have been made while that was looked at.
     if let file = try SmallFile.read(files, layout.registry) { return try RegistryIdentity(file) }
     throw isLost ? .damaged(layout.registry, line: nil, .missing) : .notARegistry(layout.root)
@@ -72,7 +71,7 @@ public struct RegistryIdentity: Hashable, Sendable {
     let (path, json) = (file.path, try file.json())
     // Before they were sealed, these two keys were all.
     guard Seal.isWhole(file.line) || json.members?.map(\.key) == ["format", "id"] else {
-      throw .damaged(path, line: 1, Seal.turnedBack(file.line) == nil ? .checksum : .lineEnds)
+      throw .damaged(path, line: 1, Seal.damage(file.line))
     }
     guard let format = json["format"]?.int, format > 0 else {
       throw .damaged(path, line: 1, .shape(key: "format"))

@@ -41,8 +41,27 @@ public struct RegistryLayout: Hashable, Sendable {
     [registry, checkpoint, lock, failed, plans, drafts] + Kind.allCases.map(records) + [journal]
   }
 
-  /// What comes after registry.json, and never in a registry that is being made.
-  var besideJournal: [FilePath] { [checkpoint, backups] + Kind.allCases.map(records) }
+  /// Whether what lies here is left of a registry that has lost registry.json. While it was made there was a
+  /// journal at most; and a directory of anybody's may have `backups` or an `office.json` of its own.
+  func isLeft(_ files: any FileSystem) throws(StoreError) -> Bool {
+    if hasOwnFile(files) { return true }
+    guard hasJournal(files) else { return false }
+    return try isAnythingThere([checkpoint, backups] + Kind.allCases.map(records), files)
+  }
+
+  /// Whether there is a file of a journal.
+  func hasJournal(_ files: any FileSystem) -> Bool {
+    ((try? files.list(journal)) ?? []).contains { Self.segment(named: $0) != nil }
+  }
+
+  /// Whether a file beside the journal says itself that it is a registry's.
+  private func hasOwnFile(_ files: any FileSystem) -> Bool {
+    ((try? Checkpoint.read(files, checkpoint)) ?? nil) != nil
+      || Kind.allCases.contains { kind in
+        ((try? RecordFileHeader.read(files, records(kind), of: kind)) ?? nil) != nil
+      }
+      || DailyBackups.newest((try? files.list(backups)) ?? []) != nil
+  }
 
   /// Whether any of these paths leads to something.
   func isAnythingThere(
@@ -52,6 +71,24 @@ public struct RegistryLayout: Hashable, Sendable {
       if try onDisk(path, { () throws(DiskError) in try files.facts(path) }) != nil { return true }
     }
     return false
+  }
+
+  /// What is no file or directory of the registry's own where the store writes: a link, whose end lies
+  /// elsewhere, or in place of LOCK something that cannot be locked.
+  func misplaced(
+    segments: [Int], _ files: any FileSystem
+  ) throws(StoreError) -> [StoreError] {
+    var misplaced: [StoreError] = []
+    for path in [journal, drafts, lock] + segments.map(segment) {
+      let facts = try onDisk(path) { () throws(DiskError) in try files.facts(path) }
+      if facts?.isLink == true {
+        misplaced.append(.linked(path))
+      } else if path == lock, let found = facts?.found {
+        let cause: Errno = found == .directory ? .isDirectory : .noSuchAddressOrDevice
+        misplaced.append(.disk(DiskError(.open, path, cause, found: found)))
+      }
+    }
+    return misplaced
   }
 
   /// Whether a file of this name in `plans` is a plan; such a name is never a path.
@@ -93,6 +130,16 @@ public struct RegistryLayout: Hashable, Sendable {
     journal.appending(
       "\(Self.digits(number)).torn-\(offset)" + (copy == 0 ? "" : "-\(copy)"))
   }
+
+  private static let damaged = ".damaged"
+
+  /// Where a repair keeps what stands at `path`; `copy` tells twins apart.
+  static func aside(_ path: FilePath, copy: Int) -> FilePath {
+    FilePath(path.string + damaged + (copy == 0 ? "" : "-\(copy)"))
+  }
+
+  /// Whether a file of this name is what a repair has kept.
+  static func isKept(_ name: String) -> Bool { name.contains(damaged) }
 
   private static func digits(_ number: Int) -> String { String(number).zeroPadded(to: 6) }
 }

@@ -28,11 +28,11 @@ package enum Seal {
     return stated(by: bytes) == hash.text
   }
 
-  /// A sealed line without the carriage returns that a transfer in text mode has put behind it; nil
-  /// where there are none, or it is not whole without them.
-  static func turnedBack(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    let text = line.withoutReturns
-    return text.count < line.count && isWhole(text) ? text : nil
+  /// What is wrong with a line that is not whole.
+  static func damage(_ line: ArraySlice<UInt8>) -> Damage {
+    let unmarked = line.withoutMark
+    guard isWhole(unmarked.withoutReturns) else { return .checksum }
+    return line.isMarked ? .mark : .lineEnds
   }
 
   /// Whether the last line of a text, with its line feed, has carriage returns behind its seal.

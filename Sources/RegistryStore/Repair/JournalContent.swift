@@ -6,8 +6,8 @@ struct JournalSource {
   let journal: Journal
   /// Files whose lines were put in order, as they are to be.
   var ordered: [Int: [UInt8]] = [:]
-  /// Those of them whose line ends were turned.
-  var turned: Set<Int> = []
+  /// What was done to them.
+  var harms: [Int: Set<TextHarm>] = [:]
 
   /// A file read whole; empty where it is missing.
   func content(_ segment: Int) throws(StoreError) -> JournalContent {
@@ -23,22 +23,28 @@ struct JournalSource {
   }
 }
 
-/// A file of the journal, its line ends turned back.
+/// A file of the journal without what an editor or a transfer in text mode did to it.
 struct JournalContent {
   private let padded: [UInt8]
   private let path: FilePath
   let count: Int
   /// Where lines end whose ends were turned.
   private let turned: Set<Int>
+  private let isMarked: Bool
 
-  fileprivate init(_ bytes: [UInt8], _ path: FilePath) {
-    let (bytes, turned) = bytes.turnedBack() ?? (bytes, [])
-    (self.path, self.turned) = (path, turned)
+  init(_ bytes: [UInt8], _ path: FilePath) {
+    let (bytes, harms, turned) = bytes.turnedBack() ?? (bytes, [], [])
+    (self.path, self.isMarked, self.turned) = (path, harms.contains(.marked), turned)
     count = bytes.count
     padded = bytes + repeatElement(0, count: JSONReader.padding)
   }
 
-  func isTurned(_ line: Range<Int>) -> Bool { turned.contains(line.upperBound) }
+  /// What was done to a line.
+  func harms(_ line: Range<Int>) -> Set<TextHarm> {
+    Set(
+      (isMarked && line.lowerBound == 0 ? [.marked] : [])
+        + (turned.contains(line.upperBound) ? [.turned] : []))
+  }
 
   func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> { padded[range] }
 
@@ -68,6 +74,9 @@ struct JournalContent {
     }
     return first
   }
+
+  /// Whether a line that cannot be read is what is left of a change set.
+  func isLeft(_ range: Range<Int>) -> Bool { JournalLine.isLeft(in: padded, range) }
 
   func isWhole(_ range: Range<Int>) -> Bool { padded[range.upperBound - 1] == UInt8(ascii: "\n") }
 

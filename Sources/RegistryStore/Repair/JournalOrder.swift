@@ -17,7 +17,7 @@ struct JournalOrder {
     let sha256: Int
     let link: Int
     let previous: Int?
-    let isTurned: Bool
+    let harms: Set<TextHarm>
   }
 
   private init(_ journal: Journal, _ reader: borrowing JSONReader) throws(StoreError) {
@@ -30,7 +30,7 @@ struct JournalOrder {
           Place(
             segment: segment, range: range, seq: line.commit.seq, sha256: line.sha256.hashValue,
             link: line.link.hashValue, previous: line.previous?.hashValue,
-            isTurned: content.isTurned(range)))
+            harms: content.harms(range)))
         return true
       }
     }
@@ -77,7 +77,9 @@ struct JournalOrder {
       places.indices.filter { content[$0] != $0 }.map { places[$0].segment }
     ).intersection(kept)
     var source = source
-    source.turned = changed.intersection(places.filter(\.isTurned).map(\.segment))
+    for place in places where changed.contains(place.segment) && !place.harms.isEmpty {
+      source.harms[place.segment, default: []].formUnion(place.harms)
+    }
     for segment in changed.sorted() { source.ordered[segment] = try bytes(of: segment, content) }
     return source
   }

@@ -17,8 +17,10 @@ struct JournalSalvage {
     let previous: String?
     /// Bytes to take out, by file.
     var damaged: [Int: Range<Int>] = [:]
-    /// Lines among those bytes.
+    /// What is left of lines among those bytes.
     var lines = 0
+    /// Lines among them that never were change sets, by file.
+    var foreign: [Int: Int] = [:]
     /// What the line behind calls the one before it; nil at the end of the journal.
     var link: String?
   }
@@ -33,8 +35,8 @@ struct JournalSalvage {
   /// before, or cannot be read.
   private(set) var strays: [Int] = []
   private(set) var gaps: [Gap] = []
-  /// Files with lines whose ends were turned.
-  private(set) var turned: Set<Int> = []
+  /// Files that an editor or a transfer in text mode did something to.
+  private(set) var harms: [Int: Set<TextHarm>] = [:]
   /// Behind the last valid line.
   private var end = JournalPosition()
   private var open: Gap?
@@ -52,7 +54,7 @@ struct JournalSalvage {
     _ reader: borrowing JSONReader
   ) throws(StoreError) {
     self.source = source
-    turned = source.turned
+    harms = source.harms
     let numbers = try source.journal.numbers()
     let highest = numbers.last ?? 0
     for segment in stride(from: 1, through: highest, by: 1) {
@@ -80,15 +82,19 @@ struct JournalSalvage {
 
   /// Nothing is lost, and nothing stands where it does not belong.
   var isWhole: Bool {
-    gaps.isEmpty && missing.isEmpty && strays.isEmpty && turned.isEmpty && reordered.isEmpty
+    gaps.isEmpty && missing.isEmpty && strays.isEmpty && harms.isEmpty && reordered.isEmpty
   }
 
   /// Files whose lines stood in another order.
   var reordered: Set<Int> { Set(source.ordered.keys) }
   /// Valid lines.
   var lines: Int { taken.count }
-  /// Lines that are there and are not valid.
+  /// What is left of lines that are not valid.
   var damagedLines: Int { gaps.reduce(0) { $0 + $1.lines } }
+  /// How many lines of a file never were change sets.
+  var foreign: [Int: Int] {
+    gaps.reduce(into: [:]) { $0.merge($1.foreign, uniquingKeysWith: +) }
+  }
 
   /// Whether the line of `seq` is the one with this checksum, or stands for it; nil where it is lost.
   func holds(_ seq: Int, _ sha256: String) -> Bool? {
@@ -123,9 +129,7 @@ struct JournalSalvage {
     let isBehindMissing = !missing.isEmpty
     let content: JournalContent
     do throws(StoreError) { content = try source.content(segment) } catch .disk(let error) {
-      let isNoFile = [.isDirectory, .noSuchAddressOrDevice, .noSuchFileOrDirectory].contains(
-        error.cause)
-      guard isBehindMissing || isNoFile else { throw .disk(error) }
+      guard isBehindMissing || error.isNoFile else { throw .disk(error) }
       return true
     }
     guard let line = try content.firstLine(reader) else { return isBehindMissing }
@@ -145,13 +149,18 @@ struct JournalSalvage {
       start = range.upperBound
       if let line = try content.read(range, reader) {
         try take(line, segment, range)
-        if content.isTurned(range) { turned.insert(segment) }
+        let harms = content.harms(range)
+        if !harms.isEmpty { self.harms[segment, default: []].formUnion(harms) }
       } else if !isLast || content.isWhole(range) || open != nil {
         // An unfinished line at the very end alone is no damage: nobody was told it is saved.
         open = open ?? gap(segment, range.lowerBound)
         let damaged = open?.damaged[segment] ?? range
         open?.damaged[segment] = damaged.lowerBound..<range.upperBound
-        if content.isWhole(range) { open?.lines += 1 }
+        if !content.isLeft(range) {
+          open?.foreign[segment, default: 0] += 1
+        } else if content.isWhole(range) {
+          open?.lines += 1
+        }
       }
     }
   }
@@ -216,7 +225,7 @@ struct JournalSalvage {
     }
     if touched.isEmpty {
       if missing.contains(segment) { return [] }
-      return turned.union(reordered).contains(segment) ? try bytes(of: segment) : nil
+      return harms[segment] != nil || reordered.contains(segment) ? try bytes(of: segment) : nil
     }
     let old = try present(segment)
     var (new, start) = ([UInt8](), 0)
@@ -230,10 +239,13 @@ struct JournalSalvage {
     return new + old.bytes(start..<old.count)
   }
 
-  /// Whether bytes of a file are taken out, or lines put in.
+  /// Whether what is left of lines is taken out of a file, or lines are put in.
   func hasGap(in segment: Int) -> Bool {
     missing.contains(segment)
-      || gaps.contains { $0.segment == segment || $0.damaged[segment] != nil }
+      || gaps.contains { gap in
+        gap.segment == segment && !gap.missing.isEmpty
+          || gap.damaged[segment] != nil && gap.lines > 0
+      }
   }
 
   /// A file of the journal as it is.

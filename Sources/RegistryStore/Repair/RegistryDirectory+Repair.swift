@@ -30,9 +30,10 @@ extension RegistryDirectory {
         root, .writing, account: account, files: files, patience: patience)
     } catch {
       let layout = RegistryLayout(root)
-      let parts = [layout.registry, layout.journal] + layout.besideJournal
-      guard error.isOfIdentity(layout), (try? layout.isAnythingThere(parts, files)) == true
-      else { throw error }
+      let isLeft =
+        layout.hasJournal(files) || (try? layout.isLeft(files)) == true
+        || (try? layout.isAnythingThere([layout.registry], files)) == true
+      guard error.isOfIdentity(layout), isLeft else { throw error }
       registry = try withoutIdentity(layout, account: account, files, patience)
     }
     let report = try registry.repairFiles(at: at, acceptsLoss: acceptsLoss)
@@ -118,8 +119,7 @@ extension RegistryDirectory {
       let repaired = try salvage.content(segment) { plan.lines[$0] }
       if repaired != nil {
         try keep(path, &report)
-        let isOnlyTurned = report.turned.contains(path) && !salvage.hasGap(in: segment)
-        if !isOnlyTurned { report.rebuilt.append(path) }
+        if !report.isTold(path) || salvage.hasGap(in: segment) { report.rebuilt.append(path) }
       } else if segment < highest {
         continue
       }
@@ -151,7 +151,7 @@ extension RegistryDirectory {
     if wrong.isEmpty, !isMoved { return }
     for path in wrong {
       try keep(path, &report)
-      if !report.turned.contains(path) { report.rebuilt.append(path) }
+      if !report.isTold(path) { report.rebuilt.append(path) }
     }
     try onDisk(layout.root) { () throws(DiskError) in
       // The checkpoint goes with any of them: it says that all files are there.
@@ -161,29 +161,29 @@ extension RegistryDirectory {
     }
   }
 
-  /// Copies the exact bytes of a file that will be altered; nothing where there is none.
+  /// Copies the exact bytes of a file that will be altered; nothing where there is none. What is no
+  /// file gives way.
   private func keep(_ path: FilePath, _ report: inout RepairReport) throws(StoreError) {
+    let facts = try onDisk(path) { () throws(DiskError) in try files.facts(path) }
+    if facts?.found != nil { return try setAside(path, &report) }
     let copy = try onDisk(path) { () throws(DiskError) -> FilePath? in
       guard let bytes = try files.contents(of: path) else { return nil }
       return try files.keep(
-        bytes, as: { Self.aside(path, $0) }, permissions, (.damagedCopy, .damagedCopyName))
+        bytes, as: { RegistryLayout.aside(path, copy: $0) }, permissions,
+        (.damagedCopy, .damagedCopyName))
     }
     if let copy { report.kept.append(.init(file: path, copy: copy)) }
   }
 
-  /// Gives another name to what is no file of the journal's, and perhaps cannot even be read.
+  /// Gives another name to what is no file, or none of the journal's, and perhaps cannot even be read.
   private func setAside(_ path: FilePath, _ report: inout RepairReport) throws(StoreError) {
-    let copy = try onDisk(path) { () throws(DiskError) -> FilePath in
+    let stray = try onDisk(path) { () throws(DiskError) -> RepairReport.Kept in
+      let found = try files.facts(path)?.found
       var number = 0
-      while try files.facts(Self.aside(path, number)) != nil { number += 1 }
-      try files.rename(path, to: Self.aside(path, number), replacing: false)
-      return Self.aside(path, number)
+      while try files.facts(RegistryLayout.aside(path, copy: number)) != nil { number += 1 }
+      try files.rename(path, to: RegistryLayout.aside(path, copy: number), replacing: false)
+      return .init(file: path, copy: RegistryLayout.aside(path, copy: number), found: found)
     }
-    report.strays.append(.init(file: path, copy: copy))
-  }
-
-  /// Where what stands at `path` is kept; `copy` tells twins apart.
-  private static func aside(_ path: FilePath, _ copy: Int) -> FilePath {
-    FilePath(path.string + ".damaged" + (copy == 0 ? "" : "-\(copy)"))
+    report.strays.append(stray)
   }
 }

@@ -24,8 +24,8 @@ private struct Beside {
   /// The seq every record file that can be read stands at.
   var seqs: [Kind: Int] = [:]
   var checkpoint: Checkpoint?
-  /// Files whose line ends were turned.
-  var turned: [FilePath] = []
+  /// What an editor or a transfer in text mode did to them.
+  var harms: [FilePath: Set<TextHarm>] = [:]
   /// The program's own backups that can be read, the newest first.
   var backups: [(path: FilePath, backup: Backup)] = []
 }
@@ -38,7 +38,15 @@ extension RegistryDirectory {
     let beside = try beside()
     var plan = try plan(beside, at: at)
     plan.identity = try identity(plan.salvage, beside, &plan.report)
-    plan.report.turned += plan.salvage.turned.sorted().map(layout.segment) + beside.turned
+    for (segment, harms) in plan.salvage.harms.sorted(by: { $0.key < $1.key }) {
+      plan.report.add(harms, of: layout.segment(segment))
+    }
+    for path in [layout.checkpoint] + Kind.allCases.map(layout.records) {
+      plan.report.add(beside.harms[path] ?? [], of: path)
+    }
+    plan.report.foreign = plan.salvage.foreign.sorted { $0.key < $1.key }.map {
+      .init(file: layout.segment($0.key), lines: $0.value)
+    }
     plan.report.reordered = plan.salvage.reordered.sorted().map(layout.segment)
     plan.wrong = try wrong(plan, beside)
     let loss = try loss(plan, beside)
@@ -48,19 +56,16 @@ extension RegistryDirectory {
 
   private func beside() throws(StoreError) -> Beside {
     var beside = Beside()
-    beside.checkpoint = try? Checkpoint.read(files, layout.checkpoint)
-    func turnedBack(_ path: FilePath) -> [UInt8]? {
-      ((try? files.contents(of: path)) ?? nil)?.turnedBack()?.bytes
-    }
-    if beside.checkpoint != nil, turnedBack(layout.checkpoint) != nil {
-      beside.turned.append(layout.checkpoint)
+    if let file = (try? SmallFile.read(files, layout.checkpoint)) ?? nil {
+      beside.checkpoint = try? Checkpoint(file.turnedBack)
+      if beside.checkpoint != nil, !file.harms.isEmpty { beside.harms[file.path] = file.harms }
     }
     for kind in Kind.allCases {
       let path = layout.records(kind)
       var seq = try? beside.records.read([kind], files, layout)[kind]
-      if seq == nil, let bytes = turnedBack(path) {
-        seq = try? beside.records.read(kind, from: bytes, path)
-        if seq != nil { beside.turned.append(path) }
+      if seq == nil, let text = ((try? files.contents(of: path)) ?? nil)?.turnedBack() {
+        seq = try? beside.records.read(kind, from: text.bytes, path)
+        if seq != nil { beside.harms[path] = text.harms }
       }
       if let seq { beside.seqs[kind] = max(seq, beside.checkpoint?.seq ?? 0) }
     }
@@ -91,7 +96,9 @@ extension RegistryDirectory {
       let last = beside.seqs.values.max() ?? 0
       var salvage = try JournalSalvage(source, before: limit, knowing: last, reader)
       let isWhole = salvage.isWhole && salvage.lines > 0
-      let restored = isWhole ? nil : RestoredLines(salvage, beside.backups, files)
+      let restored =
+        isWhole
+        ? nil : RestoredLines(salvage, beside.backups, kept: keptFiles(), files, reader)
       if let end = restored?.end, end > last {
         salvage = try JournalSalvage(source, before: limit, knowing: end, reader)
       }
@@ -113,6 +120,14 @@ extension RegistryDirectory {
         return plan
       }
       throw .irreparable(path, line: line, damage, backup: newestBackup)
+    }
+  }
+
+  /// What earlier repairs have kept of the journal: one that was killed may have lines there that stand
+  /// nowhere else yet.
+  private func keptFiles() -> [FilePath] {
+    ((try? files.list(layout.journal)) ?? []).filter(RegistryLayout.isKept).map {
+      layout.journal.appending($0)
     }
   }
 
@@ -191,9 +206,9 @@ extension RegistryDirectory {
       guard error.isOfIdentity(layout) else { throw error }
     }
     let file = (try? SmallFile.read(files, layout.registry)) ?? nil
-    if let turned = file?.turnedBack, let identity = try? RegistryIdentity(turned) {
+    if let file, let identity = try? RegistryIdentity(file.turnedBack) {
       try identity.checkFormat(layout)
-      report.turned.append(layout.registry)
+      report.add(file.harms, of: layout.registry)
       return identity
     }
     let known = beside.backups.first { salvage.holds($0.backup.seq, $0.backup.sha256) != false }
@@ -213,7 +228,7 @@ extension RegistryDirectory {
       if let seq = beside.seqs[kind] {
         let isBorneOut =
           seq <= plan.head.seq && plan.head.bearsOut(beside.records, kind, through: seq)
-        if !isBorneOut || beside.turned.contains(path) { wrong.append(path) }
+        if !isBorneOut || beside.harms[path] != nil { wrong.append(path) }
       } else {
         let isThere = try exists(path)
         if beside.checkpoint != nil || isThere { wrong.append(path) }
@@ -221,8 +236,8 @@ extension RegistryDirectory {
     }
     let isMoved = !plan.salvage.isWhole
     // A rewritten journal moves the place a checkpoint names; that is no damage of its own.
-    let isTurned = beside.turned.contains(layout.checkpoint)
-    let isRight = try isMoved ? true : isRight(beside.checkpoint)
+    let isTurned = beside.harms[layout.checkpoint] != nil
+    let isRight = try isMoved && beside.checkpoint != nil ? true : isRight(beside.checkpoint)
     if isTurned || !isRight { wrong.append(layout.checkpoint) }
     return wrong
   }
@@ -260,10 +275,11 @@ extension RegistryDirectory {
 }
 
 extension StoreError {
-  /// registry.json is damaged or not there.
+  /// registry.json is damaged, no file, or not there.
   func isOfIdentity(_ layout: RegistryLayout) -> Bool {
     switch self {
     case .damaged(layout.registry, _, _), .notARegistry: true
+    case .disk(let error): error.path == layout.registry && error.isNoFile
     default: false
     }
   }

@@ -7,9 +7,14 @@ public struct RepairReport: Hashable, Sendable {
   public var kept: [Kept] = []
   /// Files whose line ends were turned to CRLF, and are turned back.
   public var turned: [FilePath] = []
+  /// Files with a byte order mark before their first line, which is taken out.
+  public var marked: [FilePath] = []
+  /// Files of the journal with lines that never were change sets, which are taken out.
+  public var foreign: [Foreign] = []
   /// Files of the journal whose lines stood in another order.
   public var reordered: [FilePath] = []
-  /// Change sets whose lines were lost and are taken from a backup as they were.
+  /// Change sets whose lines were lost and are taken from a backup, or from what an earlier repair has
+  /// kept, as they were.
   public var restored: [ClosedRange<Int>] = []
   /// Change sets whose lines were lost; lines that stand for them carry what could be told.
   public var lost: [ClosedRange<Int>] = []
@@ -17,7 +22,7 @@ public struct RepairReport: Hashable, Sendable {
   public var incomplete: [RecordID] = []
   /// Files made anew from the journal.
   public var rebuilt: [FilePath] = []
-  /// Files that were none of the journal's, and what they are called now.
+  /// What stood where a file belongs and was none, or none of the journal's, and what it is called now.
   public var strays: [Kept] = []
   /// What registry.json was made anew from.
   public var identity: Identity?
@@ -30,6 +35,14 @@ public struct RepairReport: Hashable, Sendable {
     public let file: FilePath
     /// Where its bytes are.
     public let copy: FilePath
+    /// What it was in place of a file.
+    public var found: DiskError.Found?
+  }
+
+  /// A file of the journal and how many of its lines never were change sets.
+  public struct Foreign: Hashable, Sendable {
+    public let file: FilePath
+    public let lines: Int
   }
 
   /// Where the id of a registry comes from whose registry.json is lost.
@@ -38,6 +51,16 @@ public struct RepairReport: Hashable, Sendable {
     case of(FilePath)
     /// Nothing holds it: another one was given.
     case new
+  }
+
+  /// Whether it is said of a file what an editor or a transfer did to it.
+  func isTold(_ path: FilePath) -> Bool {
+    (turned + marked + foreign.map(\.file)).contains(path)
+  }
+
+  mutating func add(_ harms: Set<TextHarm>, of path: FilePath) {
+    if harms.contains(.turned) { turned.append(path) }
+    if harms.contains(.marked) { marked.append(path) }
   }
 
   /// Nothing was damaged.

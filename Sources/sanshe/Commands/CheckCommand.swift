@@ -63,34 +63,57 @@ extension RepairReport {
   /// A line for every file and every loss.
   fileprivate var lines: [Words] {
     if isEmpty { return [Words("nothing to repair", "无须修复")] }
-    return loss.map {
-      [Words("lost, though it could be read: ", "已丢失 (原可读): ") + $0.words]
-    } ?? []
-      + turned.map {
+    let gone = loss.map { Words("lost, though it could be read: ", "已丢失 (原可读): ") + $0.words }
+    return (gone.map { [$0] } ?? []) + textLines + fileLines + identityLines + changeLines
+  }
+
+  /// What editors, transfers and people did to the text of files.
+  private var textLines: [Words] {
+    turned.map {
+      Words(
+        "\($0): the line ends had been changed to CRLF, as a transfer in text mode does; they are "
+          + "turned back",
+        "\($0): 换行符曾被改成 CRLF (以文本方式传输所致), 已改回")
+    }
+      + marked.map {
         Words(
-          "\($0): the line ends had been changed to CRLF, as a transfer in text mode does; they are "
-            + "turned back",
-          "\($0): 换行符曾被改成 CRLF (以文本方式传输所致), 已改回")
+          "\($0): a byte order mark (BOM) stood before the first line, as some editors write it; it "
+            + "is taken out",
+          "\($0): 第一行之前曾有 UTF-8 标记 (BOM, 由某些编辑器写入), 已去除")
+      }
+      + foreign.map {
+        Words(
+          $0.lines == 1
+            ? "\($0.file): 1 line was no change set; it is taken out"
+            : "\($0.file): \($0.lines) lines were no change sets; they are taken out",
+          "\($0.file): 有 \($0.lines) 行不是变更记录, 已移出")
       }
       + reordered.map {
         Words("\($0): lines were out of order; restored", "\($0): 各行顺序有误, 已复原")
       }
-      + kept.map {
-        Words(
-          "\($0.file) was damaged; its bytes are in \($0.copy)", "\($0.file) 已损坏, 原字节在 \($0.copy)")
-      }
-      + strays.map {
-        Words(
-          "\($0.file) is no part of the journal; it is kept as \($0.copy)",
-          "\($0.file) 不属于日志, 已保留为 \($0.copy)")
+  }
+
+  private var fileLines: [Words] {
+    kept.map {
+      Words(
+        "\($0.file) was damaged; its bytes are in \($0.copy)", "\($0.file) 已损坏, 原字节在 \($0.copy)")
+    }
+      + strays.map { stray in
+        let what =
+          stray.found.map { Words(same: ": ") + $0.words }
+          ?? Words(" is no part of the journal", " 不属于日志")
+        return Words(same: stray.file.string) + what
+          + Words("; it is kept as \(stray.copy)", ", 已保留为 \(stray.copy)")
       }
       + rebuilt.map { Words("\($0) is made anew", "\($0) 已重建") }
-      + identityLines
-      + restored.map {
-        Words(
-          "change sets \(Self.text($0)) are taken from a backup, as they were",
-          "第 \(Self.text($0)) 次变更已由备份原样取回")
-      }
+  }
+
+  private var changeLines: [Words] {
+    restored.map {
+      Words(
+        "change sets \(Self.text($0)) are taken from a backup or from what an earlier repair kept, as they were",
+        "第 \(Self.text($0)) 次变更已由备份或先前修复时留存的原字节原样取回")
+    }
       + lost.map {
         Words(
           "change sets \(Self.text($0)) were lost: who, when and what later changes do not tell",
