@@ -117,10 +117,8 @@ struct DistrictTests {
     registry.organization(in: home)
     registry.organization(in: home) { $0.status.change(to: .dormant, from: "2017-05-01") }
     registry.organization(in: home) { $0.community.change(to: other, from: "2018-01-01") }
-    let plan = try plan([:])
-    let counts = ["2015-12-31", "2016-12-31", "2017-12-31", "2018-12-31"].map {
-      plan.organizations(in: home, of: registry.state, on: $0)
-    }
-    #expect(counts == [3, 4, 3, 2])
+    let years = try plan([:]).years(of: home, in: registry.state, until: "2018-12-31")
+    #expect(years.map(\.year) == [2016, 2017, 2018])
+    #expect(years.map(\.count) == [4, 3, 2])
   }
 }

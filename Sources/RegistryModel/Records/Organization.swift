@@ -172,7 +172,9 @@ public struct Organization: Record {
       203, "home-ended", .soft, "the home community has ended: the organization needs a new home",
       "所在社区已撤销, 须重新归属"
     ) { context in
-      guard context.record.counts(on: context.today),
+      // Whatever the plan counts: one that is there and serves its community has to have one.
+      guard context.record.exists(on: context.today),
+        (context.record.reach[context.today] ?? .community) == .community,
         let home = context.record.community[context.today],
         let community = context.state.communities[home.number]?.record,
         !community.isActive(on: context.today)
@@ -214,18 +216,6 @@ public struct Organization: Record {
       !isTakenUp(before.tier[step.day])
     else { return }
     registeredOn = step.day
-  }
-
-  /// Counts toward the plan on `day`, its home community aside: registered or filed, at work,
-  /// serving its own community, from the day it was registered.
-  public func counts(
-    on day: CivilDate, tiers: Set<Tier> = [.registered, .filed],
-    statuses: Set<OrganizationStatus> = [.active, .changePending]
-  ) -> Bool {
-    guard let tier = tier[day], tiers.contains(tier) else { return false }
-    return statuses.contains(status[day] ?? .active)
-      && (reach[day] ?? .community) == .community
-      && CivilDate.covers(day, since: registeredOn, until: nil)
   }
 
   /// Required once registered, unless still applying or ended before credit codes replaced old
