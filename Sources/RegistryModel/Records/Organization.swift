@@ -124,7 +124,8 @@ public struct Organization: Record {
           Field(\.certificateFrom, "certificateFrom", "Valid from", "证书有效期起")
             .merged(in: .certificate),
           Field(\.certificateUntil, "certificateUntil", "Valid until", "证书有效期至")
-            .merged(in: .certificate).query("until").headers("有效期至", "证书有效期"),
+            .merged(in: .certificate).query("until").lastDay(ofRecord: false)
+            .headers("有效期至", "证书有效期"),
           Field(\.oldCertificateNumber, "oldCertificateNumber", "Old certificate", "旧证书号")
             .headers("原登记证号"),
           Field(\.inspectionYear, "inspectionYear", "Inspection year", "年检年度")

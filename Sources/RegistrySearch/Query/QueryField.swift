@@ -69,6 +69,11 @@ public struct QueryField: Sendable {
     }
   }
 
+  /// The day as which a date of it counts; what is worked out has none that is partial.
+  func counted(_ date: CivilDate) -> CivilDate {
+    if case .field(let field) = source { field.counted(date) } else { date }
+  }
+
   /// How its values are typed.
   var entry: Entry {
     switch source {

@@ -44,8 +44,10 @@ public enum QueryGrammar {
       "范围, 含两端, 可省略一端"),
     row("members:<10", "成员数:<10", "below; also > <= >=", "小于; 另有 > <= >="),
     row(
-      "registered:2018", "登记日期:2018", "a day, or any day of a month or year; ranges too",
-      "某日, 某月或某年内; 也可用范围"),
+      "registered:2018", "登记日期:2018",
+      "a day, or any day of a month or year; in ranges a date of which only month or year is known is its "
+        + "last day, a last day the first",
+      "某日, 某月或某年内; 用范围时, 只填年月的日期按最后一天, 截止日期按第一天"),
     row("head:", "负责人:", "nothing is entered; -head: something is", "未填; -负责人: 为已填"),
     row(
       "!problems", "!问题", "there is something: neither empty nor 0 nor no", "有: 不空, 不为 0, 不为否"),
