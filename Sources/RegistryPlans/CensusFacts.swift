@@ -34,14 +34,14 @@ struct Standing: Sendable {
   let tier: Tier?
   let status: OrganizationStatus
   let reach: Reach
-  /// Registered or filed on or before the day.
+  /// Registered or filed by the day, or on the ledger until a later one.
   let hasBegun: Bool
 
   init(_ stored: Stored<Organization>, on day: CivilDate) {
     tier = stored.record.tier[day]
     status = stored.record.status[day] ?? .active
     reach = stored.record.reach[day] ?? .community
-    hasBegun = CivilDate.covers(day, since: stored.record.registeredOn, until: nil)
+    hasBegun = stored.record.isRegistered(by: day)
   }
 
   private init(_ tier: Tier?, _ status: OrganizationStatus, _ reach: Reach, hasBegun: Bool) {

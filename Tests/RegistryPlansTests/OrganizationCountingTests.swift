@@ -94,18 +94,39 @@ struct OrganizationCountingTests {
     #expect(try found("2018-02-28").tally.partialDates == 2)
   }
 
-  @Test func `taken up from the ledger it counts from its registration`() throws {
-    let found = { (day: CivilDate) in
+  @Test
+  func `taken up from the ledger it counts from its registration, and was a ledger one before`()
+    throws
+  {
+    let found = { (day: CivilDate, established: CivilDate?) in
       try counted(on: day) { registry, home in
         registry.organization(in: home, tier: .ledger) {
+          $0.establishedOn = established
           $0.tier.change(to: .filed, from: "2018-03-01")
           $0.registeredOn = "2018-03-01"
         }
+        // Filed from the first, and only later.
+        registry.organization(in: home) { $0.registeredOn = "2018-03-01" }
       }
     }
-    #expect(try found("2018-02-28").sum == 0)
-    #expect(try found("2018-02-28").notCounted == [:])
-    #expect(try found("2018-03-01").sum == 1)
+    #expect(try found("2018-02-28", nil).sum == 0)
+    #expect(try found("2018-02-28", nil).notCounted == [.tier(.ledger): 1])
+    #expect(try found("2018-02-28", "2017").notCounted == [.tier(.ledger): 1])
+    #expect(try found("2016-12-31", "2017").notCounted == [:])
+    #expect(try found("2018-03-01", nil).sum == 2)
+  }
+
+  @Test func `a plan that counts the ledger counts one on it, whatever becomes of it later`() throws
+  {
+    var registry = SampleRegistry()
+    let home = registry.community()
+    registry.organization(in: home, tier: .ledger) {
+      $0.tier.change(to: .filed, from: "2018-03-01")
+      $0.registeredOn = "2018-03-01"
+    }
+    let plan = try plan(["tiers": ["ledger"]])
+    #expect(Progress(plan, of: registry.state, on: "2018-02-28").only.tally.sum == 1)
+    #expect(Progress(plan, of: registry.state, on: "2018-03-01").only.tally.sum == 0)
   }
 
   @Test func `a dated change of status counts by the day asked for`() throws {
@@ -286,7 +307,10 @@ extension Organization {
   func plainlyCounts(
     on day: CivilDate, _ tiers: Set<Tier>, _ statuses: Set<OrganizationStatus>
   ) -> Bool {
-    let isRegistered = registeredOn.map { $0.lastDay <= day } ?? true
+    let isTakenUpLater =
+      tier[day] == .ledger
+      && tier.steps.contains { $0.day > day && [.registered, .filed].contains($0.value) }
+    let isRegistered = isTakenUpLater || registeredOn.map { $0.lastDay <= day } ?? true
     return tier[day].map(tiers.contains) == true && statuses.contains(status[day] ?? .active)
       && (reach[day] ?? .community) == .community && isRegistered
   }

@@ -202,6 +202,7 @@ public struct Organization: Record {
   /// The earlier of its days of registration and establishment. One that is filed or registered and
   /// has no day of registration counts from always, and so it always was.
   private func firstDay(on day: CivilDate) -> CivilDate? {
+    if isYetToBeTakenUp(on: day) { return establishedOn }
     guard let registeredOn else { return (tier[day] ?? .ledger) == .ledger ? establishedOn : nil }
     guard let establishedOn, establishedOn.lastDay < registeredOn.lastDay else {
       return registeredOn
@@ -211,12 +212,25 @@ public struct Organization: Record {
 
   /// One that was on the ledger and is taken up as registered or filed is so from that day on.
   public mutating func conclude(from before: Organization) {
-    let isTakenUp = { (tier: Tier?) in tier == .registered || tier == .filed }
-    guard registeredOn == nil, !isTakenUp(tier.first),
-      let step = tier.steps.first(where: { isTakenUp($0.value) }),
-      !isTakenUp(before.tier[step.day])
+    guard registeredOn == nil, !Self.isTakenUp(tier.first),
+      let step = tier.steps.first(where: { Self.isTakenUp($0.value) }),
+      !Self.isTakenUp(before.tier[step.day])
     else { return }
     registeredOn = step.day
+  }
+
+  /// It stands on the ledger on `day` and is registered or filed later: what its registration says is of
+  /// that later day, and does not make a past day other than it was.
+  private func isYetToBeTakenUp(on day: CivilDate) -> Bool {
+    tier[day] == .ledger && tier.steps.contains { $0.day > day && Self.isTakenUp($0.value) }
+  }
+
+  private static func isTakenUp(_ tier: Tier?) -> Bool { tier == .registered || tier == .filed }
+
+  /// It may count on `day`: it is registered or filed by then, was so from always, or stands on the ledger
+  /// and is taken up later.
+  public func isRegistered(by day: CivilDate) -> Bool {
+    isYetToBeTakenUp(on: day) || CivilDate.covers(day, since: registeredOn, until: nil)
   }
 
   /// Required once registered, unless still applying or ended before credit codes replaced old
