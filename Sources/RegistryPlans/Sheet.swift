@@ -123,6 +123,13 @@ extension Sheet {
   /// The workers that count, one head a community, in communities that go into the sum.
   var heads: [WorkerCount.Head] { (workers?.heads ?? []).filter { enters[Int($0.place)] } }
 
+  /// The same of all communities in scope.
+  var headsInScope: [WorkerCount.Head] {
+    (workers?.heads ?? []).filter {
+      target.scope.includes(urban: census.communities[Int($0.place)].isUrban)
+    }
+  }
+
   /// The same workers by number, and those of several communities. A worker's own dates stand behind
   /// the figure once, however many posts there are.
   var persons: (all: [Int], shared: [Int], partialDates: Int) {

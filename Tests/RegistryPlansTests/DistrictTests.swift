@@ -59,6 +59,20 @@ struct DistrictTests {
     #expect(progress.figures.allSatisfy { $0.tally[.shared] == 0 })
   }
 
+  @Test func `a worker is shared by a community whose residents nobody has entered, too`() throws {
+    var registry = SampleRegistry()
+    let known = registry.community { $0.residents = Dated(5000) }
+    let unknown = registry.community()
+    let worker = registry.worker()
+    for home in [known, unknown] { registry.assignment(worker, in: home) }
+    let plan = try plan(["measure": "workers", "aggregate": "ratio", "over": "residents"])
+    let progress = Progress(plan, of: registry.state, on: "2018-01-01")
+    #expect(progress.records(.shared) == [worker])
+    #expect(progress.district[.shared] == 1)
+    // In the figure there is the known community alone.
+    #expect(progress.only.tally[.shared] == 0 && progress.only.tally.sum == 1)
+  }
+
   @Test func `a plan that counts no organizations has no such lists`() throws {
     let progress = Progress(
       try plan(["measure": "households"]), of: SampleRegistry().state, on: "2018-01-01")
