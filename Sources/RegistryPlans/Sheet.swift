@@ -141,6 +141,11 @@ extension Sheet {
       places[Int(head.worker)] += 1
       partialDates += head.partialDates
     }
+    var gone: Set<Int32> = []
+    for head in workers?.over ?? [] where enters[Int(head.place)] {
+      partialDates += head.partialDates
+      if gone.insert(head.worker).inserted { partialDates += head.partialDatesOfWorker }
+    }
     let all = places.indices.filter { places[$0] > 0 }
     return (all, all.filter { places[$0] > 1 }, partialDates)
   }

@@ -113,6 +113,30 @@ struct DistrictTests {
     #expect(progress.only.tally.partialDates == 3, "the worker's, and two of those that count")
   }
 
+  @Test func `a last day that may be past or not stands behind the figure, once, until it is past`()
+    throws
+  {
+    var registry = SampleRegistry()
+    let (here, there) = (registry.community(), registry.community())
+    _ = registry.community { $0.endedOn = "2018" }
+    let (gone, leaving) = (registry.worker { $0.leftOn = "2018-03" }, registry.worker())
+    for home in [here, there] { registry.assignment(gone, in: home) }
+    registry.assignment(leaving, in: here) { $0.until = "2018-05" }
+    // Of no post that would count.
+    registry.assignment(leaving, in: here, .gridWorker) { $0.until = "2018" }
+    let plan = try plan(["measure": "workers"])
+    let partial = { (day: CivilDate) in
+      Progress(plan, of: registry.state, on: day).only.tally.partialDates
+    }
+    #expect(partial("2018-01-01") == 3)
+    #expect(partial("2018-03-31") == 3)
+    #expect(partial("2018-04-01") == 2, "the worker has left")
+    #expect(partial("2018-05-31") == 2)
+    #expect(partial("2018-06-01") == 1)
+    #expect(partial("2018-12-31") == 1)
+    #expect(partial("2019-01-01") == 0)
+  }
+
   @Test func `a worker of two communities is one person in what a sum is taken over`() throws {
     var registry = SampleRegistry()
     let (here, there) = (registry.community(), registry.community())

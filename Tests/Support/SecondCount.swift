@@ -179,6 +179,26 @@ extension SecondCount {
     }
   }
 
+  /// A last day of which the year or month is known has passed by its first day, and not by its last.
+  func mayNotBePast(_ last: CivilDate?) -> Bool {
+    last.map { hasPassed($0) && $0.lastDay >= day } ?? false
+  }
+
+  /// The posts in a community that would count, were not their own last day or the worker's taken as past.
+  func postsInDoubt(in home: RecordID, _ rule: WorkerRule) -> [Stored<Assignment>] {
+    state.assignments.inUse.filter { stored in
+      let post = stored.record
+      guard post.community == home, hasBegun(post), let role = post.role, role != .volunteer,
+        let worker = post.worker.flatMap({ state.workers[$0.number] }), worker.binned == nil,
+        hasBegun(worker.record)
+      else { return false }
+      let level = worker.record.licenceLevel[day] ?? .unlicensed
+      let ends = [post.until, worker.record.leftOn].filter { hasPassed($0) }
+      return (rule.roles.contains(role) || rule.licences.contains(level)) && !ends.isEmpty
+        && ends.allSatisfy { mayNotBePast($0) }
+    }
+  }
+
   func workers(in home: RecordID, _ rule: WorkerRule) -> Set<RecordID> {
     Set(posts(in: home, rule).compactMap(\.record.worker))
   }
