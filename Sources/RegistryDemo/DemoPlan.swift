@@ -6,6 +6,9 @@ struct DemoPlan {
   static let id = "2026-2030"
 
   private let maker: DemoMaker
+  /// Which organizations its targets count.
+  private static let tiers: [Tier] = [.registered, .filed]
+  private static let statuses: [OrganizationStatus] = [.active, .changePending]
   private let before = CivilDate(year: 2025, month: 12, day: 31) ?? .distantFuture
 
   init(_ maker: DemoMaker) {
@@ -30,7 +33,8 @@ struct DemoPlan {
 
   private var targets: [JSON] {
     let counted: [JSON.Member] = [
-      .init("tiers", ["registered", "filed"]), .init("statuses", ["active", "changePending"]),
+      .init("tiers", .array(Self.tiers.map(\.json))),
+      .init("statuses", .array(Self.statuses.map(\.json))),
     ]
     return [
       target(
@@ -94,8 +98,12 @@ struct DemoPlan {
           && maker.communities[$0].isUrban(on: before) == isUrban
       })
     let counted = maker.organizations.count { organization in
-      guard let home = organization.community[before] else { return false }
-      return organization.counts(on: before) && places.contains(home.number - 1)
+      guard let home = organization.community[before], organization.reach[before] == .community,
+        let tier = organization.tier[before], let status = organization.status[before]
+      else { return false }
+      return Self.tiers.contains(tier) && Self.statuses.contains(status)
+        && CivilDate.covers(before, since: organization.registeredOn, until: nil)
+        && places.contains(home.number - 1)
     }
     return tenths(counted * 10, of: places.count)
   }

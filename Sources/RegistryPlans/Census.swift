@@ -12,6 +12,8 @@ struct Census: Sendable {
   private var allPosts: [Post?] = []
   /// What posts may be, each once; a post tells its place here.
   private(set) var grades: [Grade] = []
+  /// Numbers of the communities whose last day may be past or not: they count as ended.
+  private var inDoubt: Set<Int> = []
   /// By number of a community: what organizations and workers need to know of theirs.
   private var homes: [Home] = []
   private let confirmedFrom: CivilDate
@@ -24,6 +26,7 @@ struct Census: Sendable {
     communities.reserveCapacity(state.communities.count)
     for stored in state.communities.inUse {
       homes[stored.id.number] = Home(stored, on: day)
+      if isInDoubt(stored) { inDoubt.insert(stored.id.number) }
       guard stored.record.isActive(on: day) else { continue }
       homes[stored.id.number].place = Int32(communities.count)
       communities.append(CommunityFact(stored, on: day))
@@ -42,13 +45,22 @@ struct Census: Sendable {
     allOrganizations.lazy.filter { $0.number > 0 }
   }
 
-  /// All at work on the day, by number of the assignment.
+  /// All at work on the day, by number of the assignment, and those that may be.
   var posts: some Sequence<Post> { allPosts.lazy.compactMap { $0 } }
 
   /// The place of a community; nil where it does not exist on the day.
   func place(of number: Int) -> Int? {
     let place = homes.indices.contains(number) ? homes[number].place : -1
     return place < 0 ? nil : Int(place)
+  }
+
+  /// How many communities of a scope have a last day that may be past or not.
+  func inDoubt(_ scope: Scope) -> Int {
+    inDoubt.count { scope.includes(urban: homes[$0].isUrban) }
+  }
+
+  private func isInDoubt(_ stored: Stored<Community>) -> Bool {
+    stored.record.hasBegun(by: day) && stored.record.endedOn?.mayBePast(on: day) == true
   }
 
   private func fact(_ stored: Stored<Organization>) -> OrganizationFact {
@@ -58,18 +70,28 @@ struct Census: Sendable {
   }
 
   private mutating func post(_ stored: Stored<Assignment>, in state: RegistryState) -> Post? {
-    guard stored.record.isActive(on: day), let role = stored.record.role,
+    guard stored.record.hasBegun(by: day), let role = stored.record.role,
       let community = stored.record.community, let place = place(of: community.number),
       let number = stored.record.worker?.number, let worker = state.workers[number],
-      worker.binned == nil, worker.record.isActive(on: day)
+      worker.binned == nil, worker.record.hasBegun(by: day)
     else { return nil }
+    let (until, leftOn) = (stored.record.until, worker.record.leftOn)
+    let past = { [day] (last: CivilDate?) in last.map { $0.firstDay < day } ?? false }
+    guard [until, leftOn].allSatisfy({ [day] in !past($0) || $0?.mayBePast(on: day) == true })
+    else {
+      return nil
+    }
     let grade = Grade(role: role, licence: worker.record.licenceLevel[day] ?? .unlicensed)
     if !grades.contains(grade) { grades.append(grade) }
+    // Of a post that counts as over, the last days that make it so.
+    let isOver = past(until) || past(leftOn)
+    let dates = isOver ? [past(until) ? until : nil] : [stored.record.since, until]
+    let datesOfWorker = isOver ? [past(leftOn) ? leftOn : nil] : [worker.record.startedOn, leftOn]
     return Post(
       worker: Int32(number), place: Int32(place),
-      grade: UInt8(grades.firstIndex(of: grade) ?? 0),
-      partialDates: UInt8([stored.record.since, stored.record.until].partialDates),
-      partialDatesOfWorker: UInt8([worker.record.startedOn, worker.record.leftOn].partialDates))
+      grade: UInt8(grades.firstIndex(of: grade) ?? 0), isOver: isOver,
+      partialDates: UInt8(dates.partialDates),
+      partialDatesOfWorker: UInt8(datesOfWorker.partialDates))
   }
 
   private mutating func makeRoom(_ state: RegistryState) {
@@ -98,6 +120,8 @@ extension Census {
       let inUse = state.communities[number].flatMap { $0.binned == nil ? $0 : nil }
       census.homes[number] = inUse.map { Home($0, on: day) } ?? Home()
       census.homes[number].place = homes[number].place
+      census.inDoubt.remove(number)
+      if let inUse, isInDoubt(inUse) { census.inDoubt.insert(number) }
       let stored = inUse.flatMap { $0.record.isActive(on: day) ? $0 : nil }
       switch (place(of: number), stored) {
       case (let place?, let stored?):

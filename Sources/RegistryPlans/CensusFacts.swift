@@ -34,14 +34,14 @@ struct Standing: Sendable {
   let tier: Tier?
   let status: OrganizationStatus
   let reach: Reach
-  /// Registered or filed on or before the day.
+  /// Registered or filed by the day, or on the ledger until a later one.
   let hasBegun: Bool
 
   init(_ stored: Stored<Organization>, on day: CivilDate) {
     tier = stored.record.tier[day]
     status = stored.record.status[day] ?? .active
     reach = stored.record.reach[day] ?? .community
-    hasBegun = CivilDate.covers(day, since: stored.record.registeredOn, until: nil)
+    hasBegun = stored.record.isRegistered(by: day)
   }
 
   private init(_ tier: Tier?, _ status: OrganizationStatus, _ reach: Reach, hasBegun: Bool) {
@@ -195,12 +195,14 @@ struct Home: Sendable {
   }
 }
 
-/// A worker at work in a community on the day, in one role.
+/// A worker at work in a community on the day, in one role; or one who counts as gone, though the last day
+/// is partial and may not be past.
 struct Post: Sendable {
   let worker: Int32
   let place: Int32
   /// Its place among the census's grades.
   let grade: UInt8
+  let isOver: Bool
   /// Of its own term, and of the worker's: those stand behind each of the worker's posts.
   let partialDates: UInt8
   let partialDatesOfWorker: UInt8
@@ -225,6 +227,11 @@ extension Stored<Organization> {
 extension Service {
   /// Its bit in a set of services.
   var bit: UInt8 { 1 << UInt8(number) }
+}
+
+extension CivilDate {
+  /// Of a last day known by its year or month alone: it counts as past, and may yet be ahead.
+  func mayBePast(on day: CivilDate) -> Bool { firstDay < day && day <= lastDay }
 }
 
 extension [CivilDate?] {

@@ -20,7 +20,7 @@ public struct CommunityCounts: Sendable {
     shortfalls = progress.shortfalls
     services = Array(repeating: 0, count: progress.census.communities.count * Self.bits.count)
     notCounted = Array(repeating: 0, count: progress.census.communities.count)
-    for place in progress.organizations(in: .notCounted).compactMap(\.place) {
+    for place in progress.notCounted.compactMap(\.place) {
       notCounted[place] += 1
     }
     let rules = progress.communityRules

@@ -8,21 +8,53 @@ public enum DistrictList: String, CaseIterable, Hashable, Sendable {
   /// Organizations that count for a target and that nobody has confirmed for the office's number of
   /// months.
   case unconfirmed
-  /// Workers that count, for whichever targets, in more than one community.
+  /// Workers whose posts in more than one community count, for whichever targets.
   case shared
 
-  /// Whether there is such a list: a target of the plan counts what it lists.
-  func isAsked(by plan: Plan) -> Bool {
-    plan.targets.contains { target in
-      guard target.notRecorded == nil, let measure = target.measure else { return false }
-      return self == .shared ? measure == .workers : measure.countsOrganizations
-    }
+  /// Whether a target counts what it lists.
+  fileprivate func isAbout(_ target: Target) -> Bool {
+    guard target.notRecorded == nil, let measure = target.measure else { return false }
+    return self == .shared ? measure == .workers : measure.countsOrganizations
   }
+
+  /// The targets it is over; where there are none, there is no such list.
+  public func targets(of plan: Plan) -> [Target] { plan.targets.filter(isAbout) }
 }
 
 extension Progress {
   /// The records of a list of the district, by number.
   public func records(_ list: DistrictList) -> [RecordID] {
+    DistrictSheets(self, for: [list]).records(list)
+  }
+
+  /// How long the lists of the district are; those that mean nothing under the plan are left out.
+  public var district: [DistrictList: Int] {
+    let asked = DistrictList.allCases.filter { !$0.targets(of: plan).isEmpty }
+    let sheets = DistrictSheets(self, for: asked)
+    return Dictionary(uniqueKeysWithValues: asked.map { ($0, sheets.records($0).count) })
+  }
+
+  /// Organizations that exist and count for no target.
+  var notCounted: [OrganizationFact] {
+    DistrictSheets(self, for: [.notCounted]).organizations(in: .notCounted)
+  }
+}
+
+/// The sheets that lists of the district are read from, each made once.
+private struct DistrictSheets {
+  private let census: Census
+  private let organizations: [Sheet]
+  private let workers: [Sheet]
+
+  init(_ progress: Progress, for lists: [DistrictList]) {
+    census = progress.census
+    let sheets = progress.plan.targets.filter { target in lists.contains { $0.isAbout(target) } }
+      .compactMap { Sheet($0, progress.census, progress.counts) }
+    organizations = sheets.filter(\.measure.countsOrganizations)
+    workers = sheets.filter { $0.measure == .workers }
+  }
+
+  func records(_ list: DistrictList) -> [RecordID] {
     switch list {
     case .notCounted, .unconfirmed:
       organizations(in: list).map { RecordID(.organization, Int($0.number)) }
@@ -30,35 +62,25 @@ extension Progress {
     }
   }
 
-  /// How long the lists of the district are; those that mean nothing under the plan are left out.
-  public var district: [DistrictList: Int] {
-    let asked = DistrictList.allCases.filter { $0.isAsked(by: plan) }
-    return Dictionary(uniqueKeysWithValues: asked.map { ($0, records($0).count) })
-  }
-
-  /// The organizations of a list.
   func organizations(in list: DistrictList) -> [OrganizationFact] {
-    let sheets = sheets { $0.countsOrganizations }
-    return census.organizations.filter { fact in
-      let counts = sheets.contains { $0.isCounted(fact) }
+    census.organizations.filter { fact in
+      let counts = organizations.contains { $0.isCounted(fact) }
       return switch list {
-      case .notCounted: !counts && sheets.contains { $0.isAbout(fact) && $0.isBeside(fact) }
+      case .notCounted: !counts && organizations.contains { $0.isAbout(fact) && $0.isBeside(fact) }
       case .unconfirmed: counts && fact.isUnconfirmed
       case .shared: false
       }
     }
   }
 
+  /// Also by posts in communities that a ratio leaves out, since a number of theirs is not entered: who
+  /// works where is known.
   private var sharedWorkers: [Int] {
     var places: [Int32: Set<Int32>] = [:]
-    for sheet in sheets(where: { $0 == .workers }) {
-      for head in sheet.heads { places[head.worker, default: []].insert(head.place) }
+    for sheet in workers {
+      for head in sheet.headsInScope { places[head.worker, default: []].insert(head.place) }
     }
     return places.filter { $0.value.count > 1 }.map { Int($0.key) }.sorted()
-  }
-
-  private func sheets(where belongs: (Measure) -> Bool) -> [Sheet] {
-    plan.targets.compactMap { Sheet($0, census, counts) }.filter { belongs($0.measure) }
   }
 }
 

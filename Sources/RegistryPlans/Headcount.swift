@@ -28,6 +28,12 @@ struct WorkerCount: Sendable {
     var partialDates: Int
     let partialDatesOfWorker: Int
 
+    init(_ post: Post) {
+      (place, worker) = (post.place, post.worker)
+      partialDates = Int(post.partialDates)
+      partialDatesOfWorker = Int(post.partialDatesOfWorker)
+    }
+
     static func < (left: Head, right: Head) -> Bool {
       (left.place, left.worker) < (right.place, right.worker)
     }
@@ -35,6 +41,8 @@ struct WorkerCount: Sendable {
 
   /// By place, then worker.
   private(set) var heads: [Head] = []
+  /// Posts that count as over and may not be: their last days stand behind the count.
+  private(set) var over: [Head] = []
   private(set) var counted: [Int]
 
   init(_ census: Census, _ rule: WorkerRule) {
@@ -42,24 +50,22 @@ struct WorkerCount: Sendable {
     // Sorted by place in one walk; only the few of one place are compared.
     var starts = Array(repeating: 0, count: census.communities.count + 1)
     let qualifies = census.grades.map { rule.qualifies(role: $0.role, licence: $0.licence) }
-    let qualified = census.posts.filter { qualifies[Int($0.grade)] }
+    let all = census.posts.filter { qualifies[Int($0.grade)] }
+    over = all.filter(\.isOver).map(Head.init)
+    let qualified = all.filter { !$0.isOver }
     for post in qualified { starts[Int(post.place) + 1] += 1 }
     for place in counted.indices { starts[place + 1] += starts[place] }
-    var all = Array(
-      repeating: Head(place: 0, worker: 0, partialDates: 0, partialDatesOfWorker: 0),
-      count: qualified.count)
+    var sorted = qualified.map(Head.init)
     var next = starts
     for post in qualified {
       let place = Int(post.place)
-      all[next[place]] = Head(
-        place: post.place, worker: post.worker, partialDates: Int(post.partialDates),
-        partialDatesOfWorker: Int(post.partialDatesOfWorker))
+      sorted[next[place]] = Head(post)
       next[place] += 1
     }
-    heads.reserveCapacity(all.count)
+    heads.reserveCapacity(sorted.count)
     for place in counted.indices where starts[place] < starts[place + 1] {
-      all[starts[place]..<starts[place + 1]].sort()
-      for head in all[starts[place]..<starts[place + 1]] {
+      sorted[starts[place]..<starts[place + 1]].sort()
+      for head in sorted[starts[place]..<starts[place + 1]] {
         if let last = heads.last, (last.place, last.worker) == (head.place, head.worker) {
           heads[heads.count - 1].partialDates += head.partialDates
           continue

@@ -49,7 +49,7 @@ extension ChangeSet {
     var (set, from) = (self, CivilDate?.none)
     for place in set.changes[0].settings.indices {
       let setting = set.changes[0].settings[place]
-      guard set.changes[0].id.kind.field(of: setting.key)?.isLastDay == true,
+      guard set.changes[0].id.kind.field(of: setting.key)?.endsRecord == true,
         let last = setting.after.string.flatMap({ try? CivilDate(text: $0) })?.firstDay, last >= day
       else { continue }
       // Only an end that comes nearer takes something away.

@@ -27,22 +27,6 @@ extension Progress {
   }
 }
 
-extension Plan {
-  /// Organizations that count in a community on a day: the number `CommunityCounts` has, found from those
-  /// that were ever at home there; nil where it does not exist on the day.
-  public func organizations(
-    in community: RecordID, of state: RegistryState, on day: CivilDate
-  ) -> Int? {
-    guard let home = state.communities[community.number], home.binned == nil,
-      home.record.exists(on: day), let field = Organization.kindSchema["community"]
-    else { return nil }
-    let rule = CommunityRules(self).organizations(urban: home.record.isUrban(on: day))
-    return state.organizations.holding(community.description, in: field).count {
-      $0.record.community[day] == community && rule.refusal(Standing($0, on: day)) == nil
-    }
-  }
-}
-
 extension Sheet {
   /// The share of one community's organizations, where a target asks for one of organizations.
   fileprivate func share(of place: Int) -> CommunityAnswer {

@@ -14,6 +14,7 @@ extension Sheet {
 
   private func tallyCommunities(_ tally: inout Tally) {
     var (all, without, incomplete, counted) = (0, 0, 0, 0)
+    tally.partialDates = census.inDoubt(target.scope)
     for row in rows {
       tally.partialDates += census.communities[row.place].partialDates
       if !row.isComplete { incomplete += 1 }

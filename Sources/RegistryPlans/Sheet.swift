@@ -123,6 +123,13 @@ extension Sheet {
   /// The workers that count, one head a community, in communities that go into the sum.
   var heads: [WorkerCount.Head] { (workers?.heads ?? []).filter { enters[Int($0.place)] } }
 
+  /// The same of all communities in scope.
+  var headsInScope: [WorkerCount.Head] {
+    (workers?.heads ?? []).filter {
+      target.scope.includes(urban: census.communities[Int($0.place)].isUrban)
+    }
+  }
+
   /// The same workers by number, and those of several communities. A worker's own dates stand behind
   /// the figure once, however many posts there are.
   var persons: (all: [Int], shared: [Int], partialDates: Int) {
@@ -133,6 +140,11 @@ extension Sheet {
       if places[Int(head.worker)] == 0 { partialDates += head.partialDatesOfWorker }
       places[Int(head.worker)] += 1
       partialDates += head.partialDates
+    }
+    var gone: Set<Int32> = []
+    for head in workers?.over ?? [] where enters[Int(head.place)] {
+      partialDates += head.partialDates
+      if gone.insert(head.worker).inserted { partialDates += head.partialDatesOfWorker }
     }
     let all = places.indices.filter { places[$0] > 0 }
     return (all, all.filter { places[$0] > 1 }, partialDates)

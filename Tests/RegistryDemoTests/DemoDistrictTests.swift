@@ -113,7 +113,10 @@ struct DemoDistrictTests {
           $0.record.isActive(on: today) && $0.record.isUrban(on: today) == isUrban
         }.map(\.id))
       let counted = organizations.count { organization in
-        organization.counts(on: today) && organization.community[today].map(places.contains) == true
+        [.registered, .filed].contains(organization.tier[today])
+          && [.active, .changePending].contains(organization.status[today])
+          && organization.reach[today] == .community
+          && organization.community[today].map(places.contains) == true
       }
       let (goal, floor) = isUrban ? (10, 7) : (5, 3)
       #expect(counted < goal * places.count, "short of the target")

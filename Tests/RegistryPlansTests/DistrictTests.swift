@@ -59,6 +59,20 @@ struct DistrictTests {
     #expect(progress.figures.allSatisfy { $0.tally[.shared] == 0 })
   }
 
+  @Test func `a worker is shared by a community whose residents nobody has entered, too`() throws {
+    var registry = SampleRegistry()
+    let known = registry.community { $0.residents = Dated(5000) }
+    let unknown = registry.community()
+    let worker = registry.worker()
+    for home in [known, unknown] { registry.assignment(worker, in: home) }
+    let plan = try plan(["measure": "workers", "aggregate": "ratio", "over": "residents"])
+    let progress = Progress(plan, of: registry.state, on: "2018-01-01")
+    #expect(progress.records(.shared) == [worker])
+    #expect(progress.district[.shared] == 1)
+    // In the figure there is the known community alone.
+    #expect(progress.only.tally[.shared] == 0 && progress.only.tally.sum == 1)
+  }
+
   @Test func `a plan that counts no organizations has no such lists`() throws {
     let progress = Progress(
       try plan(["measure": "households"]), of: SampleRegistry().state, on: "2018-01-01")
@@ -99,6 +113,30 @@ struct DistrictTests {
     #expect(progress.only.tally.partialDates == 3, "the worker's, and two of those that count")
   }
 
+  @Test func `a last day that may be past or not stands behind the figure, once, until it is past`()
+    throws
+  {
+    var registry = SampleRegistry()
+    let (here, there) = (registry.community(), registry.community())
+    _ = registry.community { $0.endedOn = "2018" }
+    let (gone, leaving) = (registry.worker { $0.leftOn = "2018-03" }, registry.worker())
+    for home in [here, there] { registry.assignment(gone, in: home) }
+    registry.assignment(leaving, in: here) { $0.until = "2018-05" }
+    // Of no post that would count.
+    registry.assignment(leaving, in: here, .gridWorker) { $0.until = "2018" }
+    let plan = try plan(["measure": "workers"])
+    let partial = { (day: CivilDate) in
+      Progress(plan, of: registry.state, on: day).only.tally.partialDates
+    }
+    #expect(partial("2018-01-01") == 3)
+    #expect(partial("2018-03-31") == 3)
+    #expect(partial("2018-04-01") == 2, "the worker has left")
+    #expect(partial("2018-05-31") == 2)
+    #expect(partial("2018-06-01") == 1)
+    #expect(partial("2018-12-31") == 1)
+    #expect(partial("2019-01-01") == 0)
+  }
+
   @Test func `a worker of two communities is one person in what a sum is taken over`() throws {
     var registry = SampleRegistry()
     let (here, there) = (registry.community(), registry.community())
@@ -117,10 +155,8 @@ struct DistrictTests {
     registry.organization(in: home)
     registry.organization(in: home) { $0.status.change(to: .dormant, from: "2017-05-01") }
     registry.organization(in: home) { $0.community.change(to: other, from: "2018-01-01") }
-    let plan = try plan([:])
-    let counts = ["2015-12-31", "2016-12-31", "2017-12-31", "2018-12-31"].map {
-      plan.organizations(in: home, of: registry.state, on: $0)
-    }
-    #expect(counts == [3, 4, 3, 2])
+    let years = try plan([:]).years(of: home, in: registry.state, until: "2018-12-31")
+    #expect(years.map(\.year) == [2016, 2017, 2018])
+    #expect(years.map(\.count) == [4, 3, 2])
   }
 }

@@ -111,7 +111,8 @@ private struct SlowCount {
 
   func organizations(of home: RecordID) -> [Stored<Organization>] {
     state.organizations.inUse.filter {
-      $0.record.community[day] == home && $0.record.counts(on: day)
+      $0.record.community[day] == home
+        && $0.record.plainlyCounts(on: day, [.registered, .filed], [.active, .changePending])
     }
   }
 

@@ -94,18 +94,39 @@ struct OrganizationCountingTests {
     #expect(try found("2018-02-28").tally.partialDates == 2)
   }
 
-  @Test func `taken up from the ledger it counts from its registration`() throws {
-    let found = { (day: CivilDate) in
+  @Test
+  func `taken up from the ledger it counts from its registration, and was a ledger one before`()
+    throws
+  {
+    let found = { (day: CivilDate, established: CivilDate?) in
       try counted(on: day) { registry, home in
         registry.organization(in: home, tier: .ledger) {
+          $0.establishedOn = established
           $0.tier.change(to: .filed, from: "2018-03-01")
           $0.registeredOn = "2018-03-01"
         }
+        // Filed from the first, and only later.
+        registry.organization(in: home) { $0.registeredOn = "2018-03-01" }
       }
     }
-    #expect(try found("2018-02-28").sum == 0)
-    #expect(try found("2018-02-28").notCounted == [:])
-    #expect(try found("2018-03-01").sum == 1)
+    #expect(try found("2018-02-28", nil).sum == 0)
+    #expect(try found("2018-02-28", nil).notCounted == [.tier(.ledger): 1])
+    #expect(try found("2018-02-28", "2017").notCounted == [.tier(.ledger): 1])
+    #expect(try found("2016-12-31", "2017").notCounted == [:])
+    #expect(try found("2018-03-01", nil).sum == 2)
+  }
+
+  @Test func `a plan that counts the ledger counts one on it, whatever becomes of it later`() throws
+  {
+    var registry = SampleRegistry()
+    let home = registry.community()
+    registry.organization(in: home, tier: .ledger) {
+      $0.tier.change(to: .filed, from: "2018-03-01")
+      $0.registeredOn = "2018-03-01"
+    }
+    let plan = try plan(["tiers": ["ledger"]])
+    #expect(Progress(plan, of: registry.state, on: "2018-02-28").only.tally.sum == 1)
+    #expect(Progress(plan, of: registry.state, on: "2018-03-01").only.tally.sum == 0)
   }
 
   @Test func `a dated change of status counts by the day asked for`() throws {
@@ -230,17 +251,67 @@ struct OrganizationCountingTests {
     #expect(try unconfirmed(.max) == 1)
   }
 
-  @Test func `every figure agrees with the record's own rule`() throws {
+  @Test func `every verdict agrees with a plain reading of the record, whatever the plan counts`() {
     var seed = Seeded(state: 7)
     let days: [CivilDate] = ["2016-05-01", "2017-12-31", "2018-02-28", "2019-01-01"]
-    let rule = OrganizationRule()
-    for _ in 0..<2000 {
-      let record = Organization.random(&seed)
-      let stored = Stored(RecordID(.organization, 1), record, changed: 1)
-      for day in days {
-        let refusal = rule.refusal(Standing(stored, on: day))
-        #expect((refusal == nil) == record.counts(on: day))
+    for _ in 0..<40 {
+      let rule = OrganizationRule(
+        tiers: Set(Tier.allCases.filter { _ in seed.chance(60) }),
+        statuses: Set(OrganizationStatus.allCases.filter { _ in seed.chance(60) }))
+      for _ in 0..<100 {
+        let record = Organization.random(&seed)
+        let stored = Stored(RecordID(.organization, 1), record, changed: 1)
+        for day in days {
+          let counts = rule.refusal(Standing(stored, on: day)) == nil
+          #expect(counts == record.plainlyCounts(on: day, rule.tiers, rule.statuses))
+        }
       }
     }
+  }
+
+  @Test func `bars by year are the figures of those years, under the plan's own rules`() throws {
+    var registry = SampleRegistry()
+    let (old, new) = (registry.community(), registry.community(.villagers))
+    registry.organization(in: old, tier: .ledger) {
+      $0.registeredOn = "2014-05-01"
+      $0.community.change(to: new, from: "2017-06-01")
+    }
+    registry.organization(in: old, tier: .registered) { $0.registeredOn = "2015-01-01" }
+    registry.organization(in: old) {
+      $0.registeredOn = "2018-03-01"
+      $0.status.change(to: .dormant, from: "2019-03-01")
+    }
+    registry.organization(in: old) { $0.reach = Dated(.town) }
+    registry.organization(in: new) { $0.reach.change(to: .district, from: "2019-01-01") }
+    // Filed and ledger ones, at rest or not. One is at home there from always; 2014 is the first registration.
+    let plan = try plan([
+      "tiers": ["filed", "ledger"], "statuses": ["active", "dormant"],
+    ])
+    let state = registry.state
+    let bars = { (id: RecordID) in
+      plan.years(of: id, in: state, until: "2019-06-30").map { "\($0.year): \($0.count)" }
+    }
+    #expect(bars(old) == ["2014: 1", "2017: 0", "2018: 1"])
+    #expect(bars(new) == ["2014: 1", "2017: 2", "2019: 1"])
+    for home in [old, new] {
+      for (year, count) in plan.years(of: home, in: state, until: "2019-12-31") {
+        let end = try #require(CivilDate(year: year, month: 12, day: 31))
+        #expect(Progress(plan, of: state, on: end).community(home)?.organizations == count)
+      }
+    }
+  }
+}
+
+extension Organization {
+  /// Counts on `day`, its home aside, where these tiers and statuses do.
+  func plainlyCounts(
+    on day: CivilDate, _ tiers: Set<Tier>, _ statuses: Set<OrganizationStatus>
+  ) -> Bool {
+    let isTakenUpLater =
+      tier[day] == .ledger
+      && tier.steps.contains { $0.day > day && [.registered, .filed].contains($0.value) }
+    let isRegistered = isTakenUpLater || registeredOn.map { $0.lastDay <= day } ?? true
+    return tier[day].map(tiers.contains) == true && statuses.contains(status[day] ?? .active)
+      && (reach[day] ?? .community) == .community && isRegistered
   }
 }

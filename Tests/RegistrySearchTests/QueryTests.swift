@@ -5,8 +5,11 @@ import Testing
 @testable import RegistrySearch
 
 /// The numbers of the organizations a query finds in the small district.
-func found(_ text: String, _ kind: Kind = .organization, on day: CivilDate? = nil) throws -> [Int] {
-  let district = try SmallDistrict()
+func found(
+  _ text: String, _ kind: Kind = .organization, in district: SmallDistrict? = nil,
+  on day: CivilDate? = nil
+) throws -> [Int] {
+  let district = try district ?? SmallDistrict()
   let search = SearchMemo.reading()
   let query = try search.query(text, kind)
   return search.find(query, in: district.state, on: day ?? district.day).ids.map(\.number).sorted()
@@ -130,13 +133,33 @@ struct QueryTests {
       ("registered:2017-11", [3]), ("registered:2016年5月1日", [1]), ("registered:20160501", [1]),
       ("registered:2016..2017", [1, 2, 3]), ("registered:..2016", [1]), ("registered:2018..", [4]),
       ("registered:<2017", [1]), ("registered:<=2017", [1, 2, 3]), ("registered:>2017", [4]),
-      ("registered:>=2017", [2, 3, 4]), ("registered:>=2017-02", [3, 4]),
+      ("registered:>=2017", [2, 3, 4]), ("registered:>=2017-02", [2, 3, 4]),
+      ("registered:2017-01..2017-11", [3]), ("registered:<2017-12", [1, 3]),
+      ("registered:2017-12-31..", [2, 4]),
       ("registered:<2018-01-01", [1, 2, 3]),
       ("registered:2016,2018", [1, 4]), ("registered:", [5]), ("until:<2027-01-01", [3]),
       ("until:>2020", []),
     ])
   func dates(text: String, numbers: [Int]) throws {
     #expect(try found(text) == numbers)
+  }
+
+  @Test("in ranges a date known by its year is where figures count it: a last day is the first")
+  func lastDays() throws {
+    var worker = Worker()
+    worker.startedOn = "2018"
+    worker.leftOn = "2019"
+    var organization = Organization()
+    organization.certificateUntil = "2021-05"
+    var district = try SmallDistrict()
+    try district.add([worker, organization])
+    let changed = district
+    let kept = { try found($0, $1, in: changed) }
+    #expect(try kept("startedOn:>=2018-12-31", .worker) == [3])
+    #expect(try kept("startedOn:<2018-12-31", .worker) == [])
+    #expect(try kept("leftOn:<=2019-01-01", .worker) == [3])
+    #expect(try kept("leftOn:>2019-01-01", .worker) == [])
+    #expect(try kept("until:<2021-05-02", .organization) == [3, 6])
   }
 
   @Test(

@@ -16,7 +16,9 @@ extension SecondCount {
     case .shared:
       return state.workers.inUse.map(\.id).filter { worker in
         let places = counting.flatMap { target in
-          entering(target).filter { workers(in: $0, target.workers).contains(worker) }
+          communities(of: target.scope).map(\.id).filter {
+            workers(in: $0, target.workers).contains(worker)
+          }
         }
         return Set(places).count > 1
       }

@@ -109,6 +109,9 @@ extension SecondCount {
       ? entering.count
       : known.compactMap { home in target.over.flatMap { quantity($0, home, target) } }.reduce(0, +)
     answer.partialDates = scope.flatMap { [$0.record.establishedOn, $0.record.endedOn] }.partial
+    answer.partialDates += state.communities.inUse.map(\.record).count {
+      hasBegun($0) && mayNotBePast($0.endedOn) && isIn(target.scope, isUrban($0))
+    }
     if countsOrganizations || target.over == .organizations || target.over == .services {
       lists(ofOrganizations: &answer, target, entering, isOfOrganizations)
     }
@@ -167,6 +170,12 @@ extension SecondCount {
     let records: [Worker] = persons.compactMap { state.workers[$0.number]?.record }
     answer.partialDates += posts.flatMap { [$0.since, $0.until] }.partial
     answer.partialDates += records.flatMap { [$0.startedOn, $0.leftOn] }.partial
+    let gone = entering.flatMap { postsInDoubt(in: $0.id, target.workers) }
+    answer.partialDates += gone.count { mayNotBePast($0.record.until) }
+    let left = gone.compactMap(\.record.worker).filter { worker in
+      mayNotBePast(state.workers[worker.number]?.record.leftOn)
+    }
+    answer.partialDates += Set(left).count
     if target.over == .workers { answer.over = persons.count }
     guard target.measure == .workers else { return }
     answer.lists[.shared] = persons.filter { person in

@@ -41,7 +41,13 @@ extension SecondCount {
   func hasBegun(_ record: Community) -> Bool { hasCome(record.establishedOn) }
   func hasBegun(_ record: Worker) -> Bool { hasCome(record.startedOn) }
   func hasBegun(_ record: Assignment) -> Bool { hasCome(record.since) }
+  /// On the ledger that day, and filed or registered later: until then it is not asked for a registration.
+  func isLedgerUntilLater(_ record: Organization) -> Bool {
+    record.tier[day] == .ledger
+      && record.tier.steps.contains { $0.day > day && [.registered, .filed].contains($0.value) }
+  }
   func hasBegun(_ record: Organization) -> Bool {
+    if isLedgerUntilLater(record) { return hasCome(record.establishedOn) }
     if record.registeredOn == nil {
       // A filed one that has no day counts from always.
       return tier(record) != .ledger || hasCome(record.establishedOn)
@@ -121,7 +127,8 @@ extension SecondCount {
 extension SecondCount {
   /// It is filed or registered by the day, at work, serving its community, and that community exists.
   func counts(_ record: Organization, _ rule: OrganizationRule) -> Bool {
-    guard hasCome(record.registeredOn), rule.statuses.contains(status(record)),
+    guard hasCome(record.registeredOn) || isLedgerUntilLater(record),
+      rule.statuses.contains(status(record)),
       let tier = record.tier[day], rule.tiers.contains(tier),
       (record.reach[day] ?? .community) == .community, let home = record.community[day],
       let community = state.communities[home.number], community.binned == nil
@@ -131,7 +138,8 @@ extension SecondCount {
 
   /// It does not count, is there, and nobody has said that it is no more.
   func isBeside(_ record: Organization, _ rule: OrganizationRule) -> Bool {
-    !counts(record, rule) && hasCome(record.registeredOn) && hasBegun(record)
+    !counts(record, rule) && hasBegun(record)
+      && (hasCome(record.registeredOn) || isLedgerUntilLater(record))
       && (!hasEnded(record) || rule.statuses.contains(status(record)))
   }
 
@@ -168,6 +176,26 @@ extension SecondCount {
       return role != .volunteer
         && (rule.roles.contains(role)
           || worker.licenceLevel[day].map(rule.licences.contains) == true)
+    }
+  }
+
+  /// A last day of which the year or month is known has passed by its first day, and not by its last.
+  func mayNotBePast(_ last: CivilDate?) -> Bool {
+    last.map { hasPassed($0) && $0.lastDay >= day } ?? false
+  }
+
+  /// The posts in a community that would count, were not their own last day or the worker's taken as past.
+  func postsInDoubt(in home: RecordID, _ rule: WorkerRule) -> [Stored<Assignment>] {
+    state.assignments.inUse.filter { stored in
+      let post = stored.record
+      guard post.community == home, hasBegun(post), let role = post.role, role != .volunteer,
+        let worker = post.worker.flatMap({ state.workers[$0.number] }), worker.binned == nil,
+        hasBegun(worker.record)
+      else { return false }
+      let level = worker.record.licenceLevel[day] ?? .unlicensed
+      let ends = [post.until, worker.record.leftOn].filter { hasPassed($0) }
+      return (rule.roles.contains(role) || rule.licences.contains(level)) && !ends.isEmpty
+        && ends.allSatisfy { mayNotBePast($0) }
     }
   }
 

@@ -124,7 +124,8 @@ public struct Organization: Record {
           Field(\.certificateFrom, "certificateFrom", "Valid from", "证书有效期起")
             .merged(in: .certificate),
           Field(\.certificateUntil, "certificateUntil", "Valid until", "证书有效期至")
-            .merged(in: .certificate).query("until").headers("有效期至", "证书有效期"),
+            .merged(in: .certificate).query("until").lastDay(ofRecord: false)
+            .headers("有效期至", "证书有效期"),
           Field(\.oldCertificateNumber, "oldCertificateNumber", "Old certificate", "旧证书号")
             .headers("原登记证号"),
           Field(\.inspectionYear, "inspectionYear", "Inspection year", "年检年度")
@@ -172,7 +173,9 @@ public struct Organization: Record {
       203, "home-ended", .soft, "the home community has ended: the organization needs a new home",
       "所在社区已撤销, 须重新归属"
     ) { context in
-      guard context.record.counts(on: context.today),
+      // Whatever the plan counts: one that is there and serves its community has to have one.
+      guard context.record.exists(on: context.today),
+        (context.record.reach[context.today] ?? .community) == .community,
         let home = context.record.community[context.today],
         let community = context.state.communities[home.number]?.record,
         !community.isActive(on: context.today)
@@ -199,6 +202,7 @@ public struct Organization: Record {
   /// The earlier of its days of registration and establishment. One that is filed or registered and
   /// has no day of registration counts from always, and so it always was.
   private func firstDay(on day: CivilDate) -> CivilDate? {
+    if isYetToBeTakenUp(on: day) { return establishedOn }
     guard let registeredOn else { return (tier[day] ?? .ledger) == .ledger ? establishedOn : nil }
     guard let establishedOn, establishedOn.lastDay < registeredOn.lastDay else {
       return registeredOn
@@ -208,24 +212,25 @@ public struct Organization: Record {
 
   /// One that was on the ledger and is taken up as registered or filed is so from that day on.
   public mutating func conclude(from before: Organization) {
-    let isTakenUp = { (tier: Tier?) in tier == .registered || tier == .filed }
-    guard registeredOn == nil, !isTakenUp(tier.first),
-      let step = tier.steps.first(where: { isTakenUp($0.value) }),
-      !isTakenUp(before.tier[step.day])
+    guard registeredOn == nil, !Self.isTakenUp(tier.first),
+      let step = tier.steps.first(where: { Self.isTakenUp($0.value) }),
+      !Self.isTakenUp(before.tier[step.day])
     else { return }
     registeredOn = step.day
   }
 
-  /// Counts toward the plan on `day`, its home community aside: registered or filed, at work,
-  /// serving its own community, from the day it was registered.
-  public func counts(
-    on day: CivilDate, tiers: Set<Tier> = [.registered, .filed],
-    statuses: Set<OrganizationStatus> = [.active, .changePending]
-  ) -> Bool {
-    guard let tier = tier[day], tiers.contains(tier) else { return false }
-    return statuses.contains(status[day] ?? .active)
-      && (reach[day] ?? .community) == .community
-      && CivilDate.covers(day, since: registeredOn, until: nil)
+  /// It stands on the ledger on `day` and is registered or filed later: what its registration says is of
+  /// that later day, and does not make a past day other than it was.
+  private func isYetToBeTakenUp(on day: CivilDate) -> Bool {
+    tier[day] == .ledger && tier.steps.contains { $0.day > day && Self.isTakenUp($0.value) }
+  }
+
+  private static func isTakenUp(_ tier: Tier?) -> Bool { tier == .registered || tier == .filed }
+
+  /// It may count on `day`: it is registered or filed by then, was so from always, or stands on the ledger
+  /// and is taken up later.
+  public func isRegistered(by day: CivilDate) -> Bool {
+    isYetToBeTakenUp(on: day) || CivilDate.covers(day, since: registeredOn, until: nil)
   }
 
   /// Required once registered, unless still applying or ended before credit codes replaced old

@@ -54,7 +54,7 @@ public struct Worker: Record {
           Field(\.licenceNumber, "licenceNumber", "Licence number", "管理号").merged(in: .licence)
             .headers("证书号", "证书编号", "社工证号"),
           Field(\.registrationUntil, "registrationUntil", "Registered until", "登记有效期至")
-            .merged(in: .licence).query("until").headers("登记有效期"),
+            .merged(in: .licence).query("until").lastDay(ofRecord: false).headers("登记有效期"),
           Field(\.serviceAreas, "serviceAreas", "Service areas", "服务领域"),
           Field(\.employer, "employer", "Employer", "所属组织").refers(to: .organization),
           Field(\.employerName, "employerName", "Other employer", "用人单位").headers("工作单位")

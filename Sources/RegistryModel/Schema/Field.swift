@@ -249,8 +249,11 @@ extension Field {
   /// A person's name: the first characters may be read as surnames are.
   public func person() -> Self { with { $0.info.isPerson = true } }
 
-  /// The last day on which the record is in force: on the day after it no longer counts.
-  public func lastDay() -> Self { with { $0.info.isLastDay = true } }
+  /// A last day, that one included; of the record itself, which no longer counts on the day after,
+  /// unless it is said to be one of a paper.
+  public func lastDay(ofRecord: Bool = true) -> Self {
+    with { ($0.info.isLastDay, $0.info.endsRecord) = (true, ofRecord) }
+  }
 
   /// The id of another record of this kind.
   public func refers(to kind: Kind) -> Self {

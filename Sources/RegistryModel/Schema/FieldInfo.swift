@@ -32,8 +32,11 @@ public struct FieldInfo: Sendable {
   public internal(set) var isNotAdded = false
   /// The value is a person's name.
   public internal(set) var isPerson = false
-  /// The last day on which the record is in force.
+  /// A last day, of the record or of a paper: known by its year or month alone it counts from the first
+  /// day that may be meant, any other date from the last.
   public internal(set) var isLastDay = false
+  /// The last day on which the record is in force.
+  public internal(set) var endsRecord = false
   /// One sentence for help and forms: the rule of the field.
   public internal(set) var hint: Words?
 
@@ -100,4 +103,9 @@ public enum Asked: Hashable, Sendable {
 /// Fields that are merged as a whole when two clerks change one record.
 public enum MergeGroup: Hashable, Sendable {
   case term, identity, home, standing, licence, certificate, inspection, rating, ending
+}
+
+extension FieldInfo {
+  /// The day as which a date of this field counts where only its year or month is known.
+  public func counted(_ date: CivilDate) -> CivilDate { isLastDay ? date.firstDay : date.lastDay }
 }

@@ -37,6 +37,13 @@ extension RegistryState {
     _ set: ChangeSet, from base: RegistryState, by account: String, today: CivilDate
   ) throws(RebaseError) -> ChangeSet {
     if let refusal = refusal(of: set, by: account) { throw .notAllowed(refusal) }
+    return try carry(set, from: base, today: today)
+  }
+
+  /// The same, nobody asked whether they may.
+  func carry(
+    _ set: ChangeSet, from base: RegistryState, today: CivilDate
+  ) throws(RebaseError) -> ChangeSet {
     var merged = numbered(set.coalesced)
     var clashes: [Clash] = []
     var changes: [Change] = []

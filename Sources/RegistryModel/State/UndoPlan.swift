@@ -232,7 +232,7 @@ private struct UndoSearch<H: History> {
       case .rule(let finding, _):
         guard let changed = finding.other.flatMap({ state[$0]?.changed }) else { continue }
         refusal.obstacles[place] = .rule(finding, by: try commit(changed).map { Author($0) })
-      case .missing, .undone, .nothing: continue
+      case .missing, .undone, .nothing, .notAllowed, .unfit: continue
       }
     }
   }

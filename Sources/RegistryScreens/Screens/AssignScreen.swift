@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistryPlans
 import TerminalCore
 
 /// A worker and a community brought together, with what that does to the targets before it is saved; or a
@@ -179,10 +180,20 @@ struct AssignScreen: SavingScreen {
       ? Words("assign to a community", "安排任职") : Words("assign a worker", "安排社区工作者")
   }
 
+  /// The post does not count for the plan, whoever holds it there.
+  private func reason(_ context: Context) -> Words? {
+    guard let post = editor.completed(context) as? Assignment, let role = post.role,
+      let worker = post.worker.flatMap({ context.registry.workers[$0.number]?.record }),
+      context.plan?.counts(role: role, licence: worker.licenceLevel[context.day] ?? .unlicensed)
+        == false
+    else { return nil }
+    return Words("This post does not count for the plan.", "此岗位不计入规划指标.")
+  }
+
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     var preview: [String] = []
     if editor.blocking.isEmpty, case .success(let set) = changeSet(context) {
-      preview = Preview(of: set, context).lines(in: area, context)
+      preview = Preview(of: set, without: reason(context), context).lines(in: area, context)
     }
     let lines = (left == nil ? held(context).map { [$0] } ?? [] : []) + preview
     let name = context.registry.shortName(of: fixed, context.language)

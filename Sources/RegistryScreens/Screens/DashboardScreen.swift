@@ -185,8 +185,8 @@ struct DashboardScreen: Screen {
           Words("Organizations \(value)  (", "社会组织 \(value) (") + figure.target.mean
             + Words(
               " \(figure.text ?? "--") of \(target))", " \(figure.text ?? "--"), 目标 \(target))")
-        case .workers:
-          Words("Social workers \(value)", "计入的社工 \(value)")
+        case .workers where figure.target.isShare:
+          Words("", "计入的") + figure.target.workers.name + Words(same: " \(value)")
             + (answer.hasEnough == true
               ? Words("  enough", "  已配备") : Words("  ! missing", "  ! 缺"))
         default:
@@ -221,31 +221,13 @@ struct DashboardScreen: Screen {
         context.metrics.padded(context.say(service.label), to: width), services[service] ?? 0,
         columns: columns, context.metrics)
     }
-    for (year, count) in years(context) {
+    let years = context.plan?.years(of: id, in: context.registry, until: context.day) ?? []
+    for (year, count) in years.suffix(6) {
       let label = context.say("by \(year)", "至\(year)年")
       lines.append(
         bar(context.metrics.padded(label, to: width), count, columns: columns, context.metrics))
     }
     return lines
-  }
-
-  /// Organizations that counted here at the end of the last years in which that changed, as the plan
-  /// counts them; of the year of the day shown, on that day.
-  private func years(_ context: Context) -> [(year: Int, count: Int)] {
-    guard let plan = context.plan,
-      let first = organizations(context).compactMap({ $0.record.registeredOn?.lastDay.year }).min(),
-      first <= context.day.year
-    else { return [] }
-    var years: [(year: Int, count: Int)] = []
-    for year in first...context.day.year {
-      guard let end = CivilDate(year: year, month: 12, day: 31),
-        let count = plan.organizations(
-          in: id, of: context.registry, on: min(end, context.day)),
-        count != years.last?.count ?? 0
-      else { continue }
-      years.append((year, count))
-    }
-    return years.suffix(6)
   }
 
   private func bar(_ label: String, _ count: Int, columns: Int, _ metrics: TextMetrics) -> String {

@@ -243,7 +243,7 @@ struct OverviewScreen: Screen {
     if isEmpty(context) { return wrapped(Self.firstStep, columns, context) }
     return switch line {
     case .figure(let place): wrapped(sentences(place, context), columns, context)
-    case .list(let list, _): wrapped(list.meaning, columns, context)
+    case .list(let list, _): wrapped(list.meaning(under: context.plan), columns, context)
     case .area: []
     }
   }
@@ -300,7 +300,7 @@ struct OverviewScreen: Screen {
 
 extension DistrictList {
   /// What its records are.
-  fileprivate var meaning: Words {
+  fileprivate func meaning(under plan: Plan?) -> Words {
     switch self {
     case .notCounted:
       Words(
@@ -313,20 +313,28 @@ extension DistrictList {
           + "F2 in their list confirms one; if it is not active, change its status.",
         "计入目标，但超过期限未核实是否仍在活动。在名单中按 F2 核实；已不活动的，变更其状态。")
     case .shared:
-      Words(
-        "Workers with assignments in several communities count in each of them. Enter lists them.",
-        "在多个社区任职的社工，在各社区均计入。Enter 打开名单。")
+      Words("Workers with assignments in several communities count ", "在多个社区任职的社区工作者，")
+        + Self.sharing(plan.map(targets) ?? [])
+        + Words(". Enter lists them.", "。Enter 打开名单。")
     }
   }
 }
 
 extension DistrictList {
+  /// How targets count who works in several communities: a share each community's own, a sum a person.
+  private static func sharing(_ targets: [Target]) -> Words {
+    let each = Words("in each of them", "在各社区均计入")
+    let once = Words("as one person in a total", "合计时只计一人")
+    if targets.allSatisfy(\.isShare) { return each }
+    return targets.contains(where: \.isShare) ? each + Words(", ", "，") + once : once
+  }
+
   fileprivate func label(months: Int) -> Words {
     switch self {
     case .notCounted: Words("Organizations not counted", "不计入的社会组织")
     case .unconfirmed:
       Words("Counted, unconfirmed for \(months) months", "计入但 \(months) 个月未核实")
-    case .shared: Words("Workers shared by communities", "在多个社区任职的社工")
+    case .shared: Words("Workers shared by communities", "在多个社区任职的社区工作者")
     }
   }
 }

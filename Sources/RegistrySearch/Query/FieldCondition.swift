@@ -82,14 +82,14 @@ enum FieldCondition: Sendable {
   var sought: [SoughtValue] { if case .anyOf(let sought) = self { sought } else { [] } }
 
   /// `json`, the value of a field, is what is asked for.
-  func holds(_ json: JSON?, _ entry: Entry, _ known: KnownMatches) -> Bool {
+  func holds(_ json: JSON?, _ field: QueryField, _ known: KnownMatches) -> Bool {
     switch self {
     case .empty: json == nil
-    case .any: json.map { !$0.isNothing(entry) } ?? false
+    case .any: json.map { !$0.isNothing(field.entry) } ?? false
     case .range(let low, let high):
       json?.hasValue { value in
-        low.map { $0.admits(value, isLow: true, entry) } ?? true
-          && high.map { $0.admits(value, isLow: false, entry) } ?? true
+        low.map { $0.admits(value, isLow: true, field) } ?? true
+          && high.map { $0.admits(value, isLow: false, field) } ?? true
       } ?? false
     case .anyOf(let sought):
       json?.hasValue { value in sought.contains { $0.fits(value, known) } } ?? false
@@ -99,8 +99,8 @@ enum FieldCondition: Sendable {
 
 extension FieldCondition.Bound {
   /// A value that cannot be compared lies in no range.
-  fileprivate func admits(_ json: JSON, isLow: Bool, _ entry: Entry) -> Bool {
-    guard let place = value.place(of: json, entry) else { return false }
+  fileprivate func admits(_ json: JSON, isLow: Bool, _ field: QueryField) -> Bool {
+    guard let place = value.place(of: json, field) else { return false }
     switch place {
     case .within: return !isStrict
     case .above: return isLow

@@ -69,6 +69,11 @@ public struct QueryField: Sendable {
     }
   }
 
+  /// The day as which a date of it counts; what is worked out has none that is partial.
+  func counted(_ date: CivilDate) -> CivilDate {
+    if case .field(let field) = source { field.counted(date) } else { date }
+  }
+
   /// How its values are typed.
   var entry: Entry {
     switch source {
@@ -84,7 +89,7 @@ public struct QueryField: Sendable {
     switch source {
     case .field(let field):
       (field.column?.title).map { [$0.en, $0.chinese] + field.headers } ?? field.headers
-    case .derived(let column): [column.title.en]
+    case .derived(let column): [column.title.en] + column.aliases
     }
   }
 

@@ -44,8 +44,10 @@ public enum QueryGrammar {
       "范围, 含两端, 可省略一端"),
     row("members:<10", "成员数:<10", "below; also > <= >=", "小于; 另有 > <= >="),
     row(
-      "registered:2018", "登记日期:2018", "a day, or any day of a month or year; ranges too",
-      "某日, 某月或某年内; 也可用范围"),
+      "registered:2018", "登记日期:2018",
+      "a day, or any day of a month or year; in ranges a date of which only month or year is known is its "
+        + "last day, a last day the first",
+      "某日, 某月或某年内; 用范围时, 只填年月的日期按最后一天, 截止日期按第一天"),
     row("head:", "负责人:", "nothing is entered; -head: something is", "未填; -负责人: 为已填"),
     row(
       "!problems", "!问题", "there is something: neither empty nor 0 nor no", "有: 不空, 不为 0, 不为否"),
@@ -57,10 +59,10 @@ public enum QueryGrammar {
       "begun and not ended on the day shown; no: it has ended, or begins later",
       "所示日期已开始且未终止; 否: 已终止或尚未开始"),
     row(
-      "workers:0", "社工:0",
+      "workers:0", "人员:0",
       "what the plan counts, as of the day shown: orgs, workers, and shortfall, the organizations a "
         + "community lacks to what the plan asks of one like it",
-      "规划口径, 以所示日期为准: 组织, 社工, 尚缺 (按规划目标该社区还缺的组织数)"),
+      "规划口径, 以所示日期为准: 组织, 人员, 尚缺 (按规划目标该社区还缺的组织数)"),
   ]
 
   private static func row(

@@ -60,7 +60,7 @@ extension RegistryIndex {
     let known = known(term, values, kind, view, table)
     var kept: [Int] = []
     for (number, value) in zip(numbers, values)
-    where term.condition.holds(value, term.field.entry, known) != term.isNegated {
+    where term.condition.holds(value, term.field, known) != term.isNegated {
       kept.append(number)
     }
     return kept

@@ -79,25 +79,20 @@ enum SoughtValue: Sendable {
 
   /// Where one stored value of the field lies; nil where the two cannot be compared.
   ///
-  /// A partial date counts from its first day; a month or year as a bound holds all its days.
-  func place(of json: JSON, _ entry: Entry) -> Place? {
+  /// A partial date lies where figures count it; a month or year as a bound holds all its days.
+  func place(of json: JSON, _ field: QueryField) -> Place? {
     switch self {
     case .number(let limit): return Self.number(json).map { Self.place($0, limit...limit) }
     case .days(let days):
       guard let value = try? CivilDate(json: json) else { return nil }
-      return Self.place(value.firstDay, days.firstDay...days.lastDay)
+      return Self.place(field.counted(value), days.firstDay...days.lastDay)
     case .entries(let entries):
       guard let limit = entries.first?.number,
-        let value = entry.codes.first(where: { $0.word == json.string })?.number
+        let value = field.entry.codes.first(where: { $0.word == json.string })?.number
       else { return nil }
       return Self.place(value, limit...limit)
     case .text(let text):
-      guard let value = json.string?.nfkcUpper else { return nil }
-      let limit = text.nfkcUpper
-      if let value = try? ExactDecimal(text: value), let limit = try? ExactDecimal(text: limit) {
-        return Self.place(value, limit...limit)
-      }
-      return Self.place(value, limit...limit)
+      return json.string.map { Self.place($0, text) }
     case .flag, .record, .masked: return nil
     }
   }
@@ -109,8 +104,7 @@ enum SoughtValue: Sendable {
     case (.days(let low), .days(let high)): low.firstDay > high.lastDay
     case (.entries(let low), .entries(let high)):
       (low.first?.number ?? 0) > high.first?.number ?? .max
-    case (.text(let low), .text):
-      other.place(of: .string(low), .text) == .above
+    case (.text(let low), .text(let high)): Self.place(low, high) == .above
     default: false
     }
   }
@@ -120,6 +114,15 @@ enum SoughtValue: Sendable {
   ) -> Place {
     if value < limits.lowerBound { return .below }
     return value > limits.upperBound ? .above : .within
+  }
+
+  /// Numbers in both are compared as numbers.
+  private static func place(_ text: String, _ limit: String) -> Place {
+    let (text, limit) = (text.nfkcUpper, limit.nfkcUpper)
+    if let number = try? ExactDecimal(text: text), let limit = try? ExactDecimal(text: limit) {
+      return place(number, limit...limit)
+    }
+    return place(text, limit...limit)
   }
 
   static func number(_ json: JSON) -> ExactDecimal? {

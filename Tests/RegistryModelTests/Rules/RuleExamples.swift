@@ -89,8 +89,16 @@ struct RuleExample: Sendable {
         $0.certificateUntil = "2018-01-01"
       }, field: "certificateUntil"),
     RuleExample(
-      rule: "home-ended", keeps: organization { _ in },
-      breaks: organization { $0.community = Dated(RecordID(.community, 2)) }, field: "community",
+      rule: "home-ended",
+      keeps: organization {
+        $0.community = Dated(RecordID(.community, 2))
+        $0.reach = Dated(.town)
+      },
+      // Whether it counts for a plan does not matter.
+      breaks: organization {
+        $0.community = Dated(RecordID(.community, 2))
+        $0.status = Dated(.dormant)
+      }, field: "community",
       around: { registry in
         var ended = Sample.community(2)
         ended.endedOn = "2019-12-31"
