@@ -183,6 +183,50 @@ import Testing
     #expect(try opened().head.contents == whole)
   }
 
+  /// Behind the last line nothing tells how many change sets there were; but these never were any.
+  @Test(arguments: ["\n", "\n \n\r\n", "hello\n", "已备份\n\n# 李娜\n", "\nhello"])
+  func strangeLines_areNoLostChangeSets(_ text: String) throws {
+    for seq in [nil, 1, 8] {
+      for isSaved in [false, true] {
+        let whole = try registry(checkpointAfter: isSaved ? 6 : nil).head.contents
+        let (file, range) = try line(seq ?? 13)
+        let before = try Bytes.of(file)
+        var bytes = before
+        let isBehind = seq == nil
+        let inserted = isBehind || text.hasSuffix("\n") ? text : text + "\n"
+        bytes.insert(
+          contentsOf: Array(inserted.utf8), at: isBehind ? range.upperBound : range.lowerBound)
+        try Bytes.write(bytes, to: file)
+        let number =
+          before[..<(isBehind ? range.upperBound : range.lowerBound)]
+          .count { $0 == 0x0A } + 1
+        let said = try RegistryDirectory(root, .reading, account: "lina")
+          .check(today: Sample.today).damage
+        #expect(said.contains(.damaged(file, line: number, .foreign)), "\(said)")
+        let report = try repair()
+        #expect(report.lost.isEmpty && report.rebuilt.isEmpty && report.loss == nil, "\(report)")
+        let lines = inserted.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+        let count = lines.count - (lines.last?.isEmpty == true ? 1 : 0)
+        #expect(report.foreign == [.init(file: file, lines: count)])
+        #expect(try Bytes.of(#require(report.kept.first).copy) == bytes)
+        #expect(try Bytes.of(file) == before)
+        #expect(try opened().head.contents == whole)
+        TemporaryDirectory.remove(root)
+      }
+    }
+  }
+
+  /// What a disk leaves of a line is one, whatever it leaves.
+  @Test func lastLineOverwrittenWithZeros_isSaidToBeLost() throws {
+    _ = try registry()
+    let (file, range) = try line(13)
+    var bytes = try Bytes.of(file)
+    for place in range.dropLast() { bytes[place] = 0 }
+    try Bytes.write(bytes, to: file)
+    let report = try repair()
+    #expect(report.lost == [13...13] && report.foreign.isEmpty)
+  }
+
   @Test(arguments: ["communities.json", "checkpoint.json", "registry.json", "office.json"])
   func damagedFileBesideTheJournal_isMadeAnew(_ name: String) throws {
     let whole = try registry(checkpointAfter: 3).head.contents

@@ -44,7 +44,7 @@ extension [UInt8] {
   }
 
   /// The first place of `part` in `range`.
-  private func place(of part: [UInt8], in range: Range<Int>) -> Int? {
+  func place(of part: [UInt8], in range: Range<Int>) -> Int? {
     if part.isEmpty { return range.lowerBound }
     return withUnsafeBytes { bytes in
       guard let start = UnsafeRawBufferPointer(rebasing: bytes[range]).baseAddress,

@@ -10,6 +10,8 @@ public enum Damage: Hashable, Sendable {
   case lineEnds
   /// The bytes are those that were written but for a byte order mark before them.
   case mark
+  /// A blank line, or somebody else's text: nothing is left of a change set in it.
+  case foreign
   /// A key is missing or holds the wrong kind of value.
   case shape(key: String)
   /// The line does not follow the one before.
@@ -50,6 +52,7 @@ public enum Damage: Hashable, Sendable {
       Words(
         "a byte order mark (BOM) stands before the first line, as some editors write it",
         "第一行之前有 UTF-8 标记 (BOM, 由某些编辑器写入)")
+    case .foreign: Words("the line is no change set", "此行不是变更记录")
     case .shape(let key): Words("\(key) is missing or malformed", "\(key) 缺失或有误")
     case .chain: Words("the line before it is another one", "与前一行不相接")
     case .outOfOrder(let expected, let found):

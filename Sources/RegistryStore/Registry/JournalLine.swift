@@ -71,6 +71,14 @@ extension JournalLine {
     .object(of: ("id", access.id.json), ("fields", .array(access.fields.map(JSON.string))))
   }
 
+  /// Whether bytes that are no valid line are what is left of one: not a blank line or a text of
+  /// somebody else's, which no disk leaves.
+  static func isLeft(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    ["sha256", "\"seq\":", "\"changes\":", "\"previous\":", "\0"].contains {
+      bytes.place(of: Array($0.utf8), in: range) != nil
+    }
+  }
+
   /// Reads the line in `range` of `bytes`, its line feed not included.
   ///
   /// Changes of kinds this program does not know are an error, or dropped where `skipsNewer`.
@@ -108,7 +116,9 @@ extension JournalLine {
     _ bytes: [UInt8], _ range: Range<Int>, _ reader: borrowing JSONReader, skipsNewer: Bool,
     _ take: (Change) -> Void
   ) throws(LineError) {
-    guard Seal.isWhole(bytes[range]) else { throw .damage(Seal.damage(bytes[range])) }
+    guard Seal.isWhole(bytes[range]) else {
+      throw .damage(Self.isLeft(in: bytes, range) ? Seal.damage(bytes[range]) : .foreign)
+    }
     let json: JSON
     var refusal: LineError?
     do {

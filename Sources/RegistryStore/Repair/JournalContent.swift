@@ -75,6 +75,9 @@ struct JournalContent {
     return first
   }
 
+  /// Whether a line that cannot be read is what is left of a change set.
+  func isLeft(_ range: Range<Int>) -> Bool { JournalLine.isLeft(in: padded, range) }
+
   func isWhole(_ range: Range<Int>) -> Bool { padded[range.upperBound - 1] == UInt8(ascii: "\n") }
 
   /// The line in `range`; nil where it is none.

@@ -17,8 +17,10 @@ struct JournalSalvage {
     let previous: String?
     /// Bytes to take out, by file.
     var damaged: [Int: Range<Int>] = [:]
-    /// Lines among those bytes.
+    /// What is left of lines among those bytes.
     var lines = 0
+    /// Lines among them that never were change sets, by file.
+    var foreign: [Int: Int] = [:]
     /// What the line behind calls the one before it; nil at the end of the journal.
     var link: String?
   }
@@ -87,8 +89,12 @@ struct JournalSalvage {
   var reordered: Set<Int> { Set(source.ordered.keys) }
   /// Valid lines.
   var lines: Int { taken.count }
-  /// Lines that are there and are not valid.
+  /// What is left of lines that are not valid.
   var damagedLines: Int { gaps.reduce(0) { $0 + $1.lines } }
+  /// How many lines of a file never were change sets.
+  var foreign: [Int: Int] {
+    gaps.reduce(into: [:]) { $0.merge($1.foreign, uniquingKeysWith: +) }
+  }
 
   /// Whether the line of `seq` is the one with this checksum, or stands for it; nil where it is lost.
   func holds(_ seq: Int, _ sha256: String) -> Bool? {
@@ -152,7 +158,11 @@ struct JournalSalvage {
         open = open ?? gap(segment, range.lowerBound)
         let damaged = open?.damaged[segment] ?? range
         open?.damaged[segment] = damaged.lowerBound..<range.upperBound
-        if content.isWhole(range) { open?.lines += 1 }
+        if !content.isLeft(range) {
+          open?.foreign[segment, default: 0] += 1
+        } else if content.isWhole(range) {
+          open?.lines += 1
+        }
       }
     }
   }
@@ -231,10 +241,13 @@ struct JournalSalvage {
     return new + old.bytes(start..<old.count)
   }
 
-  /// Whether bytes of a file are taken out, or lines put in.
+  /// Whether what is left of lines is taken out of a file, or lines are put in.
   func hasGap(in segment: Int) -> Bool {
     missing.contains(segment)
-      || gaps.contains { $0.segment == segment || $0.damaged[segment] != nil }
+      || gaps.contains { gap in
+        gap.segment == segment && !gap.missing.isEmpty
+          || gap.damaged[segment] != nil && gap.lines > 0
+      }
   }
 
   /// A file of the journal as it is.

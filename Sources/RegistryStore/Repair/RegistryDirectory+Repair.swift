@@ -118,8 +118,7 @@ extension RegistryDirectory {
       let repaired = try salvage.content(segment) { plan.lines[$0] }
       if repaired != nil {
         try keep(path, &report)
-        let isOnlyTurned = report.turnedOrMarked.contains(path) && !salvage.hasGap(in: segment)
-        if !isOnlyTurned { report.rebuilt.append(path) }
+        if !report.isTold(path) || salvage.hasGap(in: segment) { report.rebuilt.append(path) }
       } else if segment < highest {
         continue
       }
@@ -151,7 +150,7 @@ extension RegistryDirectory {
     if wrong.isEmpty, !isMoved { return }
     for path in wrong {
       try keep(path, &report)
-      if !report.turnedOrMarked.contains(path) { report.rebuilt.append(path) }
+      if !report.isTold(path) { report.rebuilt.append(path) }
     }
     try onDisk(layout.root) { () throws(DiskError) in
       // The checkpoint goes with any of them: it says that all files are there.

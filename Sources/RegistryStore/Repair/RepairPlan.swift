@@ -44,6 +44,9 @@ extension RegistryDirectory {
     for path in [layout.checkpoint] + Kind.allCases.map(layout.records) {
       plan.report.add(beside.harms[path] ?? [], of: path)
     }
+    plan.report.foreign = plan.salvage.foreign.sorted { $0.key < $1.key }.map {
+      .init(file: layout.segment($0.key), lines: $0.value)
+    }
     plan.report.reordered = plan.salvage.reordered.sorted().map(layout.segment)
     plan.wrong = try wrong(plan, beside)
     let loss = try loss(plan, beside)

@@ -9,6 +9,8 @@ public struct RepairReport: Hashable, Sendable {
   public var turned: [FilePath] = []
   /// Files with a byte order mark before their first line, which is taken out.
   public var marked: [FilePath] = []
+  /// Files of the journal with lines that never were change sets, which are taken out.
+  public var foreign: [Foreign] = []
   /// Files of the journal whose lines stood in another order.
   public var reordered: [FilePath] = []
   /// Change sets whose lines were lost and are taken from a backup as they were.
@@ -34,6 +36,14 @@ public struct RepairReport: Hashable, Sendable {
     public let copy: FilePath
   }
 
+  /// A file of the journal and how many of its lines never were change sets.
+  public struct Foreign: Hashable, Sendable {
+    /// The file.
+    public let file: FilePath
+    /// How many they are.
+    public let lines: Int
+  }
+
   /// Where the id of a registry comes from whose registry.json is lost.
   public enum Identity: Hashable, Sendable {
     /// From this backup.
@@ -42,8 +52,10 @@ public struct RepairReport: Hashable, Sendable {
     case new
   }
 
-  /// Files of which nothing was damaged but what an editor or a transfer does.
-  var turnedOrMarked: [FilePath] { turned + marked }
+  /// Whether it is said of a file what an editor or a transfer did to it.
+  func isTold(_ path: FilePath) -> Bool {
+    (turned + marked + foreign.map(\.file)).contains(path)
+  }
 
   mutating func add(_ harms: Set<TextHarm>, of path: FilePath) {
     if harms.contains(.turned) { turned.append(path) }

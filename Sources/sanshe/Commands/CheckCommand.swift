@@ -81,6 +81,13 @@ extension RepairReport {
             + "is taken out",
           "\($0): 第一行之前曾有 UTF-8 标记 (BOM, 由某些编辑器写入), 已去除")
       }
+      + foreign.map {
+        Words(
+          $0.lines == 1
+            ? "\($0.file): 1 line was no change set; it is taken out"
+            : "\($0.file): \($0.lines) lines were no change sets; they are taken out",
+          "\($0.file): 有 \($0.lines) 行不是变更记录, 已移出")
+      }
       + reordered.map {
         Words("\($0): lines were out of order; restored", "\($0): 各行顺序有误, 已复原")
       }
