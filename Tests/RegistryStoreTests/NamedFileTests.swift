@@ -59,6 +59,51 @@ import Testing
     #expect(said?.words.en.contains(thing.rawValue) == true, "\(said?.words.en ?? "")")
   }
 
+  /// In place of a file that the journal makes anew it is set aside under what it is; nothing is lost.
+  @Test(arguments: Thing.allCases) func inPlaceOfAFile_givesWayToARepair(_ thing: Thing) throws {
+    let registry = try Sample.make(in: directory)
+    try registry.append(Sample.community(1))
+    try registry.checkpoint()
+    let (layout, whole) = (registry.layout, registry.head.contents)
+    let segment = try Bytes.of(layout.segment(1))
+    // The checkpoint also beside a journal that is mended with it.
+    for (path, isMended) in [
+      (layout.checkpoint, true), (layout.checkpoint, false), (layout.records(.community), false),
+      (layout.registry, false),
+    ] {
+      try PosixFileSystem().remove(path)
+      try thing.put(at: path)
+      if isMended { try Bytes.write(segment + Array("\n".utf8), to: layout.segment(1)) }
+      if path != layout.registry, !isMended {
+        let said = try RegistryDirectory(layout.root, .reading, account: "lina")
+          .check(today: Sample.today).damage
+        #expect(said.contains { $0.words.en.contains(thing.rawValue) }, "\(said.map(\.words.en))")
+      }
+      let report = try RegistryDirectory.repair(layout.root, by: "lina", at: Sample.at)
+      #expect(report.strays.map(\.file) == [path] && report.lost.isEmpty)
+      #expect(report.kept.map(\.file) == (isMended ? [layout.segment(1)] : []))
+      let stray = try #require(report.strays.first)
+      #expect(stray.found?.words.en.contains(thing.rawValue) == true, "\(stray)")
+      let aside = try #require(try PosixFileSystem().facts(stray.copy))
+      #expect(aside.found != nil || aside.isLink)
+      let again = try Sample.open(layout.root)
+      #expect(again.head.contents == whole)
+      #expect(try again.check(today: Sample.today).damage.isEmpty)
+      TemporaryDirectory.remove(stray.copy)
+    }
+    #expect(try Bytes.of(layout.segment(1)) == segment)
+  }
+
+  /// Nobody can save, so `check` must not say that all is well.
+  @Test(arguments: Thing.allCases) func inPlaceOfTheLock_isSeenByCheck(_ thing: Thing) throws {
+    let layout = try Sample.make(in: directory).layout
+    TemporaryDirectory.remove(layout.lock)
+    try thing.put(at: layout.lock)
+    let report = try Sample.open(layout.root, .reading).check(today: Sample.today)
+    #expect(report.damage.map(\.words.en).contains { $0.contains(layout.lock.string) })
+    #expect(report.exitCode == 1)
+  }
+
   /// A link that leads to the file: reading follows it, and a save would not.
   @Test func linkedJournalFile_isNamed_whenOpened_andByCheck() throws {
     let registry = try Sample.make(in: directory)

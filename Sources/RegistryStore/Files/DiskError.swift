@@ -32,6 +32,14 @@ public struct DiskError: Error, Hashable, Sendable {
   /// The same of this path.
   package func at(_ path: FilePath) -> DiskError { DiskError(act, path, cause, found: found) }
 
+  /// There is something else than a file, or nothing.
+  var isNoFile: Bool {
+    found != nil
+      || [
+        .isDirectory, .noSuchAddressOrDevice, .noSuchFileOrDirectory, .tooManySymbolicLinkLevels,
+      ].contains(cause)
+  }
+
   /// The permissions are in the way.
   var isForbidden: Bool { cause == .permissionDenied || cause == .notPermitted }
 
@@ -60,7 +68,8 @@ public struct DiskError: Error, Hashable, Sendable {
 }
 
 extension DiskError.Found {
-  fileprivate var words: Words {
+  /// Half a sentence: what it is.
+  public var words: Words {
     switch self {
     case .link: Words("it is a symbolic link, not a file", "是符号链接, 不是文件")
     case .brokenLink: Words("it is a symbolic link that leads nowhere", "是无效的符号链接")

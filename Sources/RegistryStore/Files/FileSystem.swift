@@ -83,14 +83,17 @@ package struct FileFacts: Hashable, Sendable {
   package let bytes: Int
   /// Permission bits.
   package let mode: UInt32
-  package let isDirectory: Bool
+  /// What it is in place of a file; nil where it is one.
+  package var found: DiskError.Found?
   /// The number of the file itself, whatever its name.
   package let inode: UInt64
   /// The path is a symbolic link.
   package var isLink = false
 
+  package var isDirectory: Bool { found == .directory }
+
   package init(bytes: Int, mode: UInt32, isDirectory: Bool, inode: UInt64) {
-    (self.bytes, self.mode, self.isDirectory) = (bytes, mode, isDirectory)
-    self.inode = inode
+    (self.bytes, self.mode, self.inode) = (bytes, mode, inode)
+    found = isDirectory ? .directory : nil
   }
 }

@@ -174,7 +174,9 @@ package struct PosixFileSystem: FileSystem {
     }
     guard facts.st_mode & S_IFMT == S_IFLNK else { return FileFacts(facts) }
     var target = stat()
-    var found = FileFacts(stat(path.string, &target) == 0 ? target : facts)
+    let isLeading = stat(path.string, &target) == 0
+    var found = FileFacts(isLeading ? target : facts)
+    if !isLeading { found.found = errno == ENOENT ? .brokenLink : .link }
     found.isLink = true
     return found
   }
@@ -238,6 +240,7 @@ extension FileFacts {
   fileprivate init(_ facts: stat) {
     self.init(
       bytes: Int(facts.st_size), mode: facts.st_mode & 0o7777,
-      isDirectory: facts.st_mode & S_IFMT == S_IFDIR, inode: UInt64(facts.st_ino))
+      isDirectory: false, inode: UInt64(facts.st_ino))
+    found = DiskError.Found(facts.st_mode & S_IFMT)
   }
 }

@@ -61,7 +61,7 @@ extension RegistryDirectory {
         report.damage += differences(of: head, from: replayed)
       }
     }
-    report.damage += try links().map(StoreError.linked)
+    report.damage += try layout.misplaced(segments: journal.numbers(), files)
     inspect(report.damage.isEmpty ? head : replayed, today, &report)
     report.notices.removeAll { if case .readOnly = $0 { true } else { false } }
     if let failure = try failure() {
@@ -72,17 +72,6 @@ extension RegistryDirectory {
       }
     }
     return report
-  }
-
-  /// What the store writes to and is a symbolic link: reading follows it, a save would not.
-  private func links() throws(StoreError) -> [FilePath] {
-    let segments = try journal.numbers().map(layout.segment)
-    var links: [FilePath] = []
-    for path in [layout.journal, layout.drafts, layout.lock] + segments {
-      let facts = try onDisk(path) { () throws(DiskError) in try files.facts(path) }
-      if facts?.isLink == true { links.append(path) }
-    }
-    return links
   }
 
   /// Brings a state that stands at `end` to the line `last`, by the journal alone, or to the first

@@ -54,6 +54,24 @@ public struct RegistryLayout: Hashable, Sendable {
     return false
   }
 
+  /// What is no file or directory of the registry's own where the store writes: a link, whose end lies
+  /// elsewhere, or in place of LOCK something that cannot be locked.
+  func misplaced(
+    segments: [Int], _ files: any FileSystem
+  ) throws(StoreError) -> [StoreError] {
+    var misplaced: [StoreError] = []
+    for path in [journal, drafts, lock] + segments.map(segment) {
+      let facts = try onDisk(path) { () throws(DiskError) in try files.facts(path) }
+      if facts?.isLink == true {
+        misplaced.append(.linked(path))
+      } else if path == lock, let found = facts?.found {
+        let cause: Errno = found == .directory ? .isDirectory : .noSuchAddressOrDevice
+        misplaced.append(.disk(DiskError(.open, path, cause, found: found)))
+      }
+    }
+    return misplaced
+  }
+
   /// Whether a file of this name in `plans` is a plan; such a name is never a path.
   static func isPlan(_ name: String) -> Bool {
     name.hasSuffix(".json") && !name.hasPrefix(".") && !name.utf8.contains(UInt8(ascii: "/"))

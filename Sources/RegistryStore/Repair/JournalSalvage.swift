@@ -129,9 +129,7 @@ struct JournalSalvage {
     let isBehindMissing = !missing.isEmpty
     let content: JournalContent
     do throws(StoreError) { content = try source.content(segment) } catch .disk(let error) {
-      let isNoFile = [.isDirectory, .noSuchAddressOrDevice, .noSuchFileOrDirectory].contains(
-        error.cause)
-      guard isBehindMissing || isNoFile else { throw .disk(error) }
+      guard isBehindMissing || error.isNoFile else { throw .disk(error) }
       return true
     }
     guard let line = try content.firstLine(reader) else { return isBehindMissing }

@@ -160,8 +160,11 @@ extension RegistryDirectory {
     }
   }
 
-  /// Copies the exact bytes of a file that will be altered; nothing where there is none.
+  /// Copies the exact bytes of a file that will be altered; nothing where there is none. What is no
+  /// file gives way.
   private func keep(_ path: FilePath, _ report: inout RepairReport) throws(StoreError) {
+    let facts = try onDisk(path) { () throws(DiskError) in try files.facts(path) }
+    if facts?.found != nil { return try setAside(path, &report) }
     let copy = try onDisk(path) { () throws(DiskError) -> FilePath? in
       guard let bytes = try files.contents(of: path) else { return nil }
       return try files.keep(
@@ -170,15 +173,16 @@ extension RegistryDirectory {
     if let copy { report.kept.append(.init(file: path, copy: copy)) }
   }
 
-  /// Gives another name to what is no file of the journal's, and perhaps cannot even be read.
+  /// Gives another name to what is no file, or none of the journal's, and perhaps cannot even be read.
   private func setAside(_ path: FilePath, _ report: inout RepairReport) throws(StoreError) {
-    let copy = try onDisk(path) { () throws(DiskError) -> FilePath in
+    let stray = try onDisk(path) { () throws(DiskError) -> RepairReport.Kept in
+      let found = try files.facts(path)?.found
       var number = 0
       while try files.facts(Self.aside(path, number)) != nil { number += 1 }
       try files.rename(path, to: Self.aside(path, number), replacing: false)
-      return Self.aside(path, number)
+      return .init(file: path, copy: Self.aside(path, number), found: found)
     }
-    report.strays.append(.init(file: path, copy: copy))
+    report.strays.append(stray)
   }
 
   /// Where what stands at `path` is kept; `copy` tells twins apart.

@@ -227,7 +227,7 @@ extension RegistryDirectory {
     let isMoved = !plan.salvage.isWhole
     // A rewritten journal moves the place a checkpoint names; that is no damage of its own.
     let isTurned = beside.harms[layout.checkpoint] != nil
-    let isRight = try isMoved ? true : isRight(beside.checkpoint)
+    let isRight = try isMoved && beside.checkpoint != nil ? true : isRight(beside.checkpoint)
     if isTurned || !isRight { wrong.append(layout.checkpoint) }
     return wrong
   }
@@ -265,10 +265,11 @@ extension RegistryDirectory {
 }
 
 extension StoreError {
-  /// registry.json is damaged or not there.
+  /// registry.json is damaged, no file, or not there.
   func isOfIdentity(_ layout: RegistryLayout) -> Bool {
     switch self {
     case .damaged(layout.registry, _, _), .notARegistry: true
+    case .disk(let error): error.path == layout.registry && error.isNoFile
     default: false
     }
   }

@@ -21,7 +21,7 @@ public struct RepairReport: Hashable, Sendable {
   public var incomplete: [RecordID] = []
   /// Files made anew from the journal.
   public var rebuilt: [FilePath] = []
-  /// Files that were none of the journal's, and what they are called now.
+  /// What stood where a file belongs and was none, or none of the journal's, and what it is called now.
   public var strays: [Kept] = []
   /// What registry.json was made anew from.
   public var identity: Identity?
@@ -34,6 +34,8 @@ public struct RepairReport: Hashable, Sendable {
     public let file: FilePath
     /// Where its bytes are.
     public let copy: FilePath
+    /// What it was in place of a file.
+    public var found: DiskError.Found?
   }
 
   /// A file of the journal and how many of its lines never were change sets.

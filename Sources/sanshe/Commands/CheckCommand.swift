@@ -98,10 +98,12 @@ extension RepairReport {
       Words(
         "\($0.file) was damaged; its bytes are in \($0.copy)", "\($0.file) 已损坏, 原字节在 \($0.copy)")
     }
-      + strays.map {
-        Words(
-          "\($0.file) is no part of the journal; it is kept as \($0.copy)",
-          "\($0.file) 不属于日志, 已保留为 \($0.copy)")
+      + strays.map { stray in
+        let what =
+          stray.found.map { Words(same: ": ") + $0.words }
+          ?? Words(" is no part of the journal", " 不属于日志")
+        return Words(same: stray.file.string) + what
+          + Words("; it is kept as \(stray.copy)", ", 已保留为 \(stray.copy)")
       }
       + rebuilt.map { Words("\($0) is made anew", "\($0) 已重建") }
   }
