@@ -80,6 +80,46 @@ import Testing
     #expect(try registry.news() == nil)
   }
 
+  /// Nothing is built upon it before the clerk knows: what was typed is there to be saved again.
+  @Test func olderCopyPutOverIt_takesNoSaveBeforeItIsSaid() throws {
+    let copy = TemporaryDirectory()
+    try Bytes.copy(root, to: copy.path)
+    try registry.append(Sample.community(2))
+    let base = registry.head
+    try Bytes.copy(copy.path, to: root)
+    let before = try Bytes.of(registry.layout.segment(1))
+    func save() throws(StoreError) -> Appended {
+      try registry.append(
+        Sample.set(RecordID(.community, 1), "chair", .null, "张三"), from: base, by: "lina",
+        at: Sample.at, today: Sample.today)
+    }
+    let said = #expect(throws: StoreError.self) { try save() }
+    #expect(said == .putBack(root, from: 3, to: 2, own: [3]))
+    #expect(said?.words.en.contains("older copy") == true)
+    #expect(said?.words.chinese.contains("旧副本") == true)
+    #expect(try Bytes.of(registry.layout.segment(1)) == before)
+    let news = try #require(try registry.news())
+    #expect(news.state.seq == 2 && news.notices.isEmpty, "said once")
+    #expect(try save().commit?.seq == 3)
+    #expect(try Sample.open(root).head.contents == registry.head.contents)
+  }
+
+  /// A colleague's save is gone, and others went on: this program had saved nothing itself.
+  @Test func olderCopyThatWentOn_isSaid_whosesoeverSavesAreGone() throws {
+    let copy = TemporaryDirectory()
+    try Bytes.copy(root, to: copy.path)
+    let wang = try Sample.open(root, as: "wang")
+    try registry.append(Sample.community(2))
+    _ = try wang.news()
+    try Bytes.copy(copy.path, to: root)
+    let zhao = try Sample.open(root, as: "zhao")
+    for serial in 3...4 { try zhao.append(Sample.community(serial), by: "zhao") }
+    #expect(throws: StoreError.putBack(root, from: 3, to: 4, own: [])) {
+      try wang.append(Sample.community(5), by: "wang")
+    }
+    try wang.append(Sample.community(5), by: "wang")
+  }
+
   /// Others went on before this program looked: the numbers are there, with other changes.
   @Test func olderCopyThatWentOn_saysWhichSavesAreGone() throws {
     let copy = TemporaryDirectory()

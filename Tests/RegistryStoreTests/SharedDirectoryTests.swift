@@ -41,7 +41,10 @@ struct SharedDirectoryTests {
     let news = try #require(try wang.news())
     #expect(news.commits.isEmpty)
     #expect(news.state.seq == 2)
-    // The writer itself sees it too, before it appends.
+    // The writer itself sees it too, before it appends, and is told.
+    #expect(throws: StoreError.putBack(lina.layout.root, from: 3, to: 2, own: [3])) {
+      try lina.append(Sample.community(3))
+    }
     try lina.append(Sample.community(3))
     #expect(try wang.news()?.commits.map(\.seq) == [3])
     #expect(wang.head.contents == lina.head.contents)
@@ -104,6 +107,9 @@ struct SharedDirectoryTests {
     let before = try Bytes.of(lina.layout.segment(1))
     try lina.append(Sample.community(2))
     try Bytes.write(before + Array("{\"seq\":3,".utf8), to: lina.layout.segment(1))
+    #expect(throws: StoreError.putBack(lina.layout.root, from: 3, to: 2, own: [3])) {
+      try lina.append(Sample.community(4))
+    }
     let appended = try lina.append(Sample.community(4))
     let kept = lina.layout.torn(1, offset: before.count, copy: 0)
     #expect(appended.notices == [.cutLine(lina.layout.segment(1), kept: kept)])

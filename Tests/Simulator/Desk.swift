@@ -78,7 +78,7 @@ extension Desk {
         return try registry.append(set, from: base, by: by, at: at, today: Office.today)
       } catch {
         switch error {
-        case .refused, .locked, .readOnly: ledger.change { $0.neverWritten(at) }
+        case .refused, .locked, .readOnly, .putBack: ledger.change { $0.neverWritten(at) }
         default: break
         }
         if case .refused = error { clerk.machine.count { $0.refused += 1 } }

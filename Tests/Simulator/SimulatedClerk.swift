@@ -57,6 +57,8 @@ final class SimulatedClerk {
       let hasFaults = ledger.read { $0.hasFaults }
       switch error {
       case .locked, .refused, .readOnly: return nil
+      // A line this clerk had seen was cut: only a disk that failed does that.
+      case .putBack where hasFaults: return nil
       case .failed(let reason) where hasFaults:
         if machine.exists(RegistryLayout(Office.root).failed), !machine.isAboutToTell {
           ledger.change { $0.failed(reason) }

@@ -20,7 +20,9 @@ extension RegistryDirectory {
     }
 
     var notices: [StoreNotice] = []
-    if try catchUp() > 0 {
+    let torn = try catchUp()
+    try tellPutBack()
+    if torn > 0 {
       let kept = try journal.cutTorn(behind: position)
       notices.append(.cutLine(layout.segment(position.segment), kept: kept))
     }
@@ -43,6 +45,14 @@ extension RegistryDirectory {
     }
     defer { pending = nil }
     return Appended(commit: commit, state: head, news: pending, notices: notices)
+  }
+
+  /// Refuses to build upon an older copy of the registry before the clerk knows of it.
+  private func tellPutBack() throws(StoreError) {
+    for case .putBack(let path, let from, let to, let own) in pending?.notices ?? [] {
+      pending = pending.map { News(state: $0.state, commits: $0.commits) }
+      throw .putBack(path, from: from, to: to, own: own)
+    }
   }
 
   /// Makes the registry's own name durable: whoever made it may have been killed before it could.

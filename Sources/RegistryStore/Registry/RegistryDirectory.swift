@@ -202,7 +202,7 @@ extension RegistryDirectory {
       guard try RegistryIdentity.read(files, layout).id == identity.id else {
         throw .replaced(layout.root)
       }
-      let last = position.seq
+      let last = position
       _ = try load()
       // Told whatever an old line that cannot be read keeps from being said beside it.
       pending = News(state: head, commits: [], notices: (try? notices(of: last)) ?? [])
@@ -224,19 +224,20 @@ extension RegistryDirectory {
     return torn
   }
 
-  /// What a clerk should know of a registry that was read anew, where change `last` had been read:
+  /// What a clerk should know of a registry that was read anew, where the line at `last` had been read:
   /// who put a backup in its place took saves away.
-  private func notices(of last: Int) throws(StoreError) -> [StoreNotice] {
-    var gone = own
-    if let first = own.keys.min(), first <= position.seq {
+  private func notices(of last: JournalPosition) throws(StoreError) -> [StoreNotice] {
+    var (gone, isLastThere) = (own, false)
+    if let first = (own.keys + [last.seq]).min(), first <= position.seq {
       let start = try journal.position(before: first, reader)
       _ = try journal.read(after: start, reader) { line, _ throws(StoreError) in
         let seq = line.commit.seq
         if line.sha256 == gone[seq] { gone[seq] = nil }
+        if seq == last.seq { isLastThere = line.link == last.link }
       }
     }
     for seq in gone.keys { own[seq] = nil }
-    guard !gone.isEmpty || position.seq < last else { return [] }
-    return [.putBack(layout.root, from: last, to: position.seq, own: gone.keys.sorted())]
+    guard !gone.isEmpty || !isLastThere else { return [] }
+    return [.putBack(layout.root, from: last.seq, to: position.seq, own: gone.keys.sorted())]
   }
 }

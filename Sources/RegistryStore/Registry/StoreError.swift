@@ -9,6 +9,9 @@ public enum StoreError: Error, Hashable, Sendable {
   case replaced(FilePath)
   /// Since it was opened, its directory was renamed or deleted.
   case gone(FilePath)
+  /// An earlier state of the registry was put in its place: it ended with one change, now ends with
+  /// another, and does not hold these saves of this program. Told once, and nothing is saved with it.
+  case putBack(FilePath, from: Int, to: Int, own: [Int])
   /// `init` found something in the way.
   case occupied(FilePath)
   /// A file that was to be written is there already.
@@ -58,6 +61,9 @@ public enum StoreError: Error, Hashable, Sendable {
       Words(
         "the registry was renamed or deleted: nothing can be saved until it is back at \(path)",
         "登记库已被改名或删除, 回到原处之前无法保存: \(path)")
+    case .putBack(let path, let from, let to, let own):
+      StoreNotice.putBack(path, from: from, to: to, own: own).words
+        + Words("; this is not saved yet: save it again", "; 本次尚未保存, 请再次保存")
     case .occupied(let path):
       Words(
         "\(path) is not empty: a new registry needs its own directory", "\(path) 不是空目录, 不能新建登记库")
@@ -136,7 +142,7 @@ public enum StoreError: Error, Hashable, Sendable {
     switch self {
     case .refused, .losing: 1
     case .newerFormat, .newerKind, .olderFormat, .damaged, .irreparable, .tooLarge, .unstorable: 65
-    case .notARegistry, .replaced, .gone: 66
+    case .notARegistry, .replaced, .gone, .putBack: 66
     case .occupied, .exists, .noGroup: 73
     case .disk(let error):
       if error.act == .make { 73 } else { error.isForbidden ? 77 : 74 }
