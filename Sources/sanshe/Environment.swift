@@ -100,12 +100,15 @@ enum Files {
     } catch { throw error.at(path) }
   }
 
-  /// A new file, readable by its owner alone, or an old one replaced in one step, with its permissions:
-  /// where the disk is full the old one stays whole. A device or pipe is written to.
-  static func replace(_ path: FilePath, with bytes: [UInt8]) throws(Errno) {
+  /// A new file, readable by its owner alone, or where `replacing` an old one replaced in one step, with
+  /// its permissions: where the disk is full the old one stays whole. A device or pipe is written to.
+  ///
+  /// - Errors: `.fileExists` where there is one that is not to be replaced.
+  static func put(_ bytes: [UInt8], at path: FilePath, replacing: Bool) throws(Errno) {
     var facts = stat()
     let isThere = stat(path.string, &facts) == 0
     if isThere, facts.st_mode & S_IFMT != S_IFREG { return try write(bytes, to: path) }
+    if isThere, !replacing { throw .fileExists }
     // Behind a link, what it leads to is replaced.
     let target = isThere ? resolved(path) : path
     let new = FilePath("\(target.string).\(UInt64.random(in: .min ... .max)).new")
@@ -116,15 +119,15 @@ enum Files {
         try file.closeAfter {
           _ = try file.writeAll(bytes)
           if isThere { fchmod(file.rawValue, facts.st_mode & 0o777) }
-          guard fsync(file.rawValue) == 0, rename(new.string, target.string) == 0 else {
-            throw Errno(rawValue: errno)
-          }
+          guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+          // One that came meanwhile is as little to be lost.
+          try PosixFileSystem().rename(new, to: target, replacing: replacing)
         }
       } catch {
         unlink(new.string)
         throw error
       }
-    } catch { throw error as? Errno ?? .ioError }
+    } catch { throw error as? Errno ?? (error as? DiskError)?.cause ?? .ioError }
   }
 
   /// The registry among whose own files a path lies; nil where it lies in none.

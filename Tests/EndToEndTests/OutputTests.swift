@@ -229,6 +229,29 @@ import Testing
     #expect(try office.run("check").code == 0)
   }
 
+  @Test func export_writesOverAFile_onlyWhenToldTo() throws {
+    let office = try SmallDistrict.office()
+    let file = office.directory + "/名册.csv"
+    let old = Array("mine\n".utf8)
+    try Disk.write(old, to: file)
+    let export = ["export", "communities", "--output", file]
+    for (language, words) in [
+      ("en", "is there already; --replace"), ("zh-Hans", "已存在; 加 --replace"),
+    ] {
+      let refused = try office.start(export + ["--language", language]).wait()
+      #expect(refused.code == 73 && refused.error.contains(words), "\(refused.error)")
+      #expect(Disk.read(file) == old)
+    }
+    try office.succeed("export", "communities", "--output", file, "--replace")
+    #expect(Disk.read(file)?.starts(with: [0xEF, 0xBB, 0xBF]) == true)
+    // A device is written to; nothing of it is lost.
+    try office.succeed("export", "communities", "--output", "/dev/null")
+    // Nor does --replace write into a registry.
+    #expect(
+      try office.run("export", "communities", "--output", office.journal, "--replace").code == 73)
+    #expect(try office.run("export", "communities", "--replace").code == 64)
+  }
+
   @Test func spreadsheetFormulas_areDisarmed() throws {
     let office = try SmallDistrict.office()
     try office.add("organization", "name==SUM(1)", "tier=备案", "community=m1")
@@ -264,7 +287,7 @@ import Testing
     let file = office.directory + "/communities.csv"
     let old = [UInt8](repeating: 0x41, count: 700)
     try Disk.write(old, to: file)
-    let export = ["export", "communities", "--output", file]
+    let export = ["export", "communities", "--output", file, "--replace"]
     for serial in 100...130 {
       try office.add("community", "code=110105001\(serial)", "name=第\(serial)社区居委会")
     }
@@ -273,7 +296,7 @@ import Testing
     #expect(Disk.read(file) == old)
     #expect(Disk.names(in: office.directory).allSatisfy { !$0.hasSuffix(".new") })
     _ = try office.start([], under: "chmod 640 \(file) && exit 0").wait()
-    try office.succeed("export", "communities", "--output", file)
+    try office.succeed("export", "communities", "--output", file, "--replace")
     #expect(try #require(Disk.read(file)).count > 1024)
     let mode = try office.start([], under: "stat -c %a \(file) && exit 0").wait()
     #expect(mode.output == "640\n", "the permissions it had")

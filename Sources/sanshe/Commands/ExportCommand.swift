@@ -47,6 +47,15 @@ struct ExportCommand: ParsableCommand {
     completion: .file())
   var output: String?
 
+  @Flag(help: ArgumentHelp("Write over the file if it is there.", "文件已存在时予以覆盖。"))
+  var replace = false
+
+  func validate() throws {
+    if replace, output == nil {
+      throw ValidationError(Words("--replace needs --output", "--replace 须与 --output 同用"))
+    }
+  }
+
   func run() throws {
     try reporting {
       let registry = try OpenRegistry(options)
@@ -68,10 +77,13 @@ struct ExportCommand: ParsableCommand {
             language: registry.language)
         }
         do throws(Errno) {
-          try Files.replace(FilePath(output), with: bytes)
+          try Files.put(bytes, at: FilePath(output), replacing: replace)
         } catch {
-          throw Failure(
-            words: .of(FilePath(output), error.words), code: 73, language: registry.language)
+          let reason =
+            error == .fileExists
+            ? Words("is there already; --replace writes over it", "已存在; 加 --replace 则覆盖")
+            : error.words
+          throw Failure(words: .of(FilePath(output), reason), code: 73, language: registry.language)
         }
       } else {
         Output.bytes(bytes)
