@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistryTestSupport
 import SystemPackage
 import Testing
 
@@ -184,6 +185,39 @@ import Testing
       }
     }
     #expect(try opened().head.contents == whole)
+  }
+
+  /// Two files with each other's names, and a repair that is killed before any of its writes: the next one
+  /// finds every line, in place or in what the first has kept.
+  @Test func swappedFiles_andARepairThatIsKilled_loseNothing() throws {
+    try registry.append(Sample.set(RecordID(.community, 1), "chair", .null, "张三"))
+    let files = PosixFileSystem()
+    let numbers = try registry.journal.numbers()
+    let (first, second) = (layout.segment(1), layout.segment(2))
+    let before = try numbers.flatMap { try Bytes.of(layout.segment($0)) }
+    let (whole, saved) = (registry.head.contents, try registry.changes(after: 0))
+    let aside = directory.path.appending("aside")
+    try files.rename(first, to: aside)
+    try files.rename(second, to: first)
+    try files.rename(aside, to: second)
+    var change = 1
+    while true {
+      let directory = try TemporaryDirectory(copyOf: self.directory.path)
+      let layout = RegistryLayout(directory.path.appending("registry"))
+      let disk = FaultyFileSystem.dead(from: change)
+      _ = try? RegistryDirectory.repair(layout.root, by: "lina", at: Sample.at, files: disk)
+      let report = try RegistryDirectory.repair(layout.root, by: "lina", at: Sample.at)
+      #expect(report.lost.isEmpty && report.loss == nil, "killed at change \(change): \(report)")
+      let after = try numbers.flatMap { try Bytes.of(layout.segment($0)) }
+      #expect(after == before, "killed at change \(change)")
+      let opened = try Sample.open(layout.root)
+      #expect(opened.head.contents == whole, "killed at change \(change)")
+      #expect(try opened.changes(after: 0) == saved)
+      #expect(try opened.check(today: Sample.today).damage.isEmpty)
+      if !disk.hasFailed { break }
+      change += 1
+    }
+    #expect(change > 10)
   }
 
   // MARK: loss

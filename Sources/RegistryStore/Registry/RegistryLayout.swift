@@ -112,6 +112,16 @@ public struct RegistryLayout: Hashable, Sendable {
       "\(Self.digits(number)).torn-\(offset)" + (copy == 0 ? "" : "-\(copy)"))
   }
 
+  private static let damaged = ".damaged"
+
+  /// Where a repair keeps what stands at `path`; `copy` tells twins apart.
+  static func aside(_ path: FilePath, copy: Int) -> FilePath {
+    FilePath(path.string + damaged + (copy == 0 ? "" : "-\(copy)"))
+  }
+
+  /// Whether a file of this name is what a repair has kept.
+  static func isKept(_ name: String) -> Bool { name.contains(damaged) }
+
   private static func digits(_ number: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, 6 - text.count)) + text

@@ -32,7 +32,7 @@ struct JournalContent {
   private let turned: Set<Int>
   private let isMarked: Bool
 
-  fileprivate init(_ bytes: [UInt8], _ path: FilePath) {
+  init(_ bytes: [UInt8], _ path: FilePath) {
     let (bytes, harms, turned) = bytes.turnedBack() ?? (bytes, [], [])
     (self.path, self.isMarked, self.turned) = (path, harms.contains(.marked), turned)
     count = bytes.count

@@ -168,7 +168,8 @@ extension RegistryDirectory {
     let copy = try onDisk(path) { () throws(DiskError) -> FilePath? in
       guard let bytes = try files.contents(of: path) else { return nil }
       return try files.keep(
-        bytes, as: { Self.aside(path, $0) }, permissions, (.damagedCopy, .damagedCopyName))
+        bytes, as: { RegistryLayout.aside(path, copy: $0) }, permissions,
+        (.damagedCopy, .damagedCopyName))
     }
     if let copy { report.kept.append(.init(file: path, copy: copy)) }
   }
@@ -178,15 +179,10 @@ extension RegistryDirectory {
     let stray = try onDisk(path) { () throws(DiskError) -> RepairReport.Kept in
       let found = try files.facts(path)?.found
       var number = 0
-      while try files.facts(Self.aside(path, number)) != nil { number += 1 }
-      try files.rename(path, to: Self.aside(path, number), replacing: false)
-      return .init(file: path, copy: Self.aside(path, number), found: found)
+      while try files.facts(RegistryLayout.aside(path, copy: number)) != nil { number += 1 }
+      try files.rename(path, to: RegistryLayout.aside(path, copy: number), replacing: false)
+      return .init(file: path, copy: RegistryLayout.aside(path, copy: number), found: found)
     }
     report.strays.append(stray)
-  }
-
-  /// Where what stands at `path` is kept; `copy` tells twins apart.
-  private static func aside(_ path: FilePath, _ copy: Int) -> FilePath {
-    FilePath(path.string + ".damaged" + (copy == 0 ? "" : "-\(copy)"))
   }
 }

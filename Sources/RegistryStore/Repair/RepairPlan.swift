@@ -96,7 +96,9 @@ extension RegistryDirectory {
       let last = beside.seqs.values.max() ?? 0
       var salvage = try JournalSalvage(source, before: limit, knowing: last, reader)
       let isWhole = salvage.isWhole && salvage.lines > 0
-      let restored = isWhole ? nil : RestoredLines(salvage, beside.backups, files)
+      let restored =
+        isWhole
+        ? nil : RestoredLines(salvage, beside.backups, kept: keptFiles(), files, reader)
       if let end = restored?.end, end > last {
         salvage = try JournalSalvage(source, before: limit, knowing: end, reader)
       }
@@ -118,6 +120,14 @@ extension RegistryDirectory {
         return plan
       }
       throw .irreparable(path, line: line, damage, backup: newestBackup)
+    }
+  }
+
+  /// What earlier repairs have kept of the journal: one that was killed may have lines there that stand
+  /// nowhere else yet.
+  private func keptFiles() -> [FilePath] {
+    ((try? files.list(layout.journal)) ?? []).filter(RegistryLayout.isKept).map {
+      layout.journal.appending($0)
     }
   }
 

@@ -13,7 +13,8 @@ public struct RepairReport: Hashable, Sendable {
   public var foreign: [Foreign] = []
   /// Files of the journal whose lines stood in another order.
   public var reordered: [FilePath] = []
-  /// Change sets whose lines were lost and are taken from a backup as they were.
+  /// Change sets whose lines were lost and are taken from a backup, or from what an earlier repair has
+  /// kept, as they were.
   public var restored: [ClosedRange<Int>] = []
   /// Change sets whose lines were lost; lines that stand for them carry what could be told.
   public var lost: [ClosedRange<Int>] = []

@@ -111,8 +111,8 @@ extension RepairReport {
   private var changeLines: [Words] {
     restored.map {
       Words(
-        "change sets \(Self.text($0)) are taken from a backup, as they were",
-        "第 \(Self.text($0)) 次变更已由备份原样取回")
+        "change sets \(Self.text($0)) are taken from a backup or from what an earlier repair kept, as they were",
+        "第 \(Self.text($0)) 次变更已由备份或先前修复时留存的原字节原样取回")
     }
       + lost.map {
         Words(
