@@ -93,11 +93,9 @@ enum Files {
     let files = PosixFileSystem()
     let file = try files.open(path, .reading)
     defer { files.close(file) }
-    do throws(DiskError) {
-      let count = try files.facts(file).bytes
-      if count > limit { throw DiskError(.read, path, .fileTooLarge) }
-      return try files.read(file, at: 0, count: count)
-    } catch { throw error.at(path) }
+    do throws(DiskError) { return try files.readAll(file, limit: limit) } catch {
+      throw error.at(path)
+    }
   }
 
   /// A new file, readable by its owner alone, or where `replacing` an old one replaced in one step, with

@@ -57,7 +57,26 @@ extension FileSystem {
     guard try facts(path) != nil else { return nil }
     let file = try open(path, .reading)
     defer { close(file) }
-    return try read(file, at: 0, count: facts(file).bytes)
+    return try readAll(file)
+  }
+
+  /// All that stands in an open file, to its end: the bytes it is said to have may be none, as in /proc,
+  /// or more by now.
+  ///
+  /// - Errors: `.fileTooLarge` beyond `limit`.
+  package func readAll(_ file: FileDescriptor, limit: Int = .max - 1) throws(DiskError) -> [UInt8] {
+    let tooLarge = DiskError(.read, nil, .fileTooLarge)
+    let expected = try facts(file).bytes
+    if expected > limit { throw tooLarge }
+    var bytes: [UInt8] = []
+    var count = expected + 1
+    while true {
+      let part = try read(file, at: bytes.count, count: count)
+      bytes += part
+      if bytes.count > limit { throw tooLarge }
+      if part.count < count { return bytes }
+      count = min(1 << 20, limit - bytes.count + 1)
+    }
   }
 
   /// Opens a file for writing; nil where there is none.
