@@ -90,6 +90,43 @@ import Testing
     #expect(TemporaryDirectory.names(empty).isEmpty)
   }
 
+  /// Somebody's directory with names that a registry has too is no damaged registry, and nothing is made
+  /// in it.
+  @Test func directoryWithNamesOfOurs_isNoRegistry() throws {
+    let home = directory.path.appending("home")
+    let files = PosixFileSystem()
+    for name in ["", "backups", "journal", "drafts", "plans"] {
+      try files.makeDirectory(home.appending(name))
+    }
+    for name in ["backups/home.tar.gz", "journal/2026-11-24.md", "office.json", "checkpoint.json"] {
+      try Bytes.write("{\"name\":\"mine\"}\n", to: home.appending(name))
+    }
+    let before = try Bytes.tree(home)
+    #expect(throws: StoreError.notARegistry(home)) { try Sample.open(home) }
+    #expect(throws: StoreError.notARegistry(home)) {
+      try RegistryDirectory.repair(home, by: "lina", at: Sample.at)
+    }
+    #expect(try Bytes.tree(home) == before)
+  }
+
+  /// What only a registry has says that there was one, each by itself.
+  @Test func onePartOfALostRegistry_isEnoughToSaySo() throws {
+    try backUp()
+    let backup = try #require(
+      TemporaryDirectory.names(layout.backups).first.map { "backups/\($0)" })
+    for name in [backup, "checkpoint.json", "communities.json", "office.json"] {
+      let left = RegistryLayout(directory.path.appending("left"))
+      try PosixFileSystem().makeDirectory(left.root)
+      try PosixFileSystem().makeDirectory(left.backups)
+      try Bytes.write(
+        Bytes.of(layout.root.appending(name)), to: left.root.appending(name))
+      #expect(throws: StoreError.damaged(left.registry, line: nil, .missing), "\(name)") {
+        try Sample.open(left.root)
+      }
+      TemporaryDirectory.remove(left.root)
+    }
+  }
+
   @Test func backupOfAnotherRegistry_givesNoId() throws {
     let other = try Sample.make(at: directory.path.appending("other"))
     try other.append(Sample.community(9))

@@ -61,8 +61,7 @@ public struct RegistryIdentity: Hashable, Sendable {
     _ files: any FileSystem, _ layout: RegistryLayout
   ) throws(StoreError) -> RegistryIdentity {
     if let file = try SmallFile.read(files, layout.registry) { return try RegistryIdentity(file) }
-    // Before registry.json is there, a registry has a journal at most.
-    let isLost = try layout.isAnythingThere(layout.besideJournal, files)
+    let isLost = try layout.isLeft(files)
     // A registry may have been made while that was looked at.
     if let file = try SmallFile.read(files, layout.registry) { return try RegistryIdentity(file) }
     throw isLost ? .damaged(layout.registry, line: nil, .missing) : .notARegistry(layout.root)

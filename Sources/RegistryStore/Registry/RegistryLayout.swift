@@ -41,8 +41,27 @@ public struct RegistryLayout: Hashable, Sendable {
     [registry, checkpoint, lock, failed, plans, drafts] + Kind.allCases.map(records) + [journal]
   }
 
-  /// What comes after registry.json, and never in a registry that is being made.
-  var besideJournal: [FilePath] { [checkpoint, backups] + Kind.allCases.map(records) }
+  /// Whether what lies here is left of a registry that has lost registry.json. While it was made there was a
+  /// journal at most; and a directory of anybody's may have `backups` or an `office.json` of its own.
+  func isLeft(_ files: any FileSystem) throws(StoreError) -> Bool {
+    if hasOwnFile(files) { return true }
+    guard hasJournal(files) else { return false }
+    return try isAnythingThere([checkpoint, backups] + Kind.allCases.map(records), files)
+  }
+
+  /// Whether there is a file of a journal.
+  func hasJournal(_ files: any FileSystem) -> Bool {
+    ((try? files.list(journal)) ?? []).contains { Self.segment(named: $0) != nil }
+  }
+
+  /// Whether a file beside the journal says itself that it is a registry's.
+  private func hasOwnFile(_ files: any FileSystem) -> Bool {
+    ((try? Checkpoint.read(files, checkpoint)) ?? nil) != nil
+      || Kind.allCases.contains { kind in
+        ((try? RecordFileHeader.read(files, records(kind), of: kind)) ?? nil) != nil
+      }
+      || DailyBackups.newest((try? files.list(backups)) ?? []) != nil
+  }
 
   /// Whether any of these paths leads to something.
   func isAnythingThere(

@@ -30,9 +30,10 @@ extension RegistryDirectory {
         root, .writing, account: account, files: files, patience: patience)
     } catch {
       let layout = RegistryLayout(root)
-      let parts = [layout.registry, layout.journal] + layout.besideJournal
-      guard error.isOfIdentity(layout), (try? layout.isAnythingThere(parts, files)) == true
-      else { throw error }
+      let isLeft =
+        layout.hasJournal(files) || (try? layout.isLeft(files)) == true
+        || (try? layout.isAnythingThere([layout.registry], files)) == true
+      guard error.isOfIdentity(layout), isLeft else { throw error }
       registry = try withoutIdentity(layout, account: account, files, patience)
     }
     let report = try registry.repairFiles(at: at, acceptsLoss: acceptsLoss)
