@@ -32,7 +32,7 @@ import Testing
   @Test(arguments: Way.allCases) func gone_isSaid_andNothingIsMade(_ way: Way) throws {
     let spare = directory.path.appending("spare")
     let drafts = Drafts(
-      files, account: "lina", places: [registry.layout.drafts, spare], inside: root)
+      files, account: "lina", places: [registry.layout.drafts, spare], inside: registry.home)
     let draft = Draft(
       id: "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A11", content: .object(of: ("name", "安居")))
     try drafts.keep(draft)
@@ -60,6 +60,26 @@ import Testing
       try files.rename(directory.path.appending("moved"), to: root)
       try registry.append(Sample.community(2))
     }
+  }
+
+  /// What is judged to be the same registry takes saves and drafts alike.
+  @Test func putBackAsAnotherDirectory_takesSavesAndDrafts() throws {
+    let copy = try TemporaryDirectory(copyOf: root)
+    let (drafts, spare) = (registry.layout.drafts, directory.path.appending("spare"))
+    let work = Drafts(files, account: "lina", places: [drafts, spare], inside: registry.home)
+    let draft = Draft(
+      id: "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A11", content: .object(of: ("name", "安居")))
+    try work.keep(draft)
+    try files.rename(root, to: directory.path.appending("moved"))
+    try work.keep(draft)
+    #expect(TemporaryDirectory.names(spare).count == 1)
+    try files.makeDirectory(root)
+    try Bytes.copy(copy.path, to: root)
+    try registry.append(Sample.community(2))
+    try work.keep(draft)
+    #expect(TemporaryDirectory.names(drafts) == ["lina-\(draft.id).json"])
+    #expect(TemporaryDirectory.names(spare).isEmpty)
+    work.close()
   }
 
   @Test func olderCopyPutOverIt_saysWhichSavesAreGone() throws {

@@ -35,20 +35,21 @@ package final class Drafts {
   /// By id, the newest first; older selves are in other places and on their way out.
   private var held: [String: [(path: FilePath, file: FileDescriptor)]] = [:]
 
-  /// The directory that drafts may lie in as long as it has its name; where that means another one, or
-  /// none, nothing is made.
-  private let home: (path: FilePath, inode: UInt64)?
+  /// Where its name means another one, or none, nothing is made.
+  private var home: RegistryHome?
 
-  /// - Parameter root: the registry's directory; places in it are used while it is there.
-  package init(
-    _ files: any FileSystem, account: String, places: [FilePath], inside root: FilePath? = nil
+  /// - Parameter home: the registry's directory; places in it are used while it is there.
+  init(
+    _ files: any FileSystem, account: String, places: [FilePath], inside home: RegistryHome?
   ) {
     self.files = files
     self.account = account.replacing("/", with: "_")
     self.places = places
-    home = root.flatMap { root in
-      ((try? files.facts(root)) ?? nil).map { (root, $0.inode) }
-    }
+    self.home = home
+  }
+
+  package convenience init(_ files: any FileSystem, account: String, places: [FilePath]) {
+    self.init(files, account: account, places: places, inside: nil)
   }
 
   /// Puts a draft on disk in place of its older self.
@@ -73,8 +74,11 @@ package final class Drafts {
 
   private func write(_ bytes: [UInt8], _ path: FilePath, id: String) throws(DiskError) {
     let place = path.removingLastComponent()
-    if let home, place.starts(with: home.path), try files.facts(home.path)?.inode != home.inode {
-      throw DiskError(.open, home.path, .noSuchFileOrDirectory)
+    if let root = home?.layout.root, place.starts(with: root) {
+      // In another directory of that name nothing is known to be there.
+      do throws(StoreError) { if try home?.look(files) == true { prepared = [] } } catch {
+        throw DiskError(.open, root, .noSuchFileOrDirectory)
+      }
     }
     try prepare(place)
     let new = FilePath(path.string + Self.begun)

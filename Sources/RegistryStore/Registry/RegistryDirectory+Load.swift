@@ -63,9 +63,6 @@ extension RegistryDirectory {
       throw .damaged(isThere ? layout.segment(1) : layout.journal, line: nil, .missing)
     }
     guard access == .writing else { return }
-    for path in [layout.segment(highest), layout.lock] {
-      let facts = try onDisk(path) { () throws(DiskError) in try files.facts(path) }
-      if facts?.isLink == true { throw .linked(path) }
-    }
+    if let misplaced = try layout.misplaced(segments: [highest], files).first { throw misplaced }
   }
 }

@@ -54,8 +54,8 @@ public final class RegistryDirectory: RegistryEngine {
   /// registry was replaced.
   var own: [Int: String] = [:]
   private var watch: DirectoryWatch?
-  /// The directory that was opened, whatever has its name now.
-  private var home: UInt64?
+  /// The directory that was opened.
+  private(set) var home: RegistryHome
 
   /// Bytes a file of the journal has when a new one begins.
   package var segmentLimit: Int {
@@ -86,7 +86,7 @@ public final class RegistryDirectory: RegistryEngine {
     try self.init(
       layout, identity, access, Permissions(isShared: facts.mode & 0o020 != 0), account: account,
       files: files, patience: patience)
-    home = facts.inode
+    home = RegistryHome(layout, id: identity.id, inode: facts.inode)
   }
 
   init(
@@ -95,6 +95,7 @@ public final class RegistryDirectory: RegistryEngine {
   ) throws(StoreError) {
     self.layout = layout
     self.identity = identity
+    home = RegistryHome(layout, id: identity.id)
     self.access = access
     self.permissions = permissions
     self.account = account
@@ -109,11 +110,10 @@ public final class RegistryDirectory: RegistryEngine {
     _ layout: RegistryLayout, _ facts: FileFacts, _ files: any FileSystem
   ) throws(StoreError) {
     if facts.mode & 0o002 != 0 { throw .worldWritable(layout.root) }
+    if let misplaced = try layout.misplaced(segments: [], files).first { throw misplaced }
     for path in [layout.journal, layout.drafts] {
       let inner = try onDisk(path) { () throws(DiskError) in try files.facts(path) }
-      guard let inner else { continue }
-      if inner.isLink { throw .linked(path) }
-      if inner.mode & 0o002 != 0 { throw .worldWritable(path) }
+      if let inner, inner.mode & 0o002 != 0 { throw .worldWritable(path) }
     }
     let network = try onDisk(layout.root) { () throws(DiskError) in
       try files.networkName(layout.root)
@@ -160,16 +160,8 @@ public final class RegistryDirectory: RegistryEngine {
 
   /// Refuses to go on where the registry's directory is gone or another one has its name; the same
   /// registry put back there is read anew.
-  func checkHome() throws(StoreError) {
-    let there = try onDisk(layout.root) { () throws(DiskError) in try files.facts(layout.root) }
-    guard let there, there.isDirectory else { throw .gone(layout.root) }
-    if there.inode == home { return }
-    if home != nil {
-      let found = try? RegistryIdentity.read(files, layout)
-      guard found?.id == identity.id else { throw .replaced(layout.root) }
-      watch = nil
-    }
-    home = there.inode
+  func checkHome(isDoubted: Bool = false) throws(StoreError) {
+    if try home.look(files, isDoubted: isDoubted) { watch = nil }
   }
 
   /// Sleeps until a file of the journal changes or `wake` can be read.
@@ -198,10 +190,7 @@ extension RegistryDirectory {
     if try journal.ends(at: position, in: end) { return 0 }
     end = nil
     if try !journal.holds(position) {
-      try checkHome()
-      guard try RegistryIdentity.read(files, layout).id == identity.id else {
-        throw .replaced(layout.root)
-      }
+      try checkHome(isDoubted: true)
       let last = position
       _ = try load()
       // Told whatever an old line that cannot be read keeps from being said beside it.

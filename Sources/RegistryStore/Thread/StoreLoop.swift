@@ -36,7 +36,7 @@ struct StoreLoop {
       places: (settings.access == .writing ? [registry.layout.drafts] : [])
         + [settings.spareDrafts].compactMap {
           $0?.appending(registry.identity.placeName).appending("drafts")
-        }, inside: registry.layout.root)
+        }, inside: registry.home)
     tell(.drafts(drafts.orphans()))
     for error in drafts.damage { tell(.failed(tag: nil, error)) }
     tellPlace(registry)
