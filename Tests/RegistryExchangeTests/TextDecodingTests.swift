@@ -52,6 +52,24 @@ struct TextDecodingTests {
   }
 
   @Test(
+    "what only looks like UTF-8 is refused, at its byte",
+    arguments: [
+      [0xED, 0xA1, 0x80, 0xED, 0xB0, 0x80],  // 𠀀 as two halves of UTF-16 (CESU-8)
+      [0xED, 0xA0, 0x80],  // half a character
+      [0xE0, 0x80, 0xAF], [0xC0, 0xAF], [0xF0, 0x80, 0x80, 0xAF],  // longer than needed
+      [0xF4, 0x90, 0x80, 0x80],  // beyond Unicode
+    ] as [[UInt8]])
+  func notUTF8(odd: [UInt8]) throws {
+    let good = String(repeating: "朝阳社区,居委会\n", count: 20)
+    for mark in [[], [0xEF, 0xBB, 0xBF]] as [[UInt8]] {
+      let refused = try #require(reason(mark + Array(good.utf8) + odd + Array(",居委会\n".utf8)))
+      guard mark.isEmpty else { continue }
+      #expect(refused.line == 21)
+      #expect(refused.reason.en.contains("byte \(good.utf8.count + 1)"), "\(refused.reason.en)")
+    }
+  }
+
+  @Test(
     "a Latin text with a broken byte is refused by line, not read as Chinese",
     arguments: [
       "name,note\nCafé,x\n", "name,note\nMüllers,x\n", "name,note\nJosé Müller,Ñuñoa\nx,y\n",

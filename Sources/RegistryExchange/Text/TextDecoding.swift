@@ -147,8 +147,8 @@ private struct Shape {
         default: 0
         }
       let end = place + max(1, length)
-      if length > 1, end <= bytes.count,
-        bytes[place + 1..<end].allSatisfy({ (0x80..<0xC0).contains($0) })
+      if length > 1, end <= bytes.count, Self.second(bytes[place]).contains(bytes[place + 1]),
+        bytes[place + 2..<end].allSatisfy({ (0x80..<0xC0).contains($0) })
       {
         whole += 1
       } else if length != 1 {
@@ -158,6 +158,18 @@ private struct Shape {
         continue
       }
       place = end
+    }
+  }
+
+  /// What may stand behind the first byte of a character: neither half a UTF-16 character, as some
+  /// databases export, nor a longer spelling than needed, nor what is beyond Unicode.
+  private static func second(_ first: UInt8) -> Range<UInt8> {
+    switch first {
+    case 0xE0: 0xA0..<0xC0
+    case 0xED: 0x80..<0xA0
+    case 0xF0: 0x90..<0xC0
+    case 0xF4: 0x80..<0x90
+    default: 0x80..<0xC0
     }
   }
 
