@@ -116,6 +116,18 @@ public struct Assignment: Record {
       let when = day.map { Words(" since \($0)", " (自 \($0) 起)") } ?? Words(same: "")
       return [Violation("organization", detail: told + when, other: id)]
     },
+    // Figures end it with the worker: one of the two days is wrong, and either may be learned late.
+    Rule(
+      407, "assignment-after-worker", .soft, "the last day comes after the worker left",
+      "离岗日期晚于该人员离职日期"
+    ) { context in
+      guard let until = context.record.until, let id = context.record.worker,
+        let left = context.state.workers[id.number]?.record.leftOn,
+        until.firstDay > left.lastDay
+      else { return [] }
+      let told = Words("ends \(until), the worker leaves \(left)", "\(until) 离岗, 该人员离职于 \(left)")
+      return [Violation("until", detail: told, other: id)]
+    },
   ]
 
   /// In force on `day`.

@@ -165,6 +165,14 @@ struct RuleExample: Sendable {
             $0.status.change(to: .revoked, from: "2020-01-01")
           })
       }),
+    // A month that may hold the day is no contradiction.
+    RuleExample(
+      rule: "assignment-after-worker", keeps: assignment { $0.until = "2020-06" },
+      breaks: assignment { $0.until = "2020-06-16" }, field: "until",
+      around: { registry in
+        try registry.append(
+          registry.change(RecordID(.worker, 1), Worker.self) { $0.leftOn = "2020-06-15" })
+      }),
   ]
 
   private static func view(_ alter: (inout View) -> Void) -> View {
