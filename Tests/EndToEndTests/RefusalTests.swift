@@ -82,6 +82,28 @@ import Testing
     #expect(try office.refuse(66, "list", "workers", "--registry", "/nowhere").contains("/nowhere"))
   }
 
+  /// As in forms, whose lines have no room for more.
+  @Test func textLongerThanAFieldMayHave_isRefused_withBothNumbers() throws {
+    let office = try SmallDistrict.office()
+    let note = String(repeating: "长", count: 4097)
+    for command in [
+      ["add", "organization", "name=甲", "tier=备案", "community=m1", "note=\(note)"],
+      ["edit", "m1", "note=\(note)"],
+    ] {
+      let before = try office.contents()
+      let refused = try office.start(command + ["--language", "en"]).wait()
+      #expect(refused.code == 65, "\(refused.error)")
+      #expect(refused.error.contains("4097 characters, at most 4096"), "\(refused.error)")
+      #expect(try office.contents() == before)
+    }
+    let file = office.directory + "/long.csv"
+    try Disk.write(Array("名称,管理方式,社区,备注\n合唱团,备案,m1,\(note)\n".utf8), to: file)
+    let imported = try office.run("import", "organizations", file, "--language", "en")
+    #expect(imported.code != 0)
+    #expect((imported.output + imported.error).contains("4097 characters, at most 4096"))
+    try office.succeed("edit", "m1", "note=\(note.dropLast())")
+  }
+
   @Test func whatCannotBeMade_is73() throws {
     let office = try SmallDistrict.office()
     let file = office.directory + "/file"

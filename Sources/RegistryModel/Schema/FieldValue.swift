@@ -71,6 +71,10 @@ public typealias WholeTest = @Sendable (String) -> Bool
 
 /// How values of a type are typed and shown.
 public enum Entry: Hashable, Sendable {
+  /// The longest text of a value, in characters as people count them: forms, commands and imports take
+  /// no longer one in.
+  public static let mostCharacters = 4096
+
   case text
   case longText
   case whole

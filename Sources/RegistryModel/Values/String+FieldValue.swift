@@ -1,6 +1,6 @@
 /// A name or remark: stored in normal form C, trimmed, on one line.
 extension String: FieldValue {
-  /// One line of visible text; control characters are refused.
+  /// One line of visible text, at most `Entry.mostCharacters`; control characters are refused.
   public init(text: String) throws(FieldError) {
     let value = text.nfc.tidied
     if value.isEmpty {
@@ -8,6 +8,13 @@ extension String: FieldValue {
     }
     if value.hasControlCharacter {
       throw FieldError("control characters are not allowed", "不能含控制字符")
+    }
+    let most = Entry.mostCharacters
+    // Bytes are counted at once, and are never fewer.
+    if value.utf8.count > most, value.count > most {
+      throw FieldError(
+        "the text has \(value.count) characters, at most \(most) are kept",
+        "文字共 \(value.count) 个字符, 最多 \(most) 个")
     }
     self = value
   }

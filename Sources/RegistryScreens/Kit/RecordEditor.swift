@@ -59,7 +59,7 @@ struct RecordEditor: Sendable {
 
   /// The field the cursor is in.
   var field: FieldInfo { fields[focus] }
-  var editor: LineEditor { texts[field.ordinal] ?? LineEditor() }
+  var editor: LineEditor { texts[field.ordinal] ?? .field() }
 
   var findings: [Finding] { judgement.findings }
 
@@ -194,7 +194,7 @@ struct RecordEditor: Sendable {
   }
 
   private mutating func replace(_ text: String, in field: FieldInfo, _ context: Context) {
-    texts[field.ordinal] = LineEditor(text)
+    texts[field.ordinal] = .field(text)
     // In a field of several the next one is typed behind it.
     isFresh = !field.entry.isSeveral
     take(field, context)
@@ -273,7 +273,7 @@ struct RecordEditor: Sendable {
     check(context)
   }
 
-  func editor(of field: FieldInfo) -> LineEditor { texts[field.ordinal] ?? LineEditor() }
+  func editor(of field: FieldInfo) -> LineEditor { texts[field.ordinal] ?? .field() }
 
   /// Reads what is typed for good when the field is left: a reference chooses what its text means,
   /// other values show as they were read.
@@ -308,7 +308,7 @@ struct RecordEditor: Sendable {
 
   /// The text a field shows for its value: numbers of choices, names of records, masked numbers.
   private mutating func setText(of field: FieldInfo, _ context: Context) {
-    texts[field.ordinal] = LineEditor(entryText(field, of: record, context))
+    texts[field.ordinal] = .field(entryText(field, of: record, context))
   }
 
   /// Runs the rules anew.
@@ -346,5 +346,12 @@ extension Key {
     case .character, .backspace, .delete, .control("w"), .control("u"): true
     default: false
     }
+  }
+}
+
+extension LineEditor {
+  /// A line for a field, with room for as much as a value may have.
+  fileprivate static func field(_ text: String = "") -> LineEditor {
+    LineEditor(text, maximumLength: Entry.mostCharacters)
   }
 }

@@ -22,6 +22,17 @@ struct TextTests {
     #expect(refusal(String.self, text) != nil)
   }
 
+  @Test("more characters than a text may have are refused with both numbers")
+  func length() throws {
+    let longest = String(repeating: "长", count: Entry.mostCharacters)
+    #expect(try String(text: " \(longest) ") == longest)
+    let refused = try #require(refusal(String.self, longest + "长"))
+    #expect(refused.en.contains("4097") && refused.en.contains("4096"))
+    #expect(refused.chinese.contains("4097") && refused.chinese.contains("4096"))
+    // What is there is read, whoever wrote it.
+    #expect(try String(json: .string(longest + "长")).count == 4097)
+  }
+
   @Test("direction marks that come with pasted text are dropped")
   func directionMarks() throws {
     let text = try String(text: "\u{202A}王芳\u{202C}")
