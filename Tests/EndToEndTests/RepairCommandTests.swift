@@ -34,6 +34,31 @@ import Testing
     #expect(try office.run("check", "--repair").output.contains("nothing to repair"))
   }
 
+  /// What an editor leaves in the journal, and a directory where a file belongs: told as what it is, in
+  /// both languages, and nothing is lost.
+  @Test(arguments: ["en", "zh-Hans"]) func whatIsNoDamage_isSaidAsWhatItIs(_ language: String)
+    throws
+  {
+    let office = try SmallDistrict.office()
+    let whole = try #require(Disk.read(office.journal))
+    try Disk.write([0xEF, 0xBB, 0xBF] + whole + Array("\n已备份\n".utf8), to: office.journal)
+    Disk.remove(office.registry + "/checkpoint.json")
+    try Disk.makeDirectory(office.registry + "/checkpoint.json")
+    let said = try office.run("check", "--language", language)
+    #expect(said.code == 1)
+    let repaired = try office.run("check", "--repair", "--language", language)
+    #expect(repaired.code == 0, "\(repaired.error)")
+    for words in language == "en"
+      ? [
+        "a byte order mark (BOM) stood before", "2 lines were no change sets", "it is a directory",
+      ]
+      : ["曾有 UTF-8 标记 (BOM", "有 2 行不是变更记录, 已移出", "是目录, 不是文件, 已保留为"]
+    { #expect(repaired.output.contains(words), "\(repaired.output)") }
+    #expect(!repaired.output.contains("lost") && !repaired.output.contains("丢失"))
+    #expect(Disk.read(office.journal) == whole)
+    #expect(try office.run("check").code == 0)
+  }
+
   @Test func registryJSONGone_isNamed_andPutBack() throws {
     let office = try SmallDistrict.office()
     try office.succeed("backup", office.directory + "/a.gz")
