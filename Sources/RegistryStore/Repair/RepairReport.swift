@@ -41,7 +41,9 @@ public struct RepairReport: Hashable, Sendable {
 
   /// A file of the journal and how many of its lines never were change sets.
   public struct Foreign: Hashable, Sendable {
+    /// The file.
     public let file: FilePath
+    /// How many they are.
     public let lines: Int
   }
 

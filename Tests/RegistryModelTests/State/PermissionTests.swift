@@ -31,7 +31,7 @@ import Testing
 
   @Test func `a reader saves nothing, not even that a number was looked at`() throws {
     var registry = try office()
-    let organization = new(try Sample.organization("合唱团", home: RecordID(.community, 1)))
+    let organization = new(Sample.organization("合唱团", home: RecordID(.community, 1)))
     for set in [
       organization, new(view(of: "zhao")),
       ChangeSet.showing([Access(RecordID(.worker, 1), ["phone"])]),
@@ -49,7 +49,7 @@ import Testing
   @Test func `a clerk saves records and own views, and nothing of the office's`() throws {
     var registry = try office()
     try registry.append(
-      new(try Sample.organization("合唱团", home: RecordID(.community, 1))), by: "li")
+      new(Sample.organization("合唱团", home: RecordID(.community, 1))), by: "li")
     // A login without an account is a clerk's.
     try registry.append(new(view(of: "sun")), by: "sun")
     let own = try registry.append(new(view(of: "li")), by: "li").changes[0].id

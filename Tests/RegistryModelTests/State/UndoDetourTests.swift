@@ -162,6 +162,7 @@ struct UndoDetourTests {
           case .missing(let id): "missing \(id)"
           case .undone: "undone"
           case .nothing: "nothing"
+          case .notAllowed, .unfit: "\(obstacle)"
           }
         }.sorted()
       }
