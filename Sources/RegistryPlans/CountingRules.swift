@@ -41,6 +41,12 @@ public struct WorkerRule: Hashable, Sendable {
     self.licences = licences
   }
 
+  /// What those are called who count: social workers, where no other post counts by itself.
+  public var name: Words {
+    roles.isSubset(of: [.socialWorker, .drugRehabWorker])
+      ? Words("Social workers", "社工") : Words("Community workers", "社区工作者")
+  }
+
   /// Whether someone of this licence counts in this role.
   public func qualifies(role: Role, licence: LicenceLevel) -> Bool {
     role != .volunteer && (roles.contains(role) || licences.contains(licence))

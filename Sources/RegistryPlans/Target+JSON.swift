@@ -2,7 +2,8 @@ import RegistryModel
 
 extension Target {
   private static let keys = [
-    "id", "label", "scope", "measure", "aggregate", "atLeast", "moreThan", "minimum", "over", "per",
+    "id", "label", "short", "scope", "measure", "aggregate", "atLeast", "moreThan", "minimum",
+    "over", "per",
     "unit", "deadline", "tiers", "statuses", "roles", "licences", "baseline", "source", "missing",
   ]
 
@@ -22,7 +23,8 @@ extension Target {
     }
     let formula = try Formula(object, unit: unit)
     self.init(
-      id: id, label: label, scope: scope, measure: formula.measure, aggregate: formula.aggregate,
+      id: id, label: label, short: try object.words("short"), scope: scope,
+      measure: formula.measure, aggregate: formula.aggregate,
       bound: formula.bound, minimum: formula.minimum, over: formula.over, per: formula.per,
       unit: unit, deadline: deadline, organizations: try Self.organizations(object, formula),
       workers: try Self.workers(object, formula),

@@ -6,6 +6,8 @@ public struct Target: Hashable, Sendable {
   public let id: String
   /// What is asked, in a few words.
   public let label: Words
+  /// The same in very few, for a line with little room; nil: none is named.
+  public let short: Words?
   /// Which communities it is about.
   public let scope: Scope
   /// nil: no record says it, `missing` says why; listed as "not recorded".

@@ -21,7 +21,7 @@ import Testing
     try clerk.press(.backspace)
     try clerk.type("0")
     try clerk.press(.enter)
-    try clerk.see(say("Communities 2/3 area:urban workers:0", "社区 2/3 城乡:城市 社工:0"))
+    try clerk.see(say("Communities 2/3 area:urban workers:0", "社区 2/3 城乡:城市 人员:0"))
     #expect(clerk.screen.contains("安居") && !clerk.screen.contains("康营"))
     // Another look, a slip, and the list stays as it was.
     try clerk.press(.f4)

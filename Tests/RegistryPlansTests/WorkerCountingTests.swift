@@ -4,6 +4,22 @@ import Testing
 
 /// Which workers count for P3.
 struct WorkerCountingTests {
+  @Test
+  func `a post is proposed that counts under the plan, and its workers are called by what counts`()
+    throws
+  {
+    let (old, new) = (try builtIn("2016-2020"), try builtIn("2021-2025"))
+    #expect(old.proposedRole == .socialWorker && new.proposedRole == .communityStaff)
+    #expect(try plan([:]).proposedRole == .socialWorker, "no worker counts")
+    #expect(try plan([:]).counts(role: .socialWorker, licence: .senior) == nil)
+    #expect(old.counts(role: .gridWorker, licence: .assistant) == true)
+    #expect(new.counts(role: .socialWorker, licence: .senior) == false)
+    #expect(new.counts(role: .partyMember, licence: .unlicensed) == true)
+    #expect(old.nameOfWorkers(urban: true).chinese == "社工")
+    #expect(new.nameOfWorkers(urban: true).chinese == "社区工作者")
+    #expect(new["Q6"]?.short?.chinese == "每万人社区工作者" && old["P3"]?.short == nil)
+  }
+
   private func share(
     on day: CivilDate = "2018-06-30", _ keys: KeyValuePairs<String, JSON> = p3,
     _ make: (inout SampleRegistry, RecordID) -> Void

@@ -132,6 +132,35 @@ import Testing
     #expect(robot.gauges.contains("100.0%"))
   }
 
+  @Test
+  func `a post is proposed that the plan counts; of another it is said that it does not count`()
+    throws
+  {
+    var robot = Robot(
+      WorkedExample.registry, plan: WorkedExample.plans[1], language: .en, glyphs: .ascii)
+    try robot.act(on: "4社工1", "Assign to a community ..", "安排任职 ..")
+    robot.type("丙")
+    robot.press(.enter)
+    #expect(robot.cursorRow.contains("30"), "\(robot)")
+    #expect(!robot.shows("does not count"))
+    // A number of two digits goes on by itself.
+    robot.type("40")
+    #expect(robot.shows("This post does not count for the plan."), "\(robot)")
+    robot.press(.up)
+    robot.type("20")
+    robot.press(.control("s"))
+    #expect(robot.saved.last?.only?.after("role") == "committeeMember", "\(robot)")
+  }
+
+  @Test func `a proposed post is saved as it is shown`() throws {
+    var robot = Robot(
+      WorkedExample.registry, plan: WorkedExample.plans[1], language: .en, glyphs: .ascii)
+    try robot.act(on: "4社工1", "Assign to a community ..", "安排任职 ..")
+    robot.type("丙")
+    robot.press(.enter, .control("s"))
+    #expect(robot.saved.last?.only?.after("role") == "communityStaff", "\(robot)")
+  }
+
   @Test func `a community takes one worker after another`() throws {
     var robot = Robot.workedExample()
     try robot.act(on: "2丙", "Assign a worker here ..", "安排社区工作者 ..")

@@ -193,6 +193,41 @@ import Testing
     #expect(robot.listed.count == 7)
   }
 
+  @Test func `workers are called by the posts that the plan counts`() throws {
+    var robot = Robot(
+      WorkedExample.registry, plan: WorkedExample.plans[1], language: .chinese, glyphs: .ascii)
+    #expect(robot.shows("在多个社区任职的社区工作者"), "\(robot)")
+    for _ in 0..<20 where !robot.cursorRow.contains("在多个社区") { robot.press(.down) }
+    #expect(robot.shows("合计时只计一人") && !robot.shows("各社区均计入"), "\(robot)")
+    try robot.colleagueSaves(
+      ChangeSet([
+        Change(RecordID(.community, 1), [Setting("residents", before: .null, after: 5000)])
+      ]))
+    robot.type("2")
+    #expect(robot.row(of: "社区工作者").contains("计入"), "\(robot)")
+    #expect(robot.row(of: "区划代码").contains("人员"), "\(robot)")
+    robot.press(.enter)
+    #expect(!robot.shows("社工 ") && robot.shows("每万城镇常住人口社区工作者"), "\(robot)")
+  }
+
+  @Test func `bars of a dashboard have an organization that moved away where it was`() throws {
+    var robot = Robot.workedExample()
+    try robot.colleagueSaves(
+      ChangeSet([
+        Change(
+          RecordID(.organization, 29),
+          [
+            Setting("registeredOn", before: "2016-03-01", after: "2011-03-01"),
+            Setting("community@2018-05-01", before: [], after: ["m2"]),
+          ])
+      ]))
+    robot.type("2丙")
+    robot.press(.enter)
+    #expect(robot.shows("by 2011           1 #"), "\(robot)")
+    #expect(robot.shows("by 2016           7 #######"), "\(robot)")
+    #expect(robot.shows("by 2018           6 ######"), "\(robot)")
+  }
+
   @Test func `a dashboard goes on to its neighbours and stops at the ends`() {
     var robot = Robot.workedExample()
     robot.type("2")

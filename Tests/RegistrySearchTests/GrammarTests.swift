@@ -59,7 +59,7 @@ struct GrammarTests {
     let sample = try SampleDistrict.sample.get()
     let search = SearchMemo.reading()
     // Made up to show signs alone; and what a plan counts.
-    let others = ["\"a b: c\"", "\"邻里 互助\"", "workers:0", "社工:0"]
+    let others = ["\"a b: c\"", "\"邻里 互助\"", "workers:0", "人员:0"]
     for form in QueryGrammar.rows.flatMap({ [$0.form.en, $0.form.chinese] })
     where !others.contains(form) {
       let queries = try search.queries(form, [.community, .organization, .worker])

@@ -25,10 +25,10 @@ struct DetailPane {
     var pane = PaneLines(columns: Self.columns(context) - 4, context)
     pane.add(registry.name(of: stored.id, context.language), Theme.heading)
     if stored.binned != nil { pane.add(context.say("in the recycle bin", "已放入回收站"), Theme.error) }
-    if let count = context.count(of: stored.id) {
+    if let count = context.count(of: stored.id), let plan = context.plan {
       for (label, count) in [
         (Words("Organizations", "社会组织"), count.organizations),
-        (Words("Workers", "社工"), count.workers),
+        (Words("Workers", plan.nameOfWorkers(urban: count.isUrban).chinese), count.workers),
       ] {
         pane.add(context.say(label), context.say("\(count) counted", "计入 \(count)"))
       }

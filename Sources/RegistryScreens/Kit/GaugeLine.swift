@@ -45,15 +45,17 @@ struct GaugeLine {
     let value = figure.text ?? "--"
     let name =
       switch gauge.part {
-      case .urban: Words("Urban ", "城市")
-      case .rural: Words("Rural ", "农村")
-      case .workers: Words("Workers ", "社工")
-      case .other: figure.target.label + Words(" ", " ")
+      case .urban: Words("Urban", "城市")
+      case .rural: Words("Rural", "农村")
+      case .workers: Words("Workers", figure.target.workers.name.chinese)
+      case .other: figure.target.label
       }
     let target = figure.target.isShare ? "%" : figure.boundText.map { "/\($0)" } ?? ""
     let bar = cells > 0 ? GaugeBar(gauge, cells: cells).text(glyphs) : " "
     let gap = context.columns < 80 ? gauge.shortGap : gauge.gap
-    return context.say(name) + value + target + bar + context.say(gap)
+    let space = gauge.part == .other ? Words(same: " ") : Words(" ", "")
+    return context.say((figure.target.short ?? name) + space) + value + target + bar
+      + context.say(gap)
   }
 }
 

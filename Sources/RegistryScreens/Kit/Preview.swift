@@ -6,8 +6,11 @@ import TerminalCore
 struct Preview {
   /// nil where no plan is set, or the set does not fit.
   private let impacts: [Impact]?
+  /// Why no figure changes, where that is known.
+  private let reason: Words?
 
-  init(of set: ChangeSet, _ context: Context) {
+  init(of set: ChangeSet, without reason: Words? = nil, _ context: Context) {
+    self.reason = reason
     impacts = context.counted.outlook?.progress.impacts(of: set, on: context.registry)
   }
 
@@ -19,7 +22,7 @@ struct Preview {
   private func lines(_ context: Context) -> [String] {
     guard let impacts else { return [] }
     return impacts.isEmpty
-      ? [context.say("No figure of the plan changes.", "规划各项数字不变.")]
+      ? [context.say(reason ?? Words("No figure of the plan changes.", "规划各项数字不变."))]
       : impacts.map { context.say($0.words(in: context.registry)) }
   }
 }

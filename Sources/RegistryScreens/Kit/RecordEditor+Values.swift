@@ -8,6 +8,11 @@ extension RecordEditor {
     // A stored record that nobody typed in stays as it is.
     if original != nil, !isChanged { return record }
     let said = touched.map { kind.schema.fields[$0].key }
+    var record = record
+    for field in fields where proposals[field.ordinal] != nil {
+      guard let proposal = proposal(field, context) else { continue }
+      try? record.put(proposal, field, .correction(on: context.day))
+    }
     return record.completed(
       from: original, saying: Set(said), with: context.registry.office, on: context.day
     ).record
@@ -19,7 +24,12 @@ extension RecordEditor {
     guard original == nil, !field.isComputed, !touched.contains(field.ordinal),
       record.json(field, on: context.day) == nil
     else { return nil }
-    return record.proposed(field, on: context.day)
+    return proposed(field, on: context.day)
+  }
+
+  /// The same of a day, whatever is in the field.
+  func proposed(_ field: FieldInfo, on day: CivilDate) -> JSON? {
+    proposals[field.ordinal] ?? record.proposed(field, on: day)
   }
 
   /// The field can be visited: it makes sense here and is typed by people.

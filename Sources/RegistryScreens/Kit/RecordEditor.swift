@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistryPlans
 import TerminalCore
 
 /// The fields of one record while they are typed: texts, values, errors, proposals and the focus.
@@ -26,6 +27,8 @@ struct RecordEditor: Sendable {
   private var given: Set<Int> = []
   private(set) var errors: [Int: Words] = [:]
   private(set) var judgement = Judgement()
+  /// What is proposed in place of what the rules propose, by ordinal: the plan decides which post counts.
+  private(set) var proposals: [Int: JSON] = [:]
   /// The cursor has just come here: the first character typed replaces a good value.
   var isFresh = true
   /// Enter was held here once, since what is typed is refused.
@@ -51,6 +54,9 @@ struct RecordEditor: Sendable {
     self.fields = fields ?? record.kind.schema.fields
     moment = .correction(on: context.day)
     for field in self.fields { setText(of: field, context) }
+    if kind == .assignment, let role = kind.schema["role"], let plan = context.plan {
+      proposals[role.ordinal] = plan.proposedRole.json
+    }
     check(context)
     if let first = self.fields.indices.first(where: { isTypable(self.fields[$0], context) }) {
       focus = first

@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistryPlans
 import TerminalCore
 
 /// A worker and a community brought together, with what that does to the targets before it is saved.
@@ -139,10 +140,21 @@ struct AssignScreen: EditingScreen {
     ChangeSet([Change(editor.id, isNew: true, editor.completed(context).settings(from: nil))])
   }
 
+  /// The post does not count for the plan, whoever holds it there.
+  private func reason(_ context: Context) -> Words? {
+    guard let post = editor.completed(context) as? Assignment, let role = post.role,
+      let worker = post.worker.flatMap({ context.registry.workers[$0.number]?.record }),
+      context.plan?.counts(role: role, licence: worker.licenceLevel[context.day] ?? .unlicensed)
+        == false
+    else { return nil }
+    return Words("This post does not count for the plan.", "此岗位不计入规划指标.")
+  }
+
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let lines =
       editor.blocking.isEmpty
-      ? Preview(of: changeSet(context), context).lines(in: area, context) : []
+      ? Preview(of: changeSet(context), without: reason(context), context).lines(in: area, context)
+      : []
     let name = context.registry.shortName(of: fixed, context.language)
     let title =
       fixed.kind == .worker

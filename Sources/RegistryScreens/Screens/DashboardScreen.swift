@@ -185,8 +185,8 @@ struct DashboardScreen: Screen {
           Words("Organizations \(value)  (", "社会组织 \(value) (") + figure.target.mean
             + Words(
               " \(figure.text ?? "--") of \(target))", " \(figure.text ?? "--"), 目标 \(target))")
-        case .workers:
-          Words("Social workers \(value)", "计入的社工 \(value)")
+        case .workers where figure.target.isShare:
+          Words("", "计入的") + figure.target.workers.name + Words(same: " \(value)")
             + (answer.hasEnough == true
               ? Words("  enough", "  已配备") : Words("  ! missing", "  ! 缺"))
         default:

@@ -334,7 +334,7 @@ extension DistrictList {
     case .notCounted: Words("Organizations not counted", "不计入的社会组织")
     case .unconfirmed:
       Words("Counted, unconfirmed for \(months) months", "计入但 \(months) 个月未核实")
-    case .shared: Words("Workers shared by communities", "在多个社区任职的社工")
+    case .shared: Words("Workers shared by communities", "在多个社区任职的社区工作者")
     }
   }
 }

@@ -14,6 +14,8 @@ public struct DerivedColumn: Sendable {
   public let label: Words
   /// The header of lists, which queries know as well.
   public let title: Words
+  /// Other words that queries know it by.
+  let aliases: [String]
   /// Terminal columns it takes up in a list.
   public let columns: Int
   /// How its values are typed.
@@ -31,13 +33,14 @@ public struct DerivedColumn: Sendable {
 
   init(
     _ key: String, _ label: Words, title: Words, _ columns: Int, _ entry: Entry = .whole,
-    from basis: Basis, of kinds: [Kind], isListed: Bool = false,
+    from basis: Basis, of kinds: [Kind], isListed: Bool = false, aliases: [String] = [],
     fault: @escaping @Sendable (Viewpoint) -> Words? = { _ in nil },
     value: @escaping @Sendable (any AnyStored, Viewpoint) -> JSON?
   ) {
     (self.key, self.label, self.title, self.columns) = (key, label, title, columns)
     (self.entry, self.basis, self.kinds) = (entry, basis, kinds)
     (self.isListed, self.fault, self.value) = (isListed, fault, value)
+    self.aliases = aliases
   }
 
   /// Every one there is.
@@ -67,8 +70,9 @@ public struct DerivedColumn: Sendable {
       from: .plan, of: [.community], isListed: true
     ) { $1.tallies?.organizations(of: $0.id).map(JSON.int) },
     DerivedColumn(
-      "workers", Words("Workers counted", "计入的社工"), title: Words("Wrks", "社工"), 4,
-      from: .plan, of: [.community], isListed: true
+      // Of which posts, the plan says: not of social workers alone.
+      "workers", Words("Workers counted", "计入的社区工作者"), title: Words("Wrks", "人员"), 4,
+      from: .plan, of: [.community], isListed: true, aliases: ["社工"]
     ) { $1.tallies?.workers(of: $0.id).map(JSON.int) },
     // The plan's own measure of one community: it has some where the Overview counts it as "under".
     DerivedColumn(

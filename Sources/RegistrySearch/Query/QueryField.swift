@@ -89,7 +89,7 @@ public struct QueryField: Sendable {
     switch source {
     case .field(let field):
       (field.column?.title).map { [$0.en, $0.chinese] + field.headers } ?? field.headers
-    case .derived(let column): [column.title.en]
+    case .derived(let column): [column.title.en] + column.aliases
     }
   }
 

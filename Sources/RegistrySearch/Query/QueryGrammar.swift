@@ -59,10 +59,10 @@ public enum QueryGrammar {
       "begun and not ended on the day shown; no: it has ended, or begins later",
       "所示日期已开始且未终止; 否: 已终止或尚未开始"),
     row(
-      "workers:0", "社工:0",
+      "workers:0", "人员:0",
       "what the plan counts, as of the day shown: orgs, workers, and shortfall, the organizations a "
         + "community lacks to what the plan asks of one like it",
-      "规划口径, 以所示日期为准: 组织, 社工, 尚缺 (按规划目标该社区还缺的组织数)"),
+      "规划口径, 以所示日期为准: 组织, 人员, 尚缺 (按规划目标该社区还缺的组织数)"),
   ]
 
   private static func row(
