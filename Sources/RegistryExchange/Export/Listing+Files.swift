@@ -47,9 +47,11 @@ extension Listing {
     guard let field = kind.schema[column.key], field.refersTo != nil else {
       return column.text(of: row, language)
     }
-    let located = Dictionary(uniqueKeysWithValues: beside.map { ($0.0.field.key, $0.1) })
-    return ids(column, row).map { names.name(of: $0, in: field, beside: located) }
-      .joined(separator: ", ")
+    return ids(column, row).map { id in
+      names.name(of: id, in: field) {
+        Dictionary(uniqueKeysWithValues: beside.map { ($0.0.field.key, $0.1) })
+      }
+    }.joined(separator: ", ")
   }
 
   /// What a locator column says of the record that `column` refers to.

@@ -18,10 +18,13 @@ struct ReferenceNames {
     finder = ReferenceFinder(for: kind, in: state, today: day)
   }
 
-  /// What a field's cell says of a record; `beside` holds what its locators say.
-  mutating func name(of id: RecordID, in field: FieldInfo, beside: [String: String]) -> String {
+  /// What a field's cell says of a record; `beside` holds what its locators say, asked for once a record.
+  mutating func name(
+    of id: RecordID, in field: FieldInfo, beside: () -> [String: String]
+  ) -> String {
     let key = Key(field: field.key, id: id)
     if let name = known[key] { return name }
+    let beside = beside()
     let name =
       [state.name(of: id, .chinese), number(of: id)].first { name in
         !name.isEmpty && (try? finder.ids(field, name, beside: beside)) == id.description

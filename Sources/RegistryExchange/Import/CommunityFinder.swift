@@ -97,8 +97,7 @@ struct CommunityFinder: Sendable {
 
   /// Those of one name, told apart.
   private static func list(_ rows: [Row]) -> String {
-    rows.prefix(5).map { "\($0.code) \($0.townName)" }.joined(separator: ", ")
-      + (rows.count > 5 ? " .." : "")
+    rows.lazy.map { "\($0.code) \($0.townName)" }.firstFew
   }
 
   private func read(_ code: String) throws(NotFound) -> String {
@@ -115,8 +114,7 @@ struct CommunityFinder: Sendable {
   private static func names(_ full: String) -> [String] {
     let name = full.nfkcUpper
     let short = CommunityName(name).short
-    let stem = short.hasSuffix("村") && short.count > 2 ? String(short.dropLast()) : short
-    return [name, short, stem]
+    return [name, short, CommunityName.withoutVillage(short)]
   }
 
   /// A town's name without what kind of town and office it is: 建外街道办事处, 建外街道, 建外.

@@ -61,14 +61,13 @@ struct ImportReading {
     guard values.problems.isEmpty else { throw Refused(values.problems) }
     let places = try places(of: values)
     guard places.count < 2 else {
-      let all = places.prefix(5).map(\.words)
-      let more = places.count > 5 ? " .." : ""
+      let all = places.map(\.words)
       throw Refused(
         row,
         "\(places.count) records fit this row: write the id of one: "
-          + all.map(\.en).joined(separator: ", ") + more,
+          + all.map(\.en).firstFew,
         "有 \(places.count) 条记录与本行相符, 须注明编号: "
-          + all.map(\.chinese).joined(separator: ", ") + more)
+          + all.map(\.chinese).firstFew)
     }
     let place = places.first ?? .line(raw.line)
     let digest = raw.digest

@@ -30,10 +30,10 @@ struct OrganizationFinder: Sendable {
     }
     if found.count > 1 {
       let list =
-        found.prefix(5).map { id in
+        found.lazy.map { id in
           let record = state.organizations[id.number]?.record
           return record?.uscc?.description ?? record?.filingNumber ?? id.description
-        }.joined(separator: ", ") + (found.count > 5 ? " .." : "")
+        }.firstFew
       throw NotFound(
         "\(found.count) organizations have this name: write the number of one: \(list)",
         "有 \(found.count) 个同名社会组织, 须填其中一个的编号: \(list)")

@@ -42,11 +42,11 @@ struct WorkerFinder: Sendable {
     if found.count == 1 { return found[0] }
     if found.count > 1 {
       let list =
-        found.prefix(5).map { id in
+        found.lazy.map { id in
           let number = state.workers[id.number]?.record.idNumber?.description
           return [id.description, number.map(Mask.identityNumber.masked)].compactMap { $0 }
             .joined(separator: " ")
-        }.joined(separator: ", ") + (found.count > 5 ? " .." : "")
+        }.firstFew
       throw NotFound(
         "\(found.count) workers have this name: write the ID number, or the id of one: \(list)",
         "有 \(found.count) 个同名社区工作者, 须注明证件号码, 或其中一人的编号: \(list)")

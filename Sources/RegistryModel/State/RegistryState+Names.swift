@@ -140,8 +140,12 @@ public struct CommunityName: Hashable, Sendable {
     let keepsVillage = suffix?.hasPrefix("村民") == true || suffix == "村委会"
     let stem = suffix.map { String(name.dropLast($0.count)).tidied } ?? name
     short = keepsVillage && !stem.hasSuffix("村") ? stem + "村" : stem
-    let isVillage = keepsVillage && stem.hasSuffix("村") && stem.count > 2
-    self.stem = isVillage ? String(stem.dropLast()) : stem
+    self.stem = keepsVillage ? Self.withoutVillage(stem) : stem
+  }
+
+  /// A name without the 村 at its end, where enough is left of it.
+  public static func withoutVillage(_ name: String) -> String {
+    name.hasSuffix("村") && name.count > 2 ? String(name.dropLast()) : name
   }
 
   /// A town's name as it begins those of its communities: without its office.

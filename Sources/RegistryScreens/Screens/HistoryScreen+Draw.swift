@@ -94,7 +94,7 @@ extension Commit {
     if let batch = set.batch { parts.append(context.say("batch \(batch)", "批次 \(batch)")) }
     if let reason = set.reason { parts.append(context.say("reason: \(reason)", "原因: \(reason)")) }
     if !set.undoes.isEmpty {
-      let seqs = set.undoes.prefix(5).map { "#\($0)" }.joined(separator: ", ")
+      let seqs = set.undoes.map { "#\($0)" }.firstFew
       parts.append(context.say("takes back \(seqs)", "撤销了 \(seqs)"))
     }
     var lines = [parts.joined(separator: "  ")]

@@ -61,14 +61,14 @@ public struct RepairLoss: Hashable, Sendable {
   public var words: Words {
     var parts: [Words] = []
     if !records.isEmpty {
-      let names = Self.list(records.map(\.description))
+      let names = records.map(\.description).firstFew
       parts.append(
         records.count == 1
           ? Words("record \(names)", "记录 \(names)")
           : Words("\(records.count) records (\(names))", "\(records.count) 条记录 (\(names))"))
     }
     if !changes.isEmpty {
-      let names = Self.list(changes.map { "\($0)" })
+      let names = changes.map { "\($0)" }.firstFew
       parts.append(
         changes.count == 1
           ? Words("change set \(names)", "第 \(names) 次变更")
@@ -76,9 +76,5 @@ public struct RepairLoss: Hashable, Sendable {
     }
     return Words(
       parts.map(\.en).joined(separator: ", "), parts.map(\.chinese).joined(separator: ", "))
-  }
-
-  private static func list(_ names: [String]) -> String {
-    names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " .." : "")
   }
 }
