@@ -40,18 +40,18 @@ extension RegistryState {
     return set
   }
 
-  /// Change sets that led to this state, as people are told them.
+  /// Change sets that led to this state, or a part of each, as people are told them.
   public func told<H: History>(
     _ page: ChangePage, in history: H
   ) throws(H.Failure) -> ChangePage {
     let ids = Set(page.commits.flatMap(\.set.changes).filter(\.hidesStep).map(\.id))
     guard !ids.isEmpty, let oldest = page.commits.last?.seq else { return page }
-    let wanted = Set(page.commits.map(\.seq))
+    let wanted = Dictionary(uniqueKeysWithValues: page.commits.map { ($0.seq, $0) })
     var past = Past(self)
     var told: [Int: Commit] = [:]
     try history.forEach(.of(ids), page: 200) { commit throws(H.Failure) in
       guard commit.seq >= oldest else { return false }
-      if wanted.contains(commit.seq) { told[commit.seq] = past.tell(commit, ids) }
+      if let asked = wanted[commit.seq] { told[commit.seq] = past.tell(asked, ids) }
       past.rewind(commit, ids)
       return true
     }

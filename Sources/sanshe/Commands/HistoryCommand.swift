@@ -40,19 +40,21 @@ struct HistoryCommand: ParsableCommand {
         if let id = RecordID(text), registry.state[id] != nil { return id }
         return try registry.record(text, kinds: Kind.allCases)
       }
-      let (commits, undone) = try registry.history(id.map(ChangeFilter.of) ?? .all, limit)
+      let (all, undone) = try registry.history(id.map(ChangeFilter.of) ?? .all, limit)
+      // An import may have changed thousands beside the one that is asked about.
+      let commits = all.map { $0.only(id) }
       let told = try registry.reading { () throws(StoreError) in
         try registry.state.told(ChangePage(commits, before: nil), in: registry.directory).commits
       }
       if json {
         let sets = zip(commits, told).map { commit, told in
-          registry.json(commit.only(id), told: told.only(id), undoneBy: undone[commit.seq])
+          registry.json(commit, told: told, undoneBy: undone[commit.seq])
         }
         Output.json(.array(sets))
       } else {
         for commit in told {
           Output.line(registry.heading(commit, undoneBy: undone[commit.seq]))
-          for line in registry.lines(commit.only(id).set) { Output.line("  \(line)") }
+          for line in registry.lines(commit.set) { Output.line("  \(line)") }
         }
       }
     }

@@ -51,6 +51,23 @@ struct PastTests {
     #expect(told(registry, .by("wang")) == [wanted[1], wanted[3]])
   }
 
+  @Test("of a large change set only what is asked is told")
+  func part() throws {
+    var registry = try Sample.registry()
+    try registry.append(
+      ChangeSet([
+        Change(community, [Setting("households@2019-01-01", before: [], after: [900])]),
+        Change(organization, [Setting("status@2019-01-01", before: [], after: ["dormant"])]),
+      ]))
+    var commit = try #require(registry.journal.last)
+    var set = commit.set
+    set.changes.removeAll { $0.id != organization }
+    commit = Commit(seq: commit.seq, at: commit.at, by: commit.by, set: set)
+    let told = registry.state.told(ChangePage([commit], before: nil), in: registry).commits
+    #expect(told.flatMap(\.set.changes).map(\.id) == [organization])
+    #expect(told.first?.set.changes.first?.settings.first?.before == ["active"])
+  }
+
   @Test("nothing before is nothing, an emptied value is empty")
   func empty() throws {
     var registry = try Sample.registry()
