@@ -10,63 +10,41 @@ public struct ImportFinding: Sendable {
   /// The first of them; where they differ only in the value, without it.
   public let problem: Problem
   /// How many rows have it.
-  public private(set) var count = 1
+  public let count: Int
   /// They are of one kind, but not one sentence: what is left of many.
-  public private(set) var isRest = false
+  public let isRest: Bool
   /// The first of their lines.
-  private var lines: [Int]
+  private var lines: [Int] = []
 
-  private init(_ problem: Problem, _ severity: Severity) {
+  private init(_ problems: [Problem], _ folded: Folded, _ severity: Severity) {
     self.severity = severity
-    self.problem = problem
-    lines = problem.line.map { [$0] } ?? []
-  }
-
-  private mutating func add(_ problem: Problem) {
-    count += 1
-    if let line = problem.line, lines.count < Self.named, lines.last != line { lines.append(line) }
+    problem = problems[folded.places[0]]
+    (count, isRest) = (folded.places.count, folded.isRest)
+    for line in folded.places.lazy.compactMap({ problems[$0].line }) {
+      if lines.last != line { lines.append(line) }
+      if lines.count == Self.named { break }
+    }
   }
 
   /// Findings with equal parts are shown as one.
   private struct Sentence: Hashable {
-    let severity: Severity
     let column: String?
     let rule: String?
     let reason: Words?
     /// Problems are told per value, warnings once for all values.
     let value: String?
-    let isRest: Bool
   }
 
   /// In the order of their first lines, the rest of a kind behind its last single one.
   static func all(_ problems: [Problem], severity: Severity) -> [ImportFinding] {
-    var findings: [ImportFinding] = []
-    var places: [Sentence: Int] = [:]
-    var kinds: [Sentence: Int] = [:]
-    for problem in problems {
-      let (column, rule) = (problem.column, problem.rule)
-      let sentence = Sentence(
-        severity: severity, column: column, rule: rule, reason: problem.reason,
-        value: severity == .hard ? problem.value : nil, isRest: false)
-      if let place = places[sentence] {
-        findings[place].add(problem)
-        continue
-      }
-      let kind = Sentence(
-        severity: severity, column: column, rule: rule,
-        reason: rule == nil ? problem.reason : nil, value: nil, isRest: true)
-      kinds[kind, default: 0] += 1
-      let number = kinds[kind, default: 0]
-      if number > single, let rest = places[kind] {
-        findings[rest].add(problem)
-        continue
-      }
-      var finding = ImportFinding(problem, severity)
-      finding.isRest = number > single
-      places[finding.isRest ? kind : sentence] = findings.count
-      findings.append(finding)
-    }
-    return findings
+    Folded.all(problems, single: single) {
+      Sentence(
+        column: $0.column, rule: $0.rule, reason: $0.reason,
+        value: severity == .hard ? $0.value : nil)
+    } kind: {
+      Sentence(
+        column: $0.column, rule: $0.rule, reason: $0.rule == nil ? $0.reason : nil, value: nil)
+    }.map { ImportFinding(problems, $0, severity) }
   }
 
   /// The finding as a line to print.

@@ -23,6 +23,12 @@ struct CheckCommand: ParsableCommand {
       "Repair even if less can be read afterwards than now.", "即使修复后可读的内容少于现在，也予修复。"))
   var acceptLoss = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Print each finding; otherwise those of one rule beyond a few are one line.",
+      "逐条列出全部问题；否则同类问题超过几个时合为一行。"))
+  var all = false
+
   func validate() throws {
     if acceptLoss, !repair {
       throw ValidationError(Words("--accept-loss needs --repair", "--accept-loss 须与 --repair 同用"))
@@ -53,7 +59,7 @@ struct CheckCommand: ParsableCommand {
         throw Failure.opening(error, language)
       }
       let plans = PlanLibrary(of: place).problems
-      for line in plans + report.lines { Output.line(line[language]) }
+      for line in plans + report.lines(all: all) { Output.line(line[language]) }
       if report.exitCode != 0 || !plans.isEmpty { throw ExitCode(1) }
     }
   }
@@ -125,19 +131,16 @@ extension RepairReport {
 extension CheckReport {
   private var hard: Int { findings.count { $0.severity == .hard } }
 
-  private func lines(_ severity: Severity, _ mark: String) -> [Words] {
-    findings.filter { $0.severity == severity }.map { finding in
-      let words = finding.id.kind.schema[finding.field]?.naming(finding.words) ?? finding.words
-      return Words(same: "\(mark) \(finding.id) ") + words
-    }
+  private func lines(_ severity: Severity, all: Bool) -> [Words] {
+    findings.filter { $0.severity == severity }.lines(all: all)
   }
 
-  /// A line a finding, what must be mended first, then how much was looked at.
-  fileprivate var lines: [Words] {
+  /// What must be mended first, then how much was looked at.
+  fileprivate func lines(all: Bool) -> [Words] {
     damage.map { Words("damage: ", "损坏: ") + $0.words }
-      + lines(.hard, "!")
+      + lines(.hard, all: all)
       + notices.map(\.words)
-      + lines(.soft, "?")
+      + lines(.soft, all: all)
       + unknownKeys.map {
         Words(
           "\($0.id): key \($0.key) is unknown to this version and kept",
