@@ -139,9 +139,9 @@ struct ImportReading {
         Words("the number is masked: a new record needs it in full", "号码已隐去, 新记录须填完整号码"))
     }
     guard problems.isEmpty else { throw Refused(problems) }
-    let record: any Record
-    (record, row.filled) = values.record.completed(
+    let (record, filled) = values.record.completed(
       from: nil, saying: header.said, with: order.state.office, on: order.today)
+    row.filled = filled.map { $0.ordinal }
     let keys = Recognition.keys(of: record, today: order.today)
     if case .record(let id)? = bin.places(keys).first {
       row.warnings.append(
@@ -178,9 +178,9 @@ struct ImportReading {
       row.warnings = []
       return
     }
-    let record: any Record
-    (record, row.filled) = merged.completed(
+    let (record, filled) = merged.completed(
       from: stored, saying: header.said, with: order.state.office, on: order.today)
+    row.filled = filled.map { $0.ordinal }
     row.outcome = .updated(id, changed.map(\.key))
     if changed.contains(where: { $0.key == "name" }) {
       let name = order.state.name(of: id, .chinese)

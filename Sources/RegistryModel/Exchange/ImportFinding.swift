@@ -39,7 +39,7 @@ public struct ImportFinding: Sendable {
   }
 
   /// In the order of their first lines, the rest of a kind behind its last single one.
-  static func all(_ problems: [Problem], severity: Severity) -> [ImportFinding] {
+  static func all(_ problems: some Sequence<Problem>, severity: Severity) -> [ImportFinding] {
     var findings: [ImportFinding] = []
     var places: [Sentence: Int] = [:]
     var kinds: [Sentence: Int] = [:]
