@@ -69,7 +69,8 @@ struct MessyLedger {
           + "lost: make the column text in the original file and save it again"),
       160: Fault(
         column: 3, value: "云备" + Self.padded(159),
-        problem: "\"\(rows[160][1].tidied)\": line 162 has the same record with other values"),
+        problem: "\"\(rows[160][1].tidied)\": line 162 has the same record, Filing number 云备"
+          + Self.padded(159) + ", with other values"),
       200: Fault(column: 1, value: "", problem: "社区社会组织名称: Name is required"),
       240: Fault(
         column: 2, value: "注册",

@@ -41,7 +41,19 @@ struct RecognitionTests: Importing {
     #expect(recoded.counts == .init(updated: 1), "\(problems(recoded))")
     let twice = plan(.organization, "id,名称,社区\no1,甲,文苑\no1,乙,文苑\n", registry)
     #expect(
-      problems(twice) == ["f.csv:3: \"乙\": line 2 has the same record with other values"])
+      problems(twice) == ["f.csv:3: \"乙\": line 2 has the same record, o1, with other values"])
+    let filed = plan(
+      .organization, "名称,管理方式,备案编号,社区\n甲,备案,2026-1,文苑\n乙,备案,2026-1,文苑\n", registry)
+    #expect(
+      filed.problems.map(\.reason) == [
+        Words(
+          "line 2 has the same record, Filing number 2026-1, with other values",
+          "与第 2 行是同一条记录 (备案编号 2026-1), 但内容不同")
+      ])
+    let numbered = plan(
+      .worker, "姓名,身份证号\n王敏,110101190001010014\n王兰,110101190001010014\n", registry)
+    let reason = numbered.rows[1].problems.first?.reason.en ?? ""
+    #expect(reason.contains("110***********0014") && !reason.contains("110101190001010014"))
   }
 
   @Test("workers: ID number first, else name and phone; masks are never stored")
@@ -112,7 +124,9 @@ struct RecognitionTests: Importing {
     let plan = plan(.organization, text, try registry())
     #expect(plan.counts == .init(new: 2, same: 1, bad: 1))
     #expect(
-      problems(plan) == ["f.csv:4: \"邻里互助会\": line 2 has the same record with other values"])
+      problems(plan) == [
+        "f.csv:4: \"邻里互助会\": line 2 has the same record, Filing number 2020-001, with other values"
+      ])
     #expect(plan.rows[3].warnings.first?.rule == "twin")
     #expect(plan.rows[3].warnings.first?.reason.en == "75% like line 2")
   }

@@ -52,7 +52,7 @@ enum SampleFiles {
     #expect(robot.shows("Nothing is written yet"))
     #expect(robot.saved.isEmpty)
     robot.press(.control("s"))
-    #expect(robot.message == "imported: 1 records. Ctrl-Z undo")
+    #expect(robot.message == "imported: 1 record. Ctrl-Z undo")
     #expect(robot.head.communities.count == 6)
   }
 
@@ -161,7 +161,7 @@ enum SampleFiles {
     try robot.colleagueSaves(made("邻里互助会", in: 1))
     #expect(robot.effects.count { if case .work = $0 { true } else { false } } == orders)
     robot.press(.control("s"))
-    #expect(robot.message == "imported: 1 records. Ctrl-Z undo")
+    #expect(robot.message == "imported: 1 record. Ctrl-Z undo")
   }
 
   // Long files.

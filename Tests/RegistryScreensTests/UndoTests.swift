@@ -175,7 +175,7 @@ import Testing
     try robot.choose("Communities", "社区")
     robot.type("a.csv")
     robot.press(.enter, .control("s"))
-    #expect(robot.message == "imported: 1 records. Ctrl-Z undo")
+    #expect(robot.message == "imported: 1 record. Ctrl-Z undo")
     #expect(robot.head.communities.inUseCount == 6)
     robot.press(.control("z"))
     #expect(robot.head.communities.inUseCount == 5)

@@ -8,6 +8,8 @@ struct ImportHeader: Sendable {
   let width: Int
   /// Reference fields that have no column of their own, only locators, and the first of these.
   let unnamed: [(field: FieldInfo, column: ImportPlan.Column)]
+  /// Keys of the fields that have a column: an empty cell leaves them empty.
+  let said: Set<String>
   /// Columns without a header; they are listed once something stands in them.
   private(set) var bare: Set<Int>
 
@@ -28,6 +30,14 @@ struct ImportHeader: Sendable {
     columns = try known.columns(row)
     width = row.cells.count
     unnamed = Self.unnamed(of: known.kind, in: columns)
+    said = Set(
+      columns.compactMap { column in
+        switch column.use {
+        case .field(let field): field.key
+        case .locates(let reference, _, _): reference
+        case .id, .compared, .ignored: nil
+        }
+      })
     bare = Set(0..<width).subtracting(columns.map(\.place))
     try checkKeys(of: known.kind)
   }
@@ -99,18 +109,6 @@ struct ImportHeader: Sendable {
 }
 
 extension ImportHeader {
-  /// Keys of the fields that have a column: an empty cell leaves them empty.
-  var said: Set<String> {
-    Set(
-      columns.compactMap { column in
-        switch column.use {
-        case .field(let field): field.key
-        case .locates(let reference, _, _): reference
-        case .id, .compared, .ignored: nil
-        }
-      })
-  }
-
   /// The column of a reference field's locator.
   func column(of reference: String, locator key: String) -> ImportPlan.Column? {
     columns.first { column in

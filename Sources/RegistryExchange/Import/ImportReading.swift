@@ -59,7 +59,7 @@ struct ImportReading {
     _ values: RowValues, _ raw: CSVRow, _ row: inout ImportRow
   ) throws(Refused) {
     guard values.problems.isEmpty else { throw Refused(values.problems) }
-    let places = try places(of: values)
+    let (places, key) = try places(of: values)
     guard places.count < 2 else {
       let all = places.map(\.words)
       throw Refused(
@@ -73,9 +73,10 @@ struct ImportReading {
     let digest = raw.digest
     if let earlier = spoken[place] {
       guard earlier.digest == digest else {
+        let mark = mark(of: values, key)
         throw Refused(
-          row, "line \(earlier.line) has the same record with other values",
-          "与第 \(earlier.line) 行是同一条记录, 但内容不同")
+          row, "line \(earlier.line) has the same record, \(mark.en), with other values",
+          "与第 \(earlier.line) 行是同一条记录 (\(mark.chinese)), 但内容不同")
       }
       row.outcome = .same(.line(earlier.line))
       return
@@ -88,21 +89,36 @@ struct ImportReading {
     }
   }
 
-  /// Which record or earlier row is meant: by its id, else by what it says. Masked numbers tell a
-  /// worker by name.
-  private func places(of values: RowValues) throws(Refused) -> [ImportRow.Place] {
+  /// What a row names its record by: the id, else the number or name of the field it was found by.
+  private func mark(of values: RowValues, _ key: FieldInfo?) -> Words {
+    if let id = values.id { return Words(same: id.text) }
+    guard let key else { return Words(same: values.title) }
+    let text = { (language: Language) in
+      order.state.maskedText(key, of: values.record, on: order.today, language)
+    }
+    return key.label + Words(" \(text(.en))", " \(text(.chinese))")
+  }
+
+  /// Which record or earlier row is meant: by its id, else by what it says, and by which field. Masked
+  /// numbers tell a worker by name.
+  private func places(
+    of values: RowValues
+  ) throws(Refused) -> (places: [ImportRow.Place], key: FieldInfo?) {
     let keys = Recognition.keys(of: values.record, today: order.today)
     if let id = values.id {
-      do { return [.record(try record(named: id.text, as: values.record))] } catch {
+      do { return ([.record(try record(named: id.text, as: values.record))], nil) } catch {
         throw Refused([values.problem(id.column, error.words)])
       }
     }
     let found = recognition.places(keys + [Recognition.name(of: values.record, order.today)])
-    guard found.isEmpty, !values.masked.isEmpty, let workers else { return found }
-    return workers.named(values.title).filter {
+    guard found.places.isEmpty, !values.masked.isEmpty, let workers else {
+      return (found.places, Recognition.field(of: order.kind, rank: found.rank))
+    }
+    let named = workers.named(values.title).filter {
       workers.fits(
         $0, idNumber: values.written("idNumber"), phone: values.written("phone"))
-    }.map { .record($0) }
+    }
+    return (named.map { .record($0) }, order.kind.schema["name"])
   }
 
   /// The record an id names. A row that shares neither name nor numbers with it comes from another
@@ -138,11 +154,11 @@ struct ImportReading {
         Words("the number is masked: a new record needs it in full", "号码已隐去, 新记录须填完整号码"))
     }
     guard problems.isEmpty else { throw Refused(problems) }
-    let record: any Record
-    (record, row.filled) = values.record.completed(
+    let (record, filled) = values.record.completed(
       from: nil, saying: header.said, with: order.state.office, on: order.today)
+    row.filled = filled.map { $0.ordinal }
     let keys = Recognition.keys(of: record, today: order.today)
-    if case .record(let id)? = bin.places(keys).first {
+    if case .record(let id)? = bin.places(keys).places.first {
       row.warnings.append(
         Problem(
           line: row.line, value: row.title, rule: "binned",
@@ -177,9 +193,9 @@ struct ImportReading {
       row.warnings = []
       return
     }
-    let record: any Record
-    (record, row.filled) = merged.completed(
+    let (record, filled) = merged.completed(
       from: stored, saying: header.said, with: order.state.office, on: order.today)
+    row.filled = filled.map { $0.ordinal }
     row.outcome = .updated(id, changed.map(\.key))
     if changed.contains(where: { $0.key == "name" }) {
       let name = order.state.name(of: id, .chinese)

@@ -12,7 +12,7 @@ struct Likeness: Sendable {
 
   /// The names of one place; what tells most of them apart lies close together.
   private struct Group {
-    var bits: [UInt64] = []
+    var outlines: [Outline] = []
     var names: [(place: ImportRow.Place, pairs: Pairs)] = []
   }
 
@@ -46,15 +46,15 @@ struct Likeness: Sendable {
     let pairs = Pairs(name)
     var twins: [Twin] = []
     if ofRow, let others = groups[group] {
-      for (at, bits) in others.bits.enumerated()
-      where pairs.mayBe(Self.atLeast, like: bits) {
+      for (at, outline) in others.outlines.enumerated()
+      where pairs.outline.mayBe(Self.atLeast, like: outline) {
         let (place, other) = others.names[at]
         let likeness = pairs.likeness(to: other)
         if likeness >= Self.atLeast { twins.append(Twin(place: place, likeness: likeness)) }
       }
     }
     if (groups[group]?.names.count ?? 0) < Self.most {
-      groups[group, default: Group()].bits.append(pairs.bits)
+      groups[group, default: Group()].outlines.append(pairs.outline)
       groups[group, default: Group()].names.append((place, pairs))
     }
     return twins.sorted { $0.likeness > $1.likeness }.prefix(3).map { $0 }
@@ -95,11 +95,30 @@ struct Likeness: Sendable {
   }
 }
 
+/// How many pairs a name has, and a bit for each, some pairs to a bit: tells most names apart at once.
+private struct Outline: Sendable {
+  var count = 0
+  var bits: (UInt64, UInt64) = (0, 0)
+
+  mutating func add(_ pair: UInt64) {
+    let place = (pair &* 0x9E37_79B9_7F4A_7C15) >> 57
+    if place < 64 { bits.0 |= 1 << place } else { bits.1 |= 1 << (place - 64) }
+    count += 1
+  }
+
+  /// Whether the names may be so much alike, in per cent: every bit that one of them lacks is a pair it
+  /// lacks.
+  func mayBe(_ least: Int, like other: Outline) -> Bool {
+    let lacks = (bits.0 & ~other.bits.0).nonzeroBitCount + (bits.1 & ~other.bits.1).nonzeroBitCount
+    let extra = (other.bits.0 & ~bits.0).nonzeroBitCount + (other.bits.1 & ~bits.1).nonzeroBitCount
+    return 200 * min(count - lacks, other.count - extra) >= least * (count + other.count)
+  }
+}
+
 /// The pairs of neighbouring characters of a name, in order; a single character as itself.
 private struct Pairs: Sendable {
   private let pairs: [UInt64]
-  /// A bit for each pair, many pairs a bit: tells most names apart at once.
-  let bits: UInt64
+  let outline: Outline
 
   init(_ name: String) {
     // Signs lie below the Chinese characters, or among the full-width ones, which are folded.
@@ -110,17 +129,7 @@ private struct Pairs: Sendable {
       scalars.count > 1
       ? zip(scalars, scalars.dropFirst()).map { UInt64($0.value) << 32 | UInt64($1.value) }
         .sorted() : scalars.map { UInt64($0.value) }
-    bits = pairs.reduce(0) { bits, pair in
-      bits | 1 << ((pair &* 0x9E37_79B9_7F4A_7C15) >> 58)
-    }
-  }
-
-  /// Whether a name with these bits may be so much like this one, in per cent: every bit it lacks is a
-  /// pair it lacks.
-  func mayBe(_ least: Int, like bits: UInt64) -> Bool {
-    let shared = pairs.count - (self.bits & ~bits).nonzeroBitCount
-    // The other has as many pairs as it shares, at the least.
-    return shared > 0 && 200 * shared >= least * (pairs.count + shared)
+    outline = pairs.reduce(into: Outline()) { $0.add($1) }
   }
 
   /// How alike two names are, in per cent.

@@ -13,8 +13,8 @@ struct Recognition: Sendable {
 
   private struct Known {
     let place: ImportRow.Place
-    /// Which of its sure ranks hold anything.
-    let sure: [Bool]
+    /// Which of its sure ranks hold anything, a bit each.
+    let sure: UInt8
   }
 
   /// A key, whose it is, and the one before that is the same: a chain through all of one digest.
@@ -47,11 +47,15 @@ struct Recognition: Sendable {
       links.append(Link(known: Int32(known.count), before: latest[digest] ?? -1))
       latest[digest] = Int32(links.count - 1)
     }
-    known.append(Known(place: place, sure: keys.prefix(Self.sureRanks).map { !$0.isEmpty }))
+    let sure = keys.prefix(Self.sureRanks).enumerated().reduce(0 as UInt8) { sure, rank in
+      rank.element.isEmpty ? sure : sure | 1 << UInt8(rank.offset)
+    }
+    known.append(Known(place: place, sure: sure))
   }
 
-  /// The record or row with these keys; several where the keys do not tell them apart.
-  func places(_ keys: Keys) -> [ImportRow.Place] {
+  /// The record or row with these keys, and the rank they were found by; several where the keys do not
+  /// tell them apart.
+  func places(_ keys: Keys) -> (places: [ImportRow.Place], rank: Int) {
     for rank in keys.indices {
       var found: [ImportRow.Place] = []
       for digest in keys[rank] {
@@ -64,14 +68,16 @@ struct Recognition: Sendable {
           (link, seen) = (links[Int(link)].before, seen + 1)
         }
       }
-      if !found.isEmpty { return found.reversed() }
+      if !found.isEmpty { return (found.reversed(), rank) }
     }
-    return []
+    return ([], 0)
   }
 
   /// A name without its community is as sure as one with it.
   private func isSame(_ known: Known, _ keys: Keys, upTo rank: Int) -> Bool {
-    (0..<min(rank, Self.sureRanks)).allSatisfy { !known.sure[$0] || keys[$0].isEmpty }
+    (0..<min(rank, Self.sureRanks)).allSatisfy {
+      known.sure >> UInt8($0) & 1 == 0 || keys[$0].isEmpty
+    }
   }
 
   /// Nothing that both have is the same, and that is more than one thing.
@@ -96,6 +102,20 @@ struct Recognition: Sendable {
   }
 
   private static let alone = "alone"
+
+  /// The field that is the key of a rank, or the most of it.
+  static func field(of kind: Kind, rank: Int) -> FieldInfo? {
+    let keys: [String] =
+      switch kind {
+      case .community: ["code"]
+      case .organization: ["uscc", "filingNumber", "name", "name"]
+      case .worker: ["idNumber", "phone"]
+      case .assignment: ["worker"]
+      case .view: ["name"]
+      case .office, .account: []
+      }
+    return keys.indices.contains(rank) ? kind.schema[keys[rank]] : nil
+  }
 
   /// The keys of a record as of `today`.
   static func keys(of record: any Record, today: CivilDate) -> Keys {

@@ -36,8 +36,9 @@ public struct ImportFinding: Sendable {
   }
 
   /// In the order of their first lines, the rest of a kind behind its last single one.
-  static func all(_ problems: [Problem], severity: Severity) -> [ImportFinding] {
-    Folded.all(problems, single: single) {
+  static func all(_ found: some Sequence<Problem>, severity: Severity) -> [ImportFinding] {
+    let problems = Array(found)
+    return Folded.all(problems, single: single) {
       Sentence(
         column: $0.column, rule: $0.rule, reason: $0.reason,
         value: severity == .hard ? $0.value : nil)

@@ -8,7 +8,7 @@ public struct ImportPlan: Sendable {
   /// What is known of the file as a whole.
   public let file: File
   /// What becomes of each row below the header.
-  public let rows: [ImportRow]
+  public private(set) var rows: [ImportRow]
   /// How many rows come to what.
   public let counts: Counts
   /// Fields that the rules fill in, in form order, and in how many rows.
@@ -16,7 +16,7 @@ public struct ImportPlan: Sendable {
   /// All that is wrong: of the file first, then line by line. Empty for an import that can be made.
   public let problems: [Problem]
   /// What is odd but allowed, line by line.
-  public let warnings: [Problem]
+  public var warnings: [Problem] { rows.flatMap { $0.warnings } }
   /// Problems, then warnings, as people read them: equal ones once.
   public let findings: [ImportFinding]
   /// All changes as one change set, one batch; nil when any row is bad or nothing would change.
@@ -103,19 +103,22 @@ public struct ImportPlan: Sendable {
     counts = Counts(rows)
     filled = Self.filled(rows, of: kind)
     problems = (refused.map { [$0] } ?? []) + rows.flatMap(\.problems)
-    warnings = rows.flatMap(\.warnings)
     findings =
-      ImportFinding.all(problems, severity: .hard) + ImportFinding.all(warnings, severity: .soft)
+      ImportFinding.all(problems, severity: .hard)
+      + ImportFinding.all(rows.lazy.flatMap { $0.warnings }, severity: .soft)
     let isGood = problems.isEmpty && changeSet?.changes.isEmpty == false
     self.changeSet = isGood ? changeSet : nil
   }
+
+  /// Lets go of the rows, which only a preview needs: a long import is saved without them.
+  public mutating func forgetRows() { rows = [] }
 
   private static func filled(
     _ rows: [ImportRow], of kind: Kind
   ) -> [(field: FieldInfo, rows: Int)] {
     var counts = [Int](repeating: 0, count: kind.schema.fields.count)
     for row in rows where row.problems.isEmpty {
-      for field in row.filled { counts[field.ordinal] += 1 }
+      for place in row.filled { counts[place] += 1 }
     }
     return zip(kind.schema.fields, counts).filter { $0.1 > 0 }.map { (field: $0.0, rows: $0.1) }
   }
@@ -129,8 +132,8 @@ public struct ImportRow: Sendable {
   public let title: String
   /// What becomes of it.
   public var outcome: Outcome
-  /// Fields that the file says nothing of and the rules fill in.
-  public var filled: [FieldInfo] = []
+  /// Places in the schema of fields that the file says nothing of and the rules fill in.
+  public var filled: [Int] = []
   /// What is wrong with it; empty for a good row.
   public var problems: [Problem] = []
   /// What is odd but allowed.

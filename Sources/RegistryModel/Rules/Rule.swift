@@ -209,7 +209,7 @@ extension Record {
       let values =
         isLookedUp || field.refersTo != nil
         ? row.parts(self).flatMap { $0.value.array ?? [$0.value] }.compactMap(\.string) : []
-      if isLookedUp {
+      if isLookedUp, !values.isEmpty {
         let table = state[Self.kind]
         let other = values.lazy.compactMap { value in
           table.otherRow(than: id.number, holding: value, in: field)

@@ -8,7 +8,8 @@ public struct Field<R: Record>: Sendable {
     let proposed: (@Sendable (R, CivilDate) -> JSON?)?
 
     init(_ content: Content, _ access: Access) {
-      (info, asked, proposed) = (content.info, content.asked, content.proposed)
+      info = FieldInfo(content.info)
+      (asked, proposed) = (content.asked, content.proposed)
       self.access = access
     }
   }
@@ -27,14 +28,14 @@ public struct Field<R: Record>: Sendable {
 
   /// What a row's further words may change.
   private struct Content {
-    var info: FieldInfo
+    var info: FieldTraits
     var asked: @Sendable (R, CivilDate) -> Asked = { _, _ in .optional }
     var proposed: (@Sendable (R, CivilDate) -> JSON?)?
   }
 
   private let row: Row
 
-  private init(_ info: FieldInfo, _ access: Access) {
+  private init(_ info: FieldTraits, _ access: Access) {
     row = Row(Content(info: info), access)
   }
 
@@ -85,7 +86,7 @@ public struct Field<R: Record>: Sendable {
     _ chinese: String
   ) {
     let property = StoredProperty(path)
-    let info = FieldInfo(Value.self, key, Words(en, chinese))
+    let info = FieldTraits(Value.self, key, Words(en, chinese))
     self.init(
       info,
       Access(
@@ -113,7 +114,7 @@ public struct Field<R: Record>: Sendable {
     _ chinese: String
   ) {
     let property = StoredProperty(path)
-    var info = FieldInfo(Value.self, key, Words(en, chinese))
+    var info = FieldTraits(Value.self, key, Words(en, chinese))
     info.isDated = true
     self.init(
       info,
@@ -157,7 +158,7 @@ public struct Field<R: Record>: Sendable {
     _ key: String, _ en: String, _ chinese: String,
     computed value: @escaping @Sendable (R) -> Value?
   ) {
-    var info = FieldInfo(Value.self, key, Words(en, chinese))
+    var info = FieldTraits(Value.self, key, Words(en, chinese))
     info.isComputed = true
     self.init(
       info,
@@ -173,7 +174,7 @@ public struct Field<R: Record>: Sendable {
   }
 }
 
-extension FieldInfo {
+extension FieldTraits {
   fileprivate init<Value: FieldValue>(_ type: Value.Type, _ key: String, _ label: Words) {
     self.init(key: key, label: label, entry: type.entry, isWhole: type.isWhole)
   }
@@ -199,7 +200,7 @@ extension Field.Presence {
 // What a row may add to a field; each returns the changed row.
 extension Field {
   private func with(_ change: (inout Content) -> Void) -> Self {
-    var content = Content(info: row.info, asked: row.asked, proposed: row.proposed)
+    var content = Content(info: row.info.traits, asked: row.asked, proposed: row.proposed)
     change(&content)
     return Self(Row(content, row.access))
   }

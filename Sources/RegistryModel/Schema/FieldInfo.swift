@@ -1,44 +1,51 @@
 /// What everyone but the record itself needs to know of a field: its row without the key path.
-public struct FieldInfo: Sendable {
+///
+/// An object, since rows are handed about for every value of every record: to copy all they say would
+/// cost more than the value.
+public final class FieldInfo: Sendable {
+  let traits: FieldTraits
+
+  init(_ traits: FieldTraits) { self.traits = traits }
+
   /// JSON and journal key: lowerCamelCase, never renamed, never reused.
-  public let key: String
+  public var key: String { traits.key }
   /// Form label, column title and first import header.
-  public let label: Words
+  public var label: Words { traits.label }
   /// How the value is typed.
-  public internal(set) var entry: Entry
+  public var entry: Entry { traits.entry }
   /// Whether nothing can be added to a text that is a value; nil: always something.
-  public internal(set) var isWhole: WholeTest?
+  public var isWhole: WholeTest? { traits.isWhole }
   /// Place in the schema; set when the schema is built.
-  public internal(set) var ordinal = 0
+  public var ordinal: Int { traits.ordinal }
   /// How lists show it; nil = not listed unless asked for.
-  public internal(set) var column: Column?
+  public var column: Column? { traits.column }
   /// The value keeps its past.
-  public internal(set) var isDated = false
+  public var isDated: Bool { traits.isDated }
   /// Worked out from other fields, never stored nor typed.
-  public internal(set) var isComputed = false
+  public var isComputed: Bool { traits.isComputed }
   /// Fields that merge as a whole when two clerks change one record.
-  public internal(set) var group: MergeGroup?
+  public var group: MergeGroup? { traits.group }
   /// Whether the value names its record.
-  public internal(set) var identity = Identity.none
+  public var identity: Identity { traits.identity }
   /// Shown masked in lists, prints and exports.
-  public internal(set) var mask: Mask?
+  public var mask: Mask? { traits.mask }
   /// Other headers that imports know, in files as offices write them.
-  public internal(set) var headers: [String] = []
+  public var headers: [String] { traits.headers }
   /// A shorter name in queries, beside the key and the labels.
-  public internal(set) var queryName: String?
+  public var queryName: String? { traits.queryName }
   /// Plain words of a query look into this field.
-  public internal(set) var isSearched = false
+  public var isSearched: Bool { traits.isSearched }
   /// A number that does not add up over records, as a year or a share.
-  public internal(set) var isNotAdded = false
+  public var isNotAdded: Bool { traits.isNotAdded }
   /// The value is a person's name.
-  public internal(set) var isPerson = false
+  public var isPerson: Bool { traits.isPerson }
   /// A last day, of the record or of a paper: known by its year or month alone it counts from the first
   /// day that may be meant, any other date from the last.
-  public internal(set) var isLastDay = false
+  public var isLastDay: Bool { traits.isLastDay }
   /// The last day on which the record is in force.
-  public internal(set) var endsRecord = false
+  public var endsRecord: Bool { traits.endsRecord }
   /// One sentence for help and forms: the rule of the field.
-  public internal(set) var hint: Words?
+  public var hint: Words? { traits.hint }
 
   /// A sentence about the field that names it, once.
   public func naming(_ words: Words) -> Words {
@@ -66,6 +73,29 @@ public struct FieldInfo: Sendable {
 
   /// Kept in an index: looked up by value.
   var isIndexed: Bool { identity != .none || refersTo != nil }
+}
+
+/// What a field's row says, as it is put together.
+struct FieldTraits: Sendable {
+  let key: String
+  let label: Words
+  var entry: Entry
+  var isWhole: WholeTest?
+  var ordinal = 0
+  var column: Column?
+  var isDated = false
+  var isComputed = false
+  var group: MergeGroup?
+  var identity = Identity.none
+  var mask: Mask?
+  var headers: [String] = []
+  var queryName: String?
+  var isSearched = false
+  var isNotAdded = false
+  var isPerson = false
+  var isLastDay = false
+  var endsRecord = false
+  var hint: Words?
 }
 
 /// A field as a column of lists.

@@ -67,7 +67,7 @@ extension JSON {
       // Almost all of a text is copied as it stands, in runs.
       var (start, place) = (0, 0)
       while place < text.count {
-        guard let escape = Self.escape(text[place...]) else {
+        guard !Self.isPlain(text[place]), let escape = Self.escape(text[place...]) else {
           place += 1
           continue
         }
@@ -79,6 +79,12 @@ extension JSON {
       bytes.append(contentsOf: text[start...])
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The byte stands for itself, whatever follows: nearly all do.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F
+      && byte != 0xE2
   }
 
   /// What stands for the first character of `text`, and its bytes; nil where it stands for itself.

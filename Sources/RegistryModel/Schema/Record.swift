@@ -31,26 +31,34 @@ extension Record {
   ///   - before: the stored record; nil for a new one.
   ///   - said: keys of the fields that whoever entered it spoke of, if only to leave them empty.
   ///   - day: the day its values are entered for.
+  @_specialize(where Self == Community)
+  @_specialize(where Self == Organization)
+  @_specialize(where Self == Worker)
+  @_specialize(where Self == Assignment)
   public func completed(
     from before: (any Record)?, saying said: Set<String>, with office: Office, on day: CivilDate
   ) -> (record: any Record, filled: [FieldInfo]) {
+    var record = self
     // What an empty field means is no proposal.
-    var plain = self
-    plain.complete(with: office)
-    var record = plain
+    record.complete(with: office)
     if let before = before as? Self {
+      let plain = record
       record.conclude(from: before)
-    } else {
-      for row in Self.schema.fields where !said.contains(row.info.key) && row.isEmpty(record, day) {
-        guard let proposal = row.proposed?(record, day) else { continue }
-        // A rule proposes what its own field takes; if not, the field stays empty and is asked for.
-        try? record.put(proposal, row.info, .correction(on: day))
+      if record == plain { return (record, []) }
+      let filled = Self.schema.fields.filter { row in
+        !row.info.isComputed && row.isEmpty(plain, day) && !row.isEmpty(record, day)
       }
+      return (record, filled.map { $0.info })
     }
-    let filled = Self.schema.fields.filter { row in
-      !row.info.isComputed && row.isEmpty(plain, day) && !row.isEmpty(record, day)
+    var filled: [FieldInfo] = []
+    for row in Self.schema.proposing where !said.contains(row.info.key) && row.isEmpty(record, day)
+    {
+      guard let proposal = row.proposed?(record, day) else { continue }
+      // A rule proposes what its own field takes; if not, the field stays empty and is asked for.
+      try? record.put(proposal, row.info, .correction(on: day))
+      if !row.isEmpty(record, day) { filled.append(row.info) }
     }
-    return (record, filled.map(\.info))
+    return (record, filled)
   }
 }
 

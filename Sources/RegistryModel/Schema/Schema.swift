@@ -13,6 +13,8 @@ public final class Schema<R: Record>: Sendable {
   /// From when to when it is there; nil for what knows no days.
   let life: Life<R>?
   let fields: [Field<R>]
+  /// Those for which the rules propose something.
+  let proposing: [Field<R>]
   fileprivate let places: [String: Int]
   /// What a line of the file may name, in its order.
   private let keys: KeyTable
@@ -48,6 +50,7 @@ public final class Schema<R: Record>: Sendable {
         })
     }
     fields = self.sections.flatMap(\.fields)
+    proposing = fields.filter { $0.proposed != nil }
     keys = KeyTable(
       [reserved[0].rawValue] + fields.map(\.info.key) + reserved[1...].map(\.rawValue))
     places = Dictionary(uniqueKeysWithValues: fields.map { ($0.info.key, $0.info.ordinal) })

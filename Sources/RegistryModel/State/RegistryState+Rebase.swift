@@ -36,6 +36,14 @@ extension RegistryState {
   public func rebase(
     _ set: ChangeSet, from base: RegistryState, by account: String, today: CivilDate
   ) throws(RebaseError) -> ChangeSet {
+    try carried(set, from: base, by: account, today: today).set
+  }
+
+  /// The same, with the state that has taken it, but for its seq: a long import is not applied twice.
+  /// Nil where a change has fallen away, which that state has taken.
+  public func carried(
+    _ set: ChangeSet, from base: RegistryState, by account: String, today: CivilDate
+  ) throws(RebaseError) -> (set: ChangeSet, state: RegistryState?) {
     if let refusal = refusal(of: set, by: account) { throw .notAllowed(refusal) }
     return try carry(set, from: base, today: today)
   }
@@ -43,7 +51,7 @@ extension RegistryState {
   /// The same, nobody asked whether they may.
   func carry(
     _ set: ChangeSet, from base: RegistryState, today: CivilDate
-  ) throws(RebaseError) -> ChangeSet {
+  ) throws(RebaseError) -> (set: ChangeSet, state: RegistryState?) {
     var merged = numbered(set.coalesced)
     var clashes: [Clash] = []
     var changes: [Change] = []
@@ -79,7 +87,7 @@ extension RegistryState {
       judgement(of: $0, in: after, beside: changed, today: today, .hard).refused
     }
     if !broken.isEmpty { throw .rules(broken) }
-    return merged
+    return (merged, merged.changes.count == changes.count ? after : nil)
   }
 
   /// Someone put the record into the recycle bin meanwhile, and the change does not take it out.
@@ -121,7 +129,8 @@ extension RegistryState {
       if let final = given[set.changes[place].id] { set.changes[place].id = final }
       for at in set.changes[place].settings.indices {
         let setting = set.changes[place].settings[at]
-        guard let kind = schema[SettingKey(setting.key).field]?.refersTo else { continue }
+        guard setting.after.namesNew, let kind = schema[SettingKey(setting.key).field]?.refersTo
+        else { continue }
         let after = setting.after.mapped { text in
           guard text.hasPrefix("new:"), let number = Int(text.dropFirst(4)) else { return text }
           return given[RecordID(kind, -number)]?.description ?? text
@@ -232,6 +241,15 @@ extension FieldInfo {
 extension JSON {
   /// The items of a list; none where it is empty.
   var elements: [JSON]? { self == .null ? [] : array }
+
+  /// A new record of the same change set is named in it.
+  fileprivate var namesNew: Bool {
+    switch self {
+    case .string(let text): text.utf8.starts(with: "new:".utf8)
+    case .array(let items): items.contains { $0.namesNew }
+    default: false
+    }
+  }
 
   /// The value with every text in it mapped.
   func mapped(_ change: (String) -> String) -> JSON {

@@ -36,7 +36,7 @@ extension RegistryState {
     _ commits: [Commit], binning reason: String, today: CivilDate
   ) throws(UndoRefusal) -> ChangeSet {
     let set = try inverse(of: commits, binning: reason)
-    do { return try carry(set, from: self, today: today) } catch {
+    do { return try carry(set, from: self, today: today).set } catch {
       throw UndoRefusal(obstacles: [Obstacle](error))
     }
   }

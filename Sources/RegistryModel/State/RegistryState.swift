@@ -34,7 +34,18 @@ public struct RegistryState: Sendable {
   }
 
   /// The record with this id, binned or not.
-  public subscript(id: RecordID) -> (any AnyStored)? { self[id.kind].stored(id.number) }
+  public subscript(id: RecordID) -> (any AnyStored)? {
+    // By kind: a table of whatever kind would be copied at every look.
+    switch id.kind {
+    case .community: communities[id.number]
+    case .organization: organizations[id.number]
+    case .worker: workers[id.number]
+    case .assignment: assignments[id.number]
+    case .office: offices[id.number]
+    case .account: accounts[id.number]
+    case .view: views[id.number]
+    }
+  }
 
   /// The values of a field in the records of a kind with these numbers, as of a day; nil where one has
   /// none. Many at once, since a table whose type is known reads them several times as fast.

@@ -10,7 +10,8 @@ struct SettingKey: Equatable {
   }
 
   init(_ text: String) {
-    if let at = text.utf8.lastIndex(of: UInt8(ascii: "@")),
+    // Nearly all keys are plain ones.
+    if text.utf8.contains(UInt8(ascii: "@")), let at = text.utf8.lastIndex(of: UInt8(ascii: "@")),
       let day = try? CivilDate(text: String(text[text.index(after: at)...])),
       day.description == text[text.index(after: at)...], day.isFull
     {
@@ -97,10 +98,12 @@ extension Record {
   @_specialize(where Self == Worker)
   @_specialize(where Self == Assignment)
   public func settings(from before: (any Record)?) -> [Setting] {
-    let before = before as? Self
+    guard let before = before as? Self else {
+      return parts.map { Setting($0.key, before: Setting.absent($0.key), after: $0.value) }
+    }
     var settings: [Setting] = []
     for field in Self.schema.fields where field.put != nil {
-      let old = before.map(field.parts) ?? []
+      let old = field.parts(before)
       let new = field.parts(self)
       if old == new { continue }
       // Closures, not key paths: in generic code those are built anew at every call.

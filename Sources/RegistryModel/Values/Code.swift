@@ -27,13 +27,18 @@ extension Code {
       return
     }
     let typed = text.nfkc.tidied
-    let number = typed.isDigits ? Int(typed) : nil
+    if typed.isDigits, let number = Int(typed),
+      let value = Self.allCases.first(where: { $0.number == number })
+    {
+      self = value
+      return
+    }
     let key = Self.key(typed)
     // A hyphen joins the words of a name; before or behind one it is a sign, which no code has.
     guard typed.first != "-", typed.last != "-",
       let value = Self.allCases.first(where: { value in
         let row = value.row
-        return row.number == number || Self.key(row.word) == key || Self.key(row.label.en) == key
+        return Self.key(row.word) == key || Self.key(row.label.en) == key
           || Self.key(row.label.chinese) == key
       }) ?? Self.aliases.first(where: { Self.key($0.key) == key })?.value
     else { throw Self.choiceExpected }

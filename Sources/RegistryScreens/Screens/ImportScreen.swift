@@ -174,7 +174,8 @@ struct ImportScreen: Screen {
       return news.result(of: ImportOrder.self).map { take($0, context) } ?? []
     case .saved(_, _, let commit):
       let count = commit?.set.changes.count ?? 0
-      let words = Words("imported: \(count) records", "已导入 \(count) 条记录")
+      let words = Words(
+        "imported: \(count) \(count == 1 ? "record" : "records")", "已导入 \(count) 条记录")
       return letGo() + [.back, .say(.undoable(words))]
     case .refused(_, let refusal):
       isSaving = false

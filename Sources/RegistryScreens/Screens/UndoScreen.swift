@@ -97,7 +97,11 @@ struct UndoScreen: Screen {
       }
       if set.changes.count > Self.shown {
         let more = set.changes.count - Self.shown
-        lines.append((context.say("and \(more) more records", "另有 \(more) 条记录"), .plain))
+        lines.append(
+          (
+            context.say("and \(more) more \(more == 1 ? "record" : "records")", "另有 \(more) 条记录"),
+            .plain
+          ))
       }
     case .failure(let refusal):
       lines += refusal.obstacles.prefix(Self.shown).map { obstacle in

@@ -27,48 +27,8 @@ extension JournalLine {
   static func encoded(
     _ commit: Commit, standingFor: String? = nil, previous: String?
   ) -> (bytes: [UInt8], sha256: String) {
-    var bytes: [UInt8] = []
-    func write(_ members: (String, JSON?)...) {
-      for (key, value) in members {
-        guard let value else { continue }
-        bytes.append(UInt8(ascii: bytes.isEmpty ? "{" : ","))
-        JSON.string(key).write(to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        value.write(to: &bytes)
-      }
-    }
-    write(
-      ("seq", .int(commit.seq)), ("at", .string(commit.at.text)), ("by", .string(commit.by)),
-      ("batch", commit.set.batch.map(JSON.string)), ("reason", commit.set.reason.map(JSON.string)),
-      ("undoes", commit.set.undoes.isEmpty ? nil : .array(commit.set.undoes.map(JSON.int))))
-    if commit.set.access.isEmpty {
-      // One by one: a long import as a tree takes several times its size.
-      write(("changes", []))
-      bytes.removeLast()
-      for (place, change) in commit.set.changes.enumerated() {
-        if place > 0 { bytes.append(UInt8(ascii: ",")) }
-        json(change).write(to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "]"))
-    } else {
-      write(("access", .array(commit.set.access.map(json))))
-    }
-    write(
-      ("standsFor", standingFor.map(JSON.string)), ("previous", previous.map(JSON.string) ?? .null))
-    bytes.append(UInt8(ascii: ","))  // the seal brings the brace
-    let sha256 = Seal.close(&bytes)
-    return (bytes, sha256)
-  }
-
-  private static func json(_ change: Change) -> JSON {
-    JSON.object(
-      of: ("kind", .string(change.id.kind.rawValue)), ("id", change.id.json),
-      ("new", change.isNew ? true : nil),
-      ("set", .object(change.settings.map { JSON.Member($0.key, [$0.before, $0.after]) })))
-  }
-
-  private static func json(_ access: Access) -> JSON {
-    .object(of: ("id", access.id.json), ("fields", .array(access.fields.map(JSON.string))))
+    let line = Encoded(commit, standingFor: standingFor, previous: previous)
+    return (line.bytes, line.sha256)
   }
 
   /// Whether bytes that are no valid line are what is left of one: not a blank line or a text of
@@ -94,22 +54,6 @@ extension JournalLine {
       standsFor: line.standsFor, previous: line.previous, sha256: line.sha256)
   }
 
-  /// Whether the line in `range` of `bytes` reads back as `commit`; a long one is not built for that.
-  static func holds(
-    _ commit: Commit, _ bytes: [UInt8], _ range: Range<Int>, _ reader: borrowing JSONReader
-  ) throws(LineError) -> Bool {
-    let changes = commit.set.changes
-    var (count, isSame) = (0, true)
-    let line = try JournalLine(bytes, range, reader, skipsNewer: false) { change in
-      isSame = isSame && count < changes.count && changes[count] == change
-      count += 1
-    }
-    var set = commit.set
-    set.changes = []
-    return isSame && count == changes.count
-      && line.commit == Commit(seq: commit.seq, at: commit.at, by: commit.by, set: set)
-  }
-
   /// Reads a line without its changes, which `take` gets one by one: as a tree, a long import takes
   /// several times its size.
   private init(
@@ -133,6 +77,12 @@ extension JournalLine {
         }
       }
     } catch { throw .damage(.json(error)) }
+    try self.init(json)
+    if commit.set.access.isEmpty, let refusal { throw refusal }
+  }
+
+  /// The line that the members of its object say, its changes aside.
+  init(_ json: JSON) throws(LineError) {
     guard let sha256 = json["sha256"]?.string else { throw .damage(.shape(key: "sha256")) }
     guard let seq = json["seq"]?.int, seq > 0 else { throw .damage(.shape(key: "seq")) }
     guard let at = json["at"]?.string.flatMap({ Instant($0) }) else {
@@ -155,7 +105,6 @@ extension JournalLine {
       }
     } else {
       guard json["changes"]?.array != nil else { throw .damage(.shape(key: "changes")) }
-      if let refusal { throw refusal }
     }
     commit = Commit(seq: seq, at: at, by: by, set: set)
     standsFor = json["standsFor"]?.string
@@ -163,7 +112,7 @@ extension JournalLine {
     self.sha256 = sha256
   }
 
-  private static func change(_ json: JSON, skipsNewer: Bool) throws(LineError) -> Change? {
+  static func change(_ json: JSON, skipsNewer: Bool) throws(LineError) -> Change? {
     guard let word = json["kind"]?.string else { throw .damage(.shape(key: "kind")) }
     guard let kind = Kind(rawValue: word) else {
       if skipsNewer { return nil }

@@ -26,8 +26,8 @@ extension RegistryDirectory {
       let kept = try journal.cutTorn(behind: position)
       notices.append(.cutLine(layout.segment(position.segment), kept: kept))
     }
-    let carried: ChangeSet
-    do { carried = try head.rebase(set, from: base, by: account, today: today) } catch {
+    let (carried, after): (ChangeSet, RegistryState?)
+    do { (carried, after) = try head.carried(set, from: base, by: account, today: today) } catch {
       throw .refused(
         try Refusal(error, at: head) { seq throws(StoreError) in
           try changes(after: seq - 1, limit: 1).first
@@ -38,7 +38,7 @@ extension RegistryDirectory {
       ? nil : Commit(seq: head.seq + 1, at: at, by: account, set: carried)
     try remembering { () throws(StoreError) in
       if let commit {
-        try write(commit)
+        try write(commit, leadingTo: after)
       } else if position.seq > 0 {
         try journal.sync(through: position, .linesOfOthers)
       }
@@ -68,12 +68,21 @@ extension RegistryDirectory {
   }
 
   /// Makes `commit` durable and applies it; the lock is held and the head is the journal's end.
-  private func write(_ commit: Commit) throws(StoreError) {
-    let (line, sha256) = JournalLine.encoded(commit, previous: position.link)
+  ///
+  /// - Parameter carried: the head with what it changes, where that is known already.
+  private func write(
+    _ commit: Commit, leadingTo carried: RegistryState?
+  ) throws(StoreError) {
+    let encoded = JournalLine.Encoded(commit, standingFor: nil, previous: position.link)
+    let (line, sha256) = (encoded.bytes, encoded.sha256)
     guard line.count <= JournalLine.maximumBytes else { throw .tooLarge(bytes: line.count) }
-    try checkReadable(line, as: commit)
-    var after = head
-    do { try after.apply(commit) } catch { throw .unstorable(.apply(error)) }
+    try checkReadable(encoded, as: commit)
+    var after = carried ?? head
+    if carried == nil {
+      do { try after.apply(commit) } catch { throw .unstorable(.apply(error)) }
+    } else {
+      after.seq = commit.seq
+    }
     let end = try openEnd()
     self.end = nil
     position = try journal.append(
@@ -90,10 +99,11 @@ extension RegistryDirectory {
 
   /// A line is written only if it reads back as what was meant: text with a zero character, say,
   /// would be damage for ever.
-  private func checkReadable(_ line: [UInt8], as commit: Commit) throws(StoreError) {
-    let padded = line + repeatElement(0, count: JSONReader.padding)
+  private func checkReadable(
+    _ line: JournalLine.Encoded, as commit: Commit
+  ) throws(StoreError) {
     do throws(LineError) {
-      guard try JournalLine.holds(commit, padded, 0..<line.count, reader) else {
+      guard try line.holds(commit, reader) else {
         throw LineError.damage(.shape(key: "changes"))
       }
     } catch {

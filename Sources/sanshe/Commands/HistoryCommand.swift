@@ -118,7 +118,9 @@ extension OpenRegistry {
     }
     if set.changes.count > shown {
       let count = set.changes.count - shown
-      lines.append(Words("and \(count) more records", "另有 \(count) 条记录")[language])
+      lines.append(
+        Words(
+          "and \(count) more \(count == 1 ? "record" : "records")", "另有 \(count) 条记录")[language])
     }
     return lines
   }

@@ -35,19 +35,8 @@ struct ImportCommand: ParsableCommand {
       let kind = try OpenRegistry.kind(kind, language)
       var day: CivilDate?
       if case .change(let first) = try registry.moment(from) { day = first }
-      let path = FilePath(file)
-      let bytes: [UInt8]
-      do throws(DiskError) {
-        bytes = try Files.read(path)
-      } catch {
-        throw Failure.noInput(.of(path, error.reason), language)
-      }
-      let name = path.lastComponent?.string ?? file
-      let order = Import(
-        kind, into: registry.state, today: registry.today, from: day, source: name)
-      let plan = ProgressLine.beside(Words("Import", "导入"), language) { show in
-        order.plan(bytes) { (progress) throws(Never) in show(progress) }
-      }
+      var plan = try plan(kind, into: registry, from: day)
+      if !json { plan.forgetRows() }
       var saved = false
       if let set = plan.changeSet, !dryRun {
         saved = try registry.append(set).commit != nil
@@ -68,6 +57,25 @@ struct ImportCommand: ParsableCommand {
       }
       if let set = plan.changeSet { registry.sayWhatBreaks(by: set) }
       if !plan.problems.isEmpty { throw ExitCode(65) }
+    }
+  }
+
+  /// What the file would do; its bytes are let go of before anything is saved.
+  private func plan(
+    _ kind: Kind, into registry: OpenRegistry, from day: CivilDate?
+  ) throws -> ImportPlan {
+    let path = FilePath(file)
+    let bytes: [UInt8]
+    do throws(DiskError) {
+      bytes = try Files.read(path)
+    } catch {
+      throw Failure.noInput(.of(path, error.reason), registry.language)
+    }
+    let order = Import(
+      kind, into: registry.state, today: registry.today, from: day,
+      source: path.lastComponent?.string ?? file)
+    return ProgressLine.beside(Words("Import", "导入"), registry.language) { show in
+      order.plan(bytes) { (progress) throws(Never) in show(progress) }
     }
   }
 }
