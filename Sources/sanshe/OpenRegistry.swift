@@ -8,7 +8,7 @@ import SystemPackage
 /// A registry opened by a command: loaded, with its plans and the words' language.
 struct OpenRegistry {
   let directory: RegistryDirectory
-  let state: RegistryState
+  private(set) var state: RegistryState
   let plans: PlanLibrary
   let language: Language
   let today: CivilDate
@@ -58,6 +58,15 @@ struct OpenRegistry {
   /// What `read` reads of the journal; damage ends the command.
   func reading<T>(_ read: () throws(StoreError) -> T) throws -> T {
     do throws(StoreError) { return try read() } catch { throw Failure.opening(error, language) }
+  }
+
+  /// Takes over what others saved since it was read; false where there is nothing.
+  mutating func catchUp() throws -> Bool {
+    guard let news = try reading({ () throws(StoreError) in try directory.news() }) else {
+      return false
+    }
+    state = news.state
+    return true
   }
 
   /// Makes a change set durable and returns what was committed and the state with it.

@@ -30,12 +30,14 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let registry = try OpenRegistry(options, writing: !dryRun)
+      var registry = try OpenRegistry(options, writing: !dryRun)
       let language = registry.language
       let kind = try OpenRegistry.kind(kind, language)
       var day: CivilDate?
       if case .change(let first) = try registry.moment(from) { day = first }
       var plan = try plan(kind, into: registry, from: day)
+      // Beside what a colleague saved meanwhile a row may be another one.
+      while !dryRun, try registry.catchUp() { plan = try self.plan(kind, into: registry, from: day) }
       if !json { plan.forgetRows() }
       var saved = false
       if let set = plan.changeSet, !dryRun {
