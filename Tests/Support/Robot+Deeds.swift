@@ -77,13 +77,14 @@ extension Robot {
   /// The line is found on the screen, as a clerk does: its number is not part of any test.
   public mutating func choose(_ en: String, _ chinese: String) throws {
     let label = isChinese ? chinese : en
-    for _ in 0..<60 {
+    for step in 0..<120 {
       if textAtCursor.drop(while: { $0 == ">" || $0 == " " || $0.isASCII && $0.isNumber })
         .hasPrefix(label)
       {
         return press(.enter)
       }
-      press(.down)
+      // The cursor may begin below the line.
+      press(step < 60 ? .down : .up)
     }
     throw NoSuchLine(label: label, screen: text)
   }
