@@ -105,14 +105,16 @@ let package = Package(
       name: "TerminalNcursesTests", dependencies: ["RegistryTestSupport", "terminal-probe"],
       swiftSettings: strict),
     .testTarget(
-      name: "RegistryModelTests", dependencies: ["RegistryModel"], swiftSettings: strict),
+      name: "RegistryModelTests", dependencies: ["RegistryModel", "RegistryTestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "RegistrySearchTests",
       dependencies: ["RegistrySearch", "RegistryModel", "RegistryTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "RegistryExchangeTests",
-      dependencies: ["RegistryExchange", "RegistryDemo", "RegistryModel"], swiftSettings: strict),
+      dependencies: ["RegistryExchange", "RegistryDemo", "RegistryModel", "RegistryTestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "RegistryDemoTests", dependencies: ["RegistryDemo", "RegistryModel"],
       swiftSettings: strict),

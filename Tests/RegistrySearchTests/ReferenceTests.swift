@@ -36,11 +36,10 @@ struct ReferenceTests {
   }
 
   @Test(
-    "real names, a sample of all 666,655: what is said in words is found, and nothing nobody says")
-  func real() {
-    guard let names = RealNames.names(every: 1499)?.filter(ReferenceMatcher.ever.knows) else {
-      return
-    }
+    "real names, a sample of all 666,655: what is said in words is found, and nothing nobody says",
+    .enabled(if: RealFile.isThere(RealFile.country), "the real file is absent"))
+  func real() throws {
+    let names = try #require(RealNames.names(every: 1499)).filter(ReferenceMatcher.ever.knows)
     let index = index(names)
     var random = RandomNames(seed: 2016, readings: .ever)
     var (hits, must) = (0, 0)

@@ -18,17 +18,30 @@ public enum Isolated {
 
   /// Runs `body` with a small empty disk in memory at `path`, a directory; gone afterwards.
   ///
-  /// Nil where the machine does not let this user mount.
+  /// - Errors: the machine does not let this user mount; ask `mayMount` before.
   public static func withDisk<T: Sendable>(
     at path: String, bytes: Int, _ body: @escaping @Sendable () throws -> T
-  ) throws -> T? {
+  ) throws -> T {
     try onThread {
-      let isOurs =
-        unshare(Int32(unshare_mounts)) == 0
-        && mount("none", "/", nil, UInt(MS_REC | MS_PRIVATE), nil) == 0
-        && mount("sanshe", path, "tmpfs", 0, "size=\(bytes),mode=0700") == 0
-      return isOurs ? try body() : nil
+      guard isApart, mount("sanshe", path, "tmpfs", 0, "size=\(bytes),mode=0700") == 0 else {
+        throw Failure("no disk of its own")
+      }
+      return try body()
     }
+  }
+
+  /// Whether the machine lets this user mount.
+  public static let mayMount: Bool = {
+    let isMounted = try? onThread {
+      isApart && mount("sanshe", "/tmp", "tmpfs", 0, "size=4096") == 0
+    }
+    return isMounted == true
+  }()
+
+  /// Mounts of this thread are seen by no other from here on.
+  private static var isApart: Bool {
+    unshare(Int32(unshare_mounts)) == 0
+      && mount("none", "/", nil, UInt(MS_REC | MS_PRIVATE), nil) == 0
   }
 
   /// Makes the disk at `path` of `withDisk` read-only, or writable again, or larger.

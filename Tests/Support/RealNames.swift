@@ -3,14 +3,10 @@ import Glibc
 
 /// Names of real communities, villages among them, from the register beside the project.
 public enum RealNames {
-  /// Every `step`-th of the 666,655 names of 2016, streamed; nil, said aloud, where the file is absent.
+  /// Every `step`-th of the 666,655 names of 2016, streamed; nil where the file is absent.
   public static func names(every step: Int = 1) -> [String]? {
-    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let path = "/\(root)/../shared/data/divisions/china-2016.csv.gz"
-    guard access(path, R_OK) == 0, let file = gzopen(path, "rb") else {
-      print("skipped: \(path) is absent")
-      return nil
-    }
+    let path = RealFile.full(RealFile.country)
+    guard access(path, R_OK) == 0, let file = gzopen(path, "rb") else { return nil }
     defer { gzclose(file) }
     var names: [String] = []
     var line = [CChar](repeating: 0, count: 4096)

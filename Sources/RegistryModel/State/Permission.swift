@@ -29,7 +29,7 @@ extension RegistryState {
   public func refusesAll(by login: String) -> Words? {
     role(of: login) == .reader
       ? Words(
-        "your account \(login) is a reader's: it can save nothing", "账号 \(login) 为只读权限, 不能保存")
+        "your account \(login) is a reader's: it can save nothing", "账号 \(login) 为查阅人, 不能保存")
       : nil
   }
 

@@ -1,30 +1,21 @@
-import Glibc
+import RegistryTestSupport
 import Testing
 
 @testable import RegistryModel
 
 /// Every community of a real district is found by what people call it.
-@Suite("Names of a real district")
+@Suite(
+  "Names of a real district",
+  .enabled(if: RealFile.isThere(RealFile.chaoyang), "the real file is absent"))
 struct RealNamesTests {
   private struct Row {
     let code: String
     let name: String
   }
 
-  /// Code and name of each row; nil, said aloud, where the file is absent.
-  private func rows() -> [Row]? {
-    let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
-    let path = "/\(root)/../shared/data/divisions/district-beijing-chaoyang-110105-2016.csv"
-    guard let file = fopen(path, "rb") else {
-      print("skipped: \(path) is absent")
-      return nil
-    }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
-      bytes += chunk[..<count]
-    }
+  /// Code and name of each row.
+  private func rows() throws -> [Row] {
+    let bytes = try RealFile.bytes(RealFile.chaoyang)
     return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).dropFirst()
       .map { line in
         let cells = line.split(separator: ",", omittingEmptySubsequences: false)
@@ -34,7 +25,7 @@ struct RealNamesTests {
 
   @Test("all are found by code, by full name and by short name, where those are their own")
   func found() throws {
-    guard let rows = rows() else { return }
+    let rows = try rows()
     #expect(rows.count == 598)
     var registry = TestRegistry()
     for (place, row) in rows.enumerated() {

@@ -191,7 +191,8 @@ extension Faults {
       return []
     }
 
-    @Test func diskThatBecomesReadOnly_refusesInOneSentence_andKeepsDraftsElsewhere() throws {
+    @Test(.enabled(if: Isolated.mayMount, "this user may not mount a disk"))
+    func diskThatBecomesReadOnly_refusesInOneSentence_andKeepsDraftsElsewhere() throws {
       let (disk, spare) = (directory.path, TemporaryDirectory())
       let spared = spare.path.appending("drafts")
       let result = try Isolated.withDisk(at: disk.string, bytes: 4 << 20) { () -> [String] in
@@ -214,7 +215,6 @@ extension Faults {
         seen.append("\(try Sample.open(path).head.communities.count)")
         return seen
       }
-      guard let result else { return }  // not allowed to mount
       let lock = disk.appending("registry/LOCK")
       #expect(
         result == [
@@ -224,7 +224,8 @@ extension Faults {
         ])
     }
 
-    @Test func diskThatIsFull_refusesInOneSentence_keepsDraftsElsewhere_andGoesOnWithRoom() throws {
+    @Test(.enabled(if: Isolated.mayMount, "this user may not mount a disk"))
+    func diskThatIsFull_refusesInOneSentence_keepsDraftsElsewhere_andGoesOnWithRoom() throws {
       let (disk, spare) = (directory.path, TemporaryDirectory())
       let spared = spare.path.appending("drafts")
       let result = try Isolated.withDisk(at: disk.string, bytes: 256 << 10) { () -> [String] in
@@ -259,7 +260,6 @@ extension Faults {
         let report = try Sample.open(path).check(today: Sample.today)
         return seen + ["\(same)", "\(report.exitCode)"]
       }
-      guard let result else { return }
       let segment = disk.appending("registry/journal/000001.jsonl")
       #expect(result.first == "cannot write \(segment): No space left on device")
       #expect(result.dropFirst().first?.hasSuffix(".json.new: No space left on device") == true)
