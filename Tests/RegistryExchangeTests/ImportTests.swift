@@ -68,7 +68,7 @@ struct ImportTests: Importing {
     #expect(fields == ["name", "members"])
     #expect(
       problems(plan) == [
-        "f.csv:4: 成员数 \"abc\": only digits are allowed, with a point before decimals",
+        "f.csv:4: 成员数 \"abc\": a whole number is expected: only digits are allowed",
         "f.csv:4: 备案时间 \"2021-02-30\": this date does not exist: the month has 28 days",
       ])
     #expect(plan.changeSet == nil, "one bad row refuses all")
@@ -231,7 +231,7 @@ struct ImportTests: Importing {
     #expect(plan.counts == .init(bad: 50))
     #expect(plan.problems.count == 50)
     let lines = plan.findings.map { $0.text(file: "f.csv", .en) }
-    let reason = "only digits are allowed, with a point before decimals"
+    let reason = "a whole number is expected: only digits are allowed"
     #expect(lines.count == 21)
     #expect(lines[0] == "f.csv:2: 成员数 \"y1\": \(reason)")
     #expect(lines[1] == "f.csv: 成员数 \"x\": \(reason) (25 rows: 3, 5, 7, 9, 11, 13, 15, 17 ..)")

@@ -37,7 +37,9 @@ struct ImportCommand: ParsableCommand {
       if case .change(let first) = try registry.moment(from) { day = first }
       var plan = try plan(kind, into: registry, from: day)
       // Beside what a colleague saved meanwhile a row may be another one.
-      while !dryRun, try registry.catchUp() { plan = try self.plan(kind, into: registry, from: day) }
+      while !dryRun, try registry.catchUp() {
+        plan = try self.plan(kind, into: registry, from: day)
+      }
       if !json { plan.forgetRows() }
       var saved = false
       if let set = plan.changeSet, !dryRun {
