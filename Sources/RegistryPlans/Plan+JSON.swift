@@ -17,7 +17,7 @@ extension Plan {
     guard let list = object.value("targets")?.array, (1...Self.mostTargets).contains(list.count)
     else {
       throw object.refusal(
-        "targets", "a list of 1 to \(Self.mostTargets) targets is expected",
+        "targets", "must be a list of 1 to \(Self.mostTargets) targets",
         "应为 1 至 \(Self.mostTargets) 个指标的列表")
     }
     var targets: [Target] = []

@@ -20,8 +20,8 @@ struct ImportHeader: Sendable {
       }
       throw Problem(
         line: top.first?.line ?? 1,
-        "no column header is known; expected are for example \(example(.en))",
-        "没有认识的列名; 列名如 \(example(.chinese))")
+        "no column header is known; use for example \(example(.en))",
+        "没有可识别的列名；列名如 \(example(.chinese))")
     }
     let row = top[place]
     line = row.line
@@ -220,7 +220,7 @@ struct KnownHeaders {
         throw Problem(
           line: line, column: column.header,
           "columns \(first + 1) and \(column.place + 1) have this name: rename or remove one",
-          "第 \(first + 1) 列与第 \(column.place + 1) 列同名: 请改名或删去一列")
+          "第 \(first + 1) 列与第 \(column.place + 1) 列同名：请改名或删去一列")
       }
       seen[key] = column.place
     }

@@ -160,7 +160,7 @@ private struct Scanner: Sendable {
     while true {
       guard at < bytes.count else {
         throw Problem(
-          line: opened, "a quotation mark opens here and is never closed", "此处的引号没有闭合")
+          line: opened, "this quotation mark is never closed", "此处的引号没有闭合")
       }
       let byte = bytes[at]
       at += 1
@@ -175,7 +175,7 @@ private struct Scanner: Sendable {
     while at < bytes.count, bytes[at] == UInt8(ascii: " ") { at += 1 }
     guard at == bytes.count || bytes[at] == delimiter || isLineEnd(bytes[at]) else {
       throw Problem(
-        line: line, "text stands behind a closing quotation mark", "引号闭合之后还有文字")
+        line: line, "text after a closing quotation mark", "引号闭合之后还有文字")
     }
     return try text(content[...], line: opened)
   }

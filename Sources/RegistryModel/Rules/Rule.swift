@@ -219,7 +219,7 @@ extension Record {
           find(
             twice ? CommonRule.unique : CommonRule.similar, twice ? .hard : .soft, field,
             field.label
-              + Words(" is already that of ", "已登记于 ")
+              + Words(" is already used by ", "与已有记录相同: ")
               + Words(
                 "\(state.shortName(of: other.id, .en)) (\(state.mark(of: other.id)))",
                 "\(state.shortName(of: other.id, .chinese)) (\(state.mark(of: other.id)))"),
@@ -243,7 +243,7 @@ extension Record {
           if state[target] == nil || state[target]?.binned != nil {
             find(
               CommonRule.reference, .hard, field,
-              field.label + Words(" names no record in use", "所指记录不存在或已回收"))
+              field.label + Words(" refers to a missing or binned record", "所指记录不存在或已回收"))
           }
         }
       }

@@ -71,6 +71,6 @@ public enum Moment: Hashable, Sendable {
 
 extension FieldError {
   static var fullDayExpected: FieldError {
-    FieldError("a change begins on a full day, YYYY-MM-DD", "变更须自某一日起, 写作 YYYY-MM-DD")
+    FieldError("a change must begin on a full date, YYYY-MM-DD", "变更须自某一日起，写作 YYYY-MM-DD")
   }
 }

@@ -66,7 +66,7 @@ extension RegistryState {
     return Words(shortName(of: id, .en), shortName(of: id, .chinese))
       + Words(
         " does not exist on \(past.text(.en)): it begins \(beginning.text(.en))",
-        " 在 \(past.text(.chinese)) 尚不存在: 始于 \(beginning.text(.chinese))")
+        " 在 \(past.text(.chinese)) 尚不存在，始于 \(beginning.text(.chinese))")
   }
 }
 

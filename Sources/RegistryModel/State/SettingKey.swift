@@ -82,7 +82,7 @@ extension Record {
     else { return false }
     if let day = key.day {
       guard let step = value.array, step.count <= 1 else {
-        throw FieldError("a step is a list of its one value, or empty", "分期值应为单值列表或空列表")
+        throw FieldError("a step must be a list of one value, or empty", "每一步应为单值列表或空列表")
       }
       try put(&self, day, step.first.map { .value($0) } ?? .absent)
     } else {

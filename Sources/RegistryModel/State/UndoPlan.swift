@@ -24,15 +24,15 @@ public struct UndoPlan: Sendable {
   }
 
   /// Why a record whose entry is taken back lies in the recycle bin.
-  public static let binned = Words("entry taken back", "撤销录入")
+  public static let binned = Words("entry undone", "撤销录入")
 
   /// As registries hold it that were written before.
-  private static let formerly = "撤销登记"
+  private static let formerly = ["entry taken back", "撤销登记"]
 
   /// A reason for the recycle bin as it is read: the program's own in the reader's language, whichever
   /// it was written in.
   public static func reason(_ text: String, _ language: Language) -> String {
-    [binned.en, binned.chinese, formerly].contains(text) ? binned[language] : text
+    ([binned.en, binned.chinese] + formerly).contains(text) ? binned[language] : text
   }
 }
 

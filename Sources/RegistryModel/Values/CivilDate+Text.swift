@@ -111,7 +111,7 @@ extension CivilDate: WrittenValue {
 
   private static var notADate: FieldError {
     FieldError(
-      "a date is written YYYY-MM-DD; day, or month and day, are optional",
-      "日期应写作 YYYY-MM-DD, 可省略日或月日")
+      "write a date as YYYY-MM-DD; the day, or month and day, are optional",
+      "日期应写作 YYYY-MM-DD，可省略日或月日")
   }
 }

@@ -28,7 +28,7 @@ public struct CivilDate: Hashable, Sendable {
       if let day, !(1...last).contains(day) {
         throw FieldError(
           "this date does not exist: the month has \(last) days",
-          "没有这一天: 该月只有 \(last) 天")
+          "没有这一天：该月只有 \(last) 天")
       }
     } else if day != nil {
       throw FieldError("a day needs its month", "有日必须有月")

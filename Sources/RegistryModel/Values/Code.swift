@@ -89,6 +89,6 @@ extension Code {
     func list(_ language: Language) -> String {
       entries.map { "\($0.number) \($0.label[language])" }.joined(separator: ", ")
     }
-    return FieldError("one of these is expected: \(list(.en))", "应为其中一项: \(list(.chinese))")
+    return FieldError("must be one of: \(list(.en))", "应为其中一项：\(list(.chinese))")
   }
 }

@@ -49,7 +49,7 @@ extension FixedDecimal: WrittenValue {
   public init(text: String) throws(FieldError) {
     let units = try DecimalText.read(text, places: Places.places)
     if let limit = Places.atMost, units > Int64(limit) * Self.scale {
-      throw FieldError("at most \(limit) is allowed", "不能大于 \(limit)")
+      throw FieldError("must be at most \(limit)", "不能大于 \(limit)")
     }
     self.init(units: units)
   }
@@ -60,7 +60,7 @@ extension FixedDecimal: WrittenValue {
     case .string(let text): try self.init(text: text)
     case .int(let number): try self.init(text: String(number))
     default:
-      throw FieldError("a decimal in quotation marks is expected", "应为带引号的小数")
+      throw FieldError("must be a decimal in quotation marks", "应为带引号的小数")
     }
   }
 

@@ -19,8 +19,8 @@ extension TownCode: WrittenValue, Comparable {
     guard digits.isDigits, isWhole || digits.utf8.count == 9, let number = Int32(digits.prefix(9))
     else {
       throw FieldError(
-        "the code of a street or town has 9 digits, or 12 ending in 000",
-        "街镇代码为 9 位数字, 或以 000 结尾的 12 位数字")
+        "a town code has 9 digits, or 12 ending in 000",
+        "街镇代码为 9 位数字，或以 000 结尾的 12 位数字")
     }
     guard DistrictCode.isProvince(Int(number / 10_000_000)) else {
       throw DistrictCode.provinceUnknown

@@ -53,8 +53,8 @@ extension AppState {
   mutating func passOver() {
     if memory.blindness.hasPassedOver { return }
     memory.blindness.hasPassedOver = true
-    let said = Words("keys typed before this was shown were dropped", "画面变化前键入的按键未执行")
-    message = message.map { Message($0.words + Words("; ", "; ") + said, $0.tone) } ?? Message(said)
+    let said = Words("keys typed before this was shown were dropped", "界面变化前键入的按键未执行")
+    message = message.map { Message($0.words + Words("; ", "；") + said, $0.tone) } ?? Message(said)
   }
 }
 

@@ -24,11 +24,11 @@ extension AppState {
     let least = Window.least
     let words = Words(
       "need \(least.columns)x\(least.rows), have \(canvas.columns)x\(canvas.rows)",
-      "窗口需 \(least.columns)x\(least.rows), 现为 \(canvas.columns)x\(canvas.rows)")
+      "窗口需 \(least.columns)x\(least.rows)，现为 \(canvas.columns)x\(canvas.rows)")
     canvas.put(words[session.language], row: 0, column: 0)
     if window.ignored > 0 {
       let words = Words(
-        "\(window.ignoredKeys) ignored; the form is unchanged", "已忽略 \(window.ignored) 次按键, 已填内容不变")
+        "\(window.ignoredKeys) ignored; the form is unchanged", "已忽略 \(window.ignored) 次按键，已填内容不变")
       canvas.put(words[session.language], row: canvas.rows > 1 ? 1 : 0, column: 0)
     }
     canvas.cursor = Position(row: 0, column: 0)

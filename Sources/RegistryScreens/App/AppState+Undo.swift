@@ -15,7 +15,7 @@ extension AppState {
   /// The step of the key, or why it means nothing here.
   func undoing(_ target: UndoTarget) -> [Step] {
     if !screens[screens.count - 1].allowsUndo(context) {
-      return [.say(Message("close the box first", "请先关闭当前窗口"))]
+      return [.say(Message("close this window first", "请先关闭当前窗口"))]
     }
     return [.undo(target)]
   }
@@ -80,8 +80,8 @@ extension UndoTarget {
   /// What is said where there is none.
   fileprivate var nothing: Message {
     switch self {
-    case .newestUndo: Message("nothing to redo", "没有可重做的更改")
-    default: Message("you have saved nothing that could be undone", "没有可撤销的更改")
+    case .newestUndo: Message("nothing to redo", "没有可重做的变更")
+    default: Message("you have nothing to undo", "没有可撤销的变更")
     }
   }
 }

@@ -178,7 +178,7 @@ extension AppState {
       found = drafts
       if !drafts.isEmpty, message == nil {
         message = Message(
-          "left unfinished: F9, then 3, takes it up again", "有未完成的草稿: 按 F9 再按 3 可继续")
+          "unfinished draft: F9, then 3", "有未完成的草稿：按 F9 再按 3 可继续")
       }
       return []
     case .viewCounts(let counts):
@@ -203,7 +203,7 @@ extension AppState {
       message = Message(words, tone)
       return
     }
-    message = Message(saved.words + Words(same: "; ") + words, tone == .error ? .error : .good)
+    message = Message(saved.words + Words("; ", "；") + words, tone == .error ? .error : .good)
   }
 
   /// Takes over what was counted on another thread: the figures of answers that follow.
@@ -276,7 +276,7 @@ extension AppState {
     let top = screens.count - 1
     if let steps = screens[top].paste(text, context) { return take(heeding(steps), from: top) }
     message = Message(
-      "pasted text goes into text fields only; nothing was done", "粘贴只能用于文本框, 未作任何操作")
+      "text can only be pasted into a text field", "只能粘贴到文本框")
     return []
   }
 

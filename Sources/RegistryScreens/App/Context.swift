@@ -71,7 +71,7 @@ public struct Context: Sendable {
 
   /// Why nothing can be saved; nil where it can.
   var refusesSaving: Words? {
-    session.isReadOnly ? Words("the registry is open for reading only", "当前为只读, 不能修改") : nil
+    session.isReadOnly ? Words("the registry is open for reading only", "当前为只读，不能修改") : nil
   }
 
   /// The records that meet `query`; of those that fit equally the ones this clerk uses most come first.

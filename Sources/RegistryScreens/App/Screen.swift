@@ -155,16 +155,16 @@ extension Message {
     let most = line.maximumLength
     return Message(
       "too long: at most \(most) characters fit here; nothing was added",
-      "文字过长: 此处最多 \(most) 个字符, 未填入任何内容", .error)
+      "文字过长：此处最多 \(most) 个字符，未填入任何内容", .error)
   }
 
   /// That nothing typed is lost.
   static let leftAsDraft = Message(
-    "left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续")
+    "saved as a draft: F9, then 3", "已存为草稿：按 F9 再按 3 可继续")
 
   /// That something was saved and how to take it back; of a record put away, where it is now.
   static func saved(_ commit: Commit?, _ context: Context) -> Message {
-    guard let commit else { return Message("nothing was changed", "没有改动") }
+    guard let commit else { return Message("nothing changed", "没有改动") }
     guard let change = commit.set.changes.first else { return Message("saved", "已保存", .good) }
     return context.registry[change.id]?.binned == nil
       ? done(Words("saved: ", "已保存: "), change.id, context)
@@ -177,28 +177,28 @@ extension Message {
     let absence =
       context.absence(of: id) == nil
       ? Words(same: "")
-      : Words("; not in lists of the day shown", "; 所示日期的列表中没有")
+      : Words("; not in lists of the day shown", "；所示日期的列表中没有该记录")
     return undoable(
       what + Words(same: context.registry.shortName(of: id, context.language)) + absence)
   }
 
   /// What was done, and that Ctrl-Z takes it back.
   static func undoable(_ what: Words) -> Message {
-    Message(what + Words(". Ctrl-Z undo", ". Ctrl-Z 撤销"), .good)
+    Message(what + Words(". Ctrl-Z undo", "；Ctrl-Z 撤销"), .good)
   }
 
   /// What was taken back, or done again.
   static func undone(_ commits: [Commit], by commit: Commit?, _ context: Context) -> Message {
     guard let commit, let first = commits.first else {
-      return Message("nothing was changed", "没有改动")
+      return Message("nothing changed", "没有改动")
     }
     let isRedo = !first.set.undoes.isEmpty
     let shown = isRedo ? commit.set : commits.count == 1 ? first.set : commit.set
     let summary = Words(same: context.registry.summary(of: shown, context.language))
     return isRedo
-      ? undoable(Words("done again: ", "已重做: ") + summary)
+      ? undoable(Words("redone: ", "已重做: ") + summary)
       : Message(
-        Words("undone: ", "已撤销: ") + summary + Words(". Ctrl-Y redo", ". Ctrl-Y 重做"), .good)
+        Words("undone: ", "已撤销: ") + summary + Words(". Ctrl-Y redo", "；Ctrl-Y 重做"), .good)
   }
 }
 

@@ -14,7 +14,8 @@ enum Bin {
     return PromptScreen(
       Words("To the recycle bin: ", "放入回收站: ") + name,
       label: Words(
-        "Why? It leaves every list and count, and can be brought back.", "原因? 将移出所有列表和统计, 可恢复."),
+        "Reason? The record leaves all lists and counts; it can be restored.",
+        "原因? 该记录将移出所有列表和统计，可恢复"),
       text: text, caret: caret,
       draft: .init(name: draft, isOwn: true) { text, caret, _ in
         .object([
@@ -25,7 +26,7 @@ enum Bin {
     ) { reason, context in
       if let refusal = context.refusesSaving { return .refused(refusal) }
       guard !reason.isEmpty else {
-        return .refused(Words("write a reason, or Esc", "请写明原因, 或按 Esc"))
+        return .refused(Words("enter a reason, or press Esc", "请写明原因，或按 Esc"))
       }
       let change = Change(id, [.binned(from: nil, to: reason)])
       return .steps([.back, .save(ChangeSet([change], reason: reason), base: context.registry)])
@@ -60,10 +61,10 @@ enum Bin {
         + Words(")", ")"),
       [
         MenuScreen.Item(
-          Words("Bring it back, with what is typed here", "恢复该记录, 并带入此处所填内容"),
+          Words("Restore the record, with the values typed here", "恢复该记录, 并带入此处所填内容"),
           steps: [.choose(.old(old))]),
         MenuScreen.Item(
-          Words("Register a new record all the same", "仍然登记为新记录"), steps: [.choose(.old(nil))]),
+          Words("Add a new record anyway", "仍新增一条记录"), steps: [.choose(.old(nil))]),
       ])
   }
 }

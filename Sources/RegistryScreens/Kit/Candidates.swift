@@ -52,8 +52,8 @@ struct Candidates: Sendable {
   var doubt: Words {
     switch rows.count {
     case 0: Words("no such record", "没有这条记录")
-    case 1: Words("only similar: choose it by its digit", "仅为近似, 请按数字选择")
-    default: Words("several fit: choose one by its digit", "有多个符合, 请按数字选择")
+    case 1: Words("only similar: press its digit", "仅为近似，请按数字选择")
+    default: Words("several match: press the digit of one", "有多条符合，请按数字选择")
     }
   }
 
@@ -73,7 +73,7 @@ struct Candidates: Sendable {
     let count = Set(context.registry.assignments(of: id, on: context.day).map(\.record.worker))
       .count
     if count == 0 { return "" }
-    return context.say("\(count) \(count == 1 ? "worker" : "workers")", "\(count)人")
+    return context.say("\(count) \(count == 1 ? "worker" : "workers")", "\(count) 人")
   }
 
   /// Where a record belongs, which tells it from its namesakes.

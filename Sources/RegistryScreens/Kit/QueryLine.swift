@@ -153,7 +153,7 @@ extension QueryLine {
   /// What is expected at the caret.
   private var expected: Words {
     guard let field = QueryField.asked(in: text, at: editor.caret, kinds) else {
-      return Words("Words, or a field: Tab takes the first below.", "输入文字, 或选字段: Tab 取下列第一项.")
+      return Words("Words, or a field: Tab uses the first suggestion.", "输入文字或字段，Tab 选用第一项")
     }
     return field.label + Words(": ", ": ") + field.way
   }

@@ -99,8 +99,8 @@ extension RecordEditor {
   func codeError(_ field: FieldInfo, _ context: Context) -> Words? {
     if field.entry.codes.isEmpty { return nil }
     return codes(field, context).isEmpty
-      ? Words("nothing fits; F4 lists all", "没有符合的, F4 列出全部")
-      : Words("choose one; F4 lists all", "请选择一项, F4 列出全部")
+      ? Words("no matches; F4 lists all", "没有符合项，F4 列出全部")
+      : Words("choose one; F4 lists all", "请选择一项，F4 列出全部")
   }
 
   /// The field with the number, typed behind letters, of one of the codes these find; nil where it is

@@ -114,7 +114,7 @@ extension RecordEditor {
       guard isFocused, !sought(field, context).isEmpty else { fallthrough }
       let (shown, more) = candidates(context)
       if shown.isEmpty {
-        put("\(Theme.Mark.mustFix) \(context.say("nothing fits", "没有符合的"))", Theme.error)
+        put("\(Theme.Mark.mustFix) \(context.say("no matches", "没有符合项"))", Theme.error)
       }
       for (place, candidate) in shown.enumerated() {
         put("\(place + 1) \(candidate.name)", .plain)

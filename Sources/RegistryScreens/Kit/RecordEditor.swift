@@ -177,7 +177,7 @@ struct RecordEditor: Sendable {
   }
 
   private static let masked = Words(
-    "the number is masked: Backspace clears it, then type it", "号码已隐去: 按 Backspace 清除后重新填写")
+    "the number is masked: Backspace clears it, then type it", "号码已隐去：按 Backspace 清除后重新填写")
 
   /// The field shows a number that was not typed here, its hidden part as stars.
   private func isHidden(_ field: FieldInfo) -> Bool {

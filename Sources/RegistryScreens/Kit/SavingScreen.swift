@@ -105,7 +105,7 @@ extension SavingScreen {
   mutating func saveOn(_ context: Context) -> [Step] { save(then: saving.wanted, context) }
 
   private var unchanged: [Step] {
-    [.effect(.dropDraft(name: draft)), .back, .say(Message("nothing was changed", "没有改动"))]
+    [.effect(.dropDraft(name: draft)), .back, .say(Message("nothing changed", "没有改动"))]
   }
 
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {

@@ -76,9 +76,10 @@ struct AssignScreen: SavingScreen {
       },
       Command(
         .insert, hint: Words("Save, one more", "再加一个"),
-        help: Words("Save and assign once more", "保存并再安排一个"),
+        help: Words("Save and assign another", "保存并再安排一个"),
         refusal: { box, _ in
-          box.left.map { _ in Words("a move is one assignment: Ctrl-S", "调动只有一项任职: 按 Ctrl-S") }
+          box.left.map { _ in Words("a move is one assignment: press Ctrl-S", "调动只有一项任职，请按 Ctrl-S")
+          }
         }
       ) {
         box, context in box.save(then: .new, context)
@@ -140,8 +141,8 @@ struct AssignScreen: SavingScreen {
         Flaw(
           field: "since",
           words: Words(
-            "a move begins on a full day, after the day the assignment before began",
-            "调动须从完整日期起, 且晚于原任职的到岗日期")))
+            "a move must begin on a full date, later than the previous assignment",
+            "调动须从完整日期起，且晚于原任职的到岗日期")))
     }
     return .success(
       ChangeSet(ending + [Change(editor.id, isNew: true, record.settings(from: nil))]))

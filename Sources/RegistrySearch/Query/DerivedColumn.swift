@@ -51,7 +51,7 @@ public struct DerivedColumn: Sendable {
     },
     // Communities have a field of this name.
     DerivedColumn(
-      "town", Words("Town", "街道乡镇"), title: Words("Town", "街道"), 16, .text, from: .records,
+      "town", Words("Town", "街道乡镇"), title: Words("Town", "街镇"), 16, .text, from: .records,
       of: [.organization, .worker, .assignment]
     ) { stored, view in
       let towns = Set(view.registry.homes(of: stored, on: view.day).compactMap(\.record.townName))
@@ -67,12 +67,12 @@ public struct DerivedColumn: Sendable {
       from: .plan, of: [.community], isListed: true
     ) { $1.tallies?.organizations(of: $0.id).map(JSON.int) },
     DerivedColumn(
-      "workers", Words("Workers counted", "计入的社工"), title: Words("Wrks", "社工"), 4,
+      "workers", Words("Workers counted", "计入的社工"), title: Words("Wkrs", "社工"), 4,
       from: .plan, of: [.community], isListed: true
     ) { $1.tallies?.workers(of: $0.id).map(JSON.int) },
     // The plan's own measure of one community: it has some where the Overview counts it as "under".
     DerivedColumn(
-      "shortfall", Words("Organizations lacking", "尚缺社会组织"), title: Words("Lacks", "尚缺"), 5,
+      "shortfall", Words("Organizations short", "尚缺社会组织"), title: Words("Short", "尚缺"), 5,
       from: .plan, of: [.community],
       fault: { view in
         view.tallies?.askOrganizations == false
@@ -80,7 +80,7 @@ public struct DerivedColumn: Sendable {
       }
     ) { $1.tallies?.shortfall(of: $0.id).map(JSON.int) },
     DerivedColumn(
-      "problems", Words("Open problems", "待处理问题"), title: Words("Probl", "问题"), 5,
+      "problems", Words("Open problems", "待处理问题"), title: Words("Probs", "问题"), 5,
       from: .rules, of: Kind.allCases
     ) { stored, view in
       .int(view.registry.openFindings(of: stored, today: view.today).count)

@@ -57,7 +57,7 @@ enum FieldCondition: Sendable {
   }
 
   private static func nothingSought(_ piece: QueryPiece) -> QueryError {
-    QueryError(offset: piece.start, words: Words("at least one value is expected", "至少填一项"))
+    QueryError(offset: piece.start, words: Words("must have at least one value", "至少填一项"))
   }
 
   private static func bound(
@@ -68,11 +68,11 @@ enum FieldCondition: Sendable {
     case .flag, .record, .masked:
       throw QueryError(
         offset: piece.start,
-        words: Words("this field has no order, so no ranges", "此项没有大小次序, 不能用范围"))
+        words: Words("this field has no order and takes no range", "该字段没有大小次序，不能用范围"))
     case .entries(let entries) where entries.count > 1:
       throw QueryError(
         offset: piece.start,
-        words: Words("a range needs one value; several fit: ", "范围只能用一个值, 此处有多个: ")
+        words: Words("a range needs one value; several match: ", "范围只能用一个值，此处有多个：")
           + entries.list)
     default: return Bound(value: value, isStrict: isStrict)
     }

@@ -126,7 +126,7 @@ public struct Query: Sendable {
     do throws(QueryError) {
       if token.value.isEmpty, token.hasQuotes {
         throw QueryError(
-          offset: token.value.start, words: Words("text is expected in quotation marks", "引号内应有文字"))
+          offset: token.value.start, words: Words("must have text in quotation marks", "引号内应有文字"))
       }
       return term(try FieldCondition(token.value, of: field, table))
     } catch {

@@ -53,7 +53,7 @@ enum SoughtValue: Sendable {
     let meant = WordSearch([text], table())?.meant(
       among: entries.map { [$0.label.chinese, $0.label.en] })
     if let meant, !meant.isEmpty { return meant.map { entries[$0] } }
-    throw FieldError(Words("one of these is expected: ", "应为其中一项: ") + entries.list)
+    throw FieldError(Words("must be one of: ", "应为其中一项：") + entries.list)
   }
 
   /// `json`, one stored value of the field, is what is sought.

@@ -36,7 +36,7 @@ struct PlanTexts {
     }
     // As strings compare: members of one JSON object must not have the same name.
     guard texts[name] == nil else {
-      return Words("another plan has the same name but for its encoding", "与另一规划文件名相同, 仅编码不同")
+      return Words("another plan has the same name but for its encoding", "与另一规划文件名相同，仅编码不同")
     }
     texts[name] = text
     return nil

@@ -45,9 +45,9 @@ public struct DiskError: Error, Hashable, Sendable {
     case .open: Words("cannot open", "无法打开")
     case .read: Words("cannot read", "无法读取")
     case .write: Words("cannot write", "无法写入")
-    case .sync: Words("cannot make durable", "无法落盘")
+    case .sync: Words("cannot sync", "无法写盘")
     case .cut: Words("cannot cut", "无法截断")
-    case .rename: Words("cannot put into place", "无法替换")
+    case .rename: Words("cannot move into place", "无法替换")
     case .remove: Words("cannot remove", "无法删除")
     case .list: Words("cannot list", "无法列出")
     case .make: Words("cannot create", "无法创建")
@@ -62,12 +62,12 @@ public struct DiskError: Error, Hashable, Sendable {
 extension DiskError.Found {
   fileprivate var words: Words {
     switch self {
-    case .link: Words("it is a symbolic link, not a file", "是符号链接, 不是文件")
-    case .brokenLink: Words("it is a symbolic link that leads nowhere", "是无效的符号链接")
-    case .directory: Words("it is a directory, not a file", "是目录, 不是文件")
-    case .pipe: Words("it is a pipe (FIFO), not a file", "是管道 (FIFO), 不是文件")
-    case .socket: Words("it is a socket, not a file", "是套接字, 不是文件")
-    case .device: Words("it is a device, not a file", "是设备, 不是文件")
+    case .link: Words("it is a symbolic link, not a file", "是符号链接，不是文件")
+    case .brokenLink: Words("it is a broken symbolic link", "是无效的符号链接")
+    case .directory: Words("it is a directory, not a file", "是目录，不是文件")
+    case .pipe: Words("it is a pipe (FIFO), not a file", "是管道 (FIFO)，不是文件")
+    case .socket: Words("it is a socket, not a file", "是套接字，不是文件")
+    case .device: Words("it is a device, not a file", "是设备，不是文件")
     }
   }
 }
@@ -86,7 +86,7 @@ extension Errno {
   private var chinese: String? {
     switch self {
     case .noSpace: "磁盘已满"
-    case .fileTooLarge: "文件过大, 超出限制"
+    case .fileTooLarge: "文件过大，超出限制"
     case .diskQuotaExceeded: "超出磁盘配额"
     case .permissionDenied, .notPermitted: "没有权限"
     case .noSuchFileOrDirectory: "不存在"

@@ -45,21 +45,21 @@ public enum Damage: Hashable, Sendable {
         "the line ends were changed to CRLF, as a transfer in text mode does",
         "换行符被改成了 CRLF (以文本方式传输所致)")
     case .shape(let key): Words("\(key) is missing or malformed", "\(key) 缺失或有误")
-    case .chain: Words("the line before it is another one", "与前一行不相接")
+    case .chain: Words("it does not continue the previous line", "与前一行不相接")
     case .outOfOrder(let expected, let found):
       Words(
-        "change \(found) stands where \(expected) belongs", "应为第 \(expected) 次变更, 实为第 \(found) 次")
+        "change \(found) is in place of change \(expected)", "应为第 \(expected) 次变更，实为第 \(found) 次")
     case .apply(let error): error.words
     case .record(let error): error.words
     case .order: Words("the records are not sorted", "记录未按编号排列")
     case .count: Words("records are missing or added", "记录数与文件所载不符")
     case .beyondJournal(let seq):
-      Words("it holds change \(seq), the journal does not", "含有第 \(seq) 次变更, 日志中没有")
+      Words("it has change \(seq), the journal does not", "含有第 \(seq) 次变更，日志中没有")
     case .differs(let id): Words("\(id) is not what the journal says", "\(id) 与日志不符")
     case .unfinished: Words("the line has no end", "此行不完整")
     case .missing: Words("the file is missing", "文件缺失")
     case .missingBefore(let next):
-      Words("the file is missing, but there is \(next)", "文件缺失, 但有 \(next)")
+      Words("the file is missing, but there is \(next)", "文件缺失，但有 \(next)")
     case .oversized: Words("the file is far too large", "文件大得不合理")
     case .notABackup: Words("this is not a backup", "这不是备份文件")
     case .compression:
@@ -67,7 +67,7 @@ public enum Damage: Hashable, Sendable {
     case .otherEnd(let expected, let found):
       Words(
         "it ends with change \(found), not with change \(expected)",
-        "末尾为第 \(found) 次变更, 应为第 \(expected) 次")
+        "末尾为第 \(found) 次变更，应为第 \(expected) 次")
     }
   }
 }
@@ -79,7 +79,7 @@ extension ApplyError {
     case .outOfOrder(let expected, let found):
       Damage.outOfOrder(expected: expected, found: found).words
     case .wrongRecord(let id):
-      Words("\(id) is made twice or changed before it is made", "\(id) 重复新建或尚未建立")
+      Words("\(id) is created twice or changed before it is created", "\(id) 重复新建或尚未建立")
     case .wrongBefore(let id, let key):
       Words("\(key) of \(id) was another value before", "\(id) 的 \(key) 变更前值不符")
     case .refusedValue(let id, let words): Words("\(id): ", "\(id): ") + words

@@ -42,12 +42,12 @@ public struct Refusal: Error, Hashable, Sendable {
       guard let clash = clashes.first else { return Words("nothing was saved", "未保存") }
       let field =
         clash.id.kind.schema[clash.key]?.label ?? Words(same: clash.key)
-      return field + Words(" was changed meanwhile", "已被他人修改") + author(of: clash.id)
+      return field + Words(" was changed in the meantime", "已被他人修改") + author(of: clash.id)
     case .rules(let findings):
       guard let finding = findings.first else { return Words("nothing was saved", "未保存") }
       return finding.words + author(of: finding.other)
     case .missing(let id):
-      guard authors[id] != nil else { return Words("\(id) is not there", "\(id) 不存在") }
+      guard authors[id] != nil else { return Words("\(id) does not exist", "\(id) 不存在") }
       return Words("\(id) is in the recycle bin", "\(id) 已在回收站") + author(of: id)
     }
   }

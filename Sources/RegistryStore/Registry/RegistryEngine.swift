@@ -122,9 +122,9 @@ public enum StoreNotice: Hashable, Sendable {
     case .cutLine(let path, let kept):
       Words(
         "an unconfirmed save was cut from \(path); its bytes are in \(kept)",
-        "已从 \(path) 截去一次未确认的保存, 原字节在 \(kept)")
+        "已从 \(path) 截去一次未确认的保存，原字节在 \(kept)")
     case .rebuilt(let path):
-      Words("\(path) was missing and is read from the journal", "\(path) 缺失, 已由日志读回")
+      Words("\(path) was missing and is read from the journal", "\(path) 缺失，已由日志读回")
     case .leftOut(let words): words
     case .undone(.backup, let error):
       Words("no backup was made today: ", "今日未能备份: ") + error.words
@@ -143,12 +143,12 @@ extension StoreNotice {
     let yours =
       own.isEmpty
       ? Words(same: "")
-      : Words("your saves \(list) are gone; ", "本人保存的 \(list) 已不在其中; ")
+      : Words("your saves \(list) are gone; ", "本人保存的 \(list) 已不在其中；")
     let ends =
       to < from
-      ? Words("it ended with #\(from), now with #\(to): ", "原至第 \(from) 次变更, 现至第 \(to) 次: ")
+      ? Words("it ended with #\(from), now with #\(to): ", "原至第 \(from) 次变更，现至第 \(to) 次：")
       : Words(same: "")
-    return Words("an older copy was put in place of the registry; ", "登记库已被旧副本替换; ") + yours + ends
+    return Words("an older copy was put in place of the registry; ", "登记库已被旧副本替换；") + yours + ends
       + Words(same: path.string)
   }
 }
