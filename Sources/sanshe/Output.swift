@@ -47,7 +47,7 @@ enum Output {
         Self.error("sanshe: \(error)")
         end(74)
       case .deed(let language):
-        let words = Words("saved, but it could not be printed", "已保存, 但未能输出")
+        let words = Words("saved, but it could not be printed", "已保存，但未能输出")
         Self.error("sanshe: \(words[language]): \(error)")
         end(71)
       }

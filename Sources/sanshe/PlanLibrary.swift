@@ -68,6 +68,6 @@ struct PlanLibrary {
     let near = Spelling.nearest(to: id, among: plans.map(\.id)).map { Words(same: $0) }
     return .usage(
       Words("there is no plan \(id)", "没有规划 \(id)").suggesting(
-        near, else: Words("; sanshe plans lists them", ", 用 sanshe plans 查看")), language)
+        near, else: Words("; sanshe plans lists them", "，用 sanshe plans 查看")), language)
   }
 }

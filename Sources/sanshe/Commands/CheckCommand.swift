@@ -7,7 +7,7 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     "check",
     Words(
-      "Verify checksums, chain, references and rules; exit 1 for what is wrong.",
+      "Verify checksums, chain, references and rules; exit 1 if anything is wrong.",
       "检查校验和、变更链、引用和规则，有问题时以 1 退出。"))
 
   @OptionGroup var options: CommonOptions<Use.Check>
@@ -69,22 +69,22 @@ extension RepairReport {
       + turned.map {
         Words(
           "\($0): the line ends had been changed to CRLF, as a transfer in text mode does; they are "
-            + "turned back",
-          "\($0): 换行符曾被改成 CRLF (以文本方式传输所致), 已改回")
+            + "restored",
+          "\($0): 换行符曾被改成 CRLF (以文本方式传输所致)，已改回")
       }
       + reordered.map {
-        Words("\($0): lines were out of order; restored", "\($0): 各行顺序有误, 已复原")
+        Words("\($0): lines were out of order; restored", "\($0): 各行顺序有误，已复原")
       }
       + kept.map {
         Words(
-          "\($0.file) was damaged; its bytes are in \($0.copy)", "\($0.file) 已损坏, 原字节在 \($0.copy)")
+          "\($0.file) was damaged; its bytes are in \($0.copy)", "\($0.file) 已损坏，原字节在 \($0.copy)")
       }
       + strays.map {
         Words(
           "\($0.file) is no part of the journal; it is kept as \($0.copy)",
-          "\($0.file) 不属于日志, 已保留为 \($0.copy)")
+          "\($0.file) 不属于日志，已保留为 \($0.copy)")
       }
-      + rebuilt.map { Words("\($0) is made anew", "\($0) 已重建") }
+      + rebuilt.map { Words("\($0) was rebuilt", "\($0) 已重建") }
       + identityLines
       + restored.map {
         Words(
@@ -93,13 +93,14 @@ extension RepairReport {
       }
       + lost.map {
         Words(
-          "change sets \(Self.text($0)) were lost: who, when and what later changes do not tell",
-          "第 \(Self.text($0)) 次变更已丢失: 无法得知何人何时所改, 内容按其后变更补全")
+          "change sets \(Self.text($0)) were lost: authors, times and values not shown by "
+            + "later changes are unknown",
+          "第 \(Self.text($0)) 次变更已丢失：无法得知何人何时所改，内容按其后变更补全")
       }
       + incomplete.map {
         Words(
-          "\($0) was made in a lost change set; enter again what is missing",
-          "\($0) 建于丢失的变更, 请补录缺失内容")
+          "\($0) was created in a lost change set; enter the missing values again",
+          "\($0) 新建时的变更已丢失，请补录缺失内容")
       }
   }
 
@@ -115,8 +116,8 @@ extension RepairReport {
       [
         Words(
           "the registry has a new id, since nothing holds the old one: drafts and figures kept "
-            + "outside it are not found any more",
-          "未找到原登记库编号, 已给新编号: 登记库以外的草稿和数据不再沿用")
+            + "outside it are no longer found",
+          "未找到原登记库编号，已给新编号：登记库以外的草稿和数据不再沿用")
       ]
     }
   }
@@ -141,13 +142,13 @@ extension CheckReport {
       + unknownKeys.map {
         Words(
           "\($0.id): key \($0.key) is unknown to this version and kept",
-          "\($0.id): 本版本不认识 \($0.key), 已保留")
+          "\($0.id): 本版本不认识 \($0.key)，已保留")
       }
       + (isFailureCleared
         ? [
           Words(
             "a failed write is cleared: saving is possible again",
-            "一次失败的写入已清理, 可以继续保存")
+            "一次失败的写入已清理，可以继续保存")
         ] : [])
       + [
         Words(
