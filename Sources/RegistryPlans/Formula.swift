@@ -24,7 +24,7 @@ struct Formula {
     try check(object, unit)
   }
 
-  /// `atLeast` or `moreThan`; one of the keys stands, if only as null.
+  /// `atLeast` or `moreThan`; one of the keys is given, if only as null.
   private static func bound(_ object: PlanObject) throws(PlanError) -> Bound? {
     let atLeast = try object.field(ExactDecimal.self, "atLeast")
     let moreThan = try object.field(ExactDecimal.self, "moreThan")

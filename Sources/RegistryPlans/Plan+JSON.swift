@@ -32,6 +32,6 @@ extension Plan {
       id: id, title: title, start: start, end: end, source: source, targets: targets)
   }
 
-  /// More no office can follow, and each costs a pass.
+  /// Upper limit: an office cannot follow more, and each target costs a pass.
   private static let mostTargets = 100
 }

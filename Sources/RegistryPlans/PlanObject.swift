@@ -41,7 +41,7 @@ struct PlanObject {
 
   func missing(_ key: String) -> PlanError { refusal(key, "the key is missing", "缺少此键") }
 
-  /// A value of a field type; nil where there is none.
+  /// A value of a field type; nil if there is none.
   func field<Value: FieldValue>(_ type: Value.Type, _ key: String) throws(PlanError) -> Value? {
     guard let json = value(key) else { return nil }
     do { return try Value(json: json) } catch { throw PlanError(target, path + key, error.words) }

@@ -7,10 +7,10 @@ extension Progress {
     return census.communities.indices.map { counts.count(at: $0) }
   }
 
-  /// The facts of one community; nil where it does not exist on the day.
+  /// The facts of one community; nil if it does not exist on the day.
   public func community(_ id: RecordID) -> CommunityCount? { CommunityCounts(self)[id] }
 
-  /// What a community has of what a target asks; nil where it is out of scope or not recorded.
+  /// What a community has of what a target asks; nil if it is out of scope or not recorded.
   public func answer(of id: RecordID, to target: Target) -> CommunityAnswer? {
     guard id.kind == .community, let place = census.place(of: id.number),
       let sheet = Sheet(target, census, counts),
@@ -29,7 +29,7 @@ extension Progress {
 
 extension Plan {
   /// Organizations that count in a community on a day: the number `CommunityCounts` has, found from those
-  /// that were ever at home there; nil where it does not exist on the day.
+  /// that were ever at home there; nil if it does not exist on the day.
   public func organizations(
     in community: RecordID, of state: RegistryState, on day: CivilDate
   ) -> Int? {

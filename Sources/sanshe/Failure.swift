@@ -32,7 +32,7 @@ struct Failure: Error {
       words: error.words(time: SystemClock.text), code: error.exitCode, language: language)
   }
 
-  /// A registry could not be opened; of one that is damaged, what mends it.
+  /// A registry could not be opened; of one that is damaged, what repairs it.
   static func opening(_ error: StoreError, _ language: Language) -> Failure {
     guard case .damaged = error else { return store(error, language) }
     let mending = Words("; sanshe check --repair repairs it", "；可用 sanshe check --repair 修复")

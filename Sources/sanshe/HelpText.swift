@@ -45,7 +45,7 @@ extension ValidationError {
 }
 
 /// Help and complaints of the parser of arguments for the reader: its own words in their language, as far as
-/// they stand by themselves, and lines that fit the window.
+/// they are by themselves, and lines that fit the window.
 struct HelpText {
   /// No line is broken by the parser, which counts characters instead of columns.
   static let unbroken = 1 << 20

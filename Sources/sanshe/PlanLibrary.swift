@@ -51,7 +51,7 @@ struct PlanLibrary {
   /// The plan with this id.
   subscript(id: String) -> Plan? { plans.first { $0.id == id } }
 
-  /// The plan asked for, or the office's first; nil where the office has none.
+  /// The plan asked for, or the office's first; nil if the office has none.
   ///
   /// - Errors: the first file that could not be read, where the plan is not among the others.
   func plan(

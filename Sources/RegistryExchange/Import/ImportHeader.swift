@@ -4,11 +4,11 @@ import RegistryModel
 struct ImportHeader: Sendable {
   let line: Int
   private(set) var columns: [ImportPlan.Column]
-  /// Cells of the header row: what stands beyond them in a row has no column.
+  /// Cells of the header row: what is beyond them in a row has no column.
   let width: Int
   /// Reference fields that have no column of their own, only locators, and the first of these.
   let unnamed: [(field: FieldInfo, column: ImportPlan.Column)]
-  /// Columns without a header; they are listed once something stands in them.
+  /// Columns without a header; they are listed once something is in them.
   private(set) var bare: Set<Int>
 
   /// The first of the top rows in which the most headers are known; their rest is read as rows.
@@ -47,7 +47,7 @@ struct ImportHeader: Sendable {
     }
   }
 
-  /// Lists a column without a header once something stands in it, by its number.
+  /// Lists a column without a header once something is in it, by its number.
   mutating func note(bareCellsOf row: CSVRow) {
     for place in bare where !row[place].tidied.isEmpty {
       bare.remove(place)
@@ -226,7 +226,7 @@ struct KnownHeaders {
     }
   }
 
-  /// The field a header names; a remark in brackets counts only where no unit may stand in it.
+  /// The field a header names; a remark in brackets counts only where no unit may be in it.
   private func field(_ header: String, in names: [String: FieldInfo]) -> FieldInfo? {
     if let field = names[Self.key(header)] { return field }
     let bare = header.nfkc.prefix { $0 != "(" }

@@ -16,7 +16,7 @@ struct ImportReading {
   private let bin: Recognition
   private var likeness: Likeness
   var rows: [ImportRow] = []
-  /// What the good rows change, and where each stands.
+  /// What the good rows change, and where each is.
   private(set) var changes: [Change] = []
   private(set) var drafts: [Draft] = []
   private var made = 0

@@ -38,7 +38,7 @@ public struct ImportFinding: Sendable {
     let isRest: Bool
   }
 
-  /// In the order of their first lines, the rest of a kind behind its last single one.
+  /// In the order of their first lines, the rest of a kind after its last single one.
   static func all(_ problems: [Problem], severity: Severity) -> [ImportFinding] {
     var findings: [ImportFinding] = []
     var places: [Sentence: Int] = [:]

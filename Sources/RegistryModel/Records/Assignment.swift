@@ -121,7 +121,7 @@ public struct Assignment: Record {
   /// In force on `day`.
   public func isActive(on day: CivilDate) -> Bool { exists(on: day) }
 
-  /// Some day lies in both.
+  /// Some day is in both.
   func overlaps(_ other: Assignment) -> Bool {
     let endsBefore = { (left: Assignment, right: Assignment) in
       guard let end = left.until?.firstDay, let start = right.since?.lastDay else { return false }
@@ -138,7 +138,7 @@ extension RuleContext<Assignment> {
     return state.assignments(of: worker).filter { $0.id != id }
   }
 
-  /// That the first day lies outside the term of the record `other`, told with both days. A year or month
+  /// That the first day is outside the term of the record `other`, told with both days. A year or month
   /// is refused only where none of its days fits: what is known is true, however little that is.
   fileprivate func beginsOutside(
     _ first: CivilDate?, _ begins: Words, _ last: CivilDate?, _ ends: Words, of other: RecordID

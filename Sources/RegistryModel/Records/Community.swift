@@ -152,7 +152,7 @@ public struct Community: Record {
   /// It exists on `day`.
   public func isActive(on day: CivilDate) -> Bool { exists(on: day) }
 
-  /// Counted as urban by its committee; nil where neither field nor code tells.
+  /// Counted as urban by its committee; nil if neither field nor code tells.
   public func isUrban(on day: CivilDate) -> Bool? {
     (committee[day] ?? code?.committee)?.isUrban
   }

@@ -11,7 +11,7 @@ public struct Judgement: Sendable {
   /// Nothing is wrong.
   public init() {}
 
-  /// The findings that do not stand in the way.
+  /// The findings that do not prevent the save.
   public var asked: [Finding] { findings.filter { !refused.contains($0) } }
 }
 

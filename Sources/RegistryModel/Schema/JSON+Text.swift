@@ -64,7 +64,7 @@ extension JSON {
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { text in
-      // Almost all of a text is copied as it stands, in runs.
+      // Almost all of a text is copied as it is, in runs.
       var (start, place) = (0, 0)
       while place < text.count {
         guard let escape = Self.escape(text[place...]) else {
@@ -81,7 +81,7 @@ extension JSON {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// What stands for the first character of `text`, and its bytes; nil where it stands for itself.
+  /// What represents the first character of `text`, and its bytes; nil if it represents itself.
   private static func escape(
     _ text: Slice<UnsafeBufferPointer<UInt8>>
   ) -> (text: String, bytes: Int)? {

@@ -8,10 +8,10 @@ public struct JSONError: Error, Hashable, Sendable {
 
   /// What is wrong.
   public let fault: Fault
-  /// Bytes before the fault; nil where it cannot be told.
+  /// Bytes before the fault; nil if it cannot be told.
   public let offset: Int?
 
-  /// A fault, and where it lies.
+  /// An error and its position.
   public init(_ fault: Fault, at offset: Int?) {
     self.fault = fault
     self.offset = offset

@@ -134,7 +134,7 @@ extension RecordID: FieldValue {
     try self.init(text: text)
   }
 
-  /// The same.
+  /// Reads the same from a tape.
   public init(tape: inout JSONTape) throws(FieldError) {
     var copy = tape
     if let bytes = copy.bytes(), let id = RecordID(bytes: bytes) {

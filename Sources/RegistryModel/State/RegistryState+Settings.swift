@@ -26,7 +26,7 @@ extension Kind {
 
 extension RegistryState {
   /// A setting's value in words: names of records, entries of code tables, private texts masked;
-  /// `--` where nothing stands.
+  /// `--` if there is nothing.
   public func text(
     _ json: JSON, under key: String, in kind: Kind, _ language: Language
   ) -> String {
@@ -80,7 +80,7 @@ extension RegistryState {
     return "\(shortName(of: change.id, language)): \(change.done[language])"
   }
 
-  /// `社会组织 1204, 社区 3`, behind the file of an import.
+  /// `社会组织 1204, 社区 3`, after the file of an import.
   private func counts(of set: ChangeSet, _ language: Language) -> String {
     let counts = Kind.allCases.compactMap { kind -> String? in
       let count = set.changes.count { $0.id.kind == kind }

@@ -26,7 +26,7 @@ struct SettingKey: Equatable {
 }
 
 extension Setting {
-  /// What stands for "nothing there" under a key: `[]` for a step of a dated field, else `null`.
+  /// The value for "nothing there" under a key: `[]` for a step of a dated field, else `null`.
   public static func absent(_ key: String) -> JSON {
     SettingKey(key).day == nil ? .null : .array([])
   }
@@ -46,7 +46,7 @@ extension Record {
     }
   }
 
-  /// The part under `key`: `null` when empty, `[]` where no step stands; nil for an unknown key.
+  /// The part under `key`: `null` when empty, `[]` if there is no step; nil for an unknown key.
   @_specialize(where Self == Community)
   @_specialize(where Self == Organization)
   @_specialize(where Self == Worker)
@@ -60,7 +60,7 @@ extension Record {
     return key.day == nil ? part ?? .null : .array(part.map { [$0] } ?? [])
   }
 
-  /// The value that a step under `key` takes the place of, `[value]`; nil where there is none, and where
+  /// The value that a step under `key` takes the place of, `[value]`; nil if there is none, and where
   /// `key` is no step's.
   func inForce(before key: String) -> JSON? {
     let key = SettingKey(key)
@@ -103,7 +103,7 @@ extension Record {
       let old = before.map(field.parts) ?? []
       let new = field.parts(self)
       if old == new { continue }
-      // Closures, not key paths: in generic code those are built anew at every call.
+      // Closures, not key paths: in generic code those are built again at every call.
       var days = new.map { $0.day }
       days += old.map { $0.day }.filter { day in !days.contains(day) }
       for day in days {

@@ -4,7 +4,7 @@ extension Stored {
   /// Reads a record line; refuses values their fields refuse, keeps keys it does not know.
   ///
   /// Refused with words naming the key: what would otherwise be lost when the record is written
-  /// again, such as a key that stands twice or bookkeeping of another type.
+  /// again, such as a duplicate key or bookkeeping of another type.
   public convenience init(tape: inout JSONTape) throws(FieldError) {
     var record = R()
     var reading = Reading()
@@ -103,7 +103,7 @@ extension Stored {
       self.accepted = accepted
     }
 
-    /// Steps stand in order of their days, one a day, the one without a day first.
+    /// Steps are in order of their days, one a day, the one without a day first.
     private mutating func readSteps(
       _ tape: inout JSONTape, into record: inout R
     ) throws(FieldError) {
@@ -125,7 +125,7 @@ extension Stored {
       }
     }
 
-    /// The day of the step that `tape` stands before, looked up ahead of its other keys.
+    /// The day of the step that `tape` is before, looked up ahead of its other keys.
     private func day(ofStep tape: JSONTape) throws(FieldError) -> CivilDate? {
       var tape = tape
       guard tape.enterObject() else {
@@ -196,7 +196,7 @@ extension Stored {
     }
   }
 
-  /// The step an unknown `field@day` key stands for; nil for other keys.
+  /// The step an unknown `field@day` key represents; nil for other keys.
   static func unknownStep(_ member: JSON.Member) -> (CivilDate, JSON.Member)? {
     let key = SettingKey(member.key)
     guard let day = key.day, let value = member.value.array, value.count == 1,
@@ -210,7 +210,7 @@ extension Stored {
 private struct FieldSet {
   private var bits: UInt64 = 0
 
-  /// False where it is in already.
+  /// False if it is in already.
   mutating func insert(_ ordinal: Int) -> Bool {
     let bit = UInt64(1) << UInt64(ordinal)
     defer { bits |= bit }

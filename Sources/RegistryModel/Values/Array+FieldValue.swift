@@ -22,7 +22,7 @@ extension Array: FieldValue where Element: FieldValue {
     self = Self.arranged(values)
   }
 
-  /// The same.
+  /// Reads the same from a tape.
   public init(tape: inout JSONTape) throws(FieldError) {
     guard tape.enterArray() else { throw FieldError("must be a list", "应为列表") }
     var values: [Element] = []

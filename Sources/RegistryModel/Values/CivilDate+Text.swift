@@ -82,7 +82,7 @@ extension CivilDate: WrittenValue {
     }
   }
 
-  /// One to three numbers with the same sign between them, or with 年, 月 and 日 behind them.
+  /// One to three numbers with the same sign between them, or with 年, 月 and 日 after them.
   private static func numbers(_ text: String) throws(FieldError) -> [Int] {
     var parts: [Substring] = []
     if let mark = text.firstIndex(of: "年") {

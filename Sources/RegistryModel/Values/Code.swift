@@ -29,7 +29,7 @@ extension Code {
     let typed = text.nfkc.tidied
     let number = typed.isDigits ? Int(typed) : nil
     let key = Self.key(typed)
-    // A hyphen joins the words of a name; before or behind one it is a sign, which no code has.
+    // A hyphen joins the words of a name; before or after one it is a sign, which no code has.
     guard typed.first != "-", typed.last != "-",
       let value = Self.allCases.first(where: { value in
         let row = value.row
@@ -48,7 +48,7 @@ extension Code {
     self = value
   }
 
-  /// The same.
+  /// Reads the same from a tape.
   public init(tape: inout JSONTape) throws(FieldError) {
     guard let word = try tape.text(), let value = Self(rawValue: word) else {
       throw Self.choiceExpected

@@ -31,7 +31,7 @@ public struct CreditCode: Hashable, Sendable {
     return result
   }
 
-  /// The legal form that the first two characters stand for: 51, 52 or 53.
+  /// The legal form that the first two characters represent: 51, 52 or 53.
   public var form: OrganizationForm? {
     switch code.prefix(2) {
     case "51": .association
@@ -62,7 +62,7 @@ extension CreditCode: WrittenValue {
 }
 
 extension CreditCode {
-  /// The check character of GB 32100 behind these seventeen, or nil where one of them is not
+  /// The check character of GB 32100 after these seventeen, or nil if one of them is not
   /// allowed.
   public static func checkCharacter(_ start: some StringProtocol) -> Character? {
     var sum = 0

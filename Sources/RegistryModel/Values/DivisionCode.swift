@@ -6,16 +6,16 @@ public struct DivisionCode: Hashable, Sendable {
   /// All twelve digits.
   let number: Int64
 
-  /// The district it lies in: digits 1-6.
+  /// The district it is in: digits 1-6.
   public var district: DistrictCode { DistrictCode(number: Int32(number / 1_000_000)) }
 
-  /// The street or town it lies in: digits 1-9.
+  /// The street or town it is in: digits 1-9.
   public var town: TownCode { TownCode(number: Int32(number / 1000)) }
 
   /// Digits 10-12: 1 to 599.
   public var segment: Int { Int(number % 1000) }
 
-  /// The committee that digits 10-12 stand for; in practice nine tenths follow it.
+  /// The committee that digits 10-12 represent; in practice nine tenths follow it.
   public var committee: Committee {
     switch segment {
     case ..<200: .residents

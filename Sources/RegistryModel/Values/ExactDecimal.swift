@@ -33,7 +33,7 @@ public struct ExactDecimal: Hashable, Sendable {
     return strictly || remainder > 0 ? quotient + 1 : quotient
   }
 
-  /// `sum` over `count` rounded down, so that no target looks met before it is; nil where `count`
+  /// `sum` over `count` rounded down, so that no target looks met before it is; nil if `count`
   /// is zero.
   public static func roundedDown(_ sum: Int, over count: Int, places: Int) -> String? {
     guard count > 0, sum >= 0 else { return nil }
@@ -77,7 +77,7 @@ extension ExactDecimal: WrittenValue {
     }
   }
 
-  /// The same.
+  /// Reads the same from a tape.
   public init(tape: inout JSONTape) throws(FieldError) {
     try self.init(json: tape.tree())
   }

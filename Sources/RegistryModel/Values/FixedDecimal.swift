@@ -1,6 +1,6 @@
 /// How a kind of amount is written: how many decimals, and which values it allows.
 public protocol DecimalPlaces: Hashable, Sendable {
-  /// Digits behind the point.
+  /// Digits after the point.
   static var places: Int { get }
   /// Whether all of them are always shown, as for yuan: 10.50.
   static var showsAll: Bool { get }
@@ -25,7 +25,7 @@ public struct FixedDecimal<Places: DecimalPlaces>: Hashable, Sendable {
     self.units = units
   }
 
-  /// Nothing.
+  /// Zero.
   public static var zero: Self { Self(units: 0) }
 
   /// Their sum.
@@ -64,7 +64,7 @@ extension FixedDecimal: WrittenValue {
     }
   }
 
-  /// The same.
+  /// Reads the same from a tape.
   public init(tape: inout JSONTape) throws(FieldError) {
     try self.init(json: tape.tree())
   }

@@ -8,7 +8,7 @@ public struct IdentityNumber: Hashable, Sendable {
   /// Whether all rules for a resident identity number hold.
   public var isResident: Bool { residentProblem == nil }
 
-  /// What is wrong with it as a resident identity number; nil where it is right.
+  /// What is wrong with it as a resident identity number; nil if it is right.
   public var residentProblem: Words? { Self.residentProblem(number) }
 
   /// The same, and no birth after `today`.
@@ -61,7 +61,7 @@ extension IdentityNumber: WrittenValue {
 }
 
 extension IdentityNumber {
-  /// What is wrong with `text` as a resident identity number, naming the part; nil where it is
+  /// What is wrong with `text` as a resident identity number, naming the part; nil if it is
   /// right.
   public static func residentProblem(_ text: String) -> Words? {
     let bytes = Array(text.utf8)

@@ -2,7 +2,7 @@
 struct NumberText {
   /// Digits before the point, without leading zeros; "0" for none.
   let whole: String
-  /// Digits behind the point, without trailing zeros.
+  /// Digits after the point, without trailing zeros.
   let fraction: String
 
   /// The most digits before the point: no figure of a district needs more, and sums of millions of

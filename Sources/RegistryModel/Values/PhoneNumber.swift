@@ -65,7 +65,7 @@ extension PhoneNumber: WrittenValue {
       if number.hasPrefix("-") { number.removeFirst() }
       break
     }
-    // Dashes part digits; one before or behind them is none of a phone's.
+    // Dashes part digits; one before or after them is none of a phone's.
     if number.hasPrefix("-") || number.hasSuffix("-") { return number }
     let digits = number.filter { $0 != "-" }
     return digits.first == "1" || Shape(digits) == .hotline ? digits : number

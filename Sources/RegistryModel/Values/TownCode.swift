@@ -1,4 +1,4 @@
-/// The code of a street, town or township: nine digits, written with `000` behind them.
+/// The code of a street, town or township: nine digits, written with `000` after them.
 public struct TownCode: Hashable, Sendable {
   /// The first nine digits.
   let number: Int32
@@ -7,7 +7,7 @@ public struct TownCode: Hashable, Sendable {
     self.number = number
   }
 
-  /// The district it lies in.
+  /// The district it is in.
   public var district: DistrictCode { DistrictCode(number: number / 1000) }
 }
 

@@ -55,7 +55,7 @@ enum AppCommands {
   /// The rows, for hints, help and the list of keys.
   static let rows = all.map(\.command)
 
-  /// What `key` does; nil where it means nothing.
+  /// What `key` does; nil if it means nothing.
   static func press(_ key: Key, in state: AppState) -> [Step]? {
     if let row = all.first(where: { $0.command.keys.contains(key) }) { return row.run(state) }
     if case .character(let typed) = key, let number = typed.digit,

@@ -49,7 +49,7 @@ extension AppState {
     return [.askSeen]
   }
 
-  /// Drops a key that was typed at something else, and says so behind what is said already.
+  /// Drops a key that was typed at something else, and says so after what is said already.
   mutating func passOver() {
     if memory.blindness.hasPassedOver { return }
     memory.blindness.hasPassedOver = true

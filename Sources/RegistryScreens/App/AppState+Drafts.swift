@@ -1,6 +1,6 @@
 import RegistryModel
 
-// Drafts: whatever a screen says it would lose is on disk as it stands, after every event.
+// Drafts: whatever a screen says it would lose is on disk as it is, after every event.
 extension AppState {
   /// What can be taken up again: drafts found and left, oldest first.
   var drafts: [DraftNote] {

@@ -1,7 +1,7 @@
 import RegistryModel
 
 extension Refusal {
-  /// One sentence for the message line: what stands against saving, whose it is and since when.
+  /// One sentence for the message line: what prevents saving, whose it is and since when.
   func message(_ context: Context) -> Message {
     switch self {
     case .rules(let findings, let author):

@@ -33,7 +33,7 @@ enum Bin {
     }
   }
 
-  /// The question a draft holds; nil where its record is there no longer.
+  /// The question a draft holds; nil if its record is there no longer.
   static func resume(_ note: DraftNote, _ context: Context) -> PromptScreen? {
     guard let id = note.record, let stored = context.registry[id], stored.binned == nil
     else { return nil }
@@ -42,7 +42,7 @@ enum Bin {
       caret: note.content["caret"]?.int ?? 0, context)
   }
 
-  /// Why a record lies there.
+  /// Why a record is there.
   static func reason(of id: RecordID, _ context: Context) -> String {
     UndoPlan.reason(context.registry[id]?.binned ?? "", context.language)
   }
@@ -52,7 +52,7 @@ enum Bin {
     ChangeSet([Change(id, [.binned(from: context.registry[id]?.binned, to: nil)])])
   }
 
-  /// Asked before what lies in the recycle bin is registered a second time.
+  /// Asked before what is in the recycle bin is registered a second time.
   static func question(_ old: RecordID, _ context: Context) -> MenuScreen {
     let name = Words(same: context.registry.shortName(of: old, context.language))
     let reason = Words(same: reason(of: old, context))

@@ -3,7 +3,7 @@ import TerminalCore
 
 /// What can be done with a change set: F2 and F4 of history.
 enum HistoryActs {
-  /// F2: take it back, go to its record.
+  /// F2: undo it, open its record.
   static func menu(
     for commit: Commit, undoneBy author: Author?, in filter: ChangeFilter, _ context: Context
   ) -> MenuScreen {
@@ -63,7 +63,7 @@ enum HistoryActs {
 }
 
 extension Commit {
-  /// The record it is about; nil where there are several.
+  /// The record it is about; nil if there are several.
   fileprivate var onlyRecord: RecordID? {
     let ids = set.changes.map(\.id) + set.access.map(\.id)
     return ids.count == 1 ? ids[0] : nil

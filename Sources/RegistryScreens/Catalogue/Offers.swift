@@ -4,7 +4,7 @@ import TerminalCore
 
 /// Something find offers to do beside opening records.
 struct Offer: Sendable {
-  /// Where it stands among the results.
+  /// Where it is among the results.
   let group: FindGroup.Name
   /// In a word or two, and in a sentence; either may be missing.
   let name: Words?

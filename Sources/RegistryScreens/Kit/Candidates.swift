@@ -7,18 +7,18 @@ struct Candidates: Sendable {
   struct Row: Sendable {
     let id: RecordID
     let name: String
-    /// How else than by what was typed it was met; empty where it was so.
+    /// How else than by what was typed it was met; empty if it was so.
     let way: String
     /// What tells namesakes apart: town, community, workers already there.
     let note: String
 
     /// Both, where there are both.
     var notes: String { [way, note].filter { !$0.isEmpty }.joined(separator: ", ") }
-    /// What stands behind the name.
+    /// The text after the name.
     var noteText: String { notes.isEmpty ? "  " : "(\(notes))  " }
     /// Without what tells namesakes apart.
     var bare: Row { Row(id: id, name: name, way: way, note: "") }
-    /// The whole, behind its digit.
+    /// The whole, after its digit.
     func text(_ digit: Int) -> String { "\(digit) \(name)\(noteText)" }
   }
 
@@ -67,7 +67,7 @@ struct Candidates: Sendable {
     return find(text).joined(with: find(short))
   }
 
-  /// How many work in a community, whatever they count for; empty where nobody does.
+  /// How many work in a community, whatever they count for; empty if nobody does.
   private static func staff(of id: RecordID, _ context: Context) -> String {
     guard id.kind == .community else { return "" }
     let count = Set(context.registry.assignments(of: id, on: context.day).map(\.record.worker))
@@ -108,7 +108,7 @@ struct Candidates: Sendable {
 }
 
 extension Fit.Way {
-  /// What is said of a record that was met so; nil where nothing has to be.
+  /// What is said of a record that was met so; nil if nothing has to be.
   var note: Words? {
     switch self {
     case .direct, .apart: nil

@@ -148,7 +148,7 @@ struct FindResults: Sendable {
         for id in found.ids where !known.contains(id) { fields[id] = query.lastField }
         all[query.kind] = before.joined(with: found)
       }
-      // Who is named elsewhere comes behind who has a record.
+      // Who is named elsewhere comes after who has a record.
       let unranked = question.sign == .persons ? Fit.worst.grade : 0
       groups = Kind.searched.compactMap { all[$0] }.filter { !$0.isEmpty }
         .map { FindGroup($0, unranked: unranked) }

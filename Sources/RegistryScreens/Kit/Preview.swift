@@ -4,7 +4,7 @@ import TerminalCore
 
 /// What saving a change set would do to the figures on screen.
 struct Preview {
-  /// nil where no plan is set, or the set does not fit.
+  /// nil if no plan is set, or the set does not fit.
   private let impacts: [Impact]?
 
   init(of set: ChangeSet, _ context: Context) {

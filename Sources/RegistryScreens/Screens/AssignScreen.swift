@@ -7,7 +7,7 @@ struct AssignScreen: SavingScreen {
   static let name = Words("Assignment", "安排任职")
   /// The record the screen was opened from: a worker or a community.
   private let fixed: RecordID
-  /// The assignment that ends with this one; nil where none does.
+  /// The assignment that ends with this one; nil if none does.
   private var left: RecordID?
   var editor: RecordEditor
   var saving: Saving
@@ -58,7 +58,7 @@ struct AssignScreen: SavingScreen {
     return .object([DraftKind.assign.member, JSON.Member("id", fixed.json)] + leaving + typed)
   }
 
-  /// The box a draft holds; nil where its record is there no longer.
+  /// The box a draft holds; nil if its record is there no longer.
   static func resume(_ note: DraftNote, _ context: Context) -> AssignScreen? {
     guard let fixed = note.record,
       fixed.kind == .worker || fixed.kind == .community, context.registry[fixed]?.binned == nil
@@ -130,7 +130,7 @@ struct AssignScreen: SavingScreen {
   }
 
   func changeSet(_ context: Context) -> Result<ChangeSet, Flaw> {
-    // Where only other records stand against it the store refuses, and tells whose and since when.
+    // Where only other records conflict with it the store refuses, and tells whose and since when.
     if let first = editor.blocking.first(where: { $0.other == nil }) {
       return .failure(Flaw(field: first.field.key, words: first.field.naming(first.words)))
     }
@@ -148,7 +148,7 @@ struct AssignScreen: SavingScreen {
       ChangeSet(ending + [Change(editor.id, isNew: true, record.settings(from: nil))]))
   }
 
-  /// The change that ends the assignment `left` on the day before `record` begins; none where it cannot.
+  /// The change that ends the assignment `left` on the day before `record` begins; none if it cannot.
   private static func ending(
     _ left: RecordID, for record: any Record, in registry: RegistryState
   ) -> [Change] {

@@ -55,7 +55,7 @@ struct ChangeScreen: SavingScreen {
     return .object((more.members ?? []) + editor.draft(context))
   }
 
-  /// The box a draft holds; nil where its record is there no longer.
+  /// The box a draft holds; nil if its record is there no longer.
   static func resume(_ note: DraftNote, _ context: Context) -> ChangeScreen? {
     let content = note.content
     let title = (content["title"]?.array ?? []).compactMap(\.string)

@@ -11,14 +11,14 @@ struct FilterScreen: Screen {
   /// What is typed in the list itself.
   private let words: String
   private var line: QueryLine
-  /// As many records of the list meet it; nil where it cannot be read.
+  /// As many records of the list meet it; nil if it cannot be read.
   private var count: Int?
   private var total = 0
 
   /// Edits the query of a list; a new one is handed to it as a text.
   init(_ query: String, of list: ListScreen, _ context: Context) {
     (kind, scope, words) = (list.kind, list.scope?.ids, list.typed.text)
-    // A new condition begins behind what is there.
+    // A new condition begins after what is there.
     line = QueryLine(query.isEmpty ? "" : query + " ", [list.kind], context)
     count(context)
   }

@@ -120,7 +120,7 @@ struct FormScreen: SavingScreen {
 extension FormScreen {
   func changeSet(_ context: Context) -> Result<ChangeSet, Flaw> {
     let blocking = editor.blocking
-    // Where only other records stand against it the store refuses, and tells whose and since when.
+    // Where only other records conflict with it the store refuses, and tells whose and since when.
     if let first = blocking.first(where: { $0.other == nil }) {
       let count = blocking.count
       return .failure(

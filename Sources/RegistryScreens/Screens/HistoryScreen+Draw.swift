@@ -26,7 +26,7 @@ extension HistoryScreen {
     }
   }
 
-  /// `> 812 11-24 14:32 张敏     邻里互助会: 电话`; a change that was undone stands in brackets.
+  /// `> 812 11-24 14:32 张敏     邻里互助会: 电话`; a change that was undone is in brackets.
   private func draw(
     _ entry: HistoryRow, isCurrent: Bool, on canvas: inout Canvas, in line: Area,
     _ context: Context

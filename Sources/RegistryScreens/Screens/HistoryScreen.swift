@@ -15,7 +15,7 @@ struct HistoryScreen: Screen {
   /// Where to read on; nil at the journal's beginning.
   private(set) var next: Int? = .max
   private(set) var isReading = true
-  /// Pages asked for before the registry was read anew.
+  /// Pages asked for before the registry was read again.
   private var answersToDrop = 0
   private var pagesLeft = Self.patience
   private(set) var typed = LineEditor()
@@ -26,7 +26,7 @@ struct HistoryScreen: Screen {
   /// Where the cursor was when the journal was read before.
   private var lastPlace: String?
 
-  /// Open it with `firstPage` behind.
+  /// Open it with `firstPage` after it.
   init(_ filter: ChangeFilter) { self.filter = filter }
 
   /// What follows opening it.
@@ -119,7 +119,7 @@ struct HistoryScreen: Screen {
 
   mutating func refresh(_ context: Context) { show(context) }
 
-  /// The journal is read anew: nothing was heard meanwhile.
+  /// The journal is read again: no news arrived in the meantime.
   mutating func reopen() {
     let place = rows.indices.contains(cursor) && cursor > 0 ? rows[cursor].place : nil
     var again = Self(filter)
@@ -129,7 +129,7 @@ struct HistoryScreen: Screen {
 
   mutating func hear(_ news: [Commit], _ context: Context) -> [Step] {
     guard let last = news.last?.seq, last >= context.registry.seq else {
-      // The registry was read anew, or is further on already: from the newest change on.
+      // The registry was read again, or is further on already: from the newest change on.
       if isReading { answersToDrop += 1 }
       (commits, next, isReading) = ([], .max, true)
       return [Self.firstPage(filter)]

@@ -2,7 +2,7 @@ import RegistryModel
 import TerminalCore
 
 /// A file's rows as they would come in: counts, problems and warnings. Nothing is written before the
-/// clerk says so, and then all of it or nothing; where the registry moves on meanwhile, the rows are
+/// clerk says so, and then all of it or nothing; where the registry moves on in the meantime, the rows are
 /// met with what it is then, and what is different is said.
 struct ImportScreen: Screen {
   static let name = Words("Import", "导入")

@@ -4,7 +4,7 @@ import TerminalCore
 
 // Views: a list as it is saved under a name, taken up again, and left for the next one.
 extension ListScreen {
-  /// The list of a view; nil where the view says not of what.
+  /// The list of a view; nil if the view says not of what.
   init?(_ view: Stored<View>) {
     guard let list = view.record.list else { return nil }
     self.init(list)
@@ -26,7 +26,7 @@ extension ListScreen {
     (columns, applied) = (view?.record.columns, view)
   }
 
-  /// Follows what became of the view meanwhile; what the clerk altered stays.
+  /// Follows what became of the view in the meantime; what the clerk altered stays.
   mutating func followView(_ context: Context) {
     guard let applied else { return }
     let views = context.registry.views(for: context.session.login, of: kind)
@@ -45,7 +45,7 @@ extension ListScreen {
     ]
   }
 
-  /// Why views mean nothing here; nil where they do.
+  /// Why views mean nothing here; nil if they do.
   var refusesViews: Words? {
     scope == nil
       ? nil

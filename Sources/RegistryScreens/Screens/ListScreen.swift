@@ -28,7 +28,7 @@ struct ListScreen: Screen {
   /// What is asked with F4, as the title says it.
   private(set) var asked = ""
 
-  /// The records behind a figure.
+  /// The records of a figure.
   struct Scope: Sendable {
     let title: Words
     /// All of one kind, by number.

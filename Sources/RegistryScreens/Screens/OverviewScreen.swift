@@ -2,7 +2,7 @@ import RegistryModel
 import RegistryPlans
 import TerminalCore
 
-/// The first screen: every target of the plan, what stands beside the figures, and the work areas.
+/// The first screen: every target of the plan, what is beside the figures, and the work areas.
 struct OverviewScreen: Screen {
   static let name = Words("Overview", "总览")
   private var cursor = 0

@@ -1,7 +1,7 @@
 import RegistryModel
 import TerminalCore
 
-/// What taking change sets back does, before it is done; or all that is in the way.
+/// What an undo will do, before it is done; or all reasons against it.
 struct UndoScreen: Screen {
   static let name = Words("Undo", "撤销")
   /// Records told one by one.
@@ -50,7 +50,7 @@ struct UndoScreen: Screen {
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
 
-  /// What a colleague saves meanwhile may stand in the way.
+  /// What a colleague saves in the meantime may be in the way.
   mutating func refresh(_ context: Context) { plan = plan.onto(context.registry, context) }
 
   private mutating func save(_ context: Context) -> [Step] {

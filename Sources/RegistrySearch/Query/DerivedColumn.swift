@@ -1,7 +1,7 @@
 import RegistryModel
 
 /// A column that no record holds by itself: what the plan counts, what the rules find, on which side
-/// of town and country it lies. A row, as a field is: queries, completion, lists and help read it.
+/// of town and country it is. A row, as a field is: queries, completion, lists and help read it.
 public struct DerivedColumn: Sendable {
   /// What a value is worked out from; what takes longer comes later.
   public enum Basis: Int, Sendable {
@@ -24,7 +24,7 @@ public struct DerivedColumn: Sendable {
   public let kinds: [Kind]
   /// Their lists show it unless told otherwise.
   public let isListed: Bool
-  /// Why it can be asked for nowhere as things are; nil where it can.
+  /// Why it can be asked for nowhere as things are; nil if it can.
   let fault: @Sendable (Viewpoint) -> Words?
   /// Its value, as a field's would be; nil is empty.
   public let value: @Sendable (any AnyStored, Viewpoint) -> JSON?
@@ -92,7 +92,7 @@ public struct DerivedColumn: Sendable {
     all.first { $0.key == key && $0.kinds.contains(kind) }
   }
 
-  /// A value in words; empty where it is.
+  /// A value in words; empty if it is.
   public func text(_ value: JSON?, _ language: Language) -> String {
     switch value {
     case .int(let number)?: String(number)

@@ -5,7 +5,7 @@ import RegistryModel
 /// Values are read by the field's type when the query is read, so that a slip is a sentence and not
 /// an empty list.
 enum FieldCondition: Sendable {
-  /// The field is empty (`field:` with nothing behind it).
+  /// The field is empty (`field:` with nothing after it).
   case empty
   /// There is something, which is neither nought nor no (`!field`).
   case any
@@ -78,7 +78,7 @@ enum FieldCondition: Sendable {
     }
   }
 
-  /// The alternatives; none where something else is asked.
+  /// The alternatives; none if something else is asked.
   var sought: [SoughtValue] { if case .anyOf(let sought) = self { sought } else { [] } }
 
   /// `json`, the value of a field, is what is asked for.
@@ -98,7 +98,7 @@ enum FieldCondition: Sendable {
 }
 
 extension FieldCondition.Bound {
-  /// A value that cannot be compared lies in no range.
+  /// A value that cannot be compared is in no range.
   fileprivate func admits(_ json: JSON, isLow: Bool, _ entry: Entry) -> Bool {
     guard let place = value.place(of: json, entry) else { return false }
     switch place {

@@ -18,7 +18,7 @@ public struct Query: Sendable {
     let isNegated: Bool
     let field: QueryField
     let condition: FieldCondition
-    /// Where its name stands.
+    /// Where its name is.
     var offset = 0
   }
 
@@ -103,10 +103,10 @@ public struct Query: Sendable {
   /// Nothing is asked but that words are there.
   public var isWordsAlone: Bool { terms.isEmpty && unwanted.isEmpty }
 
-  /// The field asked for last; nil where words alone are.
+  /// The field asked for last; nil if words alone are.
   public var lastField: QueryField? { terms.last?.field }
 
-  /// Whether a record meets it may change though the record does not.
+  /// The result for a record can change even if the record does not.
   public var looksElsewhere: Bool { hasWords || terms.contains(where: \.field.looksElsewhere) }
 
   /// It asks for what a plan counts.

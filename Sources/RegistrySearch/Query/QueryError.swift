@@ -3,7 +3,7 @@ import RegistryModel
 /// Why a query could not be read, and where: characters from its start, or the end where something
 /// is missing.
 public struct QueryError: Error, Equatable, Sendable {
-  /// Where the fault lies.
+  /// The error's position.
   public let offset: Int
   /// What is wrong there.
   public let words: Words

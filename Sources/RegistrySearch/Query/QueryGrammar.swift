@@ -10,7 +10,7 @@ public enum QueryGrammar {
     public let meaning: Words
   }
 
-  /// Every form there is; each can be typed as it stands where the kind has the field.
+  /// Every form there is; each can be typed as it is where the kind has the field.
   public static let rows: [Row] = [
     row(
       "映门 越剧", "映门 越剧",

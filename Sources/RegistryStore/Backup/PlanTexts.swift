@@ -8,7 +8,7 @@ struct PlanTexts {
   private(set) var texts: [String: String] = [:]
   private(set) var leftOut: [Words] = []
 
-  /// Reads what lies in `directory`.
+  /// Reads what is in `directory`.
   init(_ directory: FilePath, _ files: any FileSystem) throws(DiskError) {
     guard try files.facts(directory) != nil else { return }
     for name in try files.list(directory) where RegistryLayout.isPlan(name) {

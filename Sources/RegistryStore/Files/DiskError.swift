@@ -8,7 +8,7 @@ public struct DiskError: Error, Hashable, Sendable {
     case open, read, write, sync, cut, rename, remove, list, make, lock
   }
 
-  /// What stands where a file was looked for.
+  /// What is where a file was looked for.
   public enum Found: Hashable, Sendable {
     case link, brokenLink, directory, pipe, socket, device
   }
@@ -19,7 +19,7 @@ public struct DiskError: Error, Hashable, Sendable {
   public let path: FilePath?
   /// What the machine answered.
   public let cause: Errno
-  /// What is there in place of a file; nil where that is not the reason.
+  /// What is there in place of a file; nil if that is not the reason.
   public let found: Found?
 
   package init(_ act: Act, _ path: FilePath?, _ cause: Errno, found: Found? = nil) {
@@ -100,12 +100,12 @@ extension Errno {
 }
 
 extension Words {
-  /// Characters of a path behind which a reason would hardly be seen any more.
+  /// Characters of a path after which a reason would hardly be seen any more.
   private static let longPath = 60
 
   /// What is wrong with a file: the file first, or last where its path is long.
   ///
-  /// - Parameter verb: what was tried, which stands before the file.
+  /// - Parameter verb: what was tried, which is before the file.
   public static func of(
     _ path: FilePath, line: Int? = nil, doing verb: Words? = nil, _ reason: Words
   ) -> Words {

@@ -26,7 +26,7 @@ package final class Drafts {
 
   private let files: any FileSystem
   private let account: String
-  /// Where drafts may lie; the first that takes one is used.
+  /// Where drafts may be; the first that takes one is used.
   private let places: [FilePath]
   /// Drafts found that cannot be read; they stay where they are.
   package private(set) var damage: [StoreError] = []
@@ -35,7 +35,7 @@ package final class Drafts {
   /// By id, the newest first; older selves are in other places and on their way out.
   private var held: [String: [(path: FilePath, file: FileDescriptor)]] = [:]
 
-  /// The directory that drafts may lie in as long as it has its name; where that means another one, or
+  /// The directory that drafts may be in as long as it has its name; where that means another one, or
   /// none, nothing is made.
   private let home: (path: FilePath, inode: UInt64)?
 
@@ -197,7 +197,7 @@ extension Drafts {
     }
   }
 
-  /// Where the newest self of a draft lies. What lies in a later place is newer, since the earlier
+  /// Where the newest self of a draft is. What is in a later place is newer, since the earlier
   /// ones could not take it; what was only begun counts where there is nothing else.
   private func home(of id: String) -> FilePath? {
     let there = places.reversed()
@@ -228,7 +228,7 @@ extension Drafts {
   }
 
   /// Takes a draft over whose process is gone. What that process had begun is newer than the draft
-  /// it was to replace: it is written anew if it is whole, since nobody knows what became of its
+  /// it was to replace: it is rewritten if it is whole, since nobody knows what became of its
   /// sync, and goes away if it is torn.
   private func adopt(_ id: String, in place: FilePath) -> Draft? {
     let path = path(of: id, in: place)
@@ -277,7 +277,7 @@ extension Drafts {
     return bytes
   }
 
-  /// Opens and locks a file that no other process has at work; nil where one has, or there is none.
+  /// Opens and locks a file that no other process has at work; nil if one has, or there is none.
   private func take(_ path: FilePath) -> FileDescriptor? {
     guard let file = try? files.open(path, .reading) else { return nil }
     if (try? isLocked(file, path)) == true { return file }
@@ -285,7 +285,7 @@ extension Drafts {
     return nil
   }
 
-  /// Locks an open file; false where another process has the lock, or the name means another file
+  /// Locks an open file; false if another process has the lock, or the name means another file
   /// by now.
   private func isLocked(_ file: FileDescriptor, _ path: FilePath) throws(DiskError) -> Bool {
     guard try files.lock(file, shared: false) else { return false }

@@ -56,12 +56,12 @@ extension [UInt8] {
 }
 
 // Line ends as a transfer in text mode leaves them, a carriage return before every line feed. In what
-// this program writes none stands there, and a checksum says whether all is well without it.
+// this program writes none is there, and a checksum says whether all is well without it.
 extension [UInt8] {
   private static let feed = UInt8(ascii: "\n")
 
   /// These bytes without carriage returns before line feeds, and where the lines end then that had
-  /// one; nil where there is none.
+  /// one; nil if there is none.
   func turnedBack() -> (bytes: [UInt8], ends: Set<Int>)? {
     guard place(of: Array("\r\n".utf8), in: 0..<count) != nil else { return nil }
     var (bytes, ends, start) = ([UInt8](), Set<Int>(), 0)
@@ -85,7 +85,7 @@ extension ArraySlice<UInt8> {
 }
 
 extension FileSystem {
-  /// The number of the line that begins at `offset`, counted from 1; nil where the file is shorter.
+  /// The number of the line that begins at `offset`, counted from 1; nil if the file is shorter.
   func lineNumber(at offset: Int, in file: FileDescriptor) throws(DiskError) -> Int? {
     var (line, place) = (1, 0)
     while place < offset {
@@ -97,7 +97,7 @@ extension FileSystem {
     return line
   }
 
-  /// The number of the first line of more than `limit` bytes; nil where all are shorter. The file
+  /// The number of the first line of more than `limit` bytes; nil if all are shorter. The file
   /// itself may be larger than memory.
   func lineLonger(than limit: Int, _ file: FileDescriptor) throws(DiskError) -> Int? {
     var (line, start, place) = (1, 0, 0)

@@ -26,7 +26,7 @@ public enum Damage: Hashable, Sendable {
   case unfinished
   /// The file itself is missing.
   case missing
-  /// The file is missing, though there is one that stands behind it or does not belong there.
+  /// The file is missing, though there is one that is after it or does not belong there.
   case missingBefore(FilePath)
   /// More bytes than a file of its sort can have.
   case oversized

@@ -2,12 +2,12 @@ import RegistryModel
 
 /// Why a change set was not saved at the head; the clerk decides and saves again.
 public struct Refusal: Error, Hashable, Sendable {
-  /// What stands against the change.
+  /// What prevents the change.
   public let cause: RebaseError
-  /// Who last touched each record that stands against the change.
+  /// Who last touched each record that prevents the change.
   public let authors: [RecordID: Author]
 
-  /// `cause` stands against a change at `head`; `commit` finds the change set of a seq.
+  /// `cause` prevents a change at `head`; `commit` finds the change set of a seq.
   public init(
     _ cause: RebaseError, at head: RegistryState,
     _ commit: (Int) throws(StoreError) -> Commit?
@@ -31,7 +31,7 @@ public struct Refusal: Error, Hashable, Sendable {
     (self.cause, self.authors) = (cause, authors)
   }
 
-  /// One sentence: the first thing that stands against the change; `time` says since when.
+  /// One sentence: the first reason against the change; `time` says since when.
   public func words(time: (Instant) -> String) -> Words {
     func author(of id: RecordID?) -> Words {
       guard let author = id.flatMap({ authors[$0] }) else { return Words(same: "") }

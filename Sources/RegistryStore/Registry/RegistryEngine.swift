@@ -1,13 +1,13 @@
 import RegistryModel
 import SystemPackage
 
-/// The one seam to storage: load, changes, append, wait. What lies above knows these verbs only.
+/// The one seam to storage: load, changes, append, wait. What is above knows these verbs only.
 ///
 /// Handles on one registry see one order of change sets. A handle belongs to one thread, which may
-/// block; it stands at a head: the newest state it has loaded, appended or taken as news. What every
+/// block; it is at a head: the newest state it has loaded, appended or taken as news. What every
 /// engine has to keep is written down as tests (EngineTests).
 public protocol RegistryEngine: History where Failure == StoreError {
-  /// Reads the newest state; the handle stands there.
+  /// Reads the newest state; the handle is there.
   func load() throws(StoreError) -> Loaded
   /// Change sets after `seq` and up to the head, oldest first, at most `limit`.
   func changes(after seq: Int, limit: Int) throws(StoreError) -> [Commit]
@@ -19,13 +19,13 @@ public protocol RegistryEngine: History where Failure == StoreError {
   /// Carries `set`, made on `base`, over what others saved, and makes it durable.
   ///
   /// - Errors: `.refused` where it does not fit what others saved; nothing is saved then, and the
-  ///   handle stands where it found that.
+  ///   handle is where it found that.
   func append(
     _ set: ChangeSet, from base: RegistryState, by account: String, at: Instant, today: CivilDate
   ) throws(StoreError) -> Appended
   /// Waits until there may be news or `wake` can be read; no timeout waits without end.
   func wait(_ wake: FileDescriptor, _ timeout: Duration?) throws(StoreError) -> WaitEnd
-  /// What was waited for: what others saved since the last load, append or news; nil where nothing.
+  /// What was waited for: what others saved since the last load, append or news; nil if nothing.
   func news() throws(StoreError) -> News?
 }
 
@@ -51,7 +51,7 @@ public struct Loaded: Sendable {
 
 /// What came of an append.
 public struct Appended: Sendable {
-  /// The change set as it stands in the journal; nil where nothing was left to save.
+  /// The change set as it is in the journal; nil if nothing was left to save.
   public let commit: Commit?
   /// The state with it.
   public let state: RegistryState
@@ -70,7 +70,7 @@ public struct Appended: Sendable {
 public struct News: Sendable {
   /// The state with it.
   public let state: RegistryState
-  /// Oldest first; empty where the registry had to be read anew.
+  /// Oldest first; empty if the registry had to be read again.
   public let commits: [Commit]
   /// What a clerk should know.
   public let notices: [StoreNotice]

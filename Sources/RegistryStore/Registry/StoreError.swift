@@ -1,7 +1,7 @@
 import RegistryModel
 import SystemPackage
 
-/// Everything that can go wrong with a registry on disk; sentences and exit codes stand here only.
+/// Everything that can go wrong with a registry on disk; sentences and exit codes are here only.
 public enum StoreError: Error, Hashable, Sendable {
   /// There is no registry at this path.
   case notARegistry(FilePath)
@@ -22,7 +22,7 @@ public enum StoreError: Error, Hashable, Sendable {
   case olderFormat(FilePath, format: Int)
   /// Never overwritten; `check --repair` keeps the bytes.
   case damaged(FilePath, line: Int?, Damage)
-  /// Damage that no repair mends, and the registry's newest backup.
+  /// Damage that no repair fixes, and the registry's newest backup.
   case irreparable(FilePath, line: Int?, Damage, backup: FilePath?)
   /// What a repair would lose that can be read now, and the registry's newest backup.
   case losing(FilePath, RepairLoss, backup: FilePath?)
@@ -30,18 +30,18 @@ public enum StoreError: Error, Hashable, Sendable {
   case locked(LockHolder?)
   /// Opened for reading only.
   case readOnly
-  /// An earlier write could be neither finished nor taken back; until `check` clears it.
+  /// An earlier write could be neither finished nor undone; until `check` clears it.
   case failed(reason: String)
   case networkFileSystem(FilePath, name: String)
   /// Anybody on the machine could write to it.
   case worldWritable(FilePath)
-  /// A file or directory of the registry that is a symbolic link: what is written would lie elsewhere.
+  /// A file or directory of the registry that is a symbolic link: what is written would be elsewhere.
   case linked(FilePath)
   case disk(DiskError)
   case tooLarge(bytes: Int)
   /// The change could be written but not read back.
   case unstorable(Damage)
-  /// The change does not fit what others saved meanwhile.
+  /// The change does not fit what others saved in the meantime.
   case refused(Refusal)
 
   /// One sentence for people, its times in UTC.

@@ -9,7 +9,7 @@ struct RestoredLines {
   /// The last line of the backup, where it leads on from the end of the journal.
   private(set) var end = 0
 
-  /// Lines from the newest backup that is whole and of this very journal; nil where there is none.
+  /// Lines from the newest backup that is whole and of this very journal; nil if there is none.
   init?(
     _ salvage: JournalSalvage, _ backups: [(path: FilePath, backup: Backup)],
     _ files: any FileSystem
@@ -37,8 +37,8 @@ struct RestoredLines {
     return lines
   }
 
-  /// The lines for a gap, from its first on, as far as they lead on from what stands before it; none
-  /// where all are there and what stands behind it does not lead on from them.
+  /// The lines for a gap, from its first on, as far as they lead on from what is before it; none
+  /// where all are there and what is after it does not lead on from them.
   func lines(for gap: JournalSalvage.Gap) -> [Line] {
     var (found, link) = ([Line](), gap.previous)
     for seq in gap.missing {

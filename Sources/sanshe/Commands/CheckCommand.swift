@@ -133,7 +133,7 @@ extension CheckReport {
     }
   }
 
-  /// A line a finding, what must be mended first, then how much was looked at.
+  /// A line a finding, problems to fix first, then how much was looked at.
   fileprivate var lines: [Words] {
     damage.map { Words("damage: ", "损坏: ") + $0.words }
       + lines(.hard, "!")

@@ -71,7 +71,7 @@ extension Commit {
 }
 
 extension OpenRegistry {
-  /// Change sets from the newest on, and which of them stand undone.
+  /// Change sets from the newest on, and which of them are undone.
   fileprivate func history(
     _ filter: ChangeFilter, _ limit: Int
   ) throws -> (commits: [Commit], undone: Undone) {

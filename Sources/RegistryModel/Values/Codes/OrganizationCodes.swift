@@ -27,7 +27,7 @@ public enum Reach: String, Code {
   }
 }
 
-/// Where an organization stands in its life.
+/// Where an organization is in its life.
 public enum OrganizationStatus: String, Code {
   case active, applying, changePending, dormant, suspended, deregistering, deregistered, revoked
 
