@@ -1,6 +1,6 @@
 # Sanshe. Two commands are enough to begin with:
 #
-#   make run     build the program and open a sample district, made up
+#   make run     build the program and open an invented sample district
 #   make test    build and pass every test
 #
 # `make` alone lists the rest. The first build takes minutes.
@@ -39,23 +39,23 @@ test: debug ## build and pass every test
 
 check: lint debug ## format, rules of the sources, and a build in which a warning is an error
 
-golden: debug ## write the golden screens anew, to be read before they are committed
+golden: debug ## rewrite the golden screens; read them before you commit
 	$(call stage,Golden screens,SANSHE_GOLDEN=write $(SWIFT) test $(CHECKED) --filter Golden)
 
 screens: debug ## draw the screens of the tests as SVG: screens/, and the pictures of README.md
 	.build/debug/pictures screens
 	cp $(addprefix screens/,$(PICTURES)) Resources/Pictures
 
-bench: deps ## measure what a clerk waits for, each figure beside a yardstick (SIZE=city, PARTS="start growth")
+bench: deps ## measure how long a clerk waits, each figure beside a yardstick (SIZE=city, PARTS="start growth")
 	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product sanshe && \
 	  $(SWIFT) build $(RELEASE) --product bench)
 	@rm -rf .build/bench && .build/release/bench .build/bench $(SIZE) $(PARTS)
 
-simulate: deps ## let clerks work on a simulated disk through crashes, then leave out every sync (SEED=n, WITHOUT=sync)
+simulate: deps ## let clerks work on a simulated disk through crashes, then omit each sync (SEED=n, WITHOUT=sync)
 	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product simulate)
 	$(call stage,Simulation,.build/release/simulate $(SEED) $(addprefix --without ,$(WITHOUT)))
 
-faults: debug ## every call fails, every byte is cut and turned, processes are killed (SEED=n)
+faults: debug ## every call fails, files are cut at every byte, bits flipped, processes are killed (SEED=n)
 	$(call stage,Faults,SANSHE_FAULTS=1 $(SWIFT) test $(CHECKED) --filter Faults)
 
 e2e: debug ## run the commands of the built program, and nothing else

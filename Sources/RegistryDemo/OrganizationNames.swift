@@ -2,7 +2,7 @@ import RegistryModel
 
 /// What community organizations are called and what they do.
 enum OrganizationNames {
-  /// One activity: the name behind the community's, its class and services.
+  /// One activity: the name after the community's, its class and services.
   struct Activity: Sendable {
     let name: String
     let activityClass: ActivityClass

@@ -2,7 +2,7 @@ import RegistryModel
 
 /// The registry on one day, every table read once: the facts all figures are folded from.
 ///
-/// Each fact stands for one record, so that a change set need only replace the facts it touches.
+/// Each fact represents one record, so that a change set need only replace the facts it touches.
 struct Census: Sendable {
   let day: CivilDate
   /// Those that exist on the day, by number; a community's index is its place.
@@ -48,7 +48,7 @@ struct Census: Sendable {
   /// All at work on the day, by number of the assignment, and those that may be.
   var posts: some Sequence<Post> { allPosts.lazy.compactMap { $0 } }
 
-  /// The place of a community; nil where it does not exist on the day.
+  /// The place of a community; nil if it does not exist on the day.
   func place(of number: Int) -> Int? {
     let place = homes.indices.contains(number) ? homes[number].place : -1
     return place < 0 ? nil : Int(place)
@@ -115,7 +115,7 @@ extension Census {
     else { return nil }
     var census = self
     for number in communities {
-      // Where one begins or ends, those behind it change their places.
+      // Where one begins or ends, those after it change their places.
       if number >= census.homes.count { return nil }
       let inUse = state.communities[number].flatMap { $0.binned == nil ? $0 : nil }
       census.homes[number] = inUse.map { Home($0, on: day) } ?? Home()

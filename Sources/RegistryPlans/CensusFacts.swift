@@ -147,7 +147,7 @@ struct OrganizationFact: Sendable {
   var place: Int? { home < 0 ? nil : Int(home) }
   var standing: Standing { Standing.all[Int(code)] }
 
-  /// Why it does not count under `rule`; nil where it does.
+  /// Why it does not count under `rule`; nil if it does.
   func refusal(_ rule: OrganizationRule) -> NotCounted? {
     let home: NotCounted? = !hasHome ? .withoutHome : place == nil ? .homeEnded : nil
     guard let refusal = rule.refusal(standing) ?? home else { return nil }
@@ -203,7 +203,7 @@ struct Post: Sendable {
   /// Its place among the census's grades.
   let grade: UInt8
   let isOver: Bool
-  /// Of its own term, and of the worker's: those stand behind each of the worker's posts.
+  /// Of its own term, and of the worker's: those apply to each of the worker's posts.
   let partialDates: UInt8
   let partialDatesOfWorker: UInt8
 }
@@ -216,7 +216,7 @@ struct Grade: Equatable, Sendable {
 
 extension Stored<Organization> {
   /// The last day, on `day` or before, on which someone is known to have met it at work: as it was
-  /// registered or confirmed, a partial date from its last day; nil where none is entered.
+  /// registered or confirmed, a partial date from its last day; nil if none is entered.
   func lastSeen(by day: CivilDate) -> CivilDate? {
     let (registered, confirmed) = (record.registeredOn?.lastDay, record.confirmedOn?.lastDay)
     guard let confirmed, confirmed <= day else { return registered.flatMap { $0 > day ? nil : $0 } }

@@ -4,7 +4,7 @@ import RegistryModel
 public struct CommunityCount: Hashable, Sendable {
   /// The community.
   public let id: RecordID
-  /// nil where neither committee nor code tells.
+  /// nil if neither committee nor code tells.
   public let isUrban: Bool?
   /// Organizations that count.
   public let organizations: Int
@@ -16,9 +16,9 @@ public struct CommunityCount: Hashable, Sendable {
   public let workers: Int
   /// All workers at work here, volunteers aside.
   public let staff: Int
-  /// nil where not entered.
+  /// nil if not entered.
   public let households: Int?
-  /// nil where not entered.
+  /// nil if not entered.
   public let residents: Int?
   /// Square metres of facilities for each 100 households; n/a where either is not entered.
   public let facilityPerHundredHouseholds: Exact
@@ -34,7 +34,7 @@ public struct CommunityCount: Hashable, Sendable {
 public struct CommunityAnswer: Hashable, Sendable {
   /// In the measure's unit, or the ratio's; n/a where a number needed is not entered.
   public let value: Exact
-  /// Whether it has by itself what the target asks; nil where the target asks nothing.
+  /// Whether it has by itself what the target asks; nil if the target asks nothing.
   public let hasEnough: Bool?
 
   /// Whole for counts, one decimal for the rest; nil for n/a.

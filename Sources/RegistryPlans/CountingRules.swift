@@ -16,7 +16,7 @@ public struct OrganizationRule: Hashable, Sendable {
     self.statuses = statuses
   }
 
-  /// Why an organization with this standing does not count, its home aside; nil where it does.
+  /// Why an organization with this standing does not count, its home aside; nil if it does.
   func refusal(_ standing: Standing) -> NotCounted? {
     if !standing.hasBegun { return .registeredLater }
     if !statuses.contains(standing.status) { return .status(standing.status) }

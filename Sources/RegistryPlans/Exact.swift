@@ -4,7 +4,7 @@ import RegistryModel
 ///
 /// A number too large for 128 bits is n/a too, so that no file can stop the program.
 public struct Exact: Hashable, Sendable {
-  /// Lowest terms; the sign stands here.
+  /// Lowest terms; the sign is here.
   public let numerator: Int128
   /// Never negative; zero for n/a.
   public let denominator: Int128
@@ -73,41 +73,41 @@ extension Exact {
     return overflow ? nil : product
   }
 
-  /// Whether this is at least `other`, without rounding; false where either is n/a.
+  /// Whether this is at least `other`, without rounding; false if either is n/a.
   public func reaches(_ other: Exact) -> Bool {
     let difference = self - other
     return !difference.isUndefined && difference.numerator >= 0
   }
 
-  /// Whether this is more than `other`, without rounding; false where either is n/a.
+  /// Whether this is more than `other`, without rounding; false if either is n/a.
   public func exceeds(_ other: Exact) -> Bool {
     (self - other).numerator > 0
   }
 }
 
 extension Exact {
-  /// The whole number next to it toward zero; nil where n/a or beyond 64 bits.
+  /// The whole number next to it toward zero; nil if n/a or beyond 64 bits.
   public var towardZero: Int? {
     isUndefined ? nil : Int(exactly: numerator / denominator)
   }
 
-  /// The greatest whole number not above it; nil where n/a or beyond 64 bits.
+  /// The greatest whole number not above it; nil if n/a or beyond 64 bits.
   public var floor: Int? {
     towardZero.map { numerator < 0 && numerator % denominator != 0 ? $0 - 1 : $0 }
   }
 
-  /// The least whole number not below it; nil where n/a or beyond 64 bits.
+  /// The least whole number not below it; nil if n/a or beyond 64 bits.
   public var ceiling: Int? {
     towardZero.map { numerator > 0 && numerator % denominator != 0 ? $0 + 1 : $0 }
   }
 
   /// The number with so many decimals, cut off toward zero: 29/3 is "9.6", so nothing looks met
-  /// before it is; nil where n/a.
+  /// before it is; nil if n/a.
   public func text(places: Int = 1) -> String? {
     (self * Exact(Self.power(of: places))).towardZero.map { Self.write($0, places: places) }
   }
 
-  /// The number with so many decimals, none too low: for a rate that is asked for; nil where n/a.
+  /// The number with so many decimals, none too low: for a rate that is asked for; nil if n/a.
   public func textRoundedUp(places: Int = 1) -> String? {
     (self * Exact(Self.power(of: places))).ceiling.map { Self.write($0, places: places) }
   }

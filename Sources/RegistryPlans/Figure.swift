@@ -22,22 +22,22 @@ public struct Figure: Hashable, Sendable {
   /// The value cut off to one decimal: "9.6"; nil for n/a.
   public var text: String? { value.text() }
 
-  /// The number to reach or exceed: "10"; nil where the plan names none.
+  /// The number to reach or exceed: "10"; nil if the plan names none.
   public var boundText: String? { target.figureBound?.number.description }
 
-  /// The number with a sign where it must be exceeded: ">50"; nil where the plan names none.
+  /// The number with a sign where it must be exceeded: ">50"; nil if the plan names none.
   public var askedText: String? {
     guard case .moreThan? = target.figureBound else { return boundText }
     return boundText.map { ">\($0)" }
   }
 
-  /// Whether the target is met, compared in whole numbers; nil where n/a or nothing is asked.
+  /// Whether the target is met, compared in whole numbers; nil if n/a or nothing is asked.
   public var isMet: Bool? {
     value.isUndefined ? nil : target.figureBound?.isMet(by: value)
   }
 
   /// How much is missing in units of the measure, at least 1 until met: organizations,
-  /// communities, square metres. Zero once met; nil where n/a or nothing is asked.
+  /// communities, square metres. Zero once met; nil if n/a or nothing is asked.
   public var shortfall: Int? {
     guard let isMet, let bound = target.figureBound else { return nil }
     if isMet { return 0 }
@@ -48,7 +48,7 @@ public struct Figure: Hashable, Sendable {
   }
 
   /// For a ratio or a mean of entered values: how many communities of how many have them, "by n of
-  /// N"; nil where all do.
+  /// N"; nil if all do.
   public var completeness: (complete: Int, of: Int)? {
     let (all, incomplete) = (tally[.all], tally[.incomplete])
     return incomplete == 0 || target.isShare ? nil : (all - incomplete, all)

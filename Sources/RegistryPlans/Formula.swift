@@ -24,7 +24,7 @@ struct Formula {
     try check(object, unit)
   }
 
-  /// `atLeast` or `moreThan`; one of the keys stands, if only as null.
+  /// `atLeast` or `moreThan`; one of the keys is given, if only as null.
   private static func bound(_ object: PlanObject) throws(PlanError) -> Bound? {
     let atLeast = try object.field(ExactDecimal.self, "atLeast")
     let moreThan = try object.field(ExactDecimal.self, "moreThan")
@@ -33,8 +33,8 @@ struct Formula {
     }
     guard object.has("atLeast") || object.has("moreThan") else {
       throw object.refusal(
-        "atLeast", "atLeast or moreThan is missing; null where there is a baseline only",
-        "缺少 atLeast 或 moreThan; 只有基数时写 null")
+        "atLeast", "atLeast or moreThan is missing; null if there is only a baseline",
+        "缺少 atLeast 或 moreThan；只有基数时写 null")
     }
     return atLeast.map(Bound.atLeast) ?? moreThan.map(Bound.moreThan)
   }
@@ -44,7 +44,7 @@ struct Formula {
       throw object.refusal("minimum", "only with the aggregate share", "仅用于 share")
     }
     if aggregate == .share, minimum == ExactDecimal(0) {
-      throw object.refusal("minimum", "more than zero is expected", "应大于零")
+      throw object.refusal("minimum", "must be more than zero", "应大于零")
     }
     if aggregate == .share, unit.en != Target.percent {
       throw object.refusal("unit", "a share is in %", "share 的单位应为 %")
@@ -61,7 +61,7 @@ struct Formula {
     if aggregate == .ratio, measure != nil, over == nil { throw object.missing("over") }
     guard (1...1_000_000).contains(per) else {
       throw object.refusal(
-        "per", "a whole number from 1 to 1000000 is expected", "应为 1 至 1000000 的整数")
+        "per", "must be a whole number from 1 to 1000000", "应为 1 至 1000000 的整数")
     }
   }
 }

@@ -30,11 +30,11 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// What the registry lacks to answer it; nil where it can.
+  /// What the registry lacks to answer it; nil if it can.
   var missing: Words? {
     switch self {
-    case .linked, .programmes: Words("programmes are not recorded", "尚未登记服务项目")
-    case .purchaseAmount: Words("purchases are not recorded", "尚未登记购买服务")
+    case .linked, .programmes: Words("programmes are not recorded", "登记库尚未记录服务项目")
+    case .purchaseAmount: Words("purchases are not recorded", "登记库尚未记录购买服务")
     default: nil
     }
   }

@@ -57,7 +57,7 @@ extension Plan {
     yearEnds(until: day).map { Progress(self, of: state, on: $0) }
   }
 
-  /// The last days of the plan's years that lie on or before `day`.
+  /// The last days of the plan's years that are on or before `day`.
   public func yearEnds(until day: CivilDate) -> [CivilDate] {
     let last = min(end.year, day.year)
     guard start.year <= last else { return [] }

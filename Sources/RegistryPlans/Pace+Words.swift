@@ -1,7 +1,7 @@
 import RegistryModel
 
 extension Pace {
-  /// Where the figure is beside its line: `40 days behind`; nil where there is no line, and once the target
+  /// Where the figure is beside its line: `40 days behind`; nil if there is no line, and once the target
   /// is met.
   ///
   /// More days behind than have passed since the line began say nothing: then the figure is below its

@@ -4,7 +4,7 @@ import RegistryModel
 public struct Pace: Hashable, Sendable {
   /// Where the straight line begins; n/a where there is none.
   public let baseline: Exact
-  /// Where the straight line from baseline to target stands; after the deadline, the target.
+  /// Where the straight line from baseline to target is; after the deadline, the target.
   public let mark: Exact
   /// Days ahead of the line, behind it below zero; toward zero.
   public let daysAhead: Int?
@@ -79,7 +79,7 @@ public enum Projection: Hashable, Sendable {
     CivilDate(year: 2200, month: 12, day: 31) ?? CivilDate(daysSinceEpoch: 0)
   private static let beyond = "after 2200"
 
-  /// The first day by which so many days have passed; nil where that is n/a.
+  /// The first day by which so many days have passed; nil if that is n/a.
   init?(_ day: CivilDate, after days: Exact, _ bound: Bound) {
     if days.isUndefined { return nil }
     let whole: Int? =
@@ -123,6 +123,6 @@ public enum Projection: Hashable, Sendable {
 }
 
 extension CivilDate {
-  /// Days from this day to another, below zero where that lies before.
+  /// Days from this day to another, below zero if that is earlier.
   func days(to other: CivilDate) -> Int { other.daysSinceEpoch - daysSinceEpoch }
 }

@@ -17,7 +17,7 @@ extension Plan {
     guard let list = object.value("targets")?.array, (1...Self.mostTargets).contains(list.count)
     else {
       throw object.refusal(
-        "targets", "a list of 1 to \(Self.mostTargets) targets is expected",
+        "targets", "must be a list of 1 to \(Self.mostTargets) targets",
         "应为 1 至 \(Self.mostTargets) 个指标的列表")
     }
     var targets: [Target] = []
@@ -32,6 +32,6 @@ extension Plan {
       id: id, title: title, start: start, end: end, source: source, targets: targets)
   }
 
-  /// More no office can follow, and each costs a pass.
+  /// Upper limit: an office cannot follow more, and each target costs a pass.
   private static let mostTargets = 100
 }

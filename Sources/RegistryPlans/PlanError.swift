@@ -17,7 +17,7 @@ public struct PlanError: Error, Hashable, Sendable {
 
   /// The whole sentence.
   public var words: Words {
-    let place = target.map { Words("target \($0), ", "指标 \($0), ") } ?? Words("", "")
+    let place = target.map { Words("target \($0), ", "指标 \($0)，") } ?? Words("", "")
     return place + Words("key \(key): ", "键 \(key): ") + rule
   }
 }

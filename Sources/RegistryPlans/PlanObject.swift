@@ -11,7 +11,7 @@ struct PlanObject {
   init(_ json: JSON, target: String?, path: String = "", keys: [String]) throws(PlanError) {
     let name = path.isEmpty ? (target == nil ? "plan" : "targets") : String(path.dropLast())
     guard let members = json.members else {
-      throw PlanError(target, name, Words("an object is expected", "应为对象"))
+      throw PlanError(target, name, Words("must be an object", "应为对象"))
     }
     (self.target, self.members, self.path) = (target, members, path)
     var seen: Set<String> = []
@@ -20,10 +20,10 @@ struct PlanObject {
         let list = keys.joined(separator: ", ")
         throw PlanError(
           target, path + Self.shown(member.key),
-          Words("no such key; known are \(list)", "没有这个键; 可用的有 \(list)"))
+          Words("no such key; known are \(list)", "没有这个键；可用的有 \(list)"))
       }
       guard seen.insert(member.key).inserted else {
-        throw refusal(member.key, "the key stands twice", "键重复")
+        throw refusal(member.key, "duplicate key", "键重复")
       }
     }
   }
@@ -41,7 +41,7 @@ struct PlanObject {
 
   func missing(_ key: String) -> PlanError { refusal(key, "the key is missing", "缺少此键") }
 
-  /// A value of a field type; nil where there is none.
+  /// A value of a field type; nil if there is none.
   func field<Value: FieldValue>(_ type: Value.Type, _ key: String) throws(PlanError) -> Value? {
     guard let json = value(key) else { return nil }
     do { return try Value(json: json) } catch { throw PlanError(target, path + key, error.words) }
@@ -50,7 +50,7 @@ struct PlanObject {
   /// A full date.
   func date(_ key: String) throws(PlanError) -> CivilDate? {
     guard let date = try field(CivilDate.self, key) else { return nil }
-    guard date.isFull else { throw refusal(key, "a full date is expected", "应为完整日期") }
+    guard date.isFull else { throw refusal(key, "must be a full date", "应为完整日期") }
     return date
   }
 
@@ -61,7 +61,7 @@ struct PlanObject {
     guard let json = value(key) else { return nil }
     guard let value = json.string.flatMap(Value.init(rawValue:)) else {
       let list = Value.allCases.map(\.rawValue).joined(separator: ", ")
-      throw refusal(key, "one of these is expected: \(list)", "应为其中一项: \(list)")
+      throw refusal(key, "must be one of: \(list)", "应为其中一项：\(list)")
     }
     return value
   }
@@ -86,11 +86,11 @@ struct PlanObject {
 
   /// Text that can be shown: not empty, not long, no control characters.
   private func text(_ json: JSON, _ key: String) throws(PlanError) -> String {
-    guard let text = json.string else { throw refusal(key, "text is expected", "应为文字") }
+    guard let text = json.string else { throw refusal(key, "must be text", "应为文字") }
     let fits = (1...Self.longestText).contains(text.utf8.count)
     guard fits, !text.unicodeScalars.contains(where: Self.isControl) else {
       throw refusal(
-        key, "text of 1 to \(Self.longestText) bytes without control characters is expected",
+        key, "must be text of 1 to \(Self.longestText) bytes without control characters",
         "应为 1 至 \(Self.longestText) 字节且不含控制字符的文字")
     }
     return text
@@ -114,8 +114,8 @@ struct PlanObject {
 /// Names of plans and targets: they travel in file names, commands and messages.
 enum PlanID {
   static let rule = Words(
-    "1 to 40 of the characters A-Z a-z 0-9 . _ - are expected, the first a letter or digit",
-    "应为 1 至 40 个字符: A-Z a-z 0-9 . _ -, 以字母或数字开头")
+    "must be 1 to 40 of the characters A-Z a-z 0-9 . _ -, the first a letter or digit",
+    "应为 1 至 40 个字符：A-Z a-z 0-9 . _ -，以字母或数字开头")
 
   static func isValid(_ text: String) -> Bool {
     guard (1...40).contains(text.utf8.count), let first = text.first, first != ".", first != "-",

@@ -7,10 +7,10 @@ extension Progress {
     return census.communities.indices.map { counts.count(at: $0) }
   }
 
-  /// The facts of one community; nil where it does not exist on the day.
+  /// The facts of one community; nil if it does not exist on the day.
   public func community(_ id: RecordID) -> CommunityCount? { CommunityCounts(self)[id] }
 
-  /// What a community has of what a target asks; nil where it is out of scope or not recorded.
+  /// What a community has of what a target asks; nil if it is out of scope or not recorded.
   public func answer(of id: RecordID, to target: Target) -> CommunityAnswer? {
     guard id.kind == .community, let place = census.place(of: id.number),
       let sheet = Sheet(target, census, counts),

@@ -1,6 +1,6 @@
 import RegistryModel
 
-/// How far a registry is with a plan on a day: a figure a target, and the records behind each.
+/// How far a registry is with a plan on a day: one figure per target, and the records of each.
 public struct Progress: Sendable {
   /// What is asked.
   public let plan: Plan
@@ -39,7 +39,7 @@ public struct Progress: Sendable {
     figures.first { $0.target.id == target }
   }
 
-  /// The records of a list behind a figure, by number; as many as `figure.tally[list]`.
+  /// The records of a list of a figure, by number; as many as `figure.tally[list]`.
   public func records(_ list: Behind, of target: Target) -> [RecordID] {
     Sheet(target, census, counts)?.records(list) ?? []
   }

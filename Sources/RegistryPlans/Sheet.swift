@@ -5,7 +5,7 @@ struct Sheet {
   /// One community's numbers for the target.
   struct Row {
     let place: Int
-    /// In the measure's smallest unit; nil where not entered.
+    /// In the measure's smallest unit; nil if not entered.
     let quantity: Int?
     /// The denominator's; 1 where it is the community itself.
     let over: Int?
@@ -28,7 +28,7 @@ struct Sheet {
   let enters: [Bool]
   private let verdicts: Verdicts
 
-  /// nil where the records cannot say it.
+  /// nil if the records cannot say it.
   init?(_ target: Target, _ census: Census, _ counts: Headcount) {
     guard let measure = target.measure, target.notRecorded == nil else { return nil }
     (self.target, self.measure, self.census) = (target, measure, census)
@@ -130,7 +130,7 @@ extension Sheet {
     }
   }
 
-  /// The same workers by number, and those of several communities. A worker's own dates stand behind
+  /// The same workers by number, and those of several communities. A worker's own dates count for
   /// the figure once, however many posts there are.
   var persons: (all: [Int], shared: [Int], partialDates: Int) {
     let heads = heads

@@ -5,9 +5,9 @@ import RegistryModel
 public struct Summary: Hashable, Sendable {
   /// The day counted.
   public let day: CivilDate
-  /// The same day where it lies before today: what begins later is not counted then.
+  /// The same day if it is before today: what begins later is not counted then.
   public let past: CivilDate?
-  /// nil where the office has none.
+  /// nil if the office has none.
   public let plan: Plan?
   /// One a target, in the plan's order.
   public let figures: [Figure]
@@ -94,7 +94,7 @@ extension Summary {
     json["office"].flatMap { Kind.office.record(from: $0) } as? Office
   }
 
-  /// Reads what `json` wrote of a registry under `plan`; nil where it is not of that.
+  /// Reads what `json` wrote of a registry under `plan`; nil if it is not of that.
   public init?(json: JSON, plan: Plan?) {
     guard let day = json["asOf"].flatMap({ try? CivilDate(json: $0) }),
       let office = Self.office(in: json),

@@ -19,7 +19,7 @@ extension Target {
     guard let source = try object.words("source") else { throw object.missing("source") }
     let deadline = try object.date("deadline") ?? end
     guard deadline >= start else {
-      throw object.refusal("deadline", "the deadline lies before the plan's start", "期限早于规划起日")
+      throw object.refusal("deadline", "the deadline is before the plan's start", "期限早于规划起日")
     }
     let formula = try Formula(object, unit: unit)
     self.init(
@@ -45,9 +45,9 @@ extension Target {
     if let statuses = try object.codes(OrganizationStatus.self, "statuses") {
       rule.statuses = statuses
     }
-    if rule.tiers.isEmpty { throw object.refusal("tiers", "at least one is expected", "至少一项") }
+    if rule.tiers.isEmpty { throw object.refusal("tiers", "must have at least one", "至少一项") }
     if rule.statuses.isEmpty {
-      throw object.refusal("statuses", "at least one is expected", "至少一项")
+      throw object.refusal("statuses", "must have at least one", "至少一项")
     }
     return rule
   }
@@ -58,18 +58,18 @@ extension Target {
     var rule = WorkerRule()
     for key in ["roles", "licences"]
     where object.value(key) != nil && !formula.measures.contains(.workers) {
-      throw object.refusal(key, "only where workers are counted", "仅用于统计工作者的指标")
+      throw object.refusal(key, "only where workers are counted", "仅用于统计社区工作者的指标")
     }
     if let roles = try object.codes(Role.self, "roles") { rule.roles = roles }
     if let licences = try object.codes(LicenceLevel.self, "licences") { rule.licences = licences }
     if rule.roles.contains(.volunteer) {
-      throw object.refusal("roles", "volunteers never count as workers", "志愿者不计入工作者")
+      throw object.refusal("roles", "volunteers never count as workers", "志愿者不计入社区工作者")
     }
     if rule.licences.contains(.unlicensed) {
       throw object.refusal("licences", "none is not a licence", "无证不能作为证书级别")
     }
     if rule.roles.isEmpty, rule.licences.isEmpty {
-      throw object.refusal("roles", "a role or a licence must count", "岗位和证书至少一项")
+      throw object.refusal("roles", "at least one role or licence must count", "岗位和证书至少一项")
     }
     return rule
   }
@@ -86,7 +86,7 @@ extension Target {
     guard let asOf = try baseline.date("asOf") else { throw baseline.missing("asOf") }
     guard let source = try baseline.words("source") else { throw baseline.missing("source") }
     guard asOf < deadline else {
-      throw baseline.refusal("asOf", "the baseline lies behind the deadline", "基数日期晚于期限")
+      throw baseline.refusal("asOf", "the baseline is after the deadline", "基数日期晚于期限")
     }
     return Baseline(value: value, asOf: asOf, source: source)
   }
@@ -97,8 +97,8 @@ extension Target {
     let missing = try object.words("missing")
     if measure == nil, missing == nil {
       throw object.refusal(
-        "missing", "a target without a measure says what the records lack",
-        "没有 measure 的指标须说明缺少什么登记项")
+        "missing", "a target without a measure must say what is not recorded",
+        "没有 measure 的指标须说明尚未记录的内容")
     }
     if measure != nil, missing != nil {
       throw object.refusal("missing", "only without a measure", "仅用于没有 measure 的指标")

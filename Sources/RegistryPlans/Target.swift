@@ -20,7 +20,7 @@ public struct Target: Hashable, Sendable {
   public let minimum: ExactDecimal
   /// A ratio's denominator.
   public let over: Measure?
-  /// How many of the denominator stand for one: 100 households.
+  /// How many of the denominator represent one: 100 households.
   public let per: Int
   /// `%`, or what is counted.
   public let unit: Words
@@ -32,7 +32,7 @@ public struct Target: Hashable, Sendable {
   public let workers: WorkerRule
   /// Published with the plan.
   public let baseline: Baseline?
-  /// Where the number stands: document, and its number where it has one.
+  /// Where the number is: document, and its number where it has one.
   public let source: Words
   /// What the records would have to hold, where they cannot say it.
   public let missing: Words?
@@ -50,7 +50,7 @@ public enum Bound: Hashable, Sendable {
     }
   }
 
-  /// Whether `value` meets it, without rounding; false where n/a.
+  /// Whether `value` meets it, without rounding; false if n/a.
   public func isMet(by value: Exact) -> Bool {
     switch self {
     case .atLeast(let number): value.reaches(Exact(number))
@@ -68,13 +68,13 @@ public enum Bound: Hashable, Sendable {
   }
 }
 
-/// What was published as the start of the line: a number, its day and where it stands.
+/// What was published as the start of the line: a number, its day and where it is.
 public struct Baseline: Hashable, Sendable {
   /// In the figure's unit.
   public let value: ExactDecimal
   /// The day the value was true.
   public let asOf: CivilDate
-  /// Where the value stands.
+  /// Where the value is.
   public let source: Words
 }
 
@@ -89,7 +89,7 @@ extension Target {
     aggregate == .each ? Words(same: Self.percent) : unit
   }
 
-  /// What stands behind the figure: the sign of per cent, or nothing.
+  /// What is after the figure: the sign of per cent, or nothing.
   public var figureSign: String { figureUnit.en == Self.percent ? Self.percent : "" }
 
   /// Whether the figure is a share of records, in per cent.
@@ -98,7 +98,7 @@ extension Target {
   /// Whether the figure is a share of organizations, not of communities.
   public var isOfOrganizations: Bool { measure == .services && aggregate == .share }
 
-  /// Why there is no figure; nil where there is one.
+  /// Why there is no figure; nil if there is one.
   public var notRecorded: Words? { missing ?? measure?.missing ?? over?.missing }
 
   static let percent = "%"

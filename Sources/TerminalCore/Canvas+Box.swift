@@ -1,7 +1,7 @@
 extension Canvas {
   /// Draws a frame around `area`, with words in its upper and lower border.
   ///
-  /// Words stand one line character away from the corners, `+-Title---Right-+`; those on the
+  /// Words are one line character away from the corners, `+-Title---Right-+`; those on the
   /// right give way where there is no room for both.
   public mutating func box(
     _ area: Area, title: String = "", titleRight: String = "", footer: String = "",

@@ -1,7 +1,7 @@
 /// The picture of a screen as a value: all drawing goes here, a terminal shows it.
 ///
 /// - Shape: every row fills exactly `columns` cells. A wide character is a cell followed by its
-///   continuation of the same style; neither ever stands alone, whatever is drawn over or beyond an edge.
+///   continuation of the same style; neither is ever alone, whatever is drawn over or beyond an edge.
 public struct Canvas: Equatable, Sendable {
   /// Height.
   public let rows: Int
@@ -9,7 +9,7 @@ public struct Canvas: Equatable, Sendable {
   public let columns: Int
   /// The signs this canvas may use, and its measures.
   public let glyphs: GlyphSet
-  /// Where the real cursor stands; nil hides it.
+  /// Where the real cursor is; nil hides it.
   public var cursor: Position?
   private var cells: [Cell]
 
@@ -41,7 +41,7 @@ public struct Canvas: Equatable, Sendable {
 
   /// Writes `text` from `column` on and returns the columns it took, at most `limit`.
   ///
-  /// What lies outside the canvas is not drawn but counts; nothing is wrapped.
+  /// What is outside the canvas is not drawn but counts; nothing is wrapped.
   @discardableResult
   public mutating func put(
     _ text: String, row: Int, column: Int, style: Style = .plain, columns limit: Int? = nil

@@ -4,7 +4,7 @@ public struct BorderSet: Hashable, Sendable {
   public let horizontal, vertical: String
   /// Corners.
   public let topLeft, topRight, bottomLeft, bottomRight: String
-  /// Where a line meets another: tees named for the side they stand on, and the crossing.
+  /// Where a line meets another: tees named for the side they are on, and the crossing.
   public let left, right, top, bottom, cross: String
 
   /// Box-drawing characters, one column wide only where the terminal says so.

@@ -7,7 +7,7 @@ public enum Key: Hashable, Sendable {
   case up, down, left, right, home, end, pageUp, pageDown
   /// Ctrl-PgUp and Ctrl-PgDn.
   case previousRecord, nextRecord
-  /// F1 to F12, also as Alt and a digit or Ctrl-X and a digit (0 stands for F10).
+  /// F1 to F12, also as Alt and a digit or Ctrl-X and a digit (0 represents F10).
   case function(Int)
   /// Ctrl and a lower-case letter. Ctrl-H, I, J, M and X never come: they are Backspace, Tab,
   /// Enter, Enter and the prefix of F-keys.
@@ -25,7 +25,7 @@ public enum Event: Equatable, Sendable {
   case resized(rows: Int, columns: Int)
   /// The terminal is gone or the process was asked to end: save drafts and leave.
   case hangup
-  /// The process was stopped and goes on; everything is to be drawn anew.
+  /// The process was stopped and goes on; everything must be redrawn.
   case resumed
   /// What was drawn before `askSeen` is on the terminal: what is typed from now on is typed at it.
   case seen

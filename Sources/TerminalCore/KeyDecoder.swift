@@ -1,7 +1,7 @@
 /// Turns the bytes of a keyboard into keys and pastes; pure, so it is tested without a terminal.
 ///
 /// - Shape: feeding the same bytes whole or cut anywhere gives the same events. Only an escape
-///   byte with nothing behind it needs a clock: while `needsTimeout`, the caller waits the escape
+///   byte with nothing after it needs a clock: while `needsTimeout`, the caller waits the escape
 ///   delay and then calls `timedOut()`. So Alt and a digit is an escape byte and a digit within
 ///   that delay, which no hand can type, and a digit after it is a digit.
 /// - Errors: none; unknown sequences, late answers of the terminal and invalid UTF-8 disappear.
@@ -154,7 +154,7 @@ public struct KeyDecoder: Sendable {
       events.append(.seen)
     case UInt8(ascii: "~") where Array(parameters) == Array("200".utf8): state = .paste
     case 0x40..<0x7F: finish(byte, KeySequences.control(Array(parameters), final: byte))
-    // rxvt ends shifted keys with a dollar sign, elsewhere that stands before the final byte.
+    // rxvt ends shifted keys with a dollar sign, elsewhere that is before the final byte.
     case UInt8(ascii: "$") where KeySequences.isNumber(parameters):
       finish(byte, KeySequences.control(Array(parameters), final: byte))
     default: break

@@ -9,7 +9,7 @@ extension LineEditor {
 
   /// What a field of `columns` shows, always with the caret in it.
   ///
-  /// A long text moves by half a field at a time, so that it stands still under most keys; `~` in place
+  /// A long text moves by half a field at a time, so that it does not move under most keys; `~` in place
   /// of a character says that it goes on there.
   public func window(columns: Int, metrics: TextMetrics = TextMetrics()) -> Window {
     guard columns > 0 else { return Window(text: "", caretColumn: 0) }

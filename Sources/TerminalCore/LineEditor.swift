@@ -2,7 +2,7 @@
 ///
 /// - Units: the caret and lengths count user-perceived characters, so one Backspace takes one.
 public struct LineEditor: Equatable, Sendable {
-  /// What stands in the field.
+  /// What is in the field.
   public private(set) var text: String
   /// Characters before the caret.
   public private(set) var caret: Int
@@ -26,7 +26,7 @@ public struct LineEditor: Equatable, Sendable {
     caret = self.text.count
   }
 
-  /// Does what `key` does in a text field; false where it means nothing here, as for an undo
+  /// Does what `key` does in a text field; false if it means nothing here, as for an undo
   /// with nothing to undo, so that the screen may take it.
   public mutating func handle(_ key: Key) -> Bool {
     hasRefused = false
@@ -68,11 +68,11 @@ public struct LineEditor: Equatable, Sendable {
     isTyping = false
     remember()
     text.remove(at: index(caret))
-    // What follows may now join what stands before.
+    // What follows may now join what is before.
     caret = min(caret, text.count)
   }
 
-  /// Removes the word before the caret and the spaces behind it.
+  /// Removes the word before the caret and the spaces after it.
   public mutating func deleteWord() {
     let before = text.prefix(caret)
     let kept = before.reversed().drop { $0 == " " }.drop { $0 != " " }.count
@@ -109,7 +109,7 @@ public struct LineEditor: Equatable, Sendable {
     caret = max(0, min(position, text.count))
   }
 
-  /// Takes the last change back; false where there is none.
+  /// Takes the last change back; false if there is none.
   @discardableResult
   public mutating func undo() -> Bool {
     guard let moment = past.popLast() else { return false }
@@ -118,7 +118,7 @@ public struct LineEditor: Equatable, Sendable {
     return true
   }
 
-  /// Makes the change last taken back; false where there is none.
+  /// Redoes the last undone change; false if there is none.
   @discardableResult
   public mutating func redo() -> Bool {
     guard let moment = future.popLast() else { return false }

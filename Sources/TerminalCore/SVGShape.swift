@@ -5,7 +5,7 @@ struct SVGShape {
   /// The colour.
   let color: String
 
-  /// The element that draws `text`, nil where it is not a line or a block.
+  /// The element that draws `text`, nil if it is not a line or a block.
   func element(for text: String) -> String? {
     if let level = GaugeSet.unicode.levels.firstIndex(of: text) {
       let filled = height * (level + 1) / GaugeSet.unicode.levels.count

@@ -1,6 +1,6 @@
 /// A canvas as text that a person can read in a review; the form of golden files.
 ///
-/// Rows stand between bars, then come the runs that are not plain as `row column-column style`,
+/// Rows are between bars, then come the runs that are not plain as `row column-column style`,
 /// then the cursor. There are no escape codes, and trailing spaces stay visible.
 public struct Screenshot: Equatable, Sendable, CustomStringConvertible {
   /// The whole text, ending with a line feed.

@@ -8,14 +8,14 @@ public protocol Terminal: AnyObject {
   var glyphs: GlyphSet { get }
   /// Shows `canvas`, writing what changed since the last one.
   func present(_ canvas: Canvas)
-  /// Has the terminal say when all that was shown before is there; answered by `.seen`, behind every key
+  /// Has the terminal say when all that was shown before is there; answered by `.seen`, after every key
   /// that was pressed before. A terminal that does not answer is taken to show it after a second.
   func askSeen()
   /// The next event; waits at most `timeoutMilliseconds` (nil: for ever), then gives `.tick`.
   func next(timeoutMilliseconds: Int?) -> Event
   /// Gives the terminal back to the shell until the process is continued, then gives `.resumed`.
   func suspend()
-  /// Draws everything anew at the next `present`, for a screen that something else wrote on.
+  /// Redraws everything at the next `present`, for a screen that something else wrote on.
   func redraw()
   /// Gives the terminal back for good.
   func close()

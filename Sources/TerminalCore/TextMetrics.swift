@@ -3,7 +3,7 @@
 /// - Shape: every result is what is drawn (see `Glyphs`), never wider than asked, and never holds
 ///   half of a wide character.
 public struct TextMetrics: Hashable, Sendable {
-  /// Where the text stands in a padded column.
+  /// Where the text is in a padded column.
   public enum Alignment: Sendable {
     case left, right, center
   }
@@ -53,7 +53,7 @@ public struct TextMetrics: Hashable, Sendable {
     return kept
   }
 
-  /// The end of `text` that fits in `columns`, behind `marker` where something is cut.
+  /// The end of `text` that fits in `columns`, after `marker` where something is cut.
   public func truncatedStart(_ text: String, to columns: Int, marker: String = "~") -> String {
     if self.columns(of: text) <= columns { return text }
     var (kept, used) = ("", self.columns(of: marker))

@@ -129,7 +129,7 @@ public final class NcursesTerminal: Terminal {
     terminal_signals_suspend()
   }
 
-  /// Draws everything anew at the next `present`, for a screen that something else wrote on.
+  /// Redraws everything at the next `present`, for a screen that something else wrote on.
   public func redraw() {
     shown = nil
     cn_forget_screen()
@@ -145,7 +145,7 @@ public final class NcursesTerminal: Terminal {
     terminal_signals_stop()
   }
 
-  /// Takes the terminal again after a stop: the shell has set its own modes meanwhile.
+  /// Takes the terminal again after a stop: the shell has set its own modes in the meantime.
   private func enter() {
     reset_prog_mode()
     measure()

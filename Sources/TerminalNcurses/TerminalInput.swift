@@ -27,7 +27,7 @@ struct TerminalInput {
   private var unseen = 0
   private var seenDeadline: ContinuousClock.Instant?
   private var isGone = false
-  /// The signal that asked the process to end; nil where none did.
+  /// The signal that asked the process to end; nil if none did.
   private(set) var endSignal: Int32?
 
   /// Reads standard input and the pipe `wakes`.

@@ -128,7 +128,7 @@ extension CommonOption {
   /// What is asked of the program itself; a common option beside it would make it a question to `open`.
   private static let questions: Set = ["-h", "--help", "--version"]
 
-  /// Arguments with common options behind the subcommand's name, where its parser looks for them.
+  /// Arguments with common options after the subcommand's name, where its parser looks for them.
   static func movedBehindCommand(_ arguments: [String]) -> [String] {
     var (before, rest) = ([String](), arguments[...])
     while let first = rest.first, first.hasPrefix("--"), first != "--", !questions.contains(first) {
@@ -170,7 +170,7 @@ extension CommonOptionValues {
     }
   }
 
-  /// Where the registry lies; the first of the usual places that is set or exists.
+  /// Where the registry is; the first of the usual places that is set or exists.
   func place() -> FilePath {
     if let path = registry ?? Environment["SANSHE_REGISTRY"] { return FilePath(path) }
     if Files.exists("registry/registry.json") { return "registry" }

@@ -128,7 +128,7 @@ enum Files {
     } catch { throw error as? Errno ?? (error as? DiskError)?.cause ?? .ioError }
   }
 
-  /// The registry among whose own files a path lies; nil where it lies in none.
+  /// The registry among whose own files a path is; nil if it is in none.
   static func registry(around path: FilePath) -> FilePath? {
     var place = resolved(exists(path) ? path : path.removingLastComponent())
     if place.isEmpty { place = resolved(".") }
@@ -157,14 +157,14 @@ enum Files {
 }
 
 extension Files {
-  /// Makes a directory and those it lies in, for its owner alone.
+  /// Makes a directory and those it is in, for its owner alone.
   static func makeDirectories(_ path: FilePath) {
     guard !path.isEmpty, !exists(path) else { return }
     makeDirectories(path.removingLastComponent())
     path.withPlatformString { _ = mkdir($0, 0o700) }
   }
 
-  /// Names in a directory; empty where there is none.
+  /// Names in a directory; empty if there is none.
   static func names(in directory: FilePath) -> [String] {
     guard let stream = directory.withPlatformString({ opendir($0) }) else { return [] }
     defer { closedir(stream) }

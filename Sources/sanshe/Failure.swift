@@ -32,10 +32,10 @@ struct Failure: Error {
       words: error.words(time: SystemClock.text), code: error.exitCode, language: language)
   }
 
-  /// A registry could not be opened; of one that is damaged, what mends it.
+  /// A registry could not be opened; of one that is damaged, what repairs it.
   static func opening(_ error: StoreError, _ language: Language) -> Failure {
     guard case .damaged = error else { return store(error, language) }
-    let mending = Words("; sanshe check --repair mends it", "; 可用 sanshe check --repair 修复")
+    let mending = Words("; sanshe check --repair repairs it", "；可用 sanshe check --repair 修复")
     return Failure(words: error.words + mending, code: error.exitCode, language: language)
   }
 }
@@ -43,7 +43,7 @@ struct Failure: Error {
 extension Words {
   /// `; did you mean workers?`; where nothing is near, all there is.
   func suggesting(_ near: Words?, else all: Words) -> Words {
-    self + (near.map { Words("; did you mean \($0.en)?", ", 是否指 \($0.chinese)?") } ?? all)
+    self + (near.map { Words("; did you mean \($0.en)?", "，是否指 \($0.chinese)?") } ?? all)
   }
 
   /// A query found nothing.

@@ -45,7 +45,7 @@ extension ValidationError {
 }
 
 /// Help and complaints of the parser of arguments for the reader: its own words in their language, as far as
-/// they stand by themselves, and lines that fit the window.
+/// they are by themselves, and lines that fit the window.
 struct HelpText {
   /// No line is broken by the parser, which counts characters instead of columns.
   static let unbroken = 1 << 20
@@ -121,8 +121,8 @@ extension ArgumentHelp {
   static let query = ArgumentHelp(
     "Words and field:value, as in the lists on the screen.", "词和 字段:值，与界面列表中相同。")
   static let columns = ArgumentHelp(
-    "Keys or labels of fields, also of what is worked out, as orgs, apart at commas; + before them: beside "
-      + "the usual ones.",
+    "Keys or labels of fields or computed columns such as orgs, separated by commas; a leading + adds "
+      + "them to the default columns.",
     "字段的英文名或标签，也可为推算的列（如 orgs），用逗号分隔；前加 + 则加在默认列之后。")
   static let record = ArgumentHelp(
     "An id, a code, a credit code, a filing number or a name that is unique.",
@@ -130,8 +130,8 @@ extension ArgumentHelp {
   static let json = ArgumentHelp("As JSON.", "JSON 格式。")
   static let dryRun = ArgumentHelp("Say what would happen; write nothing.", "只说明结果，不写入任何内容。")
   static let from = ArgumentHelp(
-    "The first day of the change; without it the values were always so.",
-    "变更的第一日，不填则原来就应如此。")
+    "The first day of the change; without it, the values were always these.",
+    "变更的第一日，不填则按原来就应如此更正。")
   static let group = ArgumentHelp(
     "The Unix group of the clerks who share the registry.", "共用登记库的人员所在的 Unix 组。")
   static let newDirectory = ArgumentHelp("The directory to create.", "要建立的目录。")

@@ -50,7 +50,7 @@ struct OpenRegistry {
   func neededPlan() throws -> Plan {
     guard let plan = try plan() else {
       throw Failure.usage(
-        Words("the office has no plan; name one with --plan", "本单位未设规划, 请用 --plan 指定"), language)
+        Words("the office has no plan; name one with --plan", "本单位未设规划，请用 --plan 指定"), language)
     }
     return plan
   }
@@ -140,7 +140,7 @@ struct OpenRegistry {
     }
     guard found.count == 1 else {
       let ids = found.map(\.description).joined(separator: ", ")
-      throw Failure.usage(Words("\(text) names several: \(ids)", "\(text) 对应多条: \(ids)"), language)
+      throw Failure.usage(Words("\(text) is ambiguous: \(ids)", "\(text) 对应多条：\(ids)"), language)
     }
     return first
   }

@@ -22,7 +22,7 @@ enum Output {
   static func json(_ json: JSON, _ content: Content = .answer) { bytes(bytes(of: json), content) }
 
   /// JSON in lines, with no character that could drive a terminal: JSON itself lets DEL and the upper
-  /// controls stand as they are.
+  /// controls are as they are.
   static func bytes(of json: JSON) -> [UInt8] {
     var text = ""
     for scalar in json.indentedText.unicodeScalars {
@@ -47,7 +47,7 @@ enum Output {
         Self.error("sanshe: \(error)")
         end(74)
       case .deed(let language):
-        let words = Words("saved, but it could not be printed", "已保存, 但未能输出")
+        let words = Words("saved, but it could not be printed", "已保存，但未能输出")
         Self.error("sanshe: \(words[language]): \(error)")
         end(71)
       }
@@ -73,7 +73,7 @@ enum Output {
     signal(SIGXFSZ, SIG_IGN)
   }
 
-  /// Has something stand at the three standard descriptors: where one is closed, the next file opened
+  /// Puts something at the three standard descriptors: where one is closed, the next file opened
   /// would get its number, and with it all that is printed.
   static func occupyDescriptors() {
     for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) == -1 {
@@ -84,7 +84,7 @@ enum Output {
   /// Standard output is a terminal.
   static var isTerminal: Bool { isatty(1) == 1 }
 
-  /// How wide the terminal is that standard output is; nil where it is none.
+  /// How wide the terminal is that standard output is; nil if it is none.
   static var columns: Int? {
     guard isTerminal else { return nil }
     var size = winsize()

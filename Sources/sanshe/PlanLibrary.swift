@@ -51,7 +51,7 @@ struct PlanLibrary {
   /// The plan with this id.
   subscript(id: String) -> Plan? { plans.first { $0.id == id } }
 
-  /// The plan asked for, or the office's first; nil where the office has none.
+  /// The plan asked for, or the office's first; nil if the office has none.
   ///
   /// - Errors: the first file that could not be read, where the plan is not among the others.
   func plan(
@@ -68,6 +68,6 @@ struct PlanLibrary {
     let near = Spelling.nearest(to: id, among: plans.map(\.id)).map { Words(same: $0) }
     return .usage(
       Words("there is no plan \(id)", "没有规划 \(id)").suggesting(
-        near, else: Words("; sanshe plans lists them", ", 用 sanshe plans 查看")), language)
+        near, else: Words("; sanshe plans lists them", "，用 sanshe plans 查看")), language)
   }
 }

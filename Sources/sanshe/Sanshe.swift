@@ -40,7 +40,7 @@ struct Sanshe: ParsableCommand {
       let near = Spelling.nearest(to: first, among: names).map { Words(same: $0) }
       let list = names.joined(separator: ", ")
       let words = Words("no command \(first)", "没有命令 \(first)").suggesting(
-        near, else: Words("; there are \(list)", "; 命令有: \(list)"))
+        near, else: Words("; there are \(list)", "；命令有：\(list)"))
       Output.error("sanshe: \(words[.ofHelp])")
       Output.end(64)
     }

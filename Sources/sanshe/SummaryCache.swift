@@ -30,7 +30,7 @@ struct SummaryCache {
     file = SealedFile("summary.json", of: registry, in: Environment.cacheDirectory)
   }
 
-  /// The summary kept for exactly this; nil where there is none.
+  /// The summary kept for exactly this; nil if there is none.
   ///
   /// - Parameter plan: the id asked for; nil is the office's first.
   func summary(

@@ -18,8 +18,8 @@ struct TableText {
   private static let gap = 2
 
   /// - Parameters:
-  ///   - hasHeader: what the columns are called stands above them.
-  ///   - hasTotals: what amounts add up to stands below, and of how many rows where some have none.
+  ///   - hasHeader: what the columns are called is above them.
+  ///   - hasTotals: what amounts add up to is below, and of how many rows where some have none.
   init(_ listing: Listing, _ language: Language, hasHeader: Bool = false, hasTotals: Bool = false) {
     let metrics = TextMetrics()
     header = hasHeader ? ["id"] + listing.columns.map { $0.title[language] } : []

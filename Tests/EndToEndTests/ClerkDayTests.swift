@@ -61,7 +61,7 @@ import Testing
         say("Name", "姓名"): name, say("ID number", "证件号码"): id,
         say("Phone", "电话"): "13812071612", say("Started on", "入职日期"): "2019-03-01",
       ])
-      #expect(clerk.screen.contains(say("female", "女")), "worked out from the number")
+      #expect(clerk.screen.contains(say("female", "女")), "from the number it is")
       try clerk.save()
     }
   }
@@ -97,7 +97,7 @@ import Testing
     try clerk.press(.clear)
     try clerk.type("4")
     try clerk.press(.enter)
-    #expect(clerk.fieldLabel == say("From day", "自日期"))
+    #expect(clerk.fieldLabel == say("From", "变更日期"))
     try clerk.press(.clear)
     try clerk.type("2024-06-01")
     try clerk.save()
@@ -116,9 +116,9 @@ import Testing
     try clerk.press(.two)
     try clerk.type(place.communities.0)
     try clerk.press(.enter)
-    try clerk.see(say("Against the plan", "对照规划"))
+    try clerk.see(say("Plan targets", "规划完成情况"))
     #expect(clerk.screen.contains(say("Organizations 2", "社会组织 2")))
-    #expect(clerk.screen.contains(say("Social workers 1", "计入的社工 1")))
+    #expect(clerk.screen.contains(say("Social workers 1", "社工 1")))
     #expect(clerk.screen.contains("王芳"))
   }
 

@@ -140,7 +140,7 @@ import Testing
       try office.succeed("edit", "o1", "--bring-back").contains("合唱团"))
     #expect(try office.progress()["P1"].sum == counted)
     let history = try office.succeed("history", "o1")
-    #expect(history.contains("to the recycle bin: 录错") && history.contains("brought back"))
+    #expect(history.contains("to the recycle bin: 录错") && history.contains("restored"))
     let active = try office.run("edit", "o1", "--bring-back", "--language", "en")
     #expect(active.code == 66 && active.error.contains("o1 is not in the recycle bin"))
     #expect(try office.run("edit", "o1", "--bin", "x", "name=y").code == 64)

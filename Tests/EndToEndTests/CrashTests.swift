@@ -128,7 +128,7 @@ import Testing
     try clerk.terminal.waitForEnd(timeout: .seconds(30))
 
     let again = try Clerk(office)
-    try again.see("有未完成的草稿: 按 F9 再按 3 可继续")
+    try again.see("有未完成的草稿：按 F9 再按 3 可继续")
     try again.press(.f9, .three)
     #expect(again.screen.contains("安排任职 王芳"))
     try again.press(.one)

@@ -125,7 +125,7 @@ import Testing
     let file = try file("名称,管理方式,社区,活动类别\n老年协会,备案,m2,公益慈善\n书画社,备案,m2,其他\n", in: office)
     let imported = try office.run("import", "organizations", file, "--language", "en")
     #expect(
-      imported.error.contains("Filled in by rule, in so many rows: Services 1"),
+      imported.error.contains("Filled in by rule (rows): Services 1"),
       "\(imported.error)")
     let json = try JSONValue(office.run("list", "organizations", "--json").bytes)
     let services = (0..<4).map { json[$0]?["services"] }

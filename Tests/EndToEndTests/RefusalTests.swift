@@ -137,7 +137,7 @@ import Testing
   @Test func communityReplacedByItself_orInACircle() throws {
     let office = try SmallDistrict.office()
     #expect(
-      try office.refuse(65, "edit", "m1", "replacedBy=m1").contains("does not replace itself"))
+      try office.refuse(65, "edit", "m1", "replacedBy=m1").contains("cannot replace itself"))
     try office.succeed("edit", "m1", "replacedBy=m2,m3")
     try office.refuse(65, "edit", "m3", "replacedBy=m1")
     try office.succeed("edit", "m3", "replacedBy=m2")

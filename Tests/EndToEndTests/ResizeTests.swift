@@ -14,7 +14,7 @@ import Testing
       try clerk.terminal.waitUntilIdle()
       switch columns {
       case 60: try clerk.see("安居邻里互助会")
-      case 40: try clerk.see("窗口需 60x16, 现为 40x8")
+      case 40: try clerk.see("窗口需 60x16，现为 40x8")
       case 200: try clerk.see("安居邻里互助会")
       default: break
       }

@@ -57,7 +57,7 @@ import Testing
         let outcome = try office.start(command + [query]).wait()
         #expect(outcome.code == 64 && outcome.output.isEmpty, "\(command) \(query): \(outcome)")
         #expect(
-          outcome.error.contains("masked numbers are found one at a time, whole"), "\(outcome)")
+          outcome.error.contains("search a masked number in full"), "\(outcome)")
       }
       #expect(try office.start(command + ["13812071613"]).wait().code == 0)
       #expect(try office.start(command + ["phone:138-1207-1613"]).wait().code == 0)
@@ -89,13 +89,13 @@ import Testing
       #expect(outcome.code == 64 && outcome.output.isEmpty)
       let lines = outcome.error.split(separator: "\n").map(String.init)
       #expect(lines.count == 3, "\(outcome.error)")
-      #expect(lines[0].hasPrefix("sanshe: Tier: one of these is expected: 1 registered"))
+      #expect(lines[0].hasPrefix("sanshe: Tier: must be one of: 1 registered"))
       #expect(lines[1] == "  安居 tier:gold")
       // Two columns for each character.
       #expect(lines[2] == "            ^")
     }
     let slip = try office.run("list", "organizations", "teir:filed", "--language", "zh-Hans")
-    #expect(slip.error.contains("社会组织没有字段 teir, 是否指 管理方式?"))
+    #expect(slip.error.contains("社会组织没有字段 teir，是否指 管理方式?"))
     #expect(try office.run("search", "colour:red").code == 64)
   }
 

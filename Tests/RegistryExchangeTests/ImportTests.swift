@@ -68,7 +68,7 @@ struct ImportTests: Importing {
     #expect(fields == ["name", "members"])
     #expect(
       problems(plan) == [
-        "f.csv:4: 成员数 \"abc\": a whole number is expected: only digits are allowed",
+        "f.csv:4: 成员数 \"abc\": must be a whole number with only digits",
         "f.csv:4: 备案时间 \"2021-02-30\": this date does not exist: the month has 28 days",
       ])
     #expect(plan.changeSet == nil, "one bad row refuses all")
@@ -93,7 +93,7 @@ struct ImportTests: Importing {
     #expect(same.changeSet == nil && same.problems == [])
     let undated = plan(.community, "代码,主任\n330199001001,李红\n", registry, from: day)
     #expect(undated.problems.first?.column == "主任")
-    #expect(undated.problems.first?.reason.en.contains("from a day on") == true)
+    #expect(undated.problems.first?.reason.en.contains("from a date") == true)
     try registry.append(
       try #require(plan(.community, "代码,户数\n330199001001,125\n", registry).changeSet))
     #expect(registry.state.communities[1]?.record.households[day] == 125)
@@ -192,7 +192,7 @@ struct ImportTests: Importing {
         "f.csv:5: 到岗日期 \"2020-06-01\": begins 2020-06-01, the worker starts 2021",
         "f.csv:6: 姓名 \"王敏\": 2 workers have this name: write the ID number, or the id of one: "
           + "w1 110***********0014, w3 110***********0067",
-        "f.csv:7: 身份证号 \"110***********0014\": the ID number is of another worker than the one named",
+        "f.csv:7: 身份证号 \"110***********0014\": the ID number is another worker's, not the named one's",
       ])
   }
 
@@ -231,7 +231,7 @@ struct ImportTests: Importing {
     #expect(plan.counts == .init(bad: 50))
     #expect(plan.problems.count == 50)
     let lines = plan.findings.map { $0.text(file: "f.csv", .en) }
-    let reason = "a whole number is expected: only digits are allowed"
+    let reason = "must be a whole number with only digits"
     #expect(lines.count == 21)
     #expect(lines[0] == "f.csv:2: 成员数 \"y1\": \(reason)")
     #expect(lines[1] == "f.csv: 成员数 \"x\": \(reason) (25 rows: 3, 5, 7, 9, 11, 13, 15, 17 ..)")
@@ -254,7 +254,8 @@ struct ImportTests: Importing {
       return
     }
     #expect(
-      problems(plan).first == "f.csv:3: \"棋社\": 2 records fit this row: write the id of one: o2, o3"
+      problems(plan).first
+        == "f.csv:3: \"棋社\": this row matches 2 records; write the id of one: o2, o3"
     )
     #expect(plan.counts == .init(updated: 1, bad: 2), "a town-wide one is another record")
   }

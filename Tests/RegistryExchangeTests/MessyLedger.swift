@@ -74,7 +74,7 @@ struct MessyLedger {
       200: Fault(column: 1, value: "", problem: "社区社会组织名称: Name is required"),
       240: Fault(
         column: 2, value: "注册",
-        problem: "登记/备案 \"注册\": one of these is expected: 1 registered, 2 filed, 3 ledger"),
+        problem: "登记/备案 \"注册\": must be one of: 1 registered, 2 filed, 3 ledger"),
     ]
   }
 

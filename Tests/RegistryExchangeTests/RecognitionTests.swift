@@ -95,15 +95,15 @@ struct RecognitionTests: Importing {
         "f.csv:5: 手机 \"138****9999\": the number is masked: a new record needs it in full",
         "f.csv:6: 身份证号 \"1.10101E+17\": a spreadsheet shortened this number and its digits "
           + "are lost: make the column text in the original file and save it again",
-        "f.csv:7: 身份证号 \"110***********0015\": check digit (position 18): with these 17 digits "
-          + "it should be 4",
+        "f.csv:7: 身份证号 \"110***********0015\": check digit (position 18): must be 4 after "
+          + "these 17 digits",
       ])
     #expect(bad.counts == .init(same: 1, bad: 5))
     let masked = plan(
       .worker, "姓名,身份证号,手机\n王敏,110101190001010014,138****9999\n", registry)
     #expect(
       problems(masked) == [
-        "f.csv:2: 手机 \"138****9999\": the masked number is not that of the record: write it in full"
+        "f.csv:2: 手机 \"138****9999\": the masked number does not match the record: write it in full"
       ])
     let compared = plan(
       .worker, "姓名,身份证号,性别,出生日期\n孙丽,110101190006150067,女,1900.6.16\n", registry)
@@ -155,7 +155,7 @@ struct RecognitionTests: Importing {
       "名称,管理方式,备案编号,社区\n合唱团,备案,2020-009,文苑\n棋社,备案,2020-010,文苑\n合唱团,备案,,文苑\n", registry)
     #expect(
       problems(plan) == [
-        "f.csv:4: \"合唱团\": 2 records fit this row: write the id of one: o1, line 2"
+        "f.csv:4: \"合唱团\": this row matches 2 records; write the id of one: o1, line 2"
       ])
     #expect(plan.counts == .init(new: 1, updated: 1, bad: 1))
     #expect(plan.rows[0].warnings.first?.reason.en == "100% like 合唱团 (2020-001)")

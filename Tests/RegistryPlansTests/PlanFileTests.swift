@@ -61,10 +61,10 @@ struct PlanFileTests {
     ("label", "", "key label"), ("label", "a\u{1B}[2J", "control characters"),
     ("label", "a\u{202E}b", "control characters"), ("label", ["en": "x"], "key label"),
     ("label", .string(String(repeating: "x", count: 601)), "600 bytes"),
-    ("scope", "city", "key scope: one of these is expected: urban, rural, all"),
-    ("scope", .null, "key scope"), ("measure", "orgs", "key measure: one of these"),
+    ("scope", "city", "key scope: must be one of: urban, rural, all"),
+    ("scope", .null, "key scope"), ("measure", "orgs", "key measure: must be one of"),
     ("measure", 3, "key measure"), ("measure", .null, "key missing"),
-    ("aggregate", "median", "key aggregate: one of these"), ("aggregate", .null, "key aggregate"),
+    ("aggregate", "median", "key aggregate: must be one of"), ("aggregate", .null, "key aggregate"),
     ("atLeast", "ten", "key atLeast"), ("atLeast", "-1", "key atLeast"),
     ("atLeast", .double(9.5), "key atLeast"), ("atLeast", "1.23456", "key atLeast"),
     ("atLeast", "99999999999", "key atLeast"), ("unit", .null, "key unit"),
@@ -125,7 +125,7 @@ struct PlanFileTests {
     guard case .object(var members) = JSON.object(of: ("id", "T"), ("label", "T")) else { return }
     members.append(JSON.Member("label", "U"))
     let error = #expect(throws: PlanError.self) { try plan(targets: [.object(members)]) }
-    #expect(error?.words.en.contains("twice") == true)
+    #expect(error?.words.en.contains("duplicate key") == true)
     let target = try json(
       #"{"id":"T","label":"T","scope":"all","measure":"hall","aggregate":"share","unit":"%","source":"S","atLeast":null}"#
     )

@@ -10,7 +10,7 @@ import Testing
 @Suite struct ActTests {
   private func status(_ language: Language = .en) throws -> Robot {
     var robot = Robot.workedExample(language)
-    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
+    try robot.act(on: "3丙1号", "Change status from a date ..", "状态变更 ..")
     return robot
   }
 
@@ -51,7 +51,7 @@ import Testing
   @Test func `nothing moves, nothing is claimed`() throws {
     var robot = try status()
     robot.type("3")
-    #expect(robot.shows("No figure of the plan changes."))
+    #expect(robot.shows("No plan figure changes."))
   }
 
   @Test func `a change begins on a full day`() throws {
@@ -60,7 +60,7 @@ import Testing
     robot.press(.enter)
     robot.type("2026-07")
     robot.press(.control("s"))
-    #expect(robot.message == "a change begins on a full day")
+    #expect(robot.message == "must be a full date")
     #expect(robot.saved.isEmpty)
     robot.press(.control("u"))
     robot.type(".-")
@@ -80,7 +80,7 @@ import Testing
 
   @Test(arguments: [
     (Kind.worker, "社工4", "End an assignment ..", "结束任职 ..", "Until"),
-    (.worker, "社工4", "Leaves ..", "离职 ..", "Left on"),
+    (.worker, "社工4", "Worker leaves ..", "离职 ..", "Left on"),
     (.community, "丙", "End the community ..", "撤销社区 ..", "Last day"),
   ])
   func `what ends something asks for its day, whatever else was typed`(
@@ -98,7 +98,7 @@ import Testing
       robot.type("1")
     }
     robot.press(.control("s"))
-    #expect(robot.message == "\(label) is needed; Esc closes", "\(robot)")
+    #expect(robot.message == "\(label) is required; Esc closes", "\(robot)")
     #expect(robot.cursorRow.contains(label) && robot.saved.isEmpty)
     robot.type(".")
     robot.press(.control("s"))
@@ -112,7 +112,7 @@ import Testing
     robot.type("2026-07")
     robot.press(.up, .control("s"))
     #expect(
-      robot.message == "a change begins on a full day" && robot.cursorRow.contains("From day"))
+      robot.message == "must be a full date" && robot.cursorRow.contains("From "))
   }
 
   @Test func `a worker is assigned to a community by part of its name`() throws {
@@ -191,7 +191,7 @@ import Testing
     // The last day counts: the figure moves tomorrow, and that is said today.
     #expect(
       robot.joined.contains(
-        "Communities with a social worker: 4/5 80.0% -> 3/5 60.0% from 2026-11-25 on"))
+        "Communities with a social worker: 4/5 80.0% -> 3/5 60.0% from 2026-11-25"))
     #expect(robot.joined.contains("no longer met: 丁村"))
     robot.press(.control("s"))
     #expect(
@@ -209,7 +209,7 @@ import Testing
     var ledger = old
     (ledger.tier, ledger.registeredOn) = (Dated(.ledger), nil)
     try robot.colleagueSaves(ChangeSet([Change(id, ledger.settings(from: old))]))
-    try robot.act(on: "3丙1号", "Tier from a day on: register, file ..", "管理方式变更: 登记, 备案 ..")
+    try robot.act(on: "3丙1号", "Change tier from a date: register, file ..", "管理方式变更: 登记, 备案 ..")
     robot.type("2")
     robot.press(.tab, times: 4)
     robot.type("20220501")
@@ -223,7 +223,7 @@ import Testing
 
   @Test func `who leaves before an assignment begins is told which one`() throws {
     var robot = Robot.workedExample()
-    try robot.act(on: "4社工4", "Leaves ..", "离职 ..")
+    try robot.act(on: "4社工4", "Worker leaves ..", "离职 ..")
     robot.type("20151130")
     robot.press(.control("s"))
     #expect(robot.saved.isEmpty)
@@ -241,7 +241,7 @@ import Testing
     robot.type("3丙1号")
     robot.press(.delete)
     robot.press(.enter)
-    #expect(robot.shows("write a reason"))
+    #expect(robot.shows("enter a reason"))
     robot.type("重复登记")
     robot.press(.enter)
     #expect(robot.saved.last?.reason == "重复登记")
@@ -264,7 +264,7 @@ import Testing
     #expect(robot.cursorRow.contains("丙1号互助会"))
     #expect(robot.cursorRow.contains("重复登记"))
     robot.press(.enter)
-    #expect(robot.message == "brought back: 丙1号互助会. Ctrl-Z undo")
+    #expect(robot.message == "restored: 丙1号互助会. Ctrl-Z undo")
     #expect(robot.saved.last?.only?.settings == [.binned(from: "重复登记", to: nil)])
     #expect(robot.head[RecordID(.organization, 23)]?.binned == nil)
     #expect(robot.gauges.contains("Urban 9.6/10"))
@@ -289,7 +289,7 @@ import Testing
     #expect(robot.saved.count == 1)
     robot.press(.function(2))
     robot.type("4")
-    #expect(robot.message == "confirmed today already")
+    #expect(robot.message == "already confirmed today")
     #expect(robot.saved.count == 1)
   }
 
@@ -314,13 +314,13 @@ import Testing
     #expect(robot.shows("-? in the recycle bin: 甲1号互助会 (o1)-"), "\(robot)")
     robot.press(.control("s"))
     #expect(robot.shows("In the recycle bin: 甲1号互助会 (录错)"))
-    try robot.choose("Bring it back, with what is typed here", "恢复该记录, 并带入此处所填内容")
-    #expect(robot.message == "brought back: 甲1号互助会. Ctrl-Z undo")
+    try robot.choose("Restore the record, with the values typed here", "恢复该记录, 并带入此处所填内容")
+    #expect(robot.message == "restored: 甲1号互助会. Ctrl-Z undo")
     #expect(robot.saved.last?.only?.settings == [.binned(from: "录错", to: nil)])
     #expect(robot.form?.editor.id == RecordID(.organization, 1))
     #expect(robot.row(of: "Name ").contains("新合唱团"))
     robot.press(.control("s"))
-    try robot.choose("Correction: it was always so", "更正: 原来就是这样")
+    try robot.choose("Correction: it was always this value", "更正: 原来就应如此")
     let change = try #require(robot.saved.last?.only)
     #expect(change.id == RecordID(.organization, 1) && !change.isNew)
     #expect(change.after("name") == "新合唱团" && change.after("community") == "m2")
@@ -332,7 +332,7 @@ import Testing
     try robot.fillOrganization("新合唱团")
     try robot.fill("filingNumber", "2018-412")
     robot.press(.control("s"))
-    try robot.choose("Register a new record all the same", "仍然登记为新记录")
+    try robot.choose("Add a new record anyway", "仍新增一条记录")
     #expect(robot.message.hasPrefix("saved: 新合唱团"))
     #expect(robot.saved.last?.only?.isNew == true)
   }
@@ -353,9 +353,9 @@ import Testing
     try robot.choose("History of the record ..", "本条变更记录 ..")
     #expect(robot.cursorRow.contains("liqiang  to the recycle bin: 误"))
     robot.press(.escape, .function(2))
-    try robot.choose("Bring back", "恢复")
-    #expect(robot.message == "brought back: 丙3号互助会. Ctrl-Z undo")
-    #expect(robot.shows("Nothing fits"))
+    try robot.choose("Restore", "恢复")
+    #expect(robot.message == "restored: 丙3号互助会. Ctrl-Z undo")
+    #expect(robot.shows("No matches"))
   }
 
   @Test func `what is binned is in no list, no search, no choice and no figure`() throws {
@@ -381,12 +381,12 @@ import Testing
   @Test func `the change to another tier begins on the day of registration typed`() throws {
     var robot = Robot.workedExample()
     try robot.act(
-      on: "3丙1号", "Tier from a day on: register, file ..", "管理方式变更: 登记, 备案 ..")
+      on: "3丙1号", "Change tier from a date: register, file ..", "管理方式变更: 登记, 备案 ..")
     robot.type("1")
     let screen = { robot.state.screens.last as? ChangeScreen }
     for _ in 0..<4 where screen()?.editor.field.key != "registeredOn" { robot.press(.tab) }
     robot.type("20220501")
-    #expect(robot.row(of: "From day").contains("2022-05-01"))
+    #expect(robot.row(of: "From").contains("2022-05-01"))
   }
 
   @Test func `a move ends the assignment before on the day before, in one change set`() throws {

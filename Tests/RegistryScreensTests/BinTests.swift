@@ -63,9 +63,9 @@ import Testing
     robot.press(.function(9))
     robot.type("1")
     #expect(
-      robot.cursorRow.contains("entry taken ") && robot.shows(": entry taken back"), "\(robot)")
+      robot.cursorRow.contains("entry undone") && robot.shows(": entry undone"), "\(robot)")
     robot.press(.function(2))
     robot.type("2")
-    #expect(robot.shows("to the recycle bin: entry taken back"), "\(robot)")
+    #expect(robot.shows("to the recycle bin: entry undone"), "\(robot)")
   }
 }

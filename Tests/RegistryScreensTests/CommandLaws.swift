@@ -78,7 +78,7 @@ import Testing
     robot.openForm()
     try robot.go(to: "registeredOn")
     robot.press(.function(1))
-    #expect(robot.shows("Registered on: counted from this day"))
+    #expect(robot.shows("Registered on: counts from this date"))
     for row in FormScreen.rows {
       for _ in 0..<60 where !robot.shows(row.help.en) { robot.press(.down) }
       #expect(robot.shows(row.help.en))

@@ -108,7 +108,7 @@ import Testing
     robot.type("合唱团")
     #expect(!robot.title.contains("Drafts"))
     robot.press(.escape)
-    #expect(robot.message.contains("left as a draft"))
+    #expect(robot.message.contains("saved as a draft"))
     #expect(robot.title.contains("Drafts 1"))
     robot.press(.function(9))
     try robot.choose("Drafts ..", "草稿 ..")
@@ -132,7 +132,7 @@ import Testing
     try robot.choose("Drafts ..", "草稿 ..")
     robot.press(.enter)
     robot.press(.control("s"))
-    #expect(robot.message == "Members: yours 12, saved meanwhile 99")
+    #expect(robot.message == "Members: you entered 12, someone saved 99")
   }
 
   @Test func `opening a record with a draft offers it, and taking it up leaves one form`() throws {
@@ -146,7 +146,7 @@ import Testing
     #expect(next.message.isEmpty)
     next.press(.escape, .escape, .escape)
     next.edit(.organization, named: "丙1号")
-    #expect(next.shows("You left a draft of this record"))
+    #expect(next.shows("This record has an unfinished draft"))
     #expect(next.shows("1 Continue: Organization 丙1号互助会: Members  2026-11-24 14:32"))
     let screens = next.state.screens.count
     next.press(.enter)
@@ -187,7 +187,7 @@ import Testing
     next.answer(.drafts(robot.drafts.map { DraftNote(name: "u-1", content: $1) }))
     next.type("2丙")
     next.press(.enter)
-    #expect(next.message == "本条有未完成的草稿: 按 F9 再按 3 可继续")
+    #expect(next.message == "本条有未完成的草稿：按 F9 再按 3 可继续")
     next.press(.function(9))
     next.type("3")
     next.press(.enter)
@@ -229,7 +229,7 @@ import Testing
     robot.press(.function(9))
     robot.type("3")
     robot.press(.enter)
-    #expect(robot.message.contains("cannot be read"))
+    #expect(robot.message.contains("cannot read"))
   }
 
   // MARK: Boxes and questions
@@ -240,7 +240,7 @@ import Testing
   ) throws -> Robot {
     #expect(robot.drafts.count == 1, sourceLocation: sourceLocation)
     var next = reopened(robot)
-    #expect(next.message == "left unfinished: F9, then 3, takes it up again")
+    #expect(next.message == "unfinished draft: F9, then 3")
     next.press(.function(9))
     try next.choose("Drafts ..", "草稿 ..")
     #expect(next.shows(summary), "\(next)", sourceLocation: sourceLocation)
@@ -268,7 +268,7 @@ import Testing
 
   @Test func `a change from a day on comes back to its day`() throws {
     var robot = Robot.workedExample()
-    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
+    try robot.act(on: "3丙1号", "Change status from a date ..", "状态变更 ..")
     robot.type("4")
     robot.press(.enter)
     robot.type("2026-07")
@@ -309,7 +309,7 @@ import Testing
     robot.type("另一家")
     var next = try expectTakenUp(robot, as: "Organization 甲1号互助会")
     next.press(.enter)
-    #expect(next.message.hasPrefix("reason noted"))
+    #expect(next.message.hasPrefix("the reason is saved"))
     let again = reopened(next)
     #expect(again.state.drafts.first?.content["accepted"]?.members?.first?.value == "另一家")
     try next.fillOrganization("甲1号互助会")
@@ -344,7 +344,7 @@ import Testing
     next.press(.function(9))
     try next.choose("Drafts ..", "草稿 ..")
     next.press(.enter)
-    #expect(next.message.contains("cannot be read"))
+    #expect(next.message.contains("cannot read"))
     #expect(next.title.contains("Drafts 1"))
   }
 }

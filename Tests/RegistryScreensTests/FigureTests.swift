@@ -40,12 +40,12 @@ import Testing
   {
     var robot = try halfAsked(.en)
     #expect(robot.row(of: "Facilities").contains("1 to go"), "\(robot)")
-    #expect(robot.shows("1 to go; 2 rural communities without."))
+    #expect(robot.shows("1 to go; 2 rural communities do not meet it."))
     robot.press(.enter)
     #expect(robot.listed.count == 2)
     let chinese = try halfAsked(.chinese)
     #expect(chinese.row(of: "设施").contains("还差1个"))
-    #expect(chinese.shows("还差 1 个; 2 个农村社区未达到."))
+    #expect(chinese.shows("还差 1 个；2 个农村社区未达标。"))
   }
 
   @Test func `a title of the plan that has no room begins with its years`() {
@@ -81,7 +81,7 @@ import Testing
     var robot = Robot.workedExample()
     robot.type("2丙")
     robot.press(.enter)
-    #expect(robot.shows("By service; in all by year"))
+    #expect(robot.shows("By service; total by year"))
     #expect(robot.shows("by 2016           7 #######"), "\(robot)")
   }
 
@@ -187,7 +187,7 @@ import Testing
     robot.type("2丙")
     robot.press(.enter)
     #expect(robot.shows("Organizations 7  (urban mean 9.6"))
-    #expect(robot.shows("! missing"))
+    #expect(robot.shows("! not met"))
     #expect(robot.shows("Rank 3 of 3 urban"))
     robot.press(.enter)
     #expect(robot.listed.count == 7)
@@ -234,7 +234,7 @@ import Testing
     robot.press(.enter, .control("f"))
     #expect(robot.title.contains("> 乙"))
     robot.press(.previousRecord, .control("p"))
-    #expect(robot.message == "no further community")
+    #expect(robot.message == "no more communities")
     #expect(robot.title.contains("> 甲"))
   }
 
@@ -253,7 +253,7 @@ import Testing
   @Test func `another day has its own figures, and today comes back`() throws {
     var robot = Robot.workedExample()
     robot.press(.function(9))
-    try robot.choose("Figures as of another day ..", "查看另一天的数字 ..")
+    try robot.choose("Figures as of another day ..", "查看其他日期的数据 ..")
     robot.type("2016-01-31")
     robot.press(.enter)
     #expect(robot.title.contains("as of 2016-01-31"))
@@ -261,7 +261,7 @@ import Testing
     robot.type("2")
     #expect(robot.row(of: "> 110105001001").contains(" 0 "))
     robot.press(.function(9))
-    try robot.choose("Figures as of today", "查看今天的数字")
+    try robot.choose("Figures as of today", "查看今天的数据")
     #expect(robot.gauges.contains("Urban 9.6/10"))
     #expect(robot.row(of: "> 110105001001").contains(" 12 "))
   }

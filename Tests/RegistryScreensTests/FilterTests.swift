@@ -224,7 +224,7 @@ import Testing
     var robot = Robot.workedExample()
     #expect(try rows("orgs:>0", robot).count == 5)
     robot.press(.function(9))
-    try robot.choose("Figures as of another day ..", "查看另一天的数字 ..")
+    try robot.choose("Figures as of another day ..", "查看其他日期的数据 ..")
     robot.type("2016-01-31")
     robot.press(.enter)
     #expect(try rows("orgs:0", robot).count == 5)

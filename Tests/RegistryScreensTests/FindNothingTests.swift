@@ -8,14 +8,14 @@ import Testing
 
 /// What nothing is called can be registered.
 @Suite struct FindNothingTests {
-  private let proposal = "Nothing is called so. Register it?"
+  private let proposal = "Nothing has this name. Add it?"
 
   @Test func `a name that nothing has is offered to each kind, and stands in its form`() {
     var robot = Robot.workedExample()
     robot.find("红旗合唱团")
-    #expect(robot.shows(proposal) && robot.shows("0 found"), "\(robot)")
-    #expect(robot.line(1).contains("Register new: Community [红旗合唱团]"))
-    #expect(robot.line(2).contains("Register new: Organization [红旗合唱团]"))
+    #expect(robot.shows(proposal) && robot.shows("0 results"), "\(robot)")
+    #expect(robot.line(1).contains("New: Community [红旗合唱团]"))
+    #expect(robot.line(2).contains("New: Organization [红旗合唱团]"))
     robot.press(.down)
     robot.type("2")
     #expect(robot.form?.editor.kind == .organization)
@@ -42,7 +42,7 @@ import Testing
     var robot = Robot.workedExample()
     robot.find("误村")
     #expect(robot.line(1).contains("戊村") && robot.shows(proposal), "\(robot)")
-    #expect(robot.shows("5 found"))
+    #expect(robot.shows("5 results"))
     robot.press(.control("u"))
     robot.type("戊村")
     #expect(!robot.shows(proposal))
@@ -54,14 +54,14 @@ import Testing
     robot.find(typed == "-红旗" ? "-红旗 没有" : typed)
     #expect(robot.find?.listed == [], "\(robot)")
     robot.press(.enter)
-    #expect(robot.message == "nothing fits what is typed")
+    #expect(robot.message == "no matches")
   }
 
   @Test func `Ins asks of which kind, whatever was found`() {
     var robot = Robot.workedExample()
     robot.find("丙")
     robot.press(.insert)
-    #expect(robot.shows("Register 丙"), "\(robot)")
+    #expect(robot.shows("New 丙"), "\(robot)")
     robot.type("3")
     #expect(robot.form?.editor.kind == .worker)
     #expect(robot.formName == "丙")
@@ -76,7 +76,7 @@ import Testing
     #expect(robot.message == "the registry is open for reading only" && robot.find != nil)
   }
 
-  @Test(arguments: [">new", ">新增", ">xz", ">register"])
+  @Test(arguments: [">new", ">新增", ">xz"])
   func `commands register each kind from the Overview`(typed: String) {
     var robot = Robot.workedExample(.chinese)
     robot.find(typed)

@@ -136,10 +136,10 @@ import Testing
     let mark = try #require(cells.firstIndex { $0.text == "^" }) - cells.startIndex
     let above = Array(robot.canvas.cells(inRow: text))
     #expect(mark >= 4 && above[mark].text != " ", "\(robot)")
-    #expect(robot.rows[text + 2].contains("one of these is expected"))
+    #expect(robot.rows[text + 2].contains("must be one of"))
     robot.press(.enter)
     #expect(robot.find != nil)
-    #expect(robot.message.contains("one of these is expected"))
+    #expect(robot.message.contains("must be one of"))
   }
 
   @Test func `what is asked is kept as a view of the kind found, or of the one that is chosen`()
@@ -148,7 +148,7 @@ import Testing
     var robot = Robot.workedExample()
     robot.find("丙")
     robot.press(.control("s"))
-    #expect(robot.shows("Save as a view of which?"), "\(robot)")
+    #expect(robot.shows("Save a view of which kind?"), "\(robot)")
     try robot.choose("Organizations", "社会组织")
     robot.type("丙的")
     robot.press(.enter)
@@ -164,7 +164,7 @@ import Testing
     robot = Robot.workedExample()
     robot.find("没有这个")
     robot.press(.control("s"))
-    #expect(robot.message == "no records are found that a view could show")
+    #expect(robot.message == "no results to save as a view")
   }
 
   @Test func `views are found by their names, those of others are not, and open their list`() throws

@@ -24,7 +24,7 @@ import Testing
     var (robot, first) = try finding("1号")
     try robot.colleagueSaves(ChangeSet([Change(first, [.binned(from: nil, to: "重复")])]))
     robot.press(.enter)
-    #expect(robot.message.hasPrefix("what stood here is gone"))
+    #expect(robot.message.hasPrefix("that result is gone"))
     #expect(robot.state.screens.last is FindScreen)
     robot.press(.enter)
     #expect(!(robot.state.screens.last is FindScreen), "the line marked now, on a second Enter")
@@ -104,7 +104,7 @@ import Testing
     robot.find("communities")
     robot.press(.enter)
     #expect(robot.list?.kind == .community)
-    #expect(robot.message.contains("left as a draft"))
+    #expect(robot.message.contains("saved as a draft"))
     #expect(robot.drafts.count == 1)
     #expect(robot.title.contains("Drafts 1"))
   }
@@ -117,7 +117,7 @@ import Testing
     robot.press(.escape)
     robot.find("丙3")
     robot.press(.enter, .escape, .function(3))
-    #expect(robot.groups.first == "Opened last")
+    #expect(robot.groups.first == "Recently opened")
     #expect(robot.row(of: ">").contains(">"))
     robot.press(.enter)
     #expect(robot.title.contains("丙3号互助会"))
@@ -193,17 +193,17 @@ import Testing
     robot.press(.tab)
     #expect(!robot.shows("Organizations  +"), "narrowed, all of them are listed")
     robot.type("zz")
-    #expect(robot.shows("Nothing fits here; Tab: all kinds."))
+    #expect(robot.shows("No matches of this kind; Tab: all kinds."))
   }
 
   @Test func `as many are said to be found as are shown`() {
     var robot = Robot.workedExample()
     robot.find("1")
     let counts = robot.find?.results.groups.map(\.total) ?? []
-    #expect(robot.rows[2].contains(" \(counts.reduce(0, +)) found"), "\(robot)")
+    #expect(robot.rows[2].contains(" \(counts.reduce(0, +)) results"), "\(robot)")
     for count in counts {
       robot.press(.tab)
-      #expect(robot.rows[2].contains(" \(count) found"), "\(robot)")
+      #expect(robot.rows[2].contains(" \(count) result"), "\(robot)")
     }
   }
 }
@@ -234,9 +234,9 @@ import Testing
     #expect(robot.line(1).contains("initials"))
     #expect(!robot.shows("Commands") && !robot.hints.contains("Tab"))
     robot.press(.tab)
-    #expect(robot.message == "a record is chosen here: Community")
+    #expect(robot.message == "choose a record here: Community")
     robot.press(.control("s"))
-    #expect(robot.message == "a record is chosen here: Community")
+    #expect(robot.message == "choose a record here: Community")
     robot.press(.down)
     robot.type("2")
     #expect(robot.value(of: "community") == "m5")

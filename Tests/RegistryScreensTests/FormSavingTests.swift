@@ -115,7 +115,7 @@ import Testing
     robot.press(.up)
     robot.press(.control("o"))
     robot.press(.enter)
-    #expect(robot.shows("write a reason"))
+    #expect(robot.shows("enter a reason"))
     robot.type("提前受理")
     robot.press(.enter)
     robot.press(.control("s"))
@@ -128,7 +128,7 @@ import Testing
     var robot = Robot.workedExample()
     robot.edit(.organization, named: "丙1号")
     robot.press(.control("s"))
-    #expect(robot.message == "nothing was changed")
+    #expect(robot.message == "nothing changed")
     #expect(robot.effects.allSatisfy { if case .learn = $0 { true } else { false } })
   }
 
@@ -162,7 +162,7 @@ import Testing
 
   @Test func `a registry gone read-only while a box is open refuses there too`() throws {
     var robot = Robot.workedExample()
-    try robot.act(on: "3", "Status from a day on", "状态变更")
+    try robot.act(on: "3", "Change status from a date", "状态变更")
     robot.type("4")
     robot.answer(.readOnly(Words("disk full", "磁盘已满")))
     robot.press(.control("s"))

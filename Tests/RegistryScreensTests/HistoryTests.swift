@@ -55,7 +55,7 @@ import Testing
     #expect(robot.cursorRow.contains(" 352 "))
     for _ in 0..<5 { robot.press(.end) }
     #expect(history(robot)?.commits.map(\.seq) == (2...451).reversed())
-    #expect(robot.shows("450/450, all there is"))
+    #expect(robot.shows("450/450, that is all"))
     let read = pages(robot)
     robot.press(.end)
     #expect(pages(robot) == read)
@@ -69,7 +69,7 @@ import Testing
     robot.press(.escape)
     let before = pages(robot)
     robot.type("无")
-    #expect(robot.shows("Nothing fits so far. Down looks further back."))
+    #expect(robot.shows("No matches so far. Down reads older changes."))
     #expect((1...10).contains(pages(robot) - before))
     let stopped = pages(robot)
     robot.press(.down)
@@ -146,7 +146,7 @@ import Testing
 
   @Test func `a value that changed on a day is told with the one in force before`() throws {
     var robot = Robot.workedExample()
-    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
+    try robot.act(on: "3丙1号", "Change status from a date ..", "状态变更 ..")
     robot.type("4")
     robot.press(.control("s"))
     let told = "Status from 2026-11-24: active -> dormant"
@@ -198,7 +198,7 @@ import Testing
     var robot = try worked(3)
     robot.type("9")
     robot.press(.down, .down, .function(2))
-    try robot.choose("Take this change back ..", "撤销本次变更 ..")
+    try robot.choose("Undo this change ..", "撤销本次变更 ..")
     #expect(robot.shows("Note: 注1 -> --"))
     robot.press(.enter)
     #expect(robot.saved.isEmpty)
@@ -210,12 +210,12 @@ import Testing
     robot.press(.enter)
     #expect(robot.shows("Undone by zhangmin, 2026-11-24 14:32, #5"), "\(robot)")
     robot.press(.function(2))
-    try robot.choose("Take this change back ..", "撤销本次变更 ..")
-    #expect(robot.message.hasSuffix("undone already, by #5"))
+    try robot.choose("Undo this change ..", "撤销本次变更 ..")
+    #expect(robot.message.hasSuffix("already undone by #5"))
     robot.press(.escape, .escape, .home, .function(2))
-    try robot.choose("Do again what this took back ..", "重做它所撤销的 ..")
+    try robot.choose("Redo what this undid ..", "重做其撤销的变更 ..")
     robot.press(.control("s"))
-    #expect(robot.message.hasPrefix("done again: "))
+    #expect(robot.message.hasPrefix("redone: "))
     #expect(!robot.row(of: " 2 ").contains("(undone)"))
   }
 
@@ -231,7 +231,7 @@ import Testing
     try robot.choose("Batch import-2026-11-24-3f9c2a", "批次: import-2026-11-24-3f9c2a")
     #expect(history(robot)?.rows.count == 3)
     robot.press(.function(2))
-    try robot.choose("Take all of batch", "撤销整批")
+    try robot.choose("Undo the whole batch", "撤销整批")
     robot.press(.control("s"))
     #expect(robot.saved.last?.undoes == [4, 3, 2])
     #expect((23...25).allSatisfy { robot.head.organizations[$0]?.record.note == nil })
@@ -259,7 +259,7 @@ import Testing
     robot.press(.enter)
     #expect(robot.shows("shown in full: Phone"))
     robot.press(.function(2))
-    #expect(robot.shows("(it changed nothing)"))
+    #expect(robot.shows("(the change is empty)"))
   }
 
   @Test func `an import of thousands is shown a screen at a time`() throws {

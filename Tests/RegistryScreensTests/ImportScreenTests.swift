@@ -104,7 +104,7 @@ enum SampleFiles {
     #expect(robot.shows("Updated 1"))
     try robot.colleagueSaves(binned(RecordID(.organization, 1)))
     #expect(robot.message.hasPrefix("liqiang changed the registry; 1 row is different now"))
-    #expect(robot.shows("Now different: line 2 \(name): refused"))
+    #expect(robot.shows("Now different: line 2 \(name): to fix"))
     #expect(robot.shows("the record is in the recycle bin"))
     robot.press(.control("s"))
     #expect(robot.message.contains("fix the rows"))
@@ -120,7 +120,7 @@ enum SampleFiles {
     #expect(robot.saved.isEmpty)
     #expect(robot.message.contains("gone"))
     robot.answer(.refreshed(robot.head, by: Array(robot.journal.suffix(1))))
-    #expect(robot.shows("Refused 1"))
+    #expect(robot.shows("To fix 1"))
     #expect(robot.head.organizations[1]?.record.members != 31)
   }
 
@@ -152,7 +152,7 @@ enum SampleFiles {
     try robot.colleagueSaves(set, isHeard: false)
     robot.press(.control("s"))
     #expect(robot.saved.isEmpty, "\(robot)")
-    #expect(robot.message.contains("saved meanwhile"))
+    #expect(robot.message.contains("someone saved"))
   }
 
   @Test func `what does not concern the file leaves the preview as it is`() throws {

@@ -12,7 +12,7 @@ import Testing
   // MARK: Where Enter stays
 
   @Test(arguments: [
-    ("status", "9", "nothing fits"), ("registeredOn", "2026-02-30", "does not exist"),
+    ("status", "9", "no matches"), ("registeredOn", "2026-02-30", "does not exist"),
     ("community", "庚", "no such record"), ("members", "viele", "Members: "),
     ("uscc", "51110105MJ0000157Z", "Credit code: "), ("phone", "1381207", "7 digits"),
   ])
@@ -26,7 +26,7 @@ import Testing
     robot.press(.enter)
     #expect(key(robot) == field && robot.form?.editor.editor.text == text)
     #expect(
-      robot.message.contains(reason) && robot.message.hasPrefix("press Enter again to go on. "))
+      robot.message.contains(reason) && robot.message.hasPrefix("press Enter again to continue. "))
     robot.press(.enter)
     #expect(key(robot) != field && robot.message.isEmpty, "\(robot)")
     #expect(robot.rows.contains { $0.contains(text) && $0.contains("! ") }, "the mark stays")
@@ -65,7 +65,7 @@ import Testing
     robot.openForm()
     try robot.fill("community", "社区")
     robot.press(.enter)
-    #expect(robot.shows("Community: 社区") && robot.message.contains("Community: several fit"))
+    #expect(robot.shows("Community: 社区") && robot.message.contains("Community: several match"))
     robot.type("2")
     #expect(key(robot) == "registeredOn")
     #expect(robot.row(of: "Community").contains("乙"))
@@ -77,7 +77,7 @@ import Testing
     try robot.fill("community", "社区")
     robot.press(.enter, .enter)
     #expect(key(robot) == "registeredOn")
-    #expect(robot.row(of: "Community").contains("! several fit"))
+    #expect(robot.row(of: "Community").contains("! several match"))
     robot.press(.up, .enter, .escape)
     #expect(key(robot) == "community", "Esc comes back to what is typed")
     #expect(robot.form?.editor.editor.text == "社区")

@@ -194,7 +194,7 @@ import Testing
   @Test func `what is typed and not found is the name of the new record`() {
     var robot = Robot.workedExample()
     robot.type("3红旗合唱团")
-    #expect(robot.listed.isEmpty && robot.shows("Ins: a new record of this name"), "\(robot)")
+    #expect(robot.listed.isEmpty && robot.shows("Ins: a new record with this name"), "\(robot)")
     robot.press(.insert)
     #expect(robot.formName == "红旗合唱团")
     robot.press(.escape, .control("u"))
@@ -207,7 +207,7 @@ import Testing
     #expect(robot.formName == "", "no name")
     robot = Robot.workedExample(isReadOnly: true)
     robot.type("3红旗合唱团")
-    #expect(!robot.shows("Ins: a new record of this name"))
+    #expect(!robot.shows("Ins: a new record with this name"))
   }
 
   @Test func `pages go on by what is seen, and end at the ends`() throws {

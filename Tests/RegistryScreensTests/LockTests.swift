@@ -22,7 +22,7 @@ import Testing
     ("name", "新组织", "Name differs in every record"),
     ("filingNumber", "2018-412", "Filing number differs in every record"),
     ("members", "viele", "Members: "), ("community", "庚", "Community: no such record"),
-    ("head", "", "nothing to lock"),
+    ("head", "", "the field is empty"),
   ])
   func `what makes no sense is refused with its reason`(
     field: String, text: String, reason: String

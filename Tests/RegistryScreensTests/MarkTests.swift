@@ -19,7 +19,7 @@ import Testing
 
   @Test func `F2 and Del, editing and copying ask, and go on with the record named`() {
     for (key, opened) in [
-      (Key.function(2), "Status from a day on"), (.delete, "To the recycle bin: 丙4号互助会"),
+      (Key.function(2), "Change status from a date"), (.delete, "To the recycle bin: 丙4号互助会"),
       (.control("e"), "丙4号互助会 page"), (.function(5), "New organization"),
     ] {
       var robot = marked()
@@ -38,7 +38,7 @@ import Testing
   @Test func `back leaves marks and records as they were`() {
     var robot = marked(.chinese)
     robot.press(.delete)
-    #expect(robot.shows("已选 2 条; 此项只对一条记录办理") && robot.shows("1 仅本条: 丙4号互助会"))
+    #expect(robot.shows("已选 2 条；此项只对一条记录办理") && robot.shows("1 仅本条: 丙4号互助会"))
     robot.type("2")
     #expect(robot.list?.marked.count == 2 && robot.saved.isEmpty)
     robot.press(.delete, .escape)

@@ -142,7 +142,7 @@ import Testing
   @Test func `what does not fit into a chooser is counted`() {
     var robot = Robot.workedExample()
     robot.type("/互助会")
-    #expect(robot.shows("38 found"))
+    #expect(robot.shows("38 results"))
     #expect(robot.shows("-Down: 23 more-"), "\(robot)")
     robot.press(.pageDown, .pageDown, .pageDown)
     #expect(!robot.shows("-Down: "))
@@ -195,10 +195,10 @@ import Testing
   @Test func `a day asked for is replaced by typing, and a bad one gets one sentence`() throws {
     var robot = Robot.workedExample()
     robot.press(.function(9))
-    try robot.choose("Figures as of another day ..", "查看另一天的数字 ..")
+    try robot.choose("Figures as of another day ..", "查看其他日期的数据 ..")
     robot.type("x")
     robot.press(.enter)
-    #expect(robot.shows("! a date is written YYYY-MM-DD"))
+    #expect(robot.shows("! write a date as YYYY-MM-DD"))
     robot.press(.control("u"))
     robot.type("20260301")
     robot.press(.enter)
@@ -209,7 +209,7 @@ import Testing
   func `figures of a year or a month are those of its last day`(text: String, day: String) throws {
     var robot = Robot.workedExample()
     robot.press(.function(9))
-    try robot.choose("Figures as of another day ..", "查看另一天的数字 ..")
+    try robot.choose("Figures as of another day ..", "查看其他日期的数据 ..")
     robot.type(text)
     robot.press(.enter)
     #expect(robot.title.contains("as of \(day)"))
@@ -248,8 +248,8 @@ import Testing
   @Test func `titles end without dots, and the first screen offers no way back`() throws {
     var robot = Robot.workedExample()
     #expect(!robot.hints.contains("Esc"))
-    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
-    #expect(robot.shows("Status from a day on"))
-    #expect(!robot.shows("Status from a day on .."))
+    try robot.act(on: "3丙1号", "Change status from a date ..", "状态变更 ..")
+    #expect(robot.shows("Change status from a date"))
+    #expect(!robot.shows("Change status from a date .."))
   }
 }

@@ -14,7 +14,7 @@ import Testing
   func `what fails beside a save is said behind it`(_ language: Language) throws {
     var robot = try Robot.small(language)
     robot.press(.character("3"), .enter, .function(2))
-    try robot.choose("Confirmed at work today", "今日已核实仍在活动")
+    try robot.choose("Confirm it is active today", "核实: 今日仍在活动")
     let saved = robot.rows[21]
     #expect(saved.contains(language == .en ? "saved: " : "已保存: ") || !saved.isEmpty, "\(robot)")
     robot.answer(
@@ -53,7 +53,7 @@ import Testing
   @Test func `after an older copy is put in place nothing is undone by its old number`() throws {
     var robot = try Robot.small(.en)
     robot.press(.character("3"), .enter, .function(2))
-    try robot.choose("Confirmed at work today", "今日已核实仍在活动")
+    try robot.choose("Confirm it is active today", "核实: 今日仍在活动")
     let effects = robot.effects.count
     robot.answer(.refreshed(robot.state.registry, by: []))
     robot.press(.escape, .control("z"))

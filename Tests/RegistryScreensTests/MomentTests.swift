@@ -18,7 +18,7 @@ import Testing
 
   @Test func `a correction mends the value that was always there`() throws {
     var robot = try altered()
-    #expect(robot.shows("Status: since when?"))
+    #expect(robot.shows("Status: correction or change?"))
     robot.type("1")
     #expect(
       robot.saved.last?.only?.settings == [Setting("status", before: "active", after: "dormant")])
@@ -37,10 +37,10 @@ import Testing
   @Test func `a change from another day adds that step, typed with the keys of dates`() throws {
     var robot = try altered()
     robot.type("3")
-    #expect(robot.shows("From which day on?"))
+    #expect(robot.shows("From which date?"))
     robot.type("2026-03")
     robot.press(.enter)
-    #expect(robot.shows("a full day is needed"))
+    #expect(robot.shows("must be a full date"))
     robot.press(.control("u"))
     robot.type("20260301+")
     robot.press(.enter)
@@ -76,7 +76,7 @@ import Testing
     robot.press(.escape)
     try robot.fill("status", "1")
     robot.press(.control("s"))
-    #expect(robot.message == "nothing was changed")
+    #expect(robot.message == "nothing changed")
     #expect(robot.saved.isEmpty)
   }
 

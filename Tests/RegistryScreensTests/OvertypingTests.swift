@@ -134,7 +134,7 @@ import Testing
 
   @Test func `the day of an act follows the same rule`() throws {
     var robot = Robot.workedExample()
-    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
+    try robot.act(on: "3丙1号", "Change status from a date ..", "状态变更 ..")
     robot.type("4")
     robot.press(.down)
     robot.type("2026-0")

@@ -10,7 +10,7 @@ import Testing
   private func past(_ language: Language = .en) throws -> Robot {
     var robot = Robot.workedExample(language)
     robot.press(.function(9))
-    try robot.choose("Figures as of another day ..", "查看另一天的数字 ..")
+    try robot.choose("Figures as of another day ..", "查看其他日期的数据 ..")
     robot.type("20200331")
     robot.press(.enter)
     return robot
@@ -51,7 +51,7 @@ import Testing
     try robot.fill("head", "王霞")
     robot.press(.control("s"))
     robot.type("1")
-    #expect(robot.shows("Status: since when?"))
+    #expect(robot.shows("Status: correction or change?"))
     robot.type("2")
     #expect(robot.saved.last?.only?.keys == ["status@2020-03-31", "head"])
   }
@@ -61,7 +61,7 @@ import Testing
     robot.edit(.organization, named: "丙1号")
     try robot.fill("status", "4")
     robot.press(.control("s"))
-    #expect(robot.shows("Status: since when?"))
+    #expect(robot.shows("Status: correction or change?"))
     robot = Robot.workedExample()
     robot.edit(.organization, named: "丙1号")
     try robot.fill("head", "王霞")
@@ -104,12 +104,12 @@ import Testing
 
   @Test func `an act says that it begins on the day shown, and what has no past`() throws {
     var robot = try past()
-    try robot.act(on: "3丙1号", "Tier from a day on: register, file ..", "管理方式变更: 登记, 备案 ..")
+    try robot.act(on: "3丙1号", "Change tier from a date: register, file ..", "管理方式变更: 登记, 备案 ..")
     robot.type("3")
     try robot.fillBox("filingNumber", "2020-1")
     robot.press(.control("s"))
     #expect(
-      robot.shows("From day: 2020-03-31, the day shown; Filing number: as of today"), "\(robot)")
+      robot.shows("From: 2020-03-31, the day shown; Filing number: as of today"), "\(robot)")
     robot.type("1")
     #expect(robot.saved.last?.only?.keys == ["tier@2020-03-31", "filingNumber"])
   }

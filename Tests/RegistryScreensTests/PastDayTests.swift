@@ -72,7 +72,7 @@ import Testing
     var robot = opened()
     robot.press(.function(3))
     robot.type("迟来")
-    #expect(robot.shows("0 found"), "\(robot)")
+    #expect(robot.shows("0 results"), "\(robot)")
     robot.press(.escape)
     robot.type("3")
     robot.press(.function(4))
@@ -81,7 +81,7 @@ import Testing
     var today = opened(on: nil)
     today.press(.function(3))
     today.type("迟来")
-    #expect(today.shows("2 found"))
+    #expect(today.shows("2 results"))
   }
 
   @Test func `a condition says what exists`() {
@@ -119,7 +119,7 @@ import Testing
     robot.press(.control("f"), times: 4)
     #expect(robot.shows("戊村"))
     robot.press(.control("f"))
-    #expect(robot.message.contains("no further community"))
+    #expect(robot.message.contains("no more communities"))
   }
 
   @Test func `what is saved and begins later says that the list has it not`() {
@@ -137,9 +137,9 @@ import Testing
     robot.press(.function(9))
     robot.type("4")
     robot.press(.function(1))
-    #expect(robot.shows("On a day before today, what begins later is not there"), "\(robot)")
+    #expect(robot.shows("A day before today hides records that begin later"), "\(robot)")
     robot = opened(on: nil)
     robot.press(.function(1))
-    #expect(robot.shows("rounded down, on purpose"), "\(robot)")
+    #expect(robot.shows("always rounded down"), "\(robot)")
   }
 }

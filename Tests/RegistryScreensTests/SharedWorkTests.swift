@@ -35,8 +35,8 @@ import Testing
     try robot.fill("activityClass", "3")
     try robot.colleagueSaves(set("activityClass", robot, to: "charity"))
     robot.press(.control("s"))
-    #expect(robot.message == "活动类别: 您填 邻里互助, 期间已存 公益慈善")
-    #expect(robot.shows("1 保存我填的: 邻里互助") && robot.shows("2 保留已存的: 公益慈善"))
+    #expect(robot.message == "活动类别: 本人填 邻里互助，他人已存 公益慈善")
+    #expect(robot.shows("1 采用本人所填: 邻里互助") && robot.shows("2 保留他人所存: 公益慈善"))
     robot.press(.escape)
     #expect(robot.value(of: "activityClass") == "mutualAid")
     #expect(robot.saved.isEmpty)
@@ -66,7 +66,7 @@ import Testing
     try robot.colleagueSaves(set("certificateFrom", robot, to: "2025-01-01"))
     robot.press(.control("s"))
     #expect(robot.saved.isEmpty)
-    #expect(robot.message.hasPrefix("Valid until: yours 2028-12-31"))
+    #expect(robot.message.hasPrefix("Valid until: you entered 2028-12-31"))
   }
 
   @Test func `numbers of persons stay masked when they clash`() throws {
@@ -77,7 +77,8 @@ import Testing
     try robot.colleagueSaves(ChangeSet([Change(RecordID(.worker, 1), [theirs])]))
     robot.press(.control("s"))
     #expect(
-      robot.message == "ID number: yours 110***********002X, saved meanwhile 440***********0014")
+      robot.message == "ID number: you entered 110***********002X, someone saved 440***********0014"
+    )
     #expect(!robot.shows("440524188001010014"))
   }
 
@@ -99,7 +100,7 @@ import Testing
       ]), isHeard: false)
     robot.press(.control("s"))
     #expect(robot.saved.isEmpty)
-    #expect(robot.message == "Code is already that of 庚 (110105001009)")
+    #expect(robot.message == "Code is already used by 庚 (110105001009)")
     #expect(robot.form?.editor.field.key == "code")
   }
 
@@ -122,7 +123,7 @@ import Testing
     robot.edit(.organization, named: "丙1号")
     try robot.fill("members", "12")
     robot.press(.function(2))
-    try robot.choose("Confirmed at work today", "今日已核实")
+    try robot.choose("Confirm it is active today", "核实: 今日仍在活动")
     #expect(robot.saved.last?.only?.keys == ["confirmedOn"])
     #expect(robot.form?.editor.editor.text == "12")
     #expect(robot.drafts.count == 1)
@@ -136,14 +137,14 @@ import Testing
     isMine: Bool
   ) throws {
     var robot = Robot.workedExample()
-    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
+    try robot.act(on: "3丙1号", "Change status from a date ..", "状态变更 ..")
     robot.type("4")
     let key = "status@\(SampleDistrict.today)"
     let theirs = Setting(key, before: [], after: ["suspended"])
     try robot.colleagueSaves(ChangeSet([Change(id, [theirs])]))
     robot.press(.control("s"))
     #expect(robot.saved.isEmpty)
-    #expect(robot.shows("Status from 2026-11-24: changed meanwhile"))
+    #expect(robot.shows("Status from 2026-11-24: changed in the meantime"))
     robot.press(.character(isMine ? "1" : "2"))
     let status = robot.head.organizations[23]?.record.status[SampleDistrict.today]
     #expect(status == (isMine ? .dormant : .suspended))
@@ -164,7 +165,7 @@ import Testing
     try robot.colleagueSaves(ChangeSet([Change(held.id, [theirs])]))
     robot.press(.control("s"))
     #expect(robot.saved.isEmpty)
-    #expect(robot.shows("Until: changed meanwhile"))
+    #expect(robot.shows("Until: changed in the meantime"))
     robot.type("2")
     let left = robot.head.assignments[held.id.number]?.record
     #expect(left?.until?.description == "2026-11-30" && left?.endReason == nil)

@@ -11,7 +11,7 @@ import Testing
     var robot = Robot(
       WorkedExample.registry, plan: WorkedExample.plan, language: .chinese, rows: 16, columns: 60,
       glyphs: .ascii)
-    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
+    try robot.act(on: "3丙1号", "Change status from a date ..", "状态变更 ..")
     robot.type("4")
     #expect(robot.text.contains("28/3 9.3"))
     #expect(robot.text.contains("差2个"))
@@ -120,8 +120,8 @@ import Testing
     #expect(robot.row(of: "Services").contains(" 1social services  +3: F4 "), "\(robot)")
     robot.press(.escape)
     robot.press(.delete)
-    #expect(robot.shows("Why? It leaves every list and count, and can be brought"))
-    #expect(robot.shows("| back."), "\(robot)")
+    #expect(robot.shows("Reason? The record leaves all lists and counts; it can"))
+    #expect(robot.shows("| be restored."), "\(robot)")
   }
 
   @Test func `a pane left in a wide window is left in a narrow one`() {

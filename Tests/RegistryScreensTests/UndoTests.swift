@@ -12,7 +12,7 @@ import Testing
   /// A clerk who has made 丙1号 dormant.
   private func changed(_ language: Language = .en) throws -> Robot {
     var robot = Robot.workedExample(language)
-    try robot.act(on: "3丙1号", "Status from a day on ..", "状态变更 ..")
+    try robot.act(on: "3丙1号", "Change status from a date ..", "状态变更 ..")
     robot.type("4")
     robot.press(.control("s"))
     return robot
@@ -32,17 +32,17 @@ import Testing
 
   @Test func `the figures go back, and forth again`() throws {
     var robot = try changed(.chinese)
-    #expect(robot.message == "已保存: 丙1号互助会. Ctrl-Z 撤销")
+    #expect(robot.message == "已保存: 丙1号互助会；Ctrl-Z 撤销")
     #expect(robot.gauges.contains("城市9.3/10"))
     robot.press(.control("z"))
-    #expect(robot.message == "已撤销: 丙1号互助会: 状态. Ctrl-Y 重做")
+    #expect(robot.message == "已撤销: 丙1号互助会: 状态；Ctrl-Y 重做")
     #expect(robot.gauges.contains("城市9.6/10"))
     #expect(robot.saved.last?.undoes == [2])
     robot.press(.control("y"))
-    #expect(robot.message == "已重做: 丙1号互助会: 状态. Ctrl-Z 撤销")
+    #expect(robot.message == "已重做: 丙1号互助会: 状态；Ctrl-Z 撤销")
     #expect(robot.gauges.contains("城市9.3/10"))
     robot.press(.control("y"))
-    #expect(robot.message == "没有可重做的更改")
+    #expect(robot.message == "没有可重做的变更")
     robot.press(.control("z"))
     #expect(robot.gauges.contains("城市9.6/10"))
     #expect(robot.saved.map(\.undoes) == [[], [2], [3], [4]])
@@ -57,13 +57,13 @@ import Testing
   @Test func `what was saved before the program began is asked about first`() throws {
     var robot = reopened(try changed())
     robot.press(.control("z"))
-    #expect(robot.shows("Take this back?"))
+    #expect(robot.shows("Undo this?"))
     #expect(robot.shows("#2 2026-11-24 14:32 zhangmin  丙1号互助会: Status"))
     #expect(robot.shows("丙1号互助会 Status from 2026-11-24: dormant -> active"))
     robot.press(.enter, .control("z"), .enter)
     #expect(robot.saved.isEmpty)
     robot.press(.escape)
-    #expect(!robot.shows("Take this back?"))
+    #expect(!robot.shows("Undo this?"))
     robot.press(.control("z"), .control("s"))
     #expect(robot.message == "undone: 丙1号互助会: Status. Ctrl-Y redo")
     #expect(robot.gauges.contains("Urban 9.6/10"))
@@ -89,7 +89,7 @@ import Testing
       ChangeSet([Change(new, [Setting("members", before: .null, after: 12)])]))
     for var robot in [robot, reopened(robot)] {
       robot.press(.control("z"))
-      #expect(robot.shows("Cannot be undone: in the way"), "\(robot)")
+      #expect(robot.shows("Cannot be undone, because:"), "\(robot)")
       #expect(robot.shows("丙新会 Members: saved --, now 12 (liqiang, "), "\(robot)")
       #expect(robot.shows("#\(redo + 1))"))
       robot.press(.escape)
@@ -119,7 +119,7 @@ import Testing
     robot.press(.control("z"))
     var next = reopened(robot)
     next.press(.control("y"))
-    #expect(next.shows("Do this again?"))
+    #expect(next.shows("Redo this?"))
     next.press(.control("s"))
     #expect(next.gauges.contains("Urban 9.3/10"))
   }
@@ -127,7 +127,7 @@ import Testing
   @Test func `nothing saved, nothing undone`() {
     var robot = Robot.workedExample()
     robot.press(.control("z"))
-    #expect(robot.message == "you have saved nothing that could be undone")
+    #expect(robot.message == "you have nothing to undo")
     robot.press(.control("y"))
     #expect(robot.message == "nothing to redo")
     var reader = Robot.workedExample(isReadOnly: true)
@@ -139,12 +139,12 @@ import Testing
     var robot = try changed()
     try robot.colleagueSaves(set("status@2026-11-24", robot, to: ["suspended"]))
     robot.press(.control("z"))
-    #expect(robot.shows("Cannot be undone: in the way"))
+    #expect(robot.shows("Cannot be undone, because:"))
     #expect(robot.text.contains("! 丙1号互助会 Status from 2026-11-24: saved dormant, now suspended"))
     #expect(robot.text.contains("(liqiang,"))
     #expect(robot.shows("2026-11-24 14:32, #3"))
     robot.press(.control("s"))
-    #expect(robot.message == "this is in the way; nothing was changed")
+    #expect(robot.message == "cannot be undone for these reasons")
     #expect(robot.saved.count == 1)
     robot.press(.escape)
     #expect(robot.list != nil)
@@ -154,7 +154,7 @@ import Testing
     var robot = reopened(try changed())
     robot.press(.control("z"))
     try robot.colleagueSaves(set("status@2026-11-24", robot, to: ["suspended"]))
-    #expect(robot.shows("Cannot be undone: in the way"))
+    #expect(robot.shows("Cannot be undone, because:"))
     robot.press(.escape, .control("z"))
     // Not heard of yet, it is refused where it is saved.
     var racing = reopened(try changed())
@@ -163,7 +163,8 @@ import Testing
       set("status@2026-11-24", racing, to: ["suspended"]), isHeard: false)
     racing.press(.control("s"))
     #expect(
-      racing.message.hasPrefix("Status from 2026-11-24: yours active, saved meanwhile suspended"))
+      racing.message.hasPrefix(
+        "Status from 2026-11-24: you entered active, someone saved suspended"))
     #expect(racing.saved.isEmpty)
   }
 
@@ -179,7 +180,7 @@ import Testing
     #expect(robot.head.communities.inUseCount == 6)
     robot.press(.control("z"))
     #expect(robot.head.communities.inUseCount == 5)
-    #expect(robot.head[RecordID(.community, 6)]?.binned == "entry taken back")
+    #expect(robot.head[RecordID(.community, 6)]?.binned == "entry undone")
     robot.press(.control("y"))
     #expect(robot.head.communities.inUseCount == 6)
   }
@@ -197,7 +198,7 @@ import Testing
   @Test func `in a box nothing saved is undone unseen`() throws {
     var robot = try changed()
     robot.press(.function(2), .control("z"))
-    #expect(robot.message == "close the box first")
+    #expect(robot.message == "close this window first")
     #expect(robot.saved.count == 1)
   }
 
@@ -229,7 +230,7 @@ import Testing
     #expect(robot.form?.editor.editor.text == "1")
     #expect(robot.form?.editor.field.key == "status")
     robot.press(.control("s"))
-    #expect(robot.message == "nothing was changed")
+    #expect(robot.message == "nothing changed")
   }
 
   @Test func `typing on in one field is one step, and a new letter ends redo`() throws {

@@ -131,7 +131,7 @@ import Testing
     try robot.colleagueSaves(
       ChangeSet([Change(id, [Setting("members", before: .null, after: 99)])]))
     robot.press(.control("s"))
-    #expect(robot.shows("1 Save mine: 12"))
+    #expect(robot.shows("1 Use mine: 12"))
     robot.type("1")
     #expect(robot.saved.isEmpty)
     robot.see()

@@ -40,7 +40,7 @@ import Testing
     #expect(!rows.isEmpty)
     robot.press(.control("p"))
     #expect(robot.listed.count > rows.count && robot.list?.filter == "")
-    #expect(robot.message == "no view: the whole list; there is 1 view")
+    #expect(robot.message == "no view: the whole list; 1 view")
     robot.press(.control("f"))
     #expect(robot.listed == rows && robot.message == "view 1 of 1: 在册")
     robot.press(.escape, .escape)
@@ -150,7 +150,7 @@ import Testing
     #expect(robot.message == "view 1 of 1: 在册")
     try robot.colleagueSaves(
       ChangeSet([Change(RecordID(.view, 1), [.binned(from: nil, to: "不用了")])]))
-    #expect(robot.message == "the view is there no longer: 在册")
+    #expect(robot.message == "the view no longer exists: 在册")
     robot.press(.down)
     try robot.colleagueSaves(
       ChangeSet([Change(robot.list(named: "丙1号"), [.binned(from: nil, to: "重复")])]))
@@ -191,9 +191,9 @@ import Testing
     robot.press(.enter)
     #expect(robot.list?.scope != nil)
     robot.press(.control("s"))
-    #expect(robot.message.hasPrefix("this list is what stands behind a figure"))
+    #expect(robot.message.hasPrefix("a view needs a whole list"))
     robot.press(.control("f"))
-    #expect(robot.message.hasPrefix("this list is what stands behind a figure"))
+    #expect(robot.message.hasPrefix("a view needs a whole list"))
   }
 
   @Test func `nothing is saved read-only`() throws {

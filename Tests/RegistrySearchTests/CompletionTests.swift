@@ -83,7 +83,7 @@ struct CompletionTests {
     #expect(try completed("town:", .community).sorted() == ["town:小红门 ", "town:建外街道 "])
     #expect(try completed("town:jw", .community) == ["town:建外街道 "])
     #expect(try completed("town:").sorted() == ["town:小红门 ", "town:建外街道 "])
-    #expect(try completed("街道:xh", .organization, .chinese) == ["街道:小红门 "])
+    #expect(try completed("街镇:xh", .organization, .chinese) == ["街镇:小红门 "])
     #expect(try completed("town:", .worker) == ["town:小红门 "])
     #expect(try completed("phone:1", .worker) == [])
     #expect(try completed("name:", .worker) == [])

@@ -100,7 +100,7 @@ struct DerivedColumnTests {
   @Test("organizations lie in the town of their community, workers where they work, of the day")
   func towns() throws {
     #expect(try found("town:jw", .organization) == [1, 2])
-    #expect(try found("街道:小红门", .organization) == [3, 4])
+    #expect(try found("街镇:小红门", .organization) == [3, 4])
     #expect(try found("town:", .organization) == [5])
     #expect(try found("town:xhm", .worker) == [1])
     #expect(try found("town:", .worker) == [2])
@@ -126,7 +126,7 @@ struct DerivedColumnTests {
       #expect(
         error?.words
           == Words(
-            "Organizations lacking: the plan asks for no organizations", "尚缺社会组织: 规划没有社会组织目标"))
+            "Organizations short: the plan asks for no organizations", "尚缺社会组织: 规划没有社会组织目标"))
       let name = text.firstRange(of: text.contains("尚") ? "尚" : "short")
       #expect(error?.offset == name.map { text.distance(from: text.startIndex, to: $0.lowerBound) })
     }

@@ -116,7 +116,7 @@ struct MaskedSearchTests {
       Issue.record("\(query) was read")
     } catch {
       #expect(
-        error.words.en.contains("masked numbers are found one at a time, whole"),
+        error.words.en.contains("search a masked number in full"),
         "\(error.words.en)")
       #expect(error.words.chinese.contains("隐去的号码须逐个用完整号码"))
     }

@@ -25,30 +25,30 @@ struct QueryErrorTests {
       ),
       (
         "teir:filed", 0, "no field teir in Organizations; did you mean tier?",
-        "社会组织没有字段 teir, 是否指 管理方式?"
+        "社会组织没有字段 teir，是否指 管理方式?"
       ),
       (
         "安居 membres:5", 3, "no field membres in Organizations; did you mean members?",
-        "社会组织没有字段 membres, 是否指 成员数?"
+        "社会组织没有字段 membres，是否指 成员数?"
       ),
       (
         "zt:dormant", 0, "no field zt in Organizations; did you mean status?",
-        "社会组织没有字段 zt, 是否指 状态?"
+        "社会组织没有字段 zt，是否指 状态?"
       ),
       (
         "!problem", 1, "no field problem in Organizations; did you mean problems?",
-        "社会组织没有字段 problem, 是否指 问题?"
+        "社会组织没有字段 problem，是否指 问题?"
       ),
       ("社工：0", 0, "no field 社工 in Organizations", "社会组织没有字段 社工"),
       ("x:y", 0, "no field x in Organizations", "社会组织没有字段 x"),
       ("!缺", 1, "no field 缺 in Organizations", "社会组织没有字段 缺"),
       (
         "信用:9", 0, "no field 信用 in Organizations; did you mean uscc?",
-        "社会组织没有字段 信用, 是否指 信用代码?"
+        "社会组织没有字段 信用，是否指 信用代码?"
       ),
       (
         "管理方法:备案", 0, "no field 管理方法 in Organizations; did you mean tier?",
-        "社会组织没有字段 管理方法, 是否指 管理方式?"
+        "社会组织没有字段 管理方法，是否指 管理方式?"
       ),
     ])
   func unknownField(text: String, offset: Int, en: String, chinese: String) {
@@ -69,34 +69,34 @@ struct QueryErrorTests {
   @Test(
     "a value its field cannot have is a sentence that points at it, not an empty list",
     arguments: [
-      ("area:moon", 5, "Urban or rural: one of these is expected: 1 urban, 2 rural"),
-      ("x tier:gold", 7, "Tier: one of these is expected: 1 registered, 2 filed, 3 ledger"),
-      ("tier:filed,gold", 11, "Tier: one of these is expected"),
-      ("tier:备案、金", 8, "Tier: one of these is expected"),
-      ("members:many", 8, "Members: only digits are allowed, with a point before decimals"),
-      ("members:5..abc", 11, "Members: only digits are allowed, with a point before decimals"),
-      ("members:<", 9, "Members: only digits are allowed, with a point before decimals"),
-      ("members:>=", 10, "Members: only digits are allowed, with a point before decimals"),
-      ("members:-5", 8, "Members: a number below zero is not allowed"),
-      ("members:,", 8, "Members: at least one value is expected"),
+      ("area:moon", 5, "Urban or rural: must be one of: 1 urban, 2 rural"),
+      ("x tier:gold", 7, "Tier: must be one of: 1 registered, 2 filed, 3 ledger"),
+      ("tier:filed,gold", 11, "Tier: must be one of"),
+      ("tier:备案、金", 8, "Tier: must be one of"),
+      ("members:many", 8, "Members: must be a whole number with only digits"),
+      ("members:5..abc", 11, "Members: must be a whole number with only digits"),
+      ("members:<", 9, "Members: must be a whole number with only digits"),
+      ("members:>=", 10, "Members: must be a whole number with only digits"),
+      ("members:-5", 8, "Members: must not be below zero"),
+      ("members:,", 8, "Members: must have at least one value"),
       ("members:99999999999999999999", 8, "Members: at most 10 digits before the point"),
-      ("registered:soon", 11, "Registered on: a date is written YYYY-MM-DD"),
+      ("registered:soon", 11, "Registered on: write a date as YYYY-MM-DD"),
       ("registered:2020-02-30", 11, "Registered on: this date does not exist"),
-      ("partyBranch:maybe", 12, "Party branch: yes or no is expected"),
-      ("partyBranch:<yes", 13, "Party branch: this field has no order, so no ranges"),
-      ("community:m1..m5", 10, "Community: this field has no order, so no ranges"),
+      ("partyBranch:maybe", 12, "Party branch: must be yes or no"),
+      ("partyBranch:<yes", 13, "Party branch: this field has no order and takes no range"),
+      ("community:m1..m5", 10, "Community: this field has no order and takes no range"),
       (
         "status:<注销", 8,
-        "Status: a range needs one value; several fit: 6 deregistering, 7 deregistered"
+        "Status: a range needs one value; several match: 6 deregistering, 7 deregistered"
       ),
       ("members:50..10", 8, "Members: the range is empty: 50 comes after 10"),
       ("安居 members:９。。3", 11, "Members: the range is empty: ９ comes after 3"),
       ("registered:2019..2018", 11, "Registered on: the range is empty: 2019 comes after 2018"),
       ("rating:4..2", 7, "Rating: the range is empty: 4 comes after 2"),
       ("filing:2019-1..2018-2", 7, "Filing number: the range is empty"),
-      ("community:\"", 10, "Community: text is expected in quotation marks"),
-      ("安居 name:“”", 9, "Name: text is expected in quotation marks"),
-      ("problems:some", 9, "Open problems: only digits are allowed"),
+      ("community:\"", 10, "Community: must have text in quotation marks"),
+      ("安居 name:“”", 9, "Name: must have text in quotation marks"),
+      ("problems:some", 9, "Open problems: must be a whole number"),
     ])
   func value(text: String, offset: Int, words: String) {
     let found = error(text)

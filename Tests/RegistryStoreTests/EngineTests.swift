@@ -189,7 +189,7 @@ struct EngineTests {
     #expect(said == "\(first) is in the recycle bin (wang, today)")
     let other = try lina.refusal(
       Sample.set(RecordID(.community, 99), "address", .null, "x"), from: base)
-    #expect(other.words { $0.text }.en == "m99 is not there")
+    #expect(other.words { $0.text }.en == "m99 does not exist")
   }
 
   @Test(arguments: EngineUnderTest.all)

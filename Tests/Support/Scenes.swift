@@ -207,7 +207,7 @@ extension Scene {
     "organization-status": {
       $0.type("3")
       $0.press(.function(2))
-      try $0.choose("Status from a day on ..", "状态变更 ..")
+      try $0.choose("Change status from a date ..", "状态变更 ..")
       $0.type("4")
     },
     "assign": {
@@ -341,7 +341,7 @@ extension Scene {
     "undo-refused": {
       $0.type("9社区名录")
       $0.press(.function(2))
-      try $0.choose("Take this change back ..", "撤销本次变更 ..")
+      try $0.choose("Undo this change ..", "撤销本次变更 ..")
     },
     "menu": { $0.press(.function(9)) },
     "columns": {

@@ -49,7 +49,7 @@ import Testing
     #expect(metrics.brief(words, to: 30) == "7 digits; 11 for a mobile")
     #expect(metrics.brief(words, to: 10) == "7 digits")
     #expect(metrics.brief(words, to: 5) == "..")
-    #expect(metrics.brief("7 位, 应为 11 位手机或座机 (区号可省)", to: 27) == "7 位, 应为 11 位手机或座机")
+    #expect(metrics.brief("7 位，应为 11 位手机或座机 (区号可省)", to: 27) == "7 位，应为 11 位手机或座机")
   }
 
   @Test func truncated_marksTheCut_andNeverHalvesAWideCharacter() {

@@ -38,8 +38,8 @@ struct CommunityFinder: Sendable {
       if let code = community.code?.description { byCode[code] = row }
       guard community.isActive(on: today) else {
         let why = Words(
-          "\(stored.id) of this name does not exist today: the code is needed",
-          "同名社区 \(stored.id) 今日不存在, 须注明代码")
+          "\(stored.id) of this name does not exist today: write the code",
+          "同名社区 \(stored.id) 今日不存在，须注明代码")
         for name in Self.names(row.name) { gone[name] = why }
         continue
       }
@@ -66,14 +66,14 @@ struct CommunityFinder: Sendable {
       if near.count > 1 {
         throw NotFound(
           "\(near.count) communities have this name: write the town or the code: \(Self.list(near))",
-          "有 \(near.count) 个同名社区, 须注明街道乡镇或代码: \(Self.list(near))")
+          "有 \(near.count) 个同名社区，须注明街道乡镇或代码：\(Self.list(near))")
       }
       elsewhere = elsewhere ?? all.first
     }
     if let elsewhere {
       throw NotFound(
         "no community of this name in this town; one is in \(elsewhere.townName)",
-        "该街镇没有这个社区; \(elsewhere.townName)有同名社区")
+        "该街镇没有这个社区；\(elsewhere.townName)有同名社区")
     }
     if let why = Self.names(text).lazy.compactMap({ gone[$0] }).first { throw NotFound(why) }
     throw NotFound("no community has this name", "没有这个名称的社区")
@@ -90,7 +90,7 @@ struct CommunityFinder: Sendable {
     {
       throw NotFound(
         "the code is of \(row.name), not of the community named",
-        "该代码属于\(row.name), 与所填社区不符", locator: "code")
+        "该代码属于\(row.name)，与所填社区不符", locator: "code")
     }
     return row.id
   }

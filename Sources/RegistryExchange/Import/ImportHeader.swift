@@ -4,13 +4,13 @@ import RegistryModel
 struct ImportHeader: Sendable {
   let line: Int
   private(set) var columns: [ImportPlan.Column]
-  /// Cells of the header row: what stands beyond them in a row has no column.
+  /// Cells of the header row: what is beyond them in a row has no column.
   let width: Int
   /// Reference fields that have no column of their own, only locators, and the first of these.
   let unnamed: [(field: FieldInfo, column: ImportPlan.Column)]
   /// Keys of the fields that have a column: an empty cell leaves them empty.
   let said: Set<String>
-  /// Columns without a header; they are listed once something stands in them.
+  /// Columns without a header; they are listed once something is in them.
   private(set) var bare: Set<Int>
 
   /// The first of the top rows in which the most headers are known; their rest is read as rows.
@@ -22,8 +22,8 @@ struct ImportHeader: Sendable {
       }
       throw Problem(
         line: top.first?.line ?? 1,
-        "no column header is known; expected are for example \(example(.en))",
-        "没有认识的列名; 列名如 \(example(.chinese))")
+        "no column header is known; use for example \(example(.en))",
+        "没有可识别的列名；列名如 \(example(.chinese))")
     }
     let row = top[place]
     line = row.line
@@ -57,7 +57,7 @@ struct ImportHeader: Sendable {
     }
   }
 
-  /// Lists a column without a header once something stands in it, by its number.
+  /// Lists a column without a header once something is in it, by its number.
   mutating func note(bareCellsOf row: CSVRow) {
     for place in bare where !row[place].tidied.isEmpty {
       bare.remove(place)
@@ -218,13 +218,13 @@ struct KnownHeaders {
         throw Problem(
           line: line, column: column.header,
           "columns \(first + 1) and \(column.place + 1) have this name: rename or remove one",
-          "第 \(first + 1) 列与第 \(column.place + 1) 列同名: 请改名或删去一列")
+          "第 \(first + 1) 列与第 \(column.place + 1) 列同名：请改名或删去一列")
       }
       seen[key] = column.place
     }
   }
 
-  /// The field a header names; a remark in brackets counts only where no unit may stand in it.
+  /// The field a header names; a remark in brackets counts only where no unit may be in it.
   private func field(_ header: String, in names: [String: FieldInfo]) -> FieldInfo? {
     if let field = names[Self.key(header)] { return field }
     let bare = header.nfkc.prefix { $0 != "(" }

@@ -16,7 +16,7 @@ struct ImportReading {
   private let bin: Recognition
   private var likeness: Likeness
   var rows: [ImportRow] = []
-  /// What the good rows change, and where each stands.
+  /// What the good rows change, and where each is.
   private(set) var changes: [Change] = []
   private(set) var drafts: [Draft] = []
   private var made = 0
@@ -64,9 +64,9 @@ struct ImportReading {
       let all = places.map(\.words)
       throw Refused(
         row,
-        "\(places.count) records fit this row: write the id of one: "
+        "this row matches \(places.count) records; write the id of one: "
           + all.map(\.en).firstFew,
-        "有 \(places.count) 条记录与本行相符, 须注明编号: "
+        "有 \(places.count) 条记录与本行相符，须注明编号："
           + all.map(\.chinese).firstFew)
     }
     let place = places.first ?? .line(raw.line)
@@ -76,7 +76,7 @@ struct ImportReading {
         let mark = mark(of: values, key)
         throw Refused(
           row, "line \(earlier.line) has the same record, \(mark.en), with other values",
-          "与第 \(earlier.line) 行是同一条记录 (\(mark.chinese)), 但内容不同")
+          "与第 \(earlier.line) 行是同一条记录 (\(mark.chinese))，但内容不同")
       }
       row.outcome = .same(.line(earlier.line))
       return
@@ -130,17 +130,17 @@ struct ImportReading {
     guard let id = RecordID(text), id.kind == order.kind, let stored = order.state[id] else {
       throw NotFound(
         "no \(what.en.lowercased()) has this id: leave the cell empty for a new one",
-        "没有此编号的\(what.chinese): 新增的记录请留空")
+        "没有此编号的\(what.chinese)，新增的记录请留空")
     }
     guard stored.binned == nil else {
-      throw NotFound("the record is in the recycle bin: restore it first", "记录在回收站中: 请先恢复")
+      throw NotFound("the record is in the recycle bin: restore it first", "记录在回收站中：请先恢复")
     }
     if Recognition.areStrange(stored.content, said, order.today) {
       let name = order.state.name(of: id, .chinese)
       throw NotFound(
         "in this registry the id is that of \(name), with another name and other numbers: if the file "
           + "is from another registry, remove the column",
-        "此编号在本库是\(name), 名称和号码均与本行不同: 若文件来自其他登记库, 请删去此列")
+        "此编号在本库是\(name)，名称和号码均与本行不同：若文件来自其他登记库，请删去此列")
     }
     return id
   }
@@ -151,7 +151,7 @@ struct ImportReading {
     let problems = values.masked.map { masked in
       values.problem(
         masked.column,
-        Words("the number is masked: a new record needs it in full", "号码已隐去, 新记录须填完整号码"))
+        Words("the number is masked: a new record needs it in full", "号码已隐去，新记录须填完整号码"))
     }
     guard problems.isEmpty else { throw Refused(problems) }
     let (record, filled) = values.record.completed(
@@ -164,7 +164,7 @@ struct ImportReading {
           line: row.line, value: row.title, rule: "binned",
           Words(
             "\(id) in the recycle bin is the same: restore it instead",
-            "与回收站中的 \(id) 相同: 可改为恢复该记录")))
+            "与回收站中的 \(id) 相同：可改为恢复该记录")))
     }
     row.warnings += likeness.twins(adding: .line(row.line), record).map { twin in
       let mark =

@@ -10,7 +10,7 @@ struct Likeness: Sendable {
     let likeness: Int
   }
 
-  /// The names of one place; what tells most of them apart lies close together.
+  /// The names of one place; what tells most of them apart is close together.
   private struct Group {
     var outlines: [Outline] = []
     var names: [(place: ImportRow.Place, pairs: Pairs)] = []
@@ -121,7 +121,7 @@ private struct Pairs: Sendable {
   let outline: Outline
 
   init(_ name: String) {
-    // Signs lie below the Chinese characters, or among the full-width ones, which are folded.
+    // Signs are below the Chinese characters, or among the full-width ones, which are folded.
     let scalars = name.unicodeScalars.filter {
       (0x3400...0x9FFF).contains($0.value) || !$0.properties.isPatternSyntax
     }

@@ -36,7 +36,7 @@ struct OrganizationFinder: Sendable {
         }.firstFew
       throw NotFound(
         "\(found.count) organizations have this name: write the number of one: \(list)",
-        "有 \(found.count) 个同名社会组织, 须填其中一个的编号: \(list)")
+        "有 \(found.count) 个同名社会组织，须填其中一个的编号：\(list)")
     }
     return id
   }

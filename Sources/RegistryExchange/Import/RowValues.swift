@@ -54,7 +54,7 @@ struct RowValues {
           line: raw.line, column: column.header, value: raw[column.place].tidied,
           "a spreadsheet shortened this number and its digits are lost: make the column text in "
             + "the original file and save it again",
-          "号码被电子表格缩写, 位数已丢失: 请在原文件中把该列设为文本后重新保存"))
+          "号码被电子表格缩写，位数已丢失：请在原文件中把该列设为文本后重新保存"))
     }
     guard raw.cells.count > header.width,
       let place = raw.cells.indices[header.width...].first(where: { !raw.cells[$0].tidied.isEmpty })
@@ -64,7 +64,7 @@ struct RowValues {
         line: raw.line, value: raw.cells[place],
         "the row has \(place + 1) cells, the header \(header.width): put a value that holds a "
           + "separator in quotation marks",
-        "本行有 \(place + 1) 格, 表头只有 \(header.width) 格: 含分隔符的内容须加引号"))
+        "本行有 \(place + 1) 格，表头只有 \(header.width) 格：含分隔符的内容须加引号"))
   }
 
   /// Something about a cell of this row.
@@ -136,7 +136,7 @@ struct RowValues {
       warnings.append(
         problem(
           column, rule: "compared-\(field.key)",
-          Words("worked out from the number it is \(own[0])", "由号码推算应为 \(own[1])")))
+          Words("from the number it is \(own[0])", "由号码推算应为 \(own[1])")))
     }
   }
 
@@ -157,8 +157,8 @@ struct RowValues {
           problem(
             column,
             Words(
-              "only dated fields can change from a day on: \(Self.dated(record, .en))",
-              "只有保留历史的字段可自某日起变更: \(Self.dated(record, .chinese))")))
+              "only dated fields can change from a date: \(Self.dated(record, .en))",
+              "只有保留历史的字段可自某日起变更：\(Self.dated(record, .chinese))")))
         continue
       }
       let moment = order.from.map { Moment.change(from: $0) } ?? .correction(on: order.today)
@@ -173,8 +173,8 @@ struct RowValues {
         problem(
           masked.column,
           Words(
-            "the masked number is not that of the record: write it in full",
-            "隐去的号码与记录不符, 须填完整号码")))
+            "the masked number does not match the record: write it in full",
+            "隐去的号码与记录不符，须填完整号码")))
     }
     return (record, changed, problems)
   }

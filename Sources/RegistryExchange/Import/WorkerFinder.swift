@@ -28,7 +28,8 @@ struct WorkerFinder: Sendable {
           || text.nfkcUpper == state.workers[id.number]?.record.name?.nfkcUpper
       else {
         throw NotFound(
-          "the ID number is of another worker than the one named", "证件号码与姓名不符", locator: "idNumber")
+          "the ID number is another worker's, not the named one's", "证件号码与姓名不符", locator: "idNumber"
+        )
       }
       return id
     }
@@ -49,7 +50,7 @@ struct WorkerFinder: Sendable {
         }.firstFew
       throw NotFound(
         "\(found.count) workers have this name: write the ID number, or the id of one: \(list)",
-        "有 \(found.count) 个同名社区工作者, 须注明证件号码, 或其中一人的编号: \(list)")
+        "有 \(found.count) 个同名社区工作者，须注明证件号码，或其中一人的编号：\(list)")
     }
     throw named.isEmpty
       ? NotFound("no worker has this name", "没有这个姓名的社区工作者")

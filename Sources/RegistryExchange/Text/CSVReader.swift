@@ -23,10 +23,10 @@ public struct CSVRow: Hashable, Sendable {
     return hasher.finalize()
   }
 
-  /// Nothing stands in any cell.
+  /// Every cell is empty.
   var isBlank: Bool { cells.allSatisfy { $0.tidied.isEmpty } }
 
-  /// The cell of a column; empty where the row is shorter.
+  /// The cell of a column; empty if the row is shorter.
   subscript(place: Int) -> String { place < cells.count ? cells[place] : "" }
 }
 
@@ -41,7 +41,7 @@ public struct CSVReader: Sendable {
     static let cellBytes = 100_000
   }
 
-  /// Rows among which the header is looked for; titles may stand above it.
+  /// Rows among which the header is looked for; titles may be above it.
   static let topRows = 10
 
   /// The character between cells.
@@ -51,7 +51,7 @@ public struct CSVReader: Sendable {
 
   /// A reader at the first row of UTF-8 text.
   ///
-  /// What stands between cells is told by the header alone: notes hold any sign. It is the candidate
+  /// What is between cells is told by the header alone: notes hold any sign. It is the candidate
   /// with which one of the top rows has the most known headers, else what the first line has most of.
   public init(_ utf8: [UInt8], isHeader: (String) -> Bool = { _ in false }) {
     var best = (delimiter: UInt8(ascii: ","), known: -1, count: 0)
@@ -140,7 +140,7 @@ private struct Scanner: Sendable {
     return row
   }
 
-  /// The cell that begins here; stops at the sign behind it.
+  /// The cell that begins here; stops at the sign after it.
   private mutating func cell() throws(Problem) -> String {
     var start = at
     while start < bytes.count, bytes[start] == UInt8(ascii: " ") { start += 1 }
@@ -153,14 +153,14 @@ private struct Scanner: Sendable {
     return try text(bytes[start..<at], line: line)
   }
 
-  /// The rest of a cell behind its opening quotation mark.
+  /// The rest of a cell after its opening quotation mark.
   private mutating func quoted() throws(Problem) -> String {
     let opened = line
     var content: [UInt8] = []
     while true {
       guard at < bytes.count else {
         throw Problem(
-          line: opened, "a quotation mark opens here and is never closed", "此处的引号没有闭合")
+          line: opened, "this quotation mark is never closed", "此处的引号没有闭合")
       }
       let byte = bytes[at]
       at += 1
@@ -175,7 +175,7 @@ private struct Scanner: Sendable {
     while at < bytes.count, bytes[at] == UInt8(ascii: " ") { at += 1 }
     guard at == bytes.count || bytes[at] == delimiter || isLineEnd(bytes[at]) else {
       throw Problem(
-        line: line, "text stands behind a closing quotation mark", "引号闭合之后还有文字")
+        line: line, "text after a closing quotation mark", "引号闭合之后还有文字")
     }
     return try text(content[...], line: opened)
   }

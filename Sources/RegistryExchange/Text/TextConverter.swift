@@ -4,7 +4,7 @@ import Glibc
 struct TextConverter: ~Copyable {
   private let handle: iconv_t
 
-  /// Nil where the machine does not know the encoding.
+  /// Nil if the machine does not know the encoding.
   init?(from name: String) {
     guard let handle = iconv_open("UTF-8", name), handle != iconv_t(bitPattern: -1) else {
       return nil
@@ -14,7 +14,7 @@ struct TextConverter: ~Copyable {
 
   deinit { iconv_close(handle) }
 
-  /// The text up to the first byte that does not fit, and where that is; nil where all fit.
+  /// The text up to the first byte that does not fit, and where that is; nil if all fit.
   func convert(_ bytes: [UInt8]) -> (text: [UInt8], stop: Int?) {
     // No encoding used here needs more than two bytes of UTF-8 for one of its own.
     let room = bytes.count * 2 + 16

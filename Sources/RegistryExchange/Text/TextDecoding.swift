@@ -37,8 +37,8 @@ public struct TextDecoding: Sendable {
     (encoding, utf8) = try Self.decoded(bytes)
     if let zero = utf8.firstIndex(of: 0) {
       throw Problem(
-        line: Self.line(of: zero, in: utf8), "this is no text file: it holds zero bytes",
-        "不是文本文件: 含有零字节")
+        line: Self.line(of: zero, in: utf8), "this is not a text file: it has zero bytes",
+        "不是文本文件：含有零字节")
     }
   }
 
@@ -47,7 +47,7 @@ public struct TextDecoding: Sendable {
       let text = Array(bytes.dropFirst(3))
       guard isUTF8(text) else {
         throw Problem(
-          "the file says it is UTF-8 (BOM) and is not", "文件标明为 UTF-8 (BOM), 但内容不是")
+          "the file is marked as UTF-8 (BOM) but is not", "文件标明为 UTF-8 (BOM)，但内容不是")
       }
       return (.utf8WithMark, text)
     }
@@ -59,7 +59,7 @@ public struct TextDecoding: Sendable {
     }
     if isUTF8(bytes) { return (.utf8, bytes) }
     if bytes.contains(0) {
-      throw Problem("this is no text file: it holds zero bytes", "不是文本文件: 含有零字节")
+      throw Problem("this is not a text file: it has zero bytes", "不是文本文件：含有零字节")
     }
     // Chinese in GB 18030 is hardly ever valid UTF-8 by chance: such a file is a broken one.
     let shape = Shape(bytes)
@@ -67,14 +67,14 @@ public struct TextDecoding: Sendable {
       throw Problem(
         line: line(of: shape.broken, in: bytes),
         "the text is UTF-8 except for byte \(shape.broken + 1)",
-        "文本是 UTF-8, 但第 \(shape.broken + 1) 字节有误")
+        "文本是 UTF-8，但第 \(shape.broken + 1) 字节有误")
     }
     guard shape.isChinese else {
       throw Problem(
         line: line(of: shape.broken, in: bytes),
         "the text is neither UTF-8 nor Chinese in GB18030: byte \(shape.broken + 1) fits neither; "
           + "save the file as UTF-8",
-        "文本既不是 UTF-8 也不是 GB18030 中文: 第 \(shape.broken + 1) 字节不合, 请另存为 UTF-8")
+        "文本既不是 UTF-8 也不是 GB18030 中文：第 \(shape.broken + 1) 字节不合，请另存为 UTF-8")
     }
     return (.gb18030, try converted(bytes, from: "GB18030"))
   }
@@ -87,14 +87,14 @@ public struct TextDecoding: Sendable {
     guard let converter = TextConverter(from: name) else {
       throw Problem(
         "this machine cannot read \(name); save the file as UTF-8",
-        "本机无法读取 \(name), 请另存为 UTF-8")
+        "本机无法读取 \(name)，请另存为 UTF-8")
     }
     let (text, stop) = converter.convert(bytes)
     if let stop {
       throw Problem(
         line: line(of: stop, in: bytes),
         "the text is neither UTF-8 nor \(name): byte \(stop + 1) fits neither",
-        "文本既不是 UTF-8 也不是 \(name): 第 \(stop + 1) 字节不合")
+        "文本既不是 UTF-8 也不是 \(name)，第 \(stop + 1) 字节不合")
     }
     return text
   }
@@ -106,7 +106,7 @@ public struct TextDecoding: Sendable {
     guard isZip || isOld else { return nil }
     return Problem(
       "this is a spreadsheet or archive, not CSV: save it as CSV first",
-      "这是电子表格或压缩文件, 不是 CSV: 请先另存为 CSV")
+      "这是电子表格或压缩文件，不是 CSV，请先另存为 CSV")
   }
 
   private static func line(of place: Int, in bytes: [UInt8]) -> Int {

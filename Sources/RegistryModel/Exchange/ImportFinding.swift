@@ -35,7 +35,7 @@ public struct ImportFinding: Sendable {
     let value: String?
   }
 
-  /// In the order of their first lines, the rest of a kind behind its last single one.
+  /// In the order of their first lines, the rest of a kind after its last single one.
   static func all(_ found: some Sequence<Problem>, severity: Severity) -> [ImportFinding] {
     let problems = Array(found)
     return Folded.all(problems, single: single) {

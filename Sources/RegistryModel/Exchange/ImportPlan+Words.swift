@@ -5,11 +5,11 @@ extension ImportPlan {
   public var summary: Words {
     let sum = Words(
       "\(counts.rows) rows: \(counts.new) new, \(counts.updated) updated, "
-        + "\(counts.same) the same, \(counts.bad) refused",
+        + "\(counts.same) the same, \(counts.bad) to fix",
       "共 \(counts.rows) 行: 新增 \(counts.new), 更新 \(counts.updated), 相同 \(counts.same), "
-        + "错误 \(counts.bad)")
-    if !problems.isEmpty { return sum + Words("; nothing is imported", "; 未导入任何内容") }
-    return changeSet == nil ? sum + Words("; nothing changes", "; 没有变化") : sum
+        + "须改正 \(counts.bad)")
+    if !problems.isEmpty { return sum + Words("; nothing is imported", "；未导入任何内容") }
+    return changeSet == nil ? sum + Words("; nothing changes", "；没有改动") : sum
   }
 
   /// Encoding and columns: which are taken where, which are ignored.
@@ -41,7 +41,7 @@ extension ImportPlan {
         filled.map { "\($0.field.label[language]) \($0.rows)" }.joined(separator: ", ")
       }
       facts.append(
-        Words("Filled in by rule, in so many rows: ", "自动带出 (行数): ")
+        Words("Filled in by rule (rows): ", "自动带出 (行数): ")
           + Words(counts(.en), counts(.chinese)))
     }
     if !ignored.isEmpty {
@@ -57,7 +57,7 @@ extension ImportRow.Outcome {
     switch self {
     case .new: Words("new", "新增")
     case .same: Words("the same", "相同")
-    case .bad: Words("refused", "错误")
+    case .bad: Words("to fix", "须改正")
     case .updated(let id, let keys):
       Words("updated \(id): ", "更新 \(id): ")
         + Words(

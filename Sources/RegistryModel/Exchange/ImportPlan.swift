@@ -26,7 +26,7 @@ public struct ImportPlan: Sendable {
   public struct File: Sendable {
     /// Its name, without directories.
     public var name: String
-    /// How its bytes spell its text; nil where that was not found.
+    /// How its bytes spell its text; nil if that was not found.
     public var encoding: String?
     /// The character between cells.
     public var delimiter: Character?
@@ -53,7 +53,7 @@ public struct ImportPlan: Sendable {
       self.use = use
     }
 
-    /// The label of the field it is taken for; nil where it is taken for none.
+    /// The label of the field it is taken for; nil if it is taken for none.
     public var label: Words? {
       switch use {
       case .field(let field), .compared(let field): field.label
@@ -158,7 +158,7 @@ public struct ImportRow: Sendable {
     case bad
   }
 
-  /// Where a record stands: in the registry, or on a line of the file.
+  /// Where a record is: in the registry, or on a line of the file.
   public enum Place: Hashable, Sendable {
     case record(RecordID)
     case line(Int)

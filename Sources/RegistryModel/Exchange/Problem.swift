@@ -3,15 +3,15 @@ public struct Problem: Error, Hashable, Sendable {
   /// Longer values are cut: the cell is found by line and column.
   private static var longest: Int { 40 }
 
-  /// The line of the file, from 1; nil where the file as a whole is meant.
+  /// The line of the file, from 1; nil if the file as a whole is meant.
   public let line: Int?
-  /// The header of the column; nil where the line as a whole is meant.
+  /// The header of the column; nil if the line as a whole is meant.
   public let column: String?
-  /// The label of the field the column is taken for; nil where none is meant.
+  /// The label of the field the column is taken for; nil if none is meant.
   let field: Words?
-  /// The cell as written, private numbers masked; nil where it is empty or none is meant.
+  /// The cell as written, private numbers masked; nil if it is empty or none is meant.
   public let value: String?
-  /// The key of the rule that says so; nil where the value could not be read at all.
+  /// The key of the rule that says so; nil if the value could not be read at all.
   public let rule: String?
   /// The sentence, without place and value.
   public let reason: Words
@@ -41,14 +41,14 @@ public struct Problem: Error, Hashable, Sendable {
     text(at: [file, line.map(String.init)].compactMap { $0 }.joined(separator: ":"), language)
   }
 
-  /// The problem behind the words that say where.
+  /// The problem after the words that say where.
   func text(at place: String, _ language: Language) -> String {
     let cell = [column(language), value.map { "\"\($0)\"" }].compactMap { $0 }.joined(
       separator: " ")
     return [place, cell, reason[language]].filter { !$0.isEmpty }.joined(separator: ": ")
   }
 
-  /// The column as people know it: a header in letters behind the label it stands for.
+  /// The column as people know it: a header in letters after the label it represents.
   private func column(_ language: Language) -> String? {
     guard let column, let field, language == .chinese, column.allSatisfy(\.isASCII) else {
       return column

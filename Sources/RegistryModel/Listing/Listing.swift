@@ -91,7 +91,7 @@ extension Listing {
     public let width: Int
     /// How its values are typed.
     public let entry: Entry
-    /// What hides the middle of personal numbers; nil where they are shown in full, or are none.
+    /// What hides the middle of personal numbers; nil if they are shown in full, or are none.
     public let mask: Mask?
     /// Its values add up.
     public let isAmount: Bool
@@ -101,7 +101,7 @@ extension Listing {
     /// A column that is worked out.
     ///
     /// - Parameters:
-    ///   - json: its value of a record; nil where it is empty.
+    ///   - json: its value of a record; nil if it is empty.
     ///   - words: the same for people, masked where it has to be.
     public init(
       key: String, title: Words, label: Words, width: Int, entry: Entry, mask: Mask? = nil,
@@ -139,12 +139,12 @@ extension Listing {
     }
 
     /// The value of a record as files have it: words of code tables, ids of other records, decimals as
-    /// text; nil where it is empty.
+    /// text; nil if it is empty.
     public func value(of stored: any AnyStored) -> JSON? {
       json(stored).map { mask.masked($0) }
     }
 
-    /// The same for people; empty where it is empty.
+    /// The same for people; empty if it is empty.
     public func text(of stored: any AnyStored, _ language: Language) -> String {
       words(stored, language)
     }

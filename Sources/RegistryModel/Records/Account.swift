@@ -15,9 +15,9 @@ public struct Account: Record {
       .init(
         "Account", "账号",
         [
-          Field(\.login, "login", "Login", "登录名").required().unique().column(0, 16),
+          Field(\.login, "login", "Account", "账号").required().unique().column(0, 16),
           Field(\.name, "name", "Name", "姓名").person().column(1, 16),
-          Field(\.role, "role", "Role", "权限").required().column(2, 12),
+          Field(\.role, "role", "Role", "角色").required().column(2, 12),
         ])
     ])
 

@@ -34,9 +34,9 @@ public struct Assignment: Record {
             .proposed { _, day in day.json },
           Field(\.until, "until", "Until", "离岗日期").column(4, 10).merged(in: .term).lastDay()
             .headers("结束日期", "离任日期")
-            .hint("the last day, that day included", "最后一天, 含当天"),
+            .hint("the last day, inclusive", "最后一日，含当日"),
           Field(\.share, "share", "Share %", "占比").column(5, 7).notAdded()
-            .hint("empty: not tracked", "不填: 不统计"),
+            .hint("empty: not tracked", "不填则不统计"),
           Field(\.primary, "primary", "Primary", "主岗").column(6, 7).headers("是否主岗"),
           Field(\.organization, "organization", "Sent by", "派出组织").refers(to: .organization),
           Field(\.endReason, "endReason", "End reason", "离岗原因")
@@ -51,7 +51,7 @@ public struct Assignment: Record {
   public static let kindSchema = KindSchema(schema)
 
   public static let rules: [Rule<Assignment>] = [
-    Rule(401, "assignment-term", .hard, "the last day lies before the first", "离岗日期早于到岗日期") {
+    Rule(401, "assignment-term", .hard, "the last day is before the first", "离岗日期早于到岗日期") {
       context in
       CivilDate.isTerm(since: context.record.since, until: context.record.until)
         ? [] : [Violation("until")]
@@ -60,7 +60,7 @@ public struct Assignment: Record {
     Rule(
       402, "assignment-overlap", .hard,
       "the worker already holds this role in this community in that time",
-      "该工作者此期间已在本社区担任同一岗位"
+      "该人员此期间已在本社区担任同一岗位"
     ) { context in
       let record = context.record
       return context.others.filter {
@@ -81,7 +81,7 @@ public struct Assignment: Record {
     // days is wrong, whichever was saved last.
     Rule(
       404, "worker-active", .hard(with: "worker", "startedOn", "leftOn"),
-      "the worker is not at work on the first day", "到岗当天该人员不在职"
+      "the worker is not employed on the first day", "到岗当天该人员不在职"
     ) { context in
       guard let id = context.record.worker, let worker = context.state.workers[id.number]?.record
       else { return [] }
@@ -104,7 +104,7 @@ public struct Assignment: Record {
     // assignment is looked at again.
     Rule(
       406, "sender-active", .hardAtSave,
-      "the organization that sends the worker has ended before the first day", "到岗前派出组织已终止"
+      "the sending organization ended before the first day", "派出组织在到岗前已终止"
     ) { context in
       guard let since = context.record.since, let id = context.record.organization,
         let sender = context.state.organizations[id.number]?.record,
@@ -112,7 +112,7 @@ public struct Assignment: Record {
       else { return [] }
       let day = sender.status.steps.last { $0.day <= since.firstDay }?.day
       let told =
-        Words("begins \(since), the organization is ", "\(since) 到岗, 派出组织状态为") + status.label
+        Words("begins \(since), the organization is ", "\(since) 到岗，派出组织状态为") + status.label
       let when = day.map { Words(" since \($0)", " (自 \($0) 起)") } ?? Words(same: "")
       return [Violation("organization", detail: told + when, other: id)]
     },
@@ -133,7 +133,7 @@ public struct Assignment: Record {
   /// In force on `day`.
   public func isActive(on day: CivilDate) -> Bool { exists(on: day) }
 
-  /// Some day lies in both.
+  /// Some day is in both.
   func overlaps(_ other: Assignment) -> Bool {
     let endsBefore = { (left: Assignment, right: Assignment) in
       guard let end = left.until?.firstDay, let start = right.since?.lastDay else { return false }
@@ -150,14 +150,14 @@ extension RuleContext<Assignment> {
     return state.assignments(of: worker).filter { $0.id != id }
   }
 
-  /// That the first day lies outside the term of the record `other`, told with both days. A year or month
+  /// That the first day is outside the term of the record `other`, told with both days. A year or month
   /// is refused only where none of its days fits: what is known is true, however little that is.
   fileprivate func beginsOutside(
     _ first: CivilDate?, _ begins: Words, _ last: CivilDate?, _ ends: Words, of other: RecordID
   ) -> [Violation] {
     guard let since = record.since else { return [] }
     func violation(_ side: Words, _ day: CivilDate) -> [Violation] {
-      let told = Words("begins \(since), ", "\(since) 到岗, ") + side + Words(same: " \(day)")
+      let told = Words("begins \(since), ", "\(since) 到岗，") + side + Words(same: " \(day)")
       return [Violation("since", detail: told, other: other)]
     }
     if let first, first.firstDay > since.lastDay { return violation(begins, first) }

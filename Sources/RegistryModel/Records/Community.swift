@@ -39,7 +39,7 @@ public struct Community: Record {
             .headers("统计用区划代码", "社区代码", "代码")
             .hint(
               "12 digits of the statistical code; digits 10-12 tell the committee",
-              "12 位统计用区划代码, 第 10-12 位表示居委会或村委会"),
+              "12 位统计用区划代码，第 10-12 位表示居委会或村委会"),
           Field(\.name, "name", "Name", "名称").required().similar().column(0, 24)
             .headers("社区名称", "村名", "居委会名称", "所在社区"),
           Field(dated: \.committee, "committee", "Committee", "委员会类型").required().column(
@@ -48,8 +48,8 @@ public struct Community: Record {
           .headers("类型", "居村委类型")
           .proposed { community, _ in community.code?.committee.json }
           .hint(
-            "residents count as urban, villagers as rural, like ones the same way",
-            "居委会计入城市社区, 村委会计入农村社区, 类似的随之"),
+            "residents count as urban, villagers as rural, similar units alike",
+            "居委会计入城市社区，村委会计入农村社区，类似单位同此"),
           Field(\.classCode, "classCode", "Class code", "城乡分类代码").query("class")
             .headers("class_code", "城乡分类"),
           Field(\.townName, "townName", "Town", "街道乡镇").query("town").searched().column(2, 16)
@@ -72,7 +72,7 @@ public struct Community: Record {
             .headers("自助服务终端"),
         ]),
       .init(
-        "Committee and contact", "组织与联系",
+        "Committee and contact", "负责人与联系方式",
         [
           Field(\.uscc, "uscc", "Credit code", "信用代码").unique().headers("统一社会信用代码"),
           Field(\.chair, "chair", "Chair", "主任").person().searched().headers("居委会主任", "村主任", "负责人"),
@@ -83,12 +83,12 @@ public struct Community: Record {
           Field(\.address, "address", "Address", "地址").headers("办公地址", "住址"),
         ]),
       .init(
-        "Term", "存续",
+        "Start and end", "设立与撤销",
         [
           Field(\.establishedOn, "establishedOn", "Established on", "设立日期")
             .headers("成立日期", "成立时间"),
           Field(\.endedOn, "endedOn", "Last day", "撤销日期").merged(in: .ending).lastDay()
-            .hint("the last day it existed, that day included", "存在的最后一天, 含当天"),
+            .hint("last day of existence, inclusive", "撤销前最后一日，含当日"),
           Field(\.endReason, "endReason", "Reason", "撤销原因").merged(in: .ending),
           Field(\.replacedBy, "replacedBy", "Replaced by", "并入社区").refers(to: .community),
           Field(\.note, "note", "Note", "备注").long(),
@@ -101,7 +101,7 @@ public struct Community: Record {
     Rule(
       101, "like-committee", .soft,
       "a resident-like or village-like unit counts as urban or rural",
-      "类似居委会或类似村委会的单位, 按居委会或村委会统计"
+      "类似居委会或类似村委会的单位，按居委会或村委会统计"
     ) { context in
       switch context.record.committee[context.today] {
       case .residentLike?, .villageLike?: [Violation("committee")]
@@ -111,7 +111,7 @@ public struct Community: Record {
     Rule(
       102, "class-disagrees", .soft,
       "class code and committee disagree on urban or rural; committee counts",
-      "城乡分类代码与委员会类型不一致, 统计以委员会类型为准"
+      "城乡分类代码与委员会类型不一致，统计以委员会类型为准"
     ) { context in
       guard let byClass = context.record.classCode?.isUrban,
         let byCommittee = context.record.committee[context.today]?.isUrban,
@@ -120,8 +120,8 @@ public struct Community: Record {
       return [Violation("classCode")]
     },
     Rule(
-      103, "outside-district", .soft, "the code lies outside the office's district",
-      "代码不在本区范围内"
+      103, "outside-district", .soft, "the code is outside the office's district",
+      "区划代码不在本区范围内"
     ) { context in
       guard let code = context.record.code, let district = context.state.office.district,
         code.district != district
@@ -129,14 +129,14 @@ public struct Community: Record {
       return [Violation("code")]
     },
     Rule(
-      104, "community-term", .hard, "the last day lies before the first", "撤销日期早于设立日期"
+      104, "community-term", .hard, "the last day is before the first", "撤销日期早于设立日期"
     ) { context in
       CivilDate.isTerm(since: context.record.establishedOn, until: context.record.endedOn)
         ? [] : [Violation("endedOn")]
     },
     // A ring is closed by a save of one that is in it, which asks.
     Rule(
-      105, "replaced-by-itself", .hard, "a community does not replace itself",
+      105, "replaced-by-itself", .hard, "a community cannot replace itself",
       "社区不能并入自身"
     ) { context in
       context.isReplacedByItself ? [Violation("replacedBy")] : []
@@ -152,7 +152,7 @@ public struct Community: Record {
   /// It exists on `day`.
   public func isActive(on day: CivilDate) -> Bool { exists(on: day) }
 
-  /// Counted as urban by its committee; nil where neither field nor code tells.
+  /// Counted as urban by its committee; nil if neither field nor code tells.
   public func isUrban(on day: CivilDate) -> Bool? {
     (committee[day] ?? code?.committee)?.isUrban
   }

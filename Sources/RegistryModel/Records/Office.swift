@@ -59,7 +59,7 @@ public struct PlanConfirmation: FieldValue {
   public init(text: String) throws(FieldError) {
     let parts = text.split(separator: " ")
     guard parts.count == 3 else {
-      throw FieldError("write plan, login and day", "依次填写规划, 账号和日期")
+      throw FieldError("must be plan, account and day", "须依次填写规划、账号和日期")
     }
     self.init(
       plan: String(parts[0]), by: String(parts[1]), on: try CivilDate(text: String(parts[2])))

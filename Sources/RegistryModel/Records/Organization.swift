@@ -56,8 +56,8 @@ public struct Organization: Record {
           Field(dated: \.tier, "tier", "Tier", "管理方式").required().column(2, 10, Words("Tier", "方式"))
             .merged(in: .standing).headers("登记备案情况", "方式", "登记/备案", "类型")
             .hint(
-              "registered and filed ones count, ledger ones do not",
-              "登记和备案的计入规划目标, 台账的不计入"),
+              "registered and filed organizations count, ledger ones do not",
+              "登记和备案的社会组织计入规划目标，台账的不计入"),
           Field(\.uscc, "uscc", "Credit code", "信用代码").unique().column(11, 18)
             .merged(in: .standing).headers("统一社会信用代码", "社会信用代码")
             .asked { organization, day in organization.askedCreditCode(on: day) },
@@ -66,7 +66,7 @@ public struct Organization: Record {
           Field(dated: \.reach, "reach", "Reach", "服务范围").required()
             .column(5, 9, Words("Reach", "范围")).merged(in: .home).headers("服务区域", "活动范围")
             .proposed { _, _ in Reach.community.json }
-            .hint("only those serving their own community count", "只有服务本社区的计入规划目标"),
+            .hint("only organizations serving their own community count", "只有服务本社区的社会组织计入规划目标"),
           Field(dated: \.community, "community", "Community", "社区").refers(to: .community)
             .column(4, 16).merged(in: .home).headers("所在社区", "所属社区", "社区名称", "村居")
             .asked { organization, day in
@@ -74,7 +74,7 @@ public struct Organization: Record {
             },
           Field(\.registeredOn, "registeredOn", "Registered on", "登记日期").expected().column(6, 10)
             .query("registered").headers("登记/备案日期", "备案日期", "登记时间", "备案时间", "登记备案日期")
-            .hint("counted from this day; a year or month will do", "自此日起计数, 可只填年月"),
+            .hint("counts from this date; a year or month is enough", "自此日起计数，可只填年月"),
           Field(\.activityClass, "activityClass", "Activity class", "活动类别").expected()
             .query("class").column(1, 8, Words("Class", "类别")).headers("类别", "组织类别"),
           Field(\.services, "services", "Services", "服务内容").headers("服务类型", "服务领域")
@@ -102,7 +102,7 @@ public struct Organization: Record {
             .asked { organization, day in
               organization.tier[day] == .registered
                 ? .optional
-                : .skipped(Words("only when registered", "登记的才填"))
+                : .skipped(Words("only when registered", "仅登记的填写"))
             },
           Field(\.industry, "industry", "Industry", "行业").headers("行业分类"),
           Field(\.establishedOn, "establishedOn", "Established on", "成立日期").headers("成立时间"),
@@ -112,7 +112,7 @@ public struct Organization: Record {
           Field(\.address, "address", "Address", "地址").headers("住所", "活动地点", "活动场所"),
           Field(\.premisesArea, "premisesArea", "Premises m2", "场地面积").headers("活动场所面积"),
           Field(\.capital, "capital", "Capital", "开办资金").headers("注册资金", "活动资金", "开办资金(万元)")
-            .hint("in 10,000 yuan, up to 4 decimals", "单位万元, 最多 4 位小数"),
+            .hint("in 10,000 yuan, up to 4 decimals", "单位万元，最多 4 位小数"),
           Field(\.staffFullTime, "staffFullTime", "Full-time staff", "专职人数").headers("专职人员"),
           Field(\.staffPartTime, "staffPartTime", "Part-time staff", "兼职人数").headers("兼职人员"),
           Field(\.volunteers, "volunteers", "Volunteers", "志愿者数").headers("志愿者人数"),
@@ -137,12 +137,12 @@ public struct Organization: Record {
           Field(\.confirmedOn, "confirmedOn", "Confirmed on", "最近核实").query("confirmed")
             .headers("核实日期")
             .hint(
-              "the day someone last saw it at work; a month counts from its last day",
-              "最近一次核实其仍在活动的日期, 只填年月的按最后一天"),
+              "the date it was last confirmed active; a month means its last day",
+              "最近一次核实其仍在活动的日期，只填年月时取其最后一日"),
           Field(\.endReason, "endReason", "End reason", "注销原因").headers("终止原因")
             .asked { organization, day in
               organization.status[day]?.isFinal == true
-                ? .optional : .skipped(Words("only when ended", "终止后才填"))
+                ? .optional : .skipped(Words("only when ended", "终止后填写"))
             },
           Field(\.note, "note", "Note", "备注").long(),
         ]),
@@ -163,15 +163,15 @@ public struct Organization: Record {
       return [Violation("uscc")]
     },
     Rule(
-      202, "certificate-term", .hard, "the certificate ends before it begins", "证书有效期止早于起"
+      202, "certificate-term", .hard, "the certificate ends before it begins", "证书有效期截止日早于起始日"
     ) { context in
       CivilDate.isTerm(
         since: context.record.certificateFrom, until: context.record.certificateUntil)
         ? [] : [Violation("certificateUntil")]
     },
     Rule(
-      203, "home-ended", .soft, "the home community has ended: the organization needs a new home",
-      "所在社区已撤销, 须重新归属"
+      203, "home-ended", .soft, "the home community has closed; choose another",
+      "所在社区已撤销，须重新选择社区"
     ) { context in
       // Whatever the plan counts: one that is there and serves its community has to have one.
       guard context.record.exists(on: context.today),
@@ -183,8 +183,8 @@ public struct Organization: Record {
       return [Violation("community")]
     },
     Rule(
-      204, "registered-in-future", .soft, "the day of registration lies in the future",
-      "登记日期在今天之后"
+      204, "registered-in-future", .soft, "the registration date is in the future",
+      "登记日期晚于今天"
     ) { context in
       guard let day = context.record.registeredOn, day.firstDay > context.today else { return [] }
       return [Violation("registeredOn")]
@@ -239,7 +239,7 @@ public struct Organization: Record {
     let tiers = [tier.first] + tier.steps.map(\.value)
     guard tiers.contains(.registered) || tiers.allSatisfy({ $0 == nil }) else {
       return .skipped(
-        Words("only registered ones have one", "登记的组织才有统一社会信用代码"))
+        Words("registered organizations only", "登记的组织才有统一社会信用代码"))
     }
     guard tier[day] == .registered, (status[day] ?? .active) != .applying else { return .optional }
     let before2018 = status.steps.last { $0.day.year < 2018 }.map(\.value) ?? status.first

@@ -25,13 +25,13 @@ public struct View: Record {
           Field(\.query, "query", "Query", "查询").column(2, 30)
             .hint(
               "words and field:value, as typed in lists; empty: all",
-              "关键词和 字段:值, 与列表中相同; 不填为全部"),
+              "关键词和 字段:值，与列表中相同；不填为全部"),
           Field(\.columns, "columns", "Columns", "列")
-            .hint("keys of fields; empty: as usual", "字段名; 不填为常用各列"),
+            .hint("keys of fields; empty: default", "字段名；不填为默认列"),
           Field(\.sort, "sort", "Sorted by", "排序")
-            .hint("the key of a column; - before it: descending", "某列的字段名; 前加 - 为倒序"),
+            .hint("the key of a column; a leading -: descending", "某列的字段名；前加 - 为倒序"),
           Field(\.owner, "owner", "Owner", "所有人").column(3, 12)
-            .hint("a login; empty: the office's", "登录名; 不填为全单位共用"),
+            .hint("an account; empty: shared by the office", "账号；不填为本单位共用"),
         ])
     ])
 
@@ -40,7 +40,7 @@ public struct View: Record {
   public static let rules: [Rule<View>] = [
     // The other view asks the same of this one at its own save.
     Rule(
-      701, "view-name", .hard, "a view of this name is there already", "已有同名视图"
+      701, "view-name", .hard, "a view already has this name", "已有同名视图"
     ) { context in
       guard let name = context.record.name else { return [] }
       return context.state.views.inUse.first {

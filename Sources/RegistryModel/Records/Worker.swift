@@ -31,20 +31,20 @@ public struct Worker: Record {
         [
           Field(\.name, "name", "Name", "姓名").person().required().similar().column(0, 12)
             .headers("工作者姓名", "社工姓名"),
-          Field(\.idType, "idType", "Document", "证件类型").merged(in: .identity)
+          Field(\.idType, "idType", "ID type", "证件类型").merged(in: .identity)
             .asked { _, _ in .rare }
             .proposed { _, _ in IDType.resident.json },
           Field(\.idNumber, "idNumber", "ID number", "证件号码").unique().masked(as: .identityNumber)
             .merged(in: .identity).query("id").headers("身份证号", "身份证号码", "公民身份号码", "身份证")
             .hint(
               "18 characters: 6 division, 8 birth date, 3 serial, 1 check (0-9 or X)",
-              "18 位: 6 位地区, 8 位出生日期, 3 位顺序, 1 位校验 (0-9 或 X)"),
+              "18 位：6 位地区，8 位出生日期，3 位顺序，1 位校验 (0-9 或 X)"),
           Field("sex", "Sex", "性别", computed: { $0.resident?.sex }).column(2, 6),
           Field("birthDate", "Birth date", "出生日期", computed: { $0.resident?.birthDate }),
           Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
             .column(3, 12).headers("联系电话", "手机", "手机号码"),
           Field(\.education, "education", "Education", "学历").headers("文化程度"),
-          Field(\.politics, "politics", "Politics", "政治面貌"),
+          Field(\.politics, "politics", "Political status", "政治面貌"),
         ]),
       .init(
         "Profession", "专业",
@@ -65,12 +65,12 @@ public struct Worker: Record {
             },
         ]),
       .init(
-        "Service", "任期",
+        "Employment", "在职情况",
         [
           Field(\.startedOn, "startedOn", "Started on", "入职日期").expected().column(4, 10)
             .headers("参加工作日期", "到岗日期", "入职时间"),
           Field(\.leftOn, "leftOn", "Left on", "离职日期").lastDay().headers("离岗日期")
-            .hint("the last day at work, that day included", "最后在岗的一天, 含当天"),
+            .hint("the last day of employment, inclusive", "最后在岗日，含当日"),
           Field(\.leaveReason, "leaveReason", "Reason", "离职原因"),
           Field(\.note, "note", "Note", "备注").long(),
         ]),
@@ -80,29 +80,29 @@ public struct Worker: Record {
 
   public static let rules: [Rule<Worker>] = [
     Rule(
-      301, "resident-number", .hard, "a resident identity number must be right (GB 11643-1999)",
-      "居民身份号码不正确 (GB 11643-1999)"
+      301, "resident-number", .hard, "the resident identity number is not valid (GB 11643-1999)",
+      "公民身份号码不正确 (GB 11643-1999)"
     ) { context in
       guard (context.record.idType ?? .resident) == .resident,
         let problem = context.record.idNumber?.residentProblem(today: context.today)
       else { return [] }
       return [Violation("idNumber", detail: problem)]
     },
-    Rule(302, "worker-term", .hard, "the last day lies before the first", "离职日期早于入职日期") { context in
+    Rule(302, "worker-term", .hard, "the last day is before the first", "离职日期早于入职日期") { context in
       CivilDate.isTerm(since: context.record.startedOn, until: context.record.leftOn)
         ? [] : [Violation("leftOn")]
     },
     Rule(
-      303, "licence-number", .soft, "a licence has a number, and a number a licence",
-      "有社工证应填管理号, 有管理号应填级别"
+      303, "licence-number", .soft, "licence and licence number must be entered together",
+      "有社工证应填管理号，有管理号应填级别"
     ) { context in
       let licensed = context.record.isLicensed(on: context.today)
       return licensed == (context.record.licenceNumber != nil)
         ? [] : [Violation(licensed ? "licenceNumber" : "licenceLevel")]
     },
     Rule(
-      305, "worker-age", .soft, "the birth date makes a worker under 16 or over 80 years old",
-      "按出生日期, 年龄不足 16 岁或超过 80 岁"
+      305, "worker-age", .soft, "by the birth date, the worker is under 16 or over 80",
+      "按出生日期，年龄不足 16 岁或超过 80 岁"
     ) { context in
       guard let birth = context.record.resident?.birthDate,
         !(birth.adding(months: 16 * 12)...birth.adding(months: 80 * 12)).contains(context.today)

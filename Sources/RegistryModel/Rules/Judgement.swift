@@ -11,7 +11,7 @@ public struct Judgement: Sendable {
   /// Nothing is wrong.
   public init() {}
 
-  /// The findings that do not stand in the way.
+  /// The findings that do not prevent the save.
   public var asked: [Finding] { findings.filter { !refused.contains($0) } }
 }
 
@@ -82,7 +82,7 @@ extension RegistryState {
     return Finding(
       id: id, rule: finding.rule, number: finding.number, severity: .hard, field: key,
       words: Words(name(.en), name(.chinese)) + finding.words
-        + Words("; fix \(finding.id) first", "; 请先改正 \(finding.id)"),
+        + Words("; fix \(finding.id) first", "；请先改正 \(finding.id)"),
       other: finding.id)
   }
 
@@ -96,7 +96,7 @@ extension RegistryState {
             id: id, rule: CommonRule.reference.key, number: CommonRule.reference.number,
             severity: .hard, field: "binned",
             words: Words(
-              "\(shortName(of: referrer.id, .en)) (\(referrer.id)) still names this record",
+              "\(shortName(of: referrer.id, .en)) (\(referrer.id)) still refers to this record",
               "\(shortName(of: referrer.id, .chinese)) (\(referrer.id)) 仍引用此记录"),
             other: referrer.id)
         }

@@ -69,7 +69,7 @@ struct Judging: Sendable {
     Judging(severity: .hard, reading: Reading(reference: reference, keys: Set(keys)))
   }
 
-  /// At the save of its own record only: it asks how things stood then. A late truth about another
+  /// At the save of its own record only: it asks how things were then. A late truth about another
   /// record is never refused for it, and makes it a question here.
   static let hardAtSave = Judging(severity: .hard, isAtSaveOnly: true)
 }
@@ -87,7 +87,7 @@ struct Violation: Sendable {
   let field: String
   /// More than the rule's own sentence says; nil: the sentence is enough.
   var detail: Words?
-  /// The record that stands against this one.
+  /// The conflicting record.
   var other: RecordID?
 
   init(_ field: String, detail: Words? = nil, other: RecordID? = nil) {
@@ -111,9 +111,9 @@ public struct Finding: Hashable, Sendable {
   public let field: String
   /// The sentence to show.
   public let words: Words
-  /// The record that stands against this one.
+  /// The conflicting record.
   public let other: RecordID?
-  /// Its rule asks how things stood when the record was saved.
+  /// Its rule asks how things were when the record was saved.
   var isAtSaveOnly = false
 
   /// The record of the recycle bin that a new one would register again.
@@ -219,7 +219,7 @@ extension Record {
           find(
             twice ? CommonRule.unique : CommonRule.similar, twice ? .hard : .soft, field,
             field.label
-              + Words(" is already that of ", "已登记于 ")
+              + Words(" is already used by ", "与已有记录相同: ")
               + Words(
                 "\(state.shortName(of: other.id, .en)) (\(state.mark(of: other.id)))",
                 "\(state.shortName(of: other.id, .chinese)) (\(state.mark(of: other.id)))"),
@@ -243,7 +243,7 @@ extension Record {
           if state[target] == nil || state[target]?.binned != nil {
             find(
               CommonRule.reference, .hard, field,
-              field.label + Words(" names no record in use", "所指记录不存在或已回收"))
+              field.label + Words(" refers to a missing or binned record", "所指记录不存在或已回收"))
           }
         }
       }

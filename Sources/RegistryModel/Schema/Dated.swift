@@ -30,7 +30,7 @@ public struct Dated<Value: FieldValue>: Hashable, Sendable {
     return step.value
   }
 
-  /// Adds the step of `day`, or mends the one already there: a change 变更.
+  /// Adds the step of `day`, or corrects the one already there: a change 变更.
   public mutating func change(to value: Value?, from day: CivilDate) {
     if let place = steps.firstIndex(where: { $0.day == day }) {
       steps[place].value = value
@@ -57,7 +57,7 @@ public struct Dated<Value: FieldValue>: Hashable, Sendable {
 
 /// How an entered value meets the past of a dated field.
 public enum Moment: Hashable, Sendable {
-  /// It was always so: mends the step in force on the day shown.
+  /// It was always this value: corrects the step in force on the day shown.
   case correction(on: CivilDate)
   /// From this day on: adds a step or joins that day's.
   case change(from: CivilDate)
@@ -71,6 +71,6 @@ public enum Moment: Hashable, Sendable {
 
 extension FieldError {
   static var fullDayExpected: FieldError {
-    FieldError("a change begins on a full day, YYYY-MM-DD", "变更须自某一日起, 写作 YYYY-MM-DD")
+    FieldError("a change must begin on a full date, YYYY-MM-DD", "变更须自某一日起，写作 YYYY-MM-DD")
   }
 }

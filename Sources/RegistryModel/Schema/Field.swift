@@ -74,7 +74,7 @@ public struct Field<R: Record>: Sendable {
     let value: JSON
   }
 
-  /// What stands at a day: nothing, or a value that may be empty.
+  /// What is at a day: nothing, or a value that may be empty.
   enum Presence {
     case absent
     case value(JSON?)

@@ -55,7 +55,7 @@ extension JSONTape {
     do { return try value() } catch { throw FieldError(error) }
   }
 
-  /// A text; nil where the value is none.
+  /// A text; nil if the value is none.
   mutating func text() throws(FieldError) -> String? {
     do { return try string() } catch { throw FieldError(error) }
   }
@@ -93,7 +93,7 @@ public enum Entry: Hashable, Sendable {
   /// Several values, comma-separated.
   indirect case list(Entry)
 
-  /// The rows of the code table; none where the field has none.
+  /// The rows of the code table; none if the field has none.
   public var codes: [CodeEntry] {
     switch self {
     case .choice(let entries), .choices(let entries): entries
@@ -125,7 +125,7 @@ public struct CodeEntry: Hashable, Sendable {
 }
 
 extension Entry {
-  /// The shorter words of a code table for a value; nil where none is asked for.
+  /// The shorter words of a code table for a value; nil if none is asked for.
   public func short(of value: JSON, _ language: Language) -> String? {
     switch self {
     case .choice(let entries), .choices(let entries):

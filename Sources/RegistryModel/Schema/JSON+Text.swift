@@ -64,7 +64,7 @@ extension JSON {
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { text in
-      // Almost all of a text is copied as it stands, in runs.
+      // Almost all of a text is copied as it is, in runs.
       var (start, place) = (0, 0)
       while place < text.count {
         guard !Self.isPlain(text[place]), let escape = Self.escape(text[place...]) else {
@@ -81,13 +81,13 @@ extension JSON {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// The byte stands for itself, whatever follows: nearly all do.
+  /// The byte represents itself, whatever follows: nearly all do.
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F
       && byte != 0xE2
   }
 
-  /// What stands for the first character of `text`, and its bytes; nil where it stands for itself.
+  /// What represents the first character of `text`, and its bytes; nil if it represents itself.
   private static func escape(
     _ text: Slice<UnsafeBufferPointer<UInt8>>
   ) -> (text: String, bytes: Int)? {

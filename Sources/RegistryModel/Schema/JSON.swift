@@ -25,7 +25,7 @@ public enum JSON: Hashable, Sendable {
     }
   }
 
-  /// The member named `key`; nil where there is none or this is not an object.
+  /// The member named `key`; nil if there is none or this is not an object.
   public subscript(key: String) -> JSON? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.key == key }?.value

@@ -8,10 +8,10 @@ public struct JSONError: Error, Hashable, Sendable {
 
   /// What is wrong.
   public let fault: Fault
-  /// Bytes before the fault; nil where it cannot be told.
+  /// Bytes before the fault; nil if it cannot be told.
   public let offset: Int?
 
-  /// A fault, and where it lies.
+  /// An error and its position.
   public init(_ fault: Fault, at offset: Int?) {
     self.fault = fault
     self.offset = offset
@@ -24,13 +24,13 @@ public struct JSONError: Error, Hashable, Sendable {
       case .notUTF8: Words("the text is not UTF-8", "文字不是 UTF-8 编码")
       case .tooDeep:
         Words(
-          "more than \(JSON.maximumDepth) levels inside each other",
+          "nested more than \(JSON.maximumDepth) levels deep",
           "嵌套超过 \(JSON.maximumDepth) 层")
       case .number: Words("a number is malformed or too large", "数字有误或过大")
       case .memory: Words("there is not enough memory", "内存不足")
       case .syntax: Words("this is not JSON", "不是合法的 JSON")
-      case .nul: Words("a text holds a zero character", "文字中含有零字符")
-      case .twice(let key): Words("the key \(key) stands twice", "键 \(key) 重复")
+      case .nul: Words("a text has a zero character", "文字中含有零字符")
+      case .twice(let key): Words("duplicate key \(key)", "键 \(key) 重复")
       }
     guard let offset else { return sentence }
     return sentence + Words(" (byte \(offset + 1))", " (第 \(offset + 1) 字节)")

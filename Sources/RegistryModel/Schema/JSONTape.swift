@@ -1,9 +1,9 @@
 /// JSON text that is parsed but not built, read from front to back: simdjson's tape.
 ///
 /// The tape is an array of words, a tag in the highest byte and a payload in the rest. `{` and `[`
-/// carry the place behind their end and above it, in 24 bits, how many they hold; `"` carries an
-/// offset into `text`, where a 32-bit length, the unescaped bytes and a zero stand; `l`, `u` and `d`
-/// are followed by a word with the number. Eight bytes behind the end of `text` can be read.
+/// carry the place after their end and above it, in 24 bits, how many they hold; `"` carries an
+/// offset into `text`, where a 32-bit length, the unescaped bytes and a zero are; `l`, `u` and `d`
+/// are followed by a word with the number. Eight bytes after the end of `text` can be read.
 ///
 /// Reading steps over what was read. A tape lives no longer than the parser that wrote it.
 public struct JSONTape {
@@ -29,7 +29,7 @@ extension JSONTape {
   /// Into an object, whose members `key` then gives.
   mutating func enterObject() -> Bool { step(over: UInt8(ascii: "{")) }
 
-  /// Into an array, whose items stand one after the other until `leaveArray`.
+  /// Into an array, whose items are one after the other until `leaveArray`.
   mutating func enterArray() -> Bool { step(over: UInt8(ascii: "[")) }
 
   /// Out of an array that has no more items.
@@ -51,7 +51,7 @@ extension JSONTape {
     step(over: UInt8(ascii: "}")) ? nil : bytes()
   }
 
-  /// The bytes of a text; nil where the value is none.
+  /// The bytes of a text; nil if the value is none.
   mutating func bytes() -> UnsafeBufferPointer<UInt8>? {
     guard tag == UInt8(ascii: "\"") else { return nil }
     let start = strings + Int(truncatingIfNeeded: payload)
@@ -60,7 +60,7 @@ extension JSONTape {
     return UnsafeBufferPointer(start: start + 4, count: count)
   }
 
-  /// A text; nil where the value is none.
+  /// A text; nil if the value is none.
   mutating func string() throws(JSONError) -> String? {
     guard let bytes = bytes() else { return nil }
     if bytes.contains(0) { throw JSONError(.nul, at: nil) }
@@ -193,7 +193,7 @@ extension JSON {
       text += string.utf8
       text.append(0)
     }
-    // The place behind the end is known at the end.
+    // The place after the end is known at the end.
     func enclose(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ inside: () -> Void) {
       let start = words.count
       mark(open)

@@ -1,6 +1,6 @@
 /// The keys of a record line in the order files have them, found by their bytes.
 ///
-/// A line names its keys in this order and leaves some out, so the one behind the last is looked at
+/// A line names its keys in this order and leaves some out, so the one after the last is looked at
 /// first: no key is hashed and no text is made of it.
 struct KeyTable: Sendable {
   private let keys: [[UInt8]]
@@ -16,7 +16,7 @@ struct KeyTable: Sendable {
 
   /// The place of a key, from `guess` on and then before it; nil for an unknown one.
   ///
-  /// - Parameter key: eight bytes behind its beginning can be read.
+  /// - Parameter key: eight bytes after its beginning can be read.
   func place(of key: UnsafeBufferPointer<UInt8>, guess: Int) -> Int? {
     let head = Self.head(UnsafeRawBufferPointer(key), count: key.count)
     for place in guess..<heads.count where heads[place] == head && holds(key, at: place) {

@@ -30,7 +30,7 @@ public struct Life<R: Record>: Sendable {
 }
 
 extension Record {
-  /// The day on which it begins, as it is known on `day`; nil where it always was.
+  /// The day on which it begins, as it is known on `day`; nil if it always was.
   public func beginning(on day: CivilDate) -> CivilDate? { Self.schema.life?.beginning(self, day) }
 
   /// It began on `day` or before.
@@ -58,7 +58,7 @@ extension RegistryState {
 }
 
 extension RegistryState {
-  /// That a record is not there on a past day, since it begins later; nil where it is, and on any other day.
+  /// That a record is not there on a past day, since it begins later; nil if it is, and on any other day.
   public func absence(of id: RecordID, on past: CivilDate?) -> Words? {
     guard let past, let stored = self[id], !stored.hasBegun(by: past),
       let beginning = stored.beginning(on: past)
@@ -66,21 +66,21 @@ extension RegistryState {
     return Words(shortName(of: id, .en), shortName(of: id, .chinese))
       + Words(
         " does not exist on \(past.text(.en)): it begins \(beginning.text(.en))",
-        " 在 \(past.text(.chinese)) 尚不存在: 始于 \(beginning.text(.chinese))")
+        " 在 \(past.text(.chinese)) 尚不存在，始于 \(beginning.text(.chinese))")
   }
 }
 
 // One rule for every list and count: on a past day a record is not there that begins later. When today is
 // shown all are, those too that begin in the future: nothing a clerk has just typed may vanish.
 extension CivilDate {
-  /// This day where it lies before today: what begins later is not there then.
+  /// This day if it is before today: what begins later is not there then.
   public func ifPast(on today: CivilDate) -> CivilDate? { self < today ? self : nil }
 }
 
 extension AnyTable {
   /// Numbers of the records in use that are there, in order.
   ///
-  /// - Parameter past: the past day shown; nil where that is today.
+  /// - Parameter past: the past day shown; nil if that is today.
   public func numbersInUse(on past: CivilDate?) -> [Int] {
     past.map { numbersInUse(begunBy: $0) } ?? numbersInUse
   }

@@ -102,7 +102,7 @@ extension Record {
     _ typed: String, _ field: FieldInfo, _ moment: Moment
   ) throws(FieldError) {
     guard let enter = Self.schema.fields[field.ordinal].enter else {
-      throw FieldError("this field is worked out, not typed", "此项由系统推算, 不能填写")
+      throw FieldError("this field is computed, not typed", "此项由系统推算，不能填写")
     }
     try enter(&self, typed, try moment.onFullDay())
   }
@@ -111,7 +111,7 @@ extension Record {
   public mutating func put(_ json: JSON?, _ field: FieldInfo, _ moment: Moment) throws(FieldError) {
     let row = Self.schema.fields[field.ordinal]
     guard let put = row.put else {
-      throw FieldError("this field is worked out, not typed", "此项由系统推算, 不能填写")
+      throw FieldError("this field is computed, not typed", "此项由系统推算，不能填写")
     }
     guard row.info.isDated else { return try put(&self, nil, .value(json)) }
     switch try moment.onFullDay() {

@@ -56,11 +56,11 @@ public final class Schema<R: Record>: Sendable {
     places = Dictionary(uniqueKeysWithValues: fields.map { ($0.info.key, $0.info.ordinal) })
   }
 
-  /// What a key of a record line names; nil where it is unknown.
+  /// What a key of a record line names; nil if it is unknown.
   ///
   /// - Parameters:
-  ///   - key: eight bytes behind its beginning can be read.
-  ///   - next: where it is looked for first; moved behind it.
+  ///   - key: eight bytes after its beginning can be read.
+  ///   - next: where it is looked for first; moved after it.
   func lineKey(_ key: UnsafeBufferPointer<UInt8>, after next: inout Int) -> LineKey? {
     guard let place = keys.place(of: key, guess: next) else { return nil }
     next = place + 1
@@ -75,7 +75,7 @@ public final class Schema<R: Record>: Sendable {
     case reserved(ReservedKey)
   }
 
-  /// Reads a value into the field at a place; false where that is computed.
+  /// Reads a value into the field at a place; false if that is computed.
   ///
   /// Rows are borrowed: counting who holds them would have the cores that read a file wait for each
   /// other.

@@ -1,5 +1,5 @@
-/// A property of a record by its key path, read and written where it lies: a key path finds its way
-/// anew at every use, which takes several times as long as the value itself.
+/// A property of a record by its key path, read and written where it is: a key path finds its way
+/// again at every use, which takes several times as long as the value itself.
 struct StoredProperty<Root, Value>: Sendable {
   private let path: any WritableKeyPath<Root, Value> & Sendable
   /// Bytes from the beginning of the record; nil for a property that is worked out.

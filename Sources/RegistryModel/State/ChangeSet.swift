@@ -6,9 +6,9 @@
 public struct Setting: Hashable, Sendable {
   /// Which of the record's settings.
   public let key: String
-  /// What stood there.
+  /// What was there.
   public var before: JSON
-  /// What stands there now.
+  /// What is there now.
   public var after: JSON
 
   /// A setting and what becomes of it.
@@ -44,7 +44,7 @@ public struct ChangeSet: Hashable, Sendable {
   public var batch: String?
   /// Why, in the clerk's words.
   public var reason: String?
-  /// The seqs of the change sets that this one takes back.
+  /// The seqs of the change sets that this one undoes.
   public var undoes: [Int] = []
   /// Masked values that were shown or exported in full; a set that holds any changes nothing.
   public var access: [Access] = []

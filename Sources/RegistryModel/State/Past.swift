@@ -1,12 +1,12 @@
-/// Records as they stood, from the newest change set backwards.
+/// Records as they were, from the newest change set backwards.
 struct Past: Sendable {
   private let state: RegistryState
   private var records: [RecordID: any AnyStored] = [:]
 
-  /// From `state` on, behind which there is nothing yet.
+  /// From `state` on, after which there is nothing yet.
   init(_ state: RegistryState) { self.state = state }
 
-  /// The record as it stood.
+  /// The record as it was.
   subscript(id: RecordID) -> (any AnyStored)? { records[id] ?? state[id] }
 
   /// Goes back before a change set, the newest that was not gone behind yet, as far as it touched one of
@@ -20,9 +20,9 @@ struct Past: Sendable {
 }
 
 // A step that was not there before took the place of the value that was in force on its day: that is what
-// people are told, wherever one of the two stands.
+// people are told, whenever one of the two is in force.
 extension RegistryState {
-  /// A value of a record's setting as people are told it: where no step stands, the one in force.
+  /// A value of a record's setting as people are told it: if there is no step, the one in force.
   public func told(_ json: JSON, under key: String, of id: RecordID) -> JSON {
     self[id]?.told(json, under: key) ?? json
   }

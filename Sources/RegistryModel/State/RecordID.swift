@@ -129,12 +129,12 @@ extension RecordID: FieldValue {
   /// An id as files hold it.
   public init(json: JSON) throws(FieldError) {
     guard let text = json.string else {
-      throw FieldError("an id is text such as m12", "编号应为文字, 如 m12")
+      throw FieldError("an id must be text such as m12", "编号应为文字，如 m12")
     }
     try self.init(text: text)
   }
 
-  /// The same.
+  /// Reads the same from a tape.
   public init(tape: inout JSONTape) throws(FieldError) {
     var copy = tape
     if let bytes = copy.bytes(), let id = RecordID(bytes: bytes) {

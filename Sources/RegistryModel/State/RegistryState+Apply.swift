@@ -62,7 +62,7 @@ extension RegistryState {
     if !isIndexed { indexAll() }
   }
 
-  /// From so many changes on indexes are made anew, when somebody asks: a long import is applied
+  /// From so many changes on indexes are rebuilt, when somebody asks: a long import is applied
   /// several times before anybody does.
   private static var many: Int { 2_000 }
 

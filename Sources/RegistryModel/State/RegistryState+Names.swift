@@ -83,7 +83,7 @@ extension RegistryState {
     }.joined(separator: language == .chinese ? "、" : ", ")
   }
 
-  /// Since when a dated value is what it is, ` since 2026-01-05`; nil where it always was.
+  /// Since when a dated value is what it is, ` since 2026-01-05`; nil if it always was.
   public func since(_ field: FieldInfo, of record: any Record, on day: CivilDate) -> Words? {
     guard field.isDated, let step = record.days(of: field).last(where: { $0 <= day }) else {
       return nil

@@ -6,9 +6,9 @@ public struct Clash: Hashable, Sendable {
   public let key: String
   /// What was to be saved.
   public let mine: JSON
-  /// What stands there now.
+  /// What is there now.
   public let theirs: JSON
-  /// The seq that last touched the record: who and when stand in the journal.
+  /// The seq that last touched the record: who and when are in the journal.
   public let seq: Int
 }
 
@@ -29,7 +29,7 @@ extension RegistryState {
   /// Carries `set`, made on the state `base`, to this state: the head.
   ///
   /// Merges by field, sets by element, steps by field and day, merge groups as a whole; gives final
-  /// ids to new records and to all references to them; judges anew. A change already made by someone
+  /// ids to new records and to all references to them; judges again. A change already made by someone
   /// else falls away, so the result may be empty.
   ///
   /// - Parameter account: who saves it; asked whether they may.
@@ -60,7 +60,7 @@ extension RegistryState {
         guard let head = self[change.id], !isBinnedSince(base, change) else {
           throw .missing(change.id)
         }
-        // Taking back an entry would put away what somebody added to it meanwhile.
+        // Undoing an entry would put away what somebody added to it in the meantime.
         if !set.undoes.isEmpty, base[change.id]?.changed != head.changed,
           let binning = change.settings.first(where: { $0.isBinning && $0.after != .null })
         {
@@ -90,14 +90,14 @@ extension RegistryState {
     return (merged, merged.changes.count == changes.count ? after : nil)
   }
 
-  /// Someone put the record into the recycle bin meanwhile, and the change does not take it out.
+  /// Someone put the record into the recycle bin in the meantime, and the change does not take it out.
   private func isBinnedSince(_ base: RegistryState, _ change: Change) -> Bool {
     self[change.id]?.binned != nil && base[change.id]?.binned == nil
       && !change.settings.contains(where: \.isBinning)
   }
 
   /// The changes with every value as this state, which has taken them, holds it: lists in their
-  /// order, texts in their normal form. A change may be undone only if its `after` is what stands.
+  /// order, texts in their normal form. A change may be undone only if its `after` is still in force.
   private func written(_ changes: [Change]) -> [Change] {
     changes.compactMap { change in
       let stored = self[change.id]
@@ -239,7 +239,7 @@ extension FieldInfo {
 }
 
 extension JSON {
-  /// The items of a list; none where it is empty.
+  /// The items of a list; none if it is empty.
   var elements: [JSON]? { self == .null ? [] : array }
 
   /// A new record of the same change set is named in it.

@@ -9,7 +9,7 @@ extension Kind {
       ?? (key == ReservedKey.binned.rawValue
         ? Words("Recycle bin", "回收站")
         : key.hasPrefix(ReservedKey.accepted.rawValue + "/")
-          ? Words("Reason for a warning", "提示的理由") : Words(same: parts.field))
+          ? Words("Explanation", "情况说明") : Words(same: parts.field))
     guard let day = parts.day else { return name }
     return name + Words(" from \(day.text(.en))", " 自 \(day.text(.chinese))")
   }
@@ -26,7 +26,7 @@ extension Kind {
 
 extension RegistryState {
   /// A setting's value in words: names of records, entries of code tables, private texts masked;
-  /// `--` where nothing stands.
+  /// `--` if there is nothing.
   public func text(
     _ json: JSON, under key: String, in kind: Kind, _ language: Language
   ) -> String {
@@ -80,7 +80,7 @@ extension RegistryState {
     return "\(shortName(of: change.id, language)): \(change.done[language])"
   }
 
-  /// `社会组织 1204, 社区 3`, behind the file of an import.
+  /// `社会组织 1204, 社区 3`, after the file of an import.
   private func counts(of set: ChangeSet, _ language: Language) -> String {
     let counts = Kind.allCases.compactMap { kind -> String? in
       let count = set.changes.count { $0.id.kind == kind }
@@ -108,7 +108,7 @@ extension RegistryState {
       if key == ReservedKey.binned.rawValue {
         let place =
           now == .null
-          ? Words("is out of the recycle bin again", "已不在回收站")
+          ? Words("is no longer in the recycle bin", "已不在回收站")
           : Words("is in the recycle bin", "现在回收站中")
         return "\(shortName(of: id, language)) \(place[language])" + told(author)
       }
@@ -117,17 +117,18 @@ extension RegistryState {
       }
       return "\(shortName(of: id, language)) \(id.kind.label(of: key)[language]): "
         + Words(
-          "saved \(values[0]), now \(values[1])", "当时存 \(values[0]), 现为 \(values[1])")[language]
+          "saved \(values[0]), now \(values[1])", "当时存 \(values[0])，现为 \(values[1])")[language]
         + told(author)
     case .rule(let finding, let author):
       return "\(shortName(of: finding.id, language)): \(finding.words[language])" + told(author)
-    case .missing(let id): return Words("\(id) is not there", "\(id) 不存在")[language]
+    case .missing(let id): return Words("\(id) does not exist", "\(id) 不存在")[language]
     case .notAllowed(let words): return words[language]
     case .unfit(let error): return error.words[language]
     case .undone(let seq, let author):
-      return Words("#\(seq) is undone already", "#\(seq) 已被撤销")[language] + told(author)
+      return Words("#\(seq) is already undone", "#\(seq) 已被撤销")[language] + told(author)
     case .nothing(let seq):
-      return Words("#\(seq) changed nothing: numbers were shown", "#\(seq) 只是查看号码, 没有改动")[language]
+      return Words("#\(seq) only showed numbers and changed nothing", "#\(seq) 只是查看号码，没有改动")[
+        language]
     }
   }
 }
@@ -135,7 +136,7 @@ extension RegistryState {
 extension Setting {
   /// What became of the record whose `binned` it sets.
   fileprivate var binning: Words {
-    after == .null ? Words("brought back", "从回收站恢复") : Words("to the recycle bin", "放入回收站")
+    after == .null ? Words("restored", "从回收站恢复") : Words("to the recycle bin", "放入回收站")
   }
 }
 

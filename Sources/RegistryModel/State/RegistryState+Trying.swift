@@ -1,5 +1,5 @@
 extension RegistryState {
-  /// The state as it would be after `set`, for a preview; nil where the set does not fit.
+  /// The state as it would be after `set`, for a preview; nil if the set does not fit.
   ///
   /// New records get the ids they would have; no rule is asked and `seq` does not move.
   public func trying(_ set: ChangeSet) -> RegistryState? {

@@ -1,4 +1,4 @@
-/// One thing that stands against taking change sets back.
+/// One reason why change sets cannot be undone.
 public enum Obstacle: Hashable, Sendable {
   /// A setting no longer holds what was saved; whoever changed it, where that is known.
   case changed(RecordID, key: String, saved: JSON, now: JSON, by: Author?)
@@ -17,21 +17,21 @@ public enum Obstacle: Hashable, Sendable {
   case nothing(seq: Int)
 }
 
-/// Why change sets cannot be taken back: all that stands against it.
+/// All reasons why change sets cannot be undone.
 public struct UndoRefusal: Error, Hashable, Sendable {
   /// At least one.
   public internal(set) var obstacles: [Obstacle]
 }
 
 extension RegistryState {
-  /// The change set that takes `commits`, the newest first, back: every setting from its `after` to
+  /// The change set that undoes `commits`, the newest first: every setting from its `after` to
   /// its `before`, lists by element; a record that was made is binned with `reason`.
   ///
   /// What puts a record into the recycle bin must find it as it was when one of `commits` made it or took
   /// it out: a change that took one out names all that the record held, unless nothing came after it
   /// (`UndoPlan` sees to that).
   ///
-  /// It fits this state and says which seqs it undoes. Taking it back in its turn is redo.
+  /// It fits this state and says which seqs it undoes. Undoing it in turn is redo.
   public func undo(
     _ commits: [Commit], binning reason: String, today: CivilDate
   ) throws(UndoRefusal) -> ChangeSet {
@@ -99,7 +99,7 @@ extension Change {
   /// Takes the record out of the recycle bin.
   public var takesOut: Bool { settings.contains { $0.isBinning && $0.after == .null } }
 
-  /// The same with all that the record held behind it, `record`.
+  /// The same with all that the record held after it, `record`.
   func holding(_ record: any AnyStored) -> Change {
     let known = Dictionary(settings.map { ($0.key, $0) }) { first, _ in first }
     let held = record.keys.map { key in
@@ -112,7 +112,7 @@ extension Change {
 
 extension AnyStored {
   /// Everything a record holds or was made with: what was added since it was made is in the way of
-  /// taking it back as well.
+  /// undoing it as well.
   fileprivate func whole(of change: Change) -> [Setting] {
     let made = Set(change.settings.map(\.key))
     return change.settings
@@ -124,7 +124,7 @@ extension AnyStored {
 }
 
 extension Setting {
-  /// The setting that takes this one back where `now` stands; nil where something else was set since.
+  /// The setting that undoes this one while `now` is in force; nil if something else was set since.
   fileprivate func inverse(onto now: JSON, in kind: Kind) -> Setting? {
     let back = Setting(key, before: after, after: before)
     if now == after { return back }

@@ -47,7 +47,7 @@ public struct RegistryState: Sendable {
     }
   }
 
-  /// The values of a field in the records of a kind with these numbers, as of a day; nil where one has
+  /// The values of a field in the records of a kind with these numbers, as of a day; nil if one has
   /// none. Many at once, since a table whose type is known reads them several times as fast.
   public func values(
     of field: FieldInfo, in kind: Kind, _ numbers: [Int], on day: CivilDate
@@ -68,7 +68,7 @@ public struct RegistryState: Sendable {
 }
 
 extension RegistryState {
-  /// Makes every index now: look-ups by value are made ready behind the first screen.
+  /// Makes every index now: look-ups by value are made ready after the first screen.
   public func prepareIndexes() {
     communities.prepareIndexes()
     organizations.prepareIndexes()

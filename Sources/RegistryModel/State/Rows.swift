@@ -13,7 +13,7 @@
 
   @usableFromInline var branches: [[Leaf]] = []
 
-  /// The row of this number; nil where none was ever given.
+  /// The row of this number; nil if none was ever given.
   @inlinable subscript(number: Int) -> Stored<R>? {
     guard number > 0, (number - 1) >> 12 < branches.count else { return nil }
     let place = number - 1
@@ -36,7 +36,7 @@
 
   private mutating func makeRoom(for branch: Int) {
     guard branches.count <= branch else { return }
-    // One empty branch stands for all: a gap of a million numbers takes no rows.
+    // One empty branch represents all: a gap of a million numbers takes no rows.
     let leaf = Leaf(rows: Array(repeating: nil, count: Self.fanOut))
     let empty = [Leaf](repeating: leaf, count: Self.fanOut)
     branches.append(contentsOf: repeatElement(empty, count: branch + 1 - branches.count))
@@ -132,7 +132,7 @@ extension Array {
     }
   }
 
-  /// Changes one element where it stands.
+  /// Changes one element where it is.
   fileprivate mutating func withLeaf<Result>(
     _ place: Int, _ change: (inout Element) -> Result
   ) -> Result {

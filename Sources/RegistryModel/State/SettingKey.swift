@@ -27,7 +27,7 @@ struct SettingKey: Equatable {
 }
 
 extension Setting {
-  /// What stands for "nothing there" under a key: `[]` for a step of a dated field, else `null`.
+  /// The value for "nothing there" under a key: `[]` for a step of a dated field, else `null`.
   public static func absent(_ key: String) -> JSON {
     SettingKey(key).day == nil ? .null : .array([])
   }
@@ -47,7 +47,7 @@ extension Record {
     }
   }
 
-  /// The part under `key`: `null` when empty, `[]` where no step stands; nil for an unknown key.
+  /// The part under `key`: `null` when empty, `[]` if there is no step; nil for an unknown key.
   @_specialize(where Self == Community)
   @_specialize(where Self == Organization)
   @_specialize(where Self == Worker)
@@ -61,7 +61,7 @@ extension Record {
     return key.day == nil ? part ?? .null : .array(part.map { [$0] } ?? [])
   }
 
-  /// The value that a step under `key` takes the place of, `[value]`; nil where there is none, and where
+  /// The value that a step under `key` takes the place of, `[value]`; nil if there is none, and where
   /// `key` is no step's.
   func inForce(before key: String) -> JSON? {
     let key = SettingKey(key)
@@ -83,7 +83,7 @@ extension Record {
     else { return false }
     if let day = key.day {
       guard let step = value.array, step.count <= 1 else {
-        throw FieldError("a step is a list of its one value, or empty", "分期值应为单值列表或空列表")
+        throw FieldError("a step must be a list of one value, or empty", "每一步应为单值列表或空列表")
       }
       try put(&self, day, step.first.map { .value($0) } ?? .absent)
     } else {
@@ -106,7 +106,7 @@ extension Record {
       let old = field.parts(before)
       let new = field.parts(self)
       if old == new { continue }
-      // Closures, not key paths: in generic code those are built anew at every call.
+      // Closures, not key paths: in generic code those are built again at every call.
       var days = new.map { $0.day }
       days += old.map { $0.day }.filter { day in !days.contains(day) }
       for day in days {

@@ -4,7 +4,7 @@ extension Stored {
   /// Reads a record line; refuses values their fields refuse, keeps keys it does not know.
   ///
   /// Refused with words naming the key: what would otherwise be lost when the record is written
-  /// again, such as a key that stands twice or bookkeeping of another type.
+  /// again, such as a duplicate key or bookkeeping of another type.
   public convenience init(tape: inout JSONTape) throws(FieldError) {
     var record = R()
     var reading = Reading()
@@ -25,7 +25,7 @@ extension Stored {
 
   private convenience init(_ reading: consuming Reading, _ record: consuming R) throws(FieldError) {
     guard let id = reading.id, id.kind == R.kind else {
-      throw FieldError("a record has an id of its kind", "记录应有本类编号 id")
+      throw FieldError("a record must have an id of its kind", "记录应有本类编号 id")
     }
     self.init(
       id, record, changed: reading.changed ?? 0, binned: reading.binned,
@@ -47,7 +47,7 @@ extension Stored {
 
     mutating func read(_ tape: inout JSONTape, into record: inout R) throws(FieldError) {
       guard tape.enterObject() else {
-        throw FieldError("a record is a JSON object", "记录应为 JSON 对象")
+        throw FieldError("a record must be a JSON object", "记录应为 JSON 对象")
       }
       var next = 0
       while let key = tape.key() {
@@ -61,7 +61,7 @@ extension Stored {
           }
           if !isRead { try keep(key, &tape) }
         case .reserved(.steps): try readSteps(&tape, into: &record)
-        case .reserved(.on): throw FieldError("`on` belongs into a step", "on 只能在 steps 内")
+        case .reserved(.on): throw FieldError("`on` must be inside a step", "on 只能在 steps 内")
         case .reserved(.accepted): try readAccepted(&tape)
         case .reserved(let key):
           do { try read(key, &tape) } catch { throw error.naming(key.rawValue) }
@@ -91,7 +91,7 @@ extension Stored {
       let name = ReservedKey.accepted.rawValue
       guard accepted == nil else { throw .twice.naming(name) }
       guard tape.enterObject() else {
-        throw FieldError("an object is expected", "应为对象").naming(name)
+        throw FieldError("must be an object", "应为对象").naming(name)
       }
       var accepted: [String: String] = [:]
       while let key = tape.key() {
@@ -103,12 +103,12 @@ extension Stored {
       self.accepted = accepted
     }
 
-    /// Steps stand in order of their days, one a day, the one without a day first.
+    /// Steps are in order of their days, one a day, the one without a day first.
     private mutating func readSteps(
       _ tape: inout JSONTape, into record: inout R
     ) throws(FieldError) {
       guard !hasSteps, tape.enterArray() else {
-        throw FieldError("steps: one list is expected", "steps: 应为一个列表")
+        throw FieldError("steps: must be one list", "steps: 应为一个列表")
       }
       hasSteps = true
       var last: CivilDate?
@@ -117,7 +117,7 @@ extension Stored {
         let day = try day(ofStep: tape)
         guard day.map({ day in last.map { day > $0 } ?? true }) ?? isFirst else {
           throw FieldError(
-            "steps: `on` must be later than in the step before",
+            "steps: `on` must be later than in the previous step",
             "steps: on 应晚于前一步")
         }
         (last, isFirst) = (day, false)
@@ -125,11 +125,11 @@ extension Stored {
       }
     }
 
-    /// The day of the step that `tape` stands before, looked up ahead of its other keys.
+    /// The day of the step that `tape` is before, looked up ahead of its other keys.
     private func day(ofStep tape: JSONTape) throws(FieldError) -> CivilDate? {
       var tape = tape
       guard tape.enterObject() else {
-        throw FieldError("steps: a step is an object", "steps: 每一步应为对象")
+        throw FieldError("steps: a step must be an object", "steps: 每一步应为对象")
       }
       var found: CivilDate?
       var next = 0
@@ -167,7 +167,7 @@ extension Stored {
           }
         case .field, .reserved:
           let key = String(decoding: bytes, as: UTF8.self)
-          throw FieldError("steps: \(key) is no dated field", "steps: \(key) 不是分期字段")
+          throw FieldError("steps: \(key) is not a dated field", "steps: \(key) 不是保留历史的字段")
         case nil:
           let key = SettingKey(field: try Self.text(bytes), day: day).text
           let value = try tape.tree()
@@ -196,7 +196,7 @@ extension Stored {
     }
   }
 
-  /// The step an unknown `field@day` key stands for; nil for other keys.
+  /// The step an unknown `field@day` key represents; nil for other keys.
   static func unknownStep(_ member: JSON.Member) -> (CivilDate, JSON.Member)? {
     let key = SettingKey(member.key)
     guard let day = key.day, let value = member.value.array, value.count == 1,
@@ -210,7 +210,7 @@ extension Stored {
 private struct FieldSet {
   private var bits: UInt64 = 0
 
-  /// False where it is in already.
+  /// False if it is in already.
   mutating func insert(_ ordinal: Int) -> Bool {
     let bit = UInt64(1) << UInt64(ordinal)
     defer { bits |= bit }
@@ -219,5 +219,5 @@ private struct FieldSet {
 }
 
 extension FieldError {
-  fileprivate static var twice: FieldError { FieldError("stands twice", "出现两次") }
+  fileprivate static var twice: FieldError { FieldError("must not be given twice", "不能重复") }
 }

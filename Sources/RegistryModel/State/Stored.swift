@@ -8,7 +8,7 @@ public final class Stored<R: Record>: AnyStored {
   public let record: R
   /// The seq that last touched it.
   public let changed: Int
-  /// The reason it lies in the recycle bin; nil for records in use.
+  /// The reason it is in the recycle bin; nil for records in use.
   public let binned: String?
   /// Soft rules accepted by a clerk, with the reason given.
   public let accepted: [String: String]
@@ -61,7 +61,7 @@ public protocol AnyStored: Sendable {
   func json(_ field: FieldInfo, on day: CivilDate) -> JSON?
   /// The record after `settings`, as far as it can hold them.
   func with(_ settings: [Setting]) -> any AnyStored
-  /// The day on which it begins, as it is known on `day`; nil where it always was.
+  /// The day on which it begins, as it is known on `day`; nil if it always was.
   func beginning(on day: CivilDate) -> CivilDate?
   /// It began on `day` or before.
   func hasBegun(by day: CivilDate) -> Bool
@@ -225,7 +225,7 @@ extension Record {
 }
 
 extension Kind {
-  /// Reads a record line of this kind; nil where it is none.
+  /// Reads a record line of this kind; nil if it is none.
   public func record(from json: JSON) -> (any Record)? {
     switch self {
     case .community: (try? Stored<Community>(json: json))?.record

@@ -85,7 +85,7 @@ public struct Table<R: Record>: Sendable {
     }
   }
 
-  /// The row of this number; nil where none was ever given.
+  /// The row of this number; nil if none was ever given.
   @inlinable
   public subscript(number: Int) -> Stored<R>? { tree[number] }
 
@@ -114,7 +114,7 @@ public struct Table<R: Record>: Sendable {
   /// where one table came of the other by a few changes.
   public func differences(from old: Table) -> [Int] { tree.differences(from: old.tree) }
 
-  /// The values of a field in the records of these numbers, as of a day; nil where one has none.
+  /// The values of a field in the records of these numbers, as of a day; nil if one has none.
   func values(of field: FieldInfo, _ numbers: [Int], on day: CivilDate) -> [JSON?] {
     let value = R.schema.fields[field.ordinal].json
     return numbers.map { number in self[number].flatMap { value($0.record, day) } }
@@ -127,8 +127,8 @@ public struct Table<R: Record>: Sendable {
 
   /// Adds or replaces a record.
   ///
-  /// - Parameter isIndexed: false where so many follow each other that the indexes are made anew
-  ///   behind them, by `indexAll`.
+  /// - Parameter isIndexed: false if so many follow each other that the indexes are rebuilt
+  ///   after them, by `indexAll`.
   mutating func insert(_ stored: Stored<R>, isIndexed: Bool = true) {
     let old = isIndexed ? self[stored.id.number]?.record : nil
     place(stored)
@@ -204,7 +204,7 @@ public protocol AnyTable: Sendable {
   func isInUse(_ number: Int) -> Bool
   /// Numbers of the records that are not the same as in `old`, a table of the same kind; in order.
   func differences(from old: any AnyTable) -> [Int]
-  /// The row of this number; nil where none was ever given.
+  /// The row of this number; nil if none was ever given.
   func stored(_ number: Int) -> (any AnyStored)?
   /// Records in use, by number.
   var rows: [any AnyStored] { get }
@@ -212,7 +212,7 @@ public protocol AnyTable: Sendable {
   var allRows: [any AnyStored] { get }
   /// Records in use that hold `value` in `field` now or held it once.
   func rows(holding value: String, in field: FieldInfo) -> [any AnyStored]
-  /// One of them other than `number`: enough to know that a value stands twice.
+  /// One of them other than `number`: enough to know that a value occurs twice.
   func otherRow(than number: Int, holding value: String, in field: FieldInfo) -> (any AnyStored)?
   /// One in the recycle bin that holds it.
   func binnedRow(holding value: String, in field: FieldInfo) -> (any AnyStored)?

@@ -1,18 +1,18 @@
-/// What is to be taken back.
+/// What to undo.
 public enum UndoTarget: Hashable, Sendable {
-  /// The newest change set of an account that stands and is no undo itself, with all of its batch; a
+  /// The newest change set of an account that is in effect and is no undo itself, with all of its batch; a
   /// redo is one.
   case newest(by: String)
-  /// Redo: the account's newest undo that stands, unless it saved something else since.
+  /// Redo: the account's newest undo that is in effect, unless it saved something else since.
   case newestUndo(by: String)
   case seq(Int)
   /// All of an import or an entry session.
   case batch(String)
 }
 
-/// What taking something back comes to.
+/// The outcome of an undo.
 public struct UndoPlan: Sendable {
-  /// What is taken back, the newest first; empty where there is nothing. A change that took a record
+  /// What is undone, the newest first; empty if there is nothing. A change that took a record
   /// out of the recycle bin names all that the record held.
   public let commits: [Commit]
   /// What to save, made for the state the plan was made on.
@@ -23,23 +23,23 @@ public struct UndoPlan: Sendable {
     (self.commits, self.result) = (commits, result)
   }
 
-  /// Why a record whose entry is taken back lies in the recycle bin.
-  public static let binned = Words("entry taken back", "撤销录入")
+  /// Why a record whose entry is undone is in the recycle bin.
+  public static let binned = Words("entry undone", "撤销录入")
 
   /// As registries hold it that were written before.
-  private static let formerly = "撤销登记"
+  private static let formerly = ["entry taken back", "撤销登记"]
 
   /// A reason for the recycle bin as it is read: the program's own in the reader's language, whichever
   /// it was written in.
   public static func reason(_ text: String, _ language: Language) -> String {
-    [binned.en, binned.chinese, formerly].contains(text) ? binned[language] : text
+    ([binned.en, binned.chinese] + formerly).contains(text) ? binned[language] : text
   }
 }
 
-/// Which change sets stand undone, learnt from the newest on.
+/// Which change sets are undone, learnt from the newest on.
 public struct Undone: Sendable {
   private var by: [Int: Author] = [:]
-  /// What those that take others back took back.
+  /// What each undo undid.
   private var undoes: [Int: [Int]] = [:]
 
   /// Nothing is known yet.
@@ -52,7 +52,7 @@ public struct Undone: Sendable {
     for seq in commit.set.undoes { by[seq] = Author(commit) }
   }
 
-  /// Who took the change set back; nil where it stands. A redo is taken back with what it did again, as
+  /// Who undid the change set; nil if it is in effect. A redo is undone with what it did again, as
   /// far as that is learnt.
   public subscript(seq: Int) -> Author? {
     if let author = by[seq] { return author }
@@ -66,14 +66,14 @@ public struct Undone: Sendable {
     return undoes[undo]?.first
   }
 
-  /// What takes an undo back is a redo; what takes that back is an undo again.
+  /// An undo of an undo is a redo; an undo of a redo is an undo again.
   private func isUndo(_ seq: Int) -> Bool {
     undoes[seq]?.first.map { !isUndo($0) } ?? false
   }
 }
 
 extension RegistryState {
-  /// Finds what `target` means in `history`, and says what taking it back does to this state.
+  /// Finds what `target` means in `history`, and what undoing it does to this state.
   ///
   /// - Parameter reason: why records that were made are binned.
   public func plan<H: History>(
@@ -184,7 +184,7 @@ private struct UndoSearch<H: History> {
     return found.map { [$0] } ?? []
   }
 
-  /// What takes an undo back is a redo; what takes that back is an undo again.
+  /// An undo of an undo is a redo; an undo of a redo is an undo again.
   private func isUndo(_ commit: Commit) throws(H.Failure) -> Bool {
     guard let first = commit.set.undoes.first else { return false }
     guard let target = try self.commit(first) else { return true }
@@ -213,7 +213,7 @@ private struct UndoSearch<H: History> {
       undone.learn(found)
       return found.seq > commit.seq
     }
-    // What a redo did again lies further back.
+    // What a redo redid is further back.
     var older = commit
     while let first = older.set.undoes.first, let next = try self.commit(first) {
       undone.learn(next)

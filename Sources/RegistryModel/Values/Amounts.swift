@@ -1,6 +1,6 @@
 /// Yuan in fen: two decimals, always shown.
 public enum YuanPlaces: DecimalPlaces {
-  /// Digits behind the point.
+  /// Digits after the point.
   public static var places: Int { 2 }
   /// All of them, always.
   public static var showsAll: Bool { true }
@@ -8,19 +8,19 @@ public enum YuanPlaces: DecimalPlaces {
 
 /// Ten thousand yuan (万元) with four decimals, so down to one yuan.
 public enum TenThousandYuanPlaces: DecimalPlaces {
-  /// Digits behind the point.
+  /// Digits after the point.
   public static var places: Int { 4 }
 }
 
 /// Square metres with two decimals.
 public enum SquareMetrePlaces: DecimalPlaces {
-  /// Digits behind the point.
+  /// Digits after the point.
   public static var places: Int { 2 }
 }
 
 /// Per cent with one decimal, at most 100.
 public enum PercentPlaces: DecimalPlaces {
-  /// Digits behind the point.
+  /// Digits after the point.
   public static var places: Int { 1 }
   /// One hundred.
   public static var atMost: Int? { 100 }

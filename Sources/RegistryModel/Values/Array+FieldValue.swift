@@ -9,22 +9,22 @@ extension Array: FieldValue where Element: FieldValue {
       let part = String(part).tidied
       if !part.isEmpty { values += try Self.values(part) }
     }
-    guard !values.isEmpty else { throw FieldError("at least one value is expected", "至少填一项") }
+    guard !values.isEmpty else { throw FieldError("must have at least one value", "至少填一项") }
     self = Self.arranged(values)
   }
 
   /// Takes a list, also an empty one.
   public init(json: JSON) throws(FieldError) {
-    guard let items = json.array else { throw FieldError("a list is expected", "应为列表") }
+    guard let items = json.array else { throw FieldError("must be a list", "应为列表") }
     var values: [Element] = []
     values.reserveCapacity(items.count)
     for item in items { values.append(try Element(json: item)) }
     self = Self.arranged(values)
   }
 
-  /// The same.
+  /// Reads the same from a tape.
   public init(tape: inout JSONTape) throws(FieldError) {
-    guard tape.enterArray() else { throw FieldError("a list is expected", "应为列表") }
+    guard tape.enterArray() else { throw FieldError("must be a list", "应为列表") }
     var values: [Element] = []
     while !tape.leaveArray() { values.append(try Element(tape: &tape)) }
     self = Self.arranged(values)

@@ -5,14 +5,14 @@ extension Bool: FieldValue {
     switch text.nfkc.tidied.lowercased() {
     case "是", "有", "yes", "y", "true", "1": self = true
     case "否", "无", "没有", "no", "n", "false", "0": self = false
-    default: throw FieldError("yes or no is expected", "应填是或否")
+    default: throw FieldError("must be yes or no", "应填是或否")
     }
   }
 
   /// `true` or `false`.
   public init(json: JSON) throws(FieldError) {
     guard let flag = json.bool else {
-      throw FieldError("true or false is expected", "应为 true 或 false")
+      throw FieldError("must be true or false", "应为 true 或 false")
     }
     self = flag
   }

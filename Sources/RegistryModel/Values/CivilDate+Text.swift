@@ -81,7 +81,7 @@ extension CivilDate: WrittenValue {
     }
   }
 
-  /// One to three numbers with the same sign between them, or with 年, 月 and 日 behind them.
+  /// One to three numbers with the same sign between them, or with 年, 月 and 日 after them.
   private static func numbers(_ text: String) throws(FieldError) -> [Int] {
     var parts: [Substring] = []
     if let mark = text.firstIndex(of: "年") {
@@ -110,7 +110,7 @@ extension CivilDate: WrittenValue {
 
   private static var notADate: FieldError {
     FieldError(
-      "a date is written YYYY-MM-DD; day, or month and day, are optional",
-      "日期应写作 YYYY-MM-DD, 可省略日或月日")
+      "write a date as YYYY-MM-DD; the day, or month and day, are optional",
+      "日期应写作 YYYY-MM-DD，可省略日或月日")
   }
 }

@@ -9,7 +9,7 @@ public struct CivilDate: Hashable, Sendable {
     packed = Int32(truncatingIfNeeded: year << 9 | month << 5 | day)
   }
 
-  /// The date, or nil where the calendar from 1800 to 2200 has none such.
+  /// The date, or nil if the calendar from 1800 to 2200 has none such.
   public init?(year: Int, month: Int? = nil, day: Int? = nil) {
     let date = try? CivilDate(checked: year, month, day)
     guard let date else { return nil }
@@ -28,7 +28,7 @@ public struct CivilDate: Hashable, Sendable {
       if let day, !(1...last).contains(day) {
         throw FieldError(
           "this date does not exist: the month has \(last) days",
-          "没有这一天: 该月只有 \(last) 天")
+          "没有这一天：该月只有 \(last) 天")
       }
     } else if day != nil {
       throw FieldError("a day needs its month", "有日必须有月")
@@ -59,7 +59,7 @@ public struct CivilDate: Hashable, Sendable {
     return CivilDate(unchecked: year, month, Self.days(in: month, of: year))
   }
 
-  /// Whether `day` lies in a span: a partial start counts from its last day and a partial end to
+  /// Whether `day` is in a span: a partial start counts from its last day and a partial end to
   /// its first, no start means always was, no end means still is; the end is inclusive.
   public static func covers(_ day: CivilDate, since: CivilDate?, until: CivilDate?) -> Bool {
     if let since, since.lastDay > day { return false }

@@ -34,7 +34,7 @@ extension Code {
       return
     }
     let key = Self.key(typed)
-    // A hyphen joins the words of a name; before or behind one it is a sign, which no code has.
+    // A hyphen joins the words of a name; before or after one it is a sign, which no code has.
     guard typed.first != "-", typed.last != "-",
       let value = Self.allCases.first(where: { value in
         let row = value.row
@@ -53,7 +53,7 @@ extension Code {
     self = value
   }
 
-  /// The same.
+  /// Reads the same from a tape.
   public init(tape: inout JSONTape) throws(FieldError) {
     guard let word = try tape.text(), let value = Self(rawValue: word) else {
       throw Self.choiceExpected
@@ -94,6 +94,6 @@ extension Code {
     func list(_ language: Language) -> String {
       entries.map { "\($0.number) \($0.label[language])" }.joined(separator: ", ")
     }
-    return FieldError("one of these is expected: \(list(.en))", "应为其中一项: \(list(.chinese))")
+    return FieldError("must be one of: \(list(.en))", "应为其中一项：\(list(.chinese))")
   }
 }

@@ -13,25 +13,25 @@ public struct CreditCode: Hashable, Sendable {
     if bytes[16] != inner {
       result.append(
         Words(
-          "character 17, the check of the organization code, should be \(Self.text(inner))",
+          "character 17, the check of the organization code, must be \(Self.text(inner))",
           "第 17 位 (组织机构代码校验位) 应为 \(Self.text(inner))"))
     }
     // 100000 is the country, for what the ministries register themselves.
     let province = Int(code.dropFirst(2).prefix(2)) ?? 0
     if !DistrictCode.isProvince(province), province != 10 {
       result.append(
-        Words("characters 3 and 4 name no province", "第 3 至 4 位不是省级代码"))
+        Words("characters 3 and 4 are no province code", "第 3 至 4 位不是省级代码"))
     }
     if IdentityNumber.residentProblem(code) == nil {
       // Resident numbers of three provinces begin with 51 to 53, and one in 32 passes the check.
       result.append(
         Words(
-          "this is a valid resident identity number too", "这也是有效的居民身份证号码"))
+          "this is also a valid resident identity number", "这也是有效的公民身份号码"))
     }
     return result
   }
 
-  /// The legal form that the first two characters stand for: 51, 52 or 53.
+  /// The legal form that the first two characters represent: 51, 52 or 53.
   public var form: OrganizationForm? {
     switch code.prefix(2) {
     case "51": .association
@@ -59,7 +59,7 @@ extension CreditCode: WrittenValue {
 }
 
 extension CreditCode {
-  /// The check character of GB 32100 behind these seventeen, or nil where one of them is not
+  /// The check character of GB 32100 after these seventeen, or nil if one of them is not
   /// allowed.
   public static func checkCharacter(_ start: some StringProtocol) -> Character? {
     var sum = 0
@@ -96,12 +96,12 @@ extension CreditCode {
     let bytes = Array(code.utf8)
     guard bytes.count == 18 else {
       return FieldError(
-        "\(bytes.count) characters; a credit code has 18", "\(bytes.count) 位; 信用代码为 18 位")
+        "\(bytes.count) characters; a credit code has 18", "\(bytes.count) 位；信用代码为 18 位")
     }
     guard bytes.allSatisfy({ value(of: $0) != nil }) else {
       return FieldError(
         "the letters I, O, S, V and Z are not used in credit codes",
-        "信用代码不使用字母 I, O, S, V, Z")
+        "信用代码不使用字母 I、O、S、V、Z")
     }
     guard code.dropFirst(2).prefix(6).isDigits else {
       return FieldError(
@@ -109,7 +109,7 @@ extension CreditCode {
     }
     guard let types = types(of: bytes[0]) else {
       return FieldError(
-        "the first character names no registering department", "第 1 位不是登记管理部门代码")
+        "the first character is no registering department", "第 1 位不是登记管理部门代码")
     }
     guard types.utf8.contains(bytes[1]) else {
       return FieldError(
@@ -120,8 +120,8 @@ extension CreditCode {
       return nil
     }
     return FieldError(
-      "the check character does not fit: with these 17 it should be \(check)",
-      "校验位不符: 按前 17 位应为 \(check)")
+      "the check character must be \(check) after these 17 characters",
+      "校验位不符：按前 17 位应为 \(check)")
   }
 
   /// The types of organization under each department: table 1 of GB 32100-2015.

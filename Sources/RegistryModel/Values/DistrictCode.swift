@@ -19,7 +19,7 @@ public struct DistrictCode: Hashable, Sendable {
 
   static var provinceUnknown: FieldError {
     FieldError(
-      "the first two digits name no province (11 to 82)", "前两位不是省级代码 (11 至 82)")
+      "the first two digits are no province code (11 to 82)", "前两位不是省级代码 (11 至 82)")
   }
 }
 
@@ -28,7 +28,7 @@ extension DistrictCode: WrittenValue, Comparable {
   public init(text: String) throws(FieldError) {
     let digits = text.nfkcUpper
     guard digits.utf8.count == 6, digits.isDigits, let number = Int32(digits) else {
-      throw FieldError("a district code has 6 digits", "区划代码为 6 位数字")
+      throw FieldError("a district code has 6 digits", "行政区划代码为 6 位数字")
     }
     guard Self.isProvince(Int(number / 10_000)) else { throw Self.provinceUnknown }
     self.init(number: number)

@@ -6,16 +6,16 @@ public struct DivisionCode: Hashable, Sendable {
   /// All twelve digits.
   let number: Int64
 
-  /// The district it lies in: digits 1-6.
+  /// The district it is in: digits 1-6.
   public var district: DistrictCode { DistrictCode(number: Int32(number / 1_000_000)) }
 
-  /// The street or town it lies in: digits 1-9.
+  /// The street or town it is in: digits 1-9.
   public var town: TownCode { TownCode(number: Int32(number / 1000)) }
 
   /// Digits 10-12: 1 to 599.
   public var segment: Int { Int(number % 1000) }
 
-  /// The committee that digits 10-12 stand for; in practice nine tenths follow it.
+  /// The committee that digits 10-12 represent; in practice nine tenths follow it.
   public var committee: Committee {
     switch segment {
     case ..<200: .residents
@@ -31,17 +31,17 @@ extension DivisionCode: WrittenValue, Comparable {
   public init(text: String) throws(FieldError) {
     let digits = text.nfkcUpper
     guard digits.isDigits else {
-      throw FieldError("a community code consists of digits only", "社区代码只能是数字")
+      throw FieldError("a community code must be digits only", "区划代码只能是数字")
     }
     let count = digits.utf8.count
     if count == 9, (try? TownCode(text: digits)) != nil {
       throw FieldError(
-        "9 digits are a street or town (\(digits)000); a community has 3 more",
-        "9 位是街镇代码 (\(digits)000); 区划代码还有 3 位")
+        "9 digits are a town code (\(digits)000); a community has 3 more",
+        "9 位是街镇代码 (\(digits)000)；区划代码还有 3 位")
     }
     guard count == 12, let number = Int64(digits) else {
       throw FieldError(
-        "\(count) digits; a community code has 12", "\(count) 位; 社区代码为 12 位")
+        "\(count) digits; a community code has 12", "\(count) 位；区划代码为 12 位")
     }
     guard DistrictCode.isProvince(Int(number / 10_000_000_000)) else {
       throw DistrictCode.provinceUnknown
@@ -49,11 +49,11 @@ extension DivisionCode: WrittenValue, Comparable {
     switch number % 1000 {
     case 0:
       throw FieldError(
-        "a code ending in 000 is the street or town itself, not a community",
-        "以 000 结尾的是街镇代码, 不是社区代码")
+        "a code ending in 000 is a town, not a community",
+        "以 000 结尾的是街镇代码，不是社区的区划代码")
     case 600...:
       throw FieldError(
-        "the last three digits of a community are 001 to 599", "社区代码末三位应为 001 至 599")
+        "the last three digits of a community are 001 to 599", "区划代码末三位应为 001 至 599")
     default: self.number = number
     }
   }

@@ -56,11 +56,11 @@ extension ExactDecimal: WrittenValue {
     case .string(let text): try self.init(text: text)
     case .int(let number): try self.init(text: String(number))
     default:
-      throw FieldError("a decimal in quotation marks is expected", "应为带引号的小数")
+      throw FieldError("must be a decimal in quotation marks", "应为带引号的小数")
     }
   }
 
-  /// The same.
+  /// Reads the same from a tape.
   public init(tape: inout JSONTape) throws(FieldError) {
     try self.init(json: tape.tree())
   }

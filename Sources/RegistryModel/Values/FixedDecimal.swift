@@ -1,6 +1,6 @@
 /// How a kind of amount is written: how many decimals, and which values it allows.
 public protocol DecimalPlaces: Hashable, Sendable {
-  /// Digits behind the point.
+  /// Digits after the point.
   static var places: Int { get }
   /// Whether all of them are always shown, as for yuan: 10.50.
   static var showsAll: Bool { get }
@@ -25,7 +25,7 @@ public struct FixedDecimal<Places: DecimalPlaces>: Hashable, Sendable {
     self.units = units
   }
 
-  /// Nothing.
+  /// Zero.
   public static var zero: Self { Self(units: 0) }
 
   /// Their sum.
@@ -49,7 +49,7 @@ extension FixedDecimal: WrittenValue {
   public init(text: String) throws(FieldError) {
     let units = try DecimalText.read(text, places: Places.places)
     if let limit = Places.atMost, units > Int64(limit) * Self.scale {
-      throw FieldError("at most \(limit) is allowed", "不能大于 \(limit)")
+      throw FieldError("must be at most \(limit)", "不能大于 \(limit)")
     }
     self.init(units: units)
   }
@@ -60,11 +60,11 @@ extension FixedDecimal: WrittenValue {
     case .string(let text): try self.init(text: text)
     case .int(let number): try self.init(text: String(number))
     default:
-      throw FieldError("a decimal in quotation marks is expected", "应为带引号的小数")
+      throw FieldError("must be a decimal in quotation marks", "应为带引号的小数")
     }
   }
 
-  /// The same.
+  /// Reads the same from a tape.
   public init(tape: inout JSONTape) throws(FieldError) {
     try self.init(json: tape.tree())
   }

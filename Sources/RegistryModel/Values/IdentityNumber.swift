@@ -8,14 +8,15 @@ public struct IdentityNumber: Hashable, Sendable {
   /// Whether all rules for a resident identity number hold.
   public var isResident: Bool { residentProblem == nil }
 
-  /// What is wrong with it as a resident identity number; nil where it is right.
+  /// What is wrong with it as a resident identity number; nil if it is right.
   public var residentProblem: Words? { Self.residentProblem(number) }
 
   /// The same, and no birth after `today`.
   public func residentProblem(today: CivilDate) -> Words? {
     if let problem = residentProblem { return problem }
     guard let birthDate, birthDate > today else { return nil }
-    return Words("birth date (digits 7 to 14): it is in the future", "出生日期 (第 7 至 14 位) 在今天之后")
+    return Words(
+      "birth date (digits 7 to 14): must not be in the future", "出生日期 (第 7 至 14 位) 不能晚于今天")
   }
 
   /// The birth date in a resident identity number.
@@ -45,8 +46,8 @@ extension IdentityNumber: WrittenValue {
     }
     guard isAllowed, (5...20).contains(number.utf8.count) else {
       throw FieldError(
-        "a document number has 5 to 20 letters, digits and brackets",
-        "证件号码为 5 至 20 位字母, 数字和括号")
+        "an ID number has 5 to 20 letters, digits and brackets",
+        "证件号码为 5 至 20 位字母、数字和括号")
     }
     self.number = number
   }
@@ -60,29 +61,29 @@ extension IdentityNumber: WrittenValue {
 }
 
 extension IdentityNumber {
-  /// What is wrong with `text` as a resident identity number, naming the part; nil where it is
+  /// What is wrong with `text` as a resident identity number, naming the part; nil if it is
   /// right.
   public static func residentProblem(_ text: String) -> Words? {
     let bytes = Array(text.utf8)
     if bytes.count == 15, text.isDigits {
       return Words(
-        "15 digits: numbers of the first generation are no longer valid, 18 are needed",
-        "15 位: 第一代号码已停用, 应填 18 位号码")
+        "15 digits: first-generation numbers are no longer valid, 18 are needed",
+        "15 位：第一代号码已停用，应填 18 位号码")
     }
     guard bytes.count == 18 else {
       return Words(
         "\(bytes.count) characters; a resident identity number has 18",
-        "\(bytes.count) 位; 居民身份证号码为 18 位")
+        "\(bytes.count) 位；公民身份号码为 18 位")
     }
     guard text.dropLast().isDigits, text.suffix(1).isDigits || text.hasSuffix("X") else {
       return Words(
-        "17 digits and a last digit or X are expected", "前 17 位应为数字, 末位为数字或 X")
+        "must be 17 digits, then a digit or X", "前 17 位应为数字，末位为数字或 X")
     }
     let province = Int(text.prefix(2)) ?? 0
     // 83 is given to residents from Taiwan. Divisions below the province change too often to ask.
     guard DistrictCode.isProvince(province) || province == 83 else {
       return Words(
-        "division (digits 1 to 6): the first two digits name no province",
+        "division (digits 1 to 6): the first two digits are no province code",
         "区划 (第 1 至 6 位): 前两位不是省级代码")
     }
     do {
@@ -94,7 +95,7 @@ extension IdentityNumber {
     let check = checkDigit(bytes)
     guard bytes[17] == check.asciiValue else {
       return Words(
-        "check digit (position 18): with these 17 digits it should be \(check)",
+        "check digit (position 18): must be \(check) after these 17 digits",
         "校验位 (第 18 位): 按前 17 位应为 \(check)")
     }
     return nil

@@ -8,7 +8,7 @@ extension Int: FieldValue {
   /// A whole number, never text.
   public init(json: JSON) throws(FieldError) {
     guard let number = json.int, number >= 0 else {
-      throw FieldError("a whole number from zero is expected", "应为不小于零的整数")
+      throw FieldError("must be a whole number, 0 or more", "应为不小于零的整数")
     }
     self = number
   }

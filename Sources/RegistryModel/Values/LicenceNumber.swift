@@ -8,7 +8,7 @@ public struct LicenceNumber: Hashable, Sendable {
     if number.isDigits, count == 18 || (21...23).contains(count) { return [] }
     return [
       Words(
-        "a certificate number usually has 18 digits, or 21 to 23",
+        "a licence number usually has 18 digits, or 21 to 23",
         "管理号通常为 18 位或 21 至 23 位数字")
     ]
   }
@@ -20,7 +20,7 @@ extension LicenceNumber: WrittenValue {
     let number = text.nfkcUpper
     guard number.isLettersAndDigits, (6...30).contains(number.utf8.count) else {
       throw FieldError(
-        "a certificate number has 6 to 30 letters and digits", "管理号为 6 至 30 位字母和数字")
+        "a licence number has 6 to 30 letters and digits", "管理号为 6 至 30 位字母和数字")
     }
     self.number = number
   }

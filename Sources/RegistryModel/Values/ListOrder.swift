@@ -16,7 +16,7 @@ public struct ListOrder: FieldValue {
     let isDescending = text.hasPrefix("-")
     let column = (isDescending ? String(text.dropFirst()) : text).tidied
     guard !column.isEmpty else {
-      throw FieldError("the key of a column is needed", "须填某列的字段名")
+      throw FieldError("must be the key of a column", "须填某列的字段名")
     }
     self.init(column, isDescending: isDescending)
   }

@@ -62,7 +62,7 @@ extension FieldError {
   /// The rule of what is looked for among masked numbers.
   public static var wholeNumberExpected: FieldError {
     FieldError(
-      "masked numbers are found one at a time, whole, or by # and the last 4 digits",
-      "隐去的号码须逐个用完整号码, 或 # 加末四位查找")
+      "search a masked number in full, one at a time, or by # and the last 4 digits",
+      "隐去的号码须逐个用完整号码，或 # 加末四位查找")
   }
 }

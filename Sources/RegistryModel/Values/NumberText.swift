@@ -2,7 +2,7 @@
 struct NumberText {
   /// Digits before the point, without leading zeros; "0" for none.
   let whole: String
-  /// Digits behind the point, without trailing zeros.
+  /// Digits after the point, without trailing zeros.
   let fraction: String
 
   /// The most digits before the point: no figure of a district needs more, and sums of millions of
@@ -14,7 +14,7 @@ struct NumberText {
     let notANumber = isWhole ? Self.notWhole : Self.notANumber
     let folded = text.nfkc.tidied
     if folded.hasPrefix("-") || folded.hasPrefix("\u{2212}") {
-      throw FieldError("a number below zero is not allowed", "不能小于零")
+      throw FieldError("must not be below zero", "不能小于零")
     }
     let parts = folded.split(separator: ".", omittingEmptySubsequences: false)
     guard let first = parts.first, parts.count <= 2, !first.isEmpty else { throw notANumber }
@@ -25,7 +25,7 @@ struct NumberText {
         && (1...3).contains(groups[0].utf8.count)
       guard isGrouped else {
         throw FieldError(
-          "commas may only set apart groups of three digits", "逗号只能用于每三位分隔")
+          "commas may only separate groups of three digits", "逗号只能用于每三位分隔")
       }
     }
     let digits = groups.joined()
@@ -55,11 +55,11 @@ struct NumberText {
   }
 
   private static var notWhole: FieldError {
-    FieldError("a whole number is expected: only digits are allowed", "应为整数, 只能填数字")
+    FieldError("must be a whole number with only digits", "应为整数，只能填数字")
   }
 
   private static var notANumber: FieldError {
-    FieldError("only digits are allowed, with a point before decimals", "只能填数字, 小数用点号")
+    FieldError("must have only digits, with a point before decimals", "只能填数字，小数用点号")
   }
 }
 

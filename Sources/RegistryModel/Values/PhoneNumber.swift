@@ -35,7 +35,7 @@ extension PhoneNumber: WrittenValue {
     }
     let number = Self.normalized(text)
     guard number.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else {
-      throw FieldError("only digits and dashes are allowed", "只能含数字和短横")
+      throw FieldError("must have only digits and dashes", "只能含数字和短横")
     }
     guard Shape(number) != nil else { throw Self.problem(number, areaCode) }
     self = PhoneNumber(number: number).completed(areaCode: areaCode ?? "")
@@ -65,7 +65,7 @@ extension PhoneNumber: WrittenValue {
       if number.hasPrefix("-") { number.removeFirst() }
       break
     }
-    // Dashes part digits; one before or behind them is none of a phone's.
+    // Dashes part digits; one before or after them is none of a phone's.
     if number.hasPrefix("-") || number.hasSuffix("-") { return number }
     let digits = number.filter { $0 != "-" }
     return digits.first == "1" || Shape(digits) == .hotline ? digits : number
@@ -84,7 +84,7 @@ extension PhoneNumber: WrittenValue {
     return FieldError(
       "\(digits.utf8.count) digits; 11 for a mobile, "
         + "or a landline (area code\(area) optional)",
-      "\(digits.utf8.count) 位, 应为 11 位手机或座机 (区号\(area.isEmpty ? "" : area + " ")可省)")
+      "\(digits.utf8.count) 位，应为 11 位手机或座机 (区号\(area.isEmpty ? "" : area + " ")可省)")
   }
 }
 

@@ -49,7 +49,7 @@ extension String: FieldValue {
 extension FieldError {
   /// A file holds something else where text belongs.
   static var textExpected: FieldError {
-    FieldError("text in quotation marks is expected", "应为带引号的文字")
+    FieldError("must be text in quotation marks", "应为带引号的文字")
   }
 }
 

@@ -1,4 +1,4 @@
-/// The code of a street, town or township: nine digits, written with `000` behind them.
+/// The code of a street, town or township: nine digits, written with `000` after them.
 public struct TownCode: Hashable, Sendable {
   /// The first nine digits.
   let number: Int32
@@ -7,7 +7,7 @@ public struct TownCode: Hashable, Sendable {
     self.number = number
   }
 
-  /// The district it lies in.
+  /// The district it is in.
   public var district: DistrictCode { DistrictCode(number: number / 1000) }
 }
 
@@ -19,8 +19,8 @@ extension TownCode: WrittenValue, Comparable {
     guard digits.isDigits, isWhole || digits.utf8.count == 9, let number = Int32(digits.prefix(9))
     else {
       throw FieldError(
-        "the code of a street or town has 9 digits, or 12 ending in 000",
-        "街镇代码为 9 位数字, 或以 000 结尾的 12 位数字")
+        "a town code has 9 digits, or 12 ending in 000",
+        "街镇代码为 9 位数字，或以 000 结尾的 12 位数字")
     }
     guard DistrictCode.isProvince(Int(number / 10_000_000)) else {
       throw DistrictCode.provinceUnknown

@@ -11,7 +11,7 @@ enum AppCommands {
   private static let all: [Row] = [
     row(
       .function(1), .character("?"), hint: Words("Help", "帮助"),
-      help: Words("Help for this very place", "本处帮助")
+      help: Words("Help for this screen", "本界面帮助")
     ) { state in [.open(HelpScreen(for: state.screens[state.screens.count - 1], state.context))] },
     Row(command: find) { state in
       [.open(FindScreen(over: state.screens[state.screens.count - 1], state.context))]
@@ -31,14 +31,14 @@ enum AppCommands {
     row(.escape, .function(12), hint: Words("Back", "返回"), help: Words("Back one step", "返回上一步")) {
       _ in [.back]
     },
-    row(.control("z"), help: Words("Take back what you saved last", "撤销您上次保存的更改")) { state in
+    row(.control("z"), help: Words("Undo your last save", "撤销上次保存")) { state in
       state.undoing(.newest(by: state.session.login))
     },
-    row(.control("y"), help: Words("Do again what you took back", "重做刚撤销的更改")) { state in
+    row(.control("y"), help: Words("Redo what you undid", "重做刚撤销的变更")) { state in
       state.undoing(.newestUndo(by: state.session.login))
     },
-    row(.control("l"), help: Words("Draw the screen anew", "重画屏幕")) { _ in [.effect(.redraw)] },
-    row(.control("q"), help: Words("Leave the program", "退出程序")) { _ in [.effect(.leave)] },
+    row(.control("l"), help: Words("Redraw the screen", "刷新屏幕")) { _ in [.effect(.redraw)] },
+    row(.control("q"), help: Words("Quit", "退出程序")) { _ in [.effect(.leave)] },
   ]
 
   private static func row(
@@ -55,7 +55,7 @@ enum AppCommands {
   /// The rows, for hints, help and the list of keys.
   static let rows = all.map(\.command)
 
-  /// What `key` does; nil where it means nothing.
+  /// What `key` does; nil if it means nothing.
   static func press(_ key: Key, in state: AppState) -> [Step]? {
     if let row = all.first(where: { $0.command.keys.contains(key) }) { return row.run(state) }
     if case .character(let typed) = key, let number = typed.digit,

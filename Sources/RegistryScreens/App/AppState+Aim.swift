@@ -49,12 +49,12 @@ extension AppState {
     return [.askSeen]
   }
 
-  /// Drops a key that was typed at something else, and says so behind what is said already.
+  /// Drops a key that was typed at something else, and says so after what is said already.
   mutating func passOver() {
     if memory.blindness.hasPassedOver { return }
     memory.blindness.hasPassedOver = true
-    let said = Words("keys typed before this was shown were dropped", "画面变化前键入的按键未执行")
-    message = message.map { Message($0.words + Words("; ", "; ") + said, $0.tone) } ?? Message(said)
+    let said = Words("keys typed before this was shown were dropped", "界面变化前键入的按键未执行")
+    message = message.map { Message($0.words + Words("; ", "；") + said, $0.tone) } ?? Message(said)
   }
 }
 

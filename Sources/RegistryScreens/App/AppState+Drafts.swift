@@ -1,6 +1,6 @@
 import RegistryModel
 
-// Drafts: whatever a screen says it would lose is on disk as it stands, after every event.
+// Drafts: whatever a screen says it would lose is on disk as it is, after every event.
 extension AppState {
   /// What can be taken up again: drafts found and left, oldest first.
   var drafts: [DraftNote] {
@@ -16,7 +16,7 @@ extension AppState {
     guard !left.isEmpty else { return }
     guard screens[screens.count - 1].draftName != nil else {
       message = Message(
-        "you left a draft of this record: F9, then 3, continues it", "本条有未完成的草稿: 按 F9 再按 3 可继续")
+        "this record has an unfinished draft: F9, then 3", "本条有未完成的草稿：按 F9 再按 3 可继续")
       return
     }
     let context = context
@@ -30,8 +30,8 @@ extension AppState {
     screens.append(
       MenuScreen(
         left.count == 1
-          ? Words("You left a draft of this record", "本条有未完成的草稿")
-          : Words("You left \(left.count) drafts of this record", "本条有 \(left.count) 份未完成的草稿"),
+          ? Words("This record has an unfinished draft", "本条有未完成的草稿")
+          : Words("This record has \(left.count) unfinished drafts", "本条有 \(left.count) 份未完成的草稿"),
         continuing + [stored]))
   }
 
@@ -40,7 +40,7 @@ extension AppState {
   mutating func resume(_ note: DraftNote) {
     let context = context
     guard let resumed = DraftKind(note)?.screens(note, context) else {
-      message = Message("this draft cannot be read by this version", "本版本读不了这份草稿", .error)
+      message = Message("this version cannot read the draft", "本版本无法读取该草稿", .error)
       return
     }
     found.removeAll { $0.name == note.name }

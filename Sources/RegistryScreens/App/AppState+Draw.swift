@@ -9,7 +9,7 @@ extension AppState {
     let context = context
     drawTitle(on: &canvas, context)
     let body = Area(row: 1, column: 0, rows: canvas.rows - 4, columns: canvas.columns)
-    // Boxes leave what lies below them in sight.
+    // Boxes leave what is below them in sight.
     let bottom = screens.lastIndex { $0.crumb(context) != nil } ?? 0
     for (place, screen) in screens[bottom...].enumerated() {
       if place > 0 { canvas.cursor = nil }
@@ -24,11 +24,11 @@ extension AppState {
     let least = Window.least
     let words = Words(
       "need \(least.columns)x\(least.rows), have \(canvas.columns)x\(canvas.rows)",
-      "窗口需 \(least.columns)x\(least.rows), 现为 \(canvas.columns)x\(canvas.rows)")
+      "窗口需 \(least.columns)x\(least.rows)，现为 \(canvas.columns)x\(canvas.rows)")
     canvas.put(words[session.language], row: 0, column: 0)
     if window.ignored > 0 {
       let words = Words(
-        "\(window.ignoredKeys) ignored; the form is unchanged", "已忽略 \(window.ignored) 次按键, 已填内容不变")
+        "\(window.ignoredKeys) ignored; the form is unchanged", "已忽略 \(window.ignored) 次按键，已填内容不变")
       canvas.put(words[session.language], row: canvas.rows > 1 ? 1 : 0, column: 0)
     }
     canvas.cursor = Position(row: 0, column: 0)
@@ -77,7 +77,7 @@ extension AppState {
     parts.append(clock.time)
     let width = { metrics.columns(of: parts.joined(separator: "  ")) }
     while parts.count > 2, width() > columns * 5 / 8 { parts.remove(at: 1) }
-    // The plan, which stands in the gauges too, and then the clerk yield before the name of the place
+    // The plan, which is in the gauges too, and then the clerk yield before the name of the place
     // is cut.
     let place = "\(context.say("Sanshe", "三社")) > .. > \(crumbs(context).last ?? "")"
     for yielding in [shownPlan, parts[0]]
@@ -126,7 +126,7 @@ extension AppState {
   }
 
   /// The commands of the hint line. Where text is typed or room is short, those of the place come
-  /// first; elsewhere F-keys stand in their order, the program's among them, so that an eye finds
+  /// first; elsewhere F-keys are in their order, the program's among them, so that an eye finds
   /// them again.
   private var hintRows: [CommandRow] {
     let top = screens[screens.count - 1]

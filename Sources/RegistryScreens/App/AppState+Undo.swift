@@ -3,19 +3,19 @@ import TerminalCore
 
 /// What Ctrl-Z or Ctrl-Y waits for.
 enum Undoing: Sendable {
-  /// What there is to take back.
+  /// What there is to undo.
   case plan(UndoTarget)
-  /// That these are taken back.
+  /// That these are undone.
   case save([Commit])
 }
 
-// Ctrl-Z and Ctrl-Y: what the account saved last is taken back, and done again. What was saved since
+// Ctrl-Z and Ctrl-Y: what the account saved last is undone, and redone. What was saved since
 // the program began goes at once; anything older is asked about.
 extension AppState {
   /// The step of the key, or why it means nothing here.
   func undoing(_ target: UndoTarget) -> [Step] {
     if !screens[screens.count - 1].allowsUndo(context) {
-      return [.say(Message("close the box first", "请先关闭当前窗口"))]
+      return [.say(Message("close this window first", "请先关闭当前窗口"))]
     }
     return [.undo(target)]
   }
@@ -35,7 +35,7 @@ extension AppState {
     return [.planUndo(target, base: registry, tag: ask(.plan(target)))]
   }
 
-  /// Saves what takes back changes made here; nil where something stands against it or has to be
+  /// Saves the undo of changes made here; nil if something prevents it or has to be
   /// asked first.
   private mutating func save(_ plan: UndoPlan) -> Effect? {
     guard !plan.commits.isEmpty, memory.recent.areMine(plan.commits),
@@ -49,7 +49,7 @@ extension AppState {
     switch (answer, undo) {
     case (.undoPlan(_, let plan), .plan(let target)):
       guard !plan.commits.isEmpty else { return [.say(target.nothing)] }
-      // Planned on a state that may be gone: made anew for the one on screen.
+      // Planned on a state that may be gone: rebuilt for the current state.
       let now = plan.onto(registry, context)
       if let effect = save(now) { return [.effect(effect)] }
       return [.open(UndoScreen(now))]
@@ -63,7 +63,7 @@ extension AppState {
 }
 
 extension UndoPlan {
-  /// The same made for `registry`; what stood against it is still told as it was found.
+  /// The same made for `registry`; what prevented it is still told as it was found.
   func onto(_ registry: RegistryState, _ context: Context) -> UndoPlan {
     guard case .success = result else { return self }
     do {
@@ -80,8 +80,8 @@ extension UndoTarget {
   /// What is said where there is none.
   fileprivate var nothing: Message {
     switch self {
-    case .newestUndo: Message("nothing to redo", "没有可重做的更改")
-    default: Message("you have saved nothing that could be undone", "没有可撤销的更改")
+    case .newestUndo: Message("nothing to redo", "没有可重做的变更")
+    default: Message("you have nothing to undo", "没有可撤销的变更")
     }
   }
 }

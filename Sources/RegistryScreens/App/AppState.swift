@@ -30,7 +30,7 @@ public struct AppState: Sendable {
     var depth: Int?
     /// The draft that is needed no longer once this is saved.
     var draft: String?
-    /// What Ctrl-Z or Ctrl-Y is about; nil where a screen asked.
+    /// What Ctrl-Z or Ctrl-Y is about; nil if a screen asked.
     var undo: Undoing?
     /// It is asked of a thread of its own, and given up with the screen.
     var isWork = false
@@ -73,7 +73,7 @@ public struct AppState: Sendable {
 
   /// The program's first screen, the Overview of what was counted.
   ///
-  /// - Parameter search: texts that may be made ready on another thread meanwhile.
+  /// - Parameter search: texts that may be made ready on another thread in the meantime.
   public init(_ counted: Counted, session: Session, clock: Clock, search: SearchMemo = SearchMemo())
   {
     memory = Memory(search: search, counted: counted)
@@ -101,7 +101,7 @@ public struct AppState: Sendable {
       viewCounts: memory.viewCounts, ticket: memory.ticket)
   }
 
-  /// Counts progress anew for another day: the figures on screen are always those of its records.
+  /// Counts progress again for another day: the figures on screen are always those of its records.
   mutating func count() {
     memory.counted = Counted(registry, plan: plan, on: day, today: clock.today)
   }
@@ -164,7 +164,7 @@ extension AppState {
     memory.ticket += 1
     switch answer {
     case .refreshed(let registry, let commits):
-      // Read anew: what had these numbers may be something else now.
+      // Read again: what had these numbers may be something else now.
       if commits.isEmpty { memory.recent = RecentChanges() }
       take(registry)
       return tell(commits, isMine: false)
@@ -178,7 +178,7 @@ extension AppState {
       found = drafts
       if !drafts.isEmpty, message == nil {
         message = Message(
-          "left unfinished: F9, then 3, takes it up again", "有未完成的草稿: 按 F9 再按 3 可继续")
+          "unfinished draft: F9, then 3", "有未完成的草稿：按 F9 再按 3 可继续")
       }
       return []
     case .viewCounts(let counts):
@@ -197,13 +197,13 @@ extension AppState {
     }
   }
 
-  /// Says something nobody asked for: behind what was just saved, never in its place.
+  /// Says something nobody asked for: after what was just saved, never in its place.
   private mutating func note(_ words: Words, _ tone: Message.Tone = .plain) {
     guard let saved = message, saved.tone == .good else {
       message = Message(words, tone)
       return
     }
-    message = Message(saved.words + Words(same: "; ") + words, tone == .error ? .error : .good)
+    message = Message(saved.words + Words("; ", "；") + words, tone == .error ? .error : .good)
   }
 
   /// Takes over what was counted on another thread: the figures of answers that follow.
@@ -276,7 +276,7 @@ extension AppState {
     let top = screens.count - 1
     if let steps = screens[top].paste(text, context) { return take(heeding(steps), from: top) }
     message = Message(
-      "pasted text goes into text fields only; nothing was done", "粘贴只能用于文本框, 未作任何操作")
+      "text can only be pasted into a text field", "只能粘贴到文本框")
     return []
   }
 

@@ -68,7 +68,7 @@ extension Screen {
     zip(Self.rows, Self.commands).map { ($0, $1.refusal(self, context)) }
   }
 
-  /// Runs the command of `key`; nil where no command has it.
+  /// Runs the command of `key`; nil if no command has it.
   mutating func press(_ key: Key, _ context: Context) -> [Step]? {
     guard let command = Self.commands.first(where: { $0.key == key || $0.others.contains(key) })
     else { return nil }

@@ -54,7 +54,7 @@ public struct Context: Sendable {
     Viewpoint(registry, on: day, today: clock.today, tallies: counted.communities)
   }
 
-  /// The day shown where it lies before today: what begins later is not there then.
+  /// The day shown if it is before today: what begins later is not there then.
   var past: CivilDate? { day.ifPast(on: clock.today) }
 
   /// The numbers of the records in use of a kind that are there.
@@ -63,20 +63,20 @@ public struct Context: Sendable {
   /// A record is there on the day shown.
   func isThere(_ stored: any AnyStored) -> Bool { past.map(stored.hasBegun) ?? true }
 
-  /// That a record is not there on the day shown, and why; nil where it is.
+  /// That a record is not there on the day shown, and why; nil if it is.
   func absence(of id: RecordID) -> Words? { registry.absence(of: id, on: past) }
 
   /// A form goes on by itself from a field whose value can be nothing longer.
   var goesOn: Bool { habits.goesOn ?? true }
 
-  /// Why nothing can be saved; nil where it can.
+  /// Why nothing can be saved; nil if it can.
   var refusesSaving: Words? {
     session.isReadOnly
-      ? Words("the registry is open for reading only", "当前为只读, 不能修改")
+      ? Words("the registry is open for reading only", "当前为只读，不能修改")
       : registry.refusesAll(by: session.login)
   }
 
-  /// Why `set` cannot be saved here; nil where it can, as far as can be known before.
+  /// Why `set` cannot be saved here; nil if it can, as far as can be known before.
   func refusal(of set: ChangeSet) -> Words? {
     refusesSaving ?? registry.refusal(of: set, by: session.login)
   }
@@ -107,7 +107,7 @@ extension CommunityCounts: CommunityTallies {}
 
 /// An unfinished form that can be taken up again.
 public struct DraftNote: Hashable, Sendable {
-  /// The name of its file; nothing else is known of where it lies.
+  /// The name of its file; nothing else is known of where it is.
   public let name: String
   /// The form: its kind, record, values and cursor.
   public let content: JSON

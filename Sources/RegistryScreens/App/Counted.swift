@@ -32,7 +32,7 @@ public struct Counted: Sendable {
     communities = outlook.map { CommunityCounts($0.progress) }
   }
 
-  /// The same day and plan for a registry that came of this one: what differs is counted anew.
+  /// The same day and plan for a registry that came of this one: what differs is counted again.
   public func moved(to registry: RegistryState) -> Counted {
     Counted(
       registry, outlook?.moved(from: self.registry, to: registry), on: summary.day, today: today)

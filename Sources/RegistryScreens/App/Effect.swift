@@ -6,7 +6,7 @@ public enum Effect: Sendable {
   case save(ChangeSet, base: RegistryState, tag: Int)
   /// Read some change sets before a seq, the newest first; answered by `.changes`.
   case readChanges(ChangeFilter, before: Int, tag: Int)
-  /// Find what is to be taken back and what that does to a state; answered by `.undoPlan`.
+  /// Find what is to be undone and what that does to a state; answered by `.undoPlan`.
   case planUndo(UndoTarget, base: RegistryState, tag: Int)
   /// Keep an unfinished form on disk.
   case keepDraft(name: String, JSON)
@@ -25,7 +25,7 @@ public enum Effect: Sendable {
   case askSeen
   case leave
   case suspend
-  /// Draw everything anew.
+  /// Redraw everything.
   case redraw
 }
 
@@ -51,7 +51,7 @@ public enum Answer: Sendable {
 public enum Refusal: Sendable {
   /// Rules that do not hold at the head; who touched the other record and when.
   case rules([Finding], by: Author?)
-  /// What was changed meanwhile; by whom and when.
+  /// What was changed in the meantime; by whom and when.
   case clashes([Clash], by: Author?)
   case failed(Words)
 }

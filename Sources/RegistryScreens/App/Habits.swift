@@ -2,7 +2,7 @@ import RegistryModel
 
 /// What a clerk does again and again, kept outside the registry for the next opening.
 public struct Habits: Equatable, Sendable {
-  /// Records opened, the latest last; one opened often stands there often.
+  /// Records opened, the latest last; one opened often is there often.
   private(set) var opened: [RecordID] = []
   /// How much each of them was used: the more often and the later, the more.
   private(set) var uses: [RecordID: Int] = [:]
@@ -26,7 +26,7 @@ public struct Habits: Equatable, Sendable {
   /// No habits yet.
   public init() {}
 
-  /// Takes one thing more into account; false where that changes nothing.
+  /// Takes one thing more into account; false if that changes nothing.
   @discardableResult
   public mutating func learn(_ habit: Habit) -> Bool {
     switch habit {

@@ -1,7 +1,7 @@
 import RegistryModel
 
 /// What an account saved while the program runs, and everybody's undos: enough to know what Ctrl-Z
-/// takes back without asking the disk.
+/// undoes without asking the disk.
 struct RecentChanges: History, Sendable {
   /// Older ones are asked of the store.
   private static let kept = 200
@@ -27,7 +27,7 @@ struct RecentChanges: History, Sendable {
   /// All of it was saved here.
   func areMine(_ undone: [Commit]) -> Bool { undone.allSatisfy { mine.contains($0.seq) } }
 
-  /// All that is needed to take these back: what they took back is here as well, so that an undo can be
+  /// All that is needed to undo these: what they undid is here as well, so that an undo can be
   /// told from a redo, and nobody touched what they took out of the recycle bin.
   func know(_ undone: [Commit], in registry: RegistryState) -> Bool {
     undone.flatMap(\.set.undoes).allSatisfy { seq in commits.contains { $0.seq == seq } }

@@ -1,20 +1,20 @@
 import RegistryModel
 
 extension Refusal {
-  /// One sentence for the message line: what stands against saving, whose it is and since when.
+  /// One sentence for the message line: what prevents saving, whose it is and since when.
   func message(_ context: Context) -> Message {
     switch self {
     case .rules(let findings, let author):
-      let first = findings.first?.words ?? Words("a rule does not hold", "有规则不符合")
+      let first = findings.first?.words ?? Words("a rule is broken", "有规则不符合")
       return Message(first + told(author, context), .error)
     case .clashes(let clashes, let author):
       guard let clash = clashes.first else {
-        return Message("someone saved first", "已有他人先行保存", .error)
+        return Message("someone else saved first", "他人已先保存", .error)
       }
       let values = Words(
-        ": yours \(clash.text(\.mine, .en, context)), saved meanwhile "
+        ": you entered \(clash.text(\.mine, .en, context)), someone saved "
           + clash.text(\.theirs, .en, context),
-        ": 您填 \(clash.text(\.mine, .chinese, context)), 期间已存 "
+        ": 本人填 \(clash.text(\.mine, .chinese, context))，他人已存 "
           + clash.text(\.theirs, .chinese, context))
       return Message(
         clash.id.kind.label(of: clash.key) + values + told(author, context), .error)

@@ -11,9 +11,9 @@ protocol Screen: Sendable {
   static var name: Words { get }
   /// This screen's part of the breadcrumb; nil for boxes drawn over another screen.
   func crumb(_ context: Context) -> String?
-  /// Keys that no command takes; false where the key means nothing here.
+  /// Keys that no command takes; false if the key means nothing here.
   mutating func type(_ key: Key, _ context: Context) -> [Step]?
-  /// Pasted text; nil where there is no text field.
+  /// Pasted text; nil if there is no text field.
   mutating func paste(_ text: String, _ context: Context) -> [Step]?
   /// The registry, the language or the window changed.
   mutating func refresh(_ context: Context)
@@ -21,7 +21,7 @@ protocol Screen: Sendable {
   mutating func reopen()
   /// The answer to something this screen asked for.
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step]
-  /// What was saved since, here or elsewhere, oldest first; none where the registry was read anew.
+  /// What was saved since, here or elsewhere, oldest first; none if the registry was read again.
   mutating func hear(_ commits: [Commit], _ context: Context) -> [Step]
   /// What was chosen in the box this screen opened.
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step]
@@ -30,7 +30,7 @@ protocol Screen: Sendable {
   func hint(_ context: Context) -> Words?
   /// The name of the draft this screen keeps, if it keeps one; unique in this program.
   var draftName: String? { get }
-  /// What is typed, as it is kept on disk; nil where nothing would be lost.
+  /// What is typed, as it is kept on disk; nil if nothing would be lost.
   func draft(_ context: Context) -> JSON?
   /// The draft that is needed no longer once what is being saved is saved.
   var savedDraft: String? { get }
@@ -50,9 +50,9 @@ protocol Screen: Sendable {
   var target: String? { get }
   /// What is to be done to the record under the cursor, asked about where others are marked.
   func ofOneRecord(_ steps: [Step], _ context: Context) -> [Step]
-  /// Ctrl-Z and Ctrl-Y take back what was saved: nothing is asked here that would be left open.
+  /// Ctrl-Z and Ctrl-Y undo what was saved: nothing is asked here that would be left open.
   func allowsUndo(_ context: Context) -> Bool
-  /// The record it shows lies in the recycle bin: after an undo nothing is left to show.
+  /// The record it shows is in the recycle bin: after an undo nothing is left to show.
   func isGone(_ context: Context) -> Bool
 }
 
@@ -108,7 +108,7 @@ enum Step: Sendable {
   case work(any WorkOrder)
   /// Read change sets; the answer comes to this screen.
   case readChanges(ChangeFilter, before: Int)
-  /// Find out what taking something back would do; the answer comes to this screen.
+  /// Find out what an undo would do; the answer comes to this screen.
   case planUndo(UndoTarget)
   /// Take something back: at once what was saved here, after a question what was saved before.
   case undo(UndoTarget)
@@ -155,50 +155,50 @@ extension Message {
     let most = line.maximumLength
     return Message(
       "too long: at most \(most) characters fit here; nothing was added",
-      "文字过长: 此处最多 \(most) 个字符, 未填入任何内容", .error)
+      "文字过长：此处最多 \(most) 个字符，未填入任何内容", .error)
   }
 
   /// That nothing typed is lost.
   static let leftAsDraft = Message(
-    "left as a draft: F9 Drafts takes it up again", "已存为草稿, F9 草稿可继续")
+    "saved as a draft: F9, then 3", "已存为草稿：按 F9 再按 3 可继续")
 
-  /// That something was saved and how to take it back; of a record put away, where it is now.
+  /// That something was saved and how to undo it; of a record put away, where it is now.
   static func saved(_ commit: Commit?, _ context: Context) -> Message {
-    guard let commit else { return Message("nothing was changed", "没有改动") }
+    guard let commit else { return Message("nothing changed", "没有改动") }
     guard let change = commit.set.changes.first else { return Message("saved", "已保存", .good) }
     return context.registry[change.id]?.binned == nil
       ? done(Words("saved: ", "已保存: "), change.id, context)
       : done(Words("in the recycle bin (F9): ", "已放入回收站 (F9 可恢复): "), change.id, context)
   }
 
-  /// What was done with a record, and that Ctrl-Z takes it back.
+  /// What was done with a record, and that Ctrl-Z undoes it.
   static func done(_ what: Words, _ id: RecordID, _ context: Context) -> Message {
     // Or the clerk would look for it in the list behind.
     let absence =
       context.absence(of: id) == nil
       ? Words(same: "")
-      : Words("; not in lists of the day shown", "; 所示日期的列表中没有")
+      : Words("; not in lists of the day shown", "；所示日期的列表中没有该记录")
     return undoable(
       what + Words(same: context.registry.shortName(of: id, context.language)) + absence)
   }
 
-  /// What was done, and that Ctrl-Z takes it back.
+  /// What was done, and that Ctrl-Z undoes it.
   static func undoable(_ what: Words) -> Message {
-    Message(what + Words(". Ctrl-Z undo", ". Ctrl-Z 撤销"), .good)
+    Message(what + Words(". Ctrl-Z undo", "；Ctrl-Z 撤销"), .good)
   }
 
-  /// What was taken back, or done again.
+  /// What was undone, or redone.
   static func undone(_ commits: [Commit], by commit: Commit?, _ context: Context) -> Message {
     guard let commit, let first = commits.first else {
-      return Message("nothing was changed", "没有改动")
+      return Message("nothing changed", "没有改动")
     }
     let isRedo = !first.set.undoes.isEmpty
     let shown = isRedo ? commit.set : commits.count == 1 ? first.set : commit.set
     let summary = Words(same: context.registry.summary(of: shown, context.language))
     return isRedo
-      ? undoable(Words("done again: ", "已重做: ") + summary)
+      ? undoable(Words("redone: ", "已重做: ") + summary)
       : Message(
-        Words("undone: ", "已撤销: ") + summary + Words(". Ctrl-Y redo", ". Ctrl-Y 重做"), .good)
+        Words("undone: ", "已撤销: ") + summary + Words(". Ctrl-Y redo", "；Ctrl-Y 重做"), .good)
   }
 }
 

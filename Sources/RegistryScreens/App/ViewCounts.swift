@@ -33,14 +33,14 @@ public struct ViewCounts: Sendable {
     } ?? false
   }
 
-  /// What a view shows; nil where that is not known for what is on screen.
+  /// What a view shows; nil if that is not known for what is on screen.
   func count(of view: RecordID, _ context: Context) -> Int? {
     areOf(context.view) ? counts[view] : nil
   }
 }
 
 extension View {
-  /// What it looks for; nil where it does not say of what.
+  /// What it looks for; nil if it does not say of what.
   func parsed(_ search: SearchMemo) throws(QueryError) -> Query? {
     guard let list else { return nil }
     return try search.query(query ?? "", list)

@@ -14,7 +14,7 @@ public enum WorkNews: Sendable {
   case progress(WorkProgress)
   case done(WorkResult)
 
-  /// What came of an order; nil where this is news of something else.
+  /// What came of an order; nil if this is news of something else.
   func result<Order: WorkOrder>(of order: Order.Type) -> Order.Result? {
     if case .done(let result) = self { result.value as? Order.Result } else { nil }
   }
@@ -40,7 +40,7 @@ public final class Parcel: Sendable {
   public func open() -> (any Sendable)? { content.withLock { $0.take() } }
 }
 
-// Work belongs to the screen that asked: it is given up with it, and when that asks anew.
+// Work belongs to the screen that asked: it is given up with it, and when that asks again.
 extension AppState {
   /// Asks for work; the screen's work so far is given up.
   mutating func ask(for order: any WorkOrder, at depth: Int) -> Effect {

@@ -21,24 +21,26 @@ enum Acts {
       [.open(FormScreen.new(.organization, given: [("community", id.json)], context))]
     },
     change(
-      .community, Words("Scale and facilities from a day on ..", "规模与设施变更 .."),
+      .community, Words("Change scale and facilities from a date ..", "规模与设施变更 .."),
       [
         "households", "residents", "grids", "facilityArea", "activityArea", "serviceHall",
         "selfServiceTerminal",
       ]),
-    change(.community, Words("Committee from a day on ..", "委员会类型变更 .."), ["committee"]),
+    change(.community, Words("Change committee from a date ..", "委员会类型变更 .."), ["committee"]),
     change(
       .community, Words("End the community ..", "撤销社区 .."), ["endedOn", "endReason", "replacedBy"]),
-    change(.organization, Words("Status from a day on ..", "状态变更 .."), ["status", "endReason"]),
     change(
-      .organization, Words("Tier from a day on: register, file ..", "管理方式变更: 登记, 备案 .."),
+      .organization, Words("Change status from a date ..", "状态变更 .."), ["status", "endReason"]),
+    change(
+      .organization, Words("Change tier from a date: register, file ..", "管理方式变更: 登记, 备案 .."),
       ["tier", "registeredOn", "uscc", "filingNumber"], from: "registeredOn"),
-    change(.organization, Words("Home from a day on ..", "服务范围或社区变更 .."), ["reach", "community"]),
+    change(
+      .organization, Words("Change home from a date ..", "服务范围或社区变更 .."), ["reach", "community"]),
     Act(
-      kind: .organization, label: Words("Confirmed at work today", "今日已核实仍在活动"),
+      kind: .organization, label: Words("Confirm it is active today", "核实: 今日仍在活动"),
       refusal: { stored, context in
         (stored.content as? Organization)?.confirmedOn == context.clock.today
-          ? Words("confirmed today already", "今日已核实") : nil
+          ? Words("already confirmed today", "今日已核实") : nil
       }
     ) { id, context in
       save(id, context) { record, field, moment throws(FieldError) in
@@ -80,9 +82,9 @@ enum Acts {
       ]
     },
     change(
-      .worker, Words("Licence from a day on ..", "社工证变更 .."),
+      .worker, Words("Change licence from a date ..", "社工证变更 .."),
       ["licenceLevel", "licenceNumber", "registrationUntil"]),
-    change(.worker, Words("Leaves ..", "离职 .."), ["leftOn", "leaveReason"]),
+    change(.worker, Words("Worker leaves ..", "离职 .."), ["leftOn", "leaveReason"]),
   ]
 
   /// The menu for one record; nil before it is saved.
@@ -100,7 +102,7 @@ enum Acts {
       : [
         MenuScreen.Item(
           Words(
-            "Show in full (noted in the journal): \(hidden.map(\.label.en).joined(separator: ", "))",
+            "Show in full (logged): \(hidden.map(\.label.en).joined(separator: ", "))",
             "查看完整号码 (记入日志): \(hidden.map(\.label.chinese).joined(separator: ", "))"),
           refusal: readOnly, steps: RevealScreen.steps(id, context))
       ]
@@ -133,7 +135,7 @@ enum Acts {
     _ stored: any AnyStored, _ context: Context
   ) -> Words? {
     context.registry.assignments(of: stored.id, on: context.day).isEmpty
-      ? Words("holds none today", "当前没有任职") : nil
+      ? Words("has no assignment today", "当前没有任职") : nil
   }
 
   /// The assignments a worker holds, each leading to a box about it.

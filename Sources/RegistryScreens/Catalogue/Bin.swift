@@ -14,7 +14,8 @@ enum Bin {
     return PromptScreen(
       Words("To the recycle bin: ", "放入回收站: ") + name,
       label: Words(
-        "Why? It leaves every list and count, and can be brought back.", "原因? 将移出所有列表和统计, 可恢复."),
+        "Reason? The record leaves all lists and counts; it can be restored.",
+        "原因? 该记录将移出所有列表和统计，可恢复"),
       text: text, caret: caret,
       draft: .init(name: draft, isOwn: true) { text, caret, _ in
         .object([
@@ -25,14 +26,14 @@ enum Bin {
     ) { reason, context in
       if let refusal = context.refusesSaving { return .refused(refusal) }
       guard !reason.isEmpty else {
-        return .refused(Words("write a reason, or Esc", "请写明原因, 或按 Esc"))
+        return .refused(Words("enter a reason, or press Esc", "请写明原因，或按 Esc"))
       }
       let change = Change(id, [.binned(from: nil, to: reason)])
       return .steps([.back, .save(ChangeSet([change], reason: reason), base: context.registry)])
     }
   }
 
-  /// The question a draft holds; nil where its record is there no longer.
+  /// The question a draft holds; nil if its record is there no longer.
   static func resume(_ note: DraftNote, _ context: Context) -> PromptScreen? {
     guard let id = note.record, let stored = context.registry[id], stored.binned == nil
     else { return nil }
@@ -41,7 +42,7 @@ enum Bin {
       caret: note.content["caret"]?.int ?? 0, context)
   }
 
-  /// Why a record lies there.
+  /// Why a record is there.
   static func reason(of id: RecordID, _ context: Context) -> String {
     UndoPlan.reason(context.registry[id]?.binned ?? "", context.language)
   }
@@ -51,7 +52,7 @@ enum Bin {
     ChangeSet([Change(id, [.binned(from: context.registry[id]?.binned, to: nil)])])
   }
 
-  /// Asked before what lies in the recycle bin is registered a second time.
+  /// Asked before what is in the recycle bin is registered a second time.
   static func question(_ old: RecordID, _ context: Context) -> MenuScreen {
     let name = Words(same: context.registry.shortName(of: old, context.language))
     let reason = Words(same: reason(of: old, context))
@@ -60,10 +61,10 @@ enum Bin {
         + Words(")", ")"),
       [
         MenuScreen.Item(
-          Words("Bring it back, with what is typed here", "恢复该记录, 并带入此处所填内容"),
+          Words("Restore the record, with the values typed here", "恢复该记录, 并带入此处所填内容"),
           steps: [.choose(.old(old))]),
         MenuScreen.Item(
-          Words("Register a new record all the same", "仍然登记为新记录"), steps: [.choose(.old(nil))]),
+          Words("Add a new record anyway", "仍新增一条记录"), steps: [.choose(.old(nil))]),
       ])
   }
 }

@@ -6,7 +6,7 @@ enum DraftKind: String, CaseIterable {
 
   static let key = "form"
 
-  /// What the draft was made in; nil where a newer program made it.
+  /// What the draft was made in; nil if a newer program made it.
   init?(_ note: DraftNote) {
     guard let word = note.content[Self.key]?.string else {
       self = .record
@@ -18,7 +18,7 @@ enum DraftKind: String, CaseIterable {
   /// The member that names it.
   var member: JSON.Member { JSON.Member(Self.key, .string(rawValue)) }
 
-  /// The screens as they were, the last on top; nil where the draft cannot be read.
+  /// The screens as they were, the last on top; nil if the draft cannot be read.
   func screens(_ note: DraftNote, _ context: Context) -> [any Screen]? {
     switch self {
     case .record: FormScreen.resume(note, context)
@@ -47,6 +47,6 @@ enum DraftKind: String, CaseIterable {
 }
 
 extension DraftNote {
-  /// The stored record that is being changed; nil where a new one is typed.
+  /// The stored record that is being changed; nil if a new one is typed.
   var record: RecordID? { content["id"]?.string.flatMap { RecordID($0) } }
 }

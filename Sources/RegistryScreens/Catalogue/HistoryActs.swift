@@ -3,25 +3,25 @@ import TerminalCore
 
 /// What can be done with a change set: F2 and F4 of history.
 enum HistoryActs {
-  /// F2: take it back, go to its record.
+  /// F2: undo it, open its record.
   static func menu(
     for commit: Commit, undoneBy author: Author?, in filter: ChangeFilter, _ context: Context
   ) -> MenuScreen {
     let refusal =
       context.refusesSaving
-      ?? (commit.set.changes.isEmpty ? Words("it changed nothing", "没有改动") : nil)
-      ?? author.map { Words("undone already, by #\($0.seq)", "已由 #\($0.seq) 撤销") }
+      ?? (commit.set.changes.isEmpty ? Words("the change is empty", "没有改动") : nil)
+      ?? author.map { Words("already undone by #\($0.seq)", "已由 #\($0.seq) 撤销") }
     var items = [
       MenuScreen.Item(
         commit.set.undoes.isEmpty
-          ? Words("Take this change back ..", "撤销本次变更 ..")
-          : Words("Do again what this took back ..", "重做它所撤销的 .."),
+          ? Words("Undo this change ..", "撤销本次变更 ..")
+          : Words("Redo what this undid ..", "重做其撤销的变更 .."),
         refusal: refusal, steps: [.planUndo(.seq(commit.seq))])
     ]
     if let batch = commit.set.batch {
       items.append(
         MenuScreen.Item(
-          Words("Take all of batch \(batch) back ..", "撤销整批 \(batch) .."), refusal: refusal,
+          Words("Undo the whole batch \(batch) ..", "撤销整批 \(batch) .."), refusal: refusal,
           steps: [.planUndo(.batch(batch))]))
     }
     if let id = commit.onlyRecord {
@@ -54,7 +54,7 @@ enum HistoryActs {
       items.append(
         MenuScreen.Item(Words("Batch \(batch)", "批次: \(batch)"), steps: open(.batch(batch))))
     }
-    return MenuScreen(Words("Only", "只看"), items)
+    return MenuScreen(Words("Show only", "只看"), items)
   }
 
   private static func open(_ filter: ChangeFilter) -> [Step] {
@@ -63,7 +63,7 @@ enum HistoryActs {
 }
 
 extension Commit {
-  /// The record it is about; nil where there are several.
+  /// The record it is about; nil if there are several.
   fileprivate var onlyRecord: RecordID? {
     let ids = set.changes.map(\.id) + set.access.map(\.id)
     return ids.count == 1 ? ids[0] : nil

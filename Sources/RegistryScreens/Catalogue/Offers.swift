@@ -4,7 +4,7 @@ import TerminalCore
 
 /// Something find offers to do beside opening records.
 struct Offer: Sendable {
-  /// Where it stands among the results.
+  /// Where it is among the results.
   let group: FindGroup.Name
   /// In a word or two, and in a sentence; either may be missing.
   let name: Words?
@@ -83,7 +83,7 @@ struct Offers: Sendable {
     return (mine + areas.filter { $0.kind != first }).map { area in
       Offer(
         group: .registering,
-        name: Words("Register new: ", "新增: ") + (area.kind?.label ?? area.name), help: nil,
+        name: Words("New: ", "新增: ") + (area.kind?.label ?? area.name), help: nil,
         key: "\(area.digit) \(Key.insert.label)", refusal: context.refusesSaving, steps: [],
         registers: area.kind)
     }

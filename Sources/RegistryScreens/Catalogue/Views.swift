@@ -17,7 +17,7 @@ enum Views {
   static func saving(_ look: ListLook, name: String = "", _ context: Context) -> PromptScreen {
     PromptScreen(
       Words("Save as a view: ", "存为视图: ") + look.list.schema.plural,
-      label: Words("Under which name?", "视图名称?"), text: name
+      label: Words("View name?", "视图名称?"), text: name
     ) { name, context in
       if let refusal = refusal(of: name, context) { return .refused(refusal) }
       return .steps([.back, .open(owners(look, name: name, context))])
@@ -62,7 +62,7 @@ enum Views {
 
   private static func refusal(of name: String, _ context: Context) -> Words? {
     if let refusal = context.refusesSaving { return refusal }
-    return name.isEmpty ? Words("a name is needed", "请填写名称") : nil
+    return name.isEmpty ? Words("enter a name", "请填写名称") : nil
   }
 
   /// What F2 offers for a view.
@@ -74,7 +74,7 @@ enum Views {
       kind: .view, label: Words("For the whole office", "本单位共用"),
       refusal: { stored, context in
         (stored.content as? View)?.owner == nil
-          ? Words("the view is the office's already", "该视图已是本单位共用")
+          ? Words("the office already shares this view", "该视图已由本单位共用")
           : set(stored.id, context) { $0.owner = nil }.flatMap(context.refusal)
       }
     ) { id, context in change(id, context) { $0.owner = nil } },
@@ -82,7 +82,7 @@ enum Views {
       kind: .view, label: Words("For me alone", "仅本人使用"),
       refusal: { stored, context in
         (stored.content as? View)?.owner == context.session.login
-          ? Words("the view is yours alone already", "该视图已是仅本人使用")
+          ? Words("the view is already for you alone", "该视图已仅供本人使用")
           : set(stored.id, context) { $0.owner = context.session.login }.flatMap(context.refusal)
       }
     ) { id, context in change(id, context) { $0.owner = context.session.login } },
@@ -106,7 +106,7 @@ enum Views {
   private static func renaming(_ id: RecordID, _ context: Context) -> PromptScreen {
     let name = context.registry.name(of: id, context.language)
     return PromptScreen(
-      Words("Rename the view", "视图改名"), label: Words("Under which name?", "视图名称?"), text: name
+      Words("Rename the view", "视图改名"), label: Words("View name?", "视图名称?"), text: name
     ) { name, context in
       if let refusal = refusal(of: name, context) { return .refused(refusal) }
       return .steps([.back] + change(id, context) { $0.name = name })

@@ -7,18 +7,18 @@ struct Candidates: Sendable {
   struct Row: Sendable {
     let id: RecordID
     let name: String
-    /// How else than by what was typed it was met; empty where it was so.
+    /// How else than by what was typed it was met; empty if it was so.
     let way: String
     /// What tells namesakes apart: town, community, workers already there.
     let note: String
 
     /// Both, where there are both.
     var notes: String { [way, note].filter { !$0.isEmpty }.joined(separator: ", ") }
-    /// What stands behind the name.
+    /// The text after the name.
     var noteText: String { notes.isEmpty ? "  " : "(\(notes))  " }
     /// Without what tells namesakes apart.
     var bare: Row { Row(id: id, name: name, way: way, note: "") }
-    /// The whole, behind its digit.
+    /// The whole, after its digit.
     func text(_ digit: Int) -> String { "\(digit) \(name)\(noteText)" }
   }
 
@@ -52,8 +52,8 @@ struct Candidates: Sendable {
   var doubt: Words {
     switch rows.count {
     case 0: Words("no such record", "没有这条记录")
-    case 1: Words("only similar: choose it by its digit", "仅为近似, 请按数字选择")
-    default: Words("several fit: choose one by its digit", "有多个符合, 请按数字选择")
+    case 1: Words("only similar: press its digit", "仅为近似，请按数字选择")
+    default: Words("several match: press the digit of one", "有多条符合，请按数字选择")
     }
   }
 
@@ -67,13 +67,13 @@ struct Candidates: Sendable {
     return find(text).joined(with: find(short))
   }
 
-  /// How many work in a community, whatever they count for; empty where nobody does.
+  /// How many work in a community, whatever they count for; empty if nobody does.
   private static func staff(of id: RecordID, _ context: Context) -> String {
     guard id.kind == .community else { return "" }
     let count = Set(context.registry.assignments(of: id, on: context.day).map(\.record.worker))
       .count
     if count == 0 { return "" }
-    return context.say("\(count) \(count == 1 ? "worker" : "workers")", "\(count)人")
+    return context.say("\(count) \(count == 1 ? "worker" : "workers")", "\(count) 人")
   }
 
   /// Where a record belongs, which tells it from its namesakes.
@@ -108,7 +108,7 @@ struct Candidates: Sendable {
 }
 
 extension Fit.Way {
-  /// What is said of a record that was met so; nil where nothing has to be.
+  /// What is said of a record that was met so; nil if nothing has to be.
   var note: Words? {
     switch self {
     case .direct, .apart: nil

@@ -6,17 +6,17 @@ extension Clash {
     let who = author.map { " (\($0.told(context)))" } ?? ""
     return MenuScreen(
       id.kind.label(of: key)
-        + Words(": changed meanwhile\(who)", ": 期间已被修改\(who)"),
+        + Words(": changed in the meantime\(who)", ": 他人已修改\(who)"),
       [
         MenuScreen.Item(
           Words(
-            "Save mine: \(text(\.mine, .en, context))",
-            "保存我填的: \(text(\.mine, .chinese, context))"),
+            "Use mine: \(text(\.mine, .en, context))",
+            "采用本人所填: \(text(\.mine, .chinese, context))"),
           steps: [.choose(.mine(true))]),
         MenuScreen.Item(
           Words(
-            "Leave theirs: \(text(\.theirs, .en, context))",
-            "保留已存的: \(text(\.theirs, .chinese, context))"),
+            "Keep theirs: \(text(\.theirs, .en, context))",
+            "保留他人所存: \(text(\.theirs, .chinese, context))"),
           steps: [.choose(.mine(false))]),
       ])
   }

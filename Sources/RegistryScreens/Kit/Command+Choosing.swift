@@ -18,7 +18,7 @@ extension Command {
       Command(.down, help: Words("One line down", "下一项")) { screen, _ in
         change(&screen) { $0.move(1) }
       },
-      Command(.backspace, help: Words("Forget the number or letters typed", "清除已输入的数字或文字")) {
+      Command(.backspace, help: Words("Clear the typed number or letters", "清除已输入的数字或文字")) {
         screen, _ in change(&screen) { $0.forget() }
       },
     ]

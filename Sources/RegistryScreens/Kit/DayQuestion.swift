@@ -8,7 +8,7 @@ struct DayQuestion: Sendable {
   /// What is proposed for the day shown and was left so.
   var proposed: [Words] = []
 
-  /// The question; nil where nothing has to be asked.
+  /// The question; nil if nothing has to be asked.
   func menu(_ context: Context) -> MenuScreen? {
     let day = context.day
     guard day != context.clock.today, !undated.isEmpty || !proposed.isEmpty else { return nil }
@@ -31,7 +31,7 @@ struct DayQuestion: Sendable {
       ])
   }
 
-  /// The first names, and how many more; nil where there are none.
+  /// The first names, and how many more; nil if there are none.
   private static func list(_ names: [Words]) -> Words? {
     guard let first = names.first else { return nil }
     let shown = names.dropFirst().prefix(2).reduce(first) { $0 + Words(same: ", ") + $1 }

@@ -105,7 +105,7 @@ extension RegistryState {
 }
 
 extension Stored<Assignment> {
-  /// Since when it is over, or when it begins; nil where it is in force on the day shown.
+  /// Since when it is over, or when it begins; nil if it is in force on the day shown.
   fileprivate func absence(_ context: Context) -> String? {
     let left = record.worker.flatMap { context.registry.workers[$0.number]?.record.leftOn }
     let ends = [record.until, left].compactMap { $0 }

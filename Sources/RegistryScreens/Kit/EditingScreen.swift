@@ -29,7 +29,7 @@ extension EditingScreen {
     let rule = editor.field.hint ?? editor.field.entry.rule
     let goesOn = context.goesOn && editor.field.goesOn
     return editor.field.label + Words(": ", ": ") + rule
-      + (goesOn ? Words("; moves on when the value is complete", "; 填满后自动转到下一项") : Words("", ""))
+      + (goesOn ? Words("; moves on when the value is complete", "；填满后自动转到下一项") : Words("", ""))
   }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { typeInField(key, context) }
@@ -88,13 +88,13 @@ extension Command where S: EditingScreen {
     [
       Command(
         .enter, .tab, hint: Words("Next", "下一项"),
-        help: Words("Next field; once not, where the value is refused", "下一项; 填写有误时停留一次")
+        help: Words("Next field; a refused value holds you once", "下一项; 填写有误时停留一次")
       ) { screen, context in screen.enter(context) },
-      Command(.down, help: Words("The field below, whatever it is", "下方一项")) { screen, context in
+      Command(.down, help: Words("Field below", "下方一项")) { screen, context in
         screen.editor.settle(context)
         return screen.move(1, passes: false, context)
       },
-      Command(.backTab, .up, help: Words("Field before", "上一项")) { screen, context in
+      Command(.backTab, .up, help: Words("Previous field", "上一项")) { screen, context in
         screen.editor.settle(context)
         return screen.move(-1, passes: false, context)
       },
@@ -112,10 +112,10 @@ extension Command where S: EditingScreen {
 
 extension Message {
   /// Beyond the last field of a box.
-  static let lastOfBox = Message("the last field: Ctrl-S saves", "已到最后一项: Ctrl-S 保存")
+  static let lastOfBox = Message("the last field: Ctrl-S saves", "已到最后一项，按 Ctrl-S 保存")
 
   /// Why Enter stays in a field for once.
   static func held(_ words: Words) -> Message {
-    Message(Words("press Enter again to go on. ", "再按 Enter 继续. ") + words, .error)
+    Message(Words("press Enter again to continue. ", "再按 Enter 继续。") + words, .error)
   }
 }

@@ -21,13 +21,13 @@ struct FindGroup: Sendable {
 
     var label: Words {
       switch self {
-      case .recent: Words("Opened last", "最近打开")
+      case .recent: Words("Recently opened", "最近打开")
       case .records(let kind): kind.schema.plural
       case .areas: Words("Work areas", "功能")
       case .acts: Words("Act", "办理")
-      case .registering: Words("Register", "新增")
+      case .registering: Words("New", "新增")
       case .commands: Words("Commands", "命令")
-      case .elsewhere: Words("Commands elsewhere", "其他画面的命令")
+      case .elsewhere: Words("Commands elsewhere", "其他界面的命令")
       }
     }
   }
@@ -148,7 +148,7 @@ struct FindResults: Sendable {
         for id in found.ids where !known.contains(id) { fields[id] = query.lastField }
         all[query.kind] = before.joined(with: found)
       }
-      // Who is named elsewhere comes behind who has a record.
+      // Who is named elsewhere comes after who has a record.
       let unranked = question.sign == .persons ? Fit.worst.grade : 0
       groups = Kind.searched.compactMap { all[$0] }.filter { !$0.isEmpty }
         .map { FindGroup($0, unranked: unranked) }

@@ -2,7 +2,7 @@ import RegistryModel
 import RegistrySearch
 import TerminalCore
 
-/// What is typed into find: a sign that narrows it, if one stands first, and what is looked for.
+/// What is typed into find: a sign that narrows it, if one is first, and what is looked for.
 struct FindQuestion: Equatable, Sendable {
   /// A sign at the beginning.
   enum Sign: Character, CaseIterable {
@@ -25,7 +25,7 @@ struct FindQuestion: Equatable, Sendable {
   let sign: Sign?
   /// What is looked for.
   let text: String
-  /// Characters that stand before it.
+  /// Characters that are before it.
   let offset: Int
 
   init(_ typed: String) {
@@ -60,7 +60,7 @@ struct FindQuestion: Equatable, Sendable {
     return name
   }
 
-  /// What is asked of each kind; what stands behind `!` and names no field is looked for among records
+  /// What is asked of each kind; what is after `!` and names no field is looked for among records
   /// with problems.
   ///
   /// - Errors: it can be asked of no kind.
@@ -77,7 +77,7 @@ struct FindQuestion: Equatable, Sendable {
     return try search.queries("!problems \(words)", kinds, from: view)
   }
 
-  /// What is wrong where what stands behind `!` is no field, but nearly one.
+  /// What is wrong where what is after `!` is no field, but nearly one.
   func nearMiss(_ kinds: [Kind], _ context: Context) -> QueryError? {
     guard sign == .problems else { return nil }
     do {

@@ -9,7 +9,7 @@ struct FoundReason {
   let reason: MarkedText
 
   /// - Parameters:
-  ///   - marks: none where nothing was looked for in texts.
+  ///   - marks: none if nothing was looked for in texts.
   ///   - field: what was asked beside texts, if anything.
   init(of id: RecordID, _ marks: [FoundMark], asked field: QueryField?, _ context: Context) {
     let shown = context.registry.shortName(of: id, context.language)
@@ -45,7 +45,7 @@ struct FoundReason {
 }
 
 extension FoundMark {
-  /// Where the part that was met stands in the name lists show, which may be less than the whole.
+  /// Where the part that was met is in the name lists show, which may be less than the whole.
   func range(in shown: String) -> Range<Int>? {
     guard let place = text.firstRange(of: shown) else { return nil }
     let start = text.distance(from: text.startIndex, to: place.lowerBound)
@@ -66,7 +66,7 @@ extension TextSource {
 }
 
 extension FoundMark.Way {
-  /// By what a text was met, in a word; nil where it stands there as it was typed.
+  /// By what a text was met, in a word; nil if it is there as it was typed.
   var words: Words? {
     switch self {
     case .text: nil

@@ -6,7 +6,7 @@ import TerminalCore
 ///
 /// Found as a whole where something else is asked; where only the registry moved on, what changed
 /// in it is looked at and nothing else, so that a save costs a long list no more than a short one. Words
-/// are asked of the index anew: what fits them is ranked.
+/// are asked of the index again: what fits them is ranked.
 struct FoundRows: Sendable {
   /// What is asked, and how the answer is shown.
   struct Question: Equatable, Sendable {
@@ -16,7 +16,7 @@ struct FoundRows: Sendable {
     /// By the values of a column.
     var sorting: ListOrder?
     let day: CivilDate
-    /// The same day where it lies before today: what begins later is not there then.
+    /// The same day if it is before today: what begins later is not there then.
     let past: CivilDate?
     let language: Language
   }
@@ -84,7 +84,7 @@ extension FoundRows {
     private let context: Context
     private let order: PinyinOrder
 
-    /// nil where there is no such column.
+    /// nil if there is no such column.
     init?(_ sorting: ListOrder, _ question: Question, _ context: Context) {
       guard let column = ListColumn.column(sorting.column, of: question.kind, question.language)
       else { return nil }

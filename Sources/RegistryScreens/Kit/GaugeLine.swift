@@ -68,7 +68,7 @@ extension Target {
       : Words(side.en + (count == 1 ? "community" : "communities"), "社区")
   }
 
-  /// `urban `; empty where it is about all.
+  /// `urban `; empty if it is about all.
   var side: Words {
     switch scope {
     case .urban: Words("urban ", "城市")

@@ -2,7 +2,7 @@ import RegistryModel
 import TerminalCore
 
 extension LineEditor {
-  /// Does what `key` does in a field; false where it means nothing there.
+  /// Does what `key` does in a field; false if it means nothing there.
   ///
   /// - Parameters:
   ///   - replacing: a character typed takes the place of what is there.

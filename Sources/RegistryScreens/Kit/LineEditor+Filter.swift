@@ -1,7 +1,7 @@
 import TerminalCore
 
 extension LineEditor {
-  /// Types `key` into the filter of a list; false where it means something else there: `?` and `/`
+  /// Types `key` into the filter of a list; false if it means something else there: `?` and `/`
   /// always, digits while nothing is typed, since they choose work areas.
   mutating func filters(by key: Key) -> Bool {
     if case .character(let character) = key {

@@ -138,7 +138,7 @@ extension ListColumn {
     }
   }
 
-  /// What stands behind its text, however short that has to be: that a community does not exist on the
+  /// What is after its text, however short that has to be: that a community does not exist on the
   /// day, or a worker is not at work.
   func note(_ stored: any AnyStored, _ context: Context) -> String {
     guard case .shortName = content else { return "" }
@@ -188,7 +188,7 @@ extension ListColumn {
 }
 
 extension Community {
-  /// Why it is not counted on a day on which it does not exist; nil where it does.
+  /// Why it is not counted on a day on which it does not exist; nil if it does.
   func absence(on day: CivilDate) -> Words? {
     if isActive(on: day) { return nil }
     return hasEnded(by: day) ? Words("ended", "已撤销") : Words("not yet", "未设立")
@@ -196,7 +196,7 @@ extension Community {
 }
 
 extension Worker {
-  /// Why they are not counted on a day on which they are not at work; nil where they are.
+  /// Why they are not counted on a day on which they are not at work; nil if they are.
   func absence(on day: CivilDate) -> Words? {
     if exists(on: day) { return nil }
     return hasEnded(by: day) ? Words("left", "离") : Words("not yet", "未到")

@@ -17,7 +17,7 @@ struct MarkedText: Equatable {
     after = String(characters[range.upperBound...])
   }
 
-  /// The same behind other words.
+  /// The same after other words.
   static func + (words: String, text: MarkedText) -> MarkedText {
     var text = text
     text.label = words + text.label
@@ -41,7 +41,7 @@ struct MarkedText: Equatable {
     let metrics = canvas.metrics
     var start = label + before
     if self.columns(metrics) > columns, metrics.columns(of: start + bracketed) + 1 > columns {
-      // What stands for what is cut takes its columns.
+      // The mark in place of cut text takes columns too.
       let room = columns - metrics.columns(of: bracketed) - (after.isEmpty ? 0 : 1)
       var rest = before
       while !rest.isEmpty, metrics.columns(of: label + ".." + rest) > room { rest.removeFirst() }

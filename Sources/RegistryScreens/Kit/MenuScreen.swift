@@ -40,7 +40,7 @@ struct MenuScreen: Screen {
 
   static let commands: [Command<Self>] =
     [
-      Command(.enter, hint: Words("Choose", "选择"), help: Words("Do what the line says", "执行所选项")) {
+      Command(.enter, hint: Words("Choose", "选择"), help: Words("Run the selected item", "执行所选项")) {
         menu, _ in menu.lines.isChosen ? menu.choose(menu.lines.cursor) : [.back] + menu.passing
       }
     ] + Command.choosing(\.lines) + [

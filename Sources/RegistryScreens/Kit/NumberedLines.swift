@@ -63,7 +63,7 @@ struct NumberedLines: Sendable {
   private mutating func find(_ letter: Character, _ context: Context) {
     let begun = typed.first?.isNumber == true ? "" : typed
     let shown = labels.map(context.say)
-    // More letters may belong to the line the cursor has come to; a letter anew goes on.
+    // More letters may belong to the line the cursor has come to; another letter goes on.
     for (text, first) in [
       (begun + String(letter), begun.isEmpty && isChosen ? 1 : 0), (String(letter), 1),
     ] {
@@ -101,7 +101,7 @@ struct NumberedLines: Sendable {
 
 extension [String] {
   /// The line that a number typed so far means, and whether it is settled: no longer number can
-  /// follow; nil where no number begins so.
+  /// follow; nil if no number begins so.
   func line(numbered begun: String) -> (place: Int, isSettled: Bool)? {
     let fitting = indices.filter { self[$0].hasPrefix(begun) }
     guard let place = fitting.first(where: { self[$0] == begun }) ?? fitting.first else {

@@ -26,7 +26,7 @@ struct PaneLines {
   ///
   /// - Parameters:
   ///   - short: shorter words for the value, for where it has no room.
-  ///   - tail: what stands behind the value, or below it.
+  ///   - tail: what is after the value, or below it.
   ///   - isName: the label is a value itself.
   mutating func add(
     _ label: String, _ value: String, short: String? = nil, tail: String? = nil,
@@ -35,7 +35,7 @@ struct PaneLines {
     rows.append(.pair(label: label, value: value, short: short, tail: tail, isName: isName))
   }
 
-  /// The column of the values: behind the longest label that leaves them their half.
+  /// The column of the values: after the longest label that leaves them their half.
   private var start: Int {
     let labels = rows.compactMap { row in
       if case .pair(let label, _, _, _, _) = row { metrics.columns(of: label) } else { nil }
@@ -83,7 +83,7 @@ struct PaneLines {
     var lines: [Line] = []
     var values = values[...]
     if let first = values.first {
-      // A long label moves its value on; where there is no room, the value stands below.
+      // A long label moves its value on; where there is no room, the value is below.
       let column = max(first.column, width + 1)
       if column + metrics.columns(of: first.text) <= columns {
         lines.append(Line(parts: [(label, 0, style), (first.text, column, .plain)]))

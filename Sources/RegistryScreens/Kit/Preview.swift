@@ -4,7 +4,7 @@ import TerminalCore
 
 /// What saving a change set would do to the figures on screen.
 struct Preview {
-  /// nil where no plan is set, or the set does not fit.
+  /// nil if no plan is set, or the set does not fit.
   private let impacts: [Impact]?
   /// Why no figure changes, where that is known.
   private let reason: Words?
@@ -22,7 +22,7 @@ struct Preview {
   private func lines(_ context: Context) -> [String] {
     guard let impacts else { return [] }
     return impacts.isEmpty
-      ? [context.say(reason ?? Words("No figure of the plan changes.", "规划各项数字不变."))]
+      ? [context.say(reason ?? Words("No plan figure changes.", "规划各项数据不变"))]
       : impacts.map { context.say($0.words(in: context.registry)) }
   }
 }
@@ -32,14 +32,14 @@ extension Impact {
   public func words(in state: RegistryState) -> Words {
     let moved =
       after.target.label + Words(same: ": \(before.short) -> \(after.short)")
-      + (from.map { Words(" from \($0) on", " (自 \($0) 起)") } ?? Words(same: ""))
+      + (from.map { Words(" from \($0)", " (自 \($0) 起)") } ?? Words(same: ""))
       + Words(same: "  ") + after.gap
     if losing.isEmpty { return moved }
     let names = { (language: Language) in
       losing.prefix(3).map { state.shortName(of: $0, language) }
     }
     let more = losing.count - 3
-    return moved + Words("; no longer met: ", "; 不再达标: ")
+    return moved + Words("; no longer met: ", "；不再达标: ")
       + Words(
         names(.en).joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""),
         names(.chinese).joined(separator: "、") + (more > 0 ? "等 \(losing.count) 个社区" : ""))

@@ -50,8 +50,7 @@ struct PromptScreen: Screen {
   }
 
   static let commands: [Command<Self>] = [
-    Command(.enter, hint: Words("Go on", "继续"), help: Words("Take the text as it stands", "采用所填内容"))
-    {
+    Command(.enter, hint: Words("OK", "确定"), help: Words("Accept the text", "确认所填内容")) {
       prompt, context in
       switch prompt.accept(prompt.editor.text.tidied, context) {
       case .steps(let steps): return prompt.dropping + steps
@@ -135,7 +134,7 @@ extension PromptScreen {
       do throws(FieldError) {
         let day = try CivilDate(text: text)
         guard day.isFull || isEndOfPeriod else {
-          return .refused(Words("a full day is needed: 2026-03-01", "须填完整日期, 如 2026-03-01"))
+          return .refused(Words("must be a full date, such as 2026-03-01", "须填完整日期，如 2026-03-01"))
         }
         return .steps(steps(day.lastDay))
       } catch { return .refused(error.words) }

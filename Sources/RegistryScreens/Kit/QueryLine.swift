@@ -8,11 +8,11 @@ struct QueryLine: Sendable {
   /// The kinds of record it asks about.
   let kinds: [Kind]
   private(set) var editor: LineEditor
-  /// What may stand at the cursor, best first.
+  /// What may be at the cursor, best first.
   private(set) var completions: [Completion] = []
   /// The completion the keys have come down to; nil while they type.
   private(set) var cursor: Int?
-  /// What is asked, of each kind it can be asked of; none where it cannot be read.
+  /// What is asked, of each kind it can be asked of; none if it cannot be read.
   private(set) var queries: [Query] = []
   private(set) var error: QueryError?
   /// The beginning of a completion's number.
@@ -29,7 +29,7 @@ struct QueryLine: Sendable {
   /// Keys go to the completions.
   var isChoosing: Bool { cursor != nil }
 
-  /// Reads anew what stands there.
+  /// Reads again what is there.
   mutating func refresh(_ context: Context) {
     (queries, error, digits) = ([], nil, "")
     do throws(QueryError) {
@@ -42,7 +42,7 @@ struct QueryLine: Sendable {
     cursor = cursor.flatMap { completions.isEmpty ? nil : min($0, completions.count - 1) }
   }
 
-  /// Types a key; false where it means nothing here.
+  /// Types a key; false if it means nothing here.
   mutating func type(_ key: Key, _ context: Context) -> Bool {
     if isChoosing, case .character(let character) = key, let digit = character.digit {
       choose(digit, context)
@@ -67,7 +67,7 @@ struct QueryLine: Sendable {
     cursor = place < 0 || completions.isEmpty ? nil : min(place, completions.count - 1)
   }
 
-  /// Puts the completion under the cursor in, or the best one; typing goes on behind it.
+  /// Puts the completion under the cursor in, or the best one; typing goes on after it.
   mutating func complete(_ context: Context) {
     complete(with: cursor ?? 0, context)
   }
@@ -121,7 +121,7 @@ extension QueryLine {
 
   private var fault: Fault? { error.map { Fault(offset: $0.offset, words: $0.words) } }
 
-  /// How many completions lie below those that `area` shows.
+  /// How many completions are below those that `area` shows.
   func below(_ area: Area, _ context: Context) -> Int {
     let rest = area.split(rows: 1).bottom
     let rows = rest.rows - (fault?.rows(in: rest, context) ?? 1)
@@ -153,7 +153,7 @@ extension QueryLine {
   /// What is expected at the caret.
   private var expected: Words {
     guard let field = QueryField.asked(in: text, at: editor.caret, kinds) else {
-      return Words("Words, or a field: Tab takes the first below.", "输入文字, 或选字段: Tab 取下列第一项.")
+      return Words("Words, or a field: Tab uses the first suggestion.", "输入文字或字段，Tab 选用第一项")
     }
     return field.label + Words(": ", ": ") + field.way
   }

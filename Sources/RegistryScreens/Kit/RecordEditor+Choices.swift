@@ -28,7 +28,7 @@ extension RecordEditor {
     }
   }
 
-  /// The records that a name may mean, none of them chosen: Enter goes on without one; nil where the
+  /// The records that a name may mean, none of them chosen: Enter goes on without one; nil if the
   /// name means none or is settled.
   func candidateMenu(_ context: Context) -> MenuScreen? {
     guard let kind = field.refersTo, errors[field.ordinal] != nil else { return nil }
@@ -67,12 +67,12 @@ extension RecordEditor {
     let met = context.search.fitting(text, among: names).map { entries[$0.place] }
     let digits = text.lastDigits
     if !met.isEmpty || digits.isEmpty { return met }
-    // Behind letters stands the number of one of the codes they find.
+    // After letters comes the number of one of the codes they find.
     return codes(of: entry, String(text.dropLast(digits.count)), context)
       .filter { String($0.number).hasPrefix(digits) }
   }
 
-  /// What is being typed of a code, and before it the ones that stand there already.
+  /// What is being typed of a code, and before it the ones that are there already.
   private func codePart(of field: FieldInfo) -> (before: String, part: String) {
     let text = editor(of: field).text
     guard case .choices = field.entry, let end = text.lastIndex(where: { ",，、;；".contains($0) })
@@ -81,7 +81,7 @@ extension RecordEditor {
     return (String(text[..<next]), String(text[next...]).tidied)
   }
 
-  /// The field with the number of the one code that is meant by part of its name or pinyin; nil where
+  /// The field with the number of the one code that is meant by part of its name or pinyin; nil if
   /// there is doubt.
   func onlyFit(_ context: Context) -> String? {
     let (before, part) = codePart(of: field)
@@ -95,15 +95,15 @@ extension RecordEditor {
     return numbered.count == 1 ? before + String(numbered[0].number) : nil
   }
 
-  /// What is wrong with a code that cannot be read; nil where no code is asked for.
+  /// What is wrong with a code that cannot be read; nil if no code is asked for.
   func codeError(_ field: FieldInfo, _ context: Context) -> Words? {
     if field.entry.codes.isEmpty { return nil }
     return codes(field, context).isEmpty
-      ? Words("nothing fits; F4 lists all", "没有符合的, F4 列出全部")
-      : Words("choose one; F4 lists all", "请选择一项, F4 列出全部")
+      ? Words("no matches; F4 lists all", "没有符合项，F4 列出全部")
+      : Words("choose one; F4 lists all", "请选择一项，F4 列出全部")
   }
 
-  /// The field with the number, typed behind letters, of one of the codes these find; nil where it is
+  /// The field with the number, typed after letters, of one of the codes these find; nil if it is
   /// not all there yet.
   func numbered(_ context: Context) -> String? {
     guard errors[field.ordinal] != nil, !field.entry.codes.isEmpty else { return nil }
@@ -116,7 +116,7 @@ extension RecordEditor {
     return before + digits
   }
 
-  /// The record a digit stands before in the candidates of the field; nil where the digit may be
+  /// The record a digit is before in the candidates of the field; nil if the digit may be
   /// part of a name or number being typed.
   func candidate(for key: Key, _ context: Context) -> RecordID? {
     guard case .character(let typed) = key, let kind = field.refersTo,
@@ -130,7 +130,7 @@ extension RecordEditor {
     return rows.indices.contains(digit - 1) ? rows[digit - 1].id : nil
   }
 
-  /// What is typed to find a record: the text behind the records already there.
+  /// What is typed to find a record: the text after the records already there.
   func sought(_ field: FieldInfo, _ context: Context) -> String {
     let text = editor(of: field).text
     guard record.json(field, on: context.day) != nil else { return text.tidied }
@@ -160,7 +160,7 @@ extension RecordEditor {
     for row in rows {
       let columns = context.metrics.columns(of: row.text(shown.count + 1))
       let isLast = shown.count + 1 == total
-      // The first one stands there in any case, cut if it must be.
+      // The first one is there in any case, cut if it must be.
       guard shown.isEmpty || columns + (isLast ? 0 : Self.moreColumns) <= room else { break }
       shown.append(row)
       room -= columns

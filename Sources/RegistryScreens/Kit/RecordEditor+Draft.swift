@@ -18,7 +18,7 @@ private enum DraftKey {
 }
 
 extension RecordEditor {
-  /// What is typed, as it stands; of the stored record `was` under `id`, if one is named.
+  /// What is typed, as it is; of the stored record `was` under `id`, if one is named.
   func draft(
     as id: RecordID? = nil, was: (any Record)? = nil, _ context: Context
   ) -> [JSON.Member] {
@@ -49,7 +49,7 @@ extension RecordEditor {
     return draft.members ?? []
   }
 
-  /// An editor of what a draft was made on; nil where it is no draft of a record.
+  /// An editor of what a draft was made on; nil if it is no draft of a record.
   init?(draft: JSON, fields keys: [String]? = nil, _ context: Context) {
     guard let kind = draft[DraftKey.kind]?.string.flatMap(Kind.init(rawValue:)) else { return nil }
     let id = draft[DraftKey.id]?.string.flatMap { RecordID($0) }
@@ -61,11 +61,11 @@ extension RecordEditor {
     take(draft, context)
   }
 
-  /// What is typed here, typed into the record as it stands in `registry`.
+  /// What is typed here, typed into the record as it is in `registry`.
   ///
   /// - Parameters:
   ///   - id: the record; nil is this one.
-  ///   - keys: fields that take what stands there.
+  ///   - keys: fields that take what is there.
   func onto(
     _ registry: RegistryState, as id: RecordID? = nil, without keys: Set<String> = [],
     _ context: Context

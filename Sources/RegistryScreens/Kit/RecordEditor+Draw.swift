@@ -69,7 +69,7 @@ extension RecordEditor {
     }
   }
 
-  /// What stands behind the box: the problem, else the word of a code, candidates, the choices or
+  /// What is after the box: the problem, else the word of a code, candidates, the choices or
   /// the hint.
   private func drawBehind(
     _ field: FieldInfo, _ isFocused: Bool, on canvas: inout Canvas, row: Int, column: Int, end: Int,
@@ -81,7 +81,7 @@ extension RecordEditor {
       column += canvas.put(
         canvas.metrics.truncated(text, to: end - column), row: row, column: column, style: style)
     }
-    /// Whole where there is room; where the cursor is the rest stands below the fields.
+    /// Whole where there is room; where the cursor is the rest is below the fields.
     func say(_ mark: String, _ words: Words, _ style: Style) {
       put("\(mark) " + canvas.metrics.brief(context.say(words), to: end - column - 2), style)
     }
@@ -114,7 +114,7 @@ extension RecordEditor {
       guard isFocused, !sought(field, context).isEmpty else { fallthrough }
       let (shown, more) = candidates(context)
       if shown.isEmpty {
-        put("\(Theme.Mark.mustFix) \(context.say("nothing fits", "没有符合的"))", Theme.error)
+        put("\(Theme.Mark.mustFix) \(context.say("no matches", "没有符合项"))", Theme.error)
       }
       for (place, candidate) in shown.enumerated() {
         put("\(place + 1) \(candidate.name)", .plain)
@@ -128,7 +128,7 @@ extension RecordEditor {
     }
   }
 
-  /// What does not stand whole beside the box the cursor is in: its problem, else its hint.
+  /// What is not shown in full beside the box the cursor is in: its problem, else its hint.
   func footnote(_ context: Context) -> String? {
     switch problemHere(context) {
     case .mustFix(let words)?: "\(Theme.Mark.mustFix) \(context.say(words))"
@@ -142,7 +142,7 @@ extension RecordEditor {
     footnote(context).map { context.metrics.brief($0, to: area.columns - 8) } ?? ""
   }
 
-  /// The hint of the field has its room behind the box.
+  /// The hint of the field has its room after the box.
   private func isHintBeside(_ context: Context) -> Bool {
     switch field.entry {
     case .choice, .choices, .flag: false
@@ -157,7 +157,7 @@ extension RecordEditor {
     errors[field.ordinal] != nil && hasChoices(field, context) ? nil : problem(field)
   }
 
-  /// A value can be chosen by what stands behind the box.
+  /// A value can be chosen by what is after the box.
   private func hasChoices(_ field: FieldInfo, _ context: Context) -> Bool {
     let isUnread = errors[field.ordinal] != nil
     return switch field.entry {
@@ -197,7 +197,7 @@ private struct Legend {
   private(set) var text = ""
   private(set) var isWhole = true
 
-  /// - Parameter isApart: with a space behind each number.
+  /// - Parameter isApart: with a space after each number.
   init(_ entries: [CodeEntry], isApart: Bool, columns: Int, _ context: Context) {
     let gap = context.language == .chinese ? " " : "  "
     for (place, entry) in entries.enumerated() {
@@ -225,7 +225,7 @@ extension Entry {
     case .longText: 40
     case .whole: 8
     case .decimal: 14
-    // One more than the text, so that the caret behind it moves nothing out of sight.
+    // One more than the text, so that the caret after it moves nothing out of sight.
     case .date: 11
     case .flag: 2
     case .code(let columns): columns + 1

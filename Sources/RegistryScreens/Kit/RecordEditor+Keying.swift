@@ -3,7 +3,7 @@ import TerminalCore
 
 // What keys may do to a field: give way to what is typed, go on by itself, be passed over.
 extension RecordEditor {
-  /// What stands in the field is its value, and no rule refuses it.
+  /// What is in the field is its value, and no rule refuses it.
   func isGood(_ field: FieldInfo, _ context: Context) -> Bool {
     refusal(of: field) == nil && record.json(field, on: context.day) != nil
   }
@@ -29,7 +29,7 @@ extension RecordEditor {
 }
 
 extension Entry {
-  /// Typed anew by the first character rather than edited: all but texts that grow.
+  /// Typed again by the first character rather than edited: all but texts that grow.
   var isOvertyped: Bool {
     switch self {
     case .choice, .choices, .flag, .date, .whole, .decimal, .record, .text, .code: true

@@ -7,7 +7,7 @@ extension RecordEditor {
     case question(Words)
   }
 
-  /// Why what stands in a field cannot be saved; nil where all is well, or nothing stands there.
+  /// Why what is in a field cannot be saved; nil if all is well, or nothing is there.
   func refusal(of field: FieldInfo) -> Words? {
     errors[field.ordinal]
       ?? findings.first {
@@ -31,7 +31,7 @@ extension RecordEditor {
     errors.keys.count { $0 != field.ordinal || codes(field, context).isEmpty }
   }
 
-  /// What would block saving, by field; `other` is the record that stands against this one.
+  /// What would block saving, by field; `other` is the conflicting record.
   var blocking: [(field: FieldInfo, words: Words, other: RecordID?)] {
     fields.compactMap { field in
       if let error = errors[field.ordinal] { return (field, error, nil) }

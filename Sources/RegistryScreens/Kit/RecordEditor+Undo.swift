@@ -16,7 +16,7 @@ extension RecordEditor {
     (past, future, isRemembered) = ([], [], false)
   }
 
-  /// Takes the last change back; false where there is none.
+  /// Takes the last change back; false if there is none.
   mutating func undo(_ context: Context) -> Bool {
     guard var before = past.last else { return false }
     before.future = future + [self]
@@ -24,7 +24,7 @@ extension RecordEditor {
     return true
   }
 
-  /// Makes the change last taken back; false where there is none.
+  /// Redoes the last undone change; false if there is none.
   mutating func redo(_ context: Context) -> Bool {
     guard var after = future.last else { return false }
     after.future = Array(future.dropLast())
@@ -39,7 +39,7 @@ extension RecordEditor {
     check(context)
   }
 
-  /// Shows the record as it stands now, the cursor in the same field.
+  /// Shows the record as it is now, the cursor in the same field.
   mutating func show(_ record: any Record, _ context: Context) {
     let key = field.key
     let inset = inset

@@ -148,7 +148,7 @@ struct RecordEditor: Sendable {
     isFresh = false
     var editor = editor
     let before = editor.text
-    // A masked number cannot be edited, only typed anew.
+    // A masked number cannot be edited, only retyped.
     if isHidden, key.edits { editor.beginAnew() }
     let today = field.entry == .date ? context.clock.today : nil
     guard editor.type(key, replacing: replaces, today: today) else { return .nothing }
@@ -183,7 +183,7 @@ struct RecordEditor: Sendable {
   }
 
   private static let masked = Words(
-    "the number is masked: Backspace clears it, then type it", "号码已隐去: 按 Backspace 清除后重新填写")
+    "the number is masked: Backspace clears it, then type it", "号码已隐去：按 Backspace 清除后重新填写")
 
   /// The field shows a number that was not typed here, its hidden part as stars.
   private func isHidden(_ field: FieldInfo) -> Bool {
@@ -203,7 +203,7 @@ struct RecordEditor: Sendable {
 
   private mutating func replace(_ text: String, in field: FieldInfo, _ context: Context) {
     texts[field.ordinal] = .field(text)
-    // In a field of several the next one is typed behind it.
+    // In a field of several the next one is typed after it.
     isFresh = !field.entry.isSeveral
     take(field, context)
   }
@@ -259,13 +259,13 @@ struct RecordEditor: Sendable {
     errors[field.ordinal] = nil
     let text = editor(of: field).text.tidied
     if let original, isMasked(field), text == entryText(field, of: original, context) {
-      // Taken back to the stars it showed: the stored number stands.
+      // Restored to the stars it showed: the stored number is unchanged.
       touched.remove(field.ordinal)
       put(original.json(field, on: context.day), field)
     } else if case .records = field.entry, case let shown = entryText(field, of: record, context),
       !shown.isEmpty, text.hasPrefix(shown) || shown.hasPrefix(text)
     {
-      // What is typed behind the names looks for one more; deleting takes the last one out.
+      // What is typed after the names looks for one more; deleting takes the last one out.
       if text.hasPrefix(shown) { return check(context) }
       let left = text.isEmpty ? [] : picked(field, context).dropLast()
       put(left.isEmpty ? nil : .array(Array(left)), field)
@@ -306,7 +306,7 @@ struct RecordEditor: Sendable {
     }
   }
 
-  /// Enter leaves the field: why it stays for once, since what is typed is refused; nil where it goes.
+  /// Enter leaves the field: why it stays for once, since what is typed is refused; nil if it goes.
   mutating func hold(_ context: Context) -> Words? {
     settle(context)
     guard !isHeld, let refusal = refusal(of: field) else { return nil }
@@ -319,7 +319,7 @@ struct RecordEditor: Sendable {
     texts[field.ordinal] = .field(entryText(field, of: record, context))
   }
 
-  /// Runs the rules anew.
+  /// Runs the rules again.
   mutating func check(_ context: Context) {
     let (record, registry) = (completed(context), context.registry)
     let changes = together?(record, registry) ?? []

@@ -2,7 +2,7 @@ import RegistryModel
 import TerminalCore
 
 /// How what is typed gets saved: the registry it was typed on, the answer that is waited for, and what a
-/// colleague changed meanwhile.
+/// colleague changed in the meantime.
 struct Saving: Sendable {
   /// What follows a save.
   enum After: Sendable {
@@ -18,13 +18,13 @@ struct Saving: Sendable {
 
   /// The registry when typing began: what a colleague saved since is merged, not overwritten.
   var base: RegistryState
-  /// What follows the save under way; nil where there is none.
+  /// What follows the save under way; nil if there is none.
   fileprivate(set) var after: After?
   /// What follows the save once what was asked about it is answered.
   fileprivate(set) var wanted = After.close
   /// What the day shown does to a save was asked and agreed to.
   var isDayAgreed = false
-  /// What colleagues changed meanwhile, still to be asked about.
+  /// What colleagues changed in the meantime, still to be asked about.
   fileprivate var clashes: [Clash] = []
   /// The fields in which their values hold, by record.
   fileprivate var givenUp: [RecordID: Set<String>] = [:]
@@ -41,9 +41,9 @@ struct Saving: Sendable {
   }
 }
 
-/// What stands against a save.
+/// What prevents a save.
 struct Flaw: Error {
-  /// The field it is in, by key; nil where it is none of the record's.
+  /// The field it is in, by key; nil if it is none of the record's.
   let field: String?
   let words: Words
 }
@@ -51,14 +51,14 @@ struct Flaw: Error {
 /// A screen whose typed values are saved with Ctrl-S, as one change set about one record or several.
 ///
 /// Whatever is typed in is saved in this one way: what blocks it, what is asked before, what a colleague
-/// changed meanwhile, what follows.
+/// changed in the meantime, what follows.
 protocol SavingScreen: EditingScreen {
   var saving: Saving { get set }
   /// The name of its draft; unique in this program, or the file the draft was taken up from.
   var draft: String { get }
-  /// What a save would write, or the first thing that stands against it; no changes where none were made.
+  /// What a save would write, or the first reason against it; no changes where none were made.
   func changeSet(_ context: Context) -> Result<ChangeSet, Flaw>
-  /// What must be answered before that is saved; nil where nothing is asked.
+  /// What must be answered before that is saved; nil if nothing is asked.
   func question(_ context: Context) -> MenuScreen?
   /// What follows what was saved.
   func saved(_ commit: Commit?, then after: Saving.After, _ context: Context) -> [Step]
@@ -105,7 +105,7 @@ extension SavingScreen {
   mutating func saveOn(_ context: Context) -> [Step] { save(then: saving.wanted, context) }
 
   private var unchanged: [Step] {
-    [.effect(.dropDraft(name: draft)), .back, .say(Message("nothing was changed", "没有改动"))]
+    [.effect(.dropDraft(name: draft)), .back, .say(Message("nothing changed", "没有改动"))]
   }
 
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {

@@ -8,7 +8,7 @@ struct AssignScreen: SavingScreen {
   static let name = Words("Assignment", "安排任职")
   /// The record the screen was opened from: a worker or a community.
   private let fixed: RecordID
-  /// The assignment that ends with this one; nil where none does.
+  /// The assignment that ends with this one; nil if none does.
   private var left: RecordID?
   var editor: RecordEditor
   var saving: Saving
@@ -59,7 +59,7 @@ struct AssignScreen: SavingScreen {
     return .object([DraftKind.assign.member, JSON.Member("id", fixed.json)] + leaving + typed)
   }
 
-  /// The box a draft holds; nil where its record is there no longer.
+  /// The box a draft holds; nil if its record is there no longer.
   static func resume(_ note: DraftNote, _ context: Context) -> AssignScreen? {
     guard let fixed = note.record,
       fixed.kind == .worker || fixed.kind == .community, context.registry[fixed]?.binned == nil
@@ -77,9 +77,10 @@ struct AssignScreen: SavingScreen {
       },
       Command(
         .insert, hint: Words("Save, one more", "再加一个"),
-        help: Words("Save and assign once more", "保存并再安排一个"),
+        help: Words("Save and assign another", "保存并再安排一个"),
         refusal: { box, _ in
-          box.left.map { _ in Words("a move is one assignment: Ctrl-S", "调动只有一项任职: 按 Ctrl-S") }
+          box.left.map { _ in Words("a move is one assignment: press Ctrl-S", "调动只有一项任职，请按 Ctrl-S")
+          }
         }
       ) {
         box, context in box.save(then: .new, context)
@@ -130,7 +131,7 @@ struct AssignScreen: SavingScreen {
   }
 
   func changeSet(_ context: Context) -> Result<ChangeSet, Flaw> {
-    // Where only other records stand against it the store refuses, and tells whose and since when.
+    // Where only other records conflict with it the store refuses, and tells whose and since when.
     if let first = editor.blocking.first(where: { $0.other == nil }) {
       return .failure(Flaw(field: first.field.key, words: first.field.naming(first.words)))
     }
@@ -141,14 +142,14 @@ struct AssignScreen: SavingScreen {
         Flaw(
           field: "since",
           words: Words(
-            "a move begins on a full day, after the day the assignment before began",
-            "调动须从完整日期起, 且晚于原任职的到岗日期")))
+            "a move must begin on a full date, later than the previous assignment",
+            "调动须从完整日期起，且晚于原任职的到岗日期")))
     }
     return .success(
       ChangeSet(ending + [Change(editor.id, isNew: true, record.settings(from: nil))]))
   }
 
-  /// The change that ends the assignment `left` on the day before `record` begins; none where it cannot.
+  /// The change that ends the assignment `left` on the day before `record` begins; none if it cannot.
   private static func ending(
     _ left: RecordID, for record: any Record, in registry: RegistryState
   ) -> [Change] {

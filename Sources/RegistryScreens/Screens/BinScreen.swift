@@ -20,15 +20,15 @@ struct BinScreen: Screen {
 
   static let commands: [Command<Self>] = [
     Command(
-      .enter, hint: Words("Bring back", "恢复"),
-      help: Words("Bring the record back into lists and counts", "恢复本条记录, 重新列入列表和统计"),
+      .enter, hint: Words("Restore", "恢复"),
+      help: Words("Restore the record to lists and counts", "恢复本条记录, 重新列入列表和统计"),
       refusal: { _, context in context.refusesSaving }
     ) {
       bin, context in bin.bringBack(bin.current, context)
     },
     Command(
       .function(2), hint: Words("Act", "办理"),
-      help: Words("Bring the record back, or see its history", "恢复本条记录, 或查看其变更记录")
+      help: Words("Restore the record, or see its history", "恢复本条记录, 或查看其变更记录")
     ) {
       bin, context in bin.current.map { [.open(bin.menu($0, context))] } ?? []
     },
@@ -118,7 +118,7 @@ struct BinScreen: Screen {
       name,
       [
         MenuScreen.Item(
-          Words("Bring back", "恢复"), refusal: context.refusesSaving, steps: [.choose(.old(id))]),
+          Words("Restore", "恢复"), refusal: context.refusesSaving, steps: [.choose(.old(id))]),
         MenuScreen.Item(
           Words("History of the record ..", "本条变更记录 .."),
           steps: [.open(HistoryScreen(.of(id))), HistoryScreen.firstPage(.of(id))]),
@@ -142,7 +142,7 @@ struct BinScreen: Screen {
     }
     returning = nil
     guard case .saved = answer else { return said(answer, context) }
-    return [.say(.done(Words("brought back: ", "已恢复: "), id, context))]
+    return [.say(.done(Words("restored: ", "已恢复: "), id, context))]
   }
 
   /// Who put it away, once that is read.
@@ -178,8 +178,8 @@ extension BinScreen {
     if rows.isEmpty {
       let words =
         typed.text.isEmpty
-        ? Words("The recycle bin is empty.", "回收站是空的.")
-        : Words("Nothing fits. Esc clears the filter.", "没有符合的记录. Esc 清除筛选.")
+        ? Words("The recycle bin is empty.", "回收站为空")
+        : Words("No matches. Esc clears the filter.", "没有符合条件的记录，Esc 清除筛选")
       canvas.put(context.say(words), row: inner.row, column: inner.column + 1, style: Theme.label)
     }
     let (list, below) = inner.split(rows: inner.rows - Self.detailRows(context))

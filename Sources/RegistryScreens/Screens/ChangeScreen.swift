@@ -55,7 +55,7 @@ struct ChangeScreen: SavingScreen {
     return .object((more.members ?? []) + editor.draft(context))
   }
 
-  /// The box a draft holds; nil where its record is there no longer.
+  /// The box a draft holds; nil if its record is there no longer.
   static func resume(_ note: DraftNote, _ context: Context) -> ChangeScreen? {
     let content = note.content
     let title = (content["title"]?.array ?? []).compactMap(\.string)
@@ -189,7 +189,7 @@ struct ChangeScreen: SavingScreen {
     do throws(FieldError) {
       let day = try CivilDate(text: day.text.tidied)
       return day.isFull
-        ? .success(day) : .failure(FieldError("a change begins on a full day", "变更须从完整日期起"))
+        ? .success(day) : .failure(FieldError("must be a full date", "须为完整日期"))
     } catch { return .failure(error) }
   }
 
@@ -212,7 +212,7 @@ struct ChangeScreen: SavingScreen {
       Flaw(
         field: first.key,
         words: Words("nothing changed: ", "没有改动: ") + first.label
-          + Words(" is as before; change it, or press Esc", "与原值相同; 请修改, 或按 Esc")))
+          + Words(" is as before; change it, or press Esc", "与原值相同，请修改或按 Esc")))
   }
 
   /// What ends something is nothing without its day, the first field.
@@ -223,7 +223,7 @@ struct ChangeScreen: SavingScreen {
       before?.json(first, on: context.day) == nil
     else { return nil }
     return Flaw(
-      field: first.key, words: first.label + Words(" is needed; Esc closes", "须填写; 按 Esc 关闭"))
+      field: first.key, words: first.label + Words(" is required; Esc closes", "必填，按 Esc 关闭"))
   }
 
   /// What a save would do unseen: an act that begins on a day asks about that and about what has none.
@@ -234,7 +234,7 @@ struct ChangeScreen: SavingScreen {
     return question.menu(context)
   }
 
-  private static let dayLabel = Words("From day", "自日期")
+  private static let dayLabel = Words("From", "变更日期")
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let rows = editor.fields.count + (isDated ? 1 : 0)

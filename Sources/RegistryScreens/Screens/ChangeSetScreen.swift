@@ -20,7 +20,7 @@ struct ChangeSetScreen: Screen {
   static let commands: [Command<Self>] = [
     Command(
       .function(2), hint: Words("Act", "办理"),
-      help: Words("Take the change back, or go to its record", "撤销本次变更, 或打开所涉记录")
+      help: Words("Undo the change, or open its record", "撤销本次变更, 或打开所涉记录")
     ) {
       screen, context in
       let (commit, author) = (screen.commit, screen.undoneBy)

@@ -21,12 +21,12 @@ struct ChoicesScreen: Screen {
   static let commands: [Command<Self>] =
     [
       Command(
-        .character(" "), hint: Words("In/out", "选/不选"),
-        help: Words("Take the value in, or out; its number does the same", "选中或取消该值, 按其编号亦可")
+        .character(" "), hint: Words("Select", "选/不选"),
+        help: Words("Select or deselect the value, or type its number", "选中或取消该值, 按其编号亦可")
       ) { screen, _ in screen.toggle(screen.lines.cursor) },
       Command(
         .enter, hint: Words("Done", "完成"),
-        help: Words("Put what is chosen into the field", "把所选各值填入该项")
+        help: Words("Put the selection into the field", "把所选各值填入该项")
       ) { screen, _ in screen.done },
     ] + Command.choosing(\.lines) + [
       Command(

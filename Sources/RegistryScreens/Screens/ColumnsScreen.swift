@@ -25,28 +25,31 @@ struct ColumnsScreen: Screen {
       screen, context in screen.toggle(context)
     },
     Command(
-      .left, hint: Words("Before", "前移"), help: Words("The column one place to the left", "该列左移一位")
+      .left, hint: Words("Move", "前移"),
+      help: Words("Move the column one place to the left", "该列左移一位")
     ) {
       screen, context in screen.shift(-1, context)
     },
     Command(
-      .right, hint: Words("After", "后移"),
-      help: Words("The column one place to the right", "该列右移一位")
+      .right, hint: Words("Move", "后移"),
+      help: Words("Move the column one place to the right", "该列右移一位")
     ) {
       screen, context in screen.shift(1, context)
     },
     Command(
-      .control("r"), hint: Words("Reset", "标准"),
-      help: Words("The columns the list has by itself", "恢复标准各列")
+      .control("r"), hint: Words("Reset", "默认"),
+      help: Words("Restore the default columns", "恢复默认列")
     ) {
       screen, context in
       screen.chosen = ListColumn.standard(of: screen.kind)
       return screen.move(to: 0, context)
     },
-    Command(.enter, hint: Words("Take", "采用"), help: Words("Show the list like this", "按此显示列表")) {
+    Command(
+      .enter, hint: Words("Apply", "应用"), help: Words("Show the list with these columns", "按此显示列表")
+    ) {
       screen, _ in
       if screen.chosen.isEmpty {
-        return [.say(Message("at least one column is needed", "至少保留一列", .error))]
+        return [.say(Message("at least one column must be shown", "至少保留一列", .error))]
       }
       return [.choose(.columns(screen.chosen))]
     },
@@ -64,7 +67,7 @@ struct ColumnsScreen: Screen {
     },
     Command(
       .escape, .function(12), hint: Words("Cancel", "取消"),
-      help: Words("Clear what was typed, then leave the list as it was", "先清除输入, 再返回, 列表不变")
+      help: Words("Clear the typed text, then close; the list is unchanged", "先清除输入, 再返回, 列表不变")
     ) {
       screen, context in
       if screen.typed.text.isEmpty { return [.back] }
@@ -80,8 +83,8 @@ struct ColumnsScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Letters and pinyin find a column; Space shows or hides it, Left and Right move it.",
-      "直接输入文字或拼音查找某列; 空格显示或隐藏, 左右键移动.")
+      "Type letters or pinyin to find a column; Space shows or hides it, Left and Right move it.",
+      "直接输入文字或拼音查找某列；空格显示或隐藏，左右键移动")
   }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
@@ -143,7 +146,7 @@ extension ColumnsScreen {
       ListColumn.shown(chosen, of: kind, context.language), of: kind, in: width, context)
     let footer = context.say(
       "\(chosen.count) chosen, \(fitting.count) fit this window",
-      "已选\(chosen.count)列, 本窗口可显示\(fitting.count)列")
+      "已选 \(chosen.count) 列, 本窗口可显示 \(fitting.count) 列")
     let title =
       context.say(Self.name + Words(": ", ": ") + kind.schema.plural)
       + (typed.text.isEmpty ? "" : " \"\(typed.text)\"")
@@ -191,7 +194,7 @@ extension ColumnsScreen {
     let number = canvas.metrics.padded(
       place.map { String($0 + 1) } ?? "", to: 3, alignment: .right)
     let note =
-      place == nil || fits ? "" : context.say("no room", "放不下")
+      place == nil || fits ? "" : context.say("no room", "超出窗口")
     let name = canvas.metrics.padded(context.say(column.label ?? column.title), to: 24)
     let style: Style = isCurrent ? Theme.cursorRow : fits ? .plain : Theme.label
     canvas.fill(line, style: style)

@@ -15,7 +15,7 @@ struct DashboardScreen: Screen {
   static let commands: [Command<Self>] = [
     Command(
       .function(2), hint: Words("Act", "办理"),
-      help: Words("What can be done with this community", "对本社区办理的事项")
+      help: Words("Acts for this community", "对本社区办理的事项")
     ) {
       board, context in Acts.menu(for: board.id, context).map { [.open($0)] } ?? []
     },
@@ -26,19 +26,19 @@ struct DashboardScreen: Screen {
       board, _ in
       board.move(to: board.panel + 1)
     },
-    Command(.pageDown, help: Words("Further lines of the panel", "本栏后面的内容")) { board, context in
+    Command(.pageDown, help: Words("Next lines of the panel", "本栏后面的内容")) { board, context in
       board.top += max(1, (context.rows - 4) / 2 - 3)
       return []
     },
-    Command(.pageUp, help: Words("Lines of the panel before", "本栏前面的内容")) { board, context in
+    Command(.pageUp, help: Words("Previous lines of the panel", "本栏前面的内容")) { board, context in
       board.top = max(0, board.top - max(1, (context.rows - 4) / 2 - 3))
       return []
     },
-    Command(.backTab, .left, .up, help: Words("To the panel before", "到上一栏")) { board, _ in
+    Command(.backTab, .left, .up, help: Words("To the previous panel", "到上一栏")) { board, _ in
       board.move(to: board.panel + Panel.allCases.count - 1)
     },
     Command(
-      .enter, hint: Words("Open", "打开"), help: Words("The records behind the panel", "打开本栏背后的记录")
+      .enter, hint: Words("Open", "打开"), help: Words("Open the records of the panel", "打开本栏对应的记录")
     ) {
       board, context in board.open(context)
     },
@@ -59,7 +59,7 @@ struct DashboardScreen: Screen {
     Command(.control("f"), .nextRecord, help: Words("Next community", "下一个社区")) { board, context in
       board.neighbour(1, context)
     },
-    Command(.control("p"), .previousRecord, help: Words("Community before", "上一个社区")) {
+    Command(.control("p"), .previousRecord, help: Words("Previous community", "上一个社区")) {
       board, context in
       board.neighbour(-1, context)
     },
@@ -86,7 +86,7 @@ struct DashboardScreen: Screen {
     let numbers = context.numbers(of: .community)
     // From one that is not there it goes to its neighbours that are.
     let next = step > 0 ? numbers.first { $0 > id.number } : numbers.last { $0 < id.number }
-    guard let next else { return [.say(Message("no further community", "没有更多社区"))] }
+    guard let next else { return [.say(Message("no more communities", "没有更多社区"))] }
     return [.replace(DashboardScreen(RecordID(.community, next)))]
   }
 
@@ -127,7 +127,7 @@ struct DashboardScreen: Screen {
       bottom.split(columns: half).left, bottom.split(columns: half).right,
     ]
     let titles = [
-      Words("Against the plan", "对照规划"), Words("By service; in all by year", "按服务; 历年累计"),
+      Words("Plan targets", "规划完成情况"), Words("By service; total by year", "按服务内容; 历年累计"),
       Words("Workers assigned", "任职的社区工作者"), Words("Needs attention", "待办"),
     ]
     for (place, panel) in Panel.allCases.enumerated() {
@@ -168,7 +168,7 @@ struct DashboardScreen: Screen {
   private func planLines(columns: Int, _ context: Context) -> [String] {
     guard let count = context.count(of: id), let progress = context.outlook?.progress else {
       return context.metrics.wrapped(
-        context.say("This community does not exist on that day.", "该日此社区不存在."), to: columns)
+        context.say("This community does not exist on that day.", "该日此社区不存在"), to: columns)
     }
     var lines: [String] = []
     if let area = context.registry.communities[id.number]?.record.code?.text(.en) {
@@ -188,7 +188,7 @@ struct DashboardScreen: Screen {
         case .workers where figure.target.isShare:
           Words("", "计入的") + figure.target.workers.name + Words(same: " \(value)")
             + (answer.hasEnough == true
-              ? Words("  enough", "  已配备") : Words("  ! missing", "  ! 缺"))
+              ? Words("  met", "  达标") : Words("  ! not met", "  ! 未达标"))
         default:
           figure.target.label
             + (figure.target.isShare
@@ -202,7 +202,8 @@ struct DashboardScreen: Screen {
       context.say(
         Words("Rank \(count.rank) of \(count.ofItsKind) ", "在 \(count.ofItsKind) 个") + kind
           + Words(
-            " communities; \(count.fewer) have fewer.", "社区中列第 \(count.rank), \(count.fewer) 个更少")),
+            " communities; \(count.fewer) have fewer.",
+            "社区中排第 \(count.rank)，\(count.fewer) 个社区少于本社区")),
       to: columns)
     if count.notCounted > 0 {
       lines.append(
@@ -240,7 +241,7 @@ struct DashboardScreen: Screen {
   private func workerLines(columns: Int, _ context: Context) -> [String] {
     let assignments = context.registry.assignments(of: id, on: context.day)
     guard !assignments.isEmpty else {
-      return [context.say("None. F2 1 assigns one.", "没有. F2 后按 1 安排.")]
+      return [context.say("None. F2, then 1, assigns one.", "无，按 F2 再按 1 安排")]
     }
     let metrics = context.metrics
     let lines = { (role: (Role) -> String) in
@@ -274,7 +275,7 @@ struct DashboardScreen: Screen {
           "\(mark) \(name)\(context.say(finding.words))", to: columns)
       }
     }
-    return lines.isEmpty ? [context.say("Nothing.", "没有.")] : lines
+    return lines.isEmpty ? [context.say("None.", "无")] : lines
   }
 }
 

@@ -11,14 +11,14 @@ struct FilterScreen: Screen {
   /// What is typed in the list itself.
   private let words: String
   private var line: QueryLine
-  /// As many records of the list meet it; nil where it cannot be read.
+  /// As many records of the list meet it; nil if it cannot be read.
   private var count: Int?
   private var total = 0
 
   /// Edits the query of a list; a new one is handed to it as a text.
   init(_ query: String, of list: ListScreen, _ context: Context) {
     (kind, scope, words) = (list.kind, list.scope?.ids, list.typed.text)
-    // A new condition begins behind what is there.
+    // A new condition begins after what is there.
     line = QueryLine(query.isEmpty ? "" : query + " ", [list.kind], context)
     count(context)
   }
@@ -26,7 +26,7 @@ struct FilterScreen: Screen {
   static let commands: [Command<Self>] = [
     Command(
       .enter, hint: Words("Apply", "应用"),
-      help: Words("Show what fits; in the list below: take the line", "应用筛选; 在下列中: 取该项")
+      help: Words("Apply the filter, or choose the suggestion", "应用筛选, 或选用该项")
     ) {
       filter, context in
       if filter.line.isChoosing {
@@ -38,7 +38,7 @@ struct FilterScreen: Screen {
       return [.choose(.text(filter.line.text.tidied))]
     },
     Command(
-      .tab, hint: Words("Complete", "补全"), help: Words("Take the first line below", "取下列第一项")
+      .tab, hint: Words("Complete", "补全"), help: Words("Use the first suggestion", "选用第一项")
     ) {
       filter, context in
       filter.line.complete(context)
@@ -47,19 +47,19 @@ struct FilterScreen: Screen {
     },
     Command(
       .down, hint: Words("Choose", "选择"),
-      help: Words("To the lines below, where a digit takes one", "到下列各项, 按数字即取该项")
+      help: Words("To the suggestions; a digit uses one", "到下列各项, 按数字即选用")
     ) {
       filter, _ in
       filter.line.move(1)
       return []
     },
-    Command(.up, help: Words("Back to what is typed", "回到输入行")) { filter, _ in
+    Command(.up, help: Words("Back to the typed line", "回到输入行")) { filter, _ in
       filter.line.move(-1)
       return []
     },
     Command(
       .escape, .function(12), hint: Words("Cancel", "取消"),
-      help: Words("Leave the list as it was", "关闭, 列表不变")
+      help: Words("Close; the list is unchanged", "关闭, 列表不变")
     ) {
       _, _ in [.back]
     },
@@ -73,8 +73,8 @@ struct FilterScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Conditions on fields and words; all of them must hold.",
-      "输入字段条件和文字, 须同时符合.")
+      "Type conditions on fields, and words; a record must meet all of them.",
+      "输入字段条件和文字，记录须同时符合")
   }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {

@@ -34,14 +34,15 @@ extension FindScreen {
     if below > 0 { return context.say("Down: \(below) more", "向下还有 \(below) 行") }
     let unlisted = groups.count == 1 ? groups[0].total - groups[0].targets.count : 0
     return unlisted > 0
-      ? context.say("\(unlisted) more; typing more narrows it", "还有 \(unlisted) 条, 多输几个字可缩小范围") : ""
+      ? context.say("\(unlisted) more; type more to narrow", "还有 \(unlisted) 条, 多输几个字可缩小范围") : ""
   }
 
   /// What is typed, how much was found, and below it where: the groups Tab goes through, or what is
   /// wrong and where.
   private func drawText(on canvas: inout Canvas, in inner: Area, _ context: Context) {
     let total = scope == nil ? results.total : groups.first?.total ?? 0
-    let count = context.say("\(Digits.grouped(total)) found", "\(Digits.grouped(total)) 项")
+    let count = context.say(
+      "\(Digits.grouped(total)) \(total == 1 ? "result" : "results")", "\(Digits.grouped(total)) 条")
     let width = canvas.metrics.columns(of: count)
     let window = typed.window(columns: inner.columns - width - 4, metrics: canvas.metrics)
     canvas.put("> ", row: inner.row, column: inner.column, style: Theme.key)
@@ -97,7 +98,7 @@ extension FindScreen {
   ) {
     var text = context.say(group.name.label)
     if group.isProposed {
-      text = context.say("Nothing is called so. Register it?", "没有同名的记录, 可新增:")
+      text = context.say("Nothing has this name. Add it?", "没有同名的记录, 可新增:")
     } else if group.name == .acts, let subject = offers.subject {
       text += ": " + context.registry.shortName(of: subject, context.language)
     }
@@ -110,10 +111,10 @@ extension FindScreen {
   private func drawNothing(on canvas: inout Canvas, in list: Area, _ context: Context) {
     let words =
       typed.text.isEmpty
-      ? Words("Type part of a name or number.", "输入名称或编号的一部分.")
+      ? Words("Type part of a name or number.", "输入名称或编号的一部分")
       : scope == nil
-        ? Words("Nothing fits.", "没有符合的.")
-        : Words("Nothing fits here; Tab: all kinds.", "此类没有符合的; Tab 查看全部.")
+        ? Words("No matches.", "没有符合条件的记录")
+        : Words("No matches of this kind; Tab: all kinds.", "此类没有符合条件的记录，Tab 查看全部")
     if results.fault == nil {
       canvas.put(context.say(words), row: list.row + 1, column: list.column, style: Theme.label)
     }

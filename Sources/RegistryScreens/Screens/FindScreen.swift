@@ -41,32 +41,32 @@ struct FindScreen: Screen {
     Command(
       .enter, hint: Words("Open", "打开"),
       help: Words(
-        "Open the first result or the one under the cursor, or take it into the field",
-        "打开第一条或光标所在结果, 或填入该项")
+        "Open the selected result, or put it into the field",
+        "打开所选结果, 或填入该项")
     ) {
       find, context in find.takeAimed(context)
     },
     Command(
       .down, hint: Words("1-9", "直达1-9"),
       help: Words(
-        "Into the results, where a digit opens its line; further down", "进入结果, 按数字直达; 下一条")
+        "Into the results and down; there a digit opens its line", "进入结果, 按数字直达; 下一条")
     ) {
       find, context in find.move(find.cursor.map { $0 + 1 } ?? 0, context)
     },
     Command(
       .tab, hint: Words("Kind", "类别"),
-      help: Words("Only results of the next kind that has some", "只看下一类结果"), refusal: refusesScope
+      help: Words("Show only the next kind of results", "只看下一类结果"), refusal: refusesScope
     ) {
       find, context in find.narrow(1, context)
     },
     Command(
       .control("s"), hint: Words("View", "存视图"),
-      help: Words("Keep what is asked as a view with a name", "把查询存为视图"), refusal: refusesScope
+      help: Words("Save this query as a view", "把查询存为视图"), refusal: refusesScope
     ) {
       find, context in find.saveView(context)
     },
     Command(
-      .insert, help: Words("A new record called what is typed", "以输入的文字为名称新增一条记录"),
+      .insert, help: Words("New record with the typed name", "以输入的文字为名称新增一条记录"),
       refusal: refusesScope
     ) {
       find, context in [.open(find.registering(context))]
@@ -81,18 +81,19 @@ struct FindScreen: Screen {
       find.move(max(0, (find.cursor ?? 0) - Self.rows(context)), context)
     },
     Command(
-      .backTab, help: Words("Only results of the kind before", "只看上一类结果"), refusal: refusesScope
+      .backTab, help: Words("Show only the previous kind of results", "只看上一类结果"),
+      refusal: refusesScope
     ) {
       find, context in find.narrow(-1, context)
     },
     Command(
       .escape, .function(3), .function(12), hint: Words("Close", "关闭"),
-      help: Words("Close; the screen below is as it was", "关闭, 回到原处")
+      help: Words("Close; the screen below is unchanged", "关闭, 回到原处")
     ) { _, _ in [.back] },
   ]
 
   private static let refusesScope: @Sendable (Self, Context) -> Words? = { find, _ in
-    find.picked.map { Words("a record is chosen here: ", "此处选择记录: ") + $0.schema.label }
+    find.picked.map { Words("choose a record here: ", "此处选择记录: ") + $0.schema.label }
   }
 
   /// A field is given what it asks for; nothing is opened then, and there is one kind.
@@ -118,12 +119,12 @@ struct FindScreen: Screen {
   func hint(_ context: Context) -> Words? {
     picked == nil
       ? Words(
-        "Part of a name, its pinyin, a number, or conditions such as area:urban tier:filed. "
-          + "First > finds commands, @ names of persons, # ends of numbers, ! problems.",
-        "输入名称, 拼音, 编号的一部分, 或条件如 area:urban tier:filed. 首字符 > 查命令, @ 查姓名, # 查尾号, ! 查问题.")
+        "Type part of a name, its pinyin, a number, or conditions such as area:urban tier:filed. "
+          + "Start with > for commands, @ for people, # for last digits, ! for problems.",
+        "输入名称、拼音、编号的一部分，或条件如 area:urban tier:filed。首字符 > 查命令，@ 查姓名，# 查尾号，! 查问题。")
       : Words(
-        "Part of a name or its pinyin, of a code or number; the best fit comes first.",
-        "输入名称, 拼音首字母, 代码或编号的一部分, 最相符的排在最前.")
+        "Type part of a name, its pinyin, a code or a number; the best match comes first.",
+        "输入名称、拼音首字母、代码或编号的一部分，最相符的记录排在最前")
   }
 
   /// In the results a digit opens its line; whatever else is typed goes on with the text.
@@ -173,8 +174,8 @@ struct FindScreen: Screen {
     return [
       .say(
         Message(
-          "what stood here is gone from the results; Enter opens the line marked now",
-          "此处原来的一条已不在结果中; 再按 Enter 打开现在所标的一条"))
+          "that result is gone; press Enter to open the one marked now",
+          "原结果已不存在；再按 Enter 打开现在所标的一条"))
     ]
   }
 
@@ -182,7 +183,7 @@ struct FindScreen: Screen {
     if let error = results.fault { return [.say(Message(error.words, .error))] }
     guard listed.indices.contains(place) else {
       return listed.isEmpty && !typed.text.isEmpty
-        ? [.say(Message("nothing fits what is typed", "没有符合所输内容的"))] : []
+        ? [.say(Message("no matches", "没有符合条件的记录"))] : []
     }
     switch listed[place] {
     case .offer(let place):
@@ -199,7 +200,7 @@ struct FindScreen: Screen {
   /// Asks of which kind a new record is.
   private func registering(_ context: Context) -> MenuScreen {
     let name = FindQuestion(typed.text).name
-    let title = Words("Register", "新增") + Words(same: name.map { " \($0)" } ?? "")
+    let title = Words("New", "新增") + Words(same: name.map { " \($0)" } ?? "")
     return MenuScreen(
       title,
       offers.all.compactMap { offer in
@@ -219,13 +220,13 @@ struct FindScreen: Screen {
       if case .records(let kind) = name, kind != .view { kind } else { nil }
     }
     if kinds.isEmpty {
-      return [.say(Message("no records are found that a view could show", "没有可存为视图的记录"))]
+      return [.say(Message("no results to save as a view", "没有可存为视图的记录"))]
     }
     if kinds.count == 1 { return saveView(of: kinds[0], context) }
     return [
       .open(
         MenuScreen(
-          Words("Save as a view of which?", "存为哪类记录的视图?"),
+          Words("Save a view of which kind?", "存为哪类记录的视图?"),
           kinds.map { MenuScreen.Item($0.schema.plural, steps: saveView(of: $0, context)) }))
     ]
   }

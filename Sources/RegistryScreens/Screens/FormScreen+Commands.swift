@@ -19,7 +19,7 @@ extension FormScreen {
       .choosing,
       Command(
         .function(5), hint: Words("Same", "同上条"),
-        help: Words("The value of the record saved last", "填入上一条已保存记录的值"), yields: true
+        help: Words("Copy the value from the last saved record", "填入上一条已保存记录的值"), yields: true
       ) {
         form, context in form.sameAsLast(context)
       },
@@ -37,13 +37,15 @@ extension FormScreen {
       ) {
         form, context in form.lock(context)
       },
-      Command(.control("o"), help: Words("A reason for the warning at this field", "为此项的提示写明理由")) {
+      Command(
+        .control("o"), help: Words("Explain the value to confirm at this field", "说明此项待核实的情况")
+      ) {
         form, context in form.giveReason(context)
       },
       Command(.control("g"), help: Words("Go to a field", "转到某一项")) { form, context in
         form.fieldMenu(context)
       },
-      Command(.function(2), help: Words("What can be done with this record", "对本条记录办理的事项")) {
+      Command(.function(2), help: Words("Acts for this record", "对本条记录办理的事项")) {
         form, context in
         guard let menu = Acts.menu(for: form.editor.id, context) else {
           return [.say(Message("save the record first", "请先保存本条记录"))]
@@ -52,16 +54,16 @@ extension FormScreen {
       },
       Command(
         .control("z"),
-        help: Words("Undo in the form; nothing typed: what you saved last", "撤销表单中的输入; 未输入时撤销上次保存")
+        help: Words("Undo typing, or else your last save", "撤销表单中的输入; 未输入时撤销上次保存")
       ) {
         form, context in
         form.forgetAnswers()
         if form.editor.undo(context) { return [] }
         return form.isUntouched
           ? [.undo(.newest(by: context.session.login))]
-          : [.say(Message("nothing further to undo in this form", "表单中没有可撤销的输入"))]
+          : [.say(Message("nothing more to undo in this form", "表单中没有可撤销的输入"))]
       },
-      Command(.control("y"), help: Words("Redo what Ctrl-Z undid", "重做 Ctrl-Z 所撤销的")) {
+      Command(.control("y"), help: Words("Redo the typing you undid", "重做刚撤销的输入")) {
         form, context in
         form.forgetAnswers()
         if form.editor.redo(context) { return [] }
@@ -72,12 +74,12 @@ extension FormScreen {
       Command(.pageDown, help: Words("Next page", "下一页")) { form, context in
         form.page(1, context)
       },
-      Command(.pageUp, help: Words("Page before", "上一页")) { form, context in
+      Command(.pageUp, help: Words("Previous page", "上一页")) { form, context in
         form.page(-1, context)
       },
       Command(
-        .escape, .function(12), hint: Words("Leave", "暂存退出"),
-        help: Words("Leave; what was typed stays as a draft", "退出, 所填内容存为草稿")
+        .escape, .function(12), hint: Words("Close", "暂存退出"),
+        help: Words("Close; the text is kept as a draft", "退出, 所填内容存为草稿")
       ) {
         form, context in
         form.draft(context) == nil ? [.back] : [.back, .say(.leftAsDraft)]

@@ -7,7 +7,7 @@ extension FormScreen {
     guard let last = context.lastSaved[editor.kind],
       let value = last.json(editor.field, on: context.day)
     else {
-      return [.say(Message("no record was saved before in this session", "本次还没有保存过记录"))]
+      return [.say(Message("no record was saved in this session yet", "本次还没有保存过记录"))]
     }
     editor.carry(value, in: editor.field, context)
     return []
@@ -35,7 +35,7 @@ extension FormScreen {
           field.label
             + Words(
               " is locked for the next new records; Ctrl-K again unlocks",
-              "已锁定, 后续新增记录沿用; 再按 Ctrl-K 解除"))),
+              "已锁定，后续新增记录沿用；再按 Ctrl-K 解除"))),
     ]
   }
 
@@ -45,15 +45,15 @@ extension FormScreen {
     if editor.original != nil {
       return Words(
         "only values of a new record can be locked; F5 in the list copies this one",
-        "只能锁定新增记录的值; 在列表中按 F5 可复制本条")
+        "只能锁定新增记录的值；在列表中按 F5 可复制本条")
     }
     if context.locked[editor.kind]?[field.key] != nil { return nil }
     if field.identity != .none {
-      return field.label + Words(" differs in every record, it cannot be locked", "每条记录不同, 不能锁定")
+      return field.label + Words(" differs in every record and cannot be locked", "每条记录不同，不能锁定")
     }
     if let refusal = editor.refusal(of: field) { return field.naming(refusal) }
     let value = editor.record.json(field, on: context.day) ?? editor.proposal(field, context)
-    return value == nil ? Words("nothing to lock: the field is empty", "此项为空, 无可锁定") : nil
+    return value == nil ? Words("the field is empty", "此项为空，不能锁定") : nil
   }
 
   mutating func giveReason(_ context: Context) -> [Step] {
@@ -61,7 +61,7 @@ extension FormScreen {
       let finding = editor.findings.first(where: {
         $0.field == editor.field.key && $0.severity == .soft
       })
-    else { return [.say(Message("no warning at this field", "此项没有提示"))] }
+    else { return [.say(Message("nothing to confirm here", "此项无须核实"))] }
     askedAbout = finding
     return [.open(reasonPrompt(finding))]
   }
@@ -70,14 +70,14 @@ extension FormScreen {
   func reasonPrompt(_ finding: Finding, text: String = "", caret: Int? = nil) -> PromptScreen {
     let (name, form) = (draft, self)
     return PromptScreen(
-      finding.words, label: Words("Why it is right all the same", "说明为何无误"), text: text,
+      finding.words, label: Words("Why is this value correct?", "请说明情况"), text: text,
       caret: caret,
       draft: .init(name: name, isOwn: false) { text, caret, context in
         form.draft(asking: finding.rule, text, caret, context)
       }
     ) { text, _ in
       text.isEmpty
-        ? .refused(Words("write a reason, or Esc", "请写明理由, 或按 Esc"))
+        ? .refused(Words("enter a reason, or press Esc", "请写明理由，或按 Esc"))
         : .steps([.choose(.text(text))])
     }
   }

@@ -9,7 +9,7 @@ extension FormScreen {
       .say(
         Message(
           "the last field: Ctrl-S saves, Ins saves and opens a new one",
-          "已到最后一项: Ctrl-S 保存, Ins 保存并新增"))
+          "已到最后一项，按 Ctrl-S 保存，按 Ins 保存并新增"))
     ]
   }
 

@@ -94,7 +94,7 @@ struct FormScreen: SavingScreen {
       if let finding = askedAbout {
         accepted[finding.rule] = text
         askedAbout = nil
-        return [.say(Message("reason noted; it is saved with the record", "理由已记下, 随记录一并保存"))]
+        return [.say(Message("the reason is saved with the record", "理由随记录一并保存"))]
       }
       return fill(choice, context)
     case .row(let place):
@@ -120,7 +120,7 @@ struct FormScreen: SavingScreen {
 extension FormScreen {
   func changeSet(_ context: Context) -> Result<ChangeSet, Flaw> {
     let blocking = editor.blocking
-    // Where only other records stand against it the store refuses, and tells whose and since when.
+    // Where only other records conflict with it the store refuses, and tells whose and since when.
     if let first = blocking.first(where: { $0.other == nil }) {
       let count = blocking.count
       return .failure(
@@ -153,24 +153,24 @@ extension FormScreen {
   private func momentMenu(_ altered: [FieldInfo], _ context: Context) -> MenuScreen {
     let names = altered.map(\.label)
     let title = Words(
-      names.map(\.en).joined(separator: ", ") + ": since when?",
-      names.map(\.chinese).joined(separator: ", ") + ": 从何时起?")
+      names.map(\.en).joined(separator: ", ") + ": correction or change?",
+      names.map(\.chinese).joined(separator: ", ") + ": 更正还是变更?")
     let day = context.day
     return MenuScreen(
       title,
       [
         MenuScreen.Item(
-          Words("Correction: it was always so", "更正: 原来就是这样"),
+          Words("Correction: it was always this value", "更正: 原来就应如此"),
           steps: [.choose(.moment(.correction(on: day)))]),
         MenuScreen.Item(
-          Words("Change from \(day.text(.en)) on", "变更: 自 \(day.text(.chinese)) 起"),
+          Words("Change from \(day.text(.en))", "变更: 自 \(day.text(.chinese)) 起"),
           steps: [.choose(.moment(.change(from: day)))]),
         MenuScreen.Item(
-          Words("Change from another day ..", "变更: 自另一天起 .."),
+          Words("Change from another date ..", "变更: 自其他日期起 .."),
           steps: [
             .open(
               PromptScreen.day(
-                Words("Change", "变更"), label: Words("From which day on?", "自哪一天起?"),
+                Words("Change", "变更"), label: Words("From which date?", "自何日起?"),
                 { [.choose(.moment(.change(from: $0)))] }, context))
           ]),
       ])
@@ -185,7 +185,7 @@ extension FormScreen {
 
   func saved(_ commit: Commit?, then after: Saving.After, _ context: Context) -> [Step] {
     if let old = after.old {
-      let said = Message.done(Words("brought back: ", "已恢复: "), old, context)
+      let said = Message.done(Words("restored: ", "已恢复: "), old, context)
       guard let form = resumed(as: old, context) else { return [.back, .say(said)] }
       return [.replace(form), .say(said)]
     }

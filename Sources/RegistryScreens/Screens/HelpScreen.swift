@@ -107,14 +107,14 @@ struct HelpScreen: Screen {
         "标记: * 必填或已选   ? 待核实   ! 须改正   = 自动带出   \" 同上"),
       Words(
         "Gauge: \(gauge.full) done   \(gauge.part) part of a cell   "
-          + "\(gauge.pace) where the plan says today should be",
+          + "\(gauge.pace) the mark of the plan for today",
         "进度: \(gauge.full) 已完成   \(gauge.part) 不足一格   \(gauge.pace) 规划要求今日所在"),
       Words(
-        "No F-keys? Alt and a digit, or Ctrl-X and a digit, stand for F1 to F10 (0).",
-        "没有 F 键? 用 Alt 加数字, 或 Ctrl-X 再按数字, 代表 F1 至 F10 (0)."),
+        "No F-keys? Alt and a digit, or Ctrl-X and a digit, work as F1 to F10 (0).",
+        "没有 F 键? 用 Alt 加数字，或 Ctrl-X 再按数字，代表 F1 至 F10 (0)"),
       Words(
-        "Full-width signs and digits act like their ASCII twins: no need to switch the input method.",
-        "全角符号和数字与半角等效, 不必切换输入法."),
+        "Full-width signs and digits work like ASCII ones; you need not switch the input method.",
+        "全角符号和数字与半角等效，不必切换输入法"),
     ]
   }
 }

@@ -26,7 +26,7 @@ extension HistoryScreen {
     }
   }
 
-  /// `> 812 11-24 14:32 张敏     邻里互助会: 电话`; a change that was undone stands in brackets.
+  /// `> 812 11-24 14:32 张敏     邻里互助会: 电话`; a change that was undone is in brackets.
   private func draw(
     _ entry: HistoryRow, isCurrent: Bool, on canvas: inout Canvas, in line: Area,
     _ context: Context
@@ -56,10 +56,10 @@ extension HistoryScreen {
       isReading
       ? Words("reading ..", "正在读取 ..")
       : typed.text.isEmpty
-        ? Words("Nothing was changed yet.", "还没有变更.")
+        ? Words("No changes yet.", "还没有变更")
         : next == nil
-          ? Words("Nothing fits. Esc clears the filter.", "没有符合的变更. Esc 清除筛选.")
-          : Words("Nothing fits so far. Down looks further back.", "已读出的变更中没有符合的. 按向下键继续查找.")
+          ? Words("No matches. Esc clears the filter.", "没有符合条件的变更，Esc 清除筛选")
+          : Words("No matches so far. Down reads older changes.", "已读出的变更均不符合条件，按向下键继续查找")
     canvas.put(context.say(words), row: inner.row, column: inner.column + 1, style: Theme.label)
   }
 
@@ -73,8 +73,8 @@ extension HistoryScreen {
     let place = "\(cursor + 1)/\(rows.count)"
     if isReading { return context.say("\(place), reading on ..", "\(place), 正在读取 ..") }
     return next == nil
-      ? context.say("\(place), all there is", "\(place), 已到最早一次")
-      : context.say("\(place), more further back", "\(place), 之前还有")
+      ? context.say("\(place), that is all", "\(place), 已到最早一次")
+      : context.say("\(place), older changes follow", "\(place), 之前还有")
   }
 
   /// What there is no room for in the row.
@@ -95,7 +95,7 @@ extension Commit {
     if let reason = set.reason { parts.append(context.say("reason: \(reason)", "原因: \(reason)")) }
     if !set.undoes.isEmpty {
       let seqs = set.undoes.map { "#\($0)" }.firstFew
-      parts.append(context.say("takes back \(seqs)", "撤销了 \(seqs)"))
+      parts.append(context.say("undoes \(seqs)", "撤销了 \(seqs)"))
     }
     var lines = [parts.joined(separator: "  ")]
     if let author {

@@ -15,7 +15,7 @@ struct HistoryScreen: Screen {
   /// Where to read on; nil at the journal's beginning.
   private(set) var next: Int? = .max
   private(set) var isReading = true
-  /// Pages asked for before the registry was read anew.
+  /// Pages asked for before the registry was read again.
   private var answersToDrop = 0
   private var pagesLeft = Self.patience
   private(set) var typed = LineEditor()
@@ -26,7 +26,7 @@ struct HistoryScreen: Screen {
   /// Where the cursor was when the journal was read before.
   private var lastPlace: String?
 
-  /// Open it with `firstPage` behind.
+  /// Open it with `firstPage` after it.
   init(_ filter: ChangeFilter) { self.filter = filter }
 
   /// What follows opening it.
@@ -45,7 +45,7 @@ struct HistoryScreen: Screen {
   static let commands: [Command<Self>] = [
     Command(
       .function(2), hint: Words("Act", "办理"),
-      help: Words("Take the change back, or go to its record", "撤销本次变更, 或打开所涉记录")
+      help: Words("Undo the change, or open its record", "撤销本次变更, 或打开所涉记录")
     ) {
       list, context in
       list.current.map { commit in
@@ -55,7 +55,7 @@ struct HistoryScreen: Screen {
     },
     Command(
       .function(4), hint: Words("Filter", "筛选"),
-      help: Words("Only this person's, this record's or this batch's changes", "只看此人, 此记录或此批次的变更")
+      help: Words("Show only changes by this person, of this record or batch", "只看此人, 此记录或此批次的变更")
     ) {
       list, context in
       list.current.map { [.open(HistoryActs.filters(for: $0, context))] } ?? []
@@ -82,7 +82,7 @@ struct HistoryScreen: Screen {
     Command(.end, help: Words("To the oldest change read so far", "到已读出的最早一次变更")) { list, context in
       list.move(list.rows.count, context)
     },
-    Command(.control("u"), help: Words("Clear what was typed", "清除输入的筛选")) { list, context in
+    Command(.control("u"), help: Words("Clear the typed filter", "清除输入的筛选")) { list, context in
       list.typed = LineEditor()
       return list.find(context)
     },
@@ -108,8 +108,8 @@ struct HistoryScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Letters, pinyin and Chinese filter what is read so far; Down at the end reads further back.",
-      "直接输入汉字或拼音首字母即可筛选已读出的变更; 在末行继续向下会读出更早的变更.")
+      "Type letters, pinyin or Chinese to filter the changes read so far; Down at the end reads older ones.",
+      "直接输入汉字或拼音首字母即可筛选已读出的变更；在末行继续向下会读出更早的变更。")
   }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
@@ -119,7 +119,7 @@ struct HistoryScreen: Screen {
 
   mutating func refresh(_ context: Context) { show(context) }
 
-  /// The journal is read anew: nothing was heard meanwhile.
+  /// The journal is read again: no news arrived in the meantime.
   mutating func reopen() {
     let place = rows.indices.contains(cursor) && cursor > 0 ? rows[cursor].place : nil
     var again = Self(filter)
@@ -129,7 +129,7 @@ struct HistoryScreen: Screen {
 
   mutating func hear(_ news: [Commit], _ context: Context) -> [Step] {
     guard let last = news.last?.seq, last >= context.registry.seq else {
-      // The registry was read anew, or is further on already: from the newest change on.
+      // The registry was read again, or is further on already: from the newest change on.
       if isReading { answersToDrop += 1 }
       (commits, next, isReading) = ([], .max, true)
       return [Self.firstPage(filter)]

@@ -2,7 +2,7 @@ import RegistryModel
 import TerminalCore
 
 /// A file's rows as they would come in: counts, problems and warnings. Nothing is written before the
-/// clerk says so, and then all of it or nothing; where the registry moves on meanwhile, the rows are
+/// clerk says so, and then all of it or nothing; where the registry moves on in the meantime, the rows are
 /// met with what it is then, and what is different is said.
 struct ImportScreen: Screen {
   static let name = Words("Import", "导入")
@@ -133,10 +133,10 @@ struct ImportScreen: Screen {
     if !plan.problems.isEmpty {
       return Words(
         "fix the rows listed, then press F5; all rows are imported or none",
-        "请先改正所列各行再按 F5; 不会只导入一部分")
+        "请先改正所列各行再按 F5；不会只导入一部分")
     }
     return plan.changeSet == nil
-      ? Words("all rows match already", "各行均与已有记录相同, 无需导入") : nil
+      ? Words("all rows match already", "各行均与已有记录相同，无须导入") : nil
   }
 
   /// What is imported has to be looked at first, and again where a colleague has changed what it does.
@@ -175,7 +175,7 @@ struct ImportScreen: Screen {
     case .saved(_, _, let commit):
       let count = commit?.set.changes.count ?? 0
       let words = Words(
-        "imported: \(count) \(count == 1 ? "record" : "records")", "已导入 \(count) 条记录")
+        "imported: \(count == 1 ? "1 record" : "\(count) records")", "已导入 \(count) 条记录")
       return letGo() + [.back, .say(.undoable(words))]
     case .refused(_, let refusal):
       isSaving = false
@@ -199,7 +199,7 @@ struct ImportScreen: Screen {
       var steps = letGo()
       (self.plan, self.changed, facts) = (plan, changed, plan.facts)
       if isAgain, !isStale {
-        let who = movedBy.map { Words("\($0) changed the registry", "\($0) 改动了登记库") }
+        let who = movedBy.map { Words("\($0) changed the registry", "\($0) 已修改登记库") }
         steps.append(
           .say(
             Message(
@@ -213,9 +213,9 @@ struct ImportScreen: Screen {
 
   private func difference(_ count: Int) -> Words {
     count == 0
-      ? Words("; the import is the same", "; 导入内容不变")
+      ? Words("; the import is the same", "；导入内容不变")
       : Words(
-        "; \(count == 1 ? "1 row is" : "\(count) rows are") different now", "; 其中 \(count) 行结果有变")
+        "; \(count == 1 ? "1 row is" : "\(count) rows are") different now", "；其中 \(count) 行结果有变")
   }
 }
 
@@ -232,9 +232,9 @@ extension ImportScreen {
       return (
         Words(
           "New \(counts.new)   Updated \(counts.updated)   Same \(counts.same)   "
-            + "Refused \(counts.bad)   Rows \(counts.rows)",
+            + "To fix \(counts.bad)   Rows \(counts.rows)",
           "新增 \(counts.new)   更新 \(counts.updated)   相同 \(counts.same)   "
-            + "错误 \(counts.bad)   合计 \(counts.rows)"), Theme.heading
+            + "须改正 \(counts.bad)   合计 \(counts.rows)"), Theme.heading
       )
     }
     number -= 1

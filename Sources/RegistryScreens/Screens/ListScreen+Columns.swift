@@ -53,17 +53,17 @@ extension ListScreen {
       return [
         .say(
           Message(
-            "columns of this list; Ctrl-S keeps them in the view", "已改本列表各列; 按 Ctrl-S 存入视图"))
+            "columns changed; Ctrl-S saves them in the view", "列已调整，按 Ctrl-S 存入视图"))
       ]
     }
     columns = nil
     let isStandard = keys == ListColumn.standard(of: kind)
     let said =
       isStandard
-      ? Message("the standard columns", "已恢复标准各列")
+      ? Message("default columns restored", "已恢复默认列")
       : context.session.isReadOnly
-        ? Message("columns chosen until you leave", "已改各列, 退出后恢复")
-        : Message("columns kept for you", "各列已保存, 仅对本人")
+        ? Message("columns changed until you quit", "列已调整，退出后恢复")
+        : Message("columns saved for you", "列已保存")
     return [.keepColumns(kind, isStandard ? nil : keys), .say(said)]
   }
 }

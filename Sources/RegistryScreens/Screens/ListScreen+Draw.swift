@@ -92,12 +92,12 @@ extension ListScreen {
       queryError
       ?? (typed.text.isEmpty && filter.isEmpty
         ? Words(
-          "Nothing here yet. Ins: a new record; F9: import a list.", "还没有记录. Ins 新增, F9 导入名单.")
+          "Nothing here yet. Ins: a new record; F9: import a list.", "还没有记录，Ins 新增，F9 导入名单")
         : newName == nil || context.refusesSaving != nil
-          ? Words("Nothing fits. Esc clears the filter.", "没有符合的记录. Esc 清除筛选.")
+          ? Words("No matches. Esc clears the filter.", "没有符合条件的记录，Esc 清除筛选")
           : Words(
-            "Nothing fits. Ins: a new record of this name; Esc clears the filter.",
-            "没有符合的记录. Ins 以此名称新增, Esc 清除筛选."))
+            "No matches. Ins: a new record with this name; Esc clears the filter.",
+            "没有符合条件的记录，Ins 以此名称新增，Esc 清除筛选"))
     for (row, line) in canvas.metrics.wrapped(context.say(words), to: body.columns - 2).enumerated()
     {
       canvas.put(line, row: body.row + 1 + row, column: body.column + 1, style: Theme.label)

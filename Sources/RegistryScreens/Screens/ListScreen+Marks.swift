@@ -12,7 +12,7 @@ extension ListScreen {
         MenuScreen(
           Words(
             "\(count) \(count == 1 ? "row is" : "rows are") marked; this acts on one record",
-            "已选 \(count) 条; 此项只对一条记录办理"),
+            "已选 \(count) 条；此项只对一条记录办理"),
           [
             MenuScreen.Item(Words("Only this record: ", "仅本条: ") + name, steps: steps),
             MenuScreen.Item(Words("Back", "返回"), steps: []),

@@ -4,7 +4,7 @@ import TerminalCore
 
 // Views: a list as it is saved under a name, taken up again, and left for the next one.
 extension ListScreen {
-  /// The list of a view; nil where the view says not of what.
+  /// The list of a view; nil if the view says not of what.
   init?(_ view: Stored<View>) {
     guard let list = view.record.list else { return nil }
     self.init(list)
@@ -26,7 +26,7 @@ extension ListScreen {
     (columns, applied) = (view?.record.columns, view)
   }
 
-  /// Follows what became of the view meanwhile; what the clerk altered stays.
+  /// Follows what became of the view in the meantime; what the clerk altered stays.
   mutating func followView(_ context: Context) {
     guard let applied else { return }
     let views = context.registry.views(for: context.session.login, of: kind)
@@ -41,24 +41,24 @@ extension ListScreen {
     defer { lostView = nil }
     guard let lostView else { return [] }
     return [
-      .say(Message("the view is there no longer: \(lostView)", "视图已不存在: \(lostView)"))
+      .say(Message("the view no longer exists: \(lostView)", "视图已不存在：\(lostView)"))
     ]
   }
 
-  /// Why views mean nothing here; nil where they do.
+  /// Why views mean nothing here; nil if they do.
   var refusesViews: Words? {
     scope == nil
       ? nil
       : Words(
-        "this list is what stands behind a figure; views are of whole lists",
-        "这是某项数字背后的记录; 视图只用于完整列表")
+        "a view needs a whole list, not the records of a figure",
+        "当前为某项数据对应的记录；视图只用于完整列表")
   }
 
   /// Ctrl-F and Ctrl-P: through the views of this list, the list without one among them.
   mutating func turn(_ step: Int, _ context: Context) -> [Step] {
     let views = context.registry.views(for: context.session.login, of: kind)
     guard !views.isEmpty else {
-      return [.say(Message("no view of this list yet; Ctrl-S saves one", "还没有本列表的视图, 按 Ctrl-S 保存"))]
+      return [.say(Message("no view of this list yet; Ctrl-S saves one", "还没有本列表的视图，按 Ctrl-S 保存"))]
     }
     let place = applied.flatMap { applied in views.firstIndex { $0.id == applied.id } }
     let next = ((place.map { $0 + 1 } ?? 0) + step + views.count + 1) % (views.count + 1)
@@ -69,8 +69,8 @@ extension ListScreen {
       return [
         .say(
           Message(
-            "no view: the whole list; there \(count == 1 ? "is 1 view" : "are \(count) views")",
-            "不用视图: 全部记录; 共 \(count) 个视图"))
+            "no view: the whole list; \(count == 1 ? "1 view" : "\(count) views")",
+            "不用视图：全部记录；共 \(count) 个视图"))
       ]
     }
     let name = Words(same: views[next - 1].record.name ?? "")

@@ -28,7 +28,7 @@ struct ListScreen: Screen {
   /// What is asked with F4, as the title says it.
   private(set) var asked = ""
 
-  /// The records behind a figure.
+  /// The records of a figure.
   struct Scope: Sendable {
     let title: Words
     /// All of one kind, by number.
@@ -54,7 +54,7 @@ struct ListScreen: Screen {
   static let commands: [Command<Self>] = [
     Command(
       .function(2), hint: Words("Act", "办理"),
-      help: Words("What can be done with this record", "对本条记录办理的事项"), isOfOneRecord: true
+      help: Words("Acts for this record", "对本条记录办理的事项"), isOfOneRecord: true
     ) {
       list, context in
       guard let id = list.current, let menu = Acts.menu(for: id, context) else {
@@ -73,7 +73,7 @@ struct ListScreen: Screen {
       help: Words("To the other pane and back", "切换左右栏"), yields: true,
       refusal: { list, context in
         list.isInDetail || DetailPane.fits(context)
-          ? nil : Words("the window is too narrow for a second pane", "窗口太窄, 没有第二栏")
+          ? nil : Words("the window is too narrow for a second pane", "窗口太窄，没有第二栏")
       }
     ) {
       list, _ in
@@ -89,25 +89,25 @@ struct ListScreen: Screen {
       list, context in [.open(list.sortMenu(context))]
     },
     Command(
-      .function(8), hint: Words("Problem", "问题"),
+      .function(8), hint: Words("Problem", "查错"),
       help: Words("To the next record with a problem", "到下一条有问题的记录")
     ) {
       list, context in list.moveToProblem(context)
     },
     Command(
-      .control("s"), help: Words("Save what the list shows as a view", "把当前列表存为视图"),
+      .control("s"), help: Words("Save the list as a view", "把当前列表存为视图"),
       refusal: { list, context in list.refusesViews ?? context.refusesSaving }
     ) {
       list, context in list.saving(context)
     },
     Command(
-      .control("f"), .nextRecord, help: Words("The next view of this list", "本列表的下一个视图"),
+      .control("f"), .nextRecord, help: Words("Next view of this list", "本列表的下一个视图"),
       refusal: { list, _ in list.refusesViews }
     ) {
       list, context in list.turn(1, context)
     },
     Command(
-      .control("p"), .previousRecord, help: Words("The view before", "本列表的上一个视图"),
+      .control("p"), .previousRecord, help: Words("Previous view of this list", "本列表的上一个视图"),
       refusal: { list, _ in list.refusesViews }
     ) {
       list, context in list.turn(-1, context)
@@ -140,7 +140,7 @@ struct ListScreen: Screen {
       list, context in list.current.map { [.open(Bin.prompt($0, context))] } ?? []
     },
     Command(
-      .function(5), help: Words("A copy of the record as a new one", "复制为新记录"),
+      .function(5), help: Words("Copy the record as a new one", "复制为新记录"),
       isOfOneRecord: true,
       refusal: Self.readOnly
     ) {
@@ -167,7 +167,7 @@ struct ListScreen: Screen {
     Command(.home, help: Words("To the first row", "到首行")) { list, _ in list.move(-list.rows.count)
     },
     Command(.end, help: Words("To the last row", "到末行")) { list, _ in list.move(list.rows.count) },
-    Command(.control("u"), help: Words("Clear what was typed", "清除输入的筛选")) { list, context in
+    Command(.control("u"), help: Words("Clear the typed filter", "清除输入的筛选")) { list, context in
       list.typed = LineEditor()
       list.find(context)
       return []
@@ -227,10 +227,10 @@ struct ListScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Letters, pinyin and Chinese filter this list; F4 filters by conditions on fields. "
-        + "Ctrl-S keeps what you see as a view, Ctrl-F and Ctrl-P go through the views, "
+      "Type letters, pinyin or Chinese to filter this list; F4 filters by conditions on fields. "
+        + "Ctrl-S saves the list as a view, Ctrl-F and Ctrl-P switch views, "
         + "Ctrl-T chooses the columns.",
-      "直接输入汉字或拼音首字母即可筛选本列表; F4 按字段条件筛选. Ctrl-S 把当前列表存为视图, Ctrl-F 和 Ctrl-P 切换视图, Ctrl-T 选择各列.")
+      "直接输入汉字或拼音首字母即可筛选本列表；F4 按字段条件筛选。Ctrl-S 把当前列表存为视图，Ctrl-F 和 Ctrl-P 切换视图，Ctrl-T 选择各列。")
   }
 
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {

@@ -12,7 +12,7 @@ enum MainMenu {
     let columns = Key.control("t")
     return MenuScreen(
       // No line leaves: a bare digit must not end the program.
-      Words("Menu (Ctrl-Q leaves)", "菜单 (Ctrl-Q 退出)"),
+      Words("Menu (Ctrl-Q quits)", "菜单 (Ctrl-Q 退出)"),
       [
         // Both names always, so that nobody is lost in a language they cannot read.
         MenuScreen.Item(Words("中文 / English", "English / 中文"), steps: [.toggleLanguage]),
@@ -20,21 +20,21 @@ enum MainMenu {
           Words("Import a list ..", "导入名单 .."), steps: ImportScreen.start(at: kind, context)),
         MenuScreen.Item(Words("Drafts ..", "草稿 .."), steps: DraftsScreen.make(context)),
         MenuScreen.Item(
-          Words("Figures as of another day ..", "查看另一天的数字 .."),
+          Words("Figures as of another day ..", "查看其他日期的数据 .."),
           steps: [
             .open(
               PromptScreen.day(
-                Words("As of another day", "查看另一天"),
+                Words("As of another day", "查看其他日期"),
                 label: Words(
-                  "Which day? A year or a month means its last day.", "哪一天? 只填年或年月时取其最后一天."),
+                  "Which day? A year or a month means its last day.", "哪一日? 只填年或年月时取其最后一日"),
                 hint: Self.pastDays, isEndOfPeriod: true, { [.back, .asOf($0)] }, context))
           ]),
         MenuScreen.Item(
-          Words("Figures as of today", "查看今天的数字"),
-          refusal: context.session.asOf == nil ? Words("shown already", "当前即是") : nil,
+          Words("Figures as of today", "查看今天的数据"),
+          refusal: context.session.asOf == nil ? Words("already shown", "已是今天") : nil,
           steps: [.asOf(nil)]),
         MenuScreen.Item(
-          Words("Suspend (fg comes back)", "挂起 (用 fg 返回)"), steps: [.effect(.suspend)]),
+          Words("Suspend (fg resumes)", "挂起 (用 fg 返回)"), steps: [.effect(.suspend)]),
         MenuScreen.Item(Words("Recycle bin ..", "回收站 .."), steps: BinScreen.opening),
         MenuScreen.Item(Words("Views ..", "视图 .."), steps: [.open(ViewsScreen())]),
       ]
@@ -60,12 +60,12 @@ enum MainMenu {
 
   /// The rule of past days, in help.
   private static let pastDays = Words(
-    "On a day before today, what begins later is not there: in no list, count or search. A community "
-      + "begins when it is established, an organization on the earlier of the days it was established "
-      + "and registered or filed, a worker on the first day at work, an assignment on its own. A year "
-      + "or month counts from its last day; without a day it always was. What has ended by then is "
+    "A day before today hides records that begin later, in every list, count and search. A community "
+      + "begins when it is established, an organization on the earlier of the dates it was established "
+      + "and registered or filed, a worker on the first day of employment, an assignment on its first day. A year "
+      + "or month counts from its last day; a record without a date always existed. Ended records are "
       + "shown as ended. As of today all records are shown.",
-    "查看今天以前的某一天时, 之后才开始的记录不出现在列表, 统计和查找中. 社区自设立日期起, 社会组织自成立日期与登记 (备案) "
-      + "日期中较早者起, 社区工作者自入职日期起, 任职自到岗日期起. 只填年月的按其最后一天, 未填的视为一直存在. 当时已终止的记录照常显示. "
-      + "查看今天时显示全部记录.")
+    "查看今天以前的某一日时，之后才开始的记录不出现在列表、统计和查找中。社区自设立日期起，社会组织自成立日期与登记 (备案) "
+      + "日期中较早者起，社区工作者自入职日期起，任职自到岗日期起。只填年月的按其最后一日，未填的视为一直存在。当时已终止的记录照常显示。"
+      + "查看今天时显示全部记录。")
 }

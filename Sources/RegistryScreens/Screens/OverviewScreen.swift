@@ -2,7 +2,7 @@ import RegistryModel
 import RegistryPlans
 import TerminalCore
 
-/// The first screen: every target of the plan, what stands beside the figures, and the work areas.
+/// The first screen: every target of the plan, what is beside the figures, and the work areas.
 struct OverviewScreen: Screen {
   static let name = Words("Overview", "总览")
   private var cursor = 0
@@ -17,7 +17,7 @@ struct OverviewScreen: Screen {
   static let commands: [Command<Self>] = [
     Command(
       .enter, hint: Words("Open", "打开"),
-      help: Words("The records behind the figure, or the work area", "打开数字背后的记录, 或所选功能")
+      help: Words("Open the records of this figure, or the work area", "打开该项数据对应的记录, 或所选功能")
     ) {
       overview, context in overview.open(context)
     },
@@ -33,10 +33,10 @@ struct OverviewScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Percentages, means and ratios are rounded down, on purpose: 9.66 is shown as 9.6 where ordinary "
-        + "rounding says 9.7, so that a target not met never reads as met. Whether it is met is "
-        + "decided from the exact number. The rate that is needed is rounded up.",
-      "百分比, 平均值和比值一律舍尾不进位: 9.66 显示为 9.6, 四舍五入则为 9.7, 以免未达标的显示为达标. 是否达标按准确数判断. 每年须增的数则进位.")
+      "Percentages, means and ratios are always rounded down: 9.66 is shown as 9.6 where ordinary "
+        + "rounding gives 9.7, so that a target not met never looks met. The exact number decides "
+        + "whether it is met. The rate needed is rounded up.",
+      "百分比、平均值和比值一律舍尾不进位：9.66 显示为 9.6，四舍五入则为 9.7，以免未达标的显示为达标。是否达标按准确数判断。每年须增的数则进位。")
   }
 
   func crumb(_ context: Context) -> String? {
@@ -65,12 +65,12 @@ struct OverviewScreen: Screen {
       let target = progress.figures[place].target
       if let missing = target.notRecorded { return [.say(Message(missing))] }
       return open(
-        progress.records(.without, of: target), target.label + Words(": missing", ": 未达到"),
+        progress.records(.without, of: target), target.label + Words(": not met", ": 未达标"),
         none: Words("nothing is missing", "此项无缺口"))
     case .list(let list, let label):
       guard let progress = context.outlook?.progress else { return [] }
       return open(
-        progress.records(list), label, none: Words("none: there is no such record", "没有这样的记录"))
+        progress.records(list), label, none: Words("there are no such records", "没有此类记录"))
     }
   }
 
@@ -216,9 +216,9 @@ struct OverviewScreen: Screen {
     let missing = isMet ? nil : figure.shortfall
     let short =
       if target.aggregate == .mean {
-        missing.map { Words("\($0) short of the mean; ", "距平均值差 \($0); ") }
+        missing.map { Words("\($0) short of the target mean; ", "按平均目标尚缺 \($0) 个；") }
       } else if target.isShare {
-        missing.flatMap { $0 == without ? nil : Words("\($0) to go; ", "还差 \($0) 个; ") }
+        missing.flatMap { $0 == without ? nil : Words("\($0) to go; ", "还差 \($0) 个；") }
       } else {
         Words?.none
       }
@@ -228,12 +228,14 @@ struct OverviewScreen: Screen {
     let what = Words(counted.en, target.side.chinese + counted.chinese)
     let under =
       target.aggregate == .share
-      ? Words("\(without) \(what.en) without. ", "\(without) 个\(what.chinese)未达到. ")
+      ? Words(
+        "\(without) \(what.en) \(without == 1 ? "does" : "do") not meet it. ",
+        "\(without) 个\(what.chinese)未达标。")
       : without == unknown
         ? Words(same: "")
         : Words(
           "\(without - unknown) \(what.en) under \(bound.number). ",
-          "\(without - unknown) 个\(what.chinese)不足 \(bound.number). ")
+          "\(without - unknown) 个\(what.chinese)不足 \(bound.number)。")
     return [short, under].compactMap { $0 }
   }
 
@@ -275,22 +277,22 @@ struct OverviewScreen: Screen {
       if let complete = figure.completeness {
         sentences.append(
           Words(
-            "Known for \(complete.complete) of \(complete.of). ",
-            "\(complete.of) 个中 \(complete.complete) 个有数据. "))
+            "Data for \(complete.complete) of \(complete.of). ",
+            "\(complete.of) 个中 \(complete.complete) 个已填数据。"))
       }
       if figure.tally.partialDates > 0 {
         sentences.append(
           Words(
             figure.tally.partialDates == 1
-              ? "1 date is partial. " : "\(figure.tally.partialDates) dates are partial. ",
-            "\(figure.tally.partialDates) 个日期不完整. "))
+              ? "1 date is incomplete. " : "\(figure.tally.partialDates) dates are incomplete. ",
+            "\(figure.tally.partialDates) 个日期不完整。"))
       }
       let (notCounted, unconfirmed) = (figure.tally[.notCounted], figure.tally[.unconfirmed])
       if notCounted > 0 || unconfirmed > 0 {
         sentences.append(
           Words(
-            "This target's own: \(notCounted) not counted, \(unconfirmed) unconfirmed. ",
-            "本项指标: 不计入 \(notCounted) 个, 未核实 \(unconfirmed) 个. "))
+            "This target: \(notCounted) not counted, \(unconfirmed) unconfirmed. ",
+            "本项指标：不计入 \(notCounted) 个，未核实 \(unconfirmed) 个。"))
       }
     }
     sentences.append(Words("Source: ", "依据: ") + figure.target.source)
@@ -344,24 +346,24 @@ extension Pace {
   func sentences(_ figure: Figure) -> [Words] {
     var sentences: [Words] = []
     if let daysOver {
-      return [Words("Not met, \(daysOver) days over. ", "未达标, 已逾期 \(daysOver) 天. ")]
+      return [Words("Not met, \(daysOver) days over. ", "未达标，已逾期 \(daysOver) 天。")]
     }
     if let standing = standing(figure) {
       let (first, rest) = (standing.en.prefix(1).uppercased(), standing.en.dropFirst())
-      sentences.append(Words("\(first)\(rest). ", "\(standing.chinese). "))
+      sentences.append(Words("\(first)\(rest). ", "\(standing.chinese)。"))
     }
     if figure.isMet == false, let needed = rateNeeded.textRoundedUp(places: 1),
       let rate = rate.text(places: 1)
     {
       sentences.append(
         Words(
-          "Needs +\(needed) a year, last 12 months +\(rate). ", "每年须增 \(needed), 近 12 个月增 \(rate). "
+          "Needs +\(needed) a year, last 12 months +\(rate). ", "每年须增 \(needed)，近 12 个月增 \(rate)。"
         ))
     }
     if let projected, figure.isMet == false {
       sentences.append(
         Words(
-          "At that rate met \(projected.words.en). ", "照此速度 \(projected.words.chinese)达标. "))
+          "At this rate, met \(projected.words.en). ", "按此进度预计 \(projected.words.chinese)达标。"))
     }
     return sentences
   }

@@ -41,7 +41,7 @@ struct RevealScreen: Screen {
     switch answer {
     case .saved:
       isNoted = true
-      return [.say(Message("that you looked is in the journal", "查看已记入日志"))]
+      return [.say(Message("this viewing has been logged", "本次查看已记入日志"))]
     case .refused(_, let refusal): return [.back, .say(refusal.message(context))]
     default: return []
     }

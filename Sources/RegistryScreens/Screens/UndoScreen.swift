@@ -1,7 +1,7 @@
 import RegistryModel
 import TerminalCore
 
-/// What taking change sets back does, before it is done; or all that is in the way.
+/// What an undo will do, before it is done; or all reasons against it.
 struct UndoScreen: Screen {
   static let name = Words("Undo", "撤销")
   /// Records told one by one.
@@ -17,14 +17,15 @@ struct UndoScreen: Screen {
     [
       Command(
         .control("s"), .function(2), hint: Words("Confirm", "确认"),
-        help: Words("Take it back", "确认撤销"), refusal: { box, context in box.refusal(context) }
+        help: Words("Undo the changes shown", "确认撤销"),
+        refusal: { box, context in box.refusal(context) }
       ) {
         box, context in box.save(context)
       }
     ] + Command.scrolling(\.top, around: 9, line: Words("More", "向下")) + [
       Command(
         .escape, .function(12), hint: Words("Cancel", "取消"),
-        help: Words("Close; nothing is changed", "关闭, 不作任何改动")
+        help: Words("Close; nothing changes", "关闭, 不作任何改动")
       ) {
         _, _ in [.back]
       }
@@ -40,16 +41,16 @@ struct UndoScreen: Screen {
     if let refusal = context.refusesSaving { return refusal }
     if isSaving { return Words("one moment ..", "请稍候 ..") }
     guard case .success(let set) = plan.result else {
-      return Words("this is in the way; nothing was changed", "有以上阻碍, 未作任何改动")
+      return Words("cannot be undone for these reasons", "有以上原因，不能撤销")
     }
-    return set.isEmpty ? Words("it is so already", "已是如此, 无需撤销") : nil
+    return set.isEmpty ? Words("nothing to undo", "已是原状，无须撤销") : nil
   }
 
   func crumb(_ context: Context) -> String? { nil }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
 
-  /// What a colleague saves meanwhile may stand in the way.
+  /// What a colleague saves in the meantime may be in the way.
   mutating func refresh(_ context: Context) { plan = plan.onto(context.registry, context) }
 
   private mutating func save(_ context: Context) -> [Step] {
@@ -70,8 +71,8 @@ struct UndoScreen: Screen {
   private func title(_ context: Context) -> String {
     switch plan.result {
     case .success:
-      context.say(isRedo ? Words("Do this again?", "重做以下更改?") : Words("Take this back?", "撤销以下更改?"))
-    case .failure: context.say("Cannot be undone: in the way", "不能撤销, 有以下阻碍")
+      context.say(isRedo ? Words("Redo this?", "重做以下变更?") : Words("Undo this?", "撤销以下变更?"))
+    case .failure: context.say("Cannot be undone, because:", "不能撤销, 原因如下:")
     }
   }
 

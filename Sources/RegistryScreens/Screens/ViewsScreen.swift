@@ -16,7 +16,8 @@ struct ViewsScreen: Screen {
     [
       Command(
         .function(2), hint: Words("Act", "办理"),
-        help: Words("Rename the view, give it to the office or to yourself alone", "视图改名, 设为本单位或个人")
+        help: Words(
+          "Rename the view, share it with the office or keep it yourself", "视图改名, 设为本单位或个人")
       ) {
         screen, context in
         screen.current.flatMap { Acts.menu(for: $0.id, context) }.map { [.open($0)] } ?? []
@@ -47,8 +48,8 @@ struct ViewsScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Ctrl-S in a list saves what it shows as a view; Ctrl-F and Ctrl-P go from one to the next.",
-      "在列表中按 Ctrl-S 把当前列表存为视图; Ctrl-F 和 Ctrl-P 切换视图.")
+      "Ctrl-S in a list saves it as a view; Ctrl-F and Ctrl-P switch views.",
+      "在列表中按 Ctrl-S 把当前列表存为视图；Ctrl-F 和 Ctrl-P 切换视图")
   }
 
   mutating func refresh(_ context: Context) {
@@ -73,7 +74,7 @@ struct ViewsScreen: Screen {
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
-    let empty = Words("No views yet: Ctrl-S in a list saves one.", "还没有视图: 在列表中按 Ctrl-S 即可保存.")
+    let empty = Words("No views yet: Ctrl-S in a list saves one.", "还没有视图，在列表中按 Ctrl-S 即可保存")
     let box = Box(
       title: context.say(Self.name), columns: area.columns - 9,
       footer: lines.typed.isEmpty ? current.map { sought($0, context) } ?? "" : lines.typed)

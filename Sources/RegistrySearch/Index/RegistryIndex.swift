@@ -2,7 +2,7 @@ import RegistryModel
 
 /// The texts of a registry's records, kind by kind, true for one state of it.
 ///
-/// Carried over to another state it looks anew only at the records that differ, and at those that name
+/// Carried over to another state it looks again only at the records that differ, and at those that name
 /// them.
 struct RegistryIndex: Sendable {
   private(set) var registry: RegistryState
@@ -26,7 +26,7 @@ struct RegistryIndex: Sendable {
     self.registry = registry
   }
 
-  /// Makes one more chunk of a kind; false where all are made.
+  /// Makes one more chunk of a kind; false if all are made.
   mutating func makeChunk(of kind: Kind) -> Bool {
     var search = searches.removeValue(forKey: kind) ?? TextSearch(TextIndex())
     defer { searches[kind] = search }

@@ -3,7 +3,7 @@ import Synchronization
 
 /// The texts of all kinds made ready for searching, kept between keys and shared by all screens.
 ///
-/// Only a memory: what it answers is the same as if every text were read anew.
+/// Only a memory: what it answers is the same as if every text were read again.
 public final class SearchMemo: Sendable {
   private let table: @Sendable () -> PinyinTable
   private let known = Mutex(Known())
@@ -75,7 +75,7 @@ public final class SearchMemo: Sendable {
   /// Makes the texts of the kinds clerks search, before a key asks for them.
   public func prepare(_ registry: RegistryState) {
     for kind in Kind.searched where kind.sought == .byWord {
-      // Let go of between chunks: a key that comes meanwhile does not wait for all.
+      // Let go of between chunks: a key that comes in the meantime does not wait for all.
       while with(registry, { $0.makeChunk(of: kind) }) {}
     }
   }

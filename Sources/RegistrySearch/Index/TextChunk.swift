@@ -4,11 +4,11 @@ struct TextChunk: Sendable {
   /// No texts: one for every gap between numbers.
   static let empty = TextChunk([])
 
-  /// As many records lie together: a save copies no more.
+  /// As many records are together: a save copies no more.
   static let records = 256
 
   private(set) var units: [Unit] = []
-  /// Where the texts of each record begin, and behind the last where they end.
+  /// Where the texts of each record begin, and after the last where they end.
   private(set) var starts = [UInt32](repeating: 0, count: records + 1)
   /// Where in its first text the name begins and ends that lists show.
   private(set) var cores = [Core](repeating: Core(), count: records)
@@ -20,7 +20,7 @@ struct TextChunk: Sendable {
     /// Where the part of it ends that is a name of its own.
     var stem: UInt8 = .max
 
-    /// In a text that stands at `text`.
+    /// In a text that is at `text`.
     func range(in text: Range<Int>) -> Range<Int> {
       upper == .max
         ? text : text.lowerBound + Int(lower)..<text.lowerBound + Int(upper)
@@ -83,7 +83,7 @@ struct TextChunk: Sendable {
     }
   }
 
-  /// Where the texts of a record lie.
+  /// Where the texts of a record are.
   func range(_ slot: Int) -> Range<Int> { Int(starts[slot])..<Int(starts[slot + 1]) }
 
   /// Puts other texts in the place of a record's; no others are touched.

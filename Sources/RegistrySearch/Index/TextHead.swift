@@ -1,4 +1,4 @@
-/// What stands before the characters of a text: where it came from, what it is made of, its length.
+/// What is before the characters of a text: where it came from, what it is made of, its length.
 struct TextHead {
   /// As many units.
   static let count = 2
@@ -7,12 +7,12 @@ struct TextHead {
   /// Digits are in it; something else than digits and dashes is.
   let hasDigits: Bool
   let hasOthers: Bool
-  /// Of a masked number the characters of its end that are shown; nil where nothing is masked.
+  /// Of a masked number the characters of its end that are shown; nil if nothing is masked.
   let shown: Int?
   /// Units of the text.
   let length: Int
 
-  /// The head that stands at `place`.
+  /// The head that is at `place`.
   init(at place: Int, in units: borrowing Span<Unit>) {
     let unit = units[place]
     number = unit & 0xFF

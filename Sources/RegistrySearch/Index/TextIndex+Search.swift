@@ -3,7 +3,7 @@ extension TextIndex {
   ///
   /// - Parameters:
   ///   - candidates: looks at these only, numbers in order; nil is all.
-  ///   - sounds: Chinese characters also find others that sound the same, behind those themselves.
+  ///   - sounds: Chinese characters also find others that sound the same, after those themselves.
   func matches(
     _ pattern: Pattern, _ table: PinyinTable, among candidates: [UInt32]?, sounds: Bool
   ) -> Matches {

@@ -8,9 +8,9 @@ protocol Steps {
   var isForNames: Bool { get }
   /// What it finds of a masked number.
   var ofMasked: OfMasked { get }
-  /// Whether a match may go on, or end, behind a letter it began with directly; 0 is no letter.
+  /// Whether a match may go on, or end, after a letter it began with directly; 0 is no letter.
   func leads(from first: Int, to second: Int) -> Bool
-  /// Where a match that begins at `start` ends; nil where none begins.
+  /// Where a match that begins at `start` ends; nil if none begins.
   ///
   /// - Parameters:
   ///   - end: where the text ends.

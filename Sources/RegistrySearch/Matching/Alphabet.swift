@@ -23,13 +23,13 @@ struct Alphabet: Sendable {
   /// Behind all characters, those of surnames among them.
   private static let end = surname(0x10_FFFF) + 1
 
-  /// The character that stands for a Chinese one at the beginning of a person's name: it may be read
+  /// The character that represents a Chinese one at the beginning of a person's name: it may be read
   /// otherwise there.
   static func surname(_ scalar: UInt32) -> UInt32 {
     scalar >= 0x3400 ? scalar | 0x20_0000 : scalar
   }
 
-  /// The character that `surname` stands for; any other is itself.
+  /// The character that `surname` represents; any other is itself.
   static func character(_ scalar: UInt32) -> UInt32 { scalar & 0x1F_FFFF }
 
   /// One more than the highest number given.

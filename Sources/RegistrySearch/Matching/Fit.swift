@@ -10,7 +10,7 @@ public struct Fit: Hashable, Comparable, Sendable {
   public enum Way: UInt16, Sendable {
     /// By its characters or their pinyin.
     case direct
-    /// By words that stand apart, each somewhere in the record.
+    /// By words that are apart, each somewhere in the record.
     case apart
     /// Other Chinese characters that sound the same were typed.
     case sameSound
@@ -18,7 +18,7 @@ public struct Fit: Hashable, Comparable, Sendable {
     case slip
   }
 
-  /// Where what was typed stands.
+  /// Where the typed text is.
   enum Place: UInt16 {
     /// `stem`: all of what a longer name begins with and is known by, as 孙河 is of 孙河村.
     case exact, stem, nameStart, nameWord, nameInside, numberStart, numberInside
@@ -44,7 +44,7 @@ public struct Fit: Hashable, Comparable, Sendable {
   /// It was met in a name or a number, not in another field.
   var isOfName: Bool { raw >> 8 & 0xF < Place.otherWhole.rawValue }
 
-  /// What was typed stands in a name, or is a whole number.
+  /// What was typed is in a name, or is a whole number.
   public var isInName: Bool { raw >> 8 & 0xF <= Place.nameInside.rawValue }
   /// What was typed is how the whole text begins, or all of it.
   var isStart: Bool {
@@ -72,7 +72,7 @@ public struct Fit: Hashable, Comparable, Sendable {
     }
   }
 
-  /// The same fit, met another way if that ranks behind.
+  /// The same fit, met another way if that ranks lower.
   func met(_ way: Way) -> Fit {
     way > self.way ? Fit(raw: raw & 0xFFF | way.rawValue << 12) : self
   }
@@ -86,11 +86,11 @@ extension Fit.Way: Comparable {
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// What of a record a text is, as ranking sees it.
+/// Which part of a record a text is, as ranking sees it.
 enum TextRole {
   case name, number, other
 
-  /// Where a match stands in a text of this role.
+  /// Where a match is in a text of this role.
   func place(isWhole: Bool, isStem: Bool, isStart: Bool, isWordStart: Bool) -> Fit.Place {
     switch self {
     case .name:

@@ -6,8 +6,8 @@ enum FoldedText {
   /// One character of a folded text.
   struct Mark {
     let scalar: UInt32
-    /// A word begins here: behind a space or a sign, where letters, digits and Chinese meet, and
-    /// behind the characters that end the name of a place.
+    /// A word begins here: after a space or a sign, where letters, digits and Chinese meet, and
+    /// after the characters that end the name of a place.
     let isWordStart: Bool
     /// The character of the text it came from, counted from the first.
     let origin: Int

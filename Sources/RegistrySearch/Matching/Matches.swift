@@ -10,7 +10,7 @@ struct Matches: Equatable, Sendable {
     fits.append(fit)
   }
 
-  /// Where a record stands among them; nil where it does not fit.
+  /// Where a record is among them; nil if it does not fit.
   func place(of number: Int) -> Int? {
     let place = numbers.partitioningIndex { $0 >= number }
     return place < numbers.count && numbers[place] == number ? place : nil

@@ -7,12 +7,12 @@
 struct Pattern: Hashable, Sendable {
   /// The folded characters, simplified.
   let elements: [UInt32]
-  /// Bit n: anything may stand before element n.
+  /// Bit n: anything may be before element n.
   let stars: UInt64
   /// The text must end here, and letters are letters.
   let isTail: Bool
 
-  /// Nil where nothing is left to look for.
+  /// Nil if nothing is left to look for.
   init?(_ text: String, _ table: PinyinTable) {
     var elements: [UInt32] = []
     var stars: UInt64 = 0
@@ -32,7 +32,7 @@ struct Pattern: Hashable, Sendable {
     self.stars = stars & ~(UInt64.max << min(63, elements.count))
   }
 
-  /// More elements than this are looked for as they stand, without readings.
+  /// More elements than this are looked for as they are, without readings.
   static let most = 63
 
   /// As many Latin letters as a typing error is forgiven in, and nothing else.
@@ -59,7 +59,7 @@ struct Pattern: Hashable, Sendable {
     if isHeard, !other.isHeard, !other.elements[0].isLetter, !other.elements[0].isDigit {
       return false
     }
-    // A star that came behind the other's end changes nothing before it.
+    // A star that came after the other's end changes nothing before it.
     return stars & ~(UInt64.max << min(63, other.elements.count)) == other.stars
   }
 }

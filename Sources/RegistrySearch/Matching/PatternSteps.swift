@@ -9,13 +9,13 @@ struct PatternSteps: Steps {
   let start: TextStart?
   let isForNames = false
   let ofMasked: OfMasked
-  /// For each letter the places of the pattern where it stands itself.
+  /// For each letter the places of the pattern where it is itself.
   private var literals: [UInt64]
   /// For each letter the places where it leads on, by whatever of it.
   private var leads: [UInt64] = []
-  /// For each letter those of its syllables that lead anywhere; nil where letters are letters.
+  /// For each letter those of its syllables that lead anywhere; nil if letters are letters.
   private var letters: LetterReadings?
-  /// For each letter a match may begin with, the places reached behind it.
+  /// For each letter a match may begin with, the places reached after it.
   private var begun: [UInt64] = []
   /// For each syllable the places it may be taken at, whatever of it is typed there.
   private var entries: [UInt64] = []
@@ -31,7 +31,7 @@ struct PatternSteps: Steps {
   /// Letters of the longest syllable.
   private static let longest = 6
 
-  /// - Parameter sounds: Chinese characters also stand for others that sound the same.
+  /// - Parameter sounds: Chinese characters also represent others that sound the same.
   init(_ pattern: Pattern, _ alphabet: Alphabet, _ table: PinyinTable, sounds: Bool) {
     self.pattern = pattern
     ofMasked = pattern.isTail ? .tail : pattern.mayBeNumber ? .whole : .nothing
@@ -46,7 +46,7 @@ struct PatternSteps: Steps {
       }
     dash = alphabet.number(of: UInt32(ascii: "-")).letter
     long = isLong ? elements.map { alphabet.number(of: $0) } : []
-    // One more than there are numbers: the unknown letter comes behind all others.
+    // One more than there are numbers: the unknown letter comes after all others.
     literals = [UInt64](repeating: 0, count: alphabet.count + 1)
     var firsts = [First](repeating: [], count: alphabet.count + 1)
     if isLong {
@@ -87,7 +87,7 @@ struct PatternSteps: Steps {
     entries = [UInt64](repeating: 0, count: syllables.count)
     moves = [UInt64](repeating: 0, count: syllables.count * Self.longest)
     let elements = pattern.elements
-    // The end of the run each place lies in: before the next star, or at the end of all.
+    // The end of the run each place is in: before the next star, or at the end of all.
     var ends = [Int](repeating: elements.count, count: elements.count)
     for place in elements.indices.reversed().dropFirst() {
       ends[place] = pattern.stars >> (place + 1) & 1 != 0 ? place + 1 : ends[place + 1]

@@ -5,7 +5,7 @@ public struct PinyinOrder: Sendable {
 
   /// What a text is ordered by: keys are in the order of their UTF-8.
   ///
-  /// Each reading is a character of two bytes, behind letters and digits and before the characters that
+  /// Each reading is a character of two bytes, after letters and digits and before the characters that
   /// have none; the text itself follows them.
   public func key(of text: String) -> String {
     var text = text

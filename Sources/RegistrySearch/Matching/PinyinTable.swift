@@ -1,4 +1,4 @@
-/// How Chinese characters are read, and which simplified one a traditional one stands for.
+/// How Chinese characters are read, and which simplified one a traditional one represents.
 ///
 /// Decoded in a millisecond or two; whoever searches makes it once and shares it.
 public struct PinyinTable: Sendable {
@@ -6,7 +6,7 @@ public struct PinyinTable: Sendable {
   let syllables: [[[UInt8]]]
   /// For each block of 256 characters where its places begin in `starts`; -1: none is known.
   private let blocks: [Int32]
-  /// Where the readings of each place begin in `flat`, and behind the last where they end.
+  /// Where the readings of each place begin in `flat`, and after the last where they end.
   private let starts: [UInt32]
   private let flat: [UInt16]
   /// What characters may also be read as at the beginning of a person's name.
@@ -15,12 +15,12 @@ public struct PinyinTable: Sendable {
   private let simple: [(from: UInt32, to: UInt32)]
   private let traditional: [(from: UInt32, to: UInt32)]
 
-  /// Knows no character: only what stands there is found.
+  /// Knows no character: only what is there is found.
   public init() { self.init(readings: "", surnames: "", simplified: "") }
 
   /// - Parameters:
   ///   - readings: a line a syllable in the order of the alphabet, its letters, then the characters
-  ///     usually read so, and behind a space those that are read so as well.
+  ///     usually read so, and after a space those that are read so as well.
   ///   - surnames: the same of characters at the beginning of a person's name, beside those.
   ///   - simplified: pairs of characters, a traditional one and its simplified one; lines end
   ///     anywhere between pairs.
@@ -61,7 +61,7 @@ public struct PinyinTable: Sendable {
   }
 
   /// Which characters are read how, the usual readings first, in the order of the lines; syllables that
-  /// are new are put behind those that are there.
+  /// are new are put after those that are there.
   private static func entries(
     _ readings: String, _ syllables: inout [[[UInt8]]], areNew: Bool
   ) -> [(scalar: UInt32, syllable: UInt16)] {
@@ -111,12 +111,12 @@ public struct PinyinTable: Sendable {
     return starts[place] < starts[place + 1] ? flat[Int(starts[place])] : nil
   }
 
-  /// The simplified character that stands for a traditional one; any other is itself.
+  /// The simplified character that represents a traditional one; any other is itself.
   func simplified(_ scalar: UInt32) -> UInt32 {
     Self.others(of: scalar, in: simple).first?.to ?? scalar
   }
 
-  /// The traditional characters that a simplified one stands for.
+  /// The traditional characters that a simplified one represents.
   func traditional(_ scalar: UInt32) -> [UInt32] {
     Self.others(of: scalar, in: traditional).map(\.to)
   }

@@ -7,7 +7,7 @@ struct SlipSteps: Steps {
   let start: TextStart? = .others
   let isForNames = true
   let ofMasked = OfMasked.nothing
-  /// The matches in progress behind each letter as the first; nothing is left where it cannot begin.
+  /// The matches in progress after each letter as the first; nothing is left where it cannot begin.
   private let begun: [Progress]
   private let letters: LetterReadings
   private let syllables: [[[UInt8]]]
@@ -36,7 +36,7 @@ struct SlipSteps: Steps {
       typed[Int(element) - 0x61] |= 1 << place
     }
     self.typed = typed
-    // One too many may stand before everything.
+    // One too many may be before everything.
     let start = Progress(exact: 1, slipped: 1 << 1)
     let (letters, syllables, goal) = (letters, syllables, goal)
     begun = (0...alphabet.count).map { letter in
@@ -83,7 +83,7 @@ struct SlipSteps: Steps {
         next.swapped |= swapped
       }
     }
-    // Nothing goes on behind the end.
+    // Nothing goes on after the end.
     next.exact &= goal - 1
     next.slipped &= goal - 1
     return next
@@ -113,6 +113,6 @@ struct LetterReadings {
     starts[alphabet.count + 1] = UInt32(readings.count)
   }
 
-  /// Where in `readings` those of a letter stand.
+  /// Where in `readings` those of a letter are.
   func places(of letter: Int) -> Range<Int> { Int(starts[letter])..<Int(starts[letter + 1]) }
 }

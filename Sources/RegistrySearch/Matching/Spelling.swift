@@ -1,7 +1,7 @@
 /// Names that are spelled nearly alike.
 public enum Spelling {
   /// The one of `names` that was meant by `typed`: as many as a third of its letters wrong, at most two, or
-  /// the one that begins so, with which any others begin; nil where none is near.
+  /// the one that begins so, with which any others begin; nil if none is near.
   public static func nearest(to typed: String, among names: [String]) -> String? {
     let wanted = Array(typed.lowercased())
     let near = names.map { (name: $0, slips: slips(from: wanted, in: $0)) }.min {

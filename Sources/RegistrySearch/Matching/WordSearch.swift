@@ -7,7 +7,7 @@ struct WordSearch {
   /// The words without what is between them; nil for a single one.
   let whole: Pattern?
 
-  /// Nil where there is nothing to look for.
+  /// Nil if there is nothing to look for.
   init?(_ words: [String], _ table: PinyinTable) {
     self.table = table
     self.words = words.compactMap { Pattern($0, table) }

@@ -1,6 +1,6 @@
 import RegistryModel
 
-/// Something that may stand where the cursor is in a query: the name of a field, or a value of it.
+/// Something that may be where the cursor is in a query: the name of a field, or a value of it.
 public struct Completion: Hashable, Sendable {
   /// What it is called.
   public let label: Words
@@ -13,7 +13,7 @@ public struct Completion: Hashable, Sendable {
   /// The characters it takes the place of.
   public let range: Range<Int>
 
-  /// The query with it put in, and where the cursor stands then.
+  /// The query with it put in, and where the cursor is then.
   public func applied(to text: String) -> (text: String, cursor: Int) {
     let head = text.prefix(range.lowerBound) + insertion
     return (String(head + text.dropFirst(range.upperBound)), head.count)
@@ -23,8 +23,8 @@ public struct Completion: Hashable, Sendable {
 extension SearchMemo {
   private static let recordsOffered = 20
 
-  /// What may be typed where the cursor stands in a query about `kinds`, best first: names of fields in
-  /// either language or by the pinyin of their labels, behind a name its values.
+  /// What may be typed where the cursor is in a query about `kinds`, best first: names of fields in
+  /// either language or by the pinyin of their labels, after a name its values.
   ///
   /// - Parameter cursor: characters from the start.
   public func completions(

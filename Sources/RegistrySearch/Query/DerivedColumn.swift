@@ -1,7 +1,7 @@
 import RegistryModel
 
 /// A column that no record holds by itself: what the plan counts, what the rules find, on which side
-/// of town and country it lies. A row, as a field is: queries, completion, lists and help read it.
+/// of town and country it is. A row, as a field is: queries, completion, lists and help read it.
 public struct DerivedColumn: Sendable {
   /// What a value is worked out from; what takes longer comes later.
   public enum Basis: Int, Sendable {
@@ -26,7 +26,7 @@ public struct DerivedColumn: Sendable {
   public let kinds: [Kind]
   /// Their lists show it unless told otherwise.
   public let isListed: Bool
-  /// Why it can be asked for nowhere as things are; nil where it can.
+  /// Why it can be asked for nowhere as things are; nil if it can.
   let fault: @Sendable (Viewpoint) -> Words?
   /// Its value, as a field's would be; nil is empty.
   public let value: @Sendable (any AnyStored, Viewpoint) -> JSON?
@@ -54,7 +54,7 @@ public struct DerivedColumn: Sendable {
     },
     // Communities have a field of this name.
     DerivedColumn(
-      "town", Words("Town", "街道乡镇"), title: Words("Town", "街道"), 16, .text, from: .records,
+      "town", Words("Town", "街道乡镇"), title: Words("Town", "街镇"), 16, .text, from: .records,
       of: [.organization, .worker, .assignment]
     ) { stored, view in
       let towns = Set(view.registry.homes(of: stored, on: view.day).compactMap(\.record.townName))
@@ -76,7 +76,7 @@ public struct DerivedColumn: Sendable {
     ) { $1.tallies?.workers(of: $0.id).map(JSON.int) },
     // The plan's own measure of one community: it has some where the Overview counts it as "under".
     DerivedColumn(
-      "shortfall", Words("Organizations lacking", "尚缺社会组织"), title: Words("Lacks", "尚缺"), 5,
+      "shortfall", Words("Organizations short", "尚缺社会组织"), title: Words("Short", "尚缺"), 5,
       from: .plan, of: [.community],
       fault: { view in
         view.tallies?.askOrganizations == false
@@ -84,7 +84,7 @@ public struct DerivedColumn: Sendable {
       }
     ) { $1.tallies?.shortfall(of: $0.id).map(JSON.int) },
     DerivedColumn(
-      "problems", Words("Open problems", "待处理问题"), title: Words("Probl", "问题"), 5,
+      "problems", Words("Open problems", "待处理问题"), title: Words("Probs", "问题"), 5,
       from: .rules, of: Kind.allCases
     ) { stored, view in
       .int(view.registry.openFindings(of: stored, today: view.today).count)
@@ -96,7 +96,7 @@ public struct DerivedColumn: Sendable {
     all.first { $0.key == key && $0.kinds.contains(kind) }
   }
 
-  /// A value in words; empty where it is.
+  /// A value in words; empty if it is.
   public func text(_ value: JSON?, _ language: Language) -> String {
     switch value {
     case .int(let number)?: String(number)

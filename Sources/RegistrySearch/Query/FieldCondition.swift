@@ -5,7 +5,7 @@ import RegistryModel
 /// Values are read by the field's type when the query is read, so that a slip is a sentence and not
 /// an empty list.
 enum FieldCondition: Sendable {
-  /// The field is empty (`field:` with nothing behind it).
+  /// The field is empty (`field:` with nothing after it).
   case empty
   /// There is something, which is neither nought nor no (`!field`).
   case any
@@ -57,7 +57,7 @@ enum FieldCondition: Sendable {
   }
 
   private static func nothingSought(_ piece: QueryPiece) -> QueryError {
-    QueryError(offset: piece.start, words: Words("at least one value is expected", "至少填一项"))
+    QueryError(offset: piece.start, words: Words("must have at least one value", "至少填一项"))
   }
 
   private static func bound(
@@ -68,17 +68,17 @@ enum FieldCondition: Sendable {
     case .flag, .record, .masked:
       throw QueryError(
         offset: piece.start,
-        words: Words("this field has no order, so no ranges", "此项没有大小次序, 不能用范围"))
+        words: Words("this field has no order and takes no range", "该字段没有大小次序，不能用范围"))
     case .entries(let entries) where entries.count > 1:
       throw QueryError(
         offset: piece.start,
-        words: Words("a range needs one value; several fit: ", "范围只能用一个值, 此处有多个: ")
+        words: Words("a range needs one value; several match: ", "范围只能用一个值，此处有多个：")
           + entries.list)
     default: return Bound(value: value, isStrict: isStrict)
     }
   }
 
-  /// The alternatives; none where something else is asked.
+  /// The alternatives; none if something else is asked.
   var sought: [SoughtValue] { if case .anyOf(let sought) = self { sought } else { [] } }
 
   /// `json`, the value of a field, is what is asked for.
@@ -98,7 +98,7 @@ enum FieldCondition: Sendable {
 }
 
 extension FieldCondition.Bound {
-  /// A value that cannot be compared lies in no range.
+  /// A value that cannot be compared is in no range.
   fileprivate func admits(_ json: JSON, isLow: Bool, _ field: QueryField) -> Bool {
     guard let place = value.place(of: json, field) else { return false }
     switch place {

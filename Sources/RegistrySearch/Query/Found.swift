@@ -53,6 +53,6 @@ public struct Found: Sendable {
   /// The record at this place, best first.
   public subscript(place: Int) -> RecordID { RecordID(kind, Int(numbers[place])) }
 
-  /// How well the record at this place fits the words; nil where none were typed.
+  /// How well the record at this place fits the words; nil if none were typed.
   public func fit(at place: Int) -> Fit? { fits.isEmpty ? nil : fits[place] }
 }

@@ -63,7 +63,7 @@ struct MarkSearch {
     (self.search, self.index) = (search, index)
   }
 
-  /// The marks in the texts of a record, the same that the index has under its number; nil where none
+  /// The marks in the texts of a record, the same that the index has under its number; nil if none
   /// of them fits.
   mutating func marks(in texts: [SearchText], of number: Int) -> [FoundMark]? {
     let (place, slot) = (number - 1).quotientAndRemainder(dividingBy: TextChunk.records)
@@ -148,7 +148,7 @@ extension Pattern {
     return elements[...].spells(scalars[...], table) ? .fullPinyin : .pinyin
   }
 
-  /// Every element stands in the matched characters itself, none by its pinyin.
+  /// Every element is in the matched characters itself, none by its pinyin.
   private func stands(in scalars: [UInt32]) -> Bool {
     var rest = scalars[...]
     return elements.allSatisfy { element in

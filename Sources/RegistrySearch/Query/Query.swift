@@ -18,7 +18,7 @@ public struct Query: Sendable {
     let isNegated: Bool
     let field: QueryField
     let condition: FieldCondition
-    /// Where its name stands.
+    /// Where its name is.
     var offset = 0
   }
 
@@ -103,10 +103,10 @@ public struct Query: Sendable {
   /// Nothing is asked but that words are there.
   public var isWordsAlone: Bool { terms.isEmpty && unwanted.isEmpty }
 
-  /// The field asked for last; nil where words alone are.
+  /// The field asked for last; nil if words alone are.
   public var lastField: QueryField? { terms.last?.field }
 
-  /// Whether a record meets it may change though the record does not.
+  /// The result for a record can change even if the record does not.
   public var looksElsewhere: Bool { hasWords || terms.contains(where: \.field.looksElsewhere) }
 
   /// It asks for what a plan counts.
@@ -126,7 +126,7 @@ public struct Query: Sendable {
     do throws(QueryError) {
       if token.value.isEmpty, token.hasQuotes {
         throw QueryError(
-          offset: token.value.start, words: Words("text is expected in quotation marks", "引号内应有文字"))
+          offset: token.value.start, words: Words("must have text in quotation marks", "引号内应有文字"))
       }
       return term(try FieldCondition(token.value, of: field, table))
     } catch {

@@ -3,7 +3,7 @@ import RegistryModel
 /// Why a query could not be read, and where: characters from its start, or the end where something
 /// is missing.
 public struct QueryError: Error, Equatable, Sendable {
-  /// Where the fault lies.
+  /// The error's position.
   public let offset: Int
   /// What is wrong there.
   public let words: Words
@@ -25,7 +25,7 @@ public struct QueryError: Error, Equatable, Sendable {
     let near = QueryField.nearest(to: name.tidied, among: kinds.flatMap(QueryField.all), table)?
       .name
     if let near {
-      words = words + Words("; did you mean \(near.en)?", ", 是否指 \(near.chinese)?")
+      words = words + Words("; did you mean \(near.en)?", "，是否指 \(near.chinese)?")
     }
     self.init(offset: offset, words: words)
     (unknown, self.near) = (name, near)

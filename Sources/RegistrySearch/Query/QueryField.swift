@@ -109,7 +109,7 @@ public struct QueryField: Sendable {
     if case .field(let field) = source { field.identity != .none } else { false }
   }
 
-  /// The value of a record as lists show it; empty where it has none.
+  /// The value of a record as lists show it; empty if it has none.
   public func text(of stored: any AnyStored, _ view: Viewpoint, _ language: Language) -> String {
     switch source {
     case .field(let field):
@@ -118,7 +118,7 @@ public struct QueryField: Sendable {
     }
   }
 
-  /// The value of a record; nil where it is empty.
+  /// The value of a record; nil if it is empty.
   func value(of stored: any AnyStored, _ view: Viewpoint) -> JSON? {
     switch source {
     case .field(let field): stored.json(field, on: view.day)

@@ -10,59 +10,60 @@ public enum QueryGrammar {
     public let meaning: Words
   }
 
-  /// Every form there is; each can be typed as it stands where the kind has the field.
+  /// Every form there is; each can be typed as it is where the kind has the field.
   public static let rows: [Row] = [
     row(
       "映门 越剧", "映门 越剧",
       "all of these words, anywhere in names, numbers and other searched fields",
-      "名称, 编号等内容中同时含有这些词"),
-    row("ymsq", "ymsq", "the same by pinyin: initials, whole or mixed", "拼音首字母, 全拼或混合, 效果相同"),
-    row("王*霞", "王*霞", "anything may stand for the star", "星号代表任意文字"),
+      "名称、编号等内容中同时含有这些词"),
+    row("ymsq", "ymsq", "the same by pinyin: initials, whole or mixed", "拼音首字母、全拼或混合，效果相同"),
+    row("王*霞", "王*霞", "the star matches anything", "星号代表任意文字"),
     row(
       "#001", "#001",
-      "a number ending in this; masked numbers: up to the 4 digits shown, or the whole number",
-      "编号的尾数; 隐去的号码: # 加所示末四位, 或完整号码"),
+      "a number ending in this; masked numbers: up to the 4 digits shown, or the number in full",
+      "编号的尾数；隐去的号码用 # 加所示末四位，或用完整号码"),
     row(
       "\"a b: c\"", "\"邻里 互助\"",
-      "one text, whatever signs are in it; a star still stands for anything",
-      "引号内作为一个整体, 其中符号只是文字, 星号除外"),
-    row("-映门", "-映门", "not this; before a condition as well", "不含; 也可放在条件之前"),
+      "exact text, signs included; a star still matches anything",
+      "引号内作为一个整体，其中符号只是文字，星号除外"),
+    row("-映门", "-映门", "not this; before a condition as well", "不含；也可放在条件之前"),
     row(
-      "town:qgjd", "街道乡镇:qgjd", "the field has this text, found as words are",
-      "该项含有此文字, 同样可用拼音"),
+      "town:qgjd", "街道乡镇:qgjd", "the field has this text, by the rules of words",
+      "该字段含有此文字，同样可用拼音"),
     row(
       "status:dormant", "状态:停止活动",
-      "a value of a code table by number, name in either language, part of it or pinyin; where several "
-        + "fit, all of them", "代码项: 序号, 中英文名称或其一部分, 拼音; 对应多个时全部列出"),
+      "a value of a code table by number, name in either language, part of it or pinyin; if several "
+        + "match, all of them", "代码字段用序号、中英文名称或其一部分、拼音；对应多个时全部列出"),
     row("tier:filed,ledger", "管理方式:备案,台账", "one of several values", "其中之一"),
     row(
       "community:yingmen", "社区:映门",
-      "another record by name, number or id; a whole name means that one",
-      "所属记录: 名称, 编号; 名称完整时只指该条"),
+      "another record by name, number or id; a full name matches only that record",
+      "所属记录用名称、编号；名称完整时只指该条"),
     row(
-      "members:10..50", "成员数:10..50", "from, up to and with; either end may be left out",
-      "范围, 含两端, 可省略一端"),
-    row("members:<10", "成员数:<10", "below; also > <= >=", "小于; 另有 > <= >="),
+      "members:10..50", "成员数:10..50", "from and to, inclusive; either end may be omitted",
+      "范围，含两端，可省略一端"),
+    row("members:<10", "成员数:<10", "below; also > <= >=", "小于；另有 > <= >="),
     row(
       "registered:2018", "登记日期:2018",
-      "a day, or any day of a month or year; in ranges a date of which only month or year is known is its "
-        + "last day, a last day the first",
-      "某日, 某月或某年内; 用范围时, 只填年月的日期按最后一天, 截止日期按第一天"),
-    row("head:", "负责人:", "nothing is entered; -head: something is", "未填; -负责人: 为已填"),
+      "a day, or any day of a month or year; in ranges a date with only a month or year is its last day, "
+        + "an end date its first",
+      "某日、某月或某年内；用范围时，只填年月的日期按最后一天，截止日期按第一天"),
+    row("head:", "负责人:", "empty; -head: is not empty", "未填；-负责人: 为已填"),
     row(
-      "!problems", "!问题", "there is something: neither empty nor 0 nor no", "有: 不空, 不为 0, 不为否"),
+      "!problems", "!问题", "has a value (not empty, 0 or no)", "有值 (不为空、0 或否)"),
     row(
-      "area:rural", "城乡:农村", "on which side the community is counted, of others that of theirs",
-      "社区按城市或农村计, 其他记录按所属社区"),
+      "area:rural", "城乡:农村",
+      "whether the community counts as urban or rural; other records by theirs",
+      "社区按城市或农村计，其他记录按所属社区"),
     row(
       "exists:yes", "存续:是",
-      "begun and not ended on the day shown; no: it has ended, or begins later",
-      "所示日期已开始且未终止; 否: 已终止或尚未开始"),
+      "begun and not ended on the day shown; no: ended, or begins later",
+      "所示日期已开始且未终止；否为已终止或尚未开始"),
     row(
       "workers:0", "人员:0",
-      "what the plan counts, as of the day shown: orgs, workers, and shortfall, the organizations a "
-        + "community lacks to what the plan asks of one like it",
-      "规划口径, 以所示日期为准: 组织, 人员, 尚缺 (按规划目标该社区还缺的组织数)"),
+      "counted by the plan as of the day shown: orgs, workers, and shortfall, how many organizations "
+        + "a community is short of the target for its kind",
+      "规划口径，以所示日期为准：组织、人员、尚缺 (按规划目标该社区还缺的组织数)"),
   ]
 
   private static func row(

@@ -8,7 +8,7 @@ struct QueryPiece: Equatable {
     /// Quotation marks make it text, whatever it is.
     let isQuoted: Bool
 
-    /// The sign it acts as; nil where it is text.
+    /// The sign it acts as; nil if it is text.
     var sign: Character? { isQuoted ? nil : character.twin }
   }
 
@@ -43,7 +43,7 @@ struct QueryPiece: Equatable {
     return parts + [QueryPiece(marks[first...], at: start, to: end)]
   }
 
-  /// What stands on either side of two dots or more; nil where there are none.
+  /// What is on either side of two dots or more; nil if there are none.
   var sides: (low: QueryPiece, high: QueryPiece)? {
     let isDot = { (mark: Mark) in mark.sign == "." || mark.sign == "…" }
     for place in marks.indices where isDot(marks[place]) {
@@ -57,17 +57,17 @@ struct QueryPiece: Equatable {
     return nil
   }
 
-  /// The same behind `count` characters.
+  /// The same after `count` characters.
   func dropping(_ count: Int) -> QueryPiece {
     count == 0 ? self : QueryPiece(marks[count...], at: marks[count - 1].offset + 1, to: end)
   }
 
-  /// The sign that stands at its beginning.
+  /// Its first character, if it is a sign.
   func sign(at place: Int) -> Character? { marks.indices.contains(place) ? marks[place].sign : nil }
 }
 
 extension Character {
-  /// The ASCII character that a full-width or Chinese sign stands for; any other is itself.
+  /// The ASCII character that a full-width or Chinese sign represents; any other is itself.
   var twin: Character {
     guard unicodeScalars.count == 1, let scalar = unicodeScalars.first else { return self }
     switch scalar {

@@ -1,8 +1,8 @@
 import RegistryModel
 
-/// What is being typed where the cursor stands in a query.
+/// What is being typed where the cursor is in a query.
 enum QueryPlace: Equatable {
-  /// A word, or the name of a field: what of it stands before the cursor, and the characters that a
+  /// A word, or the name of a field: what of it is before the cursor, and the characters that a
   /// name would take the place of.
   case name(Typed, ending: Ending)
   /// A value of a field.
@@ -48,7 +48,7 @@ extension QueryPlace.Typed {
 }
 
 extension QueryPiece {
-  /// The one value in it that the cursor stands at.
+  /// The one value in it that the cursor is at.
   fileprivate func part(at cursor: Int) -> QueryPiece {
     if let sides { return cursor < sides.high.start ? sides.low : sides.high }
     let signs = marks.prefix(2).prefix { $0.sign.map("<>=".contains) ?? false }.count
@@ -58,7 +58,7 @@ extension QueryPiece {
 }
 
 extension QueryField {
-  /// The field a value of which is being typed; nil where none is.
+  /// The field a value of which is being typed; nil if none is.
   public static func asked(in text: String, at cursor: Int, _ kinds: [Kind]) -> QueryField? {
     guard case .value(let name, _) = QueryPlace(of: text, at: cursor) else { return nil }
     return kinds.lazy.compactMap { named(name, of: $0) }.first

@@ -9,7 +9,7 @@ struct QueryToken: Equatable {
   private(set) var isNegated = false
   /// Asks whether the field has anything: `!problems`.
   private(set) var asksAny = false
-  /// What stands before the colon, or behind `!`; nil for a word.
+  /// What is before the colon, or after `!`; nil for a word.
   private(set) var name: QueryPiece?
   private(set) var value: QueryPiece
   /// In the value; while there is no colon, in what may be a name.

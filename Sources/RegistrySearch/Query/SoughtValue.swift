@@ -53,7 +53,7 @@ enum SoughtValue: Sendable {
     let meant = WordSearch([text], table())?.meant(
       among: entries.map { [$0.label.chinese, $0.label.en] })
     if let meant, !meant.isEmpty { return meant.map { entries[$0] } }
-    throw FieldError(Words("one of these is expected: ", "应为其中一项: ") + entries.list)
+    throw FieldError(Words("must be one of: ", "应为其中一项：") + entries.list)
   }
 
   /// `json`, one stored value of the field, is what is sought.
@@ -74,10 +74,10 @@ enum SoughtValue: Sendable {
     }
   }
 
-  /// Where a value lies against this one as a bound.
+  /// The position of a value relative to this one as a bound.
   enum Place { case below, within, above }
 
-  /// Where one stored value of the field lies; nil where the two cannot be compared.
+  /// Where one stored value of the field is; nil if the two cannot be compared.
   ///
   /// A partial date lies where figures count it; a month or year as a bound holds all its days.
   func place(of json: JSON, _ field: QueryField) -> Place? {
@@ -97,7 +97,7 @@ enum SoughtValue: Sendable {
     }
   }
 
-  /// Both as bounds, nothing lies from this one to the other.
+  /// Both as bounds, there is nothing from this one to the other.
   func isBehind(_ other: SoughtValue) -> Bool {
     switch (self, other) {
     case (.number(let low), .number(let high)): low > high
@@ -137,7 +137,7 @@ enum SoughtValue: Sendable {
 
 /// The values and records that the texts of a condition mean, looked up once for all records.
 struct KnownMatches {
-  /// What stands before phone numbers that are typed without an area code.
+  /// What is before phone numbers that are typed without an area code.
   var areaCode: String?
   /// Values that fit, by the text typed.
   var texts: [String: Set<String>] = [:]

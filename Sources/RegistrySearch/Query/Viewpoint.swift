@@ -4,11 +4,11 @@ import RegistryModel
 public struct Viewpoint: Sendable {
   /// The records.
   public let registry: RegistryState
-  /// The day values and counts are of; where it lies before today, what begins later is not there.
+  /// The day values and counts are of; if it is before today, what begins later is not there.
   public let day: CivilDate
   /// Findings are of today, whatever day is shown: rules look at records as they are now.
   public let today: CivilDate
-  /// What the plan counts of communities on the day; nil where there is no plan.
+  /// What the plan counts of communities on the day; nil if there is no plan.
   public let tallies: (any CommunityTallies)?
 
   /// A state as of a day.
@@ -19,7 +19,7 @@ public struct Viewpoint: Sendable {
     (self.registry, self.day, self.today, self.tallies) = (registry, day, today, tallies)
   }
 
-  /// The day where it lies before today.
+  /// The day if it is before today.
   public var past: CivilDate? { day.ifPast(on: today) }
 }
 
@@ -33,6 +33,6 @@ public protocol CommunityTallies: Sendable {
   func workers(of community: RecordID) -> Int?
   /// The plan asks for organizations of communities.
   var askOrganizations: Bool { get }
-  /// Organizations it lacks to what the plan asks of a community like it; nil where nothing is asked.
+  /// Organizations it lacks to what the plan asks of a community like it; nil if nothing is asked.
   func shortfall(of community: RecordID) -> Int?
 }

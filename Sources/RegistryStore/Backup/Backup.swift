@@ -9,10 +9,10 @@
 //     at, by     when it was made, and by whom
 //     seq        the last change set in it
 //     sha256     that line's checksum
-//     bytes      of all lines behind this one
+//     bytes      of all lines after this one
 //     plans      {"NAME.json": the text of the office's own plan}
 //
-// Behind it stand the lines of the journal, 1 to seq, byte for byte: the journal holds every change
+// After it are the lines of the journal, 1 to seq, byte for byte: the journal holds every change
 // ever made, so record files need not travel. `zcat FILE | jq` reads all of it.
 //
 // A backup is valid if and only if it is whole to gzip, its lines are valid as in the journal
@@ -41,7 +41,7 @@ public struct Backup: Hashable, Sendable {
   public let sha256: String
   /// The office's own plans, by file name.
   public let plans: [String: String]
-  /// What lies among the plans and is not in it, each with a reason; known to who makes it.
+  /// What is among the plans and is not in it, each with a reason; known to who makes it.
   public internal(set) var leftOut: [Words] = []
   /// The registry's own format.
   let registryFormat: Int
@@ -115,7 +115,7 @@ extension Backup {
 }
 
 extension FilePath {
-  /// The directory a file lies in.
+  /// The directory a file is in.
   var parent: FilePath {
     let parent = removingLastComponent()
     return parent.isEmpty ? "." : parent

@@ -4,7 +4,7 @@ import SystemPackage
 /// The backups the program makes by itself, in the registry's `backups`: `2026-11-24-812.jsonl.gz`
 /// is of that day and holds change sets 1 to 812.
 ///
-/// One a day at most, and none where nothing changed. The newest of the last seven days with a backup
+/// One a day at most, and none if nothing changed. The newest of the last seven days with a backup
 /// and of the last twelve months are kept; files with other names are left alone. Newer is what holds
 /// more changes: a clock that once was wrong decides nothing for long.
 package struct DailyBackups: Sendable {
@@ -73,7 +73,7 @@ package struct DailyBackups: Sendable {
       .map(\.0)
   }
 
-  /// The newest among names; nil where none is that of a daily backup.
+  /// The newest among names; nil if none is that of a daily backup.
   static func newest(_ names: [String]) -> String? {
     names.compactMap { name in read(name).map { (name, $0) } }.max { $0.1 < $1.1 }?.0
   }

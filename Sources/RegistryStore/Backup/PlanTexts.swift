@@ -8,7 +8,7 @@ struct PlanTexts {
   private(set) var texts: [String: String] = [:]
   private(set) var leftOut: [Words] = []
 
-  /// Reads what lies in `directory`.
+  /// Reads what is in `directory`.
   init(_ directory: FilePath, _ files: any FileSystem) throws(DiskError) {
     guard try files.facts(directory) != nil else { return }
     for name in try files.list(directory) where RegistryLayout.isPlan(name) {
@@ -36,7 +36,7 @@ struct PlanTexts {
     }
     // As strings compare: members of one JSON object must not have the same name.
     guard texts[name] == nil else {
-      return Words("another plan has the same name but for its encoding", "与另一规划文件名相同, 仅编码不同")
+      return Words("another plan has the same name but for its encoding", "与另一规划文件名相同，仅编码不同")
     }
     texts[name] = text
     return nil

@@ -115,7 +115,7 @@ struct BackupLines {
     return backup
   }
 
-  /// What the backup says of itself; nothing behind that is read.
+  /// What the backup says of itself; nothing after that is read.
   func first() throws(StoreError) -> Backup {
     let file = try onDisk(path) { () throws(DiskError) in try files.open(path, .reading) }
     defer { files.close(file) }

@@ -8,7 +8,7 @@ public struct DiskError: Error, Hashable, Sendable {
     case open, read, write, sync, cut, rename, remove, list, make, lock
   }
 
-  /// What stands where a file was looked for.
+  /// What is where a file was looked for.
   public enum Found: Hashable, Sendable {
     case link, brokenLink, directory, pipe, socket, device
   }
@@ -19,7 +19,7 @@ public struct DiskError: Error, Hashable, Sendable {
   public let path: FilePath?
   /// What the machine answered.
   public let cause: Errno
-  /// What is there in place of a file; nil where that is not the reason.
+  /// What is there in place of a file; nil if that is not the reason.
   public let found: Found?
 
   package init(_ act: Act, _ path: FilePath?, _ cause: Errno, found: Found? = nil) {
@@ -53,9 +53,9 @@ public struct DiskError: Error, Hashable, Sendable {
     case .open: Words("cannot open", "无法打开")
     case .read: Words("cannot read", "无法读取")
     case .write: Words("cannot write", "无法写入")
-    case .sync: Words("cannot make durable", "无法落盘")
+    case .sync: Words("cannot sync", "无法写盘")
     case .cut: Words("cannot cut", "无法截断")
-    case .rename: Words("cannot put into place", "无法替换")
+    case .rename: Words("cannot move into place", "无法替换")
     case .remove: Words("cannot remove", "无法删除")
     case .list: Words("cannot list", "无法列出")
     case .make: Words("cannot create", "无法创建")
@@ -71,12 +71,12 @@ extension DiskError.Found {
   /// Half a sentence: what it is.
   public var words: Words {
     switch self {
-    case .link: Words("it is a symbolic link, not a file", "是符号链接, 不是文件")
-    case .brokenLink: Words("it is a symbolic link that leads nowhere", "是无效的符号链接")
-    case .directory: Words("it is a directory, not a file", "是目录, 不是文件")
-    case .pipe: Words("it is a pipe (FIFO), not a file", "是管道 (FIFO), 不是文件")
-    case .socket: Words("it is a socket, not a file", "是套接字, 不是文件")
-    case .device: Words("it is a device, not a file", "是设备, 不是文件")
+    case .link: Words("it is a symbolic link, not a file", "是符号链接，不是文件")
+    case .brokenLink: Words("it is a broken symbolic link", "是无效的符号链接")
+    case .directory: Words("it is a directory, not a file", "是目录，不是文件")
+    case .pipe: Words("it is a pipe (FIFO), not a file", "是管道 (FIFO)，不是文件")
+    case .socket: Words("it is a socket, not a file", "是套接字，不是文件")
+    case .device: Words("it is a device, not a file", "是设备，不是文件")
     }
   }
 }
@@ -95,7 +95,7 @@ extension Errno {
   private var chinese: String? {
     switch self {
     case .noSpace: "磁盘已满"
-    case .fileTooLarge: "文件过大, 超出限制"
+    case .fileTooLarge: "文件过大，超出限制"
     case .diskQuotaExceeded: "超出磁盘配额"
     case .permissionDenied, .notPermitted: "没有权限"
     case .noSuchFileOrDirectory: "不存在"
@@ -109,12 +109,12 @@ extension Errno {
 }
 
 extension Words {
-  /// Characters of a path behind which a reason would hardly be seen any more.
+  /// Characters of a path after which a reason would hardly be seen any more.
   private static let longPath = 60
 
   /// What is wrong with a file: the file first, or last where its path is long.
   ///
-  /// - Parameter verb: what was tried, which stands before the file.
+  /// - Parameter verb: what was tried, which is before the file.
   public static func of(
     _ path: FilePath, line: Int? = nil, doing verb: Words? = nil, _ reason: Words
   ) -> Words {

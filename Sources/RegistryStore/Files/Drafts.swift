@@ -26,7 +26,7 @@ package final class Drafts {
 
   private let files: any FileSystem
   private let account: String
-  /// Where drafts may lie; the first that takes one is used.
+  /// Where drafts may be; the first that takes one is used.
   private let places: [FilePath]
   /// Drafts found that cannot be read; they stay where they are.
   package private(set) var damage: [StoreError] = []
@@ -201,7 +201,7 @@ extension Drafts {
     }
   }
 
-  /// Where the newest self of a draft lies. What lies in a later place is newer, since the earlier
+  /// Where the newest self of a draft is. What is in a later place is newer, since the earlier
   /// ones could not take it; what was only begun counts where there is nothing else.
   private func home(of id: String) -> FilePath? {
     let there = places.reversed()
@@ -232,7 +232,7 @@ extension Drafts {
   }
 
   /// Takes a draft over whose process is gone. What that process had begun is newer than the draft
-  /// it was to replace: it is written anew if it is whole, since nobody knows what became of its
+  /// it was to replace: it is rewritten if it is whole, since nobody knows what became of its
   /// sync, and goes away if it is torn.
   private func adopt(_ id: String, in place: FilePath) -> Draft? {
     let path = path(of: id, in: place)
@@ -280,7 +280,7 @@ extension Drafts {
     return bytes
   }
 
-  /// Opens and locks a file that no other process has at work; nil where one has, or there is none.
+  /// Opens and locks a file that no other process has at work; nil if one has, or there is none.
   private func take(_ path: FilePath) -> FileDescriptor? {
     guard let file = try? files.open(path, .reading) else { return nil }
     if (try? isLocked(file, path)) == true { return file }
@@ -288,7 +288,7 @@ extension Drafts {
     return nil
   }
 
-  /// Locks an open file; false where another process has the lock, or the name means another file
+  /// Locks an open file; false if another process has the lock, or the name means another file
   /// by now.
   private func isLocked(_ file: FileDescriptor, _ path: FilePath) throws(DiskError) -> Bool {
     guard try files.lock(file, shared: false) else { return false }

@@ -35,14 +35,14 @@ package protocol FileSystem: Sendable {
   func protect(_ path: FilePath, mode: UInt32, group: UInt32?) throws(DiskError)
   /// Names in a directory, sorted, without `.` and `..`.
   func list(_ path: FilePath) throws(DiskError) -> [String]
-  /// What stands at `path`, or where a symbolic link leads; nil where nothing does.
+  /// What is at `path`, or where a symbolic link leads; nil if nothing does.
   func facts(_ path: FilePath) throws(DiskError) -> FileFacts?
   func facts(_ file: FileDescriptor) throws(DiskError) -> FileFacts
-  /// Takes the file's lock without waiting; false where someone else holds it.
+  /// Takes the file's lock without waiting; false if someone else holds it.
   func lock(_ file: FileDescriptor, shared: Bool) throws(DiskError) -> Bool
   /// Lets `time` go by, for whoever waits for a lock.
   func pause(_ time: Duration)
-  /// The name of the network file system `path` lies on; nil for a local one.
+  /// The name of the network file system `path` is on; nil for a local one.
   func networkName(_ path: FilePath) throws(DiskError) -> String?
 }
 
@@ -52,7 +52,7 @@ extension FileSystem {
     try rename(old, to: new, replacing: true)
   }
 
-  /// All that stands in a file; nil where there is none.
+  /// All that is in a file; nil if there is none.
   func contents(of path: FilePath) throws(DiskError) -> [UInt8]? {
     guard try facts(path) != nil else { return nil }
     let file = try open(path, .reading)
@@ -79,7 +79,7 @@ extension FileSystem {
     }
   }
 
-  /// Opens a file for writing; nil where there is none.
+  /// Opens a file for writing; nil if there is none.
   func openExisting(_ path: FilePath) throws(DiskError) -> FileDescriptor? {
     do { return try open(path, .writing) } catch  where error.cause == .noSuchFileOrDirectory {
       return nil

@@ -100,7 +100,7 @@ extension ArraySlice<UInt8> {
 }
 
 extension FileSystem {
-  /// The number of the line that begins at `offset`, counted from 1; nil where the file is shorter.
+  /// The number of the line that begins at `offset`, counted from 1; nil if the file is shorter.
   func lineNumber(at offset: Int, in file: FileDescriptor) throws(DiskError) -> Int? {
     var (line, place) = (1, 0)
     while place < offset {
@@ -112,7 +112,7 @@ extension FileSystem {
     return line
   }
 
-  /// The number of the first line of more than `limit` bytes; nil where all are shorter. The file
+  /// The number of the first line of more than `limit` bytes; nil if all are shorter. The file
   /// itself may be larger than memory.
   func lineLonger(than limit: Int, _ file: FileDescriptor) throws(DiskError) -> Int? {
     var (line, start, place) = (1, 0, 0)

@@ -33,7 +33,7 @@ package struct PosixFileSystem: FileSystem {
     return FileDescriptor(rawValue: descriptor)
   }
 
-  /// What stands where a file could not be opened; nil where that is one, or nothing.
+  /// What is where a file could not be opened; nil if that is one, or nothing.
   private static func found(
     _ path: FilePath, insteadOf purpose: OpenPurpose
   ) -> DiskError.Found? {

@@ -6,12 +6,12 @@ struct SmallFile {
   /// More than any such file holds.
   static let maximumBytes = 1 << 20
 
-  /// Where it lies.
+  /// Where it is.
   let path: FilePath
   /// The line, without its line feed.
   let line: ArraySlice<UInt8>
 
-  /// Reads the file; nil where there is none. Never more than such a file can hold.
+  /// Reads the file; nil if there is none. Never more than such a file can hold.
   static func read(
     _ files: any FileSystem, _ path: FilePath
   ) throws(StoreError) -> SmallFile? {

@@ -71,6 +71,6 @@ package enum SyncReason: CaseIterable, Hashable, Sendable {
   case draftMoved
   /// That a killed process took an older self from another place, or put a newer one there.
   case draftMovedByKilled
-  /// The names of the directories it lies in.
+  /// The names of the directories it is in.
   case draftPlace
 }

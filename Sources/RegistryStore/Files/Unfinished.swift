@@ -7,7 +7,7 @@ import SystemPackage
 // away at any moment: so its maker looks whether it still has its name, and begins again.
 extension FilePath {
   private static let ending = ".new"
-  /// A dot before the name, another one and so many digits behind it.
+  /// A dot before the name, another one and so many digits after it.
   private static let digits = 16
   private static let longestName = 255
 

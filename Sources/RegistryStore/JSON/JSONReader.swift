@@ -6,7 +6,7 @@ import RegistryModel
 /// Holds simdjson's buffers, so one reader serves many lines of one thread. Numbers are whole and fit
 /// 64 bits, or are fractional and kept as `double`; text holds no NUL, which C libraries would cut.
 public struct JSONReader: ~Copyable {
-  /// Bytes that must be readable behind the text, whatever they hold.
+  /// Bytes that must be readable after the text, whatever they hold.
   static let padding = Int(tape_padding)
 
   private let parser: OpaquePointer
@@ -32,7 +32,7 @@ public struct JSONReader: ~Copyable {
     try parse(bytes, range) { (tape) throws(JSONError) in try tape.value() }
   }
 
-  /// Parses the value in such a part and shows it to `body` where it lies.
+  /// Parses the value in such a part and shows it to `body` where it is.
   func parse<T>(
     _ bytes: [UInt8], _ range: Range<Int>, _ body: (inout JSONTape) throws(JSONError) -> T
   ) throws(JSONError) -> T {

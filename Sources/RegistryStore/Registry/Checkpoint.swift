@@ -4,7 +4,7 @@ import SystemPackage
 /// `checkpoint.json`: all record files hold every change of their kind up to this line.
 ///
 /// One object: format, seq, segment, offset (where the line of seq ends in that file of the journal)
-/// and sha256 (that line's, which must stand before offset). Reading the journal begins there.
+/// and sha256 (that line's, which must be before offset). Reading the journal begins there.
 struct Checkpoint: Hashable, Sendable {
   static let format = 1
 
@@ -19,7 +19,7 @@ struct Checkpoint: Hashable, Sendable {
     self.sha256 = sha256
   }
 
-  /// Reads the file; nil where there is none.
+  /// Reads the file; nil if there is none.
   static func read(
     _ files: any FileSystem, _ path: FilePath
   ) throws(StoreError) -> Checkpoint? {

@@ -9,7 +9,7 @@ struct CheckpointLock {
   private let files: any FileSystem
   private let file: FileDescriptor
 
-  /// Takes it, waiting up to `patience` for whoever has it; nil where that is longer.
+  /// Takes it, waiting up to `patience` for whoever has it; nil if that is longer.
   init?(
     _ files: any FileSystem, _ layout: RegistryLayout, patience: Duration = .zero
   ) throws(StoreError) {

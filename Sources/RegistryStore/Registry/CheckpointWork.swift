@@ -7,7 +7,7 @@ import SystemPackage
 /// checkpoint.json, which lets a load skip the journal, is renamed when all files are in place.
 struct CheckpointWork: Sendable {
   let journal: Journal
-  /// What is written, and the line it stands behind.
+  /// What is written, and the line it is after.
   let state: RegistryState
   let position: JournalPosition
 

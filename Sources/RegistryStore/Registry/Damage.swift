@@ -30,7 +30,7 @@ public enum Damage: Hashable, Sendable {
   case unfinished
   /// The file itself is missing.
   case missing
-  /// The file is missing, though there is one that stands behind it or does not belong there.
+  /// The file is missing, though there is one that is after it or does not belong there.
   case missingBefore(FilePath)
   /// More bytes than a file of its sort can have.
   case oversized
@@ -54,21 +54,21 @@ public enum Damage: Hashable, Sendable {
         "第一行之前有 UTF-8 标记 (BOM, 由某些编辑器写入)")
     case .foreign: Words("the line is no change set", "此行不是变更记录")
     case .shape(let key): Words("\(key) is missing or malformed", "\(key) 缺失或有误")
-    case .chain: Words("the line before it is another one", "与前一行不相接")
+    case .chain: Words("it does not continue the previous line", "与前一行不相接")
     case .outOfOrder(let expected, let found):
       Words(
-        "change \(found) stands where \(expected) belongs", "应为第 \(expected) 次变更, 实为第 \(found) 次")
+        "change \(found) is in place of change \(expected)", "应为第 \(expected) 次变更，实为第 \(found) 次")
     case .apply(let error): error.words
     case .record(let error): error.words
     case .order: Words("the records are not sorted", "记录未按编号排列")
     case .count: Words("records are missing or added", "记录数与文件所载不符")
     case .beyondJournal(let seq):
-      Words("it holds change \(seq), the journal does not", "含有第 \(seq) 次变更, 日志中没有")
+      Words("it has change \(seq), the journal does not", "含有第 \(seq) 次变更，日志中没有")
     case .differs(let id): Words("\(id) is not what the journal says", "\(id) 与日志不符")
     case .unfinished: Words("the line has no end", "此行不完整")
     case .missing: Words("the file is missing", "文件缺失")
     case .missingBefore(let next):
-      Words("the file is missing, but there is \(next)", "文件缺失, 但有 \(next)")
+      Words("the file is missing, but there is \(next)", "文件缺失，但有 \(next)")
     case .oversized: Words("the file is far too large", "文件大得不合理")
     case .notABackup: Words("this is not a backup", "这不是备份文件")
     case .compression:
@@ -76,7 +76,7 @@ public enum Damage: Hashable, Sendable {
     case .otherEnd(let expected, let found):
       Words(
         "it ends with change \(found), not with change \(expected)",
-        "末尾为第 \(found) 次变更, 应为第 \(expected) 次")
+        "末尾为第 \(found) 次变更，应为第 \(expected) 次")
     }
   }
 }

@@ -5,7 +5,7 @@ extension Journal {
   /// What a disk writes whole or not at all.
   private static let block = 4096
 
-  /// Appends a line to `end`, opened behind `head`, and makes it durable; returns its place.
+  /// Appends a line to `end`, opened after `head`, and makes it durable; returns its place.
   ///
   /// - Parameter named: the file whose name is known to be durable.
   /// - Errors: nothing is acknowledged and the line is cut, or at least its line feed; where that or
@@ -38,7 +38,7 @@ extension Journal {
   ) throws(StoreError) {
     let feed = Array("\n".utf8)
     let end = offset + line.count
-    // In the block of the line feed before, all that its line feed commits lies in one block.
+    // In the block of the line feed before, all that its line feed commits is in one block.
     if max(0, offset - 1) / Self.block == end / Self.block {
       try onDisk(path) { () throws(DiskError) in
         try files.write(line + feed, to: file, at: offset)

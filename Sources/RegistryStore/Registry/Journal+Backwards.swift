@@ -35,7 +35,7 @@ extension Journal {
         guard bytes.count == end - start, bytes.last == UInt8(ascii: "\n") else {
           throw damaged(segment, at: start, .unfinished)
         }
-        // What stands before the first line feed may be the end of a line.
+        // What is before the first line feed may be the end of a line.
         let first = start == 0 ? 0 : (bytes.lineFeed(in: 0..<bytes.count) ?? 0) + 1
         let whole = first..<bytes.count
         wanted = whole.isEmpty ? wanted * 2 : min(wanted * 2, Self.chunk)

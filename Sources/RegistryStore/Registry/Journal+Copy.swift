@@ -6,7 +6,7 @@ extension Journal {
   /// Bytes handed on at once.
   private static let piece = 1 << 20
 
-  /// Hands on every line through `end` as it stands, in whole lines and in order, each verified.
+  /// Hands on every line through `end` as it is, in whole lines and in order, each verified.
   func copyLines(
     through end: JournalPosition, _ reader: borrowing JSONReader,
     _ body: ([UInt8]) throws(StoreError) -> Void

@@ -15,7 +15,7 @@ final class JournalEnd {
 
 // Whether the journal still ends where it was read to: asked before every save.
 extension Journal {
-  /// Whether nobody wrote behind the line last read, which still stands there.
+  /// Whether nobody wrote after the line last read, which is still there.
   ///
   /// - Parameter held: the file as this process has it open; another in its place is none of it.
   func ends(at position: JournalPosition, in held: JournalEnd?) throws(StoreError) -> Bool {
@@ -32,7 +32,7 @@ extension Journal {
     return try holds(position, in: held.file)
   }
 
-  /// Whether the last line read still stands where it was read, in the same file: one that a repair
+  /// Whether the last line read is still where it was read, in the same file: one that a repair
   /// or somebody with a backup put in its place may hold other lines before it.
   func holds(_ position: JournalPosition) throws(StoreError) -> Bool {
     guard position.sha256 != nil, position.end > 0 else { return true }
@@ -57,7 +57,7 @@ extension Journal {
       && Seal.stated(by: bytes.dropLast()) == position.sha256
   }
 
-  /// Opens the file that the line behind `head` goes to, which may be a new one.
+  /// Opens the file that the line after `head` goes to, which may be a new one.
   func openEnd(behind head: JournalPosition) throws(StoreError) -> JournalEnd {
     var head = head
     if head.end >= segmentLimit {

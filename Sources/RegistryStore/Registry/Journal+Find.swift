@@ -34,7 +34,7 @@ extension Journal {
     return JournalPosition()
   }
 
-  /// The seq of the line that ends at `position`; nil where no line does.
+  /// The seq of the line that ends at `position`; nil if no line does.
   func seq(ofLineEndingAt position: JournalPosition) throws(StoreError) -> Int? {
     let path = layout.segment(position.segment)
     return try onDisk(path) { () throws(DiskError) -> Int? in
@@ -54,7 +54,7 @@ extension Journal {
     }
   }
 
-  /// The beginning of a line whose seq is at most `seq`, near it; nil where the file begins later.
+  /// The beginning of a line whose seq is at most `seq`, near it; nil if the file begins later.
   private func lineStart(before seq: Int, in file: FileDescriptor) throws(DiskError) -> Int? {
     guard let first = try self.seq(at: 0, in: file), first <= seq else { return nil }
     var low = 0
@@ -93,7 +93,7 @@ extension Journal {
     return nil
   }
 
-  /// The seq of the line that begins at `offset`: the digits behind `{"seq":`.
+  /// The seq of the line that begins at `offset`: the digits after `{"seq":`.
   func seq(at offset: Int, in file: FileDescriptor) throws(DiskError) -> Int? {
     let opening = Array("{\"seq\":".utf8)
     let bytes = try files.read(file, at: offset, count: 32)

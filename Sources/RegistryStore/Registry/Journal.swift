@@ -12,25 +12,25 @@
 //     by         the Unix account
 //     batch      what belongs together beyond one line (left out where nothing)
 //     reason     left out where none was given
-//     undoes     [812] the seqs of the change sets that this one takes back; left out elsewhere
+//     undoes     [812] the seqs of the change sets that this one undoes; left out elsewhere
 //     changes    [{"kind","id","new":true for a new record,"set":{key:[before, after]}}]
 //     access     in place of changes: what private value was shown or exported
 //     standsFor  in a line of `check --repair` only: the sha256 value of the damaged line it takes
-//                the place of, as the line behind it knows it
-//     previous   the sha256 value of the line before, or what that line stands for; null on the first
+//                the place of, as the line after it knows it
+//     previous   the sha256 value of the line before, or what that line replaces; null on the first
 //     sha256     lower-case hexadecimal, over the line's bytes before this key; always last
 //
 // Further keys belong to newer programs and are passed over.
 //
 // A line is valid if and only if it ends with a line feed, its sha256 is that of its bytes, and its
-// seq and previous follow the line before. The line feed is the commit mark: bytes behind the last
+// seq and previous follow the line before. The line feed is the commit mark: bytes after the last
 // one of the highest file are torn, were never acknowledged, and are copied to
 // `journal/000001.torn-OFFSET` and cut by the next appender; but a whole line with another byte than
-// zero behind it has lost its line feed. That, and anything else that is not valid, is damage:
+// zero after it has lost its line feed. That, and anything else that is not valid, is damage:
 // refused, never overwritten.
 //
 // The disk may write the 4096-byte blocks of several writes in any order. So a line whose line feed
-// does not lie in the block of the line feed before is synced before its line feed is written, and
+// is not in the block of the line feed before is synced before its line feed is written, and
 // synced again: no line feed is ever durable before its line is, nor before those of earlier lines.
 //
 // Bytes that are cut hold no line feed, so a cut needs no sync of its own: what power brings back of
@@ -44,7 +44,7 @@
 // else: cut in one block and left in the next it could come back as damage. `check` takes FAILED
 // away: it reads everything, writes the highest file over with its own bytes, so that every page of
 // it is on its way to the disk once more, syncs, and cuts what is torn. Lower files were synced whole,
-// and files that replace others are written anew each time; directories belong to the file system's
+// and files that replace others are rewritten each time; directories belong to the file system's
 // own journal, which stops when it cannot be written. What is not promised: that a process killed in
 // the very moment between a failed sync and FAILED is noticed.
 
@@ -85,9 +85,9 @@ struct Journal {
     }
   }
 
-  /// Reads the lines behind `position` in order, up to the last line feed or the line `last`.
+  /// Reads the lines after `position` in order, up to the last line feed or the line `last`.
   ///
-  /// Returns where the last line ended, and the bytes of an unfinished line behind it.
+  /// Returns where the last line ended, and the bytes of an unfinished line after it.
   func read(
     after position: JournalPosition, through last: Int = .max, _ reader: borrowing JSONReader,
     _ body: (JournalLine, JournalPosition) throws(StoreError) -> Void
@@ -175,7 +175,7 @@ struct Journal {
     return line
   }
 
-  /// Reads one line, wherever it stands in the chain.
+  /// Reads one line, wherever it is in the chain.
   func parse(
     _ bytes: [UInt8], _ range: Range<Int>, _ segment: Int, at offset: Int,
     _ reader: borrowing JSONReader
@@ -208,15 +208,15 @@ struct Journal {
 /// A place in the journal: the line last read, and where the next one begins.
 struct JournalPosition: Hashable, Sendable {
   var segment = 1
-  /// Where the line begins and where the one behind it does.
+  /// Where the line begins and where the one after it does.
   var start = 0
   var end = 0
   var seq = 0
   /// The line's checksum; nil before the first line.
   var sha256: String?
-  /// What the next line calls the one before it: `sha256`, or what a repair stands for.
+  /// What the next line calls the one before it: `sha256`, or what a repair replaces.
   var link: String?
-  /// The file that was read, whatever its name says now; nil where it was not.
+  /// The file that was read, whatever its name says now; nil if it was not.
   var inode: UInt64?
 }
 
@@ -233,7 +233,7 @@ extension JournalPosition {
 }
 
 extension JournalLine {
-  /// Refuses a line that does not belong behind `position`.
+  /// Refuses a line that does not belong after `position`.
   func follows(_ position: JournalPosition) throws(LineError) {
     guard commit.seq == position.seq + 1 else {
       throw .damage(.outOfOrder(expected: position.seq + 1, found: commit.seq))

@@ -16,7 +16,7 @@ public struct JournalHead: Hashable, Sendable {
 }
 
 extension Journal {
-  /// The line the journal ends with, told from its last bytes; nil where there is none.
+  /// The line the journal ends with, told from its last bytes; nil if there is none.
   func head() throws(StoreError) -> JournalHead? {
     for segment in try segments().reversed() {
       guard let end = try lastLineEnd(segment) else { continue }
@@ -33,7 +33,7 @@ extension Journal {
     return nil
   }
 
-  /// Where the last line of a file ends; nil where it has none.
+  /// Where the last line of a file ends; nil if it has none.
   private func lastLineEnd(_ segment: Int) throws(StoreError) -> Int? {
     let path = layout.segment(segment)
     return try onDisk(path) { () throws(DiskError) -> Int? in

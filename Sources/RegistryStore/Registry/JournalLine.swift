@@ -1,6 +1,6 @@
 import RegistryModel
 
-/// One line of the journal and its codec; the format stands at the top of Journal.swift.
+/// One line of the journal and its codec; the format is at the top of Journal.swift.
 struct JournalLine: Hashable, Sendable {
   let commit: Commit
   /// The checksum of the damaged line this one was put in place of; nil in all others.

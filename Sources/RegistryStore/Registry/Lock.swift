@@ -94,7 +94,7 @@ struct Lock {
     }
   }
 
-  /// False where somebody removed LOCK, taking it for left behind: the next to come locks another.
+  /// False if somebody removed LOCK, taking it for left behind: the next to come locks another.
   private static func isInPlace(
     _ file: FileDescriptor, _ files: any FileSystem, _ layout: RegistryLayout
   ) throws(StoreError) -> Bool {

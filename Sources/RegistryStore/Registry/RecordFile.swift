@@ -52,7 +52,7 @@ struct RecordFileHeader: Hashable, Sendable {
     self.init(kind: kind, seq: seq)
   }
 
-  /// The header of the file at `path`; nil where there is none.
+  /// The header of the file at `path`; nil if there is none.
   static func read(
     _ files: any FileSystem, _ path: FilePath, of kind: Kind
   ) throws(StoreError) -> RecordFileHeader? {

@@ -12,7 +12,7 @@ final class RecordFileReading<R: Record>: Sendable {
   private let header: RecordFileHeader
   /// `],"count":…`, without its line feed.
   private let footer: [UInt8]
-  /// Where the line feed before the footer stands.
+  /// Where the line feed before the footer is.
   private let end: Int
   private let progress: Mutex<Progress>
 
@@ -34,7 +34,7 @@ final class RecordFileReading<R: Record>: Sendable {
   private struct Part {
     let number: Int
     let offset: Int
-    /// With the padding that the parser wants behind them.
+    /// With the padding that the parser wants after them.
     let bytes: [UInt8]
     /// Without the line feed of the last one.
     let count: Int
@@ -91,7 +91,7 @@ final class RecordFileReading<R: Record>: Sendable {
     }
   }
 
-  /// The next lines; nil where there are none, or the disk does not give them.
+  /// The next lines; nil if there are none, or the disk does not give them.
   private func take() -> Part? {
     progress.withLock { progress in
       do throws(DiskError) {
@@ -190,7 +190,7 @@ enum RecordBytes: Sendable {
   case file(FileDescriptor, any FileSystem)
   case held([UInt8])
 
-  /// Opens the file at `path`; nil where there is none.
+  /// Opens the file at `path`; nil if there is none.
   init?(_ files: any FileSystem, _ path: FilePath) throws(StoreError) {
     let file = try onDisk(path) { () throws(DiskError) in
       try files.facts(path) == nil ? nil : files.open(path, .reading)
@@ -239,7 +239,7 @@ struct RecordReading: Sendable {
   let count: Int
   /// Reads on until nothing is left to take; any number of threads may.
   let work: @Sendable () -> Void
-  /// Verifies what was read and takes the records over; returns the seq they stand at.
+  /// Verifies what was read and takes the records over; returns the seq they are at.
   let finish: @Sendable (inout RegistryState) throws(StoreError) -> Int
 
   /// Begins with the file at `path`, whose records belong into `tables`.

@@ -2,7 +2,7 @@ import RegistryModel
 import SystemPackage
 
 extension RegistryDirectory {
-  /// Change sets after `seq`, oldest first; found without reading what lies before.
+  /// Change sets after `seq`, oldest first; found without reading what is before.
   public func changes(after seq: Int, limit: Int = .max) throws(StoreError) -> [Commit] {
     var commits: [Commit] = []
     if seq >= head.seq || limit <= 0 { return [] }
@@ -19,7 +19,7 @@ extension RegistryDirectory {
     _ filter: ChangeFilter, before seq: Int = .max, limit: Int
   ) throws(StoreError) -> ChangePage {
     do { return try page(filter, before: seq, limit: limit) } catch {
-      // The last line read may have been taken back by its writer meanwhile.
+      // The last line read may have been undone by its writer in the meantime.
       if try journal.holds(position) { throw error }
       _ = try catchUp()
       return try page(filter, before: seq, limit: limit)

@@ -1,7 +1,7 @@
 import RegistryModel
 import SystemPackage
 
-/// What `check` found; empty where everything holds.
+/// What `check` found; empty if everything holds.
 public struct CheckReport: Sendable {
   /// Files that cannot be trusted, by file and line.
   public var damage: [StoreError] = []
@@ -74,7 +74,7 @@ extension RegistryDirectory {
     return report
   }
 
-  /// Brings a state that stands at `end` to the line `last`, by the journal alone, or to the first
+  /// Brings a state that is at `end` to the line `last`, by the journal alone, or to the first
   /// damage.
   private func replay(
     _ state: inout RegistryState, _ end: inout JournalPosition, through last: Int = .max

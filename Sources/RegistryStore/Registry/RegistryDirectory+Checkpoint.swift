@@ -18,7 +18,7 @@ extension RegistryDirectory {
     if isCheckpointDue(leaving: true) { try checkpoint() }
   }
 
-  /// The same, to be run by any thread while this one saves; nil where nothing may be written.
+  /// The same, to be run by any thread while this one saves; nil if nothing may be written.
   ///
   /// - Errors: `.locked` where somebody else saves for longer than `patience`.
   func checkpointWork(patience: Duration) throws(StoreError) -> CheckpointWork? {
@@ -26,7 +26,7 @@ extension RegistryDirectory {
     return CheckpointWork(journal: journal, state: head, position: position)
   }
 
-  /// Makes the journal durable up to the head; false where that cannot be relied on.
+  /// Makes the journal durable up to the head; false if that cannot be relied on.
   ///
   /// Under the lock nobody is in the middle of a line: one that is still there will never be cut.
   private func settle(_ patience: Duration) throws(StoreError) -> Bool {
@@ -39,7 +39,7 @@ extension RegistryDirectory {
     return true
   }
 
-  /// Whether the journal behind the checkpoint has grown so long that loading is slow.
+  /// Whether the journal after the checkpoint has grown so long that loading is slow.
   func isCheckpointDue(leaving: Bool) -> Bool {
     guard access == .writing else { return false }
     if leaving, lacksRecordFile { return true }

@@ -100,7 +100,7 @@ extension RegistryDirectory {
     do throws(StoreError) {
       try make(built, isThere, root, owner, files, build)
     } catch {
-      // Told of where the registry is to lie: the place it is made at is gone.
+      // Told of where the registry is to be: the place it is made at is gone.
       switch error {
       case .disk(let error):
         var inner = error.path ?? place

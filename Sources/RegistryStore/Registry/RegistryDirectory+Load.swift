@@ -2,7 +2,7 @@ import RegistryModel
 import SystemPackage
 
 extension RegistryDirectory {
-  /// Reads the record files and the journal behind the checkpoint.
+  /// Reads the record files and the journal after the checkpoint.
   public func load() throws(StoreError) -> Loaded {
     // For drafts, which are kept before anything is saved; a save insists on it.
     if access == .writing { try? makeNameSure() }

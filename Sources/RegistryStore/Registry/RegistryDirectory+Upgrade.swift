@@ -2,11 +2,11 @@ import RegistryModel
 import SystemPackage
 
 extension RegistryDirectory {
-  /// Brings a registry to the format this program writes; nil where it is there already.
+  /// Brings a registry to the format this program writes; nil if it is there already.
   ///
   /// Journal lines are never rewritten: every program reads the lines of all formats before its own.
   /// So an upgrade makes a backup, writes the new number into registry.json with what was done, and
-  /// lets record files and checkpoint be made anew. At every step before registry.json is replaced
+  /// lets record files and checkpoint be rebuilt. At every step before registry.json is replaced
   /// the registry is the old one.
   public static func upgrade(
     _ root: FilePath, by account: String, at: Instant

@@ -13,12 +13,12 @@ public final class RegistryDirectory: RegistryEngine {
 
   /// How long an append waits for somebody else's.
   static let patience = Duration.seconds(2)
-  /// Bytes of journal behind the checkpoint that make the next one worth its time, and those that
+  /// Bytes of journal after the checkpoint that make the next one worth its time, and those that
   /// never do.
   static let longTail = 1 << 20
   static let shortTail = 64 << 10
 
-  /// Where its files lie.
+  /// Where its files are.
   public let layout: RegistryLayout
   /// What registry.json says.
   public let identity: RegistryIdentity
@@ -34,7 +34,7 @@ public final class RegistryDirectory: RegistryEngine {
   /// Everything read or appended so far, and where that was.
   var head = RegistryState()
   var position = JournalPosition()
-  /// A write that could be neither finished nor taken back, where not even FAILED says so.
+  /// A write that could be neither finished nor undone, where not even FAILED says so.
   var untold: StoreError?
   /// The newest checkpoint this process knows of.
   var checkpointed = JournalPosition()
@@ -124,7 +124,7 @@ public final class RegistryDirectory: RegistryEngine {
   /// Whether an earlier write failed in a way that keeps everybody from writing.
   public var hasFailed: Bool { get throws(StoreError) { try failure() != nil } }
 
-  /// Why nobody may write: a write that could be neither finished nor taken back.
+  /// Why nobody may write: a write that could be neither finished nor undone.
   func failure() throws(StoreError) -> StoreError? {
     do throws(DiskError) {
       let file = try files.open(layout.failed, .reading)
@@ -133,7 +133,7 @@ public final class RegistryDirectory: RegistryEngine {
       return .failed(reason: String(reason.prefix { $0 != "\n" }))
     } catch {
       if error.cause == .noSuchFileOrDirectory { return untold }
-      // Whatever stands there, it forbids to write.
+      // Whatever is there, it forbids to write.
       return .failed(reason: error.at(layout.failed).words.en)
     }
   }
@@ -159,7 +159,7 @@ public final class RegistryDirectory: RegistryEngine {
   }
 
   /// Refuses to go on where the registry's directory is gone or another one has its name; the same
-  /// registry put back there is read anew.
+  /// registry put back there is read again.
   func checkHome(isDoubted: Bool = false) throws(StoreError) {
     if try home.look(files, isDoubted: isDoubted) { watch = nil }
   }
@@ -178,14 +178,14 @@ public final class RegistryDirectory: RegistryEngine {
 
 // Catching up.
 extension RegistryDirectory {
-  /// What others saved since the last load, append or news; nil where nothing.
+  /// What others saved since the last load, append or news; nil if nothing.
   public func news() throws(StoreError) -> News? {
     _ = try catchUp()
     defer { pending = nil }
     return pending
   }
 
-  /// Applies what others appended; returns the bytes of an unfinished line behind it.
+  /// Applies what others appended; returns the bytes of an unfinished line after it.
   func catchUp() throws(StoreError) -> Int {
     if try journal.ends(at: position, in: end) { return 0 }
     end = nil
@@ -213,7 +213,7 @@ extension RegistryDirectory {
     return torn
   }
 
-  /// What a clerk should know of a registry that was read anew, where the line at `last` had been read:
+  /// What a clerk should know of a registry that was read again, where the line at `last` had been read:
   /// who put a backup in its place took saves away.
   private func notices(of last: JournalPosition) throws(StoreError) -> [StoreNotice] {
     var (gone, isLastThere) = (own, false)

@@ -1,13 +1,13 @@
 import RegistryModel
 import SystemPackage
 
-/// The one seam to storage: load, changes, append, wait. What lies above knows these verbs only.
+/// The one seam to storage: load, changes, append, wait. What is above knows these verbs only.
 ///
 /// Handles on one registry see one order of change sets. A handle belongs to one thread, which may
-/// block; it stands at a head: the newest state it has loaded, appended or taken as news. What every
+/// block; it is at a head: the newest state it has loaded, appended or taken as news. What every
 /// engine has to keep is written down as tests (EngineTests).
 public protocol RegistryEngine: History where Failure == StoreError {
-  /// Reads the newest state; the handle stands there.
+  /// Reads the newest state; the handle is there.
   func load() throws(StoreError) -> Loaded
   /// Change sets after `seq` and up to the head, oldest first, at most `limit`.
   func changes(after seq: Int, limit: Int) throws(StoreError) -> [Commit]
@@ -19,13 +19,13 @@ public protocol RegistryEngine: History where Failure == StoreError {
   /// Carries `set`, made on `base`, over what others saved, and makes it durable.
   ///
   /// - Errors: `.refused` where it does not fit what others saved; nothing is saved then, and the
-  ///   handle stands where it found that.
+  ///   handle is where it found that.
   func append(
     _ set: ChangeSet, from base: RegistryState, by account: String, at: Instant, today: CivilDate
   ) throws(StoreError) -> Appended
   /// Waits until there may be news or `wake` can be read; no timeout waits without end.
   func wait(_ wake: FileDescriptor, _ timeout: Duration?) throws(StoreError) -> WaitEnd
-  /// What was waited for: what others saved since the last load, append or news; nil where nothing.
+  /// What was waited for: what others saved since the last load, append or news; nil if nothing.
   func news() throws(StoreError) -> News?
 }
 
@@ -51,7 +51,7 @@ public struct Loaded: Sendable {
 
 /// What came of an append.
 public struct Appended: Sendable {
-  /// The change set as it stands in the journal; nil where nothing was left to save.
+  /// The change set as it is in the journal; nil if nothing was left to save.
   public let commit: Commit?
   /// The state with it.
   public let state: RegistryState
@@ -70,7 +70,7 @@ public struct Appended: Sendable {
 public struct News: Sendable {
   /// The state with it.
   public let state: RegistryState
-  /// Oldest first; empty where the registry had to be read anew.
+  /// Oldest first; empty if the registry had to be read again.
   public let commits: [Commit]
   /// What a clerk should know.
   public let notices: [StoreNotice]
@@ -122,9 +122,9 @@ public enum StoreNotice: Hashable, Sendable {
     case .cutLine(let path, let kept):
       Words(
         "an unconfirmed save was cut from \(path); its bytes are in \(kept)",
-        "已从 \(path) 截去一次未确认的保存, 原字节在 \(kept)")
+        "已从 \(path) 截去一次未确认的保存，原字节在 \(kept)")
     case .rebuilt(let path):
-      Words("\(path) was missing and is read from the journal", "\(path) 缺失, 已由日志读回")
+      Words("\(path) was missing and is read from the journal", "\(path) 缺失，已由日志读回")
     case .leftOut(let words): words
     case .undone(.backup, let error):
       Words("no backup was made today: ", "今日未能备份: ") + error.words
@@ -143,12 +143,12 @@ extension StoreNotice {
     let yours =
       own.isEmpty
       ? Words(same: "")
-      : Words("your saves \(list) are gone; ", "本人保存的 \(list) 已不在其中; ")
+      : Words("your saves \(list) are gone; ", "本人保存的 \(list) 已不在其中；")
     let ends =
       to < from
-      ? Words("it ended with #\(from), now with #\(to): ", "原至第 \(from) 次变更, 现至第 \(to) 次: ")
+      ? Words("it ended with #\(from), now with #\(to): ", "原至第 \(from) 次变更，现至第 \(to) 次：")
       : Words(same: "")
-    return Words("an older copy was put in place of the registry; ", "登记库已被旧副本替换; ") + yours + ends
+    return Words("an older copy was put in place of the registry; ", "登记库已被旧副本替换；") + yours + ends
       + Words(same: path.string)
   }
 }

@@ -31,7 +31,7 @@ public struct RegistryIdentity: Hashable, Sendable {
     self.upgrades = upgrades
   }
 
-  /// That of a registry made anew from the same beginnings, such as a sample.
+  /// That of a registry rebuilt from the same beginnings, such as a sample.
   public init(id: String) {
     self.init(format: Self.format, id: id)
   }

@@ -1,7 +1,7 @@
 import RegistryModel
 import SystemPackage
 
-/// Where everything of a registry lies: the only place that knows file names.
+/// Where everything of a registry is: the only place that knows file names.
 public struct RegistryLayout: Hashable, Sendable {
   /// The registry's directory.
   public let root: FilePath

@@ -11,7 +11,7 @@ package enum Seal {
   /// Bytes of a seal.
   package static let count = opening.count + digits + closing.count
 
-  /// The checksum that ends a sealed text; nil where it does not end so.
+  /// The checksum that ends a sealed text; nil if it does not end so.
   package static func stated(by bytes: ArraySlice<UInt8>) -> String? {
     let seal = bytes.suffix(count)
     guard seal.count == count, seal.starts(with: opening),
@@ -35,7 +35,7 @@ package enum Seal {
     return line.isMarked ? .mark : .lineEnds
   }
 
-  /// Whether the last line of a text, with its line feed, has carriage returns behind its seal.
+  /// Whether the last line of a text, with its line feed, has carriage returns after its seal.
   static func isTurned(_ text: [UInt8]) -> Bool {
     let line = text.dropLast()
     let sealed = line.withoutReturns

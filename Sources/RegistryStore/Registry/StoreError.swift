@@ -1,7 +1,7 @@
 import RegistryModel
 import SystemPackage
 
-/// Everything that can go wrong with a registry on disk; sentences and exit codes stand here only.
+/// Everything that can go wrong with a registry on disk; sentences and exit codes are here only.
 public enum StoreError: Error, Hashable, Sendable {
   /// There is no registry at this path.
   case notARegistry(FilePath)
@@ -25,7 +25,7 @@ public enum StoreError: Error, Hashable, Sendable {
   case olderFormat(FilePath, format: Int)
   /// Never overwritten; `check --repair` keeps the bytes.
   case damaged(FilePath, line: Int?, Damage)
-  /// Damage that no repair mends, and the registry's newest backup.
+  /// Damage that no repair fixes, and the registry's newest backup.
   case irreparable(FilePath, line: Int?, Damage, backup: FilePath?)
   /// What a repair would lose that can be read now, and the registry's newest backup.
   case losing(FilePath, RepairLoss, backup: FilePath?)
@@ -33,18 +33,18 @@ public enum StoreError: Error, Hashable, Sendable {
   case locked(LockHolder?)
   /// Opened for reading only.
   case readOnly
-  /// An earlier write could be neither finished nor taken back; until `check` clears it.
+  /// An earlier write could be neither finished nor undone; until `check` clears it.
   case failed(reason: String)
   case networkFileSystem(FilePath, name: String)
   /// Anybody on the machine could write to it.
   case worldWritable(FilePath)
-  /// A file or directory of the registry that is a symbolic link: what is written would lie elsewhere.
+  /// A file or directory of the registry that is a symbolic link: what is written would be elsewhere.
   case linked(FilePath)
   case disk(DiskError)
   case tooLarge(bytes: Int)
   /// The change could be written but not read back.
   case unstorable(Damage)
-  /// The change does not fit what others saved meanwhile.
+  /// The change does not fit what others saved in the meantime.
   case refused(Refusal)
 
   /// One sentence for people, its times in UTC.
@@ -56,81 +56,81 @@ public enum StoreError: Error, Hashable, Sendable {
     case .notARegistry(let path):
       Words("\(path) is not a registry", "\(path) 不是登记库")
     case .replaced(let path):
-      Words("\(path) is another registry now; open it anew", "\(path) 现为另一登记库, 请重新打开")
+      Words("\(path) is another registry now; open it again", "\(path) 现为另一登记库，请重新打开")
     case .gone(let path):
       Words(
         "the registry was renamed or deleted: nothing can be saved until it is back at \(path)",
-        "登记库已被改名或删除, 回到原处之前无法保存: \(path)")
+        "登记库已被改名或删除，回到原处之前无法保存：\(path)")
     case .putBack(let path, let from, let to, let own):
       StoreNotice.putBack(path, from: from, to: to, own: own).words
-        + Words("; this is not saved yet: save it again", "; 本次尚未保存, 请再次保存")
+        + Words("; this is not saved yet: save again", "；本次尚未保存，请再次保存")
     case .occupied(let path):
       Words(
-        "\(path) is not empty: a new registry needs its own directory", "\(path) 不是空目录, 不能新建登记库")
+        "\(path) is not empty: a new registry needs its own directory", "\(path) 不是空目录，不能新建登记库")
     case .exists(let path):
-      Words("\(path) is there already and is not overwritten", "\(path) 已存在, 不会覆盖")
+      Words("\(path) already exists and is not overwritten", "\(path) 已存在，不会覆盖")
     case .noGroup(let name):
       Words("there is no group \(name)", "没有名为 \(name) 的用户组")
     case .newerFormat(let path, let format):
       Words(
         "\(path): format \(format) was written by a newer program; it can be opened with --read-only",
-        "\(path): 格式 \(format) 由较新版本写成, 可用 --read-only 只读打开")
+        "\(path): 格式 \(format) 由较新版本写成，可用 --read-only 只读打开")
     case .olderFormat(let path, let format):
       Words(
-        "\(path): format \(format) is an older one; run sanshe upgrade, or open it with --read-only",
-        "\(path): 格式 \(format) 较旧, 请运行 sanshe upgrade, 或用 --read-only 只读打开")
+        "\(path): format \(format) is older; run sanshe upgrade, or open it with --read-only",
+        "\(path): 格式 \(format) 较旧，请运行 sanshe upgrade，或用 --read-only 只读打开")
     case .newerKind(let path, let line, let kind):
       Words.of(
         path, line: line,
         Words(
           "records of kind \(kind) were written by a newer program; it can be opened with --read-only",
-          "\(kind) 类记录由较新版本写成, 可用 --read-only 只读打开"))
+          "\(kind) 类记录由较新版本写成，可用 --read-only 只读打开"))
     case .damaged(let path, let line, let damage): Words.of(path, line: line, damage.words)
     case .irreparable(let path, let line, let damage, let backup):
       Words.of(path, line: line, damage.words)
         + (damage == .missing
           ? Words(
-            "; nothing else holds what it held, so nothing was repaired; ", "; 别处也没有其内容, 未作修复; ")
+            "; no other file has its content, so nothing was repaired; ", "；别处也没有其内容，未作修复；")
           : Words(
-            "; whole lines contradict each other, so nothing was repaired; ",
-            "; 完整的行互相矛盾, 未作修复; ")) + Self.restoring(backup)
+            "; complete lines contradict each other, so nothing was repaired; ",
+            "；完整的行互相矛盾，未作修复；")) + Self.restoring(backup)
     case .losing(let path, let loss, let backup):
       (loss.isEverything
         ? Words(
           "no line of the journal can be read, and a repair would empty \(path)",
-          "日志没有一行可读, 修复会清空 \(path)")
+          "日志没有一行可读，修复会清空 \(path)")
         : Words("a repair of \(path) would lose what can be read now: ", "修复 \(path) 会丢失现在可读的内容: ")
           + loss.words)
         + Words(
           "; nothing was changed; check --repair --accept-loss repairs anyway; or ",
-          "; 未作任何修改; 仍要修复: check --repair --accept-loss; 或") + Self.restoring(backup)
+          "；未作任何修改；仍要修复：check --repair --accept-loss；或") + Self.restoring(backup)
     case .locked(let holder):
       Words("another save is not finished", "另一次保存尚未完成")
         + (holder.map { Words(": ", ": ") + $0.words(time: time) } ?? Words(same: ""))
-        + Words("; try again", "; 请重试")
+        + Words("; try again", "；请重试")
     case .readOnly:
       Words("the registry is open for reading only", "登记库以只读方式打开")
     case .failed(let reason):
       Words(
         "the registry is read-only after a failed write (\(reason)); run sanshe check",
-        "一次写入失败后登记库只读 (\(reason)); 请运行 sanshe check")
+        "一次写入失败后登记库只读 (\(reason))；请运行 sanshe check")
     case .networkFileSystem(let path, let name):
       Words(
-        "\(path) lies on \(name), where locks and saving are not sure; keep it on a local disk",
-        "\(path) 位于 \(name), 无法保证加锁与落盘, 请放在本机磁盘")
+        "\(path) is on \(name), where locks and saves are unreliable; keep it on a local disk",
+        "\(path) 位于 \(name)，无法保证文件锁和写盘可靠，请放在本机磁盘")
     case .worldWritable(let path):
       Words(
-        "anybody on this machine may write to \(path); take that right away (chmod o-w)",
-        "本机任何人都可写 \(path), 请先取消 (chmod o-w)")
+        "anybody on this machine may write to \(path); remove that right (chmod o-w)",
+        "本机任何人都可写 \(path)，请先取消 (chmod o-w)")
     case .linked(let path):
       Words(
         "\(path) is a symbolic link; replace it with the file or directory itself",
-        "\(path) 是符号链接, 登记库只写入自身目录中的内容, 请放入文件或目录本身")
+        "\(path) 是符号链接，登记库只写入自身目录中的内容，请放入文件或目录本身")
     case .disk(let error): error.words
     case .tooLarge(let bytes):
       Words(
         "one save of \(bytes) bytes is too large; save in parts",
-        "一次保存 \(bytes) 字节过大, 请分批保存")
+        "一次保存 \(bytes) 字节过大，请分批保存")
     case .unstorable(let damage):
       Words("this change cannot be stored: ", "此次变更无法保存: ") + damage.words
     case .refused(let refusal): refusal.words(time: time)
@@ -156,9 +156,9 @@ public enum StoreError: Error, Hashable, Sendable {
   private static func restoring(_ backup: FilePath?) -> Words {
     backup.map {
       Words(
-        "go on with the newest backup: sanshe restore \($0) DIR",
-        "请用最新备份恢复: sanshe restore \($0) 目录")
-    } ?? Words("go on with a backup: sanshe restore FILE DIR", "请用备份恢复: sanshe restore 文件 目录")
+        "restore the newest backup: sanshe restore \($0) DIR",
+        "请用最新备份恢复：sanshe restore \($0) 目录")
+    } ?? Words("restore a backup: sanshe restore FILE DIR", "请用备份恢复：sanshe restore 文件 目录")
   }
 }
 

@@ -2,18 +2,18 @@ import RegistryModel
 
 /// What lines that are lost must have done, as far as anything else tells it.
 ///
-/// Lines behind them say what stood in a field before they changed it; a record file written behind
-/// them says what stood in all fields.
+/// Lines after them say what was in a field before they changed it; a record file written after
+/// them says what was in all fields.
 struct Bridge {
-  /// What turns the records before the gap into those behind it.
+  /// What turns the records before the gap into those after it.
   private(set) var changes: [Change] = []
   /// Records made in the gap of which only those fields are known that were changed later.
   private(set) var incomplete: [RecordID] = []
 
   /// - Parameters:
   ///   - state: before the gap.
-  ///   - lines: those behind the gap, up to the next.
-  ///   - kept: kinds whose record file was written in the gap or behind it, and before the next.
+  ///   - lines: those after the gap, up to the next.
+  ///   - kept: kinds whose record file was written in the gap or after it, and before the next.
   init(from state: RegistryState, to lines: Lines, _ files: RegistryState, kept: Set<Kind>) {
     for kind in Kind.allCases where kept.contains(kind) {
       for stored in files[kind].allRows where !lines.made.contains(stored.id) {
@@ -61,7 +61,7 @@ struct Bridge {
 
   /// What lines tell of the records before them.
   struct Lines {
-    /// Values that stood in fields before these lines changed them.
+    /// Values that were in fields before these lines changed them.
     fileprivate var values: [RecordID: [String: JSON]] = [:]
     /// Records these lines made.
     fileprivate var made: Set<RecordID> = []

@@ -9,7 +9,7 @@ struct JournalSource {
   /// What was done to them.
   var harms: [Int: Set<TextHarm>] = [:]
 
-  /// A file read whole; empty where it is missing.
+  /// A file read whole; empty if it is missing.
   func content(_ segment: Int) throws(StoreError) -> JournalContent {
     let path = journal.layout.segment(segment)
     if let bytes = ordered[segment] { return JournalContent(bytes, path) }
@@ -80,7 +80,7 @@ struct JournalContent {
 
   func isWhole(_ range: Range<Int>) -> Bool { padded[range.upperBound - 1] == UInt8(ascii: "\n") }
 
-  /// The line in `range`; nil where it is none.
+  /// The line in `range`; nil if it is none.
   func read(
     _ range: Range<Int>, _ reader: borrowing JSONReader
   ) throws(StoreError) -> JournalLine? {

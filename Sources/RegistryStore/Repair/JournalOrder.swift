@@ -1,15 +1,15 @@
 import RegistryModel
 import SystemPackage
 
-/// The valid lines of a journal in the order that their numbers tell, where they stand in another one.
+/// The valid lines of a journal in the order that their numbers tell, where they are in another one.
 ///
-/// Lines change places, so that every file has as many as before; one that stands twice stays where it
+/// Lines change places, so that every file has as many as before; one that occurs twice stays where it
 /// is met first.
 struct JournalOrder {
   private let source: JournalSource
   private var places: [Place] = []
 
-  /// A valid line and where it stands. Checksums as numbers, since there may be millions.
+  /// A valid line and where it is. Checksums as numbers, since there may be millions.
   private struct Place {
     let segment: Int
     let range: Range<Int>
@@ -36,7 +36,7 @@ struct JournalOrder {
     }
   }
 
-  /// The journal with its lines in order; nil where they are, or where two lines contradict each
+  /// The journal with its lines in order; nil if they are, or where two lines contradict each
   /// other: then nobody knows which order is right.
   static func source(
     _ journal: Journal, _ reader: borrowing JSONReader
@@ -48,7 +48,7 @@ struct JournalOrder {
     return source
   }
 
-  /// Places of lines that stand somewhere before; nil where two lines have the same number only.
+  /// Places of lines that are somewhere before; nil if two lines have the same number only.
   private func twins() -> Set<Int>? {
     var first: [Int: Int] = [:]
     var twins: Set<Int> = []
@@ -84,7 +84,7 @@ struct JournalOrder {
     return source
   }
 
-  /// A file with these lines in its slots, and what is no line as it stands between them.
+  /// A file with these lines in its slots, and what is no line as it is between them.
   private func bytes(of segment: Int, _ lines: [Int: Int]) throws(StoreError) -> [UInt8] {
     let old = try source.content(segment)
     var (new, start) = ([UInt8](), 0)

@@ -3,7 +3,7 @@ import SystemPackage
 
 /// What of a damaged journal is still valid, and where lines are missing between.
 ///
-/// A line is kept if it is valid by itself (its checksum) and the lines behind it lead on from it.
+/// A line is kept if it is valid by itself (its checksum) and the lines after it lead on from it.
 /// Between two such lines the numbers say how many are missing.
 struct JournalSalvage {
   /// Bytes that are no valid line, or a place where lines are missing.
@@ -11,7 +11,7 @@ struct JournalSalvage {
     /// Where the lines are missing; the file may be missing itself.
     let segment: Int
     let offset: Int
-    /// Numbers of the missing lines; empty where something stands that does not belong.
+    /// Numbers of the missing lines; empty if something out of place is there.
     var missing: Range<Int>
     /// What the first of them would call the line before.
     let previous: String?
@@ -21,7 +21,7 @@ struct JournalSalvage {
     var lines = 0
     /// Lines among them that never were change sets, by file.
     var foreign: [Int: Int] = [:]
-    /// What the line behind calls the one before it; nil at the end of the journal.
+    /// What the line after calls the one before it; nil at the end of the journal.
     var link: String?
   }
 
@@ -31,7 +31,7 @@ struct JournalSalvage {
   private(set) var segments = 0
   /// Files below it that are not there.
   private(set) var missing: Set<Int> = []
-  /// Files that have a journal file's name and are none: what stands there does not lead on, was read
+  /// Files that have a journal file's name and are none: what is there does not lead on, was read
   /// before, or cannot be read.
   private(set) var strays: [Int] = []
   private(set) var gaps: [Gap] = []
@@ -42,7 +42,7 @@ struct JournalSalvage {
   private var open: Gap?
   /// The checksums of the lines taken, by seq: as numbers, since there may be millions.
   private var taken: [Int: Int] = [:]
-  /// What the lines of an earlier repair stand for, alike.
+  /// What the lines of an earlier repair replace, alike.
   private var standIns: [Int: Int] = [:]
 
   /// Looks through the whole journal, or its files before `limit`; `last` is the newest change that
@@ -74,18 +74,18 @@ struct JournalSalvage {
     missing = missing.filter { $0 < segments }
     if last > end.seq { open = open ?? gap(max(1, end.segment), end.end) }
     if var gap = open {
-      // Nothing behind it tells how many changes there were: as many as there are lines at least.
+      // Nothing after it tells how many changes there were: as many as there are lines at least.
       gap.missing = end.seq + 1..<max(end.seq + gap.lines, last) + 1
       gaps.append(gap)
     }
   }
 
-  /// Nothing is lost, and nothing stands where it does not belong.
+  /// Nothing is lost, and nothing is where it does not belong.
   var isWhole: Bool {
     gaps.isEmpty && missing.isEmpty && strays.isEmpty && harms.isEmpty && reordered.isEmpty
   }
 
-  /// Files whose lines stood in another order.
+  /// Files whose lines were in another order.
   var reordered: Set<Int> { Set(source.ordered.keys) }
   /// Valid lines.
   var lines: Int { taken.count }
@@ -96,7 +96,7 @@ struct JournalSalvage {
     gaps.reduce(into: [:]) { $0.merge($1.foreign, uniquingKeysWith: +) }
   }
 
-  /// Whether the line of `seq` is the one with this checksum, or stands for it; nil where it is lost.
+  /// Whether the line of `seq` is the one with this checksum, or represents it; nil if it is lost.
   func holds(_ seq: Int, _ sha256: String) -> Bool? {
     let sha256 = sha256.hashValue
     return taken[seq].map { $0 == sha256 || standIns[seq] == sha256 }
@@ -195,7 +195,7 @@ struct JournalSalvage {
       segment: segment, offset: offset, missing: end.seq + 1..<end.seq + 1, previous: end.link)
   }
 
-  /// The valid lines behind a gap, or from the beginning, up to the next gap.
+  /// The valid lines after a gap, or from the beginning, up to the next gap.
   func lines(
     behind gap: Int?, _ reader: borrowing JSONReader,
     _ body: (JournalLine) throws(StoreError) -> Void
@@ -217,7 +217,7 @@ struct JournalSalvage {
     }
   }
 
-  /// A file of the journal as it would be with `repairs` in the gaps that lie in it; nil where it
+  /// A file of the journal as it would be with `repairs` in the gaps that are in it; nil if it
   /// stays as it is.
   func content(_ segment: Int, _ repairs: (Int) -> [UInt8]) throws(StoreError) -> [UInt8]? {
     let touched = gaps.indices.filter {

@@ -7,7 +7,7 @@ extension RegistryDirectory {
   /// Of the journal every valid line stays as it is, byte for byte, though perhaps not where it is. Lost
   /// lines come back from a backup of the program's own, or are replaced by lines that carry what record
   /// files and later lines tell of them (Bridge.swift). Record files and the checkpoint are then made
-  /// anew where they do not say what the journal says. All of it is worked out first (RepairPlan.swift).
+  /// again where they do not say what the journal says. All of it is worked out first (RepairPlan.swift).
   /// The bytes of every file that is altered are kept beside it.
   ///
   /// - Errors: `.irreparable` where valid lines contradict each other or nothing is left: then only a
@@ -42,7 +42,7 @@ extension RegistryDirectory {
     return report
   }
 
-  /// A registry whose registry.json cannot be read; what is to stand there comes with the plan.
+  /// A registry whose registry.json cannot be read; what is to be there comes with the plan.
   private static func withoutIdentity(
     _ layout: RegistryLayout, account: String, _ files: any FileSystem, _ patience: Duration
   ) throws(StoreError) -> RegistryDirectory {
@@ -112,7 +112,7 @@ extension RegistryDirectory {
   ) throws(StoreError) {
     let salvage = plan.salvage
     // The highest file first, and it whatever it holds: who has the registry open looks there, and
-    // reads all anew.
+    // reads all again.
     let highest = max(1, salvage.segments)
     for segment in stride(from: highest, to: 0, by: -1) {
       let path = layout.segment(segment)

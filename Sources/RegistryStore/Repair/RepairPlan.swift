@@ -10,7 +10,7 @@ struct RepairPlan {
   fileprivate(set) var lines: [[UInt8]] = []
   /// The records when it is done.
   fileprivate(set) var head = RegistryState()
-  /// registry.json as it is to be; nil where it stays.
+  /// registry.json as it is to be; nil if it stays.
   fileprivate(set) var identity: RegistryIdentity?
   /// Record files and a checkpoint that the journal does not bear out.
   fileprivate(set) var wrong: [FilePath] = []
@@ -18,10 +18,10 @@ struct RepairPlan {
   fileprivate init(_ salvage: JournalSalvage) { self.salvage = salvage }
 }
 
-/// What stands beside a damaged journal.
+/// What is beside a damaged journal.
 private struct Beside {
   var records = RegistryState()
-  /// The seq every record file that can be read stands at.
+  /// The seq every record file that can be read is at.
   var seqs: [Kind: Int] = [:]
   var checkpoint: Checkpoint?
   /// What an editor or a transfer in text mode did to them.
@@ -87,8 +87,8 @@ extension RegistryDirectory {
 
   /// What is left of the journal, and the lines for what is lost of it.
   ///
-  /// Lines that contradict each other may stand in the wrong order. Or, where files are missing, those
-  /// behind them are none of the journal's.
+  /// Lines that contradict each other may be in the wrong order. Or, where files are missing, those
+  /// after them are none of the journal's.
   private func plan(_ beside: Beside, at: Instant) throws(StoreError) -> RepairPlan {
     func attempt(
       _ source: JournalSource, before limit: Int = .max

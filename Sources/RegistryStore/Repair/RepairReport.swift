@@ -1,7 +1,7 @@
 import RegistryModel
 import SystemPackage
 
-/// What a repair did; empty where nothing was damaged.
+/// What a repair did; empty if nothing was damaged.
 public struct RepairReport: Hashable, Sendable {
   /// Damaged files, and where their exact bytes are kept.
   public var kept: [Kept] = []
@@ -11,22 +11,22 @@ public struct RepairReport: Hashable, Sendable {
   public var marked: [FilePath] = []
   /// Files of the journal with lines that never were change sets, which are taken out.
   public var foreign: [Foreign] = []
-  /// Files of the journal whose lines stood in another order.
+  /// Files of the journal whose lines were in another order.
   public var reordered: [FilePath] = []
   /// Change sets whose lines were lost and are taken from a backup, or from what an earlier repair has
   /// kept, as they were.
   public var restored: [ClosedRange<Int>] = []
-  /// Change sets whose lines were lost; lines that stand for them carry what could be told.
+  /// Change sets whose lines were lost; lines that replace them carry what could be told.
   public var lost: [ClosedRange<Int>] = []
   /// Records made in lost change sets of which only some fields are known.
   public var incomplete: [RecordID] = []
-  /// Files made anew from the journal.
+  /// Files rebuilt from the journal.
   public var rebuilt: [FilePath] = []
   /// What stood where a file belongs and was none, or none of the journal's, and what it is called now.
   public var strays: [Kept] = []
-  /// What registry.json was made anew from.
+  /// What registry.json was rebuilt from.
   public var identity: Identity?
-  /// What can be read no longer; nil where all that could be read still can.
+  /// What can be read no longer; nil if all that could be read still can.
   public var loss: RepairLoss?
 
   /// A damaged file and the copy of its bytes.

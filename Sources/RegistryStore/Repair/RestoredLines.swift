@@ -50,8 +50,8 @@ struct RestoredLines {
     lines[seq]?.first { $0.line.previous == link }
   }
 
-  /// The lines for a gap, from its first on, as far as they lead on from what stands before it; none
-  /// where all are there and what stands behind it does not lead on from them.
+  /// The lines for a gap, from its first on, as far as they lead on from what is before it; none
+  /// where all are there and what is after it does not lead on from them.
   func lines(for gap: JournalSalvage.Gap) -> [Line] {
     var (found, link) = ([Line](), gap.previous)
     for seq in gap.missing {

@@ -25,7 +25,7 @@ public final class Store: Sendable {
     /// How long leaving waits for a checkpoint.
     var leavingPatience = Duration.seconds(4)
 
-    /// Settings for writing; drafts lie in the registry.
+    /// Settings for writing; drafts are in the registry.
     public init(
       directory: FilePath, account: String,
       clock: @escaping @Sendable () -> (at: Instant, today: CivilDate)
@@ -59,7 +59,7 @@ public final class Store: Sendable {
     inbox.put(.readChanges(filter, before: seq, limit: limit, tag: tag))
   }
 
-  /// Finds what `target` means and what taking it back does to `base`; `undoPlan` or `failed` follows
+  /// Finds what `target` means and what undoing it does to `base`; `undoPlan` or `failed` follows
   /// with `tag`. Records that were made are to be binned with `reason`.
   public func planUndo(_ target: UndoTarget, from base: RegistryState, reason: String, tag: Int) {
     inbox.put(.planUndo(target, base: base, reason: reason, tag: tag))

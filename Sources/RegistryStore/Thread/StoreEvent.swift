@@ -8,20 +8,20 @@ public enum StoreEvent: Sendable {
   case opening(RegistryIdentity, JournalHead?)
   /// The records are there; once, before all other states.
   case loaded(RegistryState, RegistryIdentity, [StoreNotice])
-  /// What others saved. No commits: the registry was read anew.
+  /// What others saved. No commits: the registry was read again.
   case refreshed(RegistryState, [Commit])
   /// The state told last holds the journal up to this line.
   case stands(JournalHead)
   /// Durable. No commit: nothing was left to save, others had made the same change.
   case saved(tag: Int, Commit?, RegistryState)
-  /// Not saved: it does not fit what others saved meanwhile.
+  /// Not saved: it does not fit what others saved in the meantime.
   case refused(tag: Int, Refusal)
   /// Something else than a save was asked for by nobody or failed: nothing is lost that was saved.
   case failed(tag: Int?, StoreError)
   case noticed([StoreNotice])
   /// Change sets read backwards.
   case changes(tag: Int, ChangePage)
-  /// What taking something back would do, and what stands against it.
+  /// What an undo would do, and the reasons against it.
   case undoPlan(tag: Int, UndoPlan)
   /// From now on nothing can be saved, and why. Drafts are still kept.
   case readOnly(StoreError)

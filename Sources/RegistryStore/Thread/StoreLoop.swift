@@ -97,7 +97,7 @@ struct StoreLoop {
     }
   }
 
-  /// Saves and tells; false where it came to nothing.
+  /// Saves and tells; false if it came to nothing.
   private func save(
     _ set: ChangeSet, _ base: RegistryState, _ tag: Int, _ engine: any RegistryEngine,
     _ told: inout StoreError?
@@ -107,12 +107,12 @@ struct StoreLoop {
       let appended = try engine.append(set, from: base, by: settings.account, at: at, today: today)
       if let news = appended.news { tell(.refreshed(news.state, news.commits)) }
       tell(.saved(tag: tag, appended.commit, appended.state))
-      // Said behind it: nothing comes before that it is saved.
+      // Said after it: nothing comes before that it is saved.
       let notices = (appended.news?.notices ?? []) + appended.notices
       if !notices.isEmpty { tell(.noticed(notices)) }
       return appended.commit != nil
     } catch {
-      // What stands against the change is shown with the state that holds it.
+      // What prevents the change is shown with the state that holds it.
       _ = refresh(engine, &told)
       if case .refused(let refusal) = error {
         tell(.refused(tag: tag, refusal))
@@ -128,7 +128,7 @@ struct StoreLoop {
     do throws(StoreError) { tell(try event()) } catch { tell(.failed(tag: tag, error)) }
   }
 
-  /// Tells what others saved, or once why that cannot be read; true where there was anything.
+  /// Tells what others saved, or once why that cannot be read; true if there was anything.
   private func refresh(_ engine: any RegistryEngine, _ told: inout StoreError?) -> Bool {
     do throws(StoreError) {
       let news = try engine.news()

@@ -15,7 +15,7 @@ struct BackupCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The file to make, such as yunxi-2026-11-24.jsonl.gz.",
+      "The file to create, such as yunxi-2026-11-24.jsonl.gz.",
       "要建立的文件，如 yunxi-2026-11-24.jsonl.gz。"), completion: .file())
   var file: String
 

@@ -7,7 +7,7 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     "check",
     Words(
-      "Verify checksums, chain, references and rules; exit 1 for what is wrong.",
+      "Verify checksums, chain, references and rules; exit 1 if anything is wrong.",
       "检查校验和、变更链、引用和规则，有问题时以 1 退出。"))
 
   @OptionGroup var options: CommonOptions<Use.Check>
@@ -83,35 +83,35 @@ extension RepairReport {
     }
       + marked.map {
         Words(
-          "\($0): a byte order mark (BOM) stood before the first line, as some editors write it; it "
-            + "is taken out",
-          "\($0): 第一行之前曾有 UTF-8 标记 (BOM, 由某些编辑器写入), 已去除")
+          "\($0): a byte order mark (BOM) was before the first line, as some editors write it; it "
+            + "was removed",
+          "\($0): 第一行之前曾有 UTF-8 标记 (BOM, 由某些编辑器写入)，已去除")
       }
       + foreign.map {
         Words(
           $0.lines == 1
-            ? "\($0.file): 1 line was no change set; it is taken out"
-            : "\($0.file): \($0.lines) lines were no change sets; they are taken out",
-          "\($0.file): 有 \($0.lines) 行不是变更记录, 已移出")
+            ? "\($0.file): 1 line was no change set; it was removed"
+            : "\($0.file): \($0.lines) lines were no change sets; they were removed",
+          "\($0.file): 有 \($0.lines) 行不是变更记录，已移出")
       }
       + reordered.map {
-        Words("\($0): lines were out of order; restored", "\($0): 各行顺序有误, 已复原")
+        Words("\($0): lines were out of order; restored", "\($0): 各行顺序有误，已复原")
       }
   }
 
   private var fileLines: [Words] {
     kept.map {
       Words(
-        "\($0.file) was damaged; its bytes are in \($0.copy)", "\($0.file) 已损坏, 原字节在 \($0.copy)")
+        "\($0.file) was damaged; its bytes are in \($0.copy)", "\($0.file) 已损坏，原字节在 \($0.copy)")
     }
       + strays.map { stray in
         let what =
           stray.found.map { Words(same: ": ") + $0.words }
           ?? Words(" is no part of the journal", " 不属于日志")
         return Words(same: stray.file.string) + what
-          + Words("; it is kept as \(stray.copy)", ", 已保留为 \(stray.copy)")
+          + Words("; it is kept as \(stray.copy)", "，已保留为 \(stray.copy)")
       }
-      + rebuilt.map { Words("\($0) is made anew", "\($0) 已重建") }
+      + rebuilt.map { Words("\($0) was rebuilt", "\($0) 已重建") }
   }
 
   private var changeLines: [Words] {
@@ -122,13 +122,14 @@ extension RepairReport {
     }
       + lost.map {
         Words(
-          "change sets \(Self.text($0)) were lost: who, when and what later changes do not tell",
-          "第 \(Self.text($0)) 次变更已丢失: 无法得知何人何时所改, 内容按其后变更补全")
+          "change sets \(Self.text($0)) were lost: authors, times and values not shown by "
+            + "later changes are unknown",
+          "第 \(Self.text($0)) 次变更已丢失：无法得知何人何时所改，内容按其后变更补全")
       }
       + incomplete.map {
         Words(
-          "\($0) was made in a lost change set; enter again what is missing",
-          "\($0) 建于丢失的变更, 请补录缺失内容")
+          "\($0) was created in a lost change set; enter the missing values again",
+          "\($0) 新建时的变更已丢失，请补录缺失内容")
       }
   }
 
@@ -144,8 +145,8 @@ extension RepairReport {
       [
         Words(
           "the registry has a new id, since nothing holds the old one: drafts and figures kept "
-            + "outside it are not found any more",
-          "未找到原登记库编号, 已给新编号: 登记库以外的草稿和数据不再沿用")
+            + "outside it are no longer found",
+          "未找到原登记库编号，已给新编号：登记库以外的草稿和数据不再沿用")
       ]
     }
   }
@@ -158,7 +159,7 @@ extension CheckReport {
     findings.filter { $0.severity == severity }.lines(all: all)
   }
 
-  /// What must be mended first, then how much was looked at.
+  /// Problems to fix first, then how much was looked at.
   fileprivate func lines(all: Bool) -> [Words] {
     damage.map { Words("damage: ", "损坏: ") + $0.words }
       + lines(.hard, all: all)
@@ -167,13 +168,13 @@ extension CheckReport {
       + unknownKeys.map {
         Words(
           "\($0.id): key \($0.key) is unknown to this version and kept",
-          "\($0.id): 本版本不认识 \($0.key), 已保留")
+          "\($0.id): 本版本不认识 \($0.key)，已保留")
       }
       + (isFailureCleared
         ? [
           Words(
             "a failed write is cleared: saving is possible again",
-            "一次失败的写入已清理, 可以继续保存")
+            "一次失败的写入已清理，可以继续保存")
         ] : [])
       + [
         Words(

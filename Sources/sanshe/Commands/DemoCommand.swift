@@ -36,7 +36,7 @@ struct DemoCommand: ParsableCommand {
       let language = try options.spoken()
       let registry = try make(FilePath(directory), language)
       Output.line(
-        Words("made the sample district in \(directory)", "已在 \(directory) 建立示例区")[language],
+        Words("created the sample district in \(directory)", "已在 \(directory) 建立示例区")[language],
         .deed(language))
       // It is there without them as well; only a load takes longer.
       do throws(StoreError) { try registry.checkpoint() } catch {

@@ -10,11 +10,11 @@ struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     "export",
     Words(
-      "Export records as CSV or JSON; personal numbers are masked.",
+      "Export records as CSV or JSON; ID and phone numbers are masked.",
       "导出记录为 CSV 或 JSON，证件号码和电话隐去。"),
     discussion: Words(
-      "With --output CSV is written as spreadsheet programs want it: with a mark that says it is UTF-8, and "
-        + "a tab before numbers they would shorten. On standard output it has neither.",
+      "With --output CSV is written for spreadsheet programs: with a mark for UTF-8, and a tab before "
+        + "numbers they would shorten. On standard output it has neither.",
       "用 --output 写出的 CSV 供电子表格打开：带 UTF-8 标记，长数字前有制表符。标准输出两者都不带。"))
 
   enum Format: String, ExpressibleByArgument, EnumerableFlag {
@@ -73,7 +73,7 @@ struct ExportCommand: ParsableCommand {
               FilePath(output),
               Words(
                 "is inside the registry \(place), whose files are not overwritten; choose another place",
-                "位于登记库 \(place) 内, 库内文件不可覆盖, 请另选位置")), code: 73,
+                "位于登记库 \(place) 内，库内文件不可覆盖，请另选位置")), code: 73,
             language: registry.language)
         }
         do throws(Errno) {

@@ -7,15 +7,15 @@ struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     "history", Words("Who changed what and when, the newest first.", "何人何时改了什么，最近的在前。"),
     discussion: Words(
-      "--json is an array of change sets: seq, at (UTC), by, batch, reason, undoes (the seqs it took "
-        + "back), undoneBy (the seq that took it back), and changes: kind, id, name, new (the record was "
-        + "made), field, before, after. on is the day of a dated value; there before and after are [] where "
-        + "no step stood, else the step's value in brackets, and was is the value in force before the "
-        + "change, null if there was none. access is there where private numbers were shown. Private "
-        + "numbers are masked.",
+      "--json is an array of change sets: seq, at (UTC), by, batch, reason, undoes (the seqs it "
+        + "undid), undoneBy (the seq that undid it), and changes: kind, id, name, new (the record was "
+        + "created), field, before, after. on is the day of a dated value; then before and after are [] if "
+        + "there was no step, else the step's value in brackets, and was is the value in force before the "
+        + "change, null if there was none. access is given if numbers were shown in full. Numbers "
+        + "are masked.",
       "--json 为变更的数组：seq、at（UTC）、by、batch、reason、undoes（所撤销的 seq）、undoneBy（撤销它的 seq）"
         + "和 changes：kind、id、name、new（新建的记录）、field、before、after。on 为保留历史的字段的日期，"
-        + "此时 before 和 after 为 []（该日没有记载）或括号中的值，was 为变更前的值，没有则为 null。access 表示查看过完整号码。个人号码隐去。"))
+        + "此时 before 和 after 为 []（该日没有记载）或括号中的值，was 为变更前的值，没有则为 null。access 表示查看过完整号码。证件号码和电话隐去。"))
 
   @OptionGroup var options: CommonOptions<Use.Registry>
 
@@ -73,7 +73,7 @@ extension Commit {
 }
 
 extension OpenRegistry {
-  /// Change sets from the newest on, and which of them stand undone.
+  /// Change sets from the newest on, and which of them are undone.
   fileprivate func history(
     _ filter: ChangeFilter, _ limit: Int
   ) throws -> (commits: [Commit], undone: Undone) {

@@ -56,7 +56,7 @@ struct ImportCommand: ParsableCommand {
           let mark = finding.severity == .hard ? "! " : "? "
           Output.error(mark + finding.text(file: file, language))
         }
-        let end = dryRun ? Words("; nothing was written", "; 未写入任何内容") : Words(same: "")
+        let end = dryRun ? Words("; nothing was written", "；未写入任何内容") : Words(same: "")
         Output.line((plan.summary + end)[language], saved ? .deed(language) : .answer)
       }
       if let set = plan.changeSet { registry.sayWhatBreaks(by: set) }

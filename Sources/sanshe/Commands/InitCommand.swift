@@ -7,7 +7,7 @@ import SystemPackage
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     "init",
-    Words("Create a registry; you become its supervisor.", "建立登记库，本人成为管理员。"))
+    Words("Create a registry; you become its supervisor.", "建立登记库，本人成为主管。"))
 
   @OptionGroup var options: CommonOptions<Use.Making>
 
@@ -56,7 +56,7 @@ struct InitCommand: ParsableCommand {
       }
       Output.line(
         Words(
-          "made \(directory) for \(name), plan \(plan)", "已为 \(name) 建立 \(directory), 规划 \(plan)")[
+          "created \(directory) for \(name), plan \(plan)", "已为 \(name) 建立 \(directory)，规划 \(plan)")[
             language], .deed(language))
     }
   }

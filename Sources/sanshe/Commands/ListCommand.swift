@@ -8,8 +8,8 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     "list", Words("List records of a kind.", "列出一类记录。"),
     discussion: Words(
-      "A table on a terminal has headings and fits the window; elsewhere it has whole values, a record a "
-        + "line and nothing else.",
+      "A table on a terminal has headings and fits the window; elsewhere it has full values, one record "
+        + "per line and nothing else.",
       "在终端上有表头，按窗口宽度显示；不在终端时每条记录一行，内容完整，没有其他行。"))
 
   @OptionGroup var options: CommonOptions<Use.Figures>
@@ -23,10 +23,10 @@ struct ListCommand: ParsableCommand {
   @Option(help: .columns)
   var columns: String?
 
-  @Flag(help: ArgumentHelp("Headings, also where there is no terminal.", "显示表头，不在终端时也显示。"))
+  @Flag(help: ArgumentHelp("Show headings, also without a terminal.", "显示表头，不在终端时也显示。"))
   var header = false
 
-  @Flag(help: ArgumentHelp("Below the table, what amounts add up to.", "在表后显示合计。"))
+  @Flag(help: ArgumentHelp("Show totals below the table.", "在表后显示合计。"))
   var totals = false
 
   @Flag(
@@ -39,7 +39,7 @@ struct ListCommand: ParsableCommand {
 
   func validate() throws {
     if json && csv {
-      throw ValidationError(Words("either --json or --csv", "--json 和 --csv 只能用一个"))
+      throw ValidationError(Words("use either --json or --csv", "--json 和 --csv 只能用一个"))
     }
     if (json || csv) && (header || totals) {
       throw ValidationError(

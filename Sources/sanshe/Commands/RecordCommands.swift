@@ -25,8 +25,8 @@ struct AddCommand: ParsableCommand {
       guard kind != .office else {
         throw Failure.usage(
           Words(
-            "there is one office, which is there already: sanshe edit office key=value",
-            "本单位只有一条记录, 已经建立: 请用 sanshe edit office 字段=值"), registry.language)
+            "the office record already exists: sanshe edit office key=value",
+            "本单位记录已存在：请用 sanshe edit office 字段=值"), registry.language)
       }
       var record = kind.schema.make()
       let said = try registry.enter(values, into: &record, .correction(on: registry.day))
@@ -44,7 +44,7 @@ struct EditCommand: ParsableCommand {
       "更正一条记录；用 --from 则自该日起变更保留历史的字段。"),
     discussion: Words(
       "--bin puts the record into the recycle bin, out of every list and count; --bring-back takes it out "
-        + "again. Either stands alone.",
+        + "again. Use either alone.",
       "--bin 把记录放入回收站，不再列出和计入；--bring-back 恢复。两者须单独使用。"))
 
   @OptionGroup var options: CommonOptions<Use.Values>
@@ -69,7 +69,7 @@ struct EditCommand: ParsableCommand {
     if bin?.isEmpty == true { throw ValidationError(Words("--bin needs a reason", "--bin 须填写原因")) }
     if bin != nil && bringBack || (bin != nil || bringBack) && !values.isEmpty {
       throw ValidationError(
-        Words("--bin and --bring-back stand alone", "--bin 和 --bring-back 须单独使用"))
+        Words("use --bin and --bring-back alone", "--bin 和 --bring-back 须单独使用"))
     }
   }
 
@@ -81,7 +81,7 @@ struct EditCommand: ParsableCommand {
       guard let stored = registry.state[id] else { return }
       guard bin == nil || id != .office else {
         throw Failure.usage(
-          Words("the office's own record stays: it can only be changed", "本单位记录不能放入回收站, 只能修改"),
+          Words("the office's own record stays: it can only be changed", "本单位记录不能放入回收站，只能修改"),
           registry.language)
       }
       if let bin { return try registry.bin(id, because: bin) }
@@ -167,7 +167,7 @@ extension OpenRegistry {
   private func split(_ pair: String, of kind: Kind) throws -> (FieldInfo, String) {
     // Not the character: a value may begin with a mark that would combine with the sign.
     guard let equals = pair.utf8.firstIndex(of: UInt8(ascii: "=")) else {
-      throw Failure.usage(Words("write key=value, not \(pair)", "请写 字段=值, 而不是 \(pair)"), language)
+      throw Failure.usage(Words("write key=value, not \(pair)", "请写 字段=值，而不是 \(pair)"), language)
     }
     let name = String(pair[..<equals])
     guard let field = kind.schema.field(named: name) else {
@@ -186,7 +186,7 @@ extension OpenRegistry {
     guard let from else { return .correction(on: day) }
     do {
       let day = try CivilDate(text: from)
-      guard day.isFull else { throw FieldError("--from is a full day", "--from 须为完整日期") }
+      guard day.isFull else { throw FieldError("must be a full date", "须为完整日期") }
       return .change(from: day)
     } catch let error as FieldError {
       throw Failure.usage(Words("--from: ", "--from: ") + error.words, language)
@@ -199,7 +199,7 @@ extension OpenRegistry {
       let (field, _) = try split(pair, of: kind)
       guard field.isDated else {
         throw Failure.usage(
-          field.label + Words(" keeps no past: leave --from out", "不保留历史, 请去掉 --from"), language)
+          field.label + Words(" is not a dated field: omit --from", "不保留历史，请去掉 --from"), language)
       }
     }
   }
@@ -248,7 +248,7 @@ extension OpenRegistry {
     let (record, filled) = typed.completed(from: before, saying: said, with: state.office, on: day)
     let settings = record.settings(from: before)
     guard !settings.isEmpty || before == nil else {
-      Output.line(Words("nothing to save", "没有改动")[language])
+      Output.line(Words("nothing changed", "没有改动")[language])
       return
     }
     if let unknown = (record as? Office)?.plans?.first(where: { plans[$0] == nil }) {

@@ -37,8 +37,8 @@ struct RestoreCommand: ParsableCommand {
       let at = SystemClock.text(backup.at)
       Output.line(
         Words(
-          "made \(directory) for \(backup.office): \(backup.seq) change sets, as of \(at)",
-          "已为 \(backup.office) 恢复 \(directory): 共 \(backup.seq) 次变更, 备份于 \(at)")[language],
+          "created \(directory) for \(backup.office): \(backup.seq) change sets, as of \(at)",
+          "已为 \(backup.office) 恢复 \(directory): 共 \(backup.seq) 次变更，备份于 \(at)")[language],
         .deed(language))
     }
   }

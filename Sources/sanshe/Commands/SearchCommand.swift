@@ -10,8 +10,8 @@ struct SearchCommand: ParsableCommand {
     "search", Words("Find records of every kind.", "查找各类记录。"),
     discussion: Words(
       "Communities, organizations, workers and your views; assignments by conditions, or by several "
-        + "words such as the name of the worker and of the community. A kind without a field that the query "
-        + "asks for is left out: workers:0 finds communities alone.",
+        + "words such as the name of the worker and of the community. A kind without a field of the query "
+        + "is omitted: workers:0 finds only communities.",
       "查找社区、社会组织、社区工作者和本人的视图；任职须用条件或多个词查找，如人员姓名加社区名称。"
         + "没有所查字段的一类不列出：workers:0 只查社区。"))
 

@@ -9,10 +9,10 @@ struct UndoCommand: ParsableCommand {
     Words(
       "Undo a change set or a batch; undoing an undo redoes it.", "撤销一次变更或一批变更，撤销一次撤销即重做。"),
     discussion: Words(
-      "Refused with all that is in the way, and nothing changed, where a field was changed since, a "
-        + "later record refers to what would go, or a rule would not hold. --json is one object: undoes (the "
-        + "seqs), seq (that of the change set that took them back, null where nothing was saved) and "
-        + "obstacles (sentences; empty where nothing is in the way).",
+      "Refused, with all reasons and no change, if a field was changed since, a later record refers to a "
+        + "record that would go, or a rule would be broken. --json is one object: undoes (the seqs), seq (of "
+        + "the change set that undid them, null if nothing was saved) and obstacles (the reasons, empty if "
+        + "there are none).",
       "其后字段又有变更、后来的记录引用将撤去的记录或规则不再成立时，列出全部原因，不作任何改动。"
         + "--json 为一个对象：undoes（各 seq）、seq（撤销它们的变更，未保存为 null）和 obstacles（原因，没有则为空）。"))
 
@@ -44,7 +44,7 @@ struct UndoCommand: ParsableCommand {
         throw Failure.noInput(
           Words(
             "no change set \(target); sanshe history lists them",
-            "没有变更 \(target), 用 sanshe history 查看"),
+            "没有变更 \(target)，用 sanshe history 查看"),
           language)
       }
       let undone = plan.commits.map(\.seq)
@@ -66,7 +66,7 @@ struct UndoCommand: ParsableCommand {
         let by = seq.map { "#\($0)" } ?? "--"
         let said =
           dryRun
-          ? Words("\(seqs) can be undone; nothing was written", "\(seqs) 可以撤销; 未写入任何内容")
+          ? Words("\(seqs) can be undone; nothing was written", "\(seqs) 可以撤销；未写入任何内容")
           : Words("\(seqs) undone by \(by)", "\(seqs) 已由 \(by) 撤销")
         Output.line(said[language], content)
         registry.sayWhatBreaks(by: set)

@@ -27,11 +27,11 @@ struct UpgradeCommand: ParsableCommand {
         upgrade.map {
           Words(
             "format \($0.from) is now format \($0.to); before that: \($0.backup)",
-            "格式 \($0.from) 已升级为 \($0.to), 升级前备份: \($0.backup)")
+            "格式 \($0.from) 已升级为 \($0.to)，升级前备份：\($0.backup)")
         }
         ?? Words(
           "format \(RegistryIdentity.format) is the newest; nothing to do",
-          "格式 \(RegistryIdentity.format) 已是最新, 无须升级")
+          "格式 \(RegistryIdentity.format) 已是最新，无须升级")
       Output.line(words[language], upgrade == nil ? .answer : .deed(language))
     }
   }

@@ -13,7 +13,7 @@ struct Counting {
   /// How long nothing has to happen before figures are worth keeping.
   private static let pause = Duration.seconds(1)
 
-  /// Where the registry lies.
+  /// Where the registry is.
   let place: FilePath
   /// The plan asked for; nil is the office's first.
   let plan: String?
@@ -124,7 +124,7 @@ struct Counting {
     let counted =
       before.isFor(day, today: today) && isSettled
       ? before.moved(to: state) : Counted(state, plan: desk.plan, on: day, today: today)
-    // After a long import they are made anew: here, not under a key.
+    // After a long import they are rebuilt: here, not under a key.
     state.prepareIndexes()
     search.prepare(state)
     desk.counted = counted

@@ -42,7 +42,7 @@ struct EventLoop {
 
   /// Runs until the clerk leaves or the terminal is gone; the store has finished then.
   ///
-  /// - Returns: false where the terminal is gone.
+  /// - Returns: false if the terminal is gone.
   /// - Parameter typed: what happened on the terminal while the registry was loading.
   mutating func run(after typed: [Event]) -> Bool {
     perform(state.update(.resized(rows: terminal.rows, columns: terminal.columns), clock: .now))

@@ -14,7 +14,7 @@ enum Letter: Sendable {
   case habits(Habits)
   /// All that was learned of the clerk is kept.
   case habitsKept
-  /// The state that the events behind it tell of.
+  /// The state that the events after it tell of.
   case counted(Counted)
   case event(StoreEvent)
   /// News of work that a screen ordered.

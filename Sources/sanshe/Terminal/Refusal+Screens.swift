@@ -15,7 +15,7 @@ extension RegistryStore.Refusal {
 }
 
 extension RebaseError {
-  /// The records that stand against a change.
+  /// The records that conflict with a change.
   fileprivate var records: [RecordID] {
     switch self {
     case .clashes(let clashes): clashes.map(\.id)

@@ -76,7 +76,7 @@ struct TerminalSession {
     }
   }
 
-  /// The first state with its figures; keys typed meanwhile are kept for it. What the Overview said
+  /// The first state with its figures; keys typed in the meantime are kept for it. What the Overview said
   /// last is shown until then, where it is known to be true still.
   private func awaitLoading(
     _ mailbox: Mailbox<Letter>, _ terminal: NcursesTerminal, _ session: Session,

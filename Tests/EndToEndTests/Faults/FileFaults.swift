@@ -96,7 +96,7 @@ extension Faults {
     @Test func failedWrite_isClearedByCheck_andADirectoryOfThatNameIsSaid() throws {
       let office = try office()
       let mark = office.registry + "/FAILED"
-      try Disk.write(Array("cannot make durable x: Input/output error\n".utf8), to: mark)
+      try Disk.write(Array("cannot sync x: Input/output error\n".utf8), to: mark)
       #expect(try office.refuse(74, "add", "worker", "name=王芳").contains("run sanshe check"))
       #expect(try office.run("check", "--read-only").code == 1)
       #expect(Disk.exists(mark))

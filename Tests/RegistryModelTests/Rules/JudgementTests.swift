@@ -152,7 +152,7 @@ struct JudgementTests {
     }
     #expect(refusal.obstacles.count == 1)
     #expect(finding.other == RecordID(.assignment, 2))
-    #expect(finding.words.chinese.contains("2020-02-01 到岗, 该人员离职于 2019-12-31; 请先改正 a2"))
+    #expect(finding.words.chinese.contains("2020-02-01 到岗，该人员离职于 2019-12-31；请先改正 a2"))
   }
 
   @Test("what a rule reads of other records is there to be read")

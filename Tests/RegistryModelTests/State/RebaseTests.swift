@@ -146,7 +146,7 @@ struct RebaseTests {
     }
     #expect(findings.compactMap(\.other) == [organization, RecordID(.assignment, 1)])
     #expect(
-      findings.allSatisfy { $0.severity == .hard && $0.words.en.contains("names this record") })
+      findings.allSatisfy { $0.severity == .hard && $0.words.en.contains("refers to this record") })
     // With all that name it, it goes.
     let all = [RecordID(.assignment, 1), organization, community].map {
       Change($0, [.binned(from: nil, to: "误")])

@@ -113,47 +113,47 @@ struct StoredTests {
     let id = ("id", "o7" as JSON)
     let day = ("on", "2020-03-01" as JSON)
     let cases: [(JSON, String)] = [
-      (["o7"], "a record is a JSON object"),
-      (line(("name", "x")), "a record has an id of its kind"),
-      (line(("id", "m7")), "a record has an id of its kind"),
+      (["o7"], "a record must be a JSON object"),
+      (line(("name", "x")), "a record must have an id of its kind"),
+      (line(("id", "m7")), "a record must have an id of its kind"),
       (line(("id", "o0")), "id: no record has this id"),
       (line(("id", "o99999999999")), "id: no record has this id"),
-      (line(("id", 7)), "id: an id is text such as m12"),
-      (line(id, id), "id: stands twice"),
-      (line(id, ("name", 5)), "name: text in quotation marks is expected"),
-      (line(id, ("name", "x"), ("name", "y")), "name: stands twice"),
-      (line(id, ("mascot", "x"), ("mascot", "y")), "mascot: stands twice"),
-      (line(id, ("members", -1)), "members: a whole number from zero is expected"),
-      (line(id, ("phone", "13812071612")), "phone: a list is expected"),
-      (line(id, ("changed", "9")), "changed: a whole number from zero is expected"),
-      (line(id, ("changed", 9), ("changed", 10)), "changed: stands twice"),
-      (line(id, ("binned", true)), "binned: text in quotation marks is expected"),
-      (line(id, ("accepted", ["similar-name"])), "accepted: an object is expected"),
+      (line(("id", 7)), "id: an id must be text such as m12"),
+      (line(id, id), "id: must not be given twice"),
+      (line(id, ("name", 5)), "name: must be text in quotation marks"),
+      (line(id, ("name", "x"), ("name", "y")), "name: must not be given twice"),
+      (line(id, ("mascot", "x"), ("mascot", "y")), "mascot: must not be given twice"),
+      (line(id, ("members", -1)), "members: must be a whole number, 0 or more"),
+      (line(id, ("phone", "13812071612")), "phone: must be a list"),
+      (line(id, ("changed", "9")), "changed: must be a whole number, 0 or more"),
+      (line(id, ("changed", 9), ("changed", 10)), "changed: must not be given twice"),
+      (line(id, ("binned", true)), "binned: must be text in quotation marks"),
+      (line(id, ("accepted", ["similar-name"])), "accepted: must be an object"),
       (
         line(id, ("accepted", step(("similar-name", 1)))),
-        "accepted/similar-name: text in quotation marks is expected"
+        "accepted/similar-name: must be text in quotation marks"
       ),
-      (line(id, ("on", "2020-01-01")), "`on` belongs into a step"),
-      (line(id, ("steps", step())), "steps: one list is expected"),
-      (line(id, ("steps", []), ("steps", [])), "steps: one list is expected"),
-      (line(id, ("steps", ["filed"])), "steps: a step is an object"),
-      (line(id, ("steps", [step(("name", "x"))])), "steps: name is no dated field"),
-      (line(id, ("steps", [step(("id", "o8"))])), "steps: id is no dated field"),
-      (line(id, ("steps", [step(day, ("binned", "x"))])), "steps: binned is no dated field"),
-      (line(id, ("steps", [step(("tier", "gold"))])), "tier: one of these is expected"),
+      (line(id, ("on", "2020-01-01")), "`on` must be inside a step"),
+      (line(id, ("steps", step())), "steps: must be one list"),
+      (line(id, ("steps", []), ("steps", [])), "steps: must be one list"),
+      (line(id, ("steps", ["filed"])), "steps: a step must be an object"),
+      (line(id, ("steps", [step(("name", "x"))])), "steps: name is not a dated field"),
+      (line(id, ("steps", [step(("id", "o8"))])), "steps: id is not a dated field"),
+      (line(id, ("steps", [step(day, ("binned", "x"))])), "steps: binned is not a dated field"),
+      (line(id, ("steps", [step(("tier", "gold"))])), "tier: must be one of"),
       (
         line(id, ("steps", [step(("tier", "filed"), ("tier", "ledger"))])),
-        "steps: tier: stands twice"
+        "steps: tier: must not be given twice"
       ),
       (
         line(id, ("steps", [step(day, ("tier", "filed"), ("tier", "ledger"))])),
-        "steps: tier: stands twice"
+        "steps: tier: must not be given twice"
       ),
       (
         line(id, ("tier", "filed"), ("steps", [step(("tier", "ledger"))])),
-        "steps: tier: stands twice"
+        "steps: tier: must not be given twice"
       ),
-      (line(id, ("steps", [step(day, day)])), "steps: on: stands twice"),
+      (line(id, ("steps", [step(day, day)])), "steps: on: must not be given twice"),
       (
         line(id, ("steps", [step(day, ("tier", "filed")), step(day, ("status", "active"))])),
         "steps: `on` must be later"
@@ -168,7 +168,7 @@ struct StoredTests {
       ),
       (
         line(id, ("steps", [step(("on", "2020"), ("status", "active"))])),
-        "steps: on: a change begins on a full day"
+        "steps: on: must be a full date"
       ),
       (line(id, ("steps", [step(("on", .null))])), "steps: on: text in quotation marks"),
     ]

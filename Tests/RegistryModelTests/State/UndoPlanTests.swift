@@ -312,7 +312,7 @@ struct UndoPlanTests {
         == "安居邻里互助会 Status from 2019-01-01: saved dormant, now suspended (wang, at 6, #6)")
     #expect(
       registry.state.sentence(obstacle, .chinese) { "\($0.seconds)" }
-        == "安居邻里互助会 状态 自 2019-01-01: 当时存 停止活动, 现为 责令停止 (wang, 6, #6)")
+        == "安居邻里互助会 状态 自 2019-01-01: 当时存 停止活动，现为 责令停止 (wang, 6, #6)")
     let phone = registry.state.text(["13812071612"], under: "phone", in: .organization, .en)
     #expect(phone == "138****1612")
     #expect(Kind.organization.masked(["13812071612"], under: "phone") == ["138****1612"])

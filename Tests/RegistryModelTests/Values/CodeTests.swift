@@ -46,8 +46,8 @@ struct CodeTests {
   @Test("an unknown name is refused with the choices")
   func refused() {
     let words = refusal(Tier.self, "4")
-    #expect(words?.en == "one of these is expected: 1 registered, 2 filed, 3 ledger")
-    #expect(words?.chinese == "应为其中一项: 1 登记, 2 备案, 3 台账")
+    #expect(words?.en == "must be one of: 1 registered, 2 filed, 3 ledger")
+    #expect(words?.chinese == "应为其中一项：1 登记, 2 备案, 3 台账")
     #expect(throws: FieldError.self) { try Tier(json: "Filed") }
     #expect(throws: FieldError.self) { try Tier(json: 2) }
   }

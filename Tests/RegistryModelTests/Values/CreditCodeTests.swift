@@ -21,7 +21,7 @@ struct CreditCodeTests {
   @Test(
     "each rule broken names the part and the rule",
     arguments: [
-      ("51330106MJ0000018J", "it should be H"),
+      ("51330106MJ0000018J", "must be H"),
       ("51330106MJ000001H", "17 characters"),
       ("5I330106MJ0000018H", "I, O, S, V and Z"),
       ("56330106MJ00000182", "second character must be one of 123459"),
@@ -50,7 +50,7 @@ struct CreditCodeTests {
     let warnings = try CreditCode(text: "51330106MJ0000019L").warnings
     #expect(warnings.count == 1)
     #expect(warnings.first?.en.contains("character 17") == true)
-    #expect(warnings.first?.en.hasSuffix("should be 8") == true)
+    #expect(warnings.first?.en.hasSuffix("must be 8") == true)
   }
 
   @Test("the check character of seventeen characters, including a remainder of zero")

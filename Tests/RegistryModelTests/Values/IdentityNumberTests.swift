@@ -24,7 +24,7 @@ struct IdentityNumberTests {
   @Test(
     "each rule broken names the part",
     arguments: [
-      ("110101190001010015", "check digit (position 18)", "should be 4"),
+      ("110101190001010015", "check digit (position 18)", "must be 4"),
       ("110101190002290038", "birth date", "28 days"),
       ("110101190013010011", "birth date", "month"),
       ("990101190001010018", "division", "province"),

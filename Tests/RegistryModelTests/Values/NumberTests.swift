@@ -70,7 +70,7 @@ struct NumberTests {
     #expect(try SquareMetres(text: "120.50").description == "120.5")
     #expect(try Percent(text: "100").description == "100")
     #expect(try Percent(text: "99.9").units == 999)
-    #expect(refusal(Percent.self, "100.1")?.en == "at most 100 is allowed")
+    #expect(refusal(Percent.self, "100.1")?.en == "must be at most 100")
     #expect(try Yuan(json: 12).description == "12.00")
     #expect(throws: FieldError.self) { try Yuan(json: .double(1.5)) }
     #expect(throws: FieldError.self) { try Yuan(json: -5) }

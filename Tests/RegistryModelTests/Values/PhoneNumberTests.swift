@@ -59,7 +59,7 @@ struct PhoneNumberTests {
       #expect(
         error.words.en
           == "7 digits; 11 for a mobile, or a landline (area code 010 optional)")
-      #expect(error.words.chinese == "7 位, 应为 11 位手机或座机 (区号 010 可省)")
+      #expect(error.words.chinese == "7 位，应为 11 位手机或座机 (区号 010 可省)")
     }
   }
 

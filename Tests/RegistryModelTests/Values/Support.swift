@@ -22,7 +22,9 @@ func refusal<Value: FieldValue>(
 }
 
 private func isASCII(_ scalar: Unicode.Scalar) -> Bool { (0x20..<0x7F).contains(scalar.value) }
-private func isHan(_ scalar: Unicode.Scalar) -> Bool { (0x4E00...0x9FFF).contains(scalar.value) }
+private func isHan(_ scalar: Unicode.Scalar) -> Bool {
+  (0x4E00...0x9FFF).contains(scalar.value) || "，。；：、".unicodeScalars.contains(scalar)
+}
 
 /// A value comes back from the text it shows and from the JSON it is kept as.
 func expectRoundTrip<Value: FieldValue>(

@@ -27,7 +27,7 @@ public enum Reach: String, Code {
   }
 }
 
-/// Where an organization stands in its life.
+/// Where an organization is in its life.
 public enum OrganizationStatus: String, Code {
   case active, applying, changePending, dormant, suspended, deregistering, deregistered, revoked
 
@@ -187,9 +187,9 @@ public enum OrganizationEndReason: String, Code {
   /// Number and names of each case.
   public var row: CodeEntry {
     switch self {
-    case .purposeMet: row(1, "purpose met", "宗旨完成")
+    case .purposeMet: row(1, "purpose met", "完成宗旨")
     case .dissolved: row(2, "dissolved", "自行解散")
-    case .merged: row(3, "merged or split", "合并分立")
+    case .merged: row(3, "merged or split", "分立或合并")
     case .unableToContinue: row(4, "unable to continue", "无法开展活动")
     case .filingCancelled: row(5, "filing cancelled", "取消备案")
     case .revoked: row(6, "revoked", "撤销登记")
