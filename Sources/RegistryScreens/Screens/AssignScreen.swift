@@ -188,7 +188,7 @@ struct AssignScreen: SavingScreen {
       context.plan?.counts(role: role, licence: worker.licenceLevel[context.day] ?? .unlicensed)
         == false
     else { return nil }
-    return Words("This post does not count for the plan.", "此岗位不计入规划指标.")
+    return Words("This post does not count for the plan.", "此岗位不计入规划指标")
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
