@@ -13,7 +13,8 @@ struct Registry {
   /// Appends a change set; throws where a hard rule does not hold.
   mutating func append(_ set: ChangeSet) throws {
     let merged = try state.rebase(set, from: state, by: "zhangmin", today: today)
-    try state.apply(Commit(seq: state.seq + 1, at: Instant(seconds: 0), by: "zhangmin", set: merged))
+    try state.apply(
+      Commit(seq: state.seq + 1, at: Instant(seconds: 0), by: "zhangmin", set: merged))
   }
 
   /// Adds records as one change set.

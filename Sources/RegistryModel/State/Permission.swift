@@ -16,7 +16,7 @@ extension RegistryState {
     {
       return Words(
         "only a supervisor may change this: \(kind.schema.plural.en)",
-        "只有主管可以修改: \(kind.schema.plural.chinese)")
+        "只有主管可以修改：\(kind.schema.plural.chinese)")
     }
     guard set.changes.contains(where: { $0.id.kind == .account }), let after = trying(set),
       !after.hasSupervisor, after.accounts.inUseCount > 0
@@ -29,7 +29,7 @@ extension RegistryState {
   public func refusesAll(by login: String) -> Words? {
     role(of: login) == .reader
       ? Words(
-        "your account \(login) is a reader's: it can save nothing", "账号 \(login) 为查阅人, 不能保存")
+        "your account \(login) is a reader's: it can save nothing", "账号 \(login) 为查阅人，不能保存")
       : nil
   }
 
