@@ -168,9 +168,9 @@ struct StoredTests {
       ),
       (
         line(id, ("steps", [step(("on", "2020"), ("status", "active"))])),
-        "steps: on: must be a full date"
+        "steps: on: a change must begin on a full date"
       ),
-      (line(id, ("steps", [step(("on", .null))])), "steps: on: text in quotation marks"),
+      (line(id, ("steps", [step(("on", .null))])), "steps: on: must be text in quotation marks"),
     ]
     for (json, words) in cases {
       #expect(refusal(json)?.hasPrefix(words) == true, "\(json.text): \(refusal(json) ?? "read")")
