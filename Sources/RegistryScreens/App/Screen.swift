@@ -11,6 +11,8 @@ protocol Screen: Sendable {
   static var name: Words { get }
   /// This screen's part of the breadcrumb; nil for boxes drawn over another screen.
   func crumb(_ context: Context) -> String?
+  /// The kind of record in whose work area it lies; nil: where the screen below does.
+  var area: Kind? { get }
   /// Keys that no command takes; false where the key means nothing here.
   mutating func type(_ key: Key, _ context: Context) -> [Step]?
   /// Pasted text; nil where there is no text field.
@@ -74,6 +76,7 @@ extension Screen {
   mutating func hear(_ commits: [Commit], _ context: Context) -> [Step] { [] }
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] { [] }
   var shown: RecordID? { nil }
+  var area: Kind? { shown?.kind }
   var subject: RecordID? { shown }
   func allowsUndo(_ context: Context) -> Bool { !takesText && crumb(context) != nil }
   var target: String? { subject?.description }
