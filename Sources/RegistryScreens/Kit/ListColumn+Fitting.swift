@@ -43,15 +43,15 @@ extension ListColumn {
     var (kept, used): ([(column: ListColumn, columns: Int)], Int) = ([], 0)
     var wanted: [Int] = []
     for column in columns {
-      // A few long values would take the room from all the others; names and words of a table are whole.
+      // A few long values would take the room from all the others; words of a table are whole.
       let widest =
         column.isSampled
-        ? sample.most(column, of: column.isOfCodes || column.isName ? 20 : 19) : column.columns
+        ? sample.most(column, of: column.isOfCodes ? 20 : 19) : column.columns
       let least = column.least(in: width, widest, sample.header(column))
       // A wider window shows these and more, never others.
       guard used + least <= width else { break }
       kept.append((column, least))
-      wanted.append(column.wanted(widest))
+      wanted.append(column.wanted(column.isName ? sample.most(column, of: 20) : widest))
       used += least + 1
     }
     var spare = max(0, width - used + 1)

@@ -11,7 +11,10 @@ extension FormScreen {
   }
 
   func pages(_ context: Context) -> FormPages {
-    FormPages(editor.kind.schema, rows: max(2, context.rows - 6))
+    let (schema, across) = (editor.kind.schema, Self.across(context))
+    // Side by side they are alike, where all of them are in sight.
+    let half = across > 1 ? (schema.fields.count + schema.sections.count) / across + 1 : .max
+    return FormPages(schema, rows: max(2, min(context.rows - 6, half)))
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
