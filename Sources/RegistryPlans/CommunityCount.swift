@@ -36,6 +36,22 @@ public struct CommunityAnswer: Hashable, Sendable {
   public let value: Exact
   /// Whether it has by itself what the target asks; nil if the target asks nothing.
   public let hasEnough: Bool?
+  /// What it would have to have; nil where the target asks nothing.
+  public let floor: Bound?
+
+  /// What is missing to that, as a number is shown; nil where nothing is, or nothing is asked.
+  public var missing: String? {
+    guard hasEnough == false, let floor else { return nil }
+    let missing = Exact(floor.number) - value
+    return missing.denominator == 1 ? missing.text(places: 0) : missing.textRoundedUp(places: 1)
+  }
+
+  /// How many of `cells` are done; never all of them before it has enough.
+  public func filled(of cells: Int) -> Int {
+    guard hasEnough == false, let floor else { return hasEnough == true ? cells : 0 }
+    let part = value / Exact(floor.number) * Exact(Int128(cells))
+    return max(0, min(part.floor ?? 0, cells - 1))
+  }
 
   /// Whole for counts, one decimal for the rest; nil for n/a.
   public var text: String? {

@@ -64,6 +64,9 @@ public struct Gauge: Hashable, Sendable {
     mark = gauge.mark
   }
 
+  /// Not met, and less than the plan says today should be.
+  public var isBehind: Bool { figure.isMet == false && mark.exceeds(figure.value) }
+
   func `as`(_ part: Part) -> Gauge { Gauge(part, self) }
 
   /// How many of `cells` are done, and whether the next is done by half or more. Never all of them

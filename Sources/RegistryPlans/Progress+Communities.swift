@@ -23,7 +23,9 @@ extension Progress {
       } else {
         Exact.undefined
       }
-    return CommunityAnswer(value: value, hasEnough: target.floor == nil ? nil : row.hasEnough)
+    return CommunityAnswer(
+      value: value, hasEnough: target.floor == nil ? nil : row.hasEnough,
+      floor: target.floor)
   }
 }
 
@@ -33,6 +35,7 @@ extension Sheet {
     let own = census.organizations.filter { $0.place == place && isCounted($0) }
     let value = Exact(Int128(own.count(where: hasEnough)), over: Int128(own.count)) * target.worth
     return CommunityAnswer(
-      value: value, hasEnough: value.isUndefined ? nil : target.bound?.isMet(by: value))
+      value: value, hasEnough: value.isUndefined ? nil : target.bound?.isMet(by: value),
+      floor: target.bound)
   }
 }

@@ -31,6 +31,12 @@ public struct Area: Hashable, Sendable {
   /// Whether there is nothing inside.
   public var isEmpty: Bool { rows == 0 || columns == 0 }
 
+  /// Whether a cell lies inside.
+  public func contains(row: Int, column: Int) -> Bool {
+    (self.row..<self.row + rows).contains(row)
+      && (self.column..<self.column + columns).contains(column)
+  }
+
   /// The area without `rows` at top and bottom and `columns` at both sides.
   public func inset(rows: Int = 1, columns: Int = 1) -> Area {
     Area(

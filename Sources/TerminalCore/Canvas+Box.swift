@@ -35,15 +35,26 @@ extension Canvas {
     fill(row: row, column: column, rows: rows, columns: 1, style: style, with: borders.vertical)
   }
 
-  /// Divides a box by a horizontal line that joins its sides, with words in it.
-  public mutating func divider(
-    _ area: Area, row: Int, title: String = "", titleRight: String = "", style: Style = .plain,
-    titleStyle: Style? = nil
-  ) {
-    line(row: row, column: area.column, columns: area.columns, style: style)
-    set(borders.left, row: row, column: area.column, style: style)
-    set(borders.right, row: row, column: area.column + area.columns - 1, style: style)
-    label(left: title, right: titleRight, row: row, in: area, style: titleStyle ?? style)
+  /// Draws a vertical line that joins the horizontal ones it meets: those that end left of it, and
+  /// those that begin in it.
+  public mutating func separator(column: Int, row: Int, rows: Int, style: Style = .plain) {
+    for at in row..<max(row, row + rows) where area.contains(row: at, column: column) {
+      let (left, right) = (isLine(row: at, column: column - 1), isLine(row: at, column: column))
+      let text =
+        switch (left, right, at == row, at == row + rows - 1) {
+        case (true, true, true, _): borders.top
+        case (true, true, _, true): borders.bottom
+        case (true, true, _, _): borders.cross
+        case (true, false, _, _): borders.right
+        case (false, true, _, _): borders.left
+        case (false, false, _, _): borders.vertical
+        }
+      set(text, row: at, column: column, style: style)
+    }
+  }
+
+  private func isLine(row: Int, column: Int) -> Bool {
+    area.contains(row: row, column: column) && self[row, column].text == borders.horizontal
   }
 
   private mutating func label(left: String, right: String, row: Int, in area: Area, style: Style) {

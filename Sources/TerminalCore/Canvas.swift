@@ -67,6 +67,17 @@ public struct Canvas: Equatable, Sendable {
     return at - column
   }
 
+  /// Writes `text` into `area`, from a row and a column of it on; what lies outside is not drawn.
+  @discardableResult
+  public mutating func put(
+    _ text: String, in area: Area, row: Int = 0, column: Int = 0, style: Style = .plain
+  ) -> Int {
+    guard (0..<area.rows).contains(row), (0..<area.columns).contains(column) else { return 0 }
+    return put(
+      text, row: area.row + row, column: area.column + column, style: style,
+      columns: area.columns - column)
+  }
+
   /// Clears a rectangle, giving it `style`.
   public mutating func fill(
     row: Int, column: Int, rows: Int, columns: Int, style: Style = .plain, with text: String = " "

@@ -9,7 +9,8 @@ public struct SVGPicture: Sendable {
     public static let light = Theme(
       paper: "#fbfaf7", text: "#2b2b2b",
       inks: [
-        .accent: "#1f5f8b", .dim: "#777777", .error: "#b3261e", .warning: "#8a6100",
+        .accent: "#1f5f8b", .dim: "#777777", .head: "#777777", .error: "#b3261e",
+        .warning: "#8a6100",
         .good: "#2e6b34",
       ])
 
@@ -17,7 +18,8 @@ public struct SVGPicture: Sendable {
     public static let dark = Theme(
       paper: "#1e2227", text: "#d7dae0",
       inks: [
-        .accent: "#7fb6e0", .dim: "#8b9099", .error: "#f08a80", .warning: "#e0b45c",
+        .accent: "#7fb6e0", .dim: "#8b9099", .head: "#8b9099", .error: "#f08a80",
+        .warning: "#e0b45c",
         .good: "#8cc894",
       ])
 

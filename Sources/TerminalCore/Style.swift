@@ -4,7 +4,7 @@
 public struct Style: Hashable, Sendable {
   /// What the text means; the terminal chooses the colour.
   public enum Ink: String, CaseIterable, Sendable {
-    case plain, accent, dim, error, warning, good
+    case plain, accent, dim, head, error, warning, good
   }
 
   /// What the text means.

@@ -23,16 +23,17 @@ struct Palette {
 
   /// The attributes and the pair that show `style`.
   func rendition(of style: Style) -> (attributes: attr_t, pair: Int16) {
-    let isDim = style.ink == .dim && !isMono
+    let isHead = style.ink == .head
+    let isDim = (style.ink == .dim || isHead) && !isMono
     return (
-      cn_attributes(style.bold, style.reverse, style.underline, isDim),
+      cn_attributes(style.bold, style.reverse, style.underline || isHead && isMono, isDim),
       isMono ? 0 : Palette.pair(of: style.ink)
     )
   }
 
   private static func pair(of ink: Style.Ink) -> Int16 {
     switch ink {
-    case .plain, .dim: 0
+    case .plain, .dim, .head: 0
     case .accent: 1
     case .error: 2
     case .warning: 3
@@ -42,7 +43,7 @@ struct Palette {
 
   private static func color(of ink: Style.Ink) -> Int32? {
     switch ink {
-    case .plain, .dim: nil
+    case .plain, .dim, .head: nil
     case .accent: COLOR_CYAN
     case .error: COLOR_RED
     case .warning: COLOR_YELLOW

@@ -17,7 +17,7 @@ import Testing
   /// The lines that were found, without their frame.
   private func lines(_ clerk: Clerk) -> [String] {
     clerk.screen.rows.compactMap { row in
-      let line = row.drop { "│ >".contains($0) }
+      let line = row.drop { " >".contains($0) }
       return line.first.map { $0.isASCII && $0.isNumber } == true ? String(line) : nil
     }
   }

@@ -13,7 +13,7 @@ import Testing
     let clerk = try Clerk(
       try WorkedExample.office(), .chinese, arguments: arguments, term: term,
       environment: environment)
-    #expect(clerk.gauges.contains("9.6/10["), "the gauge's bar and number")
+    #expect(clerk.gauges.contains("9.6/10 ["), "the gauge's bar and number")
     #expect(clerk.gauges.contains("差1个"))
     try clerk.press(.three, .down)
     #expect(clerk.cursorRow.contains(">"), "the row the cursor is in")

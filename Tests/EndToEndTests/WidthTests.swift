@@ -27,12 +27,14 @@ import Testing
     #expect(clerk.screen.contains("500条/共500条"), "the last page was reached")
   }
 
-  /// Rows 1 to the frame's last: the title stands above, message, gauges and hints below.
+  /// The line between list and pane is straight, and those above and below reach the end.
   private func expectBorders(_ screen: TerminalScreen, _ page: String) {
-    let borders = Set("│┐┘┤")
-    for row in 1..<(screen.size.rows - 3) {
-      let last = screen.look(row: row, column: screen.size.columns - 1).text
-      #expect(borders.contains(last), "\(page), row \(row): \(screen.row(row))")
+    let (first, last) = (1, screen.size.rows - 4)
+    let column = (0..<screen.size.columns).first { screen.look(row: first, column: $0).text == "┬" }
+    for row in first...last {
+      let look = { (column: Int) in screen.look(row: row, column: column).text }
+      #expect("│┬┴".contains(look(column ?? 0)), "\(page), row \(row): \(screen.row(row))")
+      if row == first || row == last { #expect(look(screen.size.columns - 1) == "─") }
     }
   }
 }

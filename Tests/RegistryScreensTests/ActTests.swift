@@ -311,7 +311,7 @@ import Testing
     try robot.fillOrganization("新合唱团", community: "乙")
     try robot.fill("filingNumber", "2018-412")
     #expect(robot.cursorRow.contains("? in the recycle bin "), "\(robot)")
-    #expect(robot.shows("-? in the recycle bin: 甲1号互助会 (o1)-"), "\(robot)")
+    #expect(robot.shows("? in the recycle bin: 甲1号互助会 (o1)"), "\(robot)")
     robot.press(.control("s"))
     #expect(robot.shows("In the recycle bin: 甲1号互助会 (录错)"))
     try robot.choose("Restore the record, with the values typed here", "恢复该记录, 并带入此处所填内容")

@@ -58,7 +58,7 @@ import Testing
       for row in top.hints {
         guard let hint = row.hint?[scene.language], let key = row.keys.first else { continue }
         #expect(
-          robot.hints.contains(key.label + hint) || robot.hints.contains("\(key.label)=\(hint)"),
+          robot.hints.contains(key.label + hint) || robot.hints.contains("\(key.label) \(hint)"),
           "\(scene.name): \(row.keyNames) \(hint) in \(robot.hints)")
       }
     }
@@ -92,7 +92,7 @@ import Testing
       var robot = robot
       robot.press(.function(1))
       robot.press(.pageDown, times: 9)
-      return robot.rows.contains { $0.hasPrefix("| 4  ") }
+      return robot.rows.contains { $0.hasPrefix(" 4  ") }
     }
     robot.type("3")
     #expect(lists(robot))

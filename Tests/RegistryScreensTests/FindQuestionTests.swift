@@ -13,7 +13,7 @@ import Testing
     robot.find("＠sg1")
     #expect(robot.find?.results.groups.map(\.name) == [.records(.worker)])
     #expect(robot.line(1).contains("[社工1]"))
-    #expect(robot.shows("-Find: persons-"))
+    #expect(robot.shows("- Find: persons -"))
   }
 
   @Test func `an at sign finds whoever is named in a record, workers first`() throws {
@@ -77,7 +77,7 @@ import Testing
     robot.press(.control("u"))
     robot.type("role:40")
     #expect(
-      robot.line(1).contains("社工1 - 甲") && robot.line(1).contains("social worker"), "\(robot)")
+      robot.line(6).contains("社工1 - 甲") && robot.line(6).contains("social worker"), "\(robot)")
   }
 
   @Test func `an exclamation mark finds what has problems, and among it what is typed behind`()
@@ -95,7 +95,7 @@ import Testing
     robot.type("s")
     let some = robot.find?.results.total ?? 0
     #expect(some > 0 && some < total, "\(robot)")
-    #expect(robot.shows("-Find: problems-"))
+    #expect(robot.shows("- Find: problems -"))
     robot.press(.backspace)
     robot.type("problems")
     #expect(robot.find?.results.total == total)

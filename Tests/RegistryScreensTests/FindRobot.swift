@@ -14,7 +14,7 @@ extension Robot {
   /// The line with this number among what was found.
   func line(_ number: Int) -> String {
     rows.first { row in
-      ["| > \(number) ", "|   \(number) ", "| >\(number) ", "|  \(number) "].contains {
+      [" > \(number) ", "   \(number) ", " >\(number) ", "  \(number) "].contains {
         row.hasPrefix($0)
       }
     } ?? ""

@@ -73,7 +73,8 @@ import Testing
       robot.press(.escape)
       #expect(robot.drafts == drafts, "\(scene.name)")
       let after = robot.canvas
-      for row in 0..<after.rows where !said.contains(row) {
+      // A message of several lines has a line above.
+      for row in 0..<after.rows where !said.contains(row) && row != said.lowerBound - 1 {
         #expect(after.cells(inRow: row) == before.cells(inRow: row), "\(scene.name), row \(row)")
       }
       #expect(after.cursor == before.cursor, "\(scene.name)")
@@ -180,7 +181,7 @@ import Testing
     for _ in all {
       robot.press(.tab)
       seen += robot.groups
-      #expect(robot.shows("-Find: \(robot.groups[0])-"), "\(robot)")
+      #expect(robot.shows("- Find: \(robot.groups[0]) -"), "\(robot)")
       #expect(robot.shows("[\(robot.groups[0]) "))
     }
     #expect(seen == all)
@@ -200,10 +201,10 @@ import Testing
     var robot = Robot.workedExample()
     robot.find("1")
     let counts = robot.find?.results.groups.map(\.total) ?? []
-    #expect(robot.rows[2].contains(" \(counts.reduce(0, +)) results"), "\(robot)")
+    #expect(robot.rows[1].contains(" \(counts.reduce(0, +)) results"), "\(robot)")
     for count in counts {
       robot.press(.tab)
-      #expect(robot.rows[2].contains(" \(count) result"), "\(robot)")
+      #expect(robot.rows[1].contains(" \(count) result"), "\(robot)")
     }
   }
 }

@@ -20,7 +20,7 @@ import Testing
   @Test func `F2 and Del, editing and copying ask, and go on with the record named`() {
     for (key, opened) in [
       (Key.function(2), "Change status from a date"), (.delete, "To the recycle bin: 丙4号互助会"),
-      (.control("e"), "丙4号互助会 page"), (.function(5), "New organization"),
+      (.control("e"), "-- 丙4号互助会 -"), (.function(5), "New organization"),
     ] {
       var robot = marked()
       robot.press(key)

@@ -9,9 +9,9 @@ import Testing
 @Suite struct PaneTests {
   private func pane(_ robot: Robot) -> [String] {
     let canvas = robot.canvas
-    let width = DetailPane.columns(robot.state.context) - 2
+    let width = DetailPane.columns(robot.state.context) - 1
     return robot.rows.dropFirst(2).dropLast(4).map { row in
-      String(canvas.metrics.truncatedStart(row, to: width).dropFirst().dropLast())
+      String(canvas.metrics.truncatedStart(row, to: width).dropFirst())
     }
   }
 
@@ -110,7 +110,7 @@ import Testing
           RecordID(.organization, 2),
           [Setting("filingNumber", before: "朝社备2026-0102", after: long)])
       ]))
-    #expect(robot.rows[4].contains("2026第0107号  甲2号"), "\(robot)")
+    #expect(robot.rows[4].contains("2026第0107号 甲2号"), "\(robot)")
     robot.press(.control("e"))
     #expect(robot.form != nil)
   }

@@ -33,18 +33,18 @@ import Testing
   @Test func `the figures go back, and forth again`() throws {
     var robot = try changed(.chinese)
     #expect(robot.message == "已保存: 丙1号互助会；Ctrl-Z 撤销")
-    #expect(robot.gauges.contains("城市9.3/10"))
+    #expect(robot.gauges.contains("城市 9.3/10"))
     robot.press(.control("z"))
     #expect(robot.message == "已撤销: 丙1号互助会: 状态；Ctrl-Y 重做")
-    #expect(robot.gauges.contains("城市9.6/10"))
+    #expect(robot.gauges.contains("城市 9.6/10"))
     #expect(robot.saved.last?.undoes == [2])
     robot.press(.control("y"))
     #expect(robot.message == "已重做: 丙1号互助会: 状态；Ctrl-Z 撤销")
-    #expect(robot.gauges.contains("城市9.3/10"))
+    #expect(robot.gauges.contains("城市 9.3/10"))
     robot.press(.control("y"))
     #expect(robot.message == "没有可重做的变更")
     robot.press(.control("z"))
-    #expect(robot.gauges.contains("城市9.6/10"))
+    #expect(robot.gauges.contains("城市 9.6/10"))
     #expect(robot.saved.map(\.undoes) == [[], [2], [3], [4]])
   }
 

@@ -265,18 +265,24 @@ extension Robot {
   /// What is said below the body: on one line, or on more over the body's last rows.
   public var message: String {
     let rows = rows
+    if showsNote { return "" }
     return rows[messageRows].map(\.trimmingSpaces).joined(separator: isChinese ? "" : " ")
   }
 
-  /// The rows that a message takes: those of the body begin with its frame.
+  /// The rows that a message takes, below a line.
   public var messageRows: ClosedRange<Int> {
     let (rows, last) = (rows, size.rows - 3)
-    guard !rows[last].trimmingSpaces.isEmpty else { return last...last }
+    guard !rows[last].trimmingSpaces.isEmpty, !showsNote else { return last...last }
+    let isLine = { (row: String) in row.first.map { "-─+└".contains($0) } == true }
     var first = last
-    while first > 1, rows[first - 1].first == " ", !rows[first - 1].trimmingSpaces.isEmpty {
-      first -= 1
-    }
+    while first > 1, !isLine(rows[first - 1]) { first -= 1 }
     return first...last
+  }
+
+  /// The message line says what is cut under the cursor, or the rule of a field, behind a dim label.
+  private var showsNote: Bool {
+    let canvas = canvas
+    return canvas[size.rows - 3, 1].style.ink == .dim
   }
 
   /// The gauge line.

@@ -69,7 +69,18 @@ extension Scene {
         Scene(name + "-small", language, rows: 16, columns: 60, play),
         Scene(name + "-large", language, rows: 30, columns: 100, play),
       ]
-    } + [Scene("too-small", language, rows: 10, columns: 40) { _ in }]
+    } + wide(language) + [Scene("too-small", language, rows: 10, columns: 40) { _ in }]
+  }
+
+  /// Some in the windows of large monitors.
+  private static func wide(_ language: Language) -> [Scene] {
+    let names = ["overview", "organizations", "workers", "organization-new", "community"]
+    return plays.filter { names.contains($0.key) }.flatMap { name, play in
+      [
+        Scene(name + "-wide", language, rows: 40, columns: 120, play),
+        Scene(name + "-widest", language, rows: 50, columns: 200, play),
+      ]
+    }
   }
 
   private static let empty: KeyValuePairs<String, Play> = [

@@ -81,11 +81,24 @@ import Testing
     #expect(canvas.text(inRow: 0) == "+-社会组织社会组~--+")
   }
 
-  @Test func divider_joinsTheSides() {
-    var canvas = Canvas(rows: 3, columns: 12, glyphs: .unicode)
-    canvas.box(canvas.area)
-    canvas.divider(canvas.area, row: 1, title: "ab")
-    #expect((0..<3).map(canvas.text(inRow:)) == ["┌──────────┐", "├─ab───────┤", "└──────────┘"])
+  @Test func separator_joinsTheLinesItMeets() {
+    var canvas = Canvas(rows: 6, columns: 5, glyphs: .unicode)
+    for row in [0, 2, 5] { canvas.line(row: row, column: 0, columns: 5) }
+    canvas.line(row: 3, column: 0, columns: 2)
+    canvas.line(row: 4, column: 2, columns: 3)
+    canvas.separator(column: 2, row: 0, rows: 6)
+    #expect(
+      (0..<6).map(canvas.text(inRow:)) == [
+        "──┬──", "  │  ", "──┼──", "──┤  ", "  ├──", "──┴──",
+      ])
+  }
+
+  @Test func put_staysInItsArea() {
+    var canvas = Canvas(rows: 3, columns: 8)
+    let area = Area(row: 1, column: 2, rows: 1, columns: 4)
+    #expect(canvas.put("安居社区", in: area, column: 1) == 3)
+    #expect(canvas.put("x", in: area, row: 1) == 0 && canvas.put("x", in: area, column: -1) == 0)
+    #expect((0..<3).map(canvas.text(inRow:)) == ["        ", "   安   ", "        "])
   }
 
   @Test(arguments: 0..<200)
@@ -101,7 +114,7 @@ import Testing
         rows: Int.random(in: -1...5, using: &random),
         columns: Int.random(in: -1...9, using: &random))
       canvas.box(area, title: MixedText.random(using: &random), footerRight: "右")
-      canvas.divider(area, row: area.row + 1, titleRight: "b")
+      canvas.separator(column: area.column, row: area.row, rows: area.rows)
       canvas.fill(area.inset(), style: Style(.accent))
       canvas.styleRow(area.row, column: area.column, columns: area.columns) { $0.reverse = true }
       canvas.put(MixedText.random(using: &random), row: area.row, column: area.column)

@@ -43,7 +43,7 @@ public struct Community: Record {
           Field(\.name, "name", "Name", "名称").required().similar().column(0, 24)
             .headers("社区名称", "村名", "居委会名称", "所在社区"),
           Field(dated: \.committee, "committee", "Committee", "委员会类型").required().column(
-            1, 10, Words("Committee", "类型")
+            5, 10, Words("Committee", "类型")
           )
           .headers("类型", "居村委类型")
           .proposed { community, _ in community.code?.committee.json }
@@ -52,14 +52,17 @@ public struct Community: Record {
             "居委会计入城市社区，村委会计入农村社区，类似单位同此"),
           Field(\.classCode, "classCode", "Class code", "城乡分类代码").query("class")
             .headers("class_code", "城乡分类"),
-          Field(\.townName, "townName", "Town", "街道乡镇").query("town").searched().column(2, 16)
+          Field(\.townName, "townName", "Town", "街道乡镇").query("town").searched().column(6, 16)
             .headers("town", "街道", "乡镇", "街镇", "所属街道"),
           Field("townCode", "Town code", "街镇代码", computed: { $0.code?.town }),
         ]),
       .init(
         "Scale and facilities", "规模与设施",
         [
-          Field(dated: \.households, "households", "Households", "户数").headers("总户数"),
+          Field(dated: \.households, "households", "Households", "户数").column(
+            1, 6, Words("Homes", "户数")
+          )
+          .headers("总户数"),
           Field(dated: \.residents, "residents", "Residents", "常住人口").headers("人口", "居民人数"),
           Field(dated: \.grids, "grids", "Grids", "网格数").headers("网格"),
           Field(dated: \.facilityArea, "facilityArea", "Facility m2", "服务设施面积")

@@ -39,17 +39,17 @@ public struct Worker: Record {
             .hint(
               "18 characters: 6 division, 8 birth date, 3 serial, 1 check (0-9 or X)",
               "18 位：6 位地区，8 位出生日期，3 位顺序，1 位校验 (0-9 或 X)"),
-          Field("sex", "Sex", "性别", computed: { $0.resident?.sex }).column(2, 6),
+          Field("sex", "Sex", "性别", computed: { $0.resident?.sex }).column(6, 6),
           Field("birthDate", "Birth date", "出生日期", computed: { $0.resident?.birthDate }),
           Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
-            .column(3, 12).headers("联系电话", "手机", "手机号码"),
+            .column(5, 12).headers("联系电话", "手机", "手机号码"),
           Field(\.education, "education", "Education", "学历").headers("文化程度"),
           Field(\.politics, "politics", "Political status", "政治面貌"),
         ]),
       .init(
         "Profession", "专业",
         [
-          Field(dated: \.licenceLevel, "licenceLevel", "Licence", "社工证").column(1, 14)
+          Field(dated: \.licenceLevel, "licenceLevel", "Licence", "社工证").column(3, 14)
             .merged(in: .licence).query("licence").headers("证书级别", "职业资格", "社工师级别", "持证情况"),
           Field(\.licenceNumber, "licenceNumber", "Licence number", "管理号").merged(in: .licence)
             .headers("证书号", "证书编号", "社工证号"),
@@ -67,7 +67,7 @@ public struct Worker: Record {
       .init(
         "Employment", "在职情况",
         [
-          Field(\.startedOn, "startedOn", "Started on", "入职日期").expected().column(4, 10)
+          Field(\.startedOn, "startedOn", "Started on", "入职日期").expected().column(7, 10)
             .headers("参加工作日期", "到岗日期", "入职时间"),
           Field(\.leftOn, "leftOn", "Left on", "离职日期").lastDay().headers("离岗日期")
             .hint("the last day of employment, inclusive", "最后在岗日，含当日"),

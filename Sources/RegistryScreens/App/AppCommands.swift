@@ -75,6 +75,8 @@ struct WorkArea: Sendable {
   let kind: Kind?
   let open: @Sendable () -> [Step]
 
+  func crumb(_ context: Context) -> String { "\(digit) \(context.say(name))" }
+
   static let all: [WorkArea] = [
     WorkArea(digit: 1, name: Words("Overview", "总览"), kind: nil) { [.home] },
     list(2, .community), list(3, .organization), list(4, .worker),

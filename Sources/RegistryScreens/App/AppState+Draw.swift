@@ -12,10 +12,16 @@ extension AppState {
     // Boxes leave what is below them in sight.
     let bottom = screens.lastIndex { $0.crumb(context) != nil } ?? 0
     for (place, screen) in screens[bottom...].enumerated() {
-      if place > 0 { canvas.cursor = nil }
+      if place > 0 {
+        canvas.cursor = nil
+        canvas.clearNote()
+      }
       screen.draw(on: &canvas, in: body, context)
     }
-    if let message { MessageLine(message, context).draw(on: &canvas, row: canvas.rows - 3) }
+    if let message {
+      canvas.clearNote()
+      MessageLine(message, context).draw(on: &canvas, row: canvas.rows - 3)
+    }
     GaugeLine(context).draw(on: &canvas, row: canvas.rows - 2)
     drawHints(on: &canvas, context)
   }
@@ -36,42 +42,60 @@ extension AppState {
 
   private func drawTitle(on canvas: inout Canvas, _ context: Context) {
     let right = titleRight(context, in: canvas.columns, canvas.metrics)
-    let width = canvas.metrics.columns(of: right)
-    let room = canvas.columns - width - 3
-    canvas.styleRow(0, style: Theme.title)
+    let start = canvas.columns - right.columns - 1
+    let room = start - 2
     canvas.put(
-      breadcrumb(context, columns: room, canvas.metrics), row: 0, column: 1, style: Theme.title)
-    canvas.put(right, row: 0, column: canvas.columns - width - 1, style: Theme.title)
+      breadcrumb(context, columns: room, canvas.metrics),
+      in: Area(row: 0, column: 1, rows: 1, columns: room))
+    canvas.put(right, in: Area(row: 0, column: start, rows: 1, columns: right.columns))
   }
 
-  /// The names of the screens, one inside the other.
+  /// Where the clerk is, `Sanshe > area > record > act`, and not the way they came.
   private func crumbs(_ context: Context) -> [String] {
-    [context.say("Sanshe", "三社")] + screens.compactMap { $0.crumb(context) }
+    [context.say("Sanshe", "三社")] + path(to: screens.count - 1, context)
   }
 
-  /// Where the clerk is; long paths lose their beginning, never their end.
-  private func breadcrumb(_ context: Context, columns: Int, _ metrics: TextMetrics) -> String {
-    var crumbs = crumbs(context)
-    var text = crumbs.joined(separator: " > ")
-    while metrics.columns(of: text) > columns, crumbs.count > 2 {
-      crumbs.remove(at: 1)
-      text = "\(crumbs[0]) > .. > " + crumbs[1...].joined(separator: " > ")
+  private func path(to place: Int, _ context: Context) -> [String] {
+    guard place >= 0 else { return [] }
+    let screen = screens[place]
+    guard let crumb = screen.crumb(context) else { return path(to: place - 1, context) }
+    if place == 0 { return [crumb] }
+    if let area = WorkArea.all.first(where: { $0.kind == screen.area && $0.kind != nil }) {
+      let name = area.crumb(context)
+      return name == crumb ? [crumb] : [name, crumb]
     }
-    if metrics.columns(of: text) > columns { text = crumbs[crumbs.count - 1] }
-    return metrics.truncated(text, to: max(0, columns))
+    // All begins at the Overview; to say so says nothing.
+    let home = screens[0].crumb(context)
+    return path(to: place - 1, context).filter { $0 != home } + [crumb]
+  }
+
+  /// Where the clerk is, the last of it bold; long paths lose their beginning, never their end.
+  private func breadcrumb(
+    _ context: Context, columns: Int, _ metrics: TextMetrics
+  ) -> StyledLine {
+    var crumbs = crumbs(context)
+    let last = crumbs.removeLast()
+    let begins = crumbs.indices.map { lost in
+      let rest = crumbs[(lost + 1)...]
+      return ([crumbs[0]] + (lost > 0 ? [".."] : []) + rest).map { "\($0) > " }.joined()
+    }
+    let begin = begins.first { metrics.columns(of: $0 + last) <= columns } ?? ""
+    var line = StyledLine(begin, .plain, metrics)
+    line.add(metrics.truncated(last, to: max(0, columns)), Theme.title)
+    return line
   }
 
   /// Who and where, the plan and day the figures are for, drafts, the clock; least first to go.
   private func titleRight(
     _ context: Context, in columns: Int, _ metrics: TextMetrics
-  ) -> String {
+  ) -> StyledLine {
     let summary = memory.counted.summary
-    var parts = ["\(summary.name(of: session.login))@\(summary.office.name ?? "")"]
+    let clerk = "\(summary.name(of: session.login))@\(summary.office.name ?? "")"
     let shownPlan = plan.map { context.say("Plan \($0.id)", "规划 \($0.id)") }
-    parts += [shownPlan].compactMap { $0 }
-    if let day = session.asOf {
-      parts.append(context.say("as of \(day.text(.en))", "截至 \(day.text(.chinese))"))
+    let day = session.asOf.map {
+      context.say("as of \($0.text(.en))", "截至 \($0.text(.chinese))")
     }
+    var parts = [clerk, shownPlan, day].compactMap { $0 }
     if session.isReadOnly { parts.append(context.say("read-only", "只读")) }
     if !drafts.isEmpty { parts.append(context.say("Drafts \(drafts.count)", "草稿 \(drafts.count)")) }
     parts.append(clock.time)
@@ -80,38 +104,48 @@ extension AppState {
     // The plan, which is in the gauges too, and then the clerk yield before the name of the place
     // is cut.
     let place = "\(context.say("Sanshe", "三社")) > .. > \(crumbs(context).last ?? "")"
-    for yielding in [shownPlan, parts[0]]
+    for yielding in [shownPlan, clerk]
     where metrics.columns(of: place) > columns - width() - 3 {
       parts.removeAll { $0 == yielding }
     }
-    return parts.joined(separator: "  ")
+    var line = StyledLine(metrics)
+    for (place, part) in parts.enumerated() {
+      if place > 0 { line.add("  ") }
+      // Today's figures are not those of another day.
+      line.add(part, part == day ? Theme.warning : .plain)
+    }
+    return line
   }
 
   /// Keys of this very place, as many as fit.
   private func drawHints(on canvas: inout Canvas, _ context: Context) {
-    let hints = hintRows.compactMap { row -> (row: CommandRow, label: String)? in
-      guard let hint = row.hint else { return nil }
-      let key = row.key
-      let separator = context.language == .chinese || key.isFunction ? "" : "="
-      return (row, separator + context.say(hint))
+    let hints = hintRows.compactMap { row in
+      row.hint.map { hint in
+        let gap = context.language == .chinese || row.key.isFunction ? "" : " "
+        return (row: row, label: gap + context.say(hint))
+      }
     }
     var room = canvas.columns - 1
-    var shown: Set<Int> = []
+    var shown: [(row: CommandRow, label: String)] = []
     for place in hints.indices.sorted(by: { (rank(hints[$0].row), $0) < (rank(hints[$1].row), $1) })
     {
-      let width =
-        canvas.metrics.columns(of: hints[place].row.key.label + hints[place].label) + 1
+      let hint = hints[place]
+      let width = canvas.metrics.columns(of: hint.row.key.label + hint.label) + 1
       guard width <= room else { continue }
       room -= width
-      shown.insert(place)
+      shown.append(hint)
     }
-    var column = 1
-    for place in shown.sorted() {
-      let (row, label) = hints[place]
-      column += canvas.put(
-        row.key.label, row: canvas.rows - 1, column: column, style: Theme.key)
-      column += canvas.put(label, row: canvas.rows - 1, column: column) + 1
+    // What lacks room is left out; the order stays.
+    var line = StyledLine(canvas.metrics)
+    let order = shown.indices.sorted {
+      (shown[$0].row.key.place, $0) < (shown[$1].row.key.place, $1)
     }
+    for (row, label) in order.map({ shown[$0] }) {
+      line.add(" ")
+      line.add(row.key.label, Theme.key)
+      line.add(label)
+    }
+    canvas.put(line, in: Area(row: canvas.rows - 1, column: 0, rows: 1, columns: canvas.columns))
   }
 }
 
@@ -125,9 +159,8 @@ extension AppState {
     return !isNarrow ? 0 : !first.isDisjoint(with: row.keys) ? 0 : row.yields ? 2 : 1
   }
 
-  /// The commands of the hint line. Where text is typed or room is short, those of the place come
-  /// first; elsewhere F-keys are in their order, the program's among them, so that an eye finds
-  /// them again.
+  /// The commands of the hint line, those that have room first: where text is typed or room is short
+  /// those of the place, elsewhere F-keys, the program's among them.
   private var hintRows: [CommandRow] {
     let top = screens[screens.count - 1]
     let own = top.hints.filter { $0.hint != nil }
@@ -139,10 +172,7 @@ extension AppState {
           && (screens.count > 1 || row.key != .escape)
       }
     if top.takesText || isNarrow { return rows }
-    let numbered = rows.compactMap { row in
-      row.key.functionNumber.map { (number: $0, row: row) }
-    }
-    return numbered.sorted { $0.number < $1.number }.map(\.row)
+    return rows.filter(\.key.isFunction).sorted { $0.key.place < $1.key.place }
       + rows.filter { !$0.key.isFunction }
   }
 }
@@ -151,4 +181,16 @@ extension Key {
   /// 1 to 12 for an F-key.
   var functionNumber: Int? { if case .function(let number) = self { number } else { nil } }
   var isFunction: Bool { functionNumber != nil }
+
+  /// Where an eye finds it in the hint line: F-keys, Ins, Enter, others, with Ctrl, Esc.
+  fileprivate var place: Int {
+    switch self {
+    case .function(let number): number
+    case .insert: 20
+    case .enter: 21
+    case .control: 23
+    case .escape: 24
+    default: 22
+    }
+  }
 }

@@ -19,13 +19,30 @@ struct MessageLine {
   func draw(on canvas: inout Canvas, row: Int) {
     let room = canvas.columns - 2
     let lines = canvas.metrics.said(text, to: room)
-    for (place, line) in lines.enumerated() {
-      let row = row + 1 - lines.count + place
-      if lines.count > 1 {
-        canvas.put(String(repeating: " ", count: canvas.columns), row: row, column: 0)
-      }
-      canvas.put(line, row: row, column: 1, style: style)
+    let top = row + 1 - lines.count
+    if lines.count > 1 {
+      // What lies below it ends above it.
+      canvas.fill(row: top, column: 0, rows: lines.count, columns: canvas.columns)
+      Rule().draw(on: &canvas, row: top - 1, column: 0, columns: canvas.columns)
     }
+    for (place, line) in lines.enumerated() {
+      canvas.put(line, row: top + place, column: 1, style: style)
+    }
+  }
+}
+
+extension Canvas {
+  private var messageRow: Int { rows - 3 }
+
+  /// Says in the message line, while there is no message, what is cut under the cursor, or the rule of
+  /// the field.
+  mutating func put(note: StyledLine) {
+    clearNote()
+    put(note, in: Area(row: messageRow, column: 1, rows: 1, columns: columns - 2))
+  }
+
+  mutating func clearNote() {
+    fill(row: messageRow, column: 0, rows: 1, columns: columns)
   }
 }
 

@@ -11,7 +11,9 @@ protocol Screen: Sendable {
   static var name: Words { get }
   /// This screen's part of the breadcrumb; nil for boxes drawn over another screen.
   func crumb(_ context: Context) -> String?
-  /// Keys that no command takes; false if the key means nothing here.
+  /// The kind of record in whose work area it lies; nil: where the screen below does.
+  var area: Kind? { get }
+  /// Keys that no command takes; false where the key means nothing here.
   mutating func type(_ key: Key, _ context: Context) -> [Step]?
   /// Pasted text; nil if there is no text field.
   mutating func paste(_ text: String, _ context: Context) -> [Step]?
@@ -74,6 +76,7 @@ extension Screen {
   mutating func hear(_ commits: [Commit], _ context: Context) -> [Step] { [] }
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] { [] }
   var shown: RecordID? { nil }
+  var area: Kind? { shown?.kind }
   var subject: RecordID? { shown }
   func allowsUndo(_ context: Context) -> Bool { !takesText && crumb(context) != nil }
   var target: String? { subject?.description }

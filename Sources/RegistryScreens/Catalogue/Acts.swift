@@ -40,7 +40,7 @@ enum Acts {
       kind: .organization, label: Words("Confirm it is active today", "核实: 今日仍在活动"),
       refusal: { stored, context in
         (stored.content as? Organization)?.confirmedOn == context.clock.today
-          ? Words("already confirmed today", "今日已核实") : nil
+          ? Words("already confirmed today", "核实: 今日仍在活动") : nil
       }
     ) { id, context in
       save(id, context) { record, field, moment throws(FieldError) in

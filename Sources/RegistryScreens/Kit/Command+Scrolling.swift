@@ -30,4 +30,27 @@ extension Command {
       },
     ]
   }
+
+  /// Up, Down, PgUp, PgDn, Home and End through the rows of a list.
+  ///
+  /// - Parameters:
+  ///   - page: rows of a page.
+  ///   - ends: what Home and End are said to do.
+  ///   - move: moves so many rows; as far as there are any.
+  static func moving(
+    _ page: @escaping @Sendable (S, Context) -> Int,
+    ends: (Words, Words) = (Words("To the first row", "到首行"), Words("To the last row", "到末行")),
+    _ move: @escaping @Sendable (inout S, Int, Context) -> [Step]
+  ) -> [Command] {
+    // More than any list has, and far from what an Int holds.
+    let all = 1 << 40
+    return [
+      Command(.up, help: Words("One row up", "上一行")) { move(&$0, -1, $1) },
+      Command(.down, help: Words("One row down", "下一行")) { move(&$0, 1, $1) },
+      Command(.pageUp, help: Words("One page up", "上一页")) { move(&$0, -page($0, $1), $1) },
+      Command(.pageDown, help: Words("One page down", "下一页")) { move(&$0, page($0, $1), $1) },
+      Command(.home, help: ends.0) { move(&$0, -all, $1) },
+      Command(.end, help: ends.1) { move(&$0, all, $1) },
+    ]
+  }
 }

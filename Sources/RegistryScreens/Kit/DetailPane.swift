@@ -5,7 +5,7 @@ import TerminalCore
 /// What is known of one record, beside its list: labels in one column, values in the next.
 struct DetailPane {
   private let title: String
-  private let lines: [PaneLines.Line]
+  private let lines: [StyledLine]
 
   /// The window is wide enough for a second pane.
   static func fits(_ context: Context) -> Bool { context.columns >= 80 }
@@ -21,8 +21,9 @@ struct DetailPane {
       return
     }
     let registry = context.registry
-    title = registry.number(of: stored.id)
-    var pane = PaneLines(columns: Self.columns(context) - 4, context)
+    let number = registry.number(of: stored.id)
+    title = number.isEmpty ? registry.shortName(of: stored.id, context.language) : number
+    var pane = PaneLines(columns: Self.columns(context) - 2, context)
     pane.add(registry.name(of: stored.id, context.language), Theme.heading)
     if stored.binned != nil { pane.add(context.say("in the recycle bin", "已放入回收站"), Theme.error) }
     if let count = context.count(of: stored.id), let plan = context.plan {
@@ -46,10 +47,7 @@ struct DetailPane {
       Self.add(registry.posts(of: stored.id, context), of: stored.id, to: &pane, context)
     }
     for finding in registry.openFindings(of: stored, today: context.clock.today) {
-      let isHard = finding.severity == .hard
-      pane.add(
-        "\(isHard ? Theme.Mark.mustFix : Theme.Mark.question) \(context.say(finding.words))",
-        isHard ? Theme.error : Theme.warning)
+      pane.add(finding.severity, context.say(finding.words))
     }
     lines = pane.lines
   }
@@ -69,23 +67,17 @@ struct DetailPane {
     }
   }
 
+  /// Draws it in `area`, whose first column is the line that parts it from the list.
   func draw(
     on canvas: inout Canvas, in area: Area, top: Int, isActive: Bool, _ context: Context
   ) {
-    let inner = area.inset(rows: 1, columns: 2)
-    let first = max(0, min(top, lines.count - inner.rows))
-    let rest = lines.count - first - inner.rows
-    canvas.box(
-      area, title: title,
-      footer: rest > 0 ? context.say("Tab, Down: \(rest) more", "Tab 后向下还有 \(rest) 行") : "",
-      style: isActive ? Theme.heading : Theme.frame, titleStyle: Theme.heading)
-    for (row, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
-      for part in line.parts {
-        canvas.put(
-          part.text, row: inner.row + row, column: inner.column + part.column, style: part.style,
-          columns: inner.columns - part.column)
-      }
-    }
+    var body = area
+    Rule(title: title, isFocused: isActive).draw(on: &canvas, above: &body)
+    let inner = body.split(rows: -1).top.split(columns: 2).right
+    let rest = canvas.put(lines, in: inner, from: top).below
+    Rule(right: rest > 0 ? context.say("Tab, Down: \(rest) more", "Tab 后向下还有 \(rest) 行") : "")
+      .draw(on: &canvas, below: &body)
+    if isActive { canvas.cursor = Position(row: inner.row, column: inner.column) }
   }
 }
 

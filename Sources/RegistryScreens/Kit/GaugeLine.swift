@@ -20,29 +20,39 @@ struct GaugeLine {
         row: row, column: 1, style: Theme.label, columns: canvas.columns - 2)
       return
     }
-    let room = canvas.columns - 2
-    // Eight cells, six where that is too long, none in a small window; further targets as they fit.
+    let room = Area(row: row, column: 1, rows: 1, columns: canvas.columns - 2)
+    // Six cells, four where that is too long, none in a small window; further targets as they fit.
     let first = gauges.filter { $0.part != .other }
     let layouts: [(cells: Int, workers: Int)] =
-      canvas.columns < 80 ? [(0, 0)] : [(8, 8), (8, 0), (6, 0), (0, 0)]
-    var line = ""
+      canvas.columns < 80 ? [(0, 0)] : [(8, 8), (6, 6), (8, 0), (6, 0), (4, 0), (0, 0)]
+    var line = StyledLine(canvas.metrics)
     for layout in layouts {
-      line = first.map {
-        text($0, cells: $0.part == .workers ? layout.workers : layout.cells, canvas.glyphs)
+      line = day(canvas.metrics)
+      for gauge in first {
+        add(
+          gauge, cells: gauge.part == .workers ? layout.workers : layout.cells, to: &line,
+          canvas.glyphs)
       }
-      .joined(separator: " ")
-      if canvas.metrics.columns(of: line) <= room { break }
+      if line.columns <= room.columns { break }
     }
     for gauge in gauges where gauge.part == .other {
-      let next = (line.isEmpty ? "" : line + "  ") + text(gauge, cells: 0, canvas.glyphs)
-      if canvas.metrics.columns(of: next) <= room { line = next }
+      var next = line
+      add(gauge, cells: 0, to: &next, canvas.glyphs)
+      if next.columns <= room.columns { line = next }
     }
-    canvas.put(canvas.metrics.truncated(line, to: room), row: row, column: 1)
+    canvas.put(line, in: room)
   }
 
-  private func text(_ gauge: Gauge, cells: Int, _ glyphs: GlyphSet) -> String {
+  /// Another day than today is said first: its figures are not today's.
+  private func day(_ metrics: TextMetrics) -> StyledLine {
+    guard let day = context.session.asOf, context.columns >= 80 else { return StyledLine(metrics) }
+    return StyledLine(
+      context.say("as of \(day.text(.en))", "截至 \(day.text(.chinese))"), Theme.warning, metrics)
+  }
+
+  /// `Urban 8.2/10 [####|.] -82`, behind two blanks.
+  private func add(_ gauge: Gauge, cells: Int, to line: inout StyledLine, _ glyphs: GlyphSet) {
     let figure = gauge.figure
-    let value = figure.text ?? "--"
     let name =
       switch gauge.part {
       case .urban: Words("Urban", "城市")
@@ -51,11 +61,11 @@ struct GaugeLine {
       case .other: figure.target.label
       }
     let target = figure.target.isShare ? "%" : figure.boundText.map { "/\($0)" } ?? ""
-    let bar = cells > 0 ? GaugeBar(gauge, cells: cells).text(glyphs) : " "
-    let gap = context.columns < 80 ? gauge.shortGap : gauge.gap
-    let space = gauge.part == .other ? Words(same: " ") : Words(" ", "")
-    return context.say((figure.target.short ?? name) + space) + value + target + bar
-      + context.say(gap)
+    if line.columns > 0 { line.add("  ") }
+    line.add(context.say((figure.target.short ?? name) + Words(same: " ")), Theme.label)
+    line.add("\(figure.text ?? "--")\(target) ")
+    if cells > 0 { line.add(GaugeBar(gauge, cells: cells).text(glyphs) + " ", Theme.bar) }
+    line.add(context.say(context.columns < 80 ? gauge.shortGap : gauge.gap), gauge.gapStyle)
   }
 }
 
@@ -86,6 +96,15 @@ extension Gauge {
   }
 
   var gap: Words { figure.gap }
+
+  /// What is missing stands out, the more where the plan says that it should be less by now.
+  var gapStyle: Style {
+    switch figure.isMet {
+    case true?: Theme.good
+    case false?: isBehind ? Theme.behind : Theme.missing
+    case nil: .plain
+    }
+  }
 }
 
 extension Figure {

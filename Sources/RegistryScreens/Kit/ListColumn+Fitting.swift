@@ -16,11 +16,12 @@ private struct WidthSample {
     self.context = context
   }
 
-  /// The columns that its widest value there takes up.
-  func widest(_ column: ListColumn) -> Int {
-    rows.map { row in
+  /// The columns that so many twentieths of its values there have room in.
+  func most(_ column: ListColumn, of twentieths: Int) -> Int {
+    let widths = rows.map { row in
       context.metrics.columns(of: column.text(row, context) + column.note(row, context))
-    }.max() ?? 0
+    }.sorted()
+    return widths.isEmpty ? 0 : widths[(widths.count * twentieths + 19) / 20 - 1]
   }
 
   func header(_ column: ListColumn) -> Int {
@@ -42,12 +43,15 @@ extension ListColumn {
     var (kept, used): ([(column: ListColumn, columns: Int)], Int) = ([], 0)
     var wanted: [Int] = []
     for column in columns {
-      let widest = column.isSampled ? sample.widest(column) : column.columns
+      // A few long values would take the room from all the others; words of a table are whole.
+      let widest =
+        column.isSampled
+        ? sample.most(column, of: column.isOfCodes ? 20 : 19) : column.columns
       let least = column.least(in: width, widest, sample.header(column))
       // A wider window shows these and more, never others.
       guard used + least <= width else { break }
       kept.append((column, least))
-      wanted.append(column.wanted(widest))
+      wanted.append(column.wanted(column.isName ? sample.most(column, of: 20) : widest))
       used += least + 1
     }
     var spare = max(0, width - used + 1)
@@ -66,9 +70,16 @@ extension ListColumn {
     return kept
   }
 
-  private var isOfCodes: Bool {
-    if case .field(let field) = content { !field.entry.codes.isEmpty } else { false }
+  /// How its values are typed; nil where they are more than a value.
+  private var entry: Entry? {
+    switch content {
+    case .field(let field): field.entry
+    case .derived(let column): column.entry
+    case .number, .shortName: nil
+    }
   }
+
+  private var isOfCodes: Bool { entry?.codes.isEmpty == false }
 
   private var isName: Bool { if case .shortName = content { true } else { false } }
 
@@ -78,9 +89,8 @@ extension ListColumn {
     case .shortName:
       max(header, min(widest, max(Self.fewestOfName, width * 2 / 5)))
     case .number: max(header, min(widest, max(columns, width / 3)))
-    case .field(let field) where field.entry.varies:
-      max(header, min(widest, columns))
-    case .field, .derived: columns
+    case .field, .derived:
+      entry?.varies == true ? max(header, min(widest, columns)) : columns
     }
   }
 
@@ -118,14 +128,18 @@ extension ListColumn {
       } else {
         metrics.truncated(shortText(stored, context) ?? text, to: room)
       }
-    case .shortName, .derived: metrics.truncated(text, to: room) + note
+    case .shortName, .derived:
+      metrics.truncated(shortText(stored, context) ?? text, to: room) + note
     }
   }
 
   private func shortText(_ stored: any AnyStored, _ context: Context) -> String? {
-    guard case .field(let field) = content else { return nil }
-    return stored.json(field, on: context.day).flatMap {
-      field.entry.short(of: $0, context.language)
+    switch content {
+    case .field(let field):
+      stored.json(field, on: context.day).flatMap { field.entry.short(of: $0, context.language) }
+    case .derived(let column):
+      column.value(stored, context.view).flatMap { column.entry.short(of: $0, context.language) }
+    case .number, .shortName: nil
     }
   }
 }

@@ -25,8 +25,7 @@ struct ListColumn: Sendable {
   /// There is no room for the long words of its code table.
   var isShort = false
 
-  /// What people know a record by, and for communities what is counted: a column each that is more
-  /// than a field.
+  /// What people know a record by: a column each that is more than a field.
   private static func leading(of kind: Kind) -> [ListColumn] {
     let name = ListColumn(key: "name", title: Words("Name", "名称"), columns: 16, content: .shortName)
     switch kind {
@@ -34,7 +33,7 @@ struct ListColumn: Sendable {
       return [
         ListColumn(key: "code", title: Words("Code", "区划代码"), columns: 12, content: .number),
         name,
-      ] + DerivedColumn.all.filter { $0.isListed && $0.kinds.contains(kind) }.map(ListColumn.init)
+      ]
     case .organization:
       return [
         ListColumn(key: "number", title: Words("Number", "编号"), columns: 9, content: .number), name,
@@ -52,15 +51,22 @@ struct ListColumn: Sendable {
     let leading = leading(of: kind).map(\.key)
     // The number people know is made of these.
     let known = leading + (kind == .organization ? ["uscc", "filingNumber"] : [])
-    let fields = kind.schema.fields.filter { $0.column != nil && !known.contains($0.key) }
-      .sorted { ($0.column?.place ?? 0, $0.ordinal) < ($1.column?.place ?? 0, $1.ordinal) }
-    return leading + fields.map(\.key)
+    let fields = kind.schema.fields.filter { !known.contains($0.key) }
+      .map { (key: $0.key, place: $0.column?.place) }
+    let derived = DerivedColumn.all.filter { $0.kinds.contains(kind) }
+      .map { (key: $0.key, place: $0.place) }
+    let placed = (fields + derived).compactMap { column in
+      column.place.map { (key: column.key, place: $0) }
+    }
+    let order = placed.indices.sorted { (placed[$0].place, $0) < (placed[$1].place, $1) }
+    return leading + order.map { placed[$0].key }
   }
 
   /// Every column a list of `kind` may show: every field is one.
   static func all(of kind: Kind, _ language: Language) -> [ListColumn] {
     let leading = leading(of: kind)
-    let derived = DerivedColumn.all.filter { $0.kinds.contains(kind) }.map(ListColumn.init)
+    let derived = DerivedColumn.all.filter { $0.kinds.contains(kind) }
+      .map { ListColumn($0, language) }
     let fields = kind.schema.fields.map { ListColumn($0, language) }
     return leading
       + (derived + fields).filter { other in !leading.contains { $0.key == other.key } }
@@ -77,7 +83,7 @@ struct ListColumn: Sendable {
   static func column(_ key: String, of kind: Kind, _ language: Language) -> ListColumn? {
     leading(of: kind).first { $0.key == key }
       ?? kind.schema[key].map { ListColumn($0, language) }
-      ?? DerivedColumn.named(key, of: kind).map(ListColumn.init)
+      ?? DerivedColumn.named(key, of: kind).map { ListColumn($0, language) }
   }
 
 }
@@ -85,34 +91,40 @@ struct ListColumn: Sendable {
 // A field, or what is worked out, as a column.
 extension ListColumn {
   /// What is worked out.
-  init(_ column: DerivedColumn) {
+  init(_ column: DerivedColumn, _ language: Language) {
     self.init(
-      key: column.key, title: column.title, label: column.label, columns: column.columns,
-      content: .derived(column),
-      isRightAligned: column.entry == .whole)
+      key: column.key, title: column.title, label: column.label,
+      columns: Self.width(column.entry, column.columns, column.title, language),
+      content: .derived(column), isRightAligned: column.entry.isNumber)
   }
 
   private init(_ field: FieldInfo, _ language: Language) {
     let title = field.column?.title ?? field.label
-    let isNumber =
-      switch field.entry {
-      case .whole, .decimal: true
-      default: false
-      }
     self.init(
       key: field.key, title: title, label: field.label,
-      columns: Self.width(field, title, language),
-      content: .field(field), isRightAligned: isNumber)
+      columns: Self.width(field.entry, field.width, title, language),
+      content: .field(field), isRightAligned: field.entry.isNumber)
   }
 
   /// Columns of code tables are as wide as their longest short word in the language.
-  private static func width(_ field: FieldInfo, _ title: Words, _ language: Language) -> Int {
+  private static func width(
+    _ entry: Entry, _ most: Int, _ title: Words, _ language: Language
+  ) -> Int {
     let metrics = TextMetrics()
     let header = metrics.columns(of: title[language])
-    let most = field.width
-    guard case .choice(let entries) = field.entry else { return max(most, header) }
+    guard case .choice(let entries) = entry else { return max(most, header) }
     let longest = entries.map { metrics.columns(of: $0.short[language]) }.max() ?? 0
     return max(min(most, longest), header)
+  }
+}
+
+extension Entry {
+  /// Its values are numbers, which stand under each other.
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .whole, .decimal: true
+    default: false
+    }
   }
 }
 
@@ -132,9 +144,10 @@ extension ListColumn {
     case .shortName: context.registry.shortName(of: stored.id, context.language)
     case .field(let field):
       context.registry.maskedText(field, of: stored.content, on: context.day, context.language)
-    // A community that does not exist on the day has no number.
     case .derived(let column):
-      column.value(stored, context.view).map { column.text($0, context.language) } ?? "-"
+      column.value(stored, context.view).map { column.text($0, context.language) }
+        // A community that does not exist on the day has no number.
+        ?? (column.basis == .plan ? "-" : "")
     }
   }
 

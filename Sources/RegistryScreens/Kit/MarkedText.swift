@@ -1,6 +1,6 @@
 import TerminalCore
 
-/// A text with the part that was met: in brackets and bold, so that no colour is needed.
+/// A text with the part that was met: in the accent, and in brackets, so that no colour is needed.
 struct MarkedText: Equatable {
   /// Words before it that say what it is; of these the beginning is kept.
   private var label = ""
@@ -54,6 +54,9 @@ struct MarkedText: Equatable {
     canvas.styleRow(
       row, column: column + metrics.columns(of: start),
       columns: min(columns - metrics.columns(of: start), metrics.columns(of: bracketed))
-    ) { $0.bold = true }
+    ) { style in
+      style.bold = true
+      if !style.reverse { style.ink = .accent }
+    }
   }
 }

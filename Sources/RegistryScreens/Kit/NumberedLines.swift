@@ -85,17 +85,14 @@ struct NumberedLines: Sendable {
 
   /// Draws the lines that fit, the cursor's among them.
   func draw(_ lines: [(text: String, style: Style)], on canvas: inout Canvas, in inner: Area) {
-    let top = max(0, min(cursor - inner.rows + 1, lines.count - inner.rows))
-    for (row, line) in lines.dropFirst(top).prefix(inner.rows).enumerated() {
-      let isCurrent = isChosen && row + top == cursor
-      let style = isCurrent ? Theme.cursorRow : line.style
-      canvas.fill(inner.line(row), style: style)
-      let text = "\(isCurrent ? Theme.Mark.cursor : " ")\(line.text)"
-      canvas.put(
-        canvas.metrics.truncated(text, to: inner.columns), row: inner.row + row,
-        column: inner.column, style: style)
+    let sight = Scrolled(lines.count, in: inner.rows, around: cursor)
+    for place in sight.places {
+      let isCurrent = isChosen && place == cursor
+      var line = StyledLine(isCurrent ? Theme.Mark.cursor : " ", .plain, canvas.metrics)
+      line.add(lines[place].text, lines[place].style)
+      canvas.put(row: line, isCurrent: isCurrent, in: inner.line(sight.row(of: place)))
     }
-    canvas.cursor = Position(row: inner.row + cursor - top, column: inner.column)
+    canvas.cursor = Position(row: inner.row + sight.row(of: cursor), column: inner.column)
   }
 }
 

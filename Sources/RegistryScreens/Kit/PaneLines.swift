@@ -1,15 +1,12 @@
+import RegistryModel
 import TerminalCore
 
 /// Lines of a narrow pane: labels flush left, values in a column of their own, nothing cut.
 struct PaneLines {
-  /// Texts side by side, each at its column.
-  struct Line {
-    var parts: [(text: String, column: Int, style: Style)]
-  }
-
   /// A line across, or a label with its value.
   private enum Row {
     case text(String, Style)
+    case finding(Severity, String)
     case pair(label: String, value: String, short: String?, tail: String?, isName: Bool)
   }
 
@@ -21,6 +18,11 @@ struct PaneLines {
 
   /// A text across the pane.
   mutating func add(_ text: String, _ style: Style) { rows.append(.text(text, style)) }
+
+  /// What the rules find.
+  mutating func add(_ severity: Severity, _ words: String) {
+    rows.append(.finding(severity, words))
+  }
 
   /// A label and its value.
   ///
@@ -44,12 +46,14 @@ struct PaneLines {
   }
 
   /// Everything, laid out.
-  var lines: [Line] {
+  var lines: [StyledLine] {
     let start = start
-    return rows.flatMap { row -> [Line] in
+    return rows.flatMap { row -> [StyledLine] in
       switch row {
       case .text(let text, let style):
-        metrics.wrapped(text, to: columns).map { Line(parts: [($0, 0, style)]) }
+        metrics.wrapped(text, to: columns).map { StyledLine($0, style, metrics) }
+      case .finding(let severity, let words):
+        StyledLine.finding(severity, words, columns: columns, metrics)
       case .pair(let label, let value, let short, let tail, let isName):
         lines(
           label, isName ? .plain : Theme.label, values(value, short, tail, start), start: start)
@@ -78,21 +82,30 @@ struct PaneLines {
 
   private func lines(
     _ label: String, _ style: Style, _ values: [(text: String, column: Int)], start: Int
-  ) -> [Line] {
+  ) -> [StyledLine] {
     let width = metrics.columns(of: label)
-    var lines: [Line] = []
+    var lines: [StyledLine] = []
     var values = values[...]
     if let first = values.first {
       // A long label moves its value on; where there is no room, the value is below.
       let column = max(first.column, width + 1)
       if column + metrics.columns(of: first.text) <= columns {
-        lines.append(Line(parts: [(label, 0, style), (first.text, column, .plain)]))
+        var line = StyledLine(label, style, metrics)
+        line.move(to: column)
+        line.add(first.text)
+        lines.append(line)
         values = values.dropFirst()
       }
     }
     if lines.isEmpty {
-      lines = metrics.wrapped(label, to: columns).map { Line(parts: [($0, 0, style)]) }
+      lines = metrics.wrapped(label, to: columns).map { StyledLine($0, style, metrics) }
     }
-    return lines + values.map { Line(parts: [($0.text, $0.column, .plain)]) }
+    return lines
+      + values.map { value in
+        var line = StyledLine(metrics)
+        line.move(to: value.column)
+        line.add(value.text)
+        return line
+      }
   }
 }

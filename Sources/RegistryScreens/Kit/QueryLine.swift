@@ -131,22 +131,19 @@ extension QueryLine {
   private func drawCompletions(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let numbers = numbers
     let digits = numbers.map(\.count).max() ?? 1
-    let top = max(0, (cursor ?? 0) - area.rows + 1)
+    let sight = Scrolled(completions.count, in: area.rows, around: cursor ?? 0)
     let label = min(30, max(12, area.columns / 2))
-    for (row, completion) in completions.dropFirst(top).prefix(area.rows).enumerated() {
-      let place = top + row
-      let line = area.line(row)
-      let style: Style = place == cursor ? Theme.cursorRow : .plain
-      canvas.fill(line, style: style)
-      let mark = place == cursor ? Theme.Mark.cursor : " "
+    for place in sight.places {
+      let row = area.line(sight.row(of: place))
+      let isCurrent = place == cursor
       let number = String(repeating: " ", count: digits - numbers[place].count) + numbers[place]
-      let text = canvas.metrics.padded(
-        canvas.metrics.truncated("\(mark)\(number) \(context.say(completion.label))", to: label),
-        to: label)
-      canvas.put(
-        "\(text) \(completion.note)", row: line.row, column: line.column, style: style,
-        columns: line.columns)
-      if place == cursor { canvas.cursor = Position(row: line.row, column: line.column) }
+      var line = StyledLine(context.metrics)
+      line.add(
+        "\(isCurrent ? Theme.Mark.cursor : " ")\(number) \(context.say(completions[place].label))",
+        columns: label)
+      line.add(completions[place].note, Theme.label)
+      canvas.put(row: line, isCurrent: isCurrent, in: row)
+      if isCurrent { canvas.cursor = Position(row: row.row, column: row.column) }
     }
   }
 

@@ -24,10 +24,11 @@ extension RecordEditor {
   ) {
     let (row, end) = (line.row, line.column + line.columns)
     let asked = record.asked(field, on: context.day)
-    canvas.put(mark(field, asked, context), row: row, column: line.column)
+    let mark = mark(field, asked, context)
+    canvas.put(mark, row: row, column: line.column, style: Theme.Mark.style(mark))
     canvas.put(
       field.label[context.language], row: row, column: line.column + 1,
-      style: isFocused ? Theme.heading : .plain, columns: labels)
+      style: isFocused ? Theme.focus : Theme.label, columns: labels)
     var column = line.column + labels + 2
     if case .skipped(let why) = asked {
       canvas.put("[--]", row: row, column: column, style: Theme.label)
@@ -130,14 +131,20 @@ extension RecordEditor {
 
   /// What is not shown in full beside the box the cursor is in: its problem, else its hint.
   func footnote(_ context: Context) -> String? {
-    switch problemHere(context) {
-    case .mustFix(let words)?: "\(Theme.Mark.mustFix) \(context.say(words))"
-    case .question(let words)?: "\(Theme.Mark.question) \(context.say(words))"
-    case nil: isHintBeside(context) ? nil : field.hint.map(context.say)
+    let isBeside = { (words: Words) in
+      context.metrics.columns(of: context.say(words)) + 2 <= roomBehind(context)
+    }
+    return switch problemHere(context) {
+    case .mustFix(let words)? where !isBeside(words):
+      "\(Theme.Mark.mustFix) \(context.say(words))"
+    case .question(let words)? where !isBeside(words):
+      "\(Theme.Mark.question) \(context.say(words))"
+    case nil where isHintBeside(context): nil
+    default: field.hint.map(context.say)
     }
   }
 
-  /// The same as the lower border of a box over `area` shows it.
+  /// The same as the lower border of a box in `area` shows it.
   func footnote(in area: Area, _ context: Context) -> String {
     footnote(context).map { context.metrics.brief($0, to: area.columns - 8) } ?? ""
   }

@@ -35,8 +35,8 @@ struct RecordEditor: Sendable {
   var isHeld = false
   /// What is saved together with the record: rules see the registry with that.
   var together: (@Sendable (any Record, RegistryState) -> [Change])?
-  /// Columns of the window that frames take from the fields: more in a box than in a form.
-  var inset = 4
+  /// Columns of the window that the fields do not have: more in a box than in a form.
+  var inset = 1
   /// The editor before each field was altered and what was undone of it, for Ctrl-Z and Ctrl-Y.
   var past: [RecordEditor] = []
   var future: [RecordEditor] = []

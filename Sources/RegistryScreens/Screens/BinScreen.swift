@@ -18,44 +18,35 @@ struct BinScreen: Screen {
   /// What opens it: the journal is read for who put the records away.
   static let opening: [Step] = [.open(BinScreen()), .readChanges(.all, before: .max)]
 
-  static let commands: [Command<Self>] = [
-    Command(
-      .enter, hint: Words("Restore", "恢复"),
-      help: Words("Restore the record to lists and counts", "恢复本条记录, 重新列入列表和统计"),
-      refusal: { _, context in context.refusesSaving }
-    ) {
-      bin, context in bin.bringBack(bin.current, context)
-    },
-    Command(
-      .function(2), hint: Words("Act", "办理"),
-      help: Words("Restore the record, or see its history", "恢复本条记录, 或查看其变更记录")
-    ) {
-      bin, context in bin.current.map { [.open(bin.menu($0, context))] } ?? []
-    },
-    Command(.up, help: Words("One row up", "上一行")) { bin, context in bin.move(-1, context) },
-    Command(.down, help: Words("One row down", "下一行")) { bin, context in bin.move(1, context) },
-    Command(.pageUp, help: Words("One page up", "上一页")) { bin, context in
-      bin.move(-Self.page(context), context)
-    },
-    Command(.pageDown, help: Words("One page down", "下一页")) { bin, context in
-      bin.move(Self.page(context), context)
-    },
-    Command(.home, help: Words("To the first row", "到首行")) { bin, context in
-      bin.move(-bin.rows.count, context)
-    },
-    Command(.end, help: Words("To the last row", "到末行")) { bin, context in
-      bin.move(bin.rows.count, context)
-    },
-    Command(
-      .escape, .function(12), help: Words("Clear the filter, then back", "先清除筛选, 再返回")
-    ) {
-      bin, context in
-      if bin.typed.text.isEmpty { return [.back] }
-      bin.typed = LineEditor()
-      bin.refresh(context)
-      return bin.readOn(context)
-    },
-  ]
+  static let commands: [Command<Self>] =
+    [
+      Command(
+        .enter, hint: Words("Restore", "恢复"),
+        help: Words("Restore the record to lists and counts", "恢复本条记录, 重新列入列表和统计"),
+        refusal: { _, context in context.refusesSaving }
+      ) {
+        bin, context in bin.bringBack(bin.current, context)
+      },
+      Command(
+        .function(2), hint: Words("Act", "办理"),
+        help: Words("Restore the record, or see its history", "恢复本条记录, 或查看其变更记录")
+      ) {
+        bin, context in bin.current.map { [.open(bin.menu($0, context))] } ?? []
+      },
+    ]
+    + Command.moving({ _, context in Self.page(context) }) { bin, step, context in
+      bin.move(step, context)
+    } + [
+      Command(
+        .escape, .function(12), help: Words("Clear the filter, then back", "先清除筛选, 再返回")
+      ) {
+        bin, context in
+        if bin.typed.text.isEmpty { return [.back] }
+        bin.typed = LineEditor()
+        bin.refresh(context)
+        return bin.readOn(context)
+      }
+    ]
 
   private var current: RecordID? { rows.indices.contains(cursor) ? rows[cursor] : nil }
 
@@ -170,53 +161,52 @@ extension BinScreen {
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
-    let title = context.say(Self.name) + (typed.text.isEmpty ? "" : " \"\(typed.text)\"")
-    canvas.box(
-      area, title: title, titleRight: String(rows.count), style: Theme.frame,
-      titleStyle: Theme.heading)
-    let inner = area.inset(rows: 1, columns: 1)
+    var body = area
+    let found = typed.text.isEmpty ? "" : " \"\(typed.text)\""
+    Rule(title: context.say(Self.name) + found, right: String(rows.count))
+      .draw(on: &canvas, above: &body)
+    Rule().draw(on: &canvas, below: &body)
     if rows.isEmpty {
       let words =
         typed.text.isEmpty
         ? Words("The recycle bin is empty.", "回收站为空")
         : Words("No matches. Esc clears the filter.", "没有符合条件的记录，Esc 清除筛选")
-      canvas.put(context.say(words), row: inner.row, column: inner.column + 1, style: Theme.label)
+      canvas.put(context.say(words), in: body, column: 1, style: Theme.label)
     }
-    let (list, below) = inner.split(rows: inner.rows - Self.detailRows(context))
-    let first = max(0, cursor - list.rows + 1)
-    for (row, id) in rows.dropFirst(first).prefix(list.rows).enumerated() {
-      draw(id, isCurrent: first + row == cursor, on: &canvas, in: list.line(row), context)
+    let (list, rest) = body.split(rows: body.rows - Self.detailRows(context))
+    let sight = Scrolled(rows.count, in: list.rows, around: cursor)
+    for place in sight.places {
+      let row = list.line(sight.row(of: place))
+      let isCurrent = place == cursor
+      canvas.put(
+        row: line(rows[place], isCurrent: isCurrent, columns: area.columns, context),
+        isCurrent: isCurrent, in: row)
+      if isCurrent { canvas.cursor = Position(row: row.row, column: row.column) }
     }
-    if below.rows > 0, rows.indices.contains(cursor) {
-      canvas.divider(area, row: below.row, style: Theme.frame)
-      let lines = canvas.metrics.wrapped(story(of: rows[cursor], context), to: below.columns - 2)
-      let shown = canvas.metrics.first(below.rows - 1, of: lines, to: below.columns - 2)
-      for (row, line) in shown.enumerated() {
-        canvas.put(line, row: below.row + 1 + row, column: below.column + 1)
-      }
-    }
+    var below = rest
+    guard below.rows > 0, rows.indices.contains(cursor) else { return }
+    Rule().draw(on: &canvas, above: &below)
+    below = below.inset(rows: 0, columns: 1)
+    let lines = canvas.metrics.wrapped(story(of: rows[cursor], context), to: below.columns)
+    let shown = canvas.metrics.first(below.rows, of: lines, to: below.columns)
+    canvas.put(shown.map { StyledLine($0, .plain, canvas.metrics) }, in: below)
   }
 
-  private func draw(
-    _ id: RecordID, isCurrent: Bool, on canvas: inout Canvas, in line: Area, _ context: Context
-  ) {
-    let style: Style = isCurrent ? Theme.cursorRow : .plain
+  private func line(
+    _ id: RecordID, isCurrent: Bool, columns: Int, _ context: Context
+  ) -> StyledLine {
     // A narrow window shows neither the kind nor the number.
-    let widths = line.columns >= 76 ? [12, 20, 9, 11, 6] : [0, 20, 0, 11, 6]
+    let widths = columns >= 76 ? [12, 20, 9, 11, 6] : [0, 20, 0, 11, 6]
     let all = cells(id, context)
-    // A number is told from others by its end.
-    let shown = zip(all, widths).enumerated().filter { $1.1 > 0 }.map { place, cell in
-      let metrics = canvas.metrics
-      let text = place == 2 ? metrics.truncatedStart(cell.0, to: cell.1) : cell.0
-      return metrics.padded(text, to: cell.1)
+    var line = StyledLine(isCurrent ? Theme.Mark.cursor : " ", .plain, context.metrics)
+    for (place, width) in widths.enumerated() where width > 0 {
+      // A number is told from others by its end.
+      let text =
+        place == 2 ? context.metrics.truncatedStart(all[place], to: width) : all[place]
+      line.add(text, columns: width)
     }
-    let mark = isCurrent ? Theme.Mark.cursor : " "
-    canvas.fill(line, style: style)
-    canvas.put(
-      canvas.metrics.truncated(
-        mark + (shown + all.suffix(1)).joined(separator: " "), to: line.columns),
-      row: line.row, column: line.column, style: style)
-    if isCurrent { canvas.cursor = Position(row: line.row, column: line.column) }
+    line.add(all[widths.count])
+    return line
   }
 
   /// `社会组织 映门社区越剧社 2016-001, 张敏 2026-11-24 14:32: 重复登记`

@@ -263,7 +263,7 @@ struct ChangeScreen: SavingScreen {
     let window = day.window(columns: 11, metrics: canvas.metrics)
     canvas.put(
       Theme.Mark.required + context.say(Self.dayLabel), row: line.row, column: line.column,
-      style: isOnDay ? Theme.heading : .plain, columns: labels + 1)
+      style: isOnDay ? Theme.focus : Theme.label, columns: labels + 1)
     let column = line.column + labels + 2
     canvas.put("[", row: line.row, column: column, style: Theme.label)
     canvas.fill(row: line.row, column: column + 1, rows: 1, columns: 11, style: style)

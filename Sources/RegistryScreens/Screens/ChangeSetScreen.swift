@@ -93,7 +93,7 @@ struct ChangeSetScreen: Screen {
       let labels = access.fields.map { context.say(access.id.kind.label(of: $0)) }
       lines = [context.say("shown in full: ", "查看完整号码: ") + labels.joined(separator: ", ")]
     }
-    let columns = context.columns - 6
+    let columns = context.columns - 2
     return [context.metrics.truncated(heading, to: columns)]
       + lines.flatMap { context.metrics.wrapped($0, to: columns - 2).map { "  \($0)" } }
   }
@@ -106,28 +106,30 @@ struct ChangeSetScreen: Screen {
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
-    let inner = area.inset(rows: 1, columns: 2)
-    canvas.box(
-      area, title: context.say(Self.name),
-      footer: records > 1
+    var body = area
+    Rule(
+      title: context.say(Self.name),
+      right: records > 1
         ? context.say(
           "record \(top.record + 1) of \(records)", "第 \(top.record + 1) 条/共 \(records) 条")
-        : "", style: Theme.frame, titleStyle: Theme.heading)
+        : ""
+    ).draw(on: &canvas, above: &body)
+    Rule().draw(on: &canvas, below: &body)
     let headings = commit.headings(undoneBy: undoneBy, context).flatMap {
-      canvas.metrics.wrapped($0, to: inner.columns)
+      canvas.metrics.wrapped($0, to: area.columns - 2)
     }
-    for (row, line) in headings.enumerated() {
-      canvas.put(line, row: inner.row + row, column: inner.column, style: Theme.heading)
-    }
-    canvas.divider(area, row: inner.row + headings.count, style: Theme.frame)
-    let body = inner.split(rows: headings.count + 1).bottom
+    canvas.put(
+      headings.map { StyledLine($0, .plain, canvas.metrics) },
+      in: body.inset(rows: 0, columns: 1))
+    body = body.split(rows: headings.count).bottom
+    Rule().draw(on: &canvas, above: &body)
+    body = body.inset(rows: 0, columns: 1)
     var (row, place, first) = (0, top.record, top.line)
     while row < body.rows, place < records {
       for (number, line) in lines(place, context).enumerated().dropFirst(first) {
         guard row < body.rows else { break }
         canvas.put(
-          line, row: body.row + row, column: body.column,
-          style: number == 0 ? Style(bold: true) : .plain, columns: body.columns)
+          line, in: body, row: row, style: number == 0 ? Theme.heading : .plain)
         row += 1
       }
       (place, first) = (place + 1, 0)

@@ -154,12 +154,13 @@ extension ColumnsScreen {
       .draw(on: &canvas, in: area, rows: min(area.rows - 2, lines.count + 3))
     drawSample(fitting, on: &canvas, in: inner, context)
     let list = inner.split(rows: 3).bottom
-    let first = max(0, cursor - list.rows + 1)
-    for (row, column) in lines.dropFirst(first).prefix(list.rows).enumerated() {
+    let sight = Scrolled(lines.count, in: list.rows, around: cursor)
+    for place in sight.places {
       draw(
-        column, isCurrent: first + row == cursor, fitting, on: &canvas, in: list.line(row), context)
+        lines[place], isCurrent: place == cursor, fitting, on: &canvas,
+        in: list.line(sight.row(of: place)), context)
     }
-    canvas.cursor = Position(row: list.row + cursor - first, column: list.column)
+    canvas.cursor = Position(row: list.row + sight.row(of: cursor), column: list.column)
   }
 
   /// The header and a row as the list would have them.
@@ -170,7 +171,7 @@ extension ColumnsScreen {
     var at = inner.column
     for (column, columns) in fitting {
       let texts = [
-        (context.say(column.title), Theme.label),
+        (context.say(column.title), Theme.head),
         (stored.map { column.cell($0, columns: columns, context) } ?? "", Style.plain),
       ]
       for (row, (text, style)) in texts.enumerated() {

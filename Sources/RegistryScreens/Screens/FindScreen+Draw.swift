@@ -5,23 +5,33 @@ import TerminalCore
 extension FindScreen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let lines = lines
-    let inner = Box(
-      title: context.say(title), columns: area.columns,
-      footer: footer(below: lines.count - top - Self.rows(context), context)
-    ).draw(on: &canvas, in: area, rows: area.rows - 2)
+    var body = area
+    canvas.fill(area)
+    Rule(title: context.say(title), right: count(context)).draw(on: &canvas, above: &body)
+    Rule(right: footer(below: lines.count - top - Self.rows(context), context))
+      .draw(on: &canvas, below: &body)
+    let inner = body.inset(rows: 0, columns: 1)
     drawText(on: &canvas, in: inner, context)
     let list = inner.split(rows: 2).bottom
-    let rows = Array(lines.dropFirst(top).prefix(list.rows))
+    let sight = Scrolled(lines.count, in: list.rows, from: top)
     let listed = listed
-    let reasons = Reasons(rows.compactMap(\.place).map { listed[$0] }, in: self, context)
-    for (row, line) in rows.enumerated() {
-      if let place = line.place {
-        draw(listed[place], at: place, reasons, on: &canvas, in: list.line(row), context)
+    let reasons = Reasons(
+      lines[sight.places].compactMap(\.place).map { listed[$0] }, in: self, context)
+    for line in sight.places {
+      let row = list.line(sight.row(of: line))
+      if let place = lines[line].place {
+        draw(listed[place], at: place, reasons, on: &canvas, in: row, context)
       } else {
-        drawHeading(line.group, on: &canvas, in: list.line(row), context)
+        drawHeading(lines[line].group, on: &canvas, in: row, context)
       }
     }
-    if rows.isEmpty { drawNothing(on: &canvas, in: list, context) }
+    if lines.isEmpty { drawNothing(on: &canvas, in: list, context) }
+  }
+
+  /// How much was found.
+  private func count(_ context: Context) -> String {
+    let total = scope == nil ? results.total : groups.first?.total ?? 0
+    return context.say("\(Digits.grouped(total)) found", "\(Digits.grouped(total)) 项")
   }
 
   private var title: Words {
@@ -37,18 +47,12 @@ extension FindScreen {
       ? context.say("\(unlisted) more; type more to narrow", "还有 \(unlisted) 条, 多输几个字可缩小范围") : ""
   }
 
-  /// What is typed, how much was found, and below it where: the groups Tab goes through, or what is
-  /// wrong and where.
+  /// What is typed, and below it where it was found: the groups Tab goes through, or what is wrong and
+  /// where.
   private func drawText(on canvas: inout Canvas, in inner: Area, _ context: Context) {
-    let total = scope == nil ? results.total : groups.first?.total ?? 0
-    let count = context.say(
-      "\(Digits.grouped(total)) \(total == 1 ? "result" : "results")", "\(Digits.grouped(total)) 条")
-    let width = canvas.metrics.columns(of: count)
-    let window = typed.window(columns: inner.columns - width - 4, metrics: canvas.metrics)
+    let window = typed.window(columns: inner.columns - 4, metrics: canvas.metrics)
     canvas.put("> ", row: inner.row, column: inner.column, style: Theme.key)
     canvas.put(window.text, row: inner.row, column: inner.column + 2)
-    canvas.put(
-      count, row: inner.row, column: inner.column + inner.columns - width, style: Theme.label)
     let caret = Position(row: inner.row, column: inner.column + 2 + window.caretColumn)
     if let fault = results.fault {
       _ = fault.draw(

@@ -2,31 +2,82 @@ import RegistryModel
 import TerminalCore
 
 extension FormScreen {
-  /// Fields a page holds: what the body has room for inside its frame.
-  func pageRows(_ context: Context) -> Int { max(1, context.rows - 6) }
+  /// Pages side by side.
+  static func across(_ context: Context) -> Int { context.columns >= 120 ? 2 : 1 }
 
-  func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
-    let rows = pageRows(context)
-    let page = editor.focus / rows
-    let pages = (editor.fields.count + rows - 1) / rows
-    let (note, count) = (editor.footnote(context), count(context))
-    canvas.box(
-      area, title: title(page: page + 1, of: pages, context), titleRight: legend(context),
-      footer: note == nil ? count : editor.footnote(in: area, context),
-      footerRight: note == nil ? "" : count, style: Theme.frame, titleStyle: Theme.heading)
-    let inner = area.inset(rows: 1, columns: 2)
-    let range = page * rows..<min(editor.fields.count, (page + 1) * rows)
-    editor.draw(range, on: &canvas, in: inner, context)
+  /// Columns of the window that a page leaves.
+  static func inset(_ context: Context) -> Int {
+    across(context) == 1 ? 1 : context.columns - (context.columns / 2 - 2)
   }
 
-  private func title(page: Int, of pages: Int, _ context: Context) -> String {
+  func pages(_ context: Context) -> FormPages {
+    let (schema, across) = (editor.kind.schema, Self.across(context))
+    // Side by side they are alike, where all of them are in sight.
+    let half = across > 1 ? (schema.fields.count + schema.sections.count) / across + 1 : .max
+    return FormPages(schema, rows: max(2, min(context.rows - 6, half)))
+  }
+
+  func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
+    let (pages, across) = (pages(context), Self.across(context))
+    let first = pages.page(of: editor.focus) / across * across
+    var body = area
+    Rule(title: title(context), right: legend(context))
+      .draw(on: &canvas, above: &body)
+    Rule(
+      title: count(context), titleStyle: Theme.error, right: position(first, of: pages, context)
+    ).draw(on: &canvas, below: &body)
+    let width = area.columns / across
+    for (column, page) in pages.pages.dropFirst(first).prefix(across).enumerated() {
+      let place = Area(
+        row: body.row, column: column * width, rows: body.rows,
+        columns: width - (column + 1 < across ? 1 : 0))
+      draw(page, on: &canvas, in: place, context)
+    }
+    if across > 1 {
+      canvas.separator(column: width - 1, row: area.row, rows: area.rows, style: Theme.frame)
+    }
+    drawNote(on: &canvas, context)
+  }
+
+  private func draw(
+    _ page: [FormPages.Line], on canvas: inout Canvas, in area: Area, _ context: Context
+  ) {
+    for (row, line) in page.enumerated() {
+      let line = (row: area.line(row), content: line)
+      switch line.content {
+      case .heading(let words):
+        Rule(title: context.say(words), titleStyle: Theme.label).draw(
+          on: &canvas, row: line.row.row, column: area.column, columns: area.columns)
+      case .field(let place):
+        if place == editor.focus {
+          canvas.put(Theme.Mark.cursor, in: line.row, style: Theme.focus)
+        }
+        editor.draw(
+          place..<place + 1, on: &canvas, in: line.row.split(columns: 1).right, context)
+      }
+    }
+  }
+
+  /// What has no room beside the field.
+  private func drawNote(on canvas: inout Canvas, _ context: Context) {
+    guard let words = editor.footnote(context) else { return }
+    var note = StyledLine(
+      context.say(editor.field.label) + ": ", Theme.label, context.metrics)
+    note.add(context.metrics.brief(words, to: max(0, context.columns - 2 - note.columns)))
+    canvas.put(note: note)
+  }
+
+  private func title(_ context: Context) -> String {
     let kind = context.say(editor.kind.schema.label)
-    let what =
-      editor.original == nil
+    return editor.original == nil
       ? context.say("New \(kind.lowercased())", "新增\(kind)")
       : context.registry.shortName(of: editor.id, context.language)
-    return pages > 1
-      ? "\(what) " + context.say("page \(page)/\(pages)", "\(page)/\(pages) 页") : what
+  }
+
+  private func position(_ first: Int, of pages: FormPages, _ context: Context) -> String {
+    let across = Self.across(context)
+    let (page, count) = (first / across + 1, (pages.pages.count + across - 1) / across)
+    return count > 1 ? context.say("page \(page)/\(count)", "\(page)/\(count) 页") : ""
   }
 
   private func legend(_ context: Context) -> String {

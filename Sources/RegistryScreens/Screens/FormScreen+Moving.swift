@@ -15,10 +15,10 @@ extension FormScreen {
 
   mutating func page(_ step: Int, _ context: Context) -> [Step] {
     editor.settle(context)
-    let rows = pageRows(context)
-    let page = editor.focus / rows + step
-    guard page >= 0, page * rows < editor.fields.count else { return [] }
-    editor.move(to: page * rows)
+    let (pages, across) = (pages(context), Self.across(context))
+    let page = (pages.page(of: editor.focus) / across + step) * across
+    guard let first = pages.firstField(of: page) else { return [] }
+    editor.move(to: first)
     if !editor.isTypable(editor.field, context) { _ = editor.moveOn(1, context) }
     return []
   }

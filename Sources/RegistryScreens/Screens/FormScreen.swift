@@ -16,6 +16,7 @@ struct FormScreen: SavingScreen {
 
   init(_ editor: RecordEditor, draft: String, _ context: Context) {
     self.editor = editor
+    self.editor.inset = Self.inset(context)
     self.draft = draft
     saving = Saving(on: context.registry)
   }
@@ -68,6 +69,8 @@ struct FormScreen: SavingScreen {
 
   var shown: RecordID? { editor.original == nil ? nil : editor.id }
 
+  var area: Kind? { editor.kind }
+
   /// Keys act on its fields; the form of the next record takes what is typed ahead.
   var target: String? { nil }
 
@@ -77,6 +80,7 @@ struct FormScreen: SavingScreen {
 
   /// A record that is only looked at is shown as it is now.
   mutating func refresh(_ context: Context) {
+    editor.inset = Self.inset(context)
     if isUntouched, editor.original != nil, let stored = context.registry[editor.id],
       stored.changed != saving.base[editor.id]?.changed
     {

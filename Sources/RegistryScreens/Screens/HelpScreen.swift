@@ -38,28 +38,24 @@ struct HelpScreen: Screen {
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
-    let inner = area.inset(rows: 1, columns: 2)
+    var body = area
+    Rule(title: context.say(place)).draw(on: &canvas, above: &body)
+    let inner = body.split(rows: -1).top.inset(rows: 0, columns: 1)
     let lines = lines(columns: inner.columns, canvas.glyphs.gauge, context)
-    let first = max(0, min(top, lines.count - inner.rows))
-    let rest = lines.count - first - inner.rows
-    canvas.box(
-      area, title: context.say(place),
-      footer: rest > 0 ? context.say("Down: \(rest) more", "向下还有 \(rest) 行") : "",
-      style: Theme.frame, titleStyle: Theme.heading)
-    for (row, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
-      canvas.put(
-        line.text, row: inner.row + row, column: inner.column, style: line.style,
-        columns: inner.columns)
-    }
+    let rest = canvas.put(lines, in: inner, from: top).below
+    Rule(right: rest > 0 ? context.say("Down: \(rest) more", "向下还有 \(rest) 行") : "")
+      .draw(on: &canvas, below: &body)
     canvas.cursor = Position(row: inner.row, column: inner.column)
   }
 
   private func lines(
     columns width: Int, _ glyphs: GaugeSet, _ context: Context
-  ) -> [(text: String, style: Style)] {
-    var lines: [(String, Style)] = []
+  ) -> [StyledLine] {
+    var lines: [StyledLine] = []
     func add(_ text: String, _ style: Style = .plain) {
-      for line in context.metrics.wrapped(text, to: width) { lines.append((line, style)) }
+      for line in context.metrics.wrapped(text, to: width) {
+        lines.append(StyledLine(line, style, context.metrics))
+      }
     }
     if let rule {
       add(context.say(rule), Theme.heading)
@@ -68,7 +64,10 @@ struct HelpScreen: Screen {
     func add(_ name: String, _ text: Words, columns: Int = 18) {
       let texts = context.metrics.wrapped(context.say(text), to: width - columns - 1)
       for (row, text) in texts.enumerated() {
-        add("\(context.metrics.padded(row == 0 ? name : "", to: columns)) \(text)")
+        var line = StyledLine(context.metrics)
+        line.add(row == 0 ? name : "", Theme.key, columns: columns)
+        line.add(text)
+        lines.append(line)
       }
     }
     if !explained.isEmpty {

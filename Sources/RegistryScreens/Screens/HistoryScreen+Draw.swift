@@ -3,52 +3,53 @@ import TerminalCore
 
 extension HistoryScreen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
-    canvas.box(
-      area, title: heading(context), footer: footing(context), style: Theme.frame,
-      titleStyle: Theme.heading)
-    let inner = area.inset(rows: 1, columns: 1)
-    let detail = Self.detailRows(context)
-    let listed = inner.rows - detail
-    let first = max(0, cursor - listed + 1)
-    for (row, entry) in rows.dropFirst(first).prefix(listed).enumerated() {
-      draw(entry, isCurrent: first + row == cursor, on: &canvas, in: inner.line(row), context)
+    var body = area
+    Rule(title: heading(context), right: footing(context)).draw(on: &canvas, above: &body)
+    Rule().draw(on: &canvas, below: &body)
+    let (list, below) = body.split(rows: body.rows - Self.detailRows(context))
+    let sight = Scrolled(rows.count, in: list.rows, around: cursor)
+    for place in sight.places {
+      canvas.put(
+        row: line(place, isFirst: place == sight.places.lowerBound, columns: area.columns, context),
+        isCurrent: place == cursor, in: list.line(sight.row(of: place)))
     }
-    if rows.isEmpty { drawEmpty(on: &canvas, in: inner, context) }
-    canvas.cursor = Position(row: inner.row + max(0, cursor - first), column: inner.column)
-    guard detail > 0, rows.indices.contains(cursor) else { return }
-    canvas.divider(area, row: inner.row + listed, style: Theme.frame)
+    if rows.isEmpty { drawEmpty(on: &canvas, in: list, context) }
+    canvas.cursor = Position(row: list.row + max(0, sight.row(of: cursor)), column: list.column)
+    guard !below.isEmpty, rows.indices.contains(cursor) else { return }
+    var detail = below
+    Rule().draw(on: &canvas, above: &detail)
+    detail = detail.inset(rows: 0, columns: 1)
     let lines = explanation(rows[cursor], context).flatMap {
-      canvas.metrics.wrapped($0, to: inner.columns - 2)
+      canvas.metrics.wrapped($0, to: detail.columns)
     }
-    let shown = canvas.metrics.first(detail - 1, of: lines, to: inner.columns - 2)
-    for (row, line) in shown.enumerated() {
-      canvas.put(line, row: inner.row + listed + 1 + row, column: inner.column + 1)
-    }
+    let shown = canvas.metrics.first(detail.rows, of: lines, to: detail.columns)
+    canvas.put(shown.map { StyledLine($0, .plain, canvas.metrics) }, in: detail)
   }
 
-  /// `> 812 11-24 14:32 张敏     邻里互助会: 电话`; a change that was undone is in brackets.
-  private func draw(
-    _ entry: HistoryRow, isCurrent: Bool, on canvas: inout Canvas, in line: Area,
-    _ context: Context
-  ) {
+  /// `> 812 11-24 14:32 张敏     邻里互助会: 电话`; a change that was undone stands in brackets.
+  private func line(
+    _ place: Int, isFirst: Bool, columns: Int, _ context: Context
+  ) -> StyledLine {
+    let entry = rows[place]
     let isUndone = author(undoing: entry.commit) != nil
-    let style: Style = isCurrent ? Theme.cursorRow : isUndone ? Theme.label : .plain
-    let metrics = canvas.metrics
-    let isWide = line.columns >= 76
+    let style: Style = isUndone ? Theme.label : .plain
+    let isWide = columns >= 76
+    var line = StyledLine(place == cursor ? Theme.Mark.cursor : " ", .plain, context.metrics)
     let digits = isWide ? 7 : String(commits.first?.seq ?? 0).count
-    let number = metrics.padded(String(entry.commit.seq), to: digits, alignment: .right)
-    let names = isWide ? 8 : 6
-    let author = metrics.padded(metrics.truncated(entry.author(context), to: names), to: names)
+    line.add(String(entry.commit.seq), Theme.label, columns: digits, .right)
+    let time = context.shortTime(entry.commit.at)
+    let before = isFirst ? "" : context.shortTime(rows[place - 1].commit.at)
+    line.add(Self.changed(time, from: before), style, columns: 11, .right)
+    line.add(entry.author(context), style, columns: isWide ? 8 : 6)
     let text = entry.text(context.registry, context.language, namesKind: isWide)
-    let cells = [
-      number, metrics.padded(context.shortTime(entry.commit.at), to: 11), author,
-      isUndone ? context.say("(undone) \(text)", "(已撤销) \(text)") : text,
-    ]
-    let shown = cells.joined(separator: " ")
-    canvas.fill(line, style: style)
-    canvas.put(
-      metrics.truncated((isCurrent ? Theme.Mark.cursor : " ") + shown, to: line.columns),
-      row: line.row, column: line.column, style: style)
+    line.add(isUndone ? context.say("(undone) \(text)", "(已撤销) \(text)") : text, style)
+    return line
+  }
+
+  /// The time without the day that stands in the row above.
+  private static func changed(_ time: String, from before: String) -> String {
+    let day = { (text: String) in text.prefix { $0 != " " } }
+    return day(time) == day(before) ? String(time.dropFirst(day(time).count + 1)) : time
   }
 
   private func drawEmpty(on canvas: inout Canvas, in inner: Area, _ context: Context) {
@@ -60,7 +61,7 @@ extension HistoryScreen {
         : next == nil
           ? Words("No matches. Esc clears the filter.", "没有符合条件的变更，Esc 清除筛选")
           : Words("No matches so far. Down reads older changes.", "已读出的变更均不符合条件，按向下键继续查找")
-    canvas.put(context.say(words), row: inner.row, column: inner.column + 1, style: Theme.label)
+    canvas.put(context.say(words), in: inner, column: 1, style: Theme.label)
   }
 
   private func heading(_ context: Context) -> String {

@@ -37,64 +37,61 @@ struct HistoryScreen: Screen {
 
   var current: Commit? { rows.indices.contains(cursor) ? rows[cursor].commit : nil }
 
+  var area: Kind? { record?.kind }
+
   /// The record whose history this is.
-  private var record: RecordID? { if case .of(let id) = filter { id } else { nil } }
+  var record: RecordID? { if case .of(let id) = filter { id } else { nil } }
 
   func author(undoing commit: Commit) -> Author? { undone[commit.seq] }
 
-  static let commands: [Command<Self>] = [
-    Command(
-      .function(2), hint: Words("Act", "办理"),
-      help: Words("Undo the change, or open its record", "撤销本次变更, 或打开所涉记录")
-    ) {
-      list, context in
-      list.current.map { commit in
+  static let commands: [Command<Self>] =
+    [
+      Command(
+        .function(2), hint: Words("Act", "办理"),
+        help: Words("Undo the change, or open its record", "撤销本次变更, 或打开所涉记录")
+      ) {
+        list, context in
+        list.current.map { commit in
+          let author = list.author(undoing: commit)
+          return [.open(HistoryActs.menu(for: commit, undoneBy: author, in: list.filter, context))]
+        } ?? []
+      },
+      Command(
+        .function(4), hint: Words("Filter", "筛选"),
+        help: Words("Show only changes by this person, of this record or batch", "只看此人, 此记录或此批次的变更")
+      ) {
+        list, context in
+        list.current.map { [.open(HistoryActs.filters(for: $0, context))] } ?? []
+      },
+      Command(
+        .enter, hint: Words("Open", "打开"), help: Words("Every field, before and after", "查看各项前后的值")
+      ) {
+        list, _ in
+        guard let commit = list.current else { return [] }
         let author = list.author(undoing: commit)
-        return [.open(HistoryActs.menu(for: commit, undoneBy: author, in: list.filter, context))]
-      } ?? []
-    },
-    Command(
-      .function(4), hint: Words("Filter", "筛选"),
-      help: Words("Show only changes by this person, of this record or batch", "只看此人, 此记录或此批次的变更")
-    ) {
-      list, context in
-      list.current.map { [.open(HistoryActs.filters(for: $0, context))] } ?? []
-    },
-    Command(
-      .enter, hint: Words("Open", "打开"), help: Words("Every field, before and after", "查看各项前后的值")
-    ) {
-      list, _ in
-      guard let commit = list.current else { return [] }
-      let author = list.author(undoing: commit)
-      return [.open(ChangeSetScreen(commit, undoneBy: author, at: list.record))]
-    },
-    Command(.up, help: Words("One row up", "上一行")) { list, context in list.move(-1, context) },
-    Command(.down, help: Words("One row down", "下一行")) { list, context in list.move(1, context) },
-    Command(.pageUp, help: Words("One page up", "上一页")) { list, context in
-      list.move(-list.page(context), context)
-    },
-    Command(.pageDown, help: Words("One page down", "下一页")) { list, context in
-      list.move(list.page(context), context)
-    },
-    Command(.home, help: Words("To the newest change", "到最新一次变更")) { list, context in
-      list.move(-list.rows.count, context)
-    },
-    Command(.end, help: Words("To the oldest change read so far", "到已读出的最早一次变更")) { list, context in
-      list.move(list.rows.count, context)
-    },
-    Command(.control("u"), help: Words("Clear the typed filter", "清除输入的筛选")) { list, context in
-      list.typed = LineEditor()
-      return list.find(context)
-    },
-    Command(
-      .escape, .function(12), help: Words("Clear the filter, then back", "先清除筛选, 再返回")
-    ) {
-      list, context in
-      if list.typed.text.isEmpty { return [.back] }
-      list.typed = LineEditor()
-      return list.find(context)
-    },
-  ]
+        return [.open(ChangeSetScreen(commit, undoneBy: author, at: list.record))]
+      },
+    ]
+    + Command.moving(
+      { list, context in list.page(context) },
+      ends: (
+        Words("To the newest change", "到最新一次变更"),
+        Words("To the oldest change read so far", "到已读出的最早一次变更")
+      )
+    ) { list, step, context in list.move(step, context) } + [
+      Command(.control("u"), help: Words("Clear the typed filter", "清除输入的筛选")) { list, context in
+        list.typed = LineEditor()
+        return list.find(context)
+      },
+      Command(
+        .escape, .function(12), help: Words("Clear the filter, then back", "先清除筛选, 再返回")
+      ) {
+        list, context in
+        if list.typed.text.isEmpty { return [.back] }
+        list.typed = LineEditor()
+        return list.find(context)
+      },
+    ]
 
   func crumb(_ context: Context) -> String? {
     let name = context.say(Self.name)

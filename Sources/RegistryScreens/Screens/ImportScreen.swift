@@ -225,7 +225,7 @@ extension ImportScreen {
   private static var named: Int { 8 }
 
   /// Line `number` of what is known of the plan; only those on screen are asked for.
-  private func line(_ number: Int, _ plan: ImportPlan) -> (words: Words, style: Style)? {
+  private func line(_ number: Int, _ plan: ImportPlan) -> (words: Words, style: ImportLine)? {
     let counts = plan.counts
     var number = number
     if number == 0 {
@@ -234,11 +234,11 @@ extension ImportScreen {
           "New \(counts.new)   Updated \(counts.updated)   Same \(counts.same)   "
             + "To fix \(counts.bad)   Rows \(counts.rows)",
           "新增 \(counts.new)   更新 \(counts.updated)   相同 \(counts.same)   "
-            + "须改正 \(counts.bad)   合计 \(counts.rows)"), Theme.heading
+            + "须改正 \(counts.bad)   合计 \(counts.rows)"), .text(Theme.heading)
       )
     }
     number -= 1
-    if number < facts.count { return (facts[number], Theme.label) }
+    if number < facts.count { return (facts[number], .text(Theme.label)) }
     number -= facts.count
     if number < min(changed.count, Self.named) {
       let row = plan.rows[changed[number]]
@@ -246,20 +246,15 @@ extension ImportScreen {
       return (
         Words("Now different: ", "结果有变: ") + place
           + Words(same: row.title.isEmpty ? "" : row.title + ": ") + row.outcome.words(of: kind),
-        Theme.warning
+        .text(Theme.warning)
       )
     }
     number -= min(changed.count, Self.named)
     guard plan.findings.indices.contains(number) else { return nil }
     let finding = plan.findings[number]
-    let isHard = finding.severity == .hard
-    let mark = Words(same: "\(isHard ? Theme.Mark.mustFix : Theme.Mark.question) ")
-    return (
-      mark
-        + Words(
-          finding.text(file: plan.file.name, .en), finding.text(file: plan.file.name, .chinese)),
-      isHard ? Theme.error : Theme.warning
-    )
+    let words = Words(
+      finding.text(file: plan.file.name, .en), finding.text(file: plan.file.name, .chinese))
+    return (words, .finding(finding.severity))
   }
 
   private func footer(_ context: Context) -> String {
@@ -276,32 +271,48 @@ extension ImportScreen {
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
-    canvas.box(
-      area, title: path, footer: footer(context), style: Theme.frame, titleStyle: Theme.heading)
-    let inner = area.inset(rows: 1, columns: 2)
+    var inner = area
+    Rule(title: path).draw(on: &canvas, above: &inner)
+    Rule(right: footer(context)).draw(on: &canvas, below: &inner)
+    inner = inner.inset(rows: 0, columns: 1)
     canvas.cursor = Position(row: inner.row, column: inner.column)
     guard let plan else {
-      canvas.put(context.say("reading ..", "正在读取 .."), row: inner.row, column: inner.column)
+      canvas.put(context.say("reading ..", "正在读取 .."), in: inner)
       guard case .far(let progress)? = reading else { return }
       let cells = inner.columns - 2
       let full = progress.total > 0 ? cells * progress.done / progress.total : 0
       let signs = canvas.glyphs.gauge
       let bar = (0..<cells).map { $0 < full ? signs.full : signs.empty }.joined()
-      canvas.put("[\(bar)]", row: inner.row + 1, column: inner.column)
-      canvas.put(context.say(Self.count(progress)), row: inner.row + 2, column: inner.column)
+      canvas.put("[\(bar)]", in: inner, row: 1, style: Theme.bar)
+      canvas.put(context.say(Self.count(progress)), in: inner, row: 2)
       return
     }
     let last = facts.count + min(changed.count, Self.named) + plan.findings.count
     var (number, row) = (min(top, last), 0)
     while row < inner.rows, let line = line(number, plan) {
-      for text in canvas.metrics.wrapped(context.say(line.words), to: inner.columns)
-      where row < inner.rows {
-        canvas.put(
-          text, row: inner.row + row, column: inner.column, style: line.style,
-          columns: inner.columns)
+      for text in lines(line, columns: inner.columns, context) where row < inner.rows {
+        canvas.put(text, in: inner, row: row)
         row += 1
       }
       number += 1
     }
   }
+
+  private func lines(
+    _ line: (words: Words, style: ImportLine), columns: Int, _ context: Context
+  ) -> [StyledLine] {
+    let (text, metrics) = (context.say(line.words), context.metrics)
+    return switch line.style {
+    case .text(let style):
+      metrics.wrapped(text, to: columns).map { StyledLine($0, style, metrics) }
+    case .finding(let severity):
+      StyledLine.finding(severity, text, columns: columns, metrics)
+    }
+  }
+}
+
+/// How a line of the preview looks.
+private enum ImportLine {
+  case text(Style)
+  case finding(Severity)
 }

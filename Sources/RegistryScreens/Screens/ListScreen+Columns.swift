@@ -11,10 +11,10 @@ extension ListScreen {
     return shown.isEmpty ? ListColumn.shown(nil, of: kind, context.language) : shown
   }
 
-  /// Columns of the window that the rows have, beside the marks.
+  /// Columns of the window that the rows have, beside the marks; one stays blank before the pane.
   func listColumns(_ context: Context) -> Int {
-    (DetailPane.fits(context) ? context.columns - DetailPane.columns(context) + 1 : context.columns)
-      - 4
+    DetailPane.fits(context)
+      ? context.columns - DetailPane.columns(context) - 3 : context.columns - 2
   }
 
   /// F7: the columns in sight to sort by, each under the number of its place; that of the present order

@@ -6,78 +6,78 @@ extension ListScreen {
     guard DetailPane.fits(context) else {
       return drawList(on: &canvas, in: area, context)
     }
-    // The panes share a border.
-    let split = area.columns - DetailPane.columns(context)
-    let left = Area(row: area.row, column: area.column, rows: area.rows, columns: split + 1)
-    let right = Area(
-      row: area.row, column: area.column + split, rows: area.rows, columns: area.columns - split)
+    let (left, right) = area.split(columns: -DetailPane.columns(context))
     drawList(on: &canvas, in: left, context)
     let stored = current.flatMap { context.registry[$0] }
     DetailPane(stored, context).draw(
       on: &canvas, in: right, top: detailTop, isActive: isInDetail, context)
-    for row in [right.row, right.row + right.rows - 1] {
-      let borders = canvas.borders
-      canvas.put(
-        row == right.row ? borders.top : borders.bottom, row: row, column: right.column,
-        style: Theme.frame)
-    }
-    if isInDetail { canvas.cursor = Position(row: right.row + 1, column: right.column + 1) }
+    canvas.separator(
+      column: right.column, row: right.row, rows: right.rows, style: Theme.frame)
   }
 
   private func drawList(on canvas: inout Canvas, in area: Area, _ context: Context) {
-    canvas.box(
-      area, title: heading(context), footer: footing(context),
-      footerRight: viewHints(
-        context, columns: area.columns - 8 - context.metrics.columns(of: footing(context))),
-      style: Theme.frame, titleStyle: Theme.heading)
-    let inner = area.inset(rows: 1, columns: 1)
+    var body = area
+    Rule(title: context.say(kind.schema.plural), note: heading(context), right: position(context))
+      .draw(on: &canvas, above: &body)
+    Rule(right: viewHints(context, columns: area.columns - 8)).draw(on: &canvas, below: &body)
     let columns = ListColumn.fitting(
-      shownColumns(context), of: kind, in: inner.columns - 2, context)
-    drawHeader(columns, on: &canvas, in: inner, context)
-    let body = inner.split(rows: 1).bottom
-    let top = max(0, min(max(self.top, cursor - body.rows + 1), max(0, cursor)))
-    let first = cursor < body.rows ? 0 : top
-    for row in 0..<body.rows {
-      let place = first + row
-      guard rows.indices.contains(place) else { break }
-      drawRow(place, columns, on: &canvas, in: body.line(row), context)
+      shownColumns(context), of: kind, in: listColumns(context), context)
+    canvas.put(header(columns, context), in: body)
+    body = body.split(rows: 1).bottom
+    let sight = Scrolled(rows.count, in: body.rows, around: cursor)
+    for place in sight.places {
+      guard let stored = context.registry[rows[place]] else { continue }
+      let isCurrent = place == cursor
+      canvas.put(
+        row: line(stored, columns, isCurrent: isCurrent, context),
+        isCurrent: isCurrent && !isInDetail, in: body.line(sight.row(of: place)))
+      if isCurrent { drawWhole(stored, columns, on: &canvas, context) }
     }
     if rows.isEmpty { drawEmpty(on: &canvas, in: body, context) }
-    canvas.cursor = Position(row: body.row + max(0, cursor - first), column: body.column)
+    canvas.cursor = Position(row: body.row + max(0, sight.row(of: cursor)), column: body.column)
   }
 
-  private func drawHeader(
-    _ columns: [(column: ListColumn, columns: Int)], on canvas: inout Canvas, in inner: Area,
-    _ context: Context
-  ) {
-    var at = inner.column + 2
+  private typealias Fitting = [(column: ListColumn, columns: Int)]
+
+  private func header(_ columns: Fitting, _ context: Context) -> StyledLine {
+    var line = StyledLine(context.metrics)
+    line.move(to: 2)
     for (column, width) in columns {
-      let title = canvas.metrics.padded(
-        context.say(column.title), to: width, alignment: column.isRightAligned ? .right : .left)
-      canvas.put(title, row: inner.row, column: at, style: Theme.label, columns: width)
-      at += width + 1
+      line.add(
+        context.say(column.title), Theme.head, columns: width,
+        column.isRightAligned ? .right : .left)
     }
+    return line
   }
 
-  private func drawRow(
-    _ place: Int, _ columns: [(column: ListColumn, columns: Int)], on canvas: inout Canvas,
-    in line: Area, _ context: Context
-  ) {
-    guard let stored = context.registry[rows[place]] else { return }
-    let isCurrent = place == cursor
-    let style: Style = isCurrent && !isInDetail ? Theme.cursorRow : .plain
-    canvas.fill(line, style: style)
-    canvas.put(
-      (isCurrent ? Theme.Mark.cursor : " ") + mark(stored, context), row: line.row,
-      column: line.column, style: style)
-    var at = line.column + 2
+  private func line(
+    _ stored: any AnyStored, _ columns: Fitting, isCurrent: Bool, _ context: Context
+  ) -> StyledLine {
+    let mark = mark(stored, context)
+    var line = StyledLine(isCurrent ? Theme.Mark.cursor : " ", .plain, context.metrics)
+    line.add(mark, Theme.Mark.style(mark))
     for (column, width) in columns {
-      let cell = canvas.metrics.padded(
-        column.cell(stored, columns: width, context), to: width,
-        alignment: column.isRightAligned ? .right : .left)
-      canvas.put(cell, row: line.row, column: at, style: style, columns: width)
-      at += width + 1
+      line.add(
+        column.cell(stored, columns: width, context), columns: width,
+        column.isRightAligned ? .right : .left)
     }
+    return line
+  }
+
+  /// What is cut under the cursor stands whole where messages do.
+  private func drawWhole(
+    _ stored: any AnyStored, _ columns: Fitting, on canvas: inout Canvas, _ context: Context
+  ) {
+    var note = StyledLine(context.metrics)
+    for (column, width) in columns {
+      let whole = column.text(stored, context) + column.note(stored, context)
+      guard column.cell(stored, columns: width, context).contains("~"), !whole.contains("~") else {
+        continue
+      }
+      note.add(context.say(column.title) + ": ", Theme.label)
+      note.add(whole + "  ")
+    }
+    if note.columns > 0 { canvas.put(note: note) }
   }
 
   private func mark(_ stored: any AnyStored, _ context: Context) -> String {
@@ -98,18 +98,18 @@ extension ListScreen {
           : Words(
             "No matches. Ins: a new record with this name; Esc clears the filter.",
             "没有符合条件的记录，Ins 以此名称新增，Esc 清除筛选"))
-    for (row, line) in canvas.metrics.wrapped(context.say(words), to: body.columns - 2).enumerated()
-    {
-      canvas.put(line, row: body.row + 1 + row, column: body.column + 1, style: Theme.label)
-    }
+    let lines = canvas.metrics.wrapped(context.say(words), to: body.columns - 3)
+    canvas.put(
+      lines.map { StyledLine($0, Theme.label, canvas.metrics) },
+      in: body.inset(rows: 1, columns: 2))
   }
 
-  /// `社会组织 6/6,042 社区:安居社区 "邻里"`
+  /// `6/6,042 社区:安居社区 "邻里"`
   private func heading(_ context: Context) -> String {
-    var parts = [context.say(kind.schema.plural)]
-    parts.append(
+    var parts = [
       rows.count == total
-        ? Digits.grouped(total) : "\(Digits.grouped(rows.count))/\(Digits.grouped(total))")
+        ? Digits.grouped(total) : "\(Digits.grouped(rows.count))/\(Digits.grouped(total))"
+    ]
     if let applied {
       // Before the name, which may be long.
       if isAltered { parts.append(context.say("altered", "已改")) }
@@ -120,7 +120,7 @@ extension ListScreen {
     return parts.joined(separator: " ")
   }
 
-  private func footing(_ context: Context) -> String {
+  private func position(_ context: Context) -> String {
     guard !rows.isEmpty else { return "" }
     var parts = [context.say("\(cursor + 1) of \(rows.count)", "第\(cursor + 1)条/共\(rows.count)条")]
     if !marked.isEmpty { parts.append(context.say("\(marked.count) marked", "已选\(marked.count)")) }

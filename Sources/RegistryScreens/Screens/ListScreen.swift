@@ -20,7 +20,6 @@ struct ListScreen: Screen {
   private(set) var marked: Set<RecordID> = []
   private var found = FoundRows()
   private(set) var cursor = 0
-  private(set) var top = 0
   /// The right pane has the keys.
   private(set) var isInDetail = false
   private(set) var detailTop = 0
@@ -51,145 +50,137 @@ struct ListScreen: Screen {
   /// The record under the cursor.
   var current: RecordID? { rows.indices.contains(cursor) ? rows[cursor] : nil }
 
-  static let commands: [Command<Self>] = [
-    Command(
-      .function(2), hint: Words("Act", "办理"),
-      help: Words("Acts for this record", "对本条记录办理的事项"), isOfOneRecord: true
-    ) {
-      list, context in
-      guard let id = list.current, let menu = Acts.menu(for: id, context) else {
-        return [.say(Message("no record here", "此处没有记录"))]
-      }
-      return [.open(menu)]
-    },
-    Command(
-      .function(4), hint: Words("Filter", "筛选"),
-      help: Words("Filter by conditions on fields; again to change them", "按字段条件筛选; 再按可修改")
-    ) {
-      list, context in [.open(FilterScreen(list.filter, of: list, context))]
-    },
-    Command(
-      .function(6), .tab, hint: Words("Pane", "切换栏"),
-      help: Words("To the other pane and back", "切换左右栏"), yields: true,
-      refusal: { list, context in
-        list.isInDetail || DetailPane.fits(context)
-          ? nil : Words("the window is too narrow for a second pane", "窗口太窄，没有第二栏")
-      }
-    ) {
-      list, _ in
-      list.isInDetail.toggle()
-      return []
-    },
-    Command(
-      .function(7), hint: Words("Sort", "排序"),
-      help: Words(
-        "Sort by a column, by its number; the same number again: descending",
-        "按所选列的序号排序, 再选同一序号为倒序"), yields: true
-    ) {
-      list, context in [.open(list.sortMenu(context))]
-    },
-    Command(
-      .function(8), hint: Words("Problem", "查错"),
-      help: Words("To the next record with a problem", "到下一条有问题的记录")
-    ) {
-      list, context in list.moveToProblem(context)
-    },
-    Command(
-      .control("s"), help: Words("Save the list as a view", "把当前列表存为视图"),
-      refusal: { list, context in list.refusesViews ?? context.refusesSaving }
-    ) {
-      list, context in list.saving(context)
-    },
-    Command(
-      .control("f"), .nextRecord, help: Words("Next view of this list", "本列表的下一个视图"),
-      refusal: { list, _ in list.refusesViews }
-    ) {
-      list, context in list.turn(1, context)
-    },
-    Command(
-      .control("p"), .previousRecord, help: Words("Previous view of this list", "本列表的上一个视图"),
-      refusal: { list, _ in list.refusesViews }
-    ) {
-      list, context in list.turn(-1, context)
-    },
-    Command(
-      .control("t"), help: Words("Choose the columns and their order", "选择显示哪些列及其顺序")
-    ) {
-      list, context in [.open(list.columnsScreen(context))]
-    },
-    Command(
-      .insert, hint: Words("New", "新增"), help: Words("A new record", "新增一条记录"),
-      refusal: Self.readOnly
-    ) {
-      list, context in [.open(FormScreen.new(list.kind, named: list.newName, context))]
-    },
-    Command(.enter, hint: Words("Open", "打开"), help: Words("Open the record", "打开记录")) {
-      list, context in list.current.map { [.open($0.screen(context))] } ?? []
-    },
-    Command(
-      .control("e"), help: Words("Edit the record in a form", "在表单中编辑"), isOfOneRecord: true,
-      refusal: Self.readOnly
-    ) {
-      list, context in list.current.map { [.open(FormScreen.edit($0, context))] } ?? []
-    },
-    Command(
-      .delete, help: Words("To the recycle bin, with a reason", "放入回收站, 须写原因"),
-      isOfOneRecord: true,
-      refusal: Self.readOnly
-    ) {
-      list, context in list.current.map { [.open(Bin.prompt($0, context))] } ?? []
-    },
-    Command(
-      .function(5), help: Words("Copy the record as a new one", "复制为新记录"),
-      isOfOneRecord: true,
-      refusal: Self.readOnly
-    ) {
-      list, context in list.current.map { [.open(FormScreen.copy($0, context))] } ?? []
-    },
-    Command(.character(" "), help: Words("Mark the row", "标记本行")) { list, _ in
-      guard let id = list.current else { return [] }
-      if list.marked.remove(id) == nil { list.marked.insert(id) }
-      list.cursor = min(list.rows.count - 1, list.cursor + 1)
-      return []
-    },
-    Command(.character("*"), help: Words("Mark all rows, or none", "标记全部或取消")) { list, _ in
-      list.marked = list.marked.count == list.rows.count ? [] : Set(list.rows)
-      return []
-    },
-    Command(.up, help: Words("One row up", "上一行")) { list, _ in list.move(-1) },
-    Command(.down, help: Words("One row down", "下一行")) { list, _ in list.move(1) },
-    Command(.pageUp, help: Words("One page up", "上一页")) { list, context in
-      list.move(-list.page(context))
-    },
-    Command(.pageDown, help: Words("One page down", "下一页")) { list, context in
-      list.move(list.page(context))
-    },
-    Command(.home, help: Words("To the first row", "到首行")) { list, _ in list.move(-list.rows.count)
-    },
-    Command(.end, help: Words("To the last row", "到末行")) { list, _ in list.move(list.rows.count) },
-    Command(.control("u"), help: Words("Clear the typed filter", "清除输入的筛选")) { list, context in
-      list.typed = LineEditor()
-      list.find(context)
-      return []
-    },
-    Command(
-      .escape, .function(12), help: Words("Clear the filter, then back", "先清除筛选, 再返回")
-    ) {
-      list, context in
-      if list.isInDetail {
-        list.isInDetail = false
-      } else if !list.typed.text.isEmpty {
+  static let commands: [Command<Self>] =
+    [
+      Command(
+        .function(2), hint: Words("Act", "办理"),
+        help: Words("Acts for this record", "对本条记录办理的事项"), isOfOneRecord: true
+      ) {
+        list, context in
+        guard let id = list.current, let menu = Acts.menu(for: id, context) else {
+          return [.say(Message("no record here", "此处没有记录"))]
+        }
+        return [.open(menu)]
+      },
+      Command(
+        .function(4), hint: Words("Filter", "筛选"),
+        help: Words("Filter by conditions on fields; again to change them", "按字段条件筛选; 再按可修改")
+      ) {
+        list, context in [.open(FilterScreen(list.filter, of: list, context))]
+      },
+      Command(
+        .function(6), .tab, hint: Words("Pane", "切换栏"),
+        help: Words("To the other pane and back", "切换左右栏"), yields: true,
+        refusal: { list, context in
+          list.isInDetail || DetailPane.fits(context)
+            ? nil : Words("the window is too narrow for a second pane", "窗口太窄，没有第二栏")
+        }
+      ) {
+        list, _ in
+        list.isInDetail.toggle()
+        return []
+      },
+      Command(
+        .function(7), hint: Words("Sort", "排序"),
+        help: Words(
+          "Sort by a column, by its number; the same number again: descending",
+          "按所选列的序号排序, 再选同一序号为倒序"), yields: true
+      ) {
+        list, context in [.open(list.sortMenu(context))]
+      },
+      Command(
+        .function(8), hint: Words("Problem", "问题"),
+        help: Words("To the next record with a problem", "到下一条有问题的记录")
+      ) {
+        list, context in list.moveToProblem(context)
+      },
+      Command(
+        .control("s"), help: Words("Save the list as a view", "把当前列表存为视图"),
+        refusal: { list, context in list.refusesViews ?? context.refusesSaving }
+      ) {
+        list, context in list.saving(context)
+      },
+      Command(
+        .control("f"), .nextRecord, help: Words("Next view of this list", "本列表的下一个视图"),
+        refusal: { list, _ in list.refusesViews }
+      ) {
+        list, context in list.turn(1, context)
+      },
+      Command(
+        .control("p"), .previousRecord, help: Words("Previous view of this list", "本列表的上一个视图"),
+        refusal: { list, _ in list.refusesViews }
+      ) {
+        list, context in list.turn(-1, context)
+      },
+      Command(
+        .control("t"), help: Words("Choose the columns and their order", "选择显示哪些列及其顺序")
+      ) {
+        list, context in [.open(list.columnsScreen(context))]
+      },
+      Command(
+        .insert, hint: Words("New", "新增"), help: Words("A new record", "新增一条记录"),
+        refusal: Self.readOnly
+      ) {
+        list, context in [.open(FormScreen.new(list.kind, named: list.newName, context))]
+      },
+      Command(.enter, hint: Words("Open", "打开"), help: Words("Open the record", "打开记录")) {
+        list, context in list.current.map { [.open($0.screen(context))] } ?? []
+      },
+      Command(
+        .control("e"), help: Words("Edit the record in a form", "在表单中编辑"), isOfOneRecord: true,
+        refusal: Self.readOnly
+      ) {
+        list, context in list.current.map { [.open(FormScreen.edit($0, context))] } ?? []
+      },
+      Command(
+        .delete, help: Words("To the recycle bin, with a reason", "放入回收站, 须写原因"),
+        isOfOneRecord: true,
+        refusal: Self.readOnly
+      ) {
+        list, context in list.current.map { [.open(Bin.prompt($0, context))] } ?? []
+      },
+      Command(
+        .function(5), help: Words("Copy the record as a new one", "复制为新记录"),
+        isOfOneRecord: true,
+        refusal: Self.readOnly
+      ) {
+        list, context in list.current.map { [.open(FormScreen.copy($0, context))] } ?? []
+      },
+      Command(.character(" "), help: Words("Mark the row", "标记本行")) { list, _ in
+        guard let id = list.current else { return [] }
+        if list.marked.remove(id) == nil { list.marked.insert(id) }
+        list.cursor = min(list.rows.count - 1, list.cursor + 1)
+        return []
+      },
+      Command(.character("*"), help: Words("Mark all rows, or none", "标记全部或取消")) { list, _ in
+        list.marked = list.marked.count == list.rows.count ? [] : Set(list.rows)
+        return []
+      },
+    ] + Command.moving({ list, context in list.page(context) }) { list, step, _ in list.move(step) }
+    + [
+      Command(.control("u"), help: Words("Clear the typed filter", "清除输入的筛选")) { list, context in
         list.typed = LineEditor()
         list.find(context)
-      } else if !list.filter.isEmpty {
-        list.filter = ""
-        list.find(context)
-      } else {
-        return [.back]
-      }
-      return []
-    },
-  ]
+        return []
+      },
+      Command(
+        .escape, .function(12), help: Words("Clear the filter, then back", "先清除筛选, 再返回")
+      ) {
+        list, context in
+        if list.isInDetail {
+          list.isInDetail = false
+        } else if !list.typed.text.isEmpty {
+          list.typed = LineEditor()
+          list.find(context)
+        } else if !list.filter.isEmpty {
+          list.filter = ""
+          list.find(context)
+        } else {
+          return [.back]
+        }
+        return []
+      },
+    ]
 
   private static let readOnly: @Sendable (Self, Context) -> Words? = { _, context in
     context.refusesSaving
@@ -197,9 +188,10 @@ struct ListScreen: Screen {
 
   func crumb(_ context: Context) -> String? {
     if let scope { return context.say(scope.title) }
-    let digit = WorkArea.all.first { $0.name == kind.schema.plural }?.digit
-    return (digit.map { "\($0) " } ?? "") + context.say(kind.schema.plural)
+    return WorkArea.all.first { $0.kind == kind }?.crumb(context) ?? context.say(kind.schema.plural)
   }
+
+  var area: Kind? { kind }
 
   var subject: RecordID? { current }
 
@@ -277,7 +269,8 @@ extension ListScreen {
 
   private mutating func move(_ step: Int) -> [Step] {
     if isInDetail {
-      detailTop = max(0, detailTop + step)
+      // No pane has more lines.
+      detailTop = max(0, detailTop + min(step, 99))
     } else {
       cursor = max(0, min(rows.count - 1, cursor + step))
       detailTop = 0

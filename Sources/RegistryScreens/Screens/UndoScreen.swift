@@ -117,20 +117,17 @@ struct UndoScreen: Screen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let columns = area.columns - 9
     let lines = lines(context).flatMap { line in
-      canvas.metrics.wrapped(line.text, to: columns).map { (text: $0, style: line.style) }
+      canvas.metrics.wrapped(line.text, to: columns).map {
+        StyledLine($0, line.style, canvas.metrics)
+      }
     }
     let rows = min(lines.count, area.rows - 2)
-    let first = max(0, min(top, lines.count - rows))
-    let rest = lines.count - first - rows
+    let rest = Scrolled(lines.count, in: rows, from: top).below
     let inner = Box(
       title: title(context), columns: columns,
       footer: rest > 0 ? context.say("Down: \(rest) more", "向下还有 \(rest) 行") : ""
     ).draw(on: &canvas, in: area, rows: rows)
-    for (row, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
-      canvas.put(
-        line.text, row: inner.row + row, column: inner.column, style: line.style,
-        columns: inner.columns)
-    }
+    canvas.put(lines, in: inner, from: top)
     canvas.cursor = Position(row: inner.row, column: inner.column)
   }
 }

@@ -24,8 +24,8 @@ public struct DerivedColumn: Sendable {
   public let basis: Basis
   /// The kinds of record it is worked out for.
   public let kinds: [Kind]
-  /// Their lists show it unless told otherwise.
-  public let isListed: Bool
+  /// Where their lists show it unless told otherwise, among the columns of fields; nil: they do not.
+  public let place: Int?
   /// Why it can be asked for nowhere as things are; nil if it can.
   let fault: @Sendable (Viewpoint) -> Words?
   /// Its value, as a field's would be; nil is empty.
@@ -33,13 +33,13 @@ public struct DerivedColumn: Sendable {
 
   init(
     _ key: String, _ label: Words, title: Words, _ columns: Int, _ entry: Entry = .whole,
-    from basis: Basis, of kinds: [Kind], isListed: Bool = false, aliases: [String] = [],
+    from basis: Basis, of kinds: [Kind], place: Int? = nil, aliases: [String] = [],
     fault: @escaping @Sendable (Viewpoint) -> Words? = { _ in nil },
     value: @escaping @Sendable (any AnyStored, Viewpoint) -> JSON?
   ) {
     (self.key, self.label, self.title, self.columns) = (key, label, title, columns)
     (self.entry, self.basis, self.kinds) = (entry, basis, kinds)
-    (self.isListed, self.fault, self.value) = (isListed, fault, value)
+    (self.place, self.fault, self.value) = (place, fault, value)
     self.aliases = aliases
   }
 
@@ -61,23 +61,41 @@ public struct DerivedColumn: Sendable {
         .sorted().map(JSON.string)
       return towns.count > 1 ? .array(towns) : towns.first
     },
+    // Where a worker serves on the day, as what, and with how much of their time.
+    DerivedColumn(
+      "community", Words("Serves in", "任职社区"), title: Words("Community", "社区"), 12, .text,
+      from: .records, of: [.worker], place: 1
+    ) { stored, view in
+      one(
+        view.posts(of: stored).compactMap { post in
+          post.community.map { .string(view.registry.shortName(of: $0, .chinese)) }
+        })
+    },
+    DerivedColumn(
+      "role", Words("Role", "岗位"), title: Words("Role", "岗位"), 10, Role.entry,
+      from: .records, of: [.worker], place: 2
+    ) { stored, view in one(view.posts(of: stored).compactMap { $0.role?.json }) },
+    DerivedColumn(
+      "share", Words("Share %", "占比"), title: Words("Share", "占比"), 5, Percent.entry,
+      from: .records, of: [.worker], place: 4
+    ) { stored, view in one(view.posts(of: stored).compactMap { $0.share?.json }) },
     DerivedColumn(
       "exists", Words("Exists on the day shown", "所示日期存续"), title: Words("Exists", "存续"), 6, .flag,
       from: .records, of: Kind.allCases.filter(\.schema.hasLife)
     ) { .bool($1.registry.exists($0, on: $1.day)) },
     DerivedColumn(
       "orgs", Words("Organizations counted", "计入的社会组织"), title: Words("Orgs", "组织"), 4,
-      from: .plan, of: [.community], isListed: true
+      from: .plan, of: [.community], place: 2
     ) { $1.tallies?.organizations(of: $0.id).map(JSON.int) },
     DerivedColumn(
       // Of which posts, the plan says: not of social workers alone.
-      "workers", Words("Workers counted", "计入的社区工作者"), title: Words("Wrks", "人员"), 4,
-      from: .plan, of: [.community], isListed: true, aliases: ["社工"]
+      "workers", Words("Workers counted", "计入的社区工作者"), title: Words("Wkrs", "人员"), 4,
+      from: .plan, of: [.community], place: 4, aliases: ["社工"]
     ) { $1.tallies?.workers(of: $0.id).map(JSON.int) },
     // The plan's own measure of one community: it has some where the Overview counts it as "under".
     DerivedColumn(
       "shortfall", Words("Organizations short", "尚缺社会组织"), title: Words("Short", "尚缺"), 5,
-      from: .plan, of: [.community],
+      from: .plan, of: [.community], place: 3,
       fault: { view in
         view.tallies?.askOrganizations == false
           ? Words("the plan asks for no organizations", "规划没有社会组织目标") : nil
@@ -105,6 +123,19 @@ public struct DerivedColumn: Sendable {
     case .array(let values)?: values.map { text($0, language) }.joined(separator: ", ")
     default: ""
     }
+  }
+}
+
+/// One value as it is, several as a list of those that differ; nil is none.
+private func one(_ values: [JSON]) -> JSON? {
+  let different = values.enumerated().filter { values.firstIndex(of: $1) == $0 }.map(\.element)
+  return different.count > 1 ? .array(different) : different.first
+}
+
+extension Viewpoint {
+  /// The assignments of a worker that are in force on the day shown.
+  fileprivate func posts(of stored: any AnyStored) -> [Assignment] {
+    registry.assignments(of: stored.id, on: day).map(\.record)
   }
 }
 

@@ -1,0 +1,167 @@
+import RegistryModel
+import RegistryPlans
+import TerminalCore
+
+// What the line under the cursor is about, in sentences.
+extension OverviewScreen {
+  /// Both readings of the gap: what is missing to the target, and how many are under the number
+  /// themselves, of which sort.
+  private func gap(_ figure: Figure) -> [Words] {
+    let (target, without) = (figure.target, figure.tally[.without])
+    guard let isMet = figure.isMet, let bound = target.bound, without > 0 || !isMet else {
+      return []
+    }
+    let missing = isMet ? nil : figure.shortfall
+    let short =
+      if target.aggregate == .mean {
+        missing.map { Words("\($0) short of the target mean; ", "按平均目标尚缺 \($0) 个；") }
+      } else if target.isShare {
+        missing.flatMap { $0 == without ? nil : Words("\($0) to go; ", "还差 \($0) 个；") }
+      } else {
+        Words?.none
+      }
+    // Of some it is not known: they are in the list, and under no number.
+    let unknown = figure.completeness.map { $0.of - $0.complete } ?? 0
+    let counted = target.counted(target.aggregate == .share ? without : without - unknown)
+    let what = Words(counted.en, target.side.chinese + counted.chinese)
+    let under =
+      target.aggregate == .share
+      ? Words(
+        "\(without) \(what.en) \(without == 1 ? "does" : "do") not meet it. ", "\(without) 个\(what.chinese)未达标。")
+      : without == unknown
+        ? Words(same: "")
+        : Words(
+          "\(without - unknown) \(what.en) under \(bound.number). ",
+          "\(without - unknown) 个\(what.chinese)不足 \(bound.number)。")
+    return [short, under].compactMap { $0 }
+  }
+
+  /// What is said under the list: of a line what its number is about; where there is no community yet, how
+  /// to begin.
+  func explain(_ line: Line, columns: Int, _ context: Context) -> [String] {
+    if isEmpty(context) { return wrapped(Self.firstStep, columns, context) }
+    return switch line {
+    case .figure(let place): wrapped(sentences(place, context), columns, context)
+    case .list(let list, _): wrapped(list.meaning(under: context.plan), columns, context)
+    case .area: []
+    }
+  }
+
+  private func wrapped(_ words: Words, _ columns: Int, _ context: Context) -> [String] {
+    context.metrics.wrapped(context.say(words), to: columns)
+  }
+
+  /// Nothing can be counted yet.
+  private func isEmpty(_ context: Context) -> Bool {
+    context.session.asOf == nil && context.summary.count(of: .community) == 0
+      && context.summary.pastCommunities == 0
+  }
+
+  private static let firstStep = Words(
+    "First add the communities, over which everything is counted: F9, then 2, imports a list; "
+      + "2, then Ins, adds one. Then organizations (3) and workers (4).",
+    "先录入社区，各项数据均按社区统计：F9 再按 2 导入名单，或按 2 再按 Ins 逐个新增。随后录入社会组织 (3) 和社区工作者 (4)。")
+
+  /// The gap in both readings, the pace, the source.
+  private func sentences(_ place: Int, _ context: Context) -> Words {
+    let figure = context.summary.figures[place]
+    var sentences: [Words] = []
+    if let missing = figure.target.notRecorded {
+      sentences.append(missing)
+    } else {
+      sentences += gap(figure)
+      sentences += context.summary.paces[place].sentences(figure)
+      if let complete = figure.completeness {
+        sentences.append(
+          Words(
+            "Data for \(complete.complete) of \(complete.of). ",
+            "\(complete.of) 个中 \(complete.complete) 个已填数据。"))
+      }
+      if figure.tally.partialDates > 0 {
+        sentences.append(
+          Words(
+            figure.tally.partialDates == 1
+              ? "1 date is incomplete. " : "\(figure.tally.partialDates) dates are incomplete. ",
+            "\(figure.tally.partialDates) 个日期不完整。"))
+      }
+      let (notCounted, unconfirmed) = (figure.tally[.notCounted], figure.tally[.unconfirmed])
+      if notCounted > 0 || unconfirmed > 0 {
+        sentences.append(
+          Words(
+            "This target: \(notCounted) not counted, \(unconfirmed) unconfirmed. ",
+            "本项指标：不计入 \(notCounted) 个，未核实 \(unconfirmed) 个。"))
+      }
+    }
+    sentences.append(Words("Source: ", "依据: ") + figure.target.source)
+    return sentences.reduce(Words("", ""), +)
+  }
+}
+
+extension DistrictList {
+  /// What its records are.
+  fileprivate func meaning(under plan: Plan?) -> Words {
+    switch self {
+    case .notCounted:
+      Words(
+        "They exist but do not count: ledger only, not active, serving more than one community, "
+          + "or their community has closed. Enter lists them.",
+        "已有但不计入目标的社会组织：仅为台账、未正常活动、服务范围超出本社区，或所在社区已撤销。Enter 打开名单。")
+    case .unconfirmed:
+      Words(
+        "They count, but nobody has confirmed for that long that they are active. "
+          + "F2 in their list confirms one; if it is not active, change its status.",
+        "计入目标，但超过期限未核实是否仍在活动。在名单中按 F2 核实；已不活动的，变更其状态。")
+    case .shared:
+      Words("Workers with assignments in several communities count ", "在多个社区任职的社区工作者，")
+        + Self.sharing(plan.map(targets) ?? [])
+        + Words(". Enter lists them.", "。Enter 打开名单。")
+    }
+  }
+
+  /// How targets count who works in several communities: a share each community's own, a sum a person.
+  private static func sharing(_ targets: [Target]) -> Words {
+    let each = Words("in each of them", "在各社区均计入")
+    let once = Words("as one person in a total", "合计时只计一人")
+    if targets.allSatisfy(\.isShare) { return each }
+    return targets.contains(where: \.isShare) ? each + Words(", ", "，") + once : once
+  }
+}
+
+extension DistrictList {
+  func label(months: Int) -> Words {
+    switch self {
+    case .notCounted: Words("Organizations not counted", "不计入的社会组织")
+    case .unconfirmed:
+      Words("Counted, unconfirmed for \(months) months", "计入但 \(months) 个月未核实")
+    case .shared: Words("Workers shared by communities", "在多个社区任职的社区工作者")
+    }
+  }
+}
+
+extension Pace {
+  /// What the pace is, in a sentence or two.
+  func sentences(_ figure: Figure) -> [Words] {
+    var sentences: [Words] = []
+    if let daysOver {
+      return [Words("Not met, \(daysOver) days over. ", "未达标，已逾期 \(daysOver) 天。")]
+    }
+    if let standing = standing(figure) {
+      let (first, rest) = (standing.en.prefix(1).uppercased(), standing.en.dropFirst())
+      sentences.append(Words("\(first)\(rest). ", "\(standing.chinese)。"))
+    }
+    if figure.isMet == false, let needed = rateNeeded.textRoundedUp(places: 1),
+      let rate = rate.text(places: 1)
+    {
+      sentences.append(
+        Words(
+          "Needs +\(needed) a year, last 12 months +\(rate). ", "每年须增 \(needed)，近 12 个月增 \(rate)。"
+        ))
+    }
+    if let projected, figure.isMet == false {
+      sentences.append(
+        Words(
+          "At this rate, met \(projected.words.en). ", "按此进度预计 \(projected.words.chinese)达标。"))
+    }
+    return sentences
+  }
+}
