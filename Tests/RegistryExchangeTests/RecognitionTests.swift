@@ -48,7 +48,7 @@ struct RecognitionTests: Importing {
       filed.problems.map(\.reason) == [
         Words(
           "line 2 has the same record, Filing number 2026-1, with other values",
-          "与第 2 行是同一条记录 (备案编号 2026-1), 但内容不同")
+          "与第 2 行是同一条记录 (备案编号 2026-1)，但内容不同")
       ])
     let numbered = plan(
       .worker, "姓名,身份证号\n王敏,110101190001010014\n王兰,110101190001010014\n", registry)

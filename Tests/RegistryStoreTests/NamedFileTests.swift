@@ -10,7 +10,7 @@ import Testing
   enum Thing: String, CaseIterable {
     case directory = "is a directory"
     case pipe = "is a pipe"
-    case brokenLink = "is a symbolic link that leads nowhere"
+    case brokenLink = "is a broken symbolic link"
     case loop = "is a symbolic link, not a file"
     case socket = "is a socket"
 

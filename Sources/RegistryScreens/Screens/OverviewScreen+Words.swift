@@ -27,7 +27,8 @@ extension OverviewScreen {
     let under =
       target.aggregate == .share
       ? Words(
-        "\(without) \(what.en) \(without == 1 ? "does" : "do") not meet it. ", "\(without) 个\(what.chinese)未达标。")
+        "\(without) \(what.en) \(without == 1 ? "does" : "do") not meet it. ",
+        "\(without) 个\(what.chinese)未达标。")
       : without == unknown
         ? Words(same: "")
         : Words(
