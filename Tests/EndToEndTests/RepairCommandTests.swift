@@ -50,9 +50,9 @@ import Testing
     #expect(repaired.code == 0, "\(repaired.error)")
     for words in language == "en"
       ? [
-        "a byte order mark (BOM) stood before", "2 lines were no change sets", "it is a directory",
+        "a byte order mark (BOM) was before", "2 lines were no change sets", "it is a directory",
       ]
-      : ["曾有 UTF-8 标记 (BOM", "有 2 行不是变更记录, 已移出", "是目录, 不是文件, 已保留为"]
+      : ["曾有 UTF-8 标记 (BOM", "有 2 行不是变更记录，已移出", "是目录，不是文件，已保留为"]
     { #expect(repaired.output.contains(words), "\(repaired.output)") }
     #expect(!repaired.output.contains("lost") && !repaired.output.contains("丢失"))
     #expect(Disk.read(office.journal) == whole)

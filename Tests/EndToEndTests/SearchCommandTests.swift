@@ -74,7 +74,7 @@ import Testing
     }
     #expect(try kinds("安琪 安居") == ["assignment"])
     #expect(try kinds("worker:anqi") == ["assignment"])
-    #expect(try kinds("community:安居") == ["organization", "assignment"])
+    #expect(try kinds("community:安居") == ["organization", "worker", "assignment"])
     #expect(try kinds("安琪") == ["worker"], "one word leads to whose name it is")
     try office.add("view", "name=安居各组织", "list=organization")
     try office.add("view", "name=安居别人的", "list=organization", "owner=someone")

@@ -73,10 +73,10 @@ struct QueryErrorTests {
       ("x tier:gold", 7, "Tier: must be one of: 1 registered, 2 filed, 3 ledger"),
       ("tier:filed,gold", 11, "Tier: must be one of"),
       ("tier:备案、金", 8, "Tier: must be one of"),
-      ("members:many", 8, "Members: must be a whole number with only digits"),
-      ("members:5..abc", 11, "Members: must be a whole number with only digits"),
-      ("members:<", 9, "Members: must be a whole number with only digits"),
-      ("members:>=", 10, "Members: must be a whole number with only digits"),
+      ("members:many", 8, "Members: must have only digits, with a point"),
+      ("members:5..abc", 11, "Members: must have only digits, with a point"),
+      ("members:<", 9, "Members: must have only digits, with a point"),
+      ("members:>=", 10, "Members: must have only digits, with a point"),
       ("members:-5", 8, "Members: must not be below zero"),
       ("members:,", 8, "Members: must have at least one value"),
       ("members:99999999999999999999", 8, "Members: at most 10 digits before the point"),
@@ -96,7 +96,7 @@ struct QueryErrorTests {
       ("filing:2019-1..2018-2", 7, "Filing number: the range is empty"),
       ("community:\"", 10, "Community: must have text in quotation marks"),
       ("安居 name:“”", 9, "Name: must have text in quotation marks"),
-      ("problems:some", 9, "Open problems: must be a whole number"),
+      ("problems:some", 9, "Open problems: must have only digits"),
     ])
   func value(text: String, offset: Int, words: String) {
     let found = error(text)

@@ -19,7 +19,7 @@ extension RegistryState {
         "只有主管可以修改：\(kind.schema.plural.chinese)")
     }
     guard set.changes.contains(where: { $0.id.kind == .account }), let after = trying(set),
-      !after.hasSupervisor, after.accounts.inUseCount > 0
+      !after.hasSupervisor, hasSupervisor || after.accounts.inUseCount > 0
     else { return nil }
     return Words(
       "one account must stay a supervisor's", "至少须保留一个主管账号")

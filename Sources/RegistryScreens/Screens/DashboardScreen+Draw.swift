@@ -327,7 +327,7 @@ extension Target {
   fileprivate var nameOfOne: Words {
     switch measure {
     case .organizations where aggregate == .mean: Words("Organizations", "社会组织")
-    case .workers: Words("", "计入的") + workers.name
+    case .workers where isShare: Words("", "计入的") + workers.name
     default: label
     }
   }

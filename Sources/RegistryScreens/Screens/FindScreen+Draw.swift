@@ -31,7 +31,8 @@ extension FindScreen {
   /// How much was found.
   private func count(_ context: Context) -> String {
     let total = scope == nil ? results.total : groups.first?.total ?? 0
-    return context.say("\(Digits.grouped(total)) found", "\(Digits.grouped(total)) 项")
+    return context.say(
+      "\(Digits.grouped(total)) \(total == 1 ? "result" : "results")", "\(Digits.grouped(total)) 条")
   }
 
   private var title: Words {

@@ -78,8 +78,8 @@ extension RepairReport {
     turned.map {
       Words(
         "\($0): the line ends had been changed to CRLF, as a transfer in text mode does; they are "
-          + "turned back",
-        "\($0): 换行符曾被改成 CRLF (以文本方式传输所致), 已改回")
+          + "restored",
+        "\($0): 换行符曾被改成 CRLF (以文本方式传输所致)，已改回")
     }
       + marked.map {
         Words(
