@@ -63,14 +63,26 @@ private struct DistrictSheets {
   }
 
   func organizations(in list: DistrictList) -> [OrganizationFact] {
-    census.organizations.filter { fact in
-      let counts = organizations.contains { $0.isCounted(fact) }
-      return switch list {
-      case .notCounted: !counts && organizations.contains { $0.isAbout(fact) && $0.isBeside(fact) }
-      case .unconfirmed: counts && fact.isUnconfirmed
-      case .shared: false
+    let facts = Array(census.organizations)
+    var (counts, isBeside) = (facts.map { _ in false }, facts.map { _ in false })
+    // Sheets outside: to hand one about for every organization costs more than the answer.
+    for sheet in organizations {
+      for place in facts.indices {
+        let fact = facts[place]
+        if sheet.isCounted(fact) {
+          counts[place] = true
+        } else if sheet.isAbout(fact), sheet.isBeside(fact) {
+          isBeside[place] = true
+        }
       }
     }
+    return facts.indices.filter { place in
+      switch list {
+      case .notCounted: !counts[place] && isBeside[place]
+      case .unconfirmed: counts[place] && facts[place].isUnconfirmed
+      case .shared: false
+      }
+    }.map { facts[$0] }
   }
 
   /// Also by posts in communities that a ratio leaves out, since a number of theirs is not entered: who
