@@ -390,13 +390,3 @@ struct EngineTests {
     }
   }
 }
-
-extension Refusal {
-  fileprivate var clashes: [Clash] {
-    if case .clashes(let clashes) = cause { clashes } else { [] }
-  }
-
-  fileprivate var findings: [Finding] {
-    if case .rules(let findings) = cause { findings } else { [] }
-  }
-}

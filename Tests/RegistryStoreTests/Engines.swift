@@ -105,3 +105,13 @@ struct EngineOffice {
     private struct NotRefused: Error {}
   }
 }
+
+extension Refusal {
+  var clashes: [Clash] {
+    if case .clashes(let clashes) = cause { clashes } else { [] }
+  }
+
+  var findings: [Finding] {
+    if case .rules(let findings) = cause { findings } else { [] }
+  }
+}

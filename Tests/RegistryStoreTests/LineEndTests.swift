@@ -155,26 +155,15 @@ import Testing
     }
   }
 
-  @Test func draftMarked_isOffered() throws {
+  @Test(arguments: [TextHarm.marked, .turned]) func draftHarmed_isOffered(_ harm: TextHarm) throws {
     let id = "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A11"
     let draft = Draft(id: id, content: .object(of: ("name", "安居")))
     let drafts = Drafts(PosixFileSystem(), account: "lina", places: [layout.drafts])
     try drafts.keep(draft)
     drafts.close()
     let file = layout.drafts.appending("lina-\(id).json")
-    try Bytes.write(marked(Bytes.of(file)), to: file)
-    let again = Drafts(PosixFileSystem(), account: "lina", places: [layout.drafts])
-    #expect(again.orphans() == [draft] && again.damage.isEmpty)
-  }
-
-  @Test func draftTurned_isOffered() throws {
-    let id = "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A11"
-    let draft = Draft(id: id, content: .object(of: ("name", "安居")))
-    let drafts = Drafts(PosixFileSystem(), account: "lina", places: [layout.drafts])
-    try drafts.keep(draft)
-    drafts.close()
-    let file = layout.drafts.appending("lina-\(id).json")
-    try Bytes.write(turned(Bytes.of(file)), to: file)
+    let bytes = try Bytes.of(file)
+    try Bytes.write(harm == .marked ? marked(bytes) : turned(bytes), to: file)
     let again = Drafts(PosixFileSystem(), account: "lina", places: [layout.drafts])
     #expect(again.orphans() == [draft] && again.damage.isEmpty)
   }

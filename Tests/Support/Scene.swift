@@ -1,0 +1,85 @@
+import RegistryModel
+import RegistryScreens
+import TerminalCore
+
+/// A screen worth keeping: how a clerk gets there in the sample district. Golden files and pictures
+/// are made from the same scenes.
+public struct Scene: Sendable, CustomStringConvertible {
+  /// Unique; golden files and pictures are called by it.
+  public let name: String
+  /// The language on screen.
+  public let language: Language
+  /// The window.
+  public let rows: Int
+  /// Its width.
+  public let columns: Int
+  /// There are no records yet.
+  private let isEmpty: Bool
+  private let play: @Sendable (inout Robot) throws -> Void
+
+  init(
+    _ name: String, _ language: Language, rows: Int = 24, columns: Int = 80, isEmpty: Bool = false,
+    _ play: @escaping @Sendable (inout Robot) throws -> Void
+  ) {
+    self.name = name + (language == .en ? "-en" : "-zh")
+    self.language = language
+    (self.rows, self.columns, self.isEmpty) = (rows, columns, isEmpty)
+    self.play = play
+  }
+
+  /// The name.
+  public var description: String { name }
+
+  /// The screen, on a terminal with these signs.
+  public func canvas(_ glyphs: GlyphSet = .unicode) throws -> Canvas { try robot(glyphs).canvas }
+
+  /// The clerk who is there.
+  public func robot(_ glyphs: GlyphSet = .unicode) throws -> Robot {
+    let sample = try SampleDistrict.sample.get()
+    var robot = Robot(
+      isEmpty ? RegistryState() : sample.registry, plan: sample.plan, language: language,
+      rows: rows, columns: columns, glyphs: glyphs, journal: isEmpty ? [] : sample.journal)
+    try play(&robot)
+    return robot
+  }
+}
+
+extension Scene {
+  /// Every scene in both languages at 80x24, then some of them in other windows.
+  public static let all: [Scene] =
+    Language.allCases.flatMap { language in
+      plays.map { Scene($0.key, language, $0.value) }
+        + empty.map { name, play in
+          Scene(name, language, isEmpty: true, play)
+        } + windows(language)
+    }
+
+  private static func windows(_ language: Language) -> [Scene] {
+    let shown = plays.filter { name, _ in
+      [
+        "history", "overview", "organizations", "organization-new", "community",
+        "organization-status", "help", "filter", "filter-value", "filter-wrong", "find",
+        "find-empty",
+        "find-reasons", "find-from-form",
+        "columns", "views", "bin", "choices", "organization-problems",
+      ].contains(name)
+    }
+    return shown.flatMap { name, play in
+      [
+        Scene(name + "-small", language, rows: 16, columns: 60, play),
+        Scene(name + "-large", language, rows: 30, columns: 100, play),
+      ]
+    } + wide(language) + [Scene("too-small", language, rows: 10, columns: 40) { _ in }]
+  }
+
+  /// Some in the windows of large monitors.
+  private static func wide(_ language: Language) -> [Scene] {
+    let names = ["overview", "organizations", "workers", "organization-new", "community"]
+    return plays.filter { names.contains($0.key) }.flatMap { name, play in
+      [
+        Scene(name + "-wide", language, rows: 40, columns: 120, play),
+        Scene(name + "-widest", language, rows: 50, columns: 200, play),
+      ]
+    }
+  }
+}
