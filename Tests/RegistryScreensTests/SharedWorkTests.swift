@@ -171,4 +171,18 @@ import Testing
     #expect(left?.until?.description == "2026-11-30" && left?.endReason == nil)
     #expect(robot.saved.last?.changes.count == 1)
   }
+
+  @Test func `what a colleague saves while the question is open is asked about as well`() throws {
+    var robot = Robot.workedExample()
+    robot.edit(.organization, named: "丙1号")
+    try robot.fill("members", "12")
+    try robot.colleagueSaves(set("members", robot, to: 99))
+    robot.press(.control("s"))
+    try robot.colleagueSaves(set("members", robot, to: 100))
+    robot.press(.character("1"))
+    #expect(robot.saved.isEmpty && robot.shows("Keep theirs: 100"), "\(robot)")
+    robot.press(.character("2"))
+    #expect(robot.head.organizations[23]?.record.members == 100)
+    #expect(robot.saved.isEmpty && robot.drafts.isEmpty)
+  }
 }

@@ -24,6 +24,9 @@ struct Saving: Sendable {
   fileprivate(set) var wanted = After.close
   /// What the day shown does to a save was asked and agreed to.
   var isDayAgreed = false
+  /// The registry that stood against the save: an answer is about its values, and what was saved after it
+  /// is asked about again.
+  fileprivate var met: RegistryState?
   /// What colleagues changed in the meantime, still to be asked about.
   fileprivate var clashes: [Clash] = []
   /// The fields in which their values hold, by record.
@@ -64,10 +67,11 @@ protocol SavingScreen: EditingScreen {
   func saved(_ commit: Commit?, then after: Saving.After, _ context: Context) -> [Step]
   /// Puts the cursor where a save met something.
   mutating func go(to field: String?)
-  /// Types again what was typed, on the registry as it is now.
+  /// Types again what was typed, on another state of the registry.
   ///
   /// - Parameter givenUp: the fields that take what a colleague saved, by record.
-  mutating func rebase(without givenUp: [RecordID: Set<String>], _ context: Context)
+  mutating func rebase(
+    on registry: RegistryState, without givenUp: [RecordID: Set<String>], _ context: Context)
 }
 
 extension SavingScreen {
@@ -78,10 +82,11 @@ extension SavingScreen {
 
   mutating func go(to field: String?) { if let field { editor.focus(on: field) } }
 
-  mutating func rebase(without givenUp: [RecordID: Set<String>], _ context: Context) {
+  mutating func rebase(
+    on registry: RegistryState, without givenUp: [RecordID: Set<String>], _ context: Context
+  ) {
     guard editor.original != nil else { return }
-    editor =
-      editor.onto(context.registry, without: givenUp[editor.id] ?? [], context) ?? editor
+    editor = editor.onto(registry, without: givenUp[editor.id] ?? [], context) ?? editor
   }
 
   mutating func save(then after: Saving.After, _ context: Context) -> [Step] {
@@ -119,6 +124,7 @@ extension SavingScreen {
     case .saved(_, _, let commit): return saved(commit, then: after, context)
     case .refused(_, .clashes(let clashes, let author)) where !clashes.isEmpty && after.old == nil:
       (saving.clashes, saving.givenUp, saving.wanted) = (clashes, [:], after)
+      saving.met = context.registry
       return [
         .say(Refusal.clashes(clashes, by: author).message(context)),
         .open(clashes[0].question(author, context)),
@@ -136,8 +142,9 @@ extension SavingScreen {
     let clash = saving.clashes.removeFirst()
     if !isMine { saving.givenUp[clash.id, default: []].formUnion(clash.fields) }
     if let next = saving.clashes.first { return [.open(next.question(nil, context))] }
-    rebase(without: saving.givenUp, context)
-    saving.base = context.registry
+    let met = saving.met ?? context.registry
+    rebase(on: met, without: saving.givenUp, context)
+    saving.base = met
     forgetAnswers()
     return editor.original != nil && !editor.isChanged ? unchanged : saveOn(context)
   }

@@ -113,7 +113,9 @@ struct AssignScreen: SavingScreen {
     editor.moveOn(step, passes: passes, context) || step < 0 ? [] : [.say(.lastOfBox)]
   }
 
-  mutating func rebase(without givenUp: [RecordID: Set<String>], _ context: Context) {
+  mutating func rebase(
+    on registry: RegistryState, without givenUp: [RecordID: Set<String>], _ context: Context
+  ) {
     // A colleague has ended it already, and that holds.
     if let left, givenUp[left] != nil { (self.left, editor.together) = (nil, nil) }
     editor.check(context)
