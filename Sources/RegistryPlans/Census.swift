@@ -60,7 +60,7 @@ struct Census: Sendable {
   }
 
   private func isInDoubt(_ stored: Stored<Community>) -> Bool {
-    stored.record.hasBegun(by: day) && stored.record.endedOn?.mayBePast(on: day) == true
+    stored.record.endedOn?.mayBePast(on: day) == true && stored.record.hasBegun(by: day)
   }
 
   private func fact(_ stored: Stored<Organization>) -> OrganizationFact {

@@ -36,14 +36,19 @@ public struct CommunityAnswer: Hashable, Sendable {
   public let value: Exact
   /// Whether it has by itself what the target asks; nil if the target asks nothing.
   public let hasEnough: Bool?
-  /// What it would have to have; nil where the target asks nothing.
+  /// What it would have to have; nil if the target asks nothing.
   public let floor: Bound?
+  /// What one of what is counted is worth, in the measure's unit.
+  let worth: Exact
 
-  /// What is missing to that, as a number is shown; nil where nothing is, or nothing is asked.
+  /// What is missing to that, as a number is shown: what is counted in whole ones; nil if nothing is, or
+  /// nothing is asked.
   public var missing: String? {
     guard hasEnough == false, let floor else { return nil }
-    let missing = Exact(floor.number) - value
-    return missing.denominator == 1 ? missing.text(places: 0) : missing.textRoundedUp(places: 1)
+    if value.denominator == 1, worth == Exact(1), let least = floor.leastSum(worth: worth) {
+      return (Exact(Int128(least)) - value).text(places: 0)
+    }
+    return (Exact(floor.number) - value).textRoundedUp(places: 1)
   }
 
   /// How many of `cells` are done; never all of them before it has enough.

@@ -19,6 +19,11 @@ public enum DistrictList: String, CaseIterable, Hashable, Sendable {
 
   /// The targets it is over; where there are none, there is no such list.
   public func targets(of plan: Plan) -> [Target] { plan.targets.filter(isAbout) }
+
+  /// The lists there are under a plan.
+  static func asked(by plan: Plan?) -> [DistrictList] {
+    allCases.filter { !(plan.map($0.targets) ?? []).isEmpty }
+  }
 }
 
 extension Progress {
@@ -29,7 +34,7 @@ extension Progress {
 
   /// How long the lists of the district are; those that mean nothing under the plan are left out.
   public var district: [DistrictList: Int] {
-    let asked = DistrictList.allCases.filter { !$0.targets(of: plan).isEmpty }
+    let asked = DistrictList.asked(by: plan)
     let sheets = DistrictSheets(self, for: asked)
     return Dictionary(uniqueKeysWithValues: asked.map { ($0, sheets.records($0).count) })
   }

@@ -17,12 +17,13 @@ extension Plan {
     let rules = CommunityRules(self)
     var years: [(year: Int, count: Int)] = []
     for year in first...day.year {
-      guard let last = CivilDate(year: year, month: 12, day: 31).map({ min($0, day.lastDay) }),
-        home.record.exists(on: last)
+      guard let last = CivilDate(year: year, month: 12, day: 31).map({ min($0, day.lastDay) })
       else { continue }
+      let exists = home.record.exists(on: last)
       let rule = rules.organizations(urban: home.record.isUrban(on: last))
       let count = ever.count {
-        $0.record.community[last] == community && rule.refusal(Standing($0, on: last)) == nil
+        exists && $0.record.community[last] == community
+          && rule.refusal(Standing($0, on: last)) == nil
       }
       if count != years.last?.count ?? 0 { years.append((year, count)) }
     }

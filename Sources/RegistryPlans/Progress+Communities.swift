@@ -25,7 +25,7 @@ extension Progress {
       }
     return CommunityAnswer(
       value: value, hasEnough: target.floor == nil ? nil : row.hasEnough,
-      floor: target.floor)
+      floor: target.floor, worth: target.worthOfOne)
   }
 }
 
@@ -36,6 +36,6 @@ extension Sheet {
     let value = Exact(Int128(own.count(where: hasEnough)), over: Int128(own.count)) * target.worth
     return CommunityAnswer(
       value: value, hasEnough: value.isUndefined ? nil : target.bound?.isMet(by: value),
-      floor: target.bound)
+      floor: target.bound, worth: target.worth)
   }
 }

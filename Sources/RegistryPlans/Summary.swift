@@ -120,7 +120,7 @@ extension Summary {
         DistrictList(rawValue: member.key).flatMap { list in member.value.int.map { (list, $0) } }
       }
     ) { first, _ in first }
-    let asked = DistrictList.allCases.filter { !(plan.map($0.targets) ?? []).isEmpty }
+    let asked = DistrictList.asked(by: plan)
     guard counts.count == Kind.allCases.count, names.count == known.count,
       Set(district.keys) == Set(asked)
     else { return nil }

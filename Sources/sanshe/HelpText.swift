@@ -44,8 +44,8 @@ extension ValidationError {
   init(_ words: Words) { self.init(words[.ofHelp]) }
 }
 
-/// Help and complaints of the parser of arguments for the reader: its own words in their language, as far as
-/// they are by themselves, and lines that fit the window.
+/// Help and complaints of the parser of arguments for the reader: its own words in their language if they
+/// are whole sentences, and lines that fit the window.
 struct HelpText {
   /// No line is broken by the parser, which counts characters instead of columns.
   static let unbroken = 1 << 20

@@ -65,6 +65,9 @@ struct OpenRegistry {
     guard let news = try reading({ () throws(StoreError) in try directory.news() }) else {
       return false
     }
+    for case .putBack(let path, let from, let to, let own) in news.notices {
+      throw Failure.store(.putBack(path, from: from, to: to, own: own), language)
+    }
     state = news.state
     return true
   }

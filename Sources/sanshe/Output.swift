@@ -22,7 +22,7 @@ enum Output {
   static func json(_ json: JSON, _ content: Content = .answer) { bytes(bytes(of: json), content) }
 
   /// JSON in lines, with no character that could drive a terminal: JSON itself lets DEL and the upper
-  /// controls are as they are.
+  /// controls through unescaped.
   static func bytes(of json: JSON) -> [UInt8] {
     var text = ""
     for scalar in json.indentedText.unicodeScalars {

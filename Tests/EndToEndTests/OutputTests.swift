@@ -236,7 +236,7 @@ import Testing
     try Disk.write(old, to: file)
     let export = ["export", "communities", "--output", file]
     for (language, words) in [
-      ("en", "is there already; --replace"), ("zh-Hans", "已存在; 加 --replace"),
+      ("en", "already exists; use --replace"), ("zh-Hans", "已存在；加 --replace"),
     ] {
       let refused = try office.start(export + ["--language", language]).wait()
       #expect(refused.code == 73 && refused.error.contains(words), "\(refused.error)")

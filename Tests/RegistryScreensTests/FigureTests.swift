@@ -81,7 +81,7 @@ import Testing
     var robot = Robot.workedExample()
     robot.type("2丙")
     robot.press(.enter)
-    #expect(robot.shows("By service") && robot.shows("In all by year"))
+    #expect(robot.shows("By service") && robot.shows("Total by year"))
     #expect(robot.row(of: "2026 now").contains("####### 7"), "\(robot)")
   }
 

@@ -168,8 +168,8 @@ import Testing
     #expect(robot.shows("Until: changed in the meantime"))
     robot.type("2")
     let left = robot.head.assignments[held.id.number]?.record
-    #expect(left?.until?.description == "2026-11-30" && left?.endReason == nil)
-    #expect(robot.saved.last?.changes.count == 1)
+    #expect(left?.until?.description == "2026-11-30" && left?.endReason == .transferred)
+    #expect(robot.saved.last?.changes.count == 2)
   }
 
   @Test func `what a colleague saves while the question is open is asked about as well`() throws {

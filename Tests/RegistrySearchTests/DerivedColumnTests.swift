@@ -135,10 +135,14 @@ struct DerivedColumnTests {
 
   @Test("a text of a column reads as the list shows it")
   func text() throws {
+    let district = try SmallDistrict()
+    let view = Viewpoint(
+      district.state, on: district.day, today: district.day, tallies: Tallies())
     let area = try #require(DerivedColumn.named("area", of: .worker))
-    #expect(area.text(["urban", "rural"], .chinese) == "城市, 农村")
-    #expect(area.text("rural", .en) == "rural")
-    #expect(try #require(DerivedColumn.named("orgs", of: .community)).text(12, .en) == "12")
+    #expect(area.text(["urban", "rural"], from: view, .chinese) == "城市, 农村")
+    #expect(area.text("rural", from: view, .en) == "rural")
+    #expect(
+      try #require(DerivedColumn.named("orgs", of: .community)).text(12, from: view, .en) == "12")
     #expect(DerivedColumn.named("orgs", of: .worker) == nil)
   }
 

@@ -94,8 +94,8 @@ struct QueryErrorTests {
       ("registered:2019..2018", 11, "Registered on: the range is empty: 2019 comes after 2018"),
       ("rating:4..2", 7, "Rating: the range is empty: 4 comes after 2"),
       ("filing:2019-1..2018-2", 7, "Filing number: the range is empty"),
-      ("community:\"", 10, "Community: must have text in quotation marks"),
-      ("安居 name:“”", 9, "Name: must have text in quotation marks"),
+      ("community:\"", 10, "Community: the quotation marks must not be empty"),
+      ("安居 name:“”", 9, "Name: the quotation marks must not be empty"),
       ("problems:some", 9, "Open problems: must have only digits"),
     ])
   func value(text: String, offset: Int, words: String) {

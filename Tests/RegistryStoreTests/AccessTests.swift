@@ -140,7 +140,7 @@ struct AccessTests {
       .replaced(path), .putBack(path, from: 3, to: 2, own: [3]),
     ]
     #expect(
-      errors.map(\.exitCode) == [66, 73, 73, 65, 65, 65, 75, 77, 74, 77, 77, 74, 65, 65, 1, 66, 66])
+      errors.map(\.exitCode) == [66, 73, 73, 65, 65, 65, 75, 77, 74, 77, 77, 74, 65, 65, 1, 66, 75])
     #expect(errors[5].words.en == "/r, line 3: the checksum does not match")
     #expect(errors[5].words.chinese == "/r 第 3 行: 校验和不符")
     #expect(errors[11].words.chinese == "无法写入 /r: 磁盘已满")

@@ -136,7 +136,7 @@ private struct Visit {
         if serial.isMultiple(of: 2) { try registry.checkpoint() }
       } catch {
         switch error {
-        case .locked: break
+        case .locked, .putBack: break
         case .damaged where !isOver: break
         default: throw error
         }

@@ -173,7 +173,8 @@ public struct Robot: Sendable, CustomStringConvertible {
           .undoPlan(
             tag: tag,
             base.plan(
-              target, in: history, binning: UndoPlan.binned[state.language], today: clock.today)))
+              target, in: history, by: login, binning: UndoPlan.binned[state.language],
+              today: clock.today)))
       case .keepDraft(let name, let content): drafts[name] = content
       case .dropDraft(let name): drafts[name] = nil
       case .learn(let habit): habits.learn(habit)

@@ -27,6 +27,9 @@ struct Folded {
       if isRest { kinds[kind]?.rest = folded.count } else { sentences[sentence] = folded.count }
       folded.append(Folded(places: [place], isRest: isRest))
     }
-    return folded
+    // A rest of one takes the line that it would save.
+    return folded.map {
+      $0.isRest && $0.places.count == 1 ? Folded(places: $0.places, isRest: false) : $0
+    }
   }
 }

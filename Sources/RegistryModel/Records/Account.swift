@@ -30,7 +30,7 @@ extension RegistryState {
   /// The role of a Unix account.
   public func role(of login: String) -> AccountRole {
     guard let field = Account.kindSchema["login"] else { return .clerk }
-    return accounts.holding(login, in: field).first { $0.binned == nil }?.record.role ?? .clerk
+    return accounts.holding(login, in: field).first?.record.role ?? .clerk
   }
 
   /// The name a login is shown by.

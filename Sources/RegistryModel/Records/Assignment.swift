@@ -125,7 +125,7 @@ public struct Assignment: Record {
         let left = context.state.workers[id.number]?.record.leftOn,
         until.firstDay > left.lastDay
       else { return [] }
-      let told = Words("ends \(until), the worker leaves \(left)", "\(until) 离岗, 该人员离职于 \(left)")
+      let told = Words("ends \(until), the worker leaves \(left)", "\(until) 离岗，该人员离职于 \(left)")
       return [Violation("until", detail: told, other: id)]
     },
   ]

@@ -222,7 +222,9 @@ public struct Organization: Record {
   /// It stands on the ledger on `day` and is registered or filed later: what its registration says is of
   /// that later day, and does not make a past day other than it was.
   private func isYetToBeTakenUp(on day: CivilDate) -> Bool {
-    tier[day] == .ledger && tier.steps.contains { $0.day > day && Self.isTakenUp($0.value) }
+    // Nearly all have one tier for ever.
+    !tier.steps.isEmpty && tier[day] == .ledger
+      && tier.steps.contains { $0.day > day && Self.isTakenUp($0.value) }
   }
 
   private static func isTakenUp(_ tier: Tier?) -> Bool { tier == .registered || tier == .filed }
@@ -230,7 +232,8 @@ public struct Organization: Record {
   /// It may count on `day`: it is registered or filed by then, was so from always, or stands on the ledger
   /// and is taken up later.
   public func isRegistered(by day: CivilDate) -> Bool {
-    isYetToBeTakenUp(on: day) || CivilDate.covers(day, since: registeredOn, until: nil)
+    // Nearly all are: the rest is asked of few.
+    CivilDate.covers(day, since: registeredOn, until: nil) || isYetToBeTakenUp(on: day)
   }
 
   /// Required once registered, unless still applying or ended before credit codes replaced old

@@ -31,7 +31,7 @@ public struct Worker: Record {
         [
           Field(\.name, "name", "Name", "姓名").person().required().similar().column(0, 12)
             .headers("工作者姓名", "社工姓名"),
-          Field(\.idType, "idType", "ID type", "证件类型").merged(in: .identity)
+          Field(\.idType, "idType", "ID type", "证件类型").merged(in: .identity).headers("Document")
             .asked { _, _ in .rare }
             .proposed { _, _ in IDType.resident.json },
           Field(\.idNumber, "idNumber", "ID number", "证件号码").unique().masked(as: .identityNumber)
@@ -44,7 +44,7 @@ public struct Worker: Record {
           Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
             .column(5, 12).headers("联系电话", "手机", "手机号码"),
           Field(\.education, "education", "Education", "学历").headers("文化程度"),
-          Field(\.politics, "politics", "Political status", "政治面貌"),
+          Field(\.politics, "politics", "Political status", "政治面貌").headers("Politics"),
         ]),
       .init(
         "Profession", "专业",

@@ -19,7 +19,7 @@ extension [Finding] {
       let (count, ids) = (folded.places.count, folded.places.lazy.map { self[$0].id.description })
       let rest = Words(
         "and \(count) more of this rule (\(ids.firstFew)); --all prints each",
-        "同类问题另有 \(count) 个 (\(ids.firstFew)), --all 逐条列出")
+        "同类问题另有 \(count) 个 (\(ids.firstFew))，--all 逐条列出")
       return Words(same: "\(mark) ") + (field?.naming(rest) ?? rest)
     }
   }

@@ -18,6 +18,8 @@ public final class Schema<R: Record>: Sendable {
   fileprivate let places: [String: Int]
   /// What a line of the file may name, in its order.
   private let keys: KeyTable
+  /// A bit for each dated field, by ordinal.
+  private let dated: UInt64
   private let reserved = ReservedKey.allCases
 
   /// A headed group of fields of a form.
@@ -51,6 +53,7 @@ public final class Schema<R: Record>: Sendable {
     }
     fields = self.sections.flatMap(\.fields)
     proposing = fields.filter { $0.proposed != nil }
+    dated = fields.reduce(0) { $0 | ($1.info.isDated ? 1 << UInt64($1.info.ordinal) : 0) }
     keys = KeyTable(
       [reserved[0].rawValue] + fields.map(\.info.key) + reserved[1...].map(\.rawValue))
     places = Dictionary(uniqueKeysWithValues: fields.map { ($0.info.key, $0.info.ordinal) })
@@ -74,6 +77,10 @@ public final class Schema<R: Record>: Sendable {
     case field(Int)
     case reserved(ReservedKey)
   }
+
+  /// Whether the field at a place keeps its past: asked for each step of a record file, without touching
+  /// what all cores share.
+  func isDated(_ place: Int) -> Bool { dated & 1 << UInt64(place) != 0 }
 
   /// Reads a value into the field at a place; false if that is computed.
   ///

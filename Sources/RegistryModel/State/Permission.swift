@@ -14,15 +14,23 @@ extension RegistryState {
     if role(of: login) != .supervisor, hasSupervisor,
       let kind = set.changes.first(where: { needsSupervisor($0, login) })?.id.kind
     {
-      return Words(
-        "only a supervisor may change this: \(kind.schema.plural.en)",
-        "只有主管可以修改：\(kind.schema.plural.chinese)")
+      return kind == .view
+        ? Words(
+          "only a supervisor may change views of the office or of others",
+          "只有主管可以修改本单位或他人的视图")
+        : Words(
+          "only a supervisor may change this: \(kind.schema.plural.en)",
+          "只有主管可以修改：\(kind.schema.plural.chinese)")
     }
-    guard set.changes.contains(where: { $0.id.kind == .account }), let after = trying(set),
-      !after.hasSupervisor, hasSupervisor || after.accounts.inUseCount > 0
-    else { return nil }
-    return Words(
-      "one account must stay a supervisor's", "至少须保留一个主管账号")
+    return set.changes.contains { $0.id.kind == .account }
+      ? trying(set).flatMap { lastSupervisor(after: $0) } : nil
+  }
+
+  /// That `after`, which follows this state, has accounts and none of a supervisor; nil if all is well.
+  func lastSupervisor(after: RegistryState) -> Words? {
+    after.hasSupervisor || !hasSupervisor && after.accounts.inUseCount == 0
+      ? nil
+      : Words("at least one account must be a supervisor's", "至少须有一个主管账号")
   }
 
   /// Why `login` may save nothing at all; nil where it may.

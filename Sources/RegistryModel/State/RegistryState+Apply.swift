@@ -13,12 +13,12 @@ public enum ApplyError: Error, Hashable, Sendable {
     switch self {
     case .outOfOrder(let expected, let found):
       Words(
-        "change \(found) stands where change \(expected) belongs",
-        "应为第 \(expected) 次变更, 实为第 \(found) 次")
+        "change \(found) found instead of change \(expected)",
+        "应为第 \(expected) 次变更，实为第 \(found) 次")
     case .wrongRecord(let id):
       Words("\(id) is made twice or changed before it is made", "\(id) 重复新建或尚未建立")
     case .wrongBefore(let id, let key):
-      Words("\(key) of \(id) was another value before", "\(id) 的 \(key) 变更前值不符")
+      Words("the previous value of \(key) of \(id) does not match", "\(id) 的 \(key) 变更前值不符")
     case .refusedValue(let id, let words): Words("\(id): ", "\(id): ") + words
     }
   }

@@ -87,6 +87,9 @@ extension RegistryState {
       judgement(of: $0, in: after, beside: changed, today: today, .hard).refused
     }
     if !broken.isEmpty { throw .rules(broken) }
+    if changed.contains(where: { $0.kind == .account }), let words = lastSupervisor(after: after) {
+      throw .notAllowed(words)
+    }
     return (merged, merged.changes.count == changes.count ? after : nil)
   }
 

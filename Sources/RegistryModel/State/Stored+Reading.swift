@@ -157,13 +157,12 @@ extension Stored {
       while let bytes = tape.key() {
         switch schema.lineKey(bytes, after: &next) {
         case .reserved(.on): tape.skip()
-        case .field(let place) where schema.fields[place].info.isDated:
-          let key = schema.fields[place].info.key
+        case .field(let place) where schema.isDated(place):
           guard day == nil ? seen.insert(place) : seenHere.insert(place) else {
-            throw .twice.naming("steps: \(key)")
+            throw .twice.naming("steps: \(schema.fields[place].info.key)")
           }
           do { _ = try schema.read(place, into: &record, on: day, &tape) } catch {
-            throw error.naming(key)
+            throw error.naming(schema.fields[place].info.key)
           }
         case .field, .reserved:
           let key = String(decoding: bytes, as: UTF8.self)

@@ -75,9 +75,12 @@ public struct Undone: Sendable {
 extension RegistryState {
   /// Finds what `target` means in `history`, and what undoing it does to this state.
   ///
-  /// - Parameter reason: why records that were made are binned.
+  /// - Parameters:
+  ///   - account: who would save it; asked whether they may.
+  ///   - reason: why records that were made are binned.
   public func plan<H: History>(
-    _ target: UndoTarget, in history: H, binning reason: String, today: CivilDate
+    _ target: UndoTarget, in history: H, by account: String, binning reason: String,
+    today: CivilDate
   ) throws(H.Failure) -> UndoPlan {
     let search = UndoSearch(state: self, history: history)
     let commits: [Commit]
@@ -102,8 +105,11 @@ extension RegistryState {
       return UndoPlan(commits: commits, result: .failure(UndoRefusal(obstacles: gone)))
     }
     standing = try complete(standing, in: history)
-    do {
+    do throws(UndoRefusal) {
       let set = try undo(standing, binning: reason, today: today)
+      if let words = refusal(of: set, by: account) {
+        throw UndoRefusal(obstacles: [.notAllowed(words)])
+      }
       return UndoPlan(commits: standing, result: .success(set))
     } catch {
       var refusal = error

@@ -20,7 +20,7 @@ public struct CreditCode: Hashable, Sendable {
     let province = Int(code.dropFirst(2).prefix(2)) ?? 0
     if !DistrictCode.isProvince(province), province != 10 {
       result.append(
-        Words("characters 3 and 4 are no province code", "第 3 至 4 位不是省级代码"))
+        Words("characters 3 and 4 are not a province code", "第 3 至 4 位不是省级代码"))
     }
     if IdentityNumber.residentProblem(code) == nil {
       // Resident numbers of three provinces begin with 51 to 53, and one in 32 passes the check.
@@ -109,7 +109,7 @@ extension CreditCode {
     }
     guard let types = types(of: bytes[0]) else {
       return FieldError(
-        "the first character is no registering department", "第 1 位不是登记管理部门代码")
+        "the first character is not the code of a registering department", "第 1 位不是登记管理部门代码")
     }
     guard types.utf8.contains(bytes[1]) else {
       return FieldError(

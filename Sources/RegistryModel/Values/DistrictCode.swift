@@ -19,7 +19,7 @@ public struct DistrictCode: Hashable, Sendable {
 
   static var provinceUnknown: FieldError {
     FieldError(
-      "the first two digits are no province code (11 to 82)", "前两位不是省级代码 (11 至 82)")
+      "the first two digits are not a province code (11 to 82)", "前两位不是省级代码 (11 至 82)")
   }
 }
 

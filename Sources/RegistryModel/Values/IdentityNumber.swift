@@ -83,7 +83,7 @@ extension IdentityNumber {
     // 83 is given to residents from Taiwan. Divisions below the province change too often to ask.
     guard DistrictCode.isProvince(province) || province == 83 else {
       return Words(
-        "division (digits 1 to 6): the first two digits are no province code",
+        "division (digits 1 to 6): the first two digits are not a province code",
         "区划 (第 1 至 6 位): 前两位不是省级代码")
     }
     do {

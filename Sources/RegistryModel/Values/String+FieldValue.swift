@@ -13,8 +13,8 @@ extension String: FieldValue {
     // Bytes are counted at once, and are never fewer.
     if value.utf8.count > most, value.count > most {
       throw FieldError(
-        "the text has \(value.count) characters, at most \(most) are kept",
-        "文字共 \(value.count) 个字符, 最多 \(most) 个")
+        "must be at most \(most) characters (has \(value.count))",
+        "文字共 \(value.count) 个字符，最多 \(most) 个")
     }
     self = value
   }

@@ -25,7 +25,8 @@ enum AppCommands {
       return [
         .open(
           MainMenu.make(
-            state.context, over: below.rows.flatMap(\.keys), listing: below.subject?.kind))
+            state.context, over: below.rows.flatMap(\.keys),
+            listing: below.area ?? below.subject?.kind))
       ]
     },
     row(.escape, .function(12), hint: Words("Back", "返回"), help: Words("Back one step", "返回上一步")) {

@@ -92,15 +92,18 @@ extension AppState {
     let summary = memory.counted.summary
     let clerk = "\(summary.name(of: session.login))@\(summary.office.name ?? "")"
     let shownPlan = plan.map { context.say("Plan \($0.id)", "规划 \($0.id)") }
-    let day = session.asOf.map {
-      context.say("as of \($0.text(.en))", "截至 \($0.text(.chinese))")
-    }
+    let day = context.otherDay.map(context.say)
     var parts = [clerk, shownPlan, day].compactMap { $0 }
     if session.isReadOnly { parts.append(context.say("read-only", "只读")) }
     if !drafts.isEmpty { parts.append(context.say("Drafts \(drafts.count)", "草稿 \(drafts.count)")) }
     parts.append(clock.time)
     let width = { metrics.columns(of: parts.joined(separator: "  ")) }
-    while parts.count > 2, width() > columns * 5 / 8 { parts.remove(at: 1) }
+    // Another day stays: figures without it would be taken for today's.
+    while width() > columns * 5 / 8,
+      let least = parts.indices.dropFirst().dropLast().first(where: { parts[$0] != day })
+    {
+      parts.remove(at: least)
+    }
     // The plan, which is in the gauges too, and then the clerk yield before the name of the place
     // is cut.
     let place = "\(context.say("Sanshe", "三社")) > .. > \(crumbs(context).last ?? "")"

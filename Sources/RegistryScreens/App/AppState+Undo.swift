@@ -30,7 +30,8 @@ extension AppState {
       return []
     }
     let plan = registry.plan(
-      target, in: memory.recent, binning: UndoPlan.binned[language], today: clock.today)
+      target, in: memory.recent, by: session.login, binning: UndoPlan.binned[language],
+      today: clock.today)
     if memory.recent.know(plan.commits, in: registry), let effect = save(plan) { return [effect] }
     return [.planUndo(target, base: registry, tag: ask(.plan(target)))]
   }

@@ -40,7 +40,7 @@ enum Acts {
       kind: .organization, label: Words("Confirm it is active today", "核实: 今日仍在活动"),
       refusal: { stored, context in
         (stored.content as? Organization)?.confirmedOn == context.clock.today
-          ? Words("already confirmed today", "核实: 今日仍在活动") : nil
+          ? Words("already confirmed today", "今日已核实") : nil
       }
     ) { id, context in
       save(id, context) { record, field, moment throws(FieldError) in
@@ -135,7 +135,8 @@ enum Acts {
     _ stored: any AnyStored, _ context: Context
   ) -> Words? {
     context.registry.assignments(of: stored.id, on: context.day).isEmpty
-      ? Words("has no assignment today", "当前没有任职") : nil
+      ? Words("has no assignment ", "") + (context.otherDay ?? Words("today", "当前"))
+        + Words("", "没有任职") : nil
   }
 
   /// The assignments a worker holds, each leading to a box about it.
@@ -162,7 +163,7 @@ enum Acts {
 
   private static func beginning(of assignment: Stored<Assignment>) -> Words {
     assignment.record.since.map {
-      Words(" from \($0.text(.en))", " 自 \($0.text(.chinese)) 起")
+      Words(" since \($0.text(.en))", " (自 \($0.text(.chinese)) 起)")
     } ?? Words(same: "")
   }
 

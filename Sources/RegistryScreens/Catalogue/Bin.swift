@@ -24,12 +24,12 @@ enum Bin {
         ])
       }
     ) { reason, context in
-      if let refusal = context.refusesSaving { return .refused(refusal) }
       guard !reason.isEmpty else {
         return .refused(Words("enter a reason, or press Esc", "请写明原因，或按 Esc"))
       }
-      let change = Change(id, [.binned(from: nil, to: reason)])
-      return .steps([.back, .save(ChangeSet([change], reason: reason), base: context.registry)])
+      let set = ChangeSet([Change(id, [.binned(from: nil, to: reason)])], reason: reason)
+      if let refusal = context.refusal(of: set) { return .refused(refusal) }
+      return .steps([.back, .save(set, base: context.registry)])
     }
   }
 

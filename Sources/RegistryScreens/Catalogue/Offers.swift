@@ -68,7 +68,7 @@ struct Offers: Sendable {
           steps: $0.open())
       }
       + Self.lines(of: acts, .acts, key: .function(2)) { screen.ofOneRecord($0, context) }
-      + Self.registering(first: (screen as? ListScreen)?.kind, context)
+      + Self.registering(first: screen.area, context)
       + own.filter { !$0.row.moves }.map { Self.command($0.row, $0.refusal) }
       + common.filter { $0 != AppCommands.find }.map { Self.command($0, nil) }
       + Self.lines(of: MainMenu.make(context), .commands, key: .function(9))

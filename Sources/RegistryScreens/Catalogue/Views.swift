@@ -108,8 +108,11 @@ enum Views {
     return PromptScreen(
       Words("Rename the view", "视图改名"), label: Words("View name?", "视图名称?"), text: name
     ) { name, context in
-      if let refusal = refusal(of: name, context) { return .refused(refusal) }
-      return .steps([.back] + change(id, context) { $0.name = name })
+      let set = set(id, context) { $0.name = name }
+      if let refusal = refusal(of: name, context) ?? set.flatMap(context.refusal) {
+        return .refused(refusal)
+      }
+      return .steps([.back] + (set.map { [.save($0, base: context.registry)] } ?? []))
     }
   }
 }

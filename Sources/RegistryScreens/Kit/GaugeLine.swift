@@ -21,7 +21,7 @@ struct GaugeLine {
       return
     }
     let room = Area(row: row, column: 1, rows: 1, columns: canvas.columns - 2)
-    // Six cells, four where that is too long, none in a small window; further targets as they fit.
+    // As many cells as there is room for, none in a small window; further targets as they fit.
     let first = gauges.filter { $0.part != .other }
     let layouts: [(cells: Int, workers: Int)] =
       canvas.columns < 80 ? [(0, 0)] : [(8, 8), (6, 6), (8, 0), (6, 0), (4, 0), (0, 0)]
@@ -45,9 +45,8 @@ struct GaugeLine {
 
   /// Another day than today is said first: its figures are not today's.
   private func day(_ metrics: TextMetrics) -> StyledLine {
-    guard let day = context.session.asOf, context.columns >= 80 else { return StyledLine(metrics) }
-    return StyledLine(
-      context.say("as of \(day.text(.en))", "截至 \(day.text(.chinese))"), Theme.warning, metrics)
+    guard let day = context.otherDay, context.columns >= 80 else { return StyledLine(metrics) }
+    return StyledLine(context.say(day), Theme.warning, metrics)
   }
 
   /// `Urban 8.2/10 [####|.] -82`, behind two blanks.

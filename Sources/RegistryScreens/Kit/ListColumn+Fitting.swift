@@ -117,7 +117,7 @@ extension ListColumn {
       isShort ? shortText(stored, context) ?? text(stored, context) : text(stored, context)
     if metrics.columns(of: text) <= room { return text + note }
     // A short name is worth more than the end of what is noted after it.
-    if 2 * metrics.columns(of: text) <= columns {
+    if case .shortName = content, metrics.columns(of: text) <= columns {
       return metrics.truncated(text + note, to: columns)
     }
     return switch content {

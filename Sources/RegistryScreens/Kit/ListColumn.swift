@@ -145,7 +145,9 @@ extension ListColumn {
     case .field(let field):
       context.registry.maskedText(field, of: stored.content, on: context.day, context.language)
     case .derived(let column):
-      column.value(stored, context.view).map { column.text($0, context.language) }
+      column.value(stored, context.view).map {
+        column.text($0, from: context.view, context.language)
+      }
         // A community that does not exist on the day has no number.
         ?? (column.basis == .plan ? "-" : "")
     }
@@ -163,28 +165,32 @@ extension ListColumn {
     return context.say(" (\(absence.en))", "(\(absence.chinese))")
   }
 
+  private func key(_ value: JSON?, _ entry: Entry, _ words: () -> String) -> SortKey {
+    switch value {
+    case .int(let number)?: return .number(number)
+    case .string(let text)?:
+      switch entry {
+      case .choice(let entries): return .number(entries.firstIndex { $0.word == text } ?? 0)
+      case .decimal:
+        return (try? ExactDecimal(text: text)).map { .number($0.numerator) } ?? .text(text)
+      case .record, .records: return .text(words())
+      default: return .text(text)
+      }
+    case .bool(let flag)?: return .number(flag ? 0 : 1)
+    case nil: return .empty
+    default: return .text(words())
+    }
+  }
+
   /// What rows are ordered by: numbers as numbers, empty ones last; of what is masked no more than is
   /// shown.
   func key(_ stored: any AnyStored, _ context: Context) -> SortKey {
     switch content {
     case .field(let field) where field.mask == nil:
-      switch stored.json(field, on: context.day) {
-      case .int(let number)?: return .number(number)
-      case .string(let text)?:
-        switch field.entry {
-        case .choice(let entries): return .number(entries.firstIndex { $0.word == text } ?? 0)
-        case .decimal:
-          return (try? ExactDecimal(text: text)).map { .number($0.numerator) } ?? .text(text)
-        case .record: return .text(self.text(stored, context))
-        default: return .text(text)
-        }
-      case .bool(let flag)?: return .number(flag ? 0 : 1)
-      case nil: return .empty
-      default: return .text(text(stored, context))
-      }
+      return key(stored.json(field, on: context.day), field.entry) { text(stored, context) }
     case .derived(let column):
-      guard let value = column.value(stored, context.view) else { return .empty }
-      return value.int.map(SortKey.number) ?? .text(column.text(value, context.language))
+      let value = column.value(stored, context.view)
+      return key(value, column.entry) { column.text(value, from: context.view, context.language) }
     case .number, .shortName, .field:
       let text = text(stored, context)
       return text.isEmpty ? .empty : .text(text)

@@ -49,9 +49,8 @@ struct NumberedLines: Sendable {
 
   private mutating func take(_ digit: Int) -> Typed {
     let begun = (typed.first?.isNumber == true ? typed : "") + String(digit)
-    guard let (place, isSettled) = numbers.line(numbered: begun) else {
-      return begun.count > 1 ? .moved : .nothing
-    }
+    // A digit is meant for a line, also one that is not there, never for a work area.
+    guard let (place, isSettled) = numbers.line(numbered: begun) else { return .moved }
     if isSettled {
       typed = ""
       return .chosen(place)

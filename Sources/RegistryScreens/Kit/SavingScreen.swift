@@ -61,6 +61,8 @@ protocol SavingScreen: EditingScreen {
   var draft: String { get }
   /// What a save would write, or the first reason against it; no changes where none were made.
   func changeSet(_ context: Context) -> Result<ChangeSet, Flaw>
+  /// Something is typed that a save would write.
+  var hasTyped: Bool { get }
   /// What must be answered before that is saved; nil if nothing is asked.
   func question(_ context: Context) -> MenuScreen?
   /// What follows what was saved.
@@ -78,11 +80,19 @@ extension SavingScreen {
   var draftName: String? { draft }
   var savedDraft: String? { saving.isUnderWay ? draft : nil }
 
+  var hasTyped: Bool { editor.original == nil || editor.isChanged }
+
   mutating func forgetAnswers() { saving.isDayAgreed = false }
 
   mutating func go(to field: String?) { if let field { editor.focus(on: field) } }
 
   mutating func rebase(
+    on registry: RegistryState, without givenUp: [RecordID: Set<String>], _ context: Context
+  ) {
+    rebaseEditor(on: registry, without: givenUp, context)
+  }
+
+  mutating func rebaseEditor(
     on registry: RegistryState, without givenUp: [RecordID: Set<String>], _ context: Context
   ) {
     guard editor.original != nil else { return }
@@ -121,6 +131,8 @@ extension SavingScreen {
     let after = saving.after ?? .close
     saving.after = nil
     switch answer {
+    // A colleague has saved the same: an undo would be of something else.
+    case .saved(_, _, nil) where after.old == nil: return unchanged
     case .saved(_, _, let commit): return saved(commit, then: after, context)
     case .refused(_, .clashes(let clashes, let author)) where !clashes.isEmpty && after.old == nil:
       (saving.clashes, saving.givenUp, saving.wanted) = (clashes, [:], after)
@@ -146,7 +158,7 @@ extension SavingScreen {
     rebase(on: met, without: saving.givenUp, context)
     saving.base = met
     forgetAnswers()
-    return editor.original != nil && !editor.isChanged ? unchanged : saveOn(context)
+    return hasTyped ? saveOn(context) : unchanged
   }
 
   /// What was chosen in a box: an answer to what was asked before a save, else a value.

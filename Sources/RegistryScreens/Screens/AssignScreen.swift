@@ -9,7 +9,9 @@ struct AssignScreen: SavingScreen {
   /// The record the screen was opened from: a worker or a community.
   private let fixed: RecordID
   /// The assignment that ends with this one; nil if none does.
-  private var left: RecordID?
+  private let left: RecordID?
+  /// Keys of it in which a colleague's values hold.
+  private var kept: Set<String> = []
   var editor: RecordEditor
   var saving: Saving
   let draft: String
@@ -46,7 +48,7 @@ struct AssignScreen: SavingScreen {
       editor.carry(value, in: field, context)
     }
     if let left {
-      editor.together = { Self.ending(left, for: $0, in: $1) }
+      leave(left)
       editor.check(context)
     }
     editor.begin()
@@ -65,6 +67,7 @@ struct AssignScreen: SavingScreen {
       fixed.kind == .worker || fixed.kind == .community, context.registry[fixed]?.binned == nil
     else { return nil }
     let left = note.content["leaving"]?.string.flatMap { RecordID($0) }
+      .flatMap { context.registry[$0]?.binned == nil ? $0 : nil }
     var box = AssignScreen(fixed: fixed, leaving: left, draft: note.name, context)
     box.editor.take(note.content, context)
     return box
@@ -116,8 +119,10 @@ struct AssignScreen: SavingScreen {
   mutating func rebase(
     on registry: RegistryState, without givenUp: [RecordID: Set<String>], _ context: Context
   ) {
-    // A colleague has ended it already, and that holds.
-    if let left, givenUp[left] != nil { (self.left, editor.together) = (nil, nil) }
+    if let left, let theirs = givenUp[left] {
+      kept.formUnion(theirs)
+      leave(left)
+    }
     editor.check(context)
   }
 
@@ -138,31 +143,46 @@ struct AssignScreen: SavingScreen {
       return .failure(Flaw(field: first.field.key, words: first.field.naming(first.words)))
     }
     let record = editor.completed(context)
-    let ending = left.map { Self.ending($0, for: record, in: context.registry) } ?? []
-    if left != nil, ending.isEmpty {
-      return .failure(
-        Flaw(
-          field: "since",
-          words: Words(
-            "a move must begin on a full date, later than the previous assignment",
-            "调动须从完整日期起，且晚于原任职的到岗日期")))
+    var ending: [Change] = []
+    if let left {
+      let change = Self.ending(left, for: record, in: context.registry, keeping: kept)
+      guard let change else {
+        return .failure(
+          Flaw(
+            field: "since",
+            words: Words(
+              "a move must begin on a full date, later than the previous assignment",
+              "调动须从完整日期起，且晚于原任职的到岗日期")))
+      }
+      ending = change.settings.isEmpty ? [] : [change]
     }
     return .success(
       ChangeSet(ending + [Change(editor.id, isNew: true, record.settings(from: nil))]))
   }
 
-  /// The change that ends the assignment `left` on the day before `record` begins; none if it cannot.
+  /// The change that ends the assignment `left` on the day before `record` begins; without settings where
+  /// it ends before that by itself, nil where it cannot end so.
+  ///
+  /// - Parameter keys: what a colleague has saved of it, which holds.
   private static func ending(
-    _ left: RecordID, for record: any Record, in registry: RegistryState
-  ) -> [Change] {
+    _ left: RecordID, for record: any Record, in registry: RegistryState, keeping keys: Set<String>
+  ) -> Change? {
     guard let before = registry.assignments[left.number]?.record,
       let since = (record as? Assignment)?.since, since.isFull
-    else { return [] }
+    else { return nil }
+    if let until = before.until, until.lastDay < since { return Change(left, []) }
     var ended = before
     ended.until = since.adding(days: -1)
     ended.endReason = before.endReason ?? .transferred
-    guard CivilDate.isTerm(since: ended.since, until: ended.until) else { return [] }
-    return [Change(left, ended.settings(from: before))]
+    guard CivilDate.isTerm(since: ended.since, until: ended.until) else { return nil }
+    return Change(left, ended.settings(from: before).filter { !keys.contains($0.key) })
+  }
+
+  /// Has the rules see the registry with the assignment before ended.
+  private mutating func leave(_ left: RecordID) {
+    editor.together = { [kept] in
+      Self.ending(left, for: $0, in: $1, keeping: kept).map { [$0] } ?? []
+    }
   }
 
   /// The assignments the worker holds on the day shown, as one has to know them before giving another.
@@ -171,19 +191,19 @@ struct AssignScreen: SavingScreen {
     let held = context.registry.assignments(of: id, on: context.day).map {
       context.say(Acts.label(of: $0, context))
     }
-    let label = context.say("Now: ", "现任: ")
+    let label = context.say((context.otherDay ?? Words("Now", "现任")) + Words(same: ": "))
     return label + (held.isEmpty ? context.say("none", "无") : held.joined(separator: "; "))
   }
 
   private func title(_ context: Context) -> Words {
     if let left = left.flatMap({ context.registry.assignments[$0.number] }) {
-      return Words("move from ", "调离 ") + Acts.label(of: left, context)
+      return Words("leaves ", "调离 ") + Acts.label(of: left, context)
     }
     return fixed.kind == .worker
       ? Words("assign to a community", "安排任职") : Words("assign a worker", "安排社区工作者")
   }
 
-  /// The post does not count for the plan, whoever holds it there.
+  /// Held by this worker the post does not count for the plan.
   private func reason(_ context: Context) -> Words? {
     guard let post = editor.completed(context) as? Assignment, let role = post.role,
       let worker = post.worker.flatMap({ context.registry.workers[$0.number]?.record }),

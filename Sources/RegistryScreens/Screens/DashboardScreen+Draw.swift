@@ -60,8 +60,8 @@ extension DashboardScreen {
     case .plan: Words("Plan targets", "规划完成情况")
     case .workers: Words("Workers assigned", "任职的社区工作者")
     case .attention: Words("Needs attention", "待办")
-    case .years: Words("In all by year", "历年累计")
-    case .services: Words("By service", "按服务")
+    case .years: Words("Total by year", "历年累计")
+    case .services: Words("By service", "按服务内容")
     case .record: Kind.community.schema.label
     }
   }
@@ -266,7 +266,8 @@ extension DashboardScreen {
       .first.flatMap { Int($0) }
     let most = (years.map(\.count) + [target ?? 0]).max() ?? 0
     var lines = years.reversed().map { year in
-      let now = year.year == context.day.year ? context.say(" now", "今") : ""
+      let isNow = year.year == context.day.year && context.otherDay == nil
+      let now = isNow ? context.say(" now", "今") : ""
       return bar(
         "\(year.year)\(now)", year.count, of: most, columns: columns, label: 8, glyphs, context)
     }

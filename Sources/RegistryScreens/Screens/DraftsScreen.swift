@@ -51,8 +51,7 @@ struct DraftsScreen: Screen {
     switch lines.type(character, context) {
     case .chosen(let place): return open(drafts[place])
     case .moved: return []
-    // A digit was meant for a line, never for a work area.
-    case .nothing: return character.digit == nil ? nil : []
+    case .nothing: return nil
     }
   }
 

@@ -67,6 +67,8 @@ struct FormScreen: SavingScreen {
   /// Nothing is typed that could be lost.
   var isUntouched: Bool { !editor.isChanged && accepted.isEmpty && !saving.isUnderWay }
 
+  var hasTyped: Bool { editor.original == nil || editor.isChanged || !accepted.isEmpty }
+
   var shown: RecordID? { editor.original == nil ? nil : editor.id }
 
   var area: Kind? { editor.kind }
@@ -140,6 +142,16 @@ extension FormScreen {
     if settings.isEmpty { return .success(ChangeSet([])) }
     return .success(
       ChangeSet([Change(editor.id, isNew: editor.original == nil, settings)]))
+  }
+
+  mutating func rebase(
+    on registry: RegistryState, without givenUp: [RecordID: Set<String>], _ context: Context
+  ) {
+    rebaseEditor(on: registry, without: givenUp, context)
+    let theirs = givenUp[editor.id] ?? []
+    accepted = accepted.filter {
+      !theirs.contains(Setting.accepted($0.key, from: nil, to: nil).key)
+    }
   }
 
   func question(_ context: Context) -> MenuScreen? {

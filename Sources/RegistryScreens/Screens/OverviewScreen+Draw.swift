@@ -156,8 +156,8 @@ private struct Room {
   struct Number {
     let head: Words
     let columns: Int
-    let text: @Sendable (Pace) -> String?
-    var isBehind: @Sendable (Pace) -> Bool = { _ in false }
+    let text: @Sendable (Pace, Figure, Language) -> String?
+    var isBehind: @Sendable (Pace, Figure) -> Bool = { _, _ in false }
   }
 
   let isWide: Bool
@@ -174,9 +174,13 @@ private struct Room {
     isWide = columns >= 76
     let longest =
       (context.summary.figures.map(\.target.label)
-      + DistrictList.allCases.map { $0.label(months: 24) })
+      + DistrictList.allCases.map { $0.label(context) })
       .map { context.metrics.columns(of: context.say($0)) }.max() ?? 0
-    (value, target, cells) = (7, isWide ? 4 : 6, columns >= 120 ? 16 : 8)
+    let asked = context.summary.figures.compactMap { figure in
+      figure.askedText.map { context.metrics.columns(of: $0 + figure.target.figureSign) }
+    }
+    (value, cells) = (7, columns >= 120 ? 16 : 8)
+    target = max(isWide ? 4 : 6, asked.max() ?? 0)
     gap = isWide ? 11 : 6
     // The sign of the cursor, blanks between, and the stroke before the target.
     let rest = value + target + gap + (isWide ? cells + 3 : 0) + 7
@@ -194,25 +198,25 @@ private struct Room {
   /// The most telling first.
   private static let numbers = [
     Number(
-      head: Words("days", "天"), columns: 6, text: { days($0).map(signed) },
-      isBehind: { (days($0) ?? 0) < 0 }),
-    Number(head: Words("last 12", "年增"), columns: 7, text: { $0.rate.text().map(signed) }),
+      head: Words("days", "超前天"), columns: 6,
+      text: { pace, figure, _ in pace.days(figure).map(signed) },
+      isBehind: { pace, figure in (pace.days(figure) ?? 0) < 0 }),
+    Number(
+      head: Words("last 12", "年增"), columns: 7, text: { pace, _, _ in pace.rate.text().map(signed) }
+    ),
     Number(
       head: Words("needs", "须增"), columns: 7,
-      text: { $0.rateNeeded.textRoundedUp(places: 1).map(signed) }),
+      text: { pace, _, _ in pace.rateNeeded.textRoundedUp(places: 1).map(signed) }),
     Number(
       head: Words("met at rate", "照此达标"), columns: 11,
-      text: { pace in
+      text: { pace, _, language in
         switch pace.projected {
-        case .on(let day)?: day.text(.en)
-        case .after2200?: Projection.after2200.words.en
+        case .on(let day)?: day.text(language)
+        case .after2200?: Projection.after2200.words[language]
         case nil: nil
         }
       }),
   ]
-
-  /// Ahead of the line, or since the deadline below zero.
-  private static func days(_ pace: Pace) -> Int? { pace.daysAhead ?? pace.daysOver.map { -$0 } }
 
   private static func signed(_ number: Int) -> String { number > 0 ? "+\(number)" : "\(number)" }
   private static func signed(_ number: String) -> String {
@@ -276,7 +280,8 @@ extension OverviewScreen {
     let pace = context.summary.paces[place]
     for number in room.numbers {
       line.add(
-        number.text(pace) ?? "", number.isBehind(pace) ? Theme.warning : .plain,
+        number.text(pace, figure, context.language) ?? "",
+        number.isBehind(pace, figure) ? Theme.warning : .plain,
         columns: number.columns, .right)
     }
   }

@@ -129,8 +129,9 @@ extension DistrictList {
 }
 
 extension DistrictList {
-  func label(months: Int) -> Words {
-    switch self {
+  func label(_ context: Context) -> Words {
+    let months = context.summary.office.dormantAfter ?? 24
+    return switch self {
     case .notCounted: Words("Organizations not counted", "不计入的社会组织")
     case .unconfirmed:
       Words("Counted, unconfirmed for \(months) months", "计入但 \(months) 个月未核实")
@@ -144,7 +145,8 @@ extension Pace {
   func sentences(_ figure: Figure) -> [Words] {
     var sentences: [Words] = []
     if let daysOver {
-      return [Words("Not met, \(daysOver) days over. ", "未达标，已逾期 \(daysOver) 天。")]
+      let days = daysOver == 1 ? "1 day" : "\(daysOver) days"
+      return [Words("Not met, \(days) over. ", "未达标，已逾期 \(daysOver) 天。")]
     }
     if let standing = standing(figure) {
       let (first, rest) = (standing.en.prefix(1).uppercased(), standing.en.dropFirst())
@@ -155,7 +157,8 @@ extension Pace {
     {
       sentences.append(
         Words(
-          "Needs +\(needed) a year, last 12 months +\(rate). ", "每年须增 \(needed)，近 12 个月增 \(rate)。"
+          "Needs +\(needed) a year, last 12 months \(rate.first == "-" ? "" : "+")\(rate). ",
+          "每年须增 \(needed)，近 12 个月\(rate.first == "-" ? "减 \(rate.dropFirst())" : "增 \(rate)")。"
         ))
     }
     if let projected, figure.isMet == false {

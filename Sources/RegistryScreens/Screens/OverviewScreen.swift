@@ -40,7 +40,7 @@ struct OverviewScreen: Screen {
   }
 
   func crumb(_ context: Context) -> String? {
-    context.say("1 Overview", "1 总览")
+    WorkArea.all[0].crumb(context)
   }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
@@ -49,9 +49,8 @@ struct OverviewScreen: Screen {
     let figures = context.summary.figures
     if figures.isEmpty { return WorkArea.all.map(Line.area) }
     var lines = figures.indices.map(Line.figure)
-    let months = context.summary.office.dormantAfter ?? 24
     let labels = DistrictList.allCases.filter { context.summary.district[$0] != nil }
-    lines += labels.map { .list($0, label: $0.label(months: months)) }
+    lines += labels.map { .list($0, label: $0.label(context)) }
     return lines + WorkArea.all.dropFirst().map(Line.area)
   }
 

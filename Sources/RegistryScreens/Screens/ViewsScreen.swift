@@ -64,8 +64,7 @@ struct ViewsScreen: Screen {
     switch lines.type(character, context) {
     case .chosen(let place): return open(views[place], context)
     case .moved: return []
-    // A digit was meant for a line, never for a work area.
-    case .nothing: return character.digit == nil ? nil : []
+    case .nothing: return nil
     }
   }
 

@@ -10,7 +10,7 @@ public struct Fit: Hashable, Comparable, Sendable {
   public enum Way: UInt16, Sendable {
     /// By its characters or their pinyin.
     case direct
-    /// By words that are apart, each somewhere in the record.
+    /// By separate words, each somewhere in the record.
     case apart
     /// Other Chinese characters that sound the same were typed.
     case sameSound

@@ -9,7 +9,7 @@ struct PatternSteps: Steps {
   let start: TextStart?
   let isForNames = false
   let ofMasked: OfMasked
-  /// For each letter the places of the pattern where it is itself.
+  /// For each letter the places of the pattern where the letter itself occurs.
   private var literals: [UInt64]
   /// For each letter the places where it leads on, by whatever of it.
   private var leads: [UInt64] = []

@@ -63,22 +63,25 @@ public struct DerivedColumn: Sendable {
     },
     // Where a worker serves on the day, as what, and with how much of their time.
     DerivedColumn(
-      "community", Words("Serves in", "任职社区"), title: Words("Community", "社区"), 12, .text,
-      from: .records, of: [.worker], place: 1
+      "community", Words("Serves in", "任职社区"), title: Words("Community", "社区"), 12,
+      .records(.community), from: .records, of: [.worker], place: 1
     ) { stored, view in
-      one(
-        view.posts(of: stored).compactMap { post in
-          post.community.map { .string(view.registry.shortName(of: $0, .chinese)) }
-        })
+      one(view.registry.posts(of: stored.id, on: view.day).compactMap { $0.community?.json })
     },
     DerivedColumn(
       "role", Words("Role", "岗位"), title: Words("Role", "岗位"), 10, Role.entry,
       from: .records, of: [.worker], place: 2
-    ) { stored, view in one(view.posts(of: stored).compactMap { $0.role?.json }) },
+    ) { stored, view in
+      one(view.registry.posts(of: stored.id, on: view.day).compactMap { $0.role?.json })
+    },
     DerivedColumn(
       "share", Words("Share %", "占比"), title: Words("Share", "占比"), 5, Percent.entry,
       from: .records, of: [.worker], place: 4
-    ) { stored, view in one(view.posts(of: stored).compactMap { $0.share?.json }) },
+    ) { stored, view in
+      // Each post's own: two of half the time are not one of half the time.
+      let shares = view.registry.posts(of: stored.id, on: view.day).compactMap { $0.share?.json }
+      return shares.count > 1 ? .array(shares) : shares.first
+    },
     DerivedColumn(
       "exists", Words("Exists on the day shown", "所示日期存续"), title: Words("Exists", "存续"), 6, .flag,
       from: .records, of: Kind.allCases.filter(\.schema.hasLife)
@@ -115,12 +118,18 @@ public struct DerivedColumn: Sendable {
   }
 
   /// A value in words; empty if it is.
-  public func text(_ value: JSON?, _ language: Language) -> String {
+  public func text(_ value: JSON?, from view: Viewpoint, _ language: Language) -> String {
     switch value {
     case .int(let number)?: String(number)
-    case .string(let word)?: entry.label(of: word)?[language] ?? word
+    case .string(let word)?:
+      if case .records = entry, let id = RecordID(word) {
+        view.registry.shortName(of: id, language)
+      } else {
+        entry.label(of: word)?[language] ?? word
+      }
     case .bool(let flag)?: flag.text(language)
-    case .array(let values)?: values.map { text($0, language) }.joined(separator: ", ")
+    case .array(let values)?:
+      values.map { text($0, from: view, language) }.joined(separator: ", ")
     default: ""
     }
   }
@@ -130,13 +139,6 @@ public struct DerivedColumn: Sendable {
 private func one(_ values: [JSON]) -> JSON? {
   let different = values.enumerated().filter { values.firstIndex(of: $1) == $0 }.map(\.element)
   return different.count > 1 ? .array(different) : different.first
-}
-
-extension Viewpoint {
-  /// The assignments of a worker that are in force on the day shown.
-  fileprivate func posts(of stored: any AnyStored) -> [Assignment] {
-    registry.assignments(of: stored.id, on: day).map(\.record)
-  }
 }
 
 /// On which side of town and country a community is counted.
@@ -152,6 +154,13 @@ private enum Side: String, CaseIterable {
 }
 
 extension RegistryState {
+  /// The assignments of a worker in force on `day`, in communities that exist then.
+  fileprivate func posts(of worker: RecordID, on day: CivilDate) -> [Assignment] {
+    assignments(of: worker, on: day).map(\.record).filter { post in
+      post.community.flatMap { communities[$0.number] }?.record.isActive(on: day) == true
+    }
+  }
+
   /// The sides of the communities a record belongs to on the day.
   fileprivate func sides(of stored: any AnyStored, on day: CivilDate) -> [Side] {
     let sides = homes(of: stored, on: day).compactMap { $0.record.isUrban(on: day).map(Side.init) }
@@ -166,9 +175,7 @@ extension RegistryState {
       case let organization as Stored<Organization>: [organization.record.community[day]]
       case let assignment as Stored<Assignment>: [assignment.record.community]
       case is Stored<Worker>:
-        assignments(of: stored.id, on: day).map(\.record.community).filter { home in
-          home.flatMap { communities[$0.number] }?.record.isActive(on: day) == true
-        }
+        posts(of: stored.id, on: day).map(\.community)
       default: [stored.id]
       }
     return homes.compactMap { home in home.flatMap { communities[$0.number] } }

@@ -126,7 +126,8 @@ public struct Query: Sendable {
     do throws(QueryError) {
       if token.value.isEmpty, token.hasQuotes {
         throw QueryError(
-          offset: token.value.start, words: Words("must have text in quotation marks", "引号内应有文字"))
+          offset: token.value.start,
+          words: Words("the quotation marks must not be empty", "引号内应有文字"))
       }
       return term(try FieldCondition(token.value, of: field, table))
     } catch {

@@ -33,7 +33,7 @@ extension QueryField {
       ) { stored in
         column.value(stored, view)
       } words: { stored, language in
-        column.text(column.value(stored, view), language)
+        column.text(column.value(stored, view), from: view, language)
       }
     }
   }

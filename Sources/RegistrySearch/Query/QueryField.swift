@@ -114,7 +114,7 @@ public struct QueryField: Sendable {
     switch source {
     case .field(let field):
       view.registry.maskedText(field, of: stored.content, on: view.day, language)
-    case .derived(let column): column.text(column.value(stored, view), language)
+    case .derived(let column): column.text(column.value(stored, view), from: view, language)
     }
   }
 

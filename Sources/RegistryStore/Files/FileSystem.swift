@@ -72,7 +72,8 @@ extension FileSystem {
     var count = expected + 1
     while true {
       let part = try read(file, at: bytes.count, count: count)
-      bytes += part
+      // One read is nearly always all of it, and long files are not copied.
+      if bytes.isEmpty { bytes = part } else { bytes += part }
       if bytes.count > limit { throw tooLarge }
       if part.count < count { return bytes }
       count = min(1 << 20, limit - bytes.count + 1)

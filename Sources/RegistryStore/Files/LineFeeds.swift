@@ -57,11 +57,13 @@ extension [UInt8] {
 
 /// What an editor or a transfer in text mode does to a file. In what this program writes neither stands
 /// there, and a checksum says whether all is well without it.
-enum TextHarm: CaseIterable {
+enum TextHarm {
   /// A carriage return before every line feed.
   case turned
   /// A byte order mark before the first line.
   case marked
+  /// Another byte where the line feed of the last line belongs.
+  case unended
 }
 
 extension [UInt8] {

@@ -56,8 +56,7 @@ public enum Damage: Hashable, Sendable {
     case .shape(let key): Words("\(key) is missing or malformed", "\(key) 缺失或有误")
     case .chain: Words("it does not continue the previous line", "与前一行不相接")
     case .outOfOrder(let expected, let found):
-      Words(
-        "change \(found) is in place of change \(expected)", "应为第 \(expected) 次变更，实为第 \(found) 次")
+      ApplyError.outOfOrder(expected: expected, found: found).words
     case .apply(let error): error.words
     case .record(let error): error.words
     case .order: Words("the records are not sorted", "记录未按编号排列")

@@ -159,7 +159,7 @@ struct Journal {
 
   /// A whole line with another byte where its line feed belongs is damage: a write that was cut
   /// short leaves nothing there, or zero.
-  private static func hasLostLineFeed(_ torn: ArraySlice<UInt8>) -> Bool {
+  static func hasLostLineFeed(_ torn: ArraySlice<UInt8>) -> Bool {
     guard let last = torn.last, last != 0 else { return false }
     return Seal.isWhole(torn.dropLast())
   }

@@ -55,6 +55,8 @@ extension JournalLine {
     /// takes several times the size of what it reads at once.
     func holds(_ commit: Commit, _ reader: borrowing JSONReader) throws(LineError) -> Bool {
       guard Seal.isWhole(bytes[...]) else { throw .damage(.checksum) }
+      // A line shows masked numbers or changes records.
+      guard commit.set.access.isEmpty || commit.set.changes.isEmpty else { return false }
       var frame = Array(bytes[..<(runs.first?.lowerBound ?? bytes.count)])
       if let end = runs.last?.upperBound { frame += bytes[end...] }
       let json: JSON

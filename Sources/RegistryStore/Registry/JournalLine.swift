@@ -31,12 +31,16 @@ extension JournalLine {
     return (line.bytes, line.sha256)
   }
 
+  /// No line is shorter: the checksums of two lines are in it.
+  static let fewestBytes = 128
+
   /// Whether bytes that are no valid line are what is left of one: not a blank line or a text of
   /// somebody else's, which no disk leaves.
   static func isLeft(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    ["sha256", "\"seq\":", "\"changes\":", "\"previous\":", "\0"].contains {
-      bytes.place(of: Array($0.utf8), in: range) != nil
-    }
+    String(validating: bytes[range], as: UTF8.self) == nil
+      || ["sha256", "\"seq\":", "\"changes\":", "\"previous\":", "\0"].contains {
+        bytes.place(of: Array($0.utf8), in: range) != nil
+      }
   }
 
   /// Reads the line in `range` of `bytes`, its line feed not included.

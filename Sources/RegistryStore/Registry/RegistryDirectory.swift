@@ -141,7 +141,7 @@ public final class RegistryDirectory: RegistryEngine {
   /// Does what touches the journal; a failure that FAILED cannot tell is remembered.
   func remembering<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {
     do { return try body() } catch {
-      if case .failed = error, (try? files.facts(layout.failed)) ?? nil == nil { untold = error }
+      if case .failed = error, (try? failure()) ?? nil == nil { untold = error }
       throw error
     }
   }
@@ -193,8 +193,11 @@ extension RegistryDirectory {
       try checkHome(isDoubted: true)
       let last = position
       _ = try load()
-      // Told whatever an old line that cannot be read keeps from being said beside it.
-      pending = News(state: head, commits: [], notices: (try? notices(of: last)) ?? [])
+      // Told also where a line before it cannot be read, and nobody knows which saves are gone.
+      let notices =
+        (try? notices(of: last))
+        ?? [.putBack(layout.root, from: last.seq, to: position.seq, own: [])]
+      pending = News(state: head, commits: [], notices: notices)
     }
     var (state, commits): (RegistryState, [Commit]) = (head, [])
     let (end, torn) = try journal.read(after: position, reader) { line, place throws(StoreError) in

@@ -139,7 +139,7 @@ public enum StoreNotice: Hashable, Sendable {
 
 extension StoreNotice {
   private static func putBack(_ path: FilePath, _ from: Int, _ to: Int, _ own: [Int]) -> Words {
-    let list = own.map { "#\($0)" }.joined(separator: ", ")
+    let list = own.map { "#\($0)" }.firstFew
     let yours =
       own.isEmpty
       ? Words(same: "")
@@ -148,7 +148,10 @@ extension StoreNotice {
       to < from
       ? Words("it ended with #\(from), now with #\(to): ", "原至第 \(from) 次变更，现至第 \(to) 次：")
       : Words(same: "")
-    return Words("an older copy was put in place of the registry; ", "登记库已被旧副本替换；") + yours + ends
-      + Words(same: path.string)
+    // What the clerk has lost comes first: a line may have no room for the rest.
+    return yours
+      + Words(
+        "the registry no longer holds all that was read, as after a copy was put in its place or a repair; ",
+        "登记库已不含此前读到的全部变更 (如被旧副本替换，或经过修复)；") + ends + Words(same: path.string)
   }
 }

@@ -79,7 +79,7 @@ public struct RegistryLayout: Hashable, Sendable {
     segments: [Int], _ files: any FileSystem
   ) throws(StoreError) -> [StoreError] {
     var misplaced: [StoreError] = []
-    for path in [journal, drafts, lock] + segments.map(segment) {
+    for path in [journal, drafts, lock, failed] + segments.map(segment) {
       let facts = try onDisk(path) { () throws(DiskError) in try files.facts(path) }
       if facts?.isLink == true {
         misplaced.append(.linked(path))
@@ -136,6 +136,11 @@ public struct RegistryLayout: Hashable, Sendable {
   /// Where a repair keeps what stands at `path`; `copy` tells twins apart.
   static func aside(_ path: FilePath, copy: Int) -> FilePath {
     FilePath(path.string + damaged + (copy == 0 ? "" : "-\(copy)"))
+  }
+
+  /// Where a repair puts a file that is none of the journal's: what is in it is never taken for lost lines.
+  static func stray(_ path: FilePath, copy: Int) -> FilePath {
+    FilePath(path.string + ".stray" + (copy == 0 ? "" : "-\(copy)"))
   }
 
   /// Whether a file of this name is what a repair has kept.

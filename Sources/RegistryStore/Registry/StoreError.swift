@@ -140,14 +140,15 @@ public enum StoreError: Error, Hashable, Sendable {
   /// The exit code of a command that ends with it, as in sysexits.
   public var exitCode: Int32 {
     switch self {
-    case .refused, .losing: 1
+    case .refused(let refusal): if case .notAllowed = refusal.cause { 77 } else { 1 }
+    case .losing: 1
     case .newerFormat, .newerKind, .olderFormat, .damaged, .irreparable, .tooLarge, .unstorable: 65
-    case .notARegistry, .replaced, .gone, .putBack: 66
+    case .notARegistry, .replaced, .gone: 66
     case .occupied, .exists, .noGroup: 73
     case .disk(let error):
       if error.act == .make { 73 } else { error.isForbidden ? 77 : 74 }
     case .failed: 74
-    case .locked: 75
+    case .locked, .putBack: 75
     case .readOnly, .networkFileSystem, .worldWritable, .linked: 77
     }
   }

@@ -31,9 +31,13 @@ struct JournalContent {
   /// Where lines end whose ends were turned.
   private let turned: Set<Int>
   private let isMarked: Bool
+  private let isUnended: Bool
 
   init(_ bytes: [UInt8], _ path: FilePath) {
-    let (bytes, harms, turned) = bytes.turnedBack() ?? (bytes, [], [])
+    var (bytes, harms, turned) = bytes.turnedBack() ?? (bytes, [], [])
+    let last = bytes.lastLineFeed(before: bytes.count).map { $0 + 1 } ?? 0
+    isUnended = Journal.hasLostLineFeed(bytes[last...])
+    if isUnended { bytes[bytes.count - 1] = UInt8(ascii: "\n") }
     (self.path, self.isMarked, self.turned) = (path, harms.contains(.marked), turned)
     count = bytes.count
     padded = bytes + repeatElement(0, count: JSONReader.padding)
@@ -43,7 +47,8 @@ struct JournalContent {
   func harms(_ line: Range<Int>) -> Set<TextHarm> {
     Set(
       (isMarked && line.lowerBound == 0 ? [.marked] : [])
-        + (turned.contains(line.upperBound) ? [.turned] : []))
+        + (turned.contains(line.upperBound) ? [.turned] : [])
+        + (isUnended && line.upperBound == count ? [.unended] : []))
   }
 
   func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> { padded[range] }

@@ -21,6 +21,8 @@ struct JournalSalvage {
     var lines = 0
     /// Lines among them that never were change sets, by file.
     var foreign: [Int: Int] = [:]
+    /// Bytes of those.
+    var foreignBytes = 0
     /// What the line after calls the one before it; nil at the end of the journal.
     var link: String?
   }
@@ -74,7 +76,9 @@ struct JournalSalvage {
     missing = missing.filter { $0 < segments }
     if last > end.seq { open = open ?? gap(max(1, end.segment), end.end) }
     if var gap = open {
-      // Nothing after it tells how many changes there were: as many as there are lines at least.
+      // Nothing after it tells how many changes there were: as many as there are lines at least, and one
+      // where a text of somebody else's may have been written over it.
+      if gap.lines == 0, gap.foreignBytes >= JournalLine.fewestBytes { gap.lines = 1 }
       gap.missing = end.seq + 1..<max(end.seq + gap.lines, last) + 1
       gaps.append(gap)
     }
@@ -158,6 +162,7 @@ struct JournalSalvage {
         open?.damaged[segment] = damaged.lowerBound..<range.upperBound
         if !content.isLeft(range) {
           open?.foreign[segment, default: 0] += 1
+          open?.foreignBytes += range.count
         } else if content.isWhole(range) {
           open?.lines += 1
         }

@@ -78,7 +78,9 @@ extension RegistryDirectory {
   private func carryOut(_ plan: RepairPlan) throws(StoreError) -> RepairReport {
     var report = plan.report
     try makeJournal()
-    for segment in plan.salvage.strays { try setAside(layout.segment(segment), &report) }
+    for segment in plan.salvage.strays {
+      try setAside(layout.segment(segment), as: RegistryLayout.stray, &report)
+    }
     if !plan.salvage.isWhole { try rewrite(plan, &report) }
     // Even where nothing was found: whoever repaired before may have been killed before it could.
     try onDisk(layout.journal) { () throws(DiskError) in
@@ -176,13 +178,16 @@ extension RegistryDirectory {
   }
 
   /// Gives another name to what is no file, or none of the journal's, and perhaps cannot even be read.
-  private func setAside(_ path: FilePath, _ report: inout RepairReport) throws(StoreError) {
+  private func setAside(
+    _ path: FilePath, as name: (FilePath, Int) -> FilePath = RegistryLayout.aside,
+    _ report: inout RepairReport
+  ) throws(StoreError) {
     let stray = try onDisk(path) { () throws(DiskError) -> RepairReport.Kept in
       let found = try files.facts(path)?.found
       var number = 0
-      while try files.facts(RegistryLayout.aside(path, copy: number)) != nil { number += 1 }
-      try files.rename(path, to: RegistryLayout.aside(path, copy: number), replacing: false)
-      return .init(file: path, copy: RegistryLayout.aside(path, copy: number), found: found)
+      while try files.facts(name(path, number)) != nil { number += 1 }
+      try files.rename(path, to: name(path, number), replacing: false)
+      return .init(file: path, copy: name(path, number), found: found)
     }
     report.strays.append(stray)
   }

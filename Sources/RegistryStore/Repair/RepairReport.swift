@@ -9,6 +9,8 @@ public struct RepairReport: Hashable, Sendable {
   public var turned: [FilePath] = []
   /// Files with a byte order mark before their first line, which is taken out.
   public var marked: [FilePath] = []
+  /// Files of the journal whose last line had another byte in place of its line feed.
+  public var unended: [FilePath] = []
   /// Files of the journal with lines that never were change sets, which are taken out.
   public var foreign: [Foreign] = []
   /// Files of the journal whose lines were in another order.
@@ -57,12 +59,13 @@ public struct RepairReport: Hashable, Sendable {
 
   /// Whether it is said of a file what an editor or a transfer did to it.
   func isTold(_ path: FilePath) -> Bool {
-    (turned + marked + foreign.map(\.file)).contains(path)
+    (turned + marked + unended + foreign.map(\.file)).contains(path)
   }
 
   mutating func add(_ harms: Set<TextHarm>, of path: FilePath) {
     if harms.contains(.turned) { turned.append(path) }
     if harms.contains(.marked) { marked.append(path) }
+    if harms.contains(.unended) { unended.append(path) }
   }
 
   /// Nothing was damaged.

@@ -67,7 +67,9 @@ struct StoreLoop {
           answer(tag) { () throws(StoreError) in
             .undoPlan(
               tag: tag,
-              try base.plan(target, in: registry, binning: reason, today: settings.clock().today))
+              try base.plan(
+                target, in: registry, by: settings.account, binning: reason,
+                today: settings.clock().today))
           }
         case .keepDraft(let draft):
           // Only the newest of what piled up behind a slow disk is worth writing.

@@ -25,7 +25,7 @@ struct CheckCommand: ParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
-      "Print each finding; otherwise those of one rule beyond a few are one line.",
+      "Print every finding; otherwise a rule's findings beyond the first few share one line.",
       "逐条列出全部问题；否则同类问题超过几个时合为一行。"))
   var all = false
 
@@ -86,6 +86,11 @@ extension RepairReport {
           "\($0): a byte order mark (BOM) was before the first line, as some editors write it; it "
             + "was removed",
           "\($0): 第一行之前曾有 UTF-8 标记 (BOM, 由某些编辑器写入)，已去除")
+      }
+      + unended.map {
+        Words(
+          "\($0): the last line had another byte in place of its line feed; restored",
+          "\($0): 末行的换行符曾被改成其他字节，已复原")
       }
       + foreign.map {
         Words(

@@ -47,7 +47,7 @@ struct ExportCommand: ParsableCommand {
     completion: .file())
   var output: String?
 
-  @Flag(help: ArgumentHelp("Write over the file if it is there.", "文件已存在时予以覆盖。"))
+  @Flag(help: ArgumentHelp("Overwrite the file if it exists.", "文件已存在时予以覆盖。"))
   var replace = false
 
   func validate() throws {
@@ -81,7 +81,7 @@ struct ExportCommand: ParsableCommand {
         } catch {
           let reason =
             error == .fileExists
-            ? Words("is there already; --replace writes over it", "已存在; 加 --replace 则覆盖")
+            ? Words("already exists; use --replace to overwrite it", "已存在；加 --replace 则覆盖")
             : error.words
           throw Failure(words: .of(FilePath(output), reason), code: 73, language: registry.language)
         }

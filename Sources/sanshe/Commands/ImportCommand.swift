@@ -37,7 +37,9 @@ struct ImportCommand: ParsableCommand {
       if case .change(let first) = try registry.moment(from) { day = first }
       var plan = try plan(kind, into: registry, from: day)
       // Beside what a colleague saved meanwhile a row may be another one.
-      while !dryRun, try registry.catchUp() {
+      // A few times, or an office that never rests would never let it end; the save merges the rest.
+      for _ in 0..<3 {
+        guard !dryRun, try registry.catchUp() else { break }
         plan = try self.plan(kind, into: registry, from: day)
       }
       if !json { plan.forgetRows() }

@@ -38,7 +38,7 @@ struct UndoCommand: ParsableCommand {
       let plan = try registry.reading { () throws(StoreError) in
         try registry.state.plan(
           Int(number).map(UndoTarget.seq) ?? .batch(target), in: registry.directory,
-          binning: UndoPlan.binned[language], today: registry.today)
+          by: Environment.login, binning: UndoPlan.binned[language], today: registry.today)
       }
       if plan.commits.isEmpty {
         throw Failure.noInput(

@@ -64,7 +64,7 @@ extension TestRegistry: History {
 
   /// What taking `target` back comes to.
   func plan(_ target: UndoTarget) -> UndoPlan {
-    state.plan(target, in: self, binning: "undone", today: today)
+    state.plan(target, in: self, by: "test", binning: "undone", today: today)
   }
 
   /// Takes `target` back, or fails with what is in the way; the seqs taken back.

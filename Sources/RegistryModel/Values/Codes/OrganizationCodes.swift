@@ -196,4 +196,9 @@ public enum OrganizationEndReason: String, Code {
     case .other: row(7, "other", "其他")
     }
   }
+
+  /// As earlier versions exported them.
+  public static var aliases: [String: OrganizationEndReason] {
+    ["宗旨完成": .purposeMet, "合并分立": .merged]
+  }
 }
