@@ -35,8 +35,9 @@ struct Census: Sendable {
     for stored in state.organizations.inUse {
       allOrganizations[stored.id.number - 1] = fact(stored)
     }
+    let workers = state.workers
     for stored in state.assignments.inUse {
-      allPosts[stored.id.number - 1] = post(stored, in: state)
+      allPosts[stored.id.number - 1] = post(stored, workers)
     }
   }
 
@@ -69,10 +70,10 @@ struct Census: Sendable {
     return OrganizationFact(stored, on: day, confirmedFrom: confirmedFrom, home: home)
   }
 
-  private mutating func post(_ stored: Stored<Assignment>, in state: RegistryState) -> Post? {
+  private mutating func post(_ stored: Stored<Assignment>, _ workers: Table<Worker>) -> Post? {
     guard stored.record.hasBegun(by: day), let role = stored.record.role,
       let community = stored.record.community, let place = place(of: community.number),
-      let number = stored.record.worker?.number, let worker = state.workers[number],
+      let number = stored.record.worker?.number, let worker = workers[number],
       worker.binned == nil, worker.record.hasBegun(by: day)
     else { return nil }
     let (until, leftOn) = (stored.record.until, worker.record.leftOn)
@@ -114,10 +115,11 @@ extension Census {
       let assignments = state.altered(.assignment, since: old)
     else { return nil }
     var census = self
+    let (all, workers) = (state.communities, state.workers)
     for number in communities {
       // Where one begins or ends, those after it change their places.
       if number >= census.homes.count { return nil }
-      let inUse = state.communities[number].flatMap { $0.binned == nil ? $0 : nil }
+      let inUse = all[number].flatMap { $0.binned == nil ? $0 : nil }
       census.homes[number] = inUse.map { Home($0, on: day) } ?? Home()
       census.homes[number].place = homes[number].place
       census.inDoubt.remove(number)
@@ -131,14 +133,15 @@ extension Census {
       }
     }
     census.makeRoom(state)
+    let (allOrganizations, allAssignments) = (state.organizations, state.assignments)
     for number in organizations {
       census.allOrganizations[number - 1] =
-        state.organizations[number].flatMap { $0.binned == nil ? census.fact($0) : nil }
+        allOrganizations[number].flatMap { $0.binned == nil ? census.fact($0) : nil }
         ?? OrganizationFact()
     }
     for number in assignments {
-      let stored = state.assignments[number].flatMap { $0.binned == nil ? $0 : nil }
-      census.allPosts[number - 1] = stored.flatMap { census.post($0, in: state) }
+      let stored = allAssignments[number].flatMap { $0.binned == nil ? $0 : nil }
+      census.allPosts[number - 1] = stored.flatMap { census.post($0, workers) }
     }
     return census
   }

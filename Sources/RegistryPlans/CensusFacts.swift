@@ -150,15 +150,15 @@ struct OrganizationFact: Sendable {
   /// Why it does not count under `rule`; nil if it does.
   func refusal(_ rule: OrganizationRule) -> NotCounted? {
     let home: NotCounted? = !hasHome ? .withoutHome : place == nil ? .homeEnded : nil
-    guard let refusal = rule.refusal(standing) ?? home else { return nil }
-    return refusal.isBeside && isToCome ? .registeredLater : refusal
+    let refusal = rule.refusal(standing) ?? home
+    return isToCome && refusal?.isBeside != false ? .registeredLater : refusal
   }
 
   /// The same without the reason, from what the rule says of all standings.
   func verdict(_ verdicts: Verdicts) -> Verdicts.Verdict {
     let standing = verdicts.all[Int(code)]
     let verdict = standing == .counts && home < 0 ? .beside : standing
-    return verdict == .beside && isToCome ? .aside : verdict
+    return isToCome ? .aside : verdict
   }
 }
 

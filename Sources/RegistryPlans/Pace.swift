@@ -3,12 +3,12 @@ import RegistryModel
 /// How fast a figure moves, beside how fast the plan says: n/a is an undefined number or nil.
 public struct Pace: Hashable, Sendable {
   /// Where the straight line begins; n/a where there is none.
-  public let baseline: Exact
+  public private(set) var baseline: Exact
   /// Where the straight line from baseline to target is; after the deadline, the target.
   public let mark: Exact
   /// Days ahead of the line, behind it below zero; toward zero.
   public let daysAhead: Int?
-  /// In a year, to reach the target on its deadline.
+  /// In the year that begins on the day, to reach the target on its deadline.
   public let rateNeeded: Exact
   /// In the year up to the day.
   public let rate: Exact
@@ -32,11 +32,14 @@ extension Pace {
   init(_ figure: Figure, on day: CivilDate, from origin: Origin?, yearAgo: Exact) {
     let (target, deadline) = (figure.target, figure.target.deadline)
     guard let bound = figure.target.figureBound, target.notRecorded == nil else {
+      // Where a plan asks for no number, it may still say where it began.
       self = .none
+      if target.notRecorded == nil { baseline = origin?.value ?? .undefined }
       return
     }
     let (goal, value) = (Exact(bound.number), figure.value)
     let year = day.adding(months: -12).days(to: day)
+    let nextYear = day.days(to: day.adding(months: 12))
     let daysLeft = day.days(to: deadline)
     let isOpen = figure.isMet == false
     let rate = value - yearAgo
@@ -55,7 +58,7 @@ extension Pace {
     self.rate = rate
     rateNeeded =
       isOpen && daysLeft > 0
-      ? (goal - value) * Exact(Int128(year), over: Int128(daysLeft)) : .undefined
+      ? (goal - value) * Exact(Int128(nextYear), over: Int128(daysLeft)) : .undefined
     let isRising = isOpen && rate.exceeds(Exact(0))
     projected =
       isRising ? Projection(day, after: (goal - value) / rate * Exact(Int128(year)), bound) : nil

@@ -22,7 +22,7 @@ extension Plan {
       let exists = home.record.exists(on: last)
       let rule = rules.organizations(urban: home.record.isUrban(on: last))
       let count = ever.count {
-        exists && $0.record.community[last] == community
+        exists && $0.record.community[last] == community && $0.record.hasBegun(by: last)
           && rule.refusal(Standing($0, on: last)) == nil
       }
       if count != years.last?.count ?? 0 { years.append((year, count)) }

@@ -14,7 +14,7 @@ extension Sheet {
       isOfOrganizations ? organizations { isCounted($0) } : communities { _ in true }
     case .without:
       isOfOrganizations
-        ? organizations { isCounted($0) && !hasEnough($0) } : communities { !$0.hasEnough }
+        ? organizations { isCounted($0) && !hasEnough($0) } : communities { isWithout($0) }
     case .incomplete: communities { !$0.isComplete }
     case .notCounted: organizations { isBeside($0) }
     case .unconfirmed: organizations { isCounted($0) && $0.isUnconfirmed }

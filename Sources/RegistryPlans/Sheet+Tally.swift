@@ -19,7 +19,7 @@ extension Sheet {
       tally.partialDates += census.communities[row.place].partialDates
       if !row.isComplete { incomplete += 1 }
       all += 1
-      if !row.hasEnough { without += 1 }
+      if isWithout(row) { without += 1 }
       if isCounted(row) { counted += 1 }
       if !target.isShare, let quantity = row.quantity, let over = row.over {
         tally.sum += quantity

@@ -91,6 +91,12 @@ extension Sheet {
     target.isShare ? row.hasEnough : row.isComplete && (row.quantity ?? 0) > 0
   }
 
+  /// Whether a community has less than what the target asks of one by itself. What is not entered is not
+  /// had; but of a number over another, nothing can be said where one is not entered or the other is nought.
+  func isWithout(_ row: Row) -> Bool {
+    !row.hasEnough && (target.isShare || row.isComplete && row.over != 0)
+  }
+
   /// Whether an organization is about the communities in scope; one without a home is about all.
   func isInScope(_ fact: OrganizationFact) -> Bool {
     target.scope.includes(urban: fact.homeIsUrban)

@@ -6,7 +6,8 @@ public enum Behind: String, CaseIterable, Hashable, Sendable {
   case counted
   /// The records the figure is about: communities in scope; organizations for a share of services.
   case all
-  /// Those of `all` that do not have by themselves what the target asks.
+  /// Those of `all` that do not have by themselves what the target asks; of a ratio those of which it can
+  /// be said.
   case without
   /// Communities for which a number needed is not entered.
   case incomplete

@@ -62,6 +62,17 @@ public struct KeyDecoder: Sendable {
     }
   }
 
+  /// Whether the end of a paste is still to come.
+  public var isPasting: Bool { if case .paste = state { true } else { false } }
+
+  /// Says that the end of a paste does not come: what there is of it is the paste.
+  public mutating func pasteTimedOut() -> [Event] {
+    guard isPasting else { return [] }
+    state = .ground
+    let text = paste.giveUp()
+    return text.isEmpty ? [] : [.paste(text)]
+  }
+
   /// Says that nothing came within the escape delay.
   public mutating func timedOut() -> [Event] {
     guard needsTimeout else { return [] }

@@ -25,6 +25,12 @@ struct PasteBuffer: Sendable {
     return nil
   }
 
+  /// The text so far, where the end does not come.
+  mutating func giveUp() -> String {
+    defer { (bytes, matched) = ([], 0) }
+    return text
+  }
+
   private var text: String {
     var lines: [UInt8] = []
     var previous: UInt8 = 0

@@ -23,6 +23,8 @@ struct TerminalInput {
   private var foreign: LocaleBytes?
   private var arrivals: [Arrival] = []
   private var escapeDeadline: ContinuousClock.Instant?
+  /// Until when more of a paste is waited for: its end may be lost, and no key must be lost with it.
+  private var pasteDeadline: ContinuousClock.Instant?
   /// Reports that were asked for and have not come.
   private var unseen = 0
   private var seenDeadline: ContinuousClock.Instant?
@@ -46,7 +48,7 @@ struct TerminalInput {
     while true {
       if !arrivals.isEmpty { return arrivals.removeFirst() }
       if isGone { return .event(.hangup) }
-      wait(until: [deadline, escapeDeadline, seenDeadline].compactMap { $0 }.min())
+      wait(until: [deadline, escapeDeadline, pasteDeadline, seenDeadline].compactMap { $0 }.min())
       if !arrivals.isEmpty { continue }
       if let deadline, clock.now >= deadline { return .event(.tick) }
     }
@@ -69,6 +71,10 @@ struct TerminalInput {
       escapeDeadline = nil
       take(decoder.timedOut())
     }
+    if let paste = pasteDeadline, clock.now >= paste, count == 0 {
+      pasteDeadline = nil
+      take(decoder.pasteTimedOut())
+    }
     if let seen = seenDeadline, clock.now >= seen, count == 0 {
       // This terminal does not answer.
       take(Array(repeating: .seen, count: unseen))
@@ -88,6 +94,7 @@ struct TerminalInput {
     let bytes = foreign?.utf8(buffer[..<count]) ?? Array(buffer[..<count])
     take(decoder.feed(bytes).withUnmarkedPastes)
     escapeDeadline = decoder.needsTimeout ? clock.now + escapeDelay : nil
+    pasteDeadline = decoder.isPasting ? clock.now + .seconds(3) : nil
   }
 
   /// Many signals of one kind are one arrival.

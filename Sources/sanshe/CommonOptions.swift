@@ -171,9 +171,9 @@ extension CommonOptionValues {
   }
 
   /// Where the registry is; the first of the usual places that is set or exists.
-  func place() -> FilePath {
-    if let path = registry ?? Environment["SANSHE_REGISTRY"] { return FilePath(path) }
-    if Files.exists("registry/registry.json") { return "registry" }
-    return Environment.dataDirectory.appending("sanshe/registry")
+  func place() -> RegistryLocation {
+    if let path = registry ?? Environment["SANSHE_REGISTRY"] { return .directory(FilePath(path)) }
+    let here = RegistryLocation.directory("registry")
+    return here.exists ? here : .directory(Environment.dataDirectory.appending("sanshe/registry"))
   }
 }

@@ -11,12 +11,6 @@ enum Environment {
     return text.isEmpty ? nil : text
   }
 
-  /// The Unix account.
-  static var login: String {
-    guard let entry = getpwuid(geteuid()) else { return Self["USER"] ?? "unknown" }
-    return String(cString: entry.pointee.pw_name)
-  }
-
   /// Tells this build of the program from any other: its file, by size and by when it was made.
   static var program: String {
     var facts = stat()
@@ -51,35 +45,24 @@ enum Environment {
 /// The machine's clock.
 enum SystemClock {
   /// This moment in UTC.
-  static var instant: Instant { Instant(seconds: time(nil)) }
+  static var instant: Instant { RegistryClock.machine.at }
 
   /// Today where the office is.
-  static var today: CivilDate { local(time(nil)).day }
+  static var today: CivilDate { RegistryClock.machine.today }
 
   /// `2026-11-24 14:32`, where the office is.
   static func text(_ instant: Instant) -> String {
-    let local = local(instant.seconds)
+    let local = LocalTime(instant)
     return "\(local.day.text(.en)) \(two(local.hour)):\(two(local.minute))"
   }
 
   /// `14:32`, where the office is.
   static var time24: String {
-    let now = local(time(nil))
+    let now = LocalTime(instant)
     return "\(two(now.hour)):\(two(now.minute))"
   }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
-  private static func local(_ seconds: Int) -> (day: CivilDate, hour: Int, minute: Int) {
-    var now = seconds
-    var parts = tm()
-    localtime_r(&now, &parts)
-    let day = CivilDate(
-      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
-    return (
-      day ?? CivilDate(daysSinceEpoch: seconds / 86_400), Int(parts.tm_hour), Int(parts.tm_min)
-    )
-  }
 }
 
 /// Whole files, as commands read and write them.

@@ -49,7 +49,7 @@ extension OpenRegistry {
     _ queries: [Query], _ text: String, from view: Viewpoint, _ search: SearchMemo
   ) throws -> [Found] {
     try reading(text) { () throws(QueryError) in try queries.answerable(from: view) }
-      .map { search.find($0, from: view, among: state.only($0.kind, for: Environment.login)) }
+      .map { search.find($0, from: view, among: state.only($0.kind, for: engine.account)) }
   }
 
   /// Where queries and columns are answered from: what a plan counts is counted where one asks for it.

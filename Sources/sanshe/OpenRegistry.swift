@@ -7,7 +7,7 @@ import SystemPackage
 
 /// A registry opened by a command: loaded, with its plans and the words' language.
 struct OpenRegistry {
-  let directory: RegistryDirectory
+  let engine: any RegistryEngine
   private(set) var state: RegistryState
   let plans: PlanLibrary
   let language: Language
@@ -19,15 +19,13 @@ struct OpenRegistry {
   /// Opens and loads; notices go to standard error.
   init(_ options: some CommonOptionValues, writing: Bool = false) throws {
     language = try options.spoken()
-    today = SystemClock.today
-    day = try options.day() ?? today
+    let asOf = try options.day()
     planID = options.plan
     let place = options.place()
     if writing, options.readOnly { throw Failure.store(.readOnly, language) }
     do throws(StoreError) {
-      directory = try RegistryDirectory(
-        place, writing ? .writing : .reading, account: Environment.login)
-      let loaded = try directory.load()
+      engine = try place.open(writing ? .writing : .reading)
+      let loaded = try engine.load()
       state = loaded.state
       for notice in loaded.notices {
         if case .readOnly = notice { continue }  // a save will say it, once
@@ -36,6 +34,8 @@ struct OpenRegistry {
     } catch {
       throw Failure.opening(error, language)
     }
+    today = engine.today
+    day = asOf ?? today
     plans = PlanLibrary(of: place)
   }
 
@@ -62,7 +62,7 @@ struct OpenRegistry {
 
   /// Takes over what others saved since it was read; false where there is nothing.
   mutating func catchUp() throws -> Bool {
-    guard let news = try reading({ () throws(StoreError) in try directory.news() }) else {
+    guard let news = try reading({ () throws(StoreError) in try engine.news() }) else {
       return false
     }
     for case .putBack(let path, let from, let to, let own) in news.notices {
@@ -75,8 +75,7 @@ struct OpenRegistry {
   /// Makes a change set durable and returns what was committed and the state with it.
   func append(_ set: ChangeSet) throws -> Appended {
     do throws(StoreError) {
-      return try directory.append(
-        set, from: state, by: Environment.login, at: SystemClock.instant, today: today)
+      return try engine.append(set, from: state)
     } catch {
       throw Failure.store(error, language)
     }
@@ -97,7 +96,7 @@ struct OpenRegistry {
   /// Brings the record files up to what was saved, where that is much: no later command reads it
   /// from the journal. What was saved is saved all the same.
   func settle() {
-    do throws(StoreError) { try directory.checkpointIfDue() } catch {
+    do throws(StoreError) { _ = try engine.work(.checkpoint, .ending)?.run() } catch {
       Output.error("sanshe: \(error.words[language])")
     }
   }
@@ -127,7 +126,7 @@ struct OpenRegistry {
     let found = kinds.flatMap { state.records(named: text, kind: $0) }
     if found.isEmpty, let id = RecordID(text), let stored = state[id], stored.binned != nil {
       let commit = try reading { () throws(StoreError) in
-        try directory.changes(after: stored.changed - 1, limit: 1).first
+        try engine.changes(after: stored.changed - 1, limit: 1).first
       }
       let author = commit.map { " (\($0.by), \(SystemClock.text($0.at)))" } ?? ""
       throw Failure.noInput(

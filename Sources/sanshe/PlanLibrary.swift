@@ -17,9 +17,9 @@ struct PlanLibrary {
   private var checksum = Checksum()
 
   /// The program's plans and those of `registry`, whose plan takes the place of one with its id.
-  init(of registry: FilePath?) {
+  init(of registry: RegistryLocation?) {
     for bytes in Resources.plans { add(bytes, named: "plan") }
-    guard let directory = registry?.appending("plans") else { return }
+    guard let directory = registry?.plans else { return }
     for name in Files.names(in: directory).sorted() where name.hasSuffix(".json") {
       let path = directory.appending(name)
       do throws(DiskError) {

@@ -13,15 +13,15 @@ struct DiskBench {
   let today: CivilDate
 
   func saves() throws -> [Line] {
-    let (full, small) = (try Saver(registry), try Saver(empty))
+    let (full, small) = (try Saver(registry, today: today), try Saver(empty, today: today))
     let before = try full.journalBytes()
-    try full.save(0, today: today)
+    try full.save(0)
     let bytes = try full.journalBytes() - before
     let bare = try BareAppends(of: bytes, beside: registry)
     // One of each in turn, so that a busy moment of the machine meets all alike.
     for number in 0..<Self.saves {
-      try full.save(number, today: today)
-      try small.save(number, today: today)
+      try full.save(number)
+      try small.save(number)
       try bare.append()
     }
     let (save, smaller) = (full.times.p50, small.times.p50)
@@ -87,22 +87,21 @@ final class Saver {
   private let directory: RegistryDirectory
   private var state: RegistryState
 
-  init(_ root: FilePath) throws {
+  init(_ root: FilePath, today: CivilDate) throws {
     self.root = root
-    directory = try RegistryDirectory(root, .writing, account: "bench")
+    directory = try RegistryDirectory(
+      root, .writing, account: "bench",
+      clock: RegistryClock { (Instant(seconds: 1_790_000_000), today) })
     state = try directory.load().state
     state.prepareIndexes()
   }
 
-  func save(_ number: Int, today: CivilDate) throws {
+  func save(_ number: Int) throws {
     guard let stored = state.organizations[1] else { return }
     let note = JSON.string("note \(number % 10)")
     let before = stored.record.note.map(JSON.string) ?? .null
     let set = ChangeSet([Change(stored.id, [Setting("note", before: before, after: note)])])
-    let at = Instant(seconds: 1_790_000_000)
-    state = try times.measure {
-      try directory.append(set, from: state, by: "bench", at: at, today: today).state
-    }
+    state = try times.measure { try directory.append(set, from: state).state }
   }
 
   func journalBytes() throws -> Int {

@@ -3,6 +3,7 @@ import RegistryDemo
 import RegistryModel
 import RegistryStore
 import RegistryTestSupport
+import Synchronization
 import SystemPackage
 
 /// What ten years of changes cost: a registry of the same records beside one that is young.
@@ -40,17 +41,18 @@ struct GrowthBench {
     let half = FilePath(aged.string + ".new")
     guard system("rm -rf '\(half.string)'") == 0 else { throw Errno.ioError }
     try makeRegistry(DemoDistrict(size: size, until: today), at: half)
-    let directory = try RegistryDirectory(half, .writing, account: "bench")
+    let moment = Atomic(1_480_000_000)
+    let clock = RegistryClock {
+      (Instant(seconds: moment.load(ordering: .relaxed)), SampleDistrict.today)
+    }
+    let directory = try RegistryDirectory(half, .writing, account: "clerk", clock: clock)
     var state = try directory.load().state
     state.prepareIndexes()
     var random = SeededGenerator(seed: 1)
     for number in 0..<Self.saves {
       let set = change(of: state, number, &random)
-      state = try directory.append(
-        set, from: state, by: "clerk\(number % 12)",
-        at: Instant(seconds: 1_480_000_000 + number * 150),
-        today: today
-      ).state
+      state = try directory.append(set, from: state).state
+      moment.add(150, ordering: .relaxed)
     }
     try directory.checkpoint()
     guard rename(half.string, aged.string) == 0 else { throw Errno(rawValue: errno) }
@@ -111,8 +113,8 @@ extension GrowthBench {
         _ = try record.measure { try directory.changes(filter, limit: 50) }
         _ = try none.measure { try directory.changes(.by("nobody"), limit: 1) }
       }
-      let saver = try Saver(registry)
-      for number in 0..<200 { try saver.save(number, today: SampleDistrict.today) }
+      let saver = try Saver(registry, today: SampleDistrict.today)
+      for number in 0..<200 { try saver.save(number) }
       save = saver.times
     }
   }

@@ -42,7 +42,7 @@ import Testing
       try clerk.fill([
         say("Name", "名称"): name, say("Tier", "管理方式"): "2",
         say("Community", "社区"): place.communities.0,
-        say("Registered on", "登记日期"): "2017-01-0\(number + 1)",
+        say("Registered on", "登记备案日期"): "2017-01-0\(number + 1)",
         say("Activity class", "活动类别"): "4",
       ])
       try clerk.save()

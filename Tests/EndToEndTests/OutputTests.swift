@@ -265,12 +265,11 @@ import Testing
     let office = try SmallDistrict.office()
     // No command takes them in; a backup from elsewhere may hold them.
     let registry = try RegistryDirectory(
-      .init(office.registry), .writing, account: "mallory")
+      .init(office.registry), .writing, account: "mallory\u{9B}2J")
     let state = try registry.load().state
     let odd = Setting("odd", before: .null, after: .string("合唱\u{9B}31m团\u{7F}"))
     _ = try registry.append(
-      ChangeSet([Change(RecordID(.community, 1), [odd])]), from: state, by: "mallory\u{9B}2J",
-      at: Instant(seconds: 0), today: CivilDate(daysSinceEpoch: 20_000))
+      ChangeSet([Change(RecordID(.community, 1), [odd])]), from: state)
     for arguments in [
       ["history", "--json"], ["show", "m1", "--json"], ["list", "communities", "--json"],
       ["export", "communities", "--format", "json"],

@@ -11,7 +11,7 @@ import Testing
     try clerk.press(.three, .insert)
     try clerk.fill([
       say("Name", "名称"): "合唱团", say("Tier", "管理方式"): "2", say("Community", "社区"): "安居",
-      say("Registered on", "登记日期"): "2017-01-01",
+      say("Registered on", "登记备案日期"): "2017-01-01",
     ])
     try clerk.save()
   }
@@ -111,7 +111,7 @@ import Testing
     let clerk = try Clerk(office)
     try clerk.press(.nine)
     try clerk.see("社会组织 合唱团: 新增")
-    #expect(clerk.screen.contains("已到最早一次"))
+    #expect(clerk.screen.contains("已全部列出"))
     try office.succeed("edit", "o1", "phone=13912345678")
     try clerk.see("社会组织 合唱团: 电话")
     try clerk.press(.up, .enter)

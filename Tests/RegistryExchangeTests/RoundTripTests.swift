@@ -26,7 +26,7 @@ struct RoundTripTests {
   private static var views: [Change] {
     [nil, "zhangmin"].enumerated().map { place, owner in
       var view = View()
-      (view.name, view.list, view.owner) = ("未核实, 停止", .organization, owner)
+      (view.name, view.list, view.owner) = ("未核实, 停止", KindName(.organization), owner)
       (view.query, view.columns) = ("status:dormant \"a b\"", ["name", "phone"])
       view.sort = ListOrder("members", isDescending: true)
       return Change(RecordID(.view, -1 - place), isNew: true, view.settings(from: nil))

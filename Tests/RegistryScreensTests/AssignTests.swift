@@ -101,7 +101,8 @@ import Testing
     let worker = RecordID(.worker, 1)
     let held = try #require(robot.head.assignments(of: worker, on: SampleDistrict.today).first)
     robot.type("乙")
-    robot.press(.enter, .enter)
+    // The post is the same: Enter goes on to the day.
+    robot.press(.enter)
     robot.type("20261201")
     robot.press(.control("s"))
     #expect(robot.message.hasPrefix("moved: "))

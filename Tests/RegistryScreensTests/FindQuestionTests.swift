@@ -153,14 +153,15 @@ import Testing
     robot.type("丙的")
     robot.press(.enter)
     robot.type("1")
-    #expect(robot.head.views[1]?.record.list == .organization, "\(robot)")
+    #expect(robot.head.views[1]?.record.list?.kind == .organization, "\(robot)")
     robot = Robot.workedExample()
     robot.find("甲 status:active")
     robot.saveView("甲的", isOffice: false)
     #expect(
       robot.message == "saved: 甲的. Ctrl-Z undo" && robot.find?.typed.text == "甲 status:active")
     let view = robot.head.views[1]?.record
-    #expect(view?.list == .organization && view?.query == "甲 status:active" && view?.sort == nil)
+    #expect(
+      view?.list?.kind == .organization && view?.query == "甲 status:active" && view?.sort == nil)
     robot = Robot.workedExample()
     robot.find("没有这个")
     robot.press(.control("s"))

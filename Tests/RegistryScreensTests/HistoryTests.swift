@@ -55,7 +55,7 @@ import Testing
     #expect(robot.cursorRow.contains(" 352 "))
     for _ in 0..<5 { robot.press(.end) }
     #expect(history(robot)?.commits.map(\.seq) == (2...451).reversed())
-    #expect(robot.shows("450/450, that is all"))
+    #expect(robot.shows("450/450, all of them"))
     let read = pages(robot)
     robot.press(.end)
     #expect(pages(robot) == read)

@@ -23,8 +23,8 @@ import Testing
     try robot.fill("members", "12")
     robot.press(.control("s"))
     #expect(robot.saved.isEmpty)
-    #expect(robot.shows("Head, Members: as of today"), "\(robot)")
-    #expect(robot.shows("1 Save: these fields keep no history and change as of today"))
+    #expect(robot.shows("Head, Members: no history"), "\(robot)")
+    #expect(robot.shows("1 Save: fields without history show the new value on past days too"))
     robot.type("1")
     #expect(robot.saved.last?.only?.keys == ["head", "members"])
   }
@@ -35,7 +35,7 @@ import Testing
     robot.edit(.organization, named: "丙1号")
     try robot.fill("head", "王霞")
     robot.press(.control("s"))
-    #expect(robot.shows("负责人: 自今日起变更"), "\(robot)")
+    #expect(robot.shows("负责人: 不保留历史"), "\(robot)")
     if isEscape { robot.press(.escape) } else { robot.type("2") }
     #expect(robot.form?.editor.editor.text == "王霞" && robot.saved.isEmpty)
     #expect(robot.drafts.count == 1)
@@ -79,7 +79,7 @@ import Testing
     robot.press(.escape)
     try robot.fill("members", "9")
     robot.press(.control("s"))
-    #expect(robot.shows("Head, Members: as of today"))
+    #expect(robot.shows("Head, Members: no history"))
   }
 
   @Test func `an assignment says that its first day is the day shown`() throws {
@@ -109,7 +109,7 @@ import Testing
     try robot.fillBox("filingNumber", "2020-1")
     robot.press(.control("s"))
     #expect(
-      robot.shows("From: 2020-03-31, the day shown; Filing number: as of today"), "\(robot)")
+      robot.shows("From: 2020-03-31, the day shown; Filing number: no history"), "\(robot)")
     robot.type("1")
     #expect(robot.saved.last?.only?.keys == ["tier@2020-03-31", "filingNumber"])
   }

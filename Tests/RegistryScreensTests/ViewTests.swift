@@ -26,7 +26,7 @@ import Testing
   {
     let robot = try saved()
     let view = try #require(robot.head.views[1]?.record)
-    #expect((view.name, view.owner, view.list) == ("在册", "zhangmin", .organization))
+    #expect((view.name, view.owner, view.list?.kind) == ("在册", "zhangmin", .organization))
     #expect(view.query == "丙 status:active")
     #expect(view.sort == ListOrder("number", isDescending: true))
     #expect(view.columns == ListColumn.standard(of: .organization))
@@ -159,7 +159,7 @@ import Testing
 
   @Test func `a view whose query cannot be read says so and shows nothing`() throws {
     var view = View()
-    (view.name, view.list, view.query) = ("坏的", .organization, "colour:red")
+    (view.name, view.list, view.query) = ("坏的", KindName(.organization), "colour:red")
     var robot = Robot.workedExample()
     try robot.colleagueSaves(
       ChangeSet([Change(RecordID(.view, -1), isNew: true, view.settings(from: nil))]))

@@ -113,7 +113,7 @@ struct CompletionTests {
       ("-状态:注销", "-status:deregistering,deregistered", "-状态:注销中,已注销"),
       ("互助 -\"a: b\"", "互助 -\"a: b\"", "互助 -\"a: b\""), ("成员数:＞９", "members:>9", "成员数:>9"),
       ("members:<=9", "members:..9", "成员数:..9"), ("members:10..", "members:10..", "成员数:10.."),
-      ("！问题", "!problems", "!问题"), ("registered:2018年", "registered:2018", "登记日期:2018"),
+      ("！问题", "!problems", "!问题"), ("registered:2018年", "registered:2018", "登记备案日期:2018"),
       ("党组织:1", "partyBranch:Yes", "党组织:是"), ("community:aj", "community:aj", "社区:aj"),
       ("head:", "head:", "负责人:"), ("\"tier:filed\"", "\"tier:filed\"", "\"tier:filed\""),
       ("note:\"a, b\"", "note:\"a, b\"", "备注:\"a, b\""),

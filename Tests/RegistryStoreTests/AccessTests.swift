@@ -51,7 +51,7 @@ struct AccessTests {
     _ = try reader.changes(after: 0)
     _ = try reader.changes(of: RecordID(.community, 1))
     try reader.checkpoint()
-    _ = try reader.check(today: Sample.today)
+    _ = try reader.check()
     #expect(throws: StoreError.readOnly) { try reader.append(Sample.community(5)) }
     #expect(disk.changes.isEmpty)
     #expect(try Bytes.tree(path) == before)
@@ -137,7 +137,7 @@ struct AccessTests {
       .locked(nil), .readOnly, .failed(reason: "x"), .networkFileSystem(path, name: "NFS"),
       .worldWritable(path), .disk(DiskError(.write, path, .noSpace)), .tooLarge(bytes: 1),
       .unstorable(.count), .refused(Refusal(cause: .missing(.office), authors: [:])),
-      .replaced(path), .putBack(path, from: 3, to: 2, own: [3]),
+      .replaced(path), .putBack(path.string, from: 3, to: 2, own: [3]),
     ]
     #expect(
       errors.map(\.exitCode) == [66, 73, 73, 65, 65, 65, 75, 77, 74, 77, 77, 74, 65, 65, 1, 66, 75])

@@ -30,7 +30,7 @@ import Testing
     var name = Array((plans.string + "/").utf8CString.dropLast()) + [-1] + ".json".utf8CString
     close(open(&name, O_CREAT | O_WRONLY, 0o600))
 
-    let backup = try registry.backup(to: file, at: Sample.at, by: "lina")
+    let backup = try registry.backup(to: file)
     let said = backup.leftOut.map(\.en)
     for name in ["directory", "dangling", "pipe", "bytes", "zero", "long"] {
       #expect(said.count { $0.contains("/\(name).json is not in the backup: ") } == 1, "\(name)")

@@ -26,7 +26,7 @@ import Testing
 
   @discardableResult
   private func backUp(_ registry: RegistryDirectory) throws -> Backup {
-    try registry.backup(to: file, at: Sample.at, by: "lina")
+    try registry.backup(to: file)
   }
 
   private func restore(
@@ -48,7 +48,7 @@ import Testing
     #expect(try restored.changes(after: 0) == registry.changes(after: 0))
     #expect(
       try Bytes.of(restored.layout.plans.appending("own.json")) == Array(#"{"id":"own"}"#.utf8))
-    #expect(try restored.check(today: Sample.today).damage.isEmpty)
+    #expect(try restored.check().damage.isEmpty)
     #expect(try Bytes.of(restored.layout.segment(1)) == Bytes.of(registry.layout.segment(1)))
     // It goes on where the other stood.
     try restored.append(Sample.community(10))
@@ -59,7 +59,7 @@ import Testing
     let registry = try registry()
     let other = try Sample.open(registry.layout.root)
     var serial = 20
-    let backup = try registry.backup(to: file, at: Sample.at, by: "lina") {
+    let backup = try registry.backup(to: file) {
       _ throws(StoreError) in
       serial += 1
       guard let set = try? Sample.community(serial) else { return }
@@ -79,11 +79,11 @@ import Testing
 
   @Test func twoAtOnceToOneName_oneIsWhole_theOtherIsRefused() throws {
     let registry = try registry()
-    let other = try Sample.open(registry.layout.root)
+    let other = try Sample.open(registry.layout.root, as: "wang")
     var isDone = false
     #expect(throws: StoreError.exists(file)) {
-      _ = try registry.backup(to: file, at: Sample.at, by: "lina") { _ throws(StoreError) in
-        if !isDone { _ = try other.backup(to: file, at: Sample.at, by: "wang") }
+      _ = try registry.backup(to: file) { _ throws(StoreError) in
+        if !isDone { _ = try other.backup(to: file) }
         isDone = true
       }
     }

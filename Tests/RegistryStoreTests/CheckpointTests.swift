@@ -22,15 +22,27 @@ struct CheckpointTests {
     try Checkpoint.read(PosixFileSystem(), RegistryLayout(path).checkpoint)?.seq
   }
 
+  /// What was read of the last line is where the checkpoint ends.
+  @Test func save_afterACheckpoint_isNotDatedBeforeItsLine() throws {
+    let late = Instant(seconds: Sample.at.seconds + 3600)
+    let first = try RegistryDirectory.create(
+      at: path, office: Sample.office(), supervisor: Sample.supervisor, group: nil,
+      clock: RegistryClock { (late, Sample.today) }, files: PosixFileSystem())
+    try first.checkpoint()
+    let second = try Sample.open(path)
+    #expect(second.position.start == second.position.end, "nothing but the checkpoint was read")
+    let commit = try second.append(Sample.community(1), from: second.head).commit
+    #expect(commit?.at == late)
+  }
+
   @Test func save_whileACheckpointHangs_isDurableAtOnce() async throws {
     _ = try Sample.make(in: directory)
     let gate = try Gate()
-    let desk = try Desk(path) { settings in
-      settings.files = FaultyFileSystem { call in
-        if call.change != nil, call.name.hasSuffix("communities.json.new") { gate.pass() }
-        return nil
-      }
+    let disk = FaultyFileSystem { call in
+      if call.change != nil, call.name.hasSuffix("communities.json.new") { gate.pass() }
+      return nil
     }
+    let desk = try Desk(path, files: disk)
     var state = try await desk.opened().state
     state = try await desk.save(longSave(1), from: state)
     gate.waitForSomebody()
@@ -49,17 +61,16 @@ struct CheckpointTests {
   @Test func checkpoint_thatFails_isToldAndTriedAgainAfterTheNextSave() async throws {
     _ = try Sample.make(in: directory)
     let failures = Mutex(1)
-    let desk = try Desk(path) { settings in
-      settings.files = FaultyFileSystem { call in
-        guard call.name.hasPrefix("rename"), call.name.hasSuffix("communities.json") else {
-          return nil
-        }
-        return failures.withLock { left in
-          defer { left = max(0, left - 1) }
-          return left > 0 ? .init(.ioError) : nil
-        }
+    let disk = FaultyFileSystem { call in
+      guard call.name.hasPrefix("rename"), call.name.hasSuffix("communities.json") else {
+        return nil
+      }
+      return failures.withLock { left in
+        defer { left = max(0, left - 1) }
+        return left > 0 ? .init(.ioError) : nil
       }
     }
+    let desk = try Desk(path, files: disk)
     var state = try await desk.opened().state
     state = try await desk.save(longSave(1), from: state)
     guard case .noticed(let notices) = try await desk.next(),

@@ -55,7 +55,7 @@ import Testing
     }
     try expectKept(damaged, what)
     let opened = try Sample.open(layout.root)
-    #expect(try opened.check(today: Sample.today).damage.isEmpty, what)
+    #expect(try opened.check().damage.isEmpty, what)
     let found = try opened.changes(after: 0)
     for commit in saved.prefix(known)
     where found.count < commit.seq || found[commit.seq - 1] != commit {

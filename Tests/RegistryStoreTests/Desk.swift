@@ -9,25 +9,37 @@ final class Desk {
   let store: Store
   private var events: AsyncStream<StoreEvent>.Iterator
 
-  init(
-    _ path: FilePath, as account: String = "lina",
-    _ change: (inout Store.Settings) -> Void = { _ in }
+  /// A store on the registry in a directory.
+  convenience init(
+    _ path: FilePath, as account: String = "lina", _ access: RegistryAccess = .writing,
+    files: any FileSystem = PosixFileSystem(), spareDrafts: FilePath? = nil
   ) throws {
-    var settings = Store.Settings(directory: path, account: account) {
-      (Sample.at, Sample.today)
+    try self.init(spareDrafts: spareDrafts) { () throws(StoreError) in
+      try RegistryDirectory(
+        path, access, account: account, clock: Sample.clock, files: files,
+        patience: .milliseconds(20))
     }
-    settings.patience = .milliseconds(20)
+  }
+
+  /// A store on any engine.
+  init(
+    spareDrafts: FilePath? = nil,
+    opening open: @escaping @Sendable () throws(StoreError) -> any RegistryEngine
+  ) throws {
+    var settings = Store.Settings(spareDrafts: spareDrafts)
     settings.leavingPatience = .seconds(300)
-    change(&settings)
     let (stream, continuation) = AsyncStream.makeStream(of: StoreEvent.self)
     events = stream.makeAsyncIterator()
-    store = try Store(settings) { continuation.yield($0) }
+    store = try Store(settings, opening: open, onEvent: { continuation.yield($0) })
   }
+
+  /// The next event, whatever it is.
+  func any() async throws -> StoreEvent { try #require(await events.next()) }
 
   /// The next event; where the journal stands is told beside all others.
   func next() async throws -> StoreEvent {
     while true {
-      switch try #require(await events.next()) {
+      switch try await any() {
       case .stands, .opening: continue
       case let event: return event
       }

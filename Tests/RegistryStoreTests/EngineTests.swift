@@ -186,7 +186,7 @@ struct EngineTests {
     try wang.save(ChangeSet([Change(first, [.binned(from: nil, to: "twice")])]))
     let refusal = try lina.refusal(Sample.set(first, "address", .null, "安居里2号"), from: base)
     let said = refusal.words { _ in "today" }.en
-    #expect(said == "\(first) is in the recycle bin (wang, today)")
+    #expect(said == "\(first) is in the recycle bin (wang, today): restore it first")
     let other = try lina.refusal(
       Sample.set(RecordID(.community, 99), "address", .null, "x"), from: base)
     #expect(other.words { $0.text }.en == "m99 does not exist")

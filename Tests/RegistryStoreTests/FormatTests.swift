@@ -48,7 +48,7 @@ import Testing
     #expect(state.workers[1]?.record.name == "王芳")
     #expect(state.assignments[1]?.record.role == .socialWorker)
     #expect(try registry.changes(after: 0).contains { !$0.set.access.isEmpty })
-    let report = try registry.check(today: Sample.today)
+    let report = try registry.check()
     #expect(report.damage.isEmpty, "\(report.damage.map(\.words.en))")
   }
 
@@ -62,9 +62,9 @@ import Testing
   }
 
   @Test func olderFormat_isReadButNotWritten_untilItIsUpgraded() throws {
-    let contents = try Sample.open(copy(1)).head.contents
+    let contents = try Sample.open(copy(1), .reading).head.contents
     let next = RegistryIdentity.format + 1
-    func open(_ access: RegistryDirectory.Access) throws(StoreError) -> RegistryDirectory {
+    func open(_ access: RegistryAccess) throws(StoreError) -> RegistryDirectory {
       try RegistryDirectory(
         root, access, account: "lina", files: PosixFileSystem(), patience: .zero, format: next)
     }
@@ -86,11 +86,11 @@ import Testing
     let old = directory.path.appending("old")
     _ = try RegistryDirectory.restore(
       root.appending(upgrade.backup), to: old, account: "lina")
-    #expect(try Sample.open(old).head.contents == contents)
+    #expect(try Sample.open(old).head.contents == contents, "as the newest format")
   }
 
   @Test func upgrade_cutShortAnywhere_leavesOneFormatOrTheOther() throws {
-    let contents = try Sample.open(copy(1)).head.contents
+    let contents = try Sample.open(copy(1), .reading).head.contents
     let next = RegistryIdentity.format + 1
     for change in 1... {
       TemporaryDirectory.remove(root)
@@ -105,8 +105,28 @@ import Testing
     }
   }
 
+  /// An upgrade wants a whole registry, and a repair is of the format it finds.
+  @Test func damagedRegistry_ofAnOlderFormat_isRepaired_andThenUpgraded() throws {
+    let contents = try Sample.open(copy(1), .reading).head.contents
+    let layout = RegistryLayout(root)
+    for path in [layout.checkpoint, layout.records(.organization)] {
+      var bytes = try Bytes.of(path)
+      bytes[30] ^= 1
+      try Bytes.write(bytes, to: path)
+    }
+    #expect(throws: StoreError.self) {
+      try RegistryDirectory.upgrade(root, by: "lina", at: Sample.at)
+    }
+    _ = try RegistryDirectory.repair(root, by: "lina", at: Sample.at)
+    let repaired = try RegistryDirectory(root, .reading, account: "lina")
+    #expect(repaired.identity.format == 1)
+    #expect(try repaired.load().state.contents == contents)
+    #expect(try RegistryDirectory.upgrade(root, by: "lina", at: Sample.at)?.from == 1)
+    #expect(try Sample.open(root).head.contents == contents)
+  }
+
   @Test func upgradeOfTheNewestFormat_doesNothing() throws {
-    let before = try Bytes.tree(copy(1))
+    let before = try Bytes.tree(copy(RegistryIdentity.format))
     #expect(try RegistryDirectory.upgrade(root, by: "lina", at: Sample.at) == nil)
     #expect(try Bytes.tree(root) == before)
   }

@@ -72,7 +72,7 @@ import Testing
     ])
     try restore()
     let opened = try Sample.open(copy)
-    #expect(try opened.check(today: Sample.today).damage.isEmpty)
+    #expect(try opened.check().damage.isEmpty)
     #expect(try #require(opened.head.communities[1]).unknown.count == 5)
   }
 

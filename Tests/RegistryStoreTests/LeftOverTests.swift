@@ -12,7 +12,7 @@ import Testing
   private func names() -> [String] { TemporaryDirectory.names(directory.path) }
 
   private func backUp(_ registry: RegistryDirectory, _ name: String) throws {
-    _ = try registry.backup(to: directory.path.appending(name), at: Sample.at, by: "lina")
+    _ = try registry.backup(to: directory.path.appending(name))
   }
 
   @Test func deadOnes_areTakenAway_byTheNextOfTheirSort() throws {

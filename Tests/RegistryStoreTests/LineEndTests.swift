@@ -38,7 +38,7 @@ import Testing
 
   private func expectWhole(_ sourceLocation: SourceLocation = #_sourceLocation) throws {
     let registry = try Sample.open(layout.root)
-    #expect(try registry.check(today: Sample.today).damage.isEmpty, sourceLocation: sourceLocation)
+    #expect(try registry.check().damage.isEmpty, sourceLocation: sourceLocation)
     #expect(registry.head.contents == whole, sourceLocation: sourceLocation)
     for path in all {
       #expect(try !Bytes.of(path).contains(0x0D), "\(path)", sourceLocation: sourceLocation)
@@ -143,7 +143,7 @@ import Testing
       try Bytes.write(marked(isTurned ? turned(bytes) : bytes), to: path)
       // The first file of the journal lies before the checkpoint: `check` looks there.
       let named = try? RegistryDirectory(layout.root, .reading, account: "lina")
-        .check(today: Sample.today).damage
+        .check().damage
       let isIdentity = path == layout.registry
       #expect(named?.contains(.damaged(path, line: 1, .mark)) ?? isIdentity, "\(path)")
       let report = try RegistryDirectory.repair(layout.root, by: "lina", at: Sample.at)
@@ -151,7 +151,7 @@ import Testing
       #expect(report.lost.isEmpty && report.incomplete.isEmpty)
       let opened = try Sample.open(layout.root)
       #expect(opened.head.contents == whole)
-      #expect(try opened.check(today: Sample.today).damage.isEmpty)
+      #expect(try opened.check().damage.isEmpty)
     }
   }
 

@@ -32,7 +32,7 @@ import Testing
 
   private func opened() throws -> RegistryDirectory {
     let opened = try Sample.open(layout.root)
-    let report = try opened.check(today: Sample.today)
+    let report = try opened.check()
     #expect(report.damage.isEmpty, "\(report.damage.map(\.words.en))")
     return opened
   }
@@ -64,7 +64,9 @@ import Testing
 
   @Test func withoutAnythingThatHoldsTheId_aNewOneIsGiven_andSaid() throws {
     let whole = registry.head.contents
-    try PosixFileSystem().remove(layout.registry)
+    for path in [layout.registry] + Kind.allCases.map(layout.records) {
+      try PosixFileSystem().remove(path)
+    }
     #expect(throws: StoreError.damaged(layout.registry, line: nil, .missing)) {
       try Sample.open(layout.root)
     }
@@ -132,9 +134,11 @@ import Testing
     try other.append(Sample.community(9))
     try PosixFileSystem().makeDirectory(layout.backups)
     _ = try other.backup(
-      to: layout.backups.appending("2026-11-24-2.jsonl.gz"), at: Sample.at, by: "lina")
+      to: layout.backups.appending("2026-11-24-2.jsonl.gz"))
     try PosixFileSystem().remove(layout.registry)
-    #expect(try repair().identity == .new)
+    // The record files say whose they are.
+    #expect(try repair().identity == .of(layout.records(.community)))
+    #expect(try opened().identity.id == registry.identity.id)
     #expect(try opened().head.contents == registry.head.contents)
   }
 
@@ -250,7 +254,7 @@ import Testing
       let opened = try Sample.open(layout.root)
       #expect(opened.head.contents == whole, "killed at change \(change)")
       #expect(try opened.changes(after: 0) == saved)
-      #expect(try opened.check(today: Sample.today).damage.isEmpty)
+      #expect(try opened.check().damage.isEmpty)
       if !disk.hasFailed { break }
       change += 1
     }
@@ -277,10 +281,10 @@ import Testing
     #expect(try tree() == before)
   }
 
-  /// A record file of another registry: what it holds besides goes, so it is asked about.
+  /// A record file of a copy that went its own way: what it holds besides goes, so it is asked about.
   @Test func recordFileWithMoreThanTheJournal_asksForAWordMore() throws {
-    let other = try Sample.make(at: directory.path.appending("other"))
-    for serial in 1...6 { try other.append(Sample.community(serial)) }
+    let copy = try TemporaryDirectory(copyOf: layout.root)
+    let other = try Sample.open(copy.path)
     // Two in one line, so that there are more communities at the same seq.
     let twin =
       try Sample.community(7).changes + [

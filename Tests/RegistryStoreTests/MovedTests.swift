@@ -93,9 +93,12 @@ import Testing
     try Bytes.copy(copy.path, to: root)
     let news = try #require(try registry.news())
     #expect(news.commits.isEmpty)
-    #expect(news.notices == [.putBack(root, from: 5, to: 2, own: [3, 5])])
+    #expect(news.notices == [.putBack(root.string, from: 5, to: 2, own: [3, 5])])
     #expect(news.notices[0].words.en.contains("#3, #5"))
-    // Said once.
+    // A save that was begun meanwhile is refused once.
+    #expect(throws: StoreError.putBack(root.string, from: 5, to: 2, own: [3, 5])) {
+      try registry.append(Sample.community(5))
+    }
     try registry.append(Sample.community(5))
     #expect(try registry.news() == nil)
   }
@@ -114,7 +117,7 @@ import Testing
         at: Sample.at, today: Sample.today)
     }
     let said = #expect(throws: StoreError.self) { try save() }
-    #expect(said == .putBack(root, from: 3, to: 2, own: [3]))
+    #expect(said == .putBack(root.string, from: 3, to: 2, own: [3]))
     #expect(said?.words.en.contains("a copy was put in its place") == true)
     #expect(said?.words.chinese.contains("旧副本") == true)
     #expect(try Bytes.of(registry.layout.segment(1)) == before)
@@ -134,7 +137,7 @@ import Testing
     try Bytes.copy(copy.path, to: root)
     let zhao = try Sample.open(root, as: "zhao")
     for serial in 3...4 { try zhao.append(Sample.community(serial), by: "zhao") }
-    #expect(throws: StoreError.putBack(root, from: 3, to: 4, own: [])) {
+    #expect(throws: StoreError.putBack(root.string, from: 3, to: 4, own: [])) {
       try wang.append(Sample.community(5), by: "wang")
     }
     try wang.append(Sample.community(5), by: "wang")
@@ -149,7 +152,7 @@ import Testing
     let wang = try Sample.open(root, as: "wang")
     for serial in 3...5 { try wang.append(Sample.community(serial), by: "wang") }
     let news = try #require(try registry.news())
-    #expect(news.notices == [.putBack(root, from: 3, to: 5, own: [3])])
+    #expect(news.notices == [.putBack(root.string, from: 3, to: 5, own: [3])])
   }
 
   @Test func store_tellsOnce_whileItLasts() async throws {

@@ -76,7 +76,7 @@ import Testing
       if isMended { try Bytes.write(segment + Array("\n".utf8), to: layout.segment(1)) }
       if path != layout.registry, !isMended {
         let said = try RegistryDirectory(layout.root, .reading, account: "lina")
-          .check(today: Sample.today).damage
+          .check().damage
         #expect(said.contains { $0.words.en.contains(thing.rawValue) }, "\(said.map(\.words.en))")
       }
       let report = try RegistryDirectory.repair(layout.root, by: "lina", at: Sample.at)
@@ -88,7 +88,7 @@ import Testing
       #expect(aside.found != nil || aside.isLink)
       let again = try Sample.open(layout.root)
       #expect(again.head.contents == whole)
-      #expect(try again.check(today: Sample.today).damage.isEmpty)
+      #expect(try again.check().damage.isEmpty)
       TemporaryDirectory.remove(stray.copy)
     }
     #expect(try Bytes.of(layout.segment(1)) == segment)
@@ -99,7 +99,7 @@ import Testing
     let layout = try Sample.make(in: directory).layout
     TemporaryDirectory.remove(layout.lock)
     try thing.put(at: layout.lock)
-    let report = try Sample.open(layout.root, .reading).check(today: Sample.today)
+    let report = try Sample.open(layout.root, .reading).check()
     #expect(report.damage.map(\.words.en).contains { $0.contains(layout.lock.string) })
     #expect(report.exitCode == 1)
   }
@@ -114,7 +114,7 @@ import Testing
     #expect(throws: StoreError.linked(path)) { try Sample.open(registry.layout.root) }
     let reading = try Sample.open(registry.layout.root, .reading)
     #expect(reading.head.contents == registry.head.contents)
-    #expect(try reading.check(today: Sample.today).damage == [.linked(path)])
+    #expect(try reading.check().damage == [.linked(path)])
   }
 
   @Test func longPath_isSaidBehindTheReason() {

@@ -17,10 +17,10 @@ struct RecordFileTests {
   }
 
   @Test func file_ofTwoRecords_isByteExact() throws {
-    _ = try make(2)
+    let id = try make(2).identity.id
     let text = String(decoding: try Bytes.of(layout.records(.community)), as: UTF8.self)
     let body = """
-      {"format":1,"kind":"community","seq":3,"records":[
+      {"format":1,"kind":"community","registry":"\(id)","seq":3,"records":[
       {"id":"m1","code":"110105001001","name":"第1社区居委会","steps":[{"committee":"residents"}],"changed":2},
       {"id":"m2","code":"110105001002","name":"第2社区居委会","steps":[{"committee":"residents"}],"changed":3}
       ],"count":2,
@@ -31,13 +31,16 @@ struct RecordFileTests {
     #expect(try JSON(bytes: Array(text.utf8))["records"]?.array?.count == 2)
     let empty = String(decoding: try Bytes.of(layout.records(.worker)), as: UTF8.self)
     #expect(
-      empty.hasPrefix("{\"format\":1,\"kind\":\"worker\",\"seq\":3,\"records\":[\n],\"count\":0,"))
+      empty.hasPrefix(
+        #"{"format":1,"kind":"worker","registry":"\#(id)","seq":3,"records":["# + "\n],\"count\":0,"
+      ))
   }
 
   @Test func checkpoint_namesTheLineAndIsLoadedFrom() throws {
     let registry = try make(3)
     let json = try JSON(bytes: Bytes.of(layout.checkpoint))
-    #expect(json.members?.map(\.key) == ["format", "seq", "segment", "offset", "sha256"])
+    #expect(
+      json.members?.map(\.key) == ["format", "seq", "segment", "offset", "line", "kinds", "sha256"])
     #expect(json["seq"] == 4)
     #expect(json["offset"]?.int == registry.position.end)
     try registry.append(Sample.community(4))
@@ -50,7 +53,7 @@ struct RecordFileTests {
     bytes[30] ^= 1
     try Bytes.write(bytes, to: layout.segment(1))
     #expect(try Sample.open(path).head.contents == registry.head.contents)
-    let report = try Sample.open(path, .reading).check(today: Sample.today)
+    let report = try Sample.open(path, .reading).check()
     #expect(report.damage == [.damaged(layout.segment(1), line: 1, .checksum)])
     #expect(report.exitCode == 1)
   }
@@ -119,7 +122,7 @@ struct RecordFileTests {
     let last = try Sample.open(path)
     #expect(last.head.communities[1]?.part("gridLeads") == newer)
     #expect(last.head.communities[1]?.record.name == "安居社区居委会")
-    let report = try last.check(today: Sample.today)
+    let report = try last.check()
     #expect(report.unknownKeys == [.init(id: id, key: "gridLeads")])
     #expect(report.damage.isEmpty)
     #expect(report.exitCode == 0)
@@ -152,7 +155,7 @@ struct RecordFileTests {
     checksum.update(bytes)
     Seal.close(&bytes, checksum.text)
     try Bytes.write(bytes + [UInt8(ascii: "\n")], to: file)
-    let report = try Sample.open(path, .reading).check(today: Sample.today)
+    let report = try Sample.open(path, .reading).check()
     #expect(report.damage == [.damaged(file, line: nil, .differs(RecordID(.community, 2)))])
   }
 }

@@ -8,6 +8,9 @@ enum Sample {
   static let at = Instant("2026-11-24T06:32:07Z") ?? Instant(seconds: 0)
   static let today = CivilDate(year: 2026, month: 11, day: 24) ?? at.day
 
+  /// A clock that stands still.
+  static let clock = RegistryClock { (at, today) }
+
   static func make(
     in directory: TemporaryDirectory, files: any FileSystem = PosixFileSystem()
   ) throws -> RegistryDirectory {
@@ -18,7 +21,7 @@ enum Sample {
     at path: FilePath, group: String? = nil, files: any FileSystem = PosixFileSystem()
   ) throws -> RegistryDirectory {
     try RegistryDirectory.create(
-      at: path, office: office(), supervisor: supervisor, group: group, on: at, today: today,
+      at: path, office: office(), supervisor: supervisor, group: group, clock: clock,
       files: files)
   }
 
@@ -44,11 +47,11 @@ enum Sample {
 
   /// Opens and loads a registry as `account`.
   static func open(
-    _ path: FilePath, _ access: RegistryDirectory.Access = .writing, as account: String = "lina",
+    _ path: FilePath, _ access: RegistryAccess = .writing, as account: String = "lina",
     files: any FileSystem = PosixFileSystem(), patience: Duration = .milliseconds(50)
   ) throws -> RegistryDirectory {
     let registry = try RegistryDirectory(
-      path, access, account: account, files: files, patience: patience)
+      path, access, account: account, clock: clock, files: files, patience: patience)
     _ = try registry.load()
     return registry
   }

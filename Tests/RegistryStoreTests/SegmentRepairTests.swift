@@ -38,7 +38,7 @@ import Testing
   /// The registry opens, `check` finds it in order, and no record is lost.
   private func expectWhole(sourceLocation: SourceLocation = #_sourceLocation) throws {
     let registry = try Sample.open(layout.root)
-    let report = try registry.check(today: Sample.today)
+    let report = try registry.check()
     #expect(report.damage.isEmpty, sourceLocation: sourceLocation)
     for (found, expected) in zip(registry.head.communities.all, whole.communities.all) {
       #expect(found.record.code == expected.record.code, sourceLocation: sourceLocation)
@@ -50,7 +50,7 @@ import Testing
   }
 
   private func damage() throws -> [StoreError] {
-    try RegistryDirectory(layout.root, .reading, account: "lina").check(today: Sample.today).damage
+    try RegistryDirectory(layout.root, .reading, account: "lina").check().damage
   }
 
   @Test(arguments: [[1], [2], [3], [2, 3], [1, 2], [1, 3]])

@@ -42,7 +42,7 @@ struct SharedDirectoryTests {
     #expect(news.commits.isEmpty)
     #expect(news.state.seq == 2)
     // The writer itself sees it too, before it appends, and is told.
-    #expect(throws: StoreError.putBack(lina.layout.root, from: 3, to: 2, own: [3])) {
+    #expect(throws: StoreError.putBack(lina.layout.root.string, from: 3, to: 2, own: [3])) {
       try lina.append(Sample.community(3))
     }
     try lina.append(Sample.community(3))
@@ -88,7 +88,7 @@ struct SharedDirectoryTests {
   @Test func olderSelfOfItInItsPlace_isReadAnew() throws {
     let root = lina.layout.root
     let backup = directory.path.appending("backup.jsonl.gz")
-    _ = try lina.backup(to: backup, at: Sample.at, by: "lina")
+    _ = try lina.backup(to: backup)
     try lina.append(Sample.set(community, "address", .null, "安居里1号"))
     _ = try wang.news()
     try PosixFileSystem().rename(root, to: directory.path.appending("moved"))
@@ -100,14 +100,14 @@ struct SharedDirectoryTests {
     let again = try Sample.open(root)
     #expect(again.head.contents == wang.head.contents)
     #expect(again.head.communities[1]?.record.address == nil)
-    #expect(try again.check(today: Sample.today).exitCode == 0)
+    #expect(try again.check().exitCode == 0)
   }
 
   @Test func line_cutAndTornBehind_isCutBeforeTheNextAppend() throws {
     let before = try Bytes.of(lina.layout.segment(1))
     try lina.append(Sample.community(2))
     try Bytes.write(before + Array("{\"seq\":3,".utf8), to: lina.layout.segment(1))
-    #expect(throws: StoreError.putBack(lina.layout.root, from: 3, to: 2, own: [3])) {
+    #expect(throws: StoreError.putBack(lina.layout.root.string, from: 3, to: 2, own: [3])) {
       try lina.append(Sample.community(4))
     }
     let appended = try lina.append(Sample.community(4))

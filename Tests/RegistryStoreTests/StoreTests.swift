@@ -175,10 +175,7 @@ struct StoreTests {
     let place = directory.path.appending("state").appending("sanshe")
     let spare = place.appending(identity.placeName).appending("drafts")
     let draft = Draft(id: "0f0e0d0c-0b0a-4908-8706-050403020100", content: ["安居"])
-    let desk = try Desk(path) { settings in
-      settings.access = .reading
-      settings.spareDrafts = place
-    }
+    let desk = try Desk(path, .reading, spareDrafts: place)
     let state = try await desk.opened().state
     desk.store.keepDraft(draft)
     guard case .draftKept = try await desk.next() else { throw Unexpected() }
@@ -187,7 +184,7 @@ struct StoreTests {
     try await desk.leave()
     #expect(TemporaryDirectory.names(spare) == ["lina-\(draft.id).json"])
     #expect(try Bytes.tree(path) == before)
-    let again = try Desk(path) { $0.spareDrafts = place }
+    let again = try Desk(path, spareDrafts: place)
     #expect(try await again.opened().drafts == [draft])
     try await again.leave()
   }

@@ -1,5 +1,8 @@
 import Glibc
+import RegistryModel
 import SystemPackage
+
+@testable import RegistryStore
 
 /// A directory of one test, gone when the test is over. It lies in memory where there is room: what a
 /// disk does when the power goes is another test's, and waiting for a real one proves nothing here.
@@ -63,6 +66,17 @@ enum Bytes {
 
   static func write(_ text: String, to path: FilePath) throws {
     try write(Array(text.utf8), to: path)
+  }
+
+  /// Changes the text of a file of one line, and seals it as it was sealed.
+  static func reseal(_ path: FilePath, _ change: (String) -> String) throws {
+    let text = String(decoding: try of(path).dropLast(Seal.count + 1), as: UTF8.self)
+    let changed = change(text)
+    // A test that changes nothing would prove nothing.
+    guard changed != text else { throw StoreError.damaged(path, line: 1, .foreign) }
+    var bytes = Array(changed.utf8)
+    _ = Seal.close(&bytes)
+    try write(bytes + [UInt8(ascii: "\n")], to: path)
   }
 
   /// Copies what lies in the directory `old` into the directory `new`, for its owner alone.

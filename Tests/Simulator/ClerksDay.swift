@@ -91,7 +91,7 @@ extension Desk {
     }
     let before = stored.part("note")
     // The rest of such a line is about this long: what is tried often is met.
-    let rest = 330 + (before.string?.utf8.count ?? 2) + number(0...8)
+    let rest = 344 + (before.string?.utf8.count ?? 2) + number(0...8)
     guard left > rest else { return }
     try set(id, "note", before, .string(String(repeating: "b", count: left - rest)), state)
   }

@@ -100,8 +100,8 @@ struct DamageReport: Sendable {
       _ = try RegistryDirectory.repair(Office.root, by: "boss", at: Ledger.epoch, files: files)
     }
     let registry = try RegistryDirectory(
-      Office.root, .writing, account: "boss", files: files, patience: .zero)
-    let report = try registry.check(today: Office.today)
+      Office.root, .writing, account: "boss", clock: Office.clock, files: files, patience: .zero)
+    let report = try registry.check()
     guard report.damage.isEmpty else {
       throw Violation("after the repair: \(report.damage.map(\.words.en).joined(separator: "; "))")
     }

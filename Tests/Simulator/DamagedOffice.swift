@@ -51,12 +51,13 @@ struct DamagedOffice {
     let files = SimulatedFileSystem(caller: own)
     let registry = try RegistryDirectory.create(
       at: Office.root, [.init(Office.beginning, by: "lina", at: Ledger.epoch)],
-      identity: RegistryIdentity(id: "1"), group: nil, today: Office.today, files: files)
+      identity: RegistryIdentity(id: "1"), group: nil, today: Office.today, clock: Office.clock,
+      files: files)
     registry.segmentLimit = 3000
     var state = try registry.load().state
     for serial in 1...16 {
       state = try registry.append(
-        Office.linked(serial), from: state, by: "lina", at: Ledger.epoch, today: Office.today
+        Office.linked(serial), from: state
       ).state
       if serial == checkpointed { try registry.checkpoint() }
     }
@@ -118,7 +119,8 @@ private struct Visit {
   /// A clerk who opened it when it was whole, and goes on as far as that goes.
   func work() throws {
     let registry = try RegistryDirectory(
-      Office.root, .writing, account: "wang", files: files, patience: .seconds(2))
+      Office.root, .writing, account: "wang", clock: Office.clock, files: files,
+      patience: .seconds(2))
     registry.segmentLimit = 3000
     var state = try registry.load().state
     machine.damage(report)
@@ -128,8 +130,7 @@ private struct Visit {
       if isOver { afterwards += 1 }
       do throws(StoreError) {
         serial += 1
-        let saved = try registry.append(
-          Office.linked(serial), from: state, by: "wang", at: Ledger.epoch, today: Office.today)
+        let saved = try registry.append(Office.linked(serial), from: state)
         state = saved.state
         if let commit = saved.commit { report.change { $0.saved.append(commit) } }
         machine.look()

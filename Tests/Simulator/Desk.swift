@@ -68,17 +68,16 @@ extension Desk {
   /// Saves; true where it was acknowledged.
   @discardableResult
   func save(_ set: ChangeSet, from base: RegistryState) throws -> Bool {
-    let by = clerk.account
-    let at = ledger.change { ledger in
+    let set = ledger.change { [account = clerk.account] ledger in
       ledger.last = (set, base)
-      return ledger.begin(set, by: by)
+      return ledger.begin(set, by: account)
     }
     let appended = try allowing {
       do throws(StoreError) {
-        return try registry.append(set, from: base, by: by, at: at, today: Office.today)
+        return try registry.append(set, from: base)
       } catch {
         switch error {
-        case .refused, .locked, .readOnly, .putBack: ledger.change { $0.neverWritten(at) }
+        case .refused, .locked, .readOnly, .putBack: ledger.change { $0.neverWritten(set) }
         default: break
         }
         if case .refused = error { clerk.machine.count { $0.refused += 1 } }
@@ -171,7 +170,7 @@ extension Desk {
     havePlan()
     let path = Office.backups.appending("\(serial).jsonl.gz")
     let made = try allowing {
-      try registry.backup(to: path, at: Ledger.epoch, by: clerk.account)
+      try registry.backup(to: path)
     }
     guard let made else { return }
     try lookBack()
@@ -228,7 +227,7 @@ extension Desk {
   func check() throws {
     ledger.change { $0.checking() }
     defer { ledger.change { $0.checked() } }
-    guard let report = try allowing({ try registry.check(today: Office.today) }) else { return }
+    guard let report = try allowing({ try registry.check() }) else { return }
     let damage = report.damage.filter { damage in
       // Who reads only is told of a failure instead of clearing it.
       if case .failed = damage, reads { false } else { true }

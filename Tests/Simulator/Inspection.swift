@@ -46,7 +46,8 @@ struct Inspection {
   }
 
   private func open() throws(StoreError) -> RegistryDirectory {
-    try RegistryDirectory(Office.root, .writing, account: "boss", files: files, patience: .zero)
+    try RegistryDirectory(
+      Office.root, .writing, account: "boss", clock: Office.clock, files: files, patience: .zero)
   }
 
   private func check(_ notices: [StoreNotice]) throws(Violation) {
@@ -121,19 +122,17 @@ struct Inspection {
   }
 
   private func goOn(_ registry: RegistryDirectory, _ state: RegistryState) throws {
-    let before = try registry.check(today: Office.today)
+    let before = try registry.check()
     guard before.damage.isEmpty else {
       throw Violation("check: \(before.damage.map(\.words.en).joined(separator: "; "))")
     }
-    let saved = try registry.append(
-      Office.community(150_000), from: state, by: "boss", at: Instant(seconds: 1),
-      today: Office.today)
+    let saved = try registry.append(Office.community(150_000), from: state)
     guard saved.commit?.seq == state.seq + 1 else { throw Violation("the next save is no next") }
     try registry.checkpoint()
     let again = try open()
     let loaded = try again.load()
     try Ledger.check(loaded.state, is: try again.changes(after: 0, limit: .max))
-    guard try again.check(today: Office.today).exitCode == 0 else {
+    guard try again.check().exitCode == 0 else {
       throw Violation("check finds something after the next save")
     }
   }

@@ -15,6 +15,8 @@ enum Office {
   static let backups: FilePath = "/backups"
   static let restored: FilePath = "/restored"
   static let today = CivilDate(daysSinceEpoch: 20_000)
+  /// A clock that stands still.
+  static let clock = RegistryClock { (Ledger.epoch, today) }
   /// A plan of the office's own, which goes with every backup.
   static let plan = (name: "own.json", text: #"{"id":"own"}"#)
 

@@ -23,6 +23,10 @@ final class SimulatedClerk {
     random = SeededGenerator(seed: seed &* 31 &+ UInt64(number))
   }
 
+  private var clock: RegistryClock {
+    RegistryClock { [ledger] in (ledger.change { $0.moment() }, Office.today) }
+  }
+
   func one(in odds: Int) -> Bool { Int.random(in: 0..<odds, using: &random) == 0 }
 
   /// Works until the machine stops.
@@ -79,7 +83,7 @@ final class SimulatedClerk {
     let registry: RegistryDirectory
     do throws(StoreError) {
       registry = try RegistryDirectory(
-        Office.root, reads ? .reading : .writing, account: account, files: files,
+        Office.root, reads ? .reading : .writing, account: account, clock: clock, files: files,
         patience: .milliseconds(60))
     } catch {
       guard case .notARegistry = error, process.isAlive else { throw error }
@@ -102,13 +106,13 @@ final class SimulatedClerk {
     // Made by an administrator, it is filled where it is instead of getting its name when it is whole.
     if one(in: 3) { machine.administer { $0.makeDirectoryForGood(Office.root) } }
     ledger.change { $0.settle([]) }
-    let at = ledger.change { [account] in $0.begin(Office.beginning, by: account) }
+    let set = ledger.change { [account] in $0.begin(Office.beginning, by: account) }
     guard
       let registry = try allowing(
         process,
         {
           try RegistryDirectory.create(
-            at: Office.root, [.init(Office.beginning, by: account, at: at)],
+            at: Office.root, [.init(set, by: account, at: Ledger.epoch)],
             identity: RegistryIdentity(id: "1"),
             group: nil, today: Office.today, files: files)
         })

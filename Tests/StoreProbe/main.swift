@@ -37,18 +37,16 @@ func community(_ serial: Int) -> ChangeSet {
 }
 
 do throws(StoreError) {
+  let at = Instant(seconds: 1_800_000_000)
   let registry = try RegistryDirectory(
-    FilePath(arguments[1]), .writing, account: arguments[2],
+    FilePath(arguments[1]), .writing, account: arguments[2], clock: RegistryClock { (at, at.day) },
     files: stop == nil ? PosixFileSystem() : disk, patience: .seconds(2))
   var state = try registry.load().state
-  let at = Instant(seconds: 1_800_000_000)
   for serial in first..<(first + count) {
     var isSaved = false
     while !isSaved {
       do throws(StoreError) {
-        state = try registry.append(
-          community(serial), from: state, by: arguments[2], at: at, today: at.day
-        ).state
+        state = try registry.append(community(serial), from: state).state
         isSaved = true
       } catch {
         guard error.exitCode == 75 else { throw error }

@@ -15,15 +15,18 @@ public struct Scene: Sendable, CustomStringConvertible {
   public let columns: Int
   /// There are no records yet.
   private let isEmpty: Bool
+  /// Records belong to others, as those of no kind do yet.
+  private let ownership: Ownership
   private let play: @Sendable (inout Robot) throws -> Void
 
   init(
     _ name: String, _ language: Language, rows: Int = 24, columns: Int = 80, isEmpty: Bool = false,
-    _ play: @escaping @Sendable (inout Robot) throws -> Void
+    ownership: Ownership = .declared, _ play: @escaping @Sendable (inout Robot) throws -> Void
   ) {
     self.name = name + (language == .en ? "-en" : "-zh")
     self.language = language
     (self.rows, self.columns, self.isEmpty) = (rows, columns, isEmpty)
+    self.ownership = ownership
     self.play = play
   }
 
@@ -36,8 +39,10 @@ public struct Scene: Sendable, CustomStringConvertible {
   /// The clerk who is there.
   public func robot(_ glyphs: GlyphSet = .unicode) throws -> Robot {
     let sample = try SampleDistrict.sample.get()
+    var registry = isEmpty ? RegistryState() : sample.registry
+    registry.ownership = ownership
     var robot = Robot(
-      isEmpty ? RegistryState() : sample.registry, plan: sample.plan, language: language,
+      registry, plan: sample.plan, language: language,
       rows: rows, columns: columns, glyphs: glyphs, journal: isEmpty ? [] : sample.journal)
     try play(&robot)
     return robot
@@ -51,8 +56,20 @@ extension Scene {
       plays.map { Scene($0.key, language, $0.value) }
         + empty.map { name, play in
           Scene(name, language, isEmpty: true, play)
-        } + windows(language)
+        } + windows(language) + rows(language)
     }
+
+  /// Forms with a table of rows: the assignments of a worker.
+  private static func rows(_ language: Language) -> [Scene] {
+    let ownership = Ownership([OwnedKind(.assignment, by: "worker")].compactMap { $0 })
+    let windows = [("", 24, 80), ("-small", 16, 60), ("-wide", 40, 120)]
+    return rowPlays.flatMap { name, play in
+      windows.map { window, rows, columns in
+        Scene(
+          name + window, language, rows: rows, columns: columns, ownership: ownership, play)
+      }
+    }
+  }
 
   private static func windows(_ language: Language) -> [Scene] {
     let shown = plays.filter { name, _ in

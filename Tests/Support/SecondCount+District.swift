@@ -149,7 +149,7 @@ extension SecondCount {
             && post.record.community.flatMap { state.communities[$0.number] }
               .map { exists($0.record) } == true
         }.map(\.record.community)
-      case .office, .account, .view: []
+      default: []
       }
     return ids.compactMap { $0.flatMap { state.communities[$0.number]?.record } }
   }

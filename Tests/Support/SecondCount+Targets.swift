@@ -92,7 +92,11 @@ extension SecondCount {
         && (target.over.map { quantity($0, home, target) != nil } ?? true)
     }
     let entering = isShare ? scope : known
-    let without = scope.filter { !hasEnough($0, target) }
+    let without = scope.filter { home in
+      if isShare { return !hasEnough(home, target) }
+      let isOverNothing = target.over.map { quantity($0, home, target) == 0 } ?? false
+      return known.contains { $0.id == home.id } && !isOverNothing && !hasEnough(home, target)
+    }
     answer.lists[.incomplete] = ids(scope).filter { !ids(known).contains($0) }
     answer.lists[.all] = ids(scope)
     answer.lists[.without] = ids(without)

@@ -26,18 +26,16 @@ struct ReferenceNames {
     if let name = known[key] { return name }
     let beside = beside()
     let name =
-      [state.name(of: id, .chinese), number(of: id)].first { name in
+      ([state.name(of: id, .chinese)] + numbers(of: id)).first { name in
         !name.isEmpty && (try? finder.ids(field, name, beside: beside)) == id.description
       } ?? id.description
     known[key] = name
     return name
   }
 
-  private func number(of id: RecordID) -> String {
-    switch id.kind {
-    case .organization: state.organizations[id.number]?.record.uscc?.description ?? ""
-    case .community: state.number(of: id)
-    default: ""
-    }
+  /// What else leads to it alone.
+  private func numbers(of id: RecordID) -> [String] {
+    let fields = id.kind.schema.fields.filter { $0.identity == .unique && $0.mask == nil }
+    return fields.flatMap { state[id]?.texts(of: $0) ?? [] }
   }
 }

@@ -26,7 +26,7 @@ public struct Import: Sendable {
   }
 
   /// Kinds of which files are read.
-  public static var kinds: [Kind] { [.community, .organization, .worker, .assignment, .view] }
+  public static var kinds: [Kind] { Kind.allCases.filter { $0.schema.imports != nil } }
 
   /// What the file would do, all of it or nothing.
   public func plan(_ bytes: [UInt8]) -> ImportPlan {

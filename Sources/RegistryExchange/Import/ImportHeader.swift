@@ -69,21 +69,11 @@ struct ImportHeader: Sendable {
 
   /// A row must say which record it is about.
   private func checkKeys(of kind: Kind) throws(Problem) {
-    let ways: [[String]] =
-      switch kind {
-      case .community: [["code"]]
-      case .organization: [["name"], ["uscc"], ["filingNumber"]]
-      case .worker: [["name"], ["idNumber"]]
-      case .view: [["name"]]
-      default: [["worker"], ["community"], ["role"], ["since"]]
-      }
-    let isEnough = { (keys: [String]) in keys.allSatisfy { column(of: $0) != nil } }
-    if columns.contains(where: \.isID) { return }
-    if kind == .assignment {
-      guard let missing = ways.joined().first(where: { column(of: $0) == nil }) else { return }
-      throw missingColumn(kind, missing)
+    guard let ways = kind.schema.imports?.columns, !columns.contains(where: \.isID) else { return }
+    let missing = ways.map { way in way.first { column(of: $0) == nil } }
+    if missing.allSatisfy({ $0 != nil }), let first = missing.first ?? nil {
+      throw missingColumn(kind, first)
     }
-    if !ways.contains(where: isEnough) { throw missingColumn(kind, ways[0][0]) }
   }
 
   /// The one sentence about a column that is not there.

@@ -11,7 +11,8 @@ struct ImportReading {
   let order: Import
   private(set) var header: ImportHeader
   private var references: ReferenceFinder
-  private let workers: WorkerFinder?
+  /// Finds records by names and masked numbers, where exports of the kind write such.
+  private let masked: (finder: any RecordFinder, keys: [String])?
   private var recognition: Recognition
   private let bin: Recognition
   private var likeness: Likeness
@@ -27,7 +28,11 @@ struct ImportReading {
     self.order = order
     self.header = header
     references = ReferenceFinder(for: order.kind, in: order.state, today: order.today)
-    workers = order.kind == .worker ? WorkerFinder(order.state) : nil
+    let schema = order.kind.schema
+    let numbers = schema.locators.map(\.key)
+    masked =
+      numbers.contains { schema[$0]?.mask != nil }
+      ? (schema.finder(in: order.state, today: order.today), numbers) : nil
     let all = order.state[order.kind].allRows
     recognition = Recognition(all.filter { $0.binned == nil }, today: order.today)
     bin = Recognition(all.filter { $0.binned != nil }, today: order.today)
@@ -100,7 +105,7 @@ struct ImportReading {
   }
 
   /// Which record or earlier row is meant: by its id, else by what it says, and by which field. Masked
-  /// numbers tell a worker by name.
+  /// numbers tell one by name.
   private func places(
     of values: RowValues
   ) throws(Refused) -> (places: [ImportRow.Place], key: FieldInfo?) {
@@ -110,14 +115,12 @@ struct ImportReading {
         throw Refused([values.problem(id.column, error.words)])
       }
     }
-    let found = recognition.places(keys + [Recognition.name(of: values.record, order.today)])
-    guard found.places.isEmpty, !values.masked.isEmpty, let workers else {
+    let found = recognition.places(keys + [Recognition.asked(values.record, order.today)])
+    guard found.places.isEmpty, !values.masked.isEmpty, let masked else {
       return (found.places, Recognition.field(of: order.kind, rank: found.rank))
     }
-    let named = workers.named(values.title).filter {
-      workers.fits(
-        $0, idNumber: values.written("idNumber"), phone: values.written("phone"))
-    }
+    let beside = Dictionary(uniqueKeysWithValues: masked.keys.map { ($0, values.written($0)) })
+    let named = masked.finder.named(values.title, beside: beside)
     return (named.map { .record($0) }, order.kind.schema["name"])
   }
 
@@ -210,7 +213,7 @@ struct ImportReading {
   /// Lets go of what only reading needs: the rules need room.
   mutating func finish() {
     recognition = Recognition([], today: order.today)
-    likeness = Likeness(.assignment, in: RegistryState(), today: order.today)
+    likeness = Likeness(order.kind, in: RegistryState(), today: order.today)
     spoken = [:]
   }
 

@@ -1,7 +1,7 @@
 import RegistryModel
 
-/// Finds likely twins of new records: names that are nearly the same where it matters, which is in
-/// one community for organizations, in one town for communities and one name for workers.
+/// Finds likely twins of new records: names that are nearly the same where it matters, as the kind's
+/// `Imports` declares it.
 struct Likeness: Sendable {
   /// A record or row of nearly the same name.
   struct Twin {
@@ -31,7 +31,7 @@ struct Likeness: Sendable {
   init(_ kind: Kind, in state: RegistryState, today: CivilDate) {
     self.state = state
     self.today = today
-    guard kind != .assignment else { return }
+    guard kind.schema.imports?.hasTwins == true else { return }
     for stored in state[kind].rows {
       _ = twins(adding: .record(stored.id), stored.content, ofRow: false)
     }
@@ -62,25 +62,14 @@ struct Likeness: Sendable {
 
   /// Where a record's twins would be, and its name without what all there share.
   private mutating func parts(_ record: any Record) -> (group: Int, name: String)? {
-    switch record {
-    case let community as Community:
-      guard let name = community.name, let town = community.code?.town.description else {
-        return nil
+    guard let twins = record.likelyTwins(on: today) else { return nil }
+    var name = twins.name
+    if twins.home != nil {
+      for part in beginnings(in: twins.home) where name.hasPrefix(part) && name.count > part.count {
+        name.removeFirst(part.count)
       }
-      return (town.hashValue, CommunityName(name).short.nfkcUpper)
-    case let organization as Organization:
-      guard var name = organization.name?.nfkcUpper else { return nil }
-      let home = organization.community[today]
-      if home != nil {
-        for part in beginnings(in: home) where name.hasPrefix(part) && name.count > part.count {
-          name.removeFirst(part.count)
-        }
-      }
-      return (home.hashValue, name)
-    case let worker as Worker:
-      return worker.name.map { ($0.nfkcUpper.hashValue, $0.nfkcUpper) }
-    default: return nil
     }
+    return (twins.group, name)
   }
 
   private mutating func beginnings(in home: RecordID?) -> [String] {

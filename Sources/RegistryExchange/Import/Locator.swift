@@ -12,39 +12,19 @@ public struct Locator: Sendable {
   /// Other headers.
   let headers: [String]
 
-  /// The locators of a kind's reference fields.
+  /// The locators beside a kind's references, as the kinds they name declare them; lists have none.
   public static func of(_ kind: Kind) -> [Locator] {
-    switch kind {
-    case .organization: community
-    case .assignment: worker + community
-    case .community, .worker, .office, .account, .view: []
+    kind.schema.fields.flatMap { field -> [Locator] in
+      guard case .record(let other) = field.entry else { return [] }
+      return other.schema.locators.compactMap { Locator(field.key, other.schema, $0) }
     }
   }
 
-  private init?(
-    _ reference: String, _ kind: Kind, _ key: String, _ label: Words? = nil,
-    headers: [String]? = nil
-  ) {
-    guard let field = kind.schema[key] else { return nil }
+  private init?(_ reference: String, _ schema: KindSchema, _ row: Locating) {
+    guard let field = schema[row.key] else { return nil }
     self.reference = reference
     self.field = field
-    self.label = label ?? field.label
-    self.headers = headers ?? field.headers + [field.key]
-  }
-
-  private static var community: [Locator] {
-    [
-      Locator(
-        "community", .community, "code", Words("Community code", "社区代码"),
-        headers: ["统计用区划代码", "区划代码", "社区编码"]),
-      Locator("community", .community, "townName"),
-    ].compactMap { $0 }
-  }
-
-  private static var worker: [Locator] {
-    [
-      Locator("worker", .worker, "idNumber"),
-      Locator("worker", .worker, "phone"),
-    ].compactMap { $0 }
+    label = row.label ?? field.label
+    headers = row.headers ?? field.headers + [field.key]
   }
 }

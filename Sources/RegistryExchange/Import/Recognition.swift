@@ -2,10 +2,8 @@ import RegistryModel
 
 /// Tells which record, or which earlier row, a row is about.
 ///
-/// Keys are compared by rank, the surest first: a lesser one decides only where one of the two has
-/// no surer one. So a community is its code; an organization its credit code, else its filing
-/// number, else name and community, else a name that is the only one; a worker the ID number, else
-/// name and phone; an assignment worker, community, role and first day; a view its owner and name.
+/// Keys, which each kind's `Imports` declares, are compared by rank, the surest first: a lesser one
+/// decides only where one of the two has no surer one; last a name that is the only one.
 /// Of keys only digests are kept: two hundred thousand rows have half a million.
 struct Recognition: Sendable {
   /// The keys of one record, by rank; several at one rank where the record has several phones.
@@ -36,8 +34,7 @@ struct Recognition: Sendable {
   init(_ records: [any AnyStored], today: CivilDate) {
     for stored in records {
       let record = stored.content
-      let alone = (record as? Organization).map { Self.digests(Self.alone, [$0.name?.nfkcUpper]) }
-      add(.record(stored.id), Self.keys(of: record, today: today) + [alone ?? []])
+      add(.record(stored.id), Self.keys(of: record, today: today) + [Self.alone(record, today)])
     }
   }
 
@@ -82,75 +79,37 @@ struct Recognition: Sendable {
 
   /// Nothing that both have is the same, and that is more than one thing.
   static func areStrange(_ left: any Record, _ right: any Record, _ today: CivilDate) -> Bool {
-    // A community is found by its code alone; that it is another one its name tells as well.
-    let told = { (record: any Record) in
-      keys(of: record, today: today)
-        + ((record as? Community).map { [digests("called", [$0.name?.nfkcUpper])] } ?? [])
-    }
+    let told = { (record: any Record) in record.familiarKeys(on: today).map(Set.init) }
     let (left, right) = (told(left), told(right))
     let both = zip(left, right).filter { !$0.isEmpty && !$1.isEmpty }
-    return both.count > 1 && both.allSatisfy { Set($0).isDisjoint(with: $1) }
+    return both.count > 1 && both.allSatisfy { $0.isDisjoint(with: $1) }
   }
-
-  /// The name alone of an organization that does not say where it is at home: it tells a record that
-  /// is the only one of that name.
-  static func name(of record: any Record, _ today: CivilDate) -> [Int] {
-    guard let organization = record as? Organization, organization.community[today] == nil,
-      [nil, .community].contains(organization.reach[today])
-    else { return [] }
-    return digests(alone, [organization.name?.nfkcUpper])
-  }
-
-  private static let alone = "alone"
 
   /// The field that is the key of a rank, or the most of it.
   static func field(of kind: Kind, rank: Int) -> FieldInfo? {
-    let keys: [String] =
-      switch kind {
-      case .community: ["code"]
-      case .organization: ["uscc", "filingNumber", "name", "name"]
-      case .worker: ["idNumber", "phone"]
-      case .assignment: ["worker"]
-      case .view: ["name"]
-      case .office, .account: []
-      }
-    return keys.indices.contains(rank) ? kind.schema[keys[rank]] : nil
+    let fields = kind.schema.imports?.keyFields ?? []
+    return fields.indices.contains(rank) ? kind.schema[fields[rank]] : nil
   }
 
   /// The keys of a record as of `today`.
   static func keys(of record: any Record, today: CivilDate) -> Keys {
-    switch record {
-    case let community as Community:
-      return [digests("code", [community.code?.description])]
-    case let organization as Organization:
-      return [
-        digests("uscc", [organization.uscc?.description]),
-        digests("filing", [organization.filingNumber?.nfkcUpper]),
-        digests("name", [organization.name?.nfkcUpper], organization.community[today]?.number ?? 0),
-      ]
-    case let worker as Worker:
-      let name = worker.name?.nfkcUpper
-      return [
-        digests("id", [worker.idNumber?.description]),
-        digests("phone", (worker.phone ?? []).map { phone in name.map { "\($0) \(phone)" } }),
-      ]
-    case let assignment as Assignment:
-      guard let worker = assignment.worker, let community = assignment.community,
-        let role = assignment.role, let since = assignment.since
-      else { return [[]] }
-      return [digests("assignment", ["\(worker) \(community) \(role.rawValue) \(since)"])]
-    case let view as View:
-      return [digests("view", [view.name.map { "\(view.owner ?? "") \($0)" }])]
-    default: return []
-    }
+    record.rowKeys(on: today).enumerated().map { rank, keys in digests(rank, keys) }
   }
 
-  private static func digests(_ rank: String, _ keys: [String?], _ number: Int = 0) -> [Int] {
-    keys.compactMap { $0 }.map { key in
+  /// The key of a row that tells a record which is the only one to have it.
+  static func asked(_ record: any Record, _ today: CivilDate) -> [Int] {
+    digests(nil, record.askedAlone(on: today))
+  }
+
+  private static func alone(_ record: any Record, _ today: CivilDate) -> [Int] {
+    digests(nil, record.keyAlone(on: today))
+  }
+
+  private static func digests(_ rank: Int?, _ keys: [String]) -> [Int] {
+    keys.map { key in
       var hasher = Hasher()
       hasher.combine(rank)
       hasher.combine(key)
-      hasher.combine(number)
       return hasher.finalize()
     }
   }

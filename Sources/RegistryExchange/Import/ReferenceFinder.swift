@@ -2,9 +2,7 @@ import RegistryModel
 
 /// Finds the records that the reference fields of one kind name, by what a file writes of them.
 struct ReferenceFinder: Sendable {
-  private let communities: CommunityFinder?
-  private let workers: WorkerFinder?
-  private let organizations: OrganizationFinder?
+  private let finders: [Kind: any RecordFinder]
   /// What was found before: rows of a file name the same few records again and again.
   private var found: [Asked: RecordID] = [:]
 
@@ -17,9 +15,8 @@ struct ReferenceFinder: Sendable {
   /// Looks up only what the kind refers to.
   init(for kind: Kind, in state: RegistryState, today: CivilDate) {
     let kinds = Set(kind.schema.fields.compactMap(\.refersTo))
-    communities = kinds.contains(.community) ? CommunityFinder(state, today: today) : nil
-    workers = kinds.contains(.worker) ? WorkerFinder(state) : nil
-    organizations = kinds.contains(.organization) ? OrganizationFinder(state) : nil
+    finders = Dictionary(
+      uniqueKeysWithValues: kinds.map { ($0, $0.schema.finder(in: state, today: today)) })
   }
 
   /// The ids a field's cell names, as the field is typed; `beside` holds the locators by field key.
@@ -39,21 +36,10 @@ struct ReferenceFinder: Sendable {
   ) throws(NotFound) -> String {
     let asked = Asked(kind: field.refersTo, text: text, beside: beside)
     if let id = found[asked] { return id.description }
-    guard let id = try find(field, text, beside: beside) else { return "" }
+    guard let kind = field.refersTo, let id = try finders[kind]?.find(text, beside: beside) else {
+      return ""
+    }
     found[asked] = id
     return id.description
-  }
-
-  private func find(
-    _ field: FieldInfo, _ text: String, beside: [String: String]
-  ) throws(NotFound) -> RecordID? {
-    switch field.refersTo {
-    case .community:
-      try communities?.find(text, code: beside["code"] ?? "", town: beside["townName"] ?? "")
-    case .worker:
-      try workers?.find(text, idNumber: beside["idNumber"] ?? "", phone: beside["phone"] ?? "")
-    case .organization: try organizations?.find(text)
-    default: nil
-    }
   }
 }

@@ -75,7 +75,7 @@ struct RowValues {
   }
 
   /// The name the row gives its record.
-  var title: String { written(order.kind == .assignment ? "worker" : "name") }
+  var title: String { order.kind.schema.imports.map { written($0.title) } ?? "" }
 
   /// A field's cell as written.
   func written(_ key: String) -> String {

@@ -10,7 +10,8 @@ public struct Account: Record {
   public init() {}
 
   public static let schema = Schema<Account>(
-    .account, plural: Words("Accounts", "账号"),
+    .account, plural: Words("Accounts", "账号"), file: "accounts", area: nil, life: nil, home: nil,
+    sought: .never, keeper: .supervisors, imports: nil,
     [
       .init(
         "Account", "账号",
@@ -24,9 +25,19 @@ public struct Account: Record {
   public static let kindSchema = KindSchema(schema)
 
   public static let rules: [Rule<Account>] = []
+
+  public static func name(
+    of stored: Stored<Account>, in state: RegistryState, _ language: Language
+  ) -> String { stored.record.name ?? stored.record.login ?? "" }
 }
 
 extension RegistryState {
+  /// Logins and their roles.
+  public var accounts: Table<Account> {
+    get { self[Account.self] }
+    set { self[Account.self] = newValue }
+  }
+
   /// The role of a Unix account.
   public func role(of login: String) -> AccountRole {
     guard let field = Account.kindSchema["login"] else { return .clerk }

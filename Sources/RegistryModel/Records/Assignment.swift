@@ -17,8 +17,21 @@ public struct Assignment: Record {
   public init() {}
 
   public static let schema = Schema<Assignment>(
-    .assignment, plural: Words("Assignments", "任职"),
+    .assignment, plural: Words("Assignments", "任职"), file: "assignments", area: nil,
     life: Life(since: { $0.since }, until: { $0.until }, within: { [$0.worker, $0.community] }),
+    home: .named { stored, _ in stored.record.community },
+    // One word leads to the worker or the community, whose name it has.
+    sought: .bySeveral, keeper: .clerks,
+    imports: Imports(
+      title: "worker", columns: [["worker", "community", "role", "since"]],
+      keys: [
+        RowKey("worker") { assignment, _ in
+          guard let worker = assignment.worker, let community = assignment.community,
+            let role = assignment.role, let since = assignment.since
+          else { return [] }
+          return ["\(worker) \(community) \(role.rawValue) \(since)"]
+        }
+      ], twins: nil),
     [
       .init(
         "Assignment", "任职",
@@ -130,6 +143,21 @@ public struct Assignment: Record {
     },
   ]
 
+  public static func name(
+    of stored: Stored<Assignment>, in state: RegistryState, _ language: Language
+  ) -> String {
+    [stored.record.worker, stored.record.community].compactMap { $0 }
+      .map { state.shortName(of: $0, language) }.joined(separator: " - ")
+  }
+
+  /// As what, and since when.
+  public static func note(
+    of stored: Stored<Assignment>, in state: RegistryState, on day: CivilDate, _ language: Language
+  ) -> String {
+    [stored.record.role?.text(language), stored.record.since?.text(language)].compactMap { $0 }
+      .joined(separator: ", ")
+  }
+
   /// In force on `day`.
   public func isActive(on day: CivilDate) -> Bool { exists(on: day) }
 
@@ -167,6 +195,12 @@ extension RuleContext<Assignment> {
 }
 
 extension RegistryState {
+  /// 任职, workers in communities.
+  public var assignments: Table<Assignment> {
+    get { self[Assignment.self] }
+    set { self[Assignment.self] = newValue }
+  }
+
   /// A worker's or a community's assignments, ended ones included.
   public func assignments(of id: RecordID) -> [Stored<Assignment>] {
     guard
@@ -175,9 +209,18 @@ extension RegistryState {
     return assignments.holding(id.description, in: field)
   }
 
+  /// A worker's assignments in force on `day`, in communities that exist then.
+  public func posts(of worker: RecordID, on day: CivilDate) -> [Assignment] {
+    let communities = communities
+    return assignments(of: worker, on: day).map(\.record).filter { post in
+      post.community.flatMap { communities[$0.number] }?.record.isActive(on: day) == true
+    }
+  }
+
   /// A worker's or a community's assignments in force on `day`, of workers at work.
   public func assignments(of id: RecordID, on day: CivilDate) -> [Stored<Assignment>] {
-    assignments(of: id).filter { assignment in
+    let workers = workers
+    return assignments(of: id).filter { assignment in
       assignment.record.isActive(on: day)
         && assignment.record.worker.flatMap { workers[$0.number]?.record.isActive(on: day) } == true
     }

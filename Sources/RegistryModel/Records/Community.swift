@@ -29,8 +29,26 @@ public struct Community: Record {
   public init() {}
 
   public static let schema = Schema<Community>(
-    .community, plural: Words("Communities", "社区"),
-    life: Life(since: { $0.establishedOn }, until: { $0.endedOn }),
+    .community, plural: Words("Communities", "社区"), file: "communities", area: 2,
+    life: Life(
+      since: { $0.establishedOn }, until: { $0.endedOn },
+      absence: (notYet: Absence("not yet", "未设立"), ended: Absence("ended", "已撤销"))),
+    home: .itself, sought: .byWord, keeper: .clerks,
+    heads: [.number("code", Words("Code", "区划代码"), 12), .name()],
+    locators: [
+      Locating("code", Words("Community code", "社区代码"), headers: ["统计用区划代码", "区划代码", "社区编码"]),
+      Locating("townName"),
+    ],
+    finder: { CommunityFinder($0, today: $1) },
+    imports: Imports(
+      columns: [["code"]],
+      keys: [RowKey("code") { community, _ in [community.code?.description] }],
+      // It is found by its code alone; that it is another one its name tells as well.
+      familiar: [RowKey("name") { community, _ in [community.name?.nfkcUpper] }],
+      twins: { community, _ in
+        guard let name = community.name, let town = community.code?.town else { return nil }
+        return LikelyTwins(among: town.description, CommunityName(name).short.nfkcUpper)
+      }),
     [
       .init(
         "Identity", "基本信息",
@@ -137,6 +155,15 @@ public struct Community: Record {
       CivilDate.isTerm(since: context.record.establishedOn, until: context.record.endedOn)
         ? [] : [Violation("endedOn")]
     },
+    Rule(
+      106, "activity-over-facility", .soft, "the activity area is larger than all facilities",
+      "居民活动面积大于服务设施面积"
+    ) { context in
+      guard let activity = context.record.activityArea[context.today],
+        let facility = context.record.facilityArea[context.today], activity.units > facility.units
+      else { return [] }
+      return [Violation("activityArea")]
+    },
     // A ring is closed by a save of one that is in it, which asks.
     Rule(
       105, "replaced-by-itself", .hard, "a community cannot replace itself",
@@ -145,6 +172,30 @@ public struct Community: Record {
       context.isReplacedByItself ? [Violation("replacedBy")] : []
     },
   ]
+
+  public static func name(
+    of stored: Stored<Community>, in state: RegistryState, _ language: Language
+  ) -> String { stored.record.name ?? "" }
+
+  public static func shortName(
+    of stored: Stored<Community>, in state: RegistryState, _ language: Language
+  ) -> String { CommunityName(stored.record.name ?? "").short }
+
+  public static func number(of stored: Stored<Community>, in state: RegistryState) -> String {
+    stored.record.code?.text(.en) ?? ""
+  }
+
+  /// Its town, and why it is not there.
+  public static func note(
+    of stored: Stored<Community>, in state: RegistryState, on day: CivilDate, _ language: Language
+  ) -> String {
+    let town = stored.record.townName ?? ""
+    let short =
+      ["街道办事处", "地区办事处", "街道", "镇", "乡"].first(where: town.hasSuffix)
+      .map { String(town.dropLast($0.count)) } ?? town
+    return [short, stored.absence(on: day)?.words[language] ?? ""].filter { !$0.isEmpty }
+      .joined(separator: ", ")
+  }
 
   /// Phones get the office's area code.
   public mutating func complete(with office: Office) {
@@ -172,5 +223,13 @@ extension RuleContext<Community> {
       ahead += state.communities[next.number]?.record.replacedBy ?? []
     }
     return false
+  }
+}
+
+extension RegistryState {
+  /// 社区, what the plan counts over.
+  public var communities: Table<Community> {
+    get { self[Community.self] }
+    set { self[Community.self] = newValue }
   }
 }

@@ -14,7 +14,8 @@ public struct Office: Record {
   public init() {}
 
   public static let schema = Schema<Office>(
-    .office, plural: Words("Offices", "单位"),
+    .office, plural: Words("Offices", "单位"), file: "office", area: nil, life: nil, home: nil,
+    sought: .never, keeper: .supervisors, imports: nil,
     [
       .init(
         "Office", "本单位",
@@ -35,6 +36,10 @@ public struct Office: Record {
   public static let kindSchema = KindSchema(schema)
 
   public static let rules: [Rule<Office>] = []
+
+  public static func name(
+    of stored: Stored<Office>, in state: RegistryState, _ language: Language
+  ) -> String { stored.record.name ?? "" }
 
   /// Local numbers of 7 or 8 digits with the office's area code before them.
   func completed(_ phones: [PhoneNumber]) -> [PhoneNumber] {
@@ -73,4 +78,15 @@ public struct PlanConfirmation: FieldValue {
   /// Plan, login and day.
   public func text(_ language: Language) -> String { "\(plan) \(by) \(on.text(language))" }
   public static var entry: Entry { .text }
+}
+
+extension RegistryState {
+  /// The one office record, number 1.
+  public var offices: Table<Office> {
+    get { self[Office.self] }
+    set { self[Office.self] = newValue }
+  }
+
+  /// The office whose registry this is; an empty record before there is one.
+  public var office: Office { offices[RecordID.office.number]?.record ?? Office() }
 }

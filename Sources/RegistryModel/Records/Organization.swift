@@ -43,10 +43,36 @@ public struct Organization: Record {
   public init() {}
 
   public static let schema = Schema<Organization>(
-    .organization, plural: Words("Organizations", "社会组织"),
+    .organization, plural: Words("Organizations", "社会组织"), file: "organizations", area: 3,
     life: Life(
       beginning: { organization, day in organization.firstDay(on: day) },
       hasEnded: { organization, day in organization.status[day]?.isFinal == true }),
+    home: .named { $0.record.community[$1] }, sought: .byWord, keeper: .clerks,
+    heads: [
+      .number("number", Words("Number", "编号"), 9, of: "uscc", "filingNumber"), .name(),
+    ],
+    imports: Imports(
+      columns: [["name"], ["uscc"], ["filingNumber"]],
+      keys: [
+        RowKey("uscc") { organization, _ in [organization.uscc?.description] },
+        RowKey("filingNumber") { organization, _ in [organization.filingNumber?.nfkcUpper] },
+        RowKey("name") { organization, day in
+          let home = organization.community[day]?.number ?? 0
+          return [organization.name.map { "\($0.nfkcUpper) \(home)" }]
+        },
+      ],
+      // The name of one that does not say where it is at home.
+      alone: (
+        key: RowKey("name") { organization, _ in [organization.name?.nfkcUpper] },
+        isAsked: { organization, day in
+          organization.community[day] == nil
+            && [nil, .community].contains(organization.reach[day])
+        }
+      ),
+      twins: { organization, day in
+        let home = organization.community[day]
+        return organization.name.map { LikelyTwins(among: home, $0.nfkcUpper, at: home) }
+      }),
     [
       .init(
         "Registration", "登记备案",
@@ -72,8 +98,12 @@ public struct Organization: Record {
             .asked { organization, day in
               (organization.reach[day] ?? .community) == .community ? .required : .rare
             },
-          Field(\.registeredOn, "registeredOn", "Registered on", "登记日期").expected().column(6, 10)
-            .query("registered").headers("登记/备案日期", "备案日期", "登记时间", "备案时间", "登记备案日期")
+          Field(\.registeredOn, "registeredOn", "Registered on", "登记备案日期")
+            .column(6, 10, Words("Registered", "登记日期"))
+            .query("registered").headers("登记日期", "备案日期", "登记时间", "备案时间")
+            // One on the ledger has none.
+            .asked { organization, day in organization.tier[day] == .ledger ? .optional : .expected
+            }
             .hint("counts from this date; a year or month is enough", "自此日起计数，可只填年月"),
           Field(\.activityClass, "activityClass", "Activity class", "活动类别").expected()
             .query("class").column(1, 8, Words("Class", "类别")).headers("类别", "组织类别"),
@@ -191,6 +221,24 @@ public struct Organization: Record {
     },
   ]
 
+  public static func name(
+    of stored: Stored<Organization>, in state: RegistryState, _ language: Language
+  ) -> String { stored.record.name ?? "" }
+
+  /// Without the office's and the home's town before it, unless it says itself what it is.
+  public static func shortName(
+    of stored: Stored<Organization>, in state: RegistryState, _ language: Language
+  ) -> String {
+    if let short = stored.record.shortName { return short }
+    let home = stored.record.community.first.flatMap { state.communities[$0.number] }
+    return state.placeless(stored.record.name ?? "", in: home?.record.townName)
+  }
+
+  /// Its filing number, else the end of its credit code.
+  public static func number(of stored: Stored<Organization>, in state: RegistryState) -> String {
+    stored.record.filingNumber ?? stored.record.uscc.map { String($0.text(.en).suffix(8)) } ?? ""
+  }
+
   /// Phones get the office's area code; an organization nobody said more of is active and serves
   /// its community.
   public mutating func complete(with office: Office) {
@@ -248,5 +296,13 @@ public struct Organization: Record {
     let before2018 = status.steps.last { $0.day.year < 2018 }.map(\.value) ?? status.first
     let endedEarly = before2018?.isFinal == true && status[day]?.isFinal == true
     return endedEarly ? .optional : .required
+  }
+}
+
+extension RegistryState {
+  /// 社会组织.
+  public var organizations: Table<Organization> {
+    get { self[Organization.self] }
+    set { self[Organization.self] = newValue }
   }
 }

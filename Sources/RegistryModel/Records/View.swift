@@ -5,7 +5,7 @@
 public struct View: Record {
   public var name: String?
   /// What it is a list of; not `kind`, which is what kind of record this is itself.
-  public var list: Kind?
+  public var list: KindName?
   public var query: String?
   public var columns: [String]?
   public var sort: ListOrder?
@@ -14,7 +14,12 @@ public struct View: Record {
   public init() {}
 
   public static let schema = Schema<View>(
-    .view, plural: Words("Views", "视图"),
+    .view, plural: Words("Views", "视图"), file: "views", area: nil, life: nil, home: nil,
+    sought: .byWord, keeper: .owner(field: "owner"),
+    imports: Imports(
+      columns: [["name"]],
+      keys: [RowKey("name") { view, _ in [view.name.map { "\(view.owner ?? "") \($0)" }] }],
+      twins: nil),
     [
       .init(
         "View", "视图",
@@ -48,13 +53,28 @@ public struct View: Record {
       }.map { [Violation("name", other: $0.id)] } ?? []
     }
   ]
+
+  public static func name(
+    of stored: Stored<View>, in state: RegistryState, _ language: Language
+  ) -> String { stored.record.name ?? "" }
+
+  /// What it is a list of.
+  public static func note(
+    of stored: Stored<View>, in state: RegistryState, on day: CivilDate, _ language: Language
+  ) -> String { stored.record.list?.kind?.schema.plural[language] ?? "" }
 }
 
 extension RegistryState {
+  /// 视图, lists under a name.
+  public var views: Table<View> {
+    get { self[View.self] }
+    set { self[View.self] = newValue }
+  }
+
   /// The views a login may choose from, the office's first, each as old as it is: all, or those of one
   /// list.
   public func views(for login: String, of list: Kind? = nil) -> [Stored<View>] {
-    let all = views.inUse.filter { list == nil || $0.record.list == list }
+    let all = views.inUse.filter { list == nil || $0.record.list?.kind == list }
     return all.filter { $0.record.owner == nil } + all.filter { $0.record.owner == login }
   }
 

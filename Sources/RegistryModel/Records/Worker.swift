@@ -23,8 +23,30 @@ public struct Worker: Record {
   public init() {}
 
   public static let schema = Schema<Worker>(
-    .worker, plural: Words("Workers", "社区工作者"),
-    life: Life(since: { $0.startedOn }, until: { $0.leftOn }),
+    .worker, plural: Words("Workers", "社区工作者"), file: "workers", area: 4,
+    life: Life(
+      since: { $0.startedOn }, until: { $0.leftOn },
+      absence: (
+        notYet: Absence("not yet", "未到", isBare: true), ended: Absence("left", "离", isBare: true)
+      )),
+    home: Home { stored, state, day in
+      state.posts(of: stored.id, on: day).compactMap(\.community)
+    },
+    sought: .byWord, keeper: .clerks, heads: [.name(Words("Name", "姓名"), 10)],
+    locators: [Locating("idNumber"), Locating("phone")],
+    finder: { state, _ in WorkerFinder(state) },
+    imports: Imports(
+      columns: [["name"], ["idNumber"]],
+      keys: [
+        RowKey("idNumber") { worker, _ in [worker.idNumber?.description] },
+        RowKey("phone") { worker, _ in
+          let name = worker.name?.nfkcUpper
+          return (worker.phone ?? []).map { phone in name.map { "\($0) \(phone)" } }
+        },
+      ],
+      twins: { worker, _ in
+        worker.name.map { LikelyTwins(among: $0.nfkcUpper, $0.nfkcUpper) }
+      }),
     [
       .init(
         "Person", "个人信息",
@@ -119,6 +141,19 @@ public struct Worker: Record {
     },
   ]
 
+  public static func name(
+    of stored: Stored<Worker>, in state: RegistryState, _ language: Language
+  ) -> String { stored.record.name ?? "" }
+
+  /// Where they work.
+  public static func note(
+    of stored: Stored<Worker>, in state: RegistryState, on day: CivilDate, _ language: Language
+  ) -> String {
+    state.assignments(of: stored.id, on: day).first?.record.community.map {
+      state.shortName(of: $0, language)
+    } ?? ""
+  }
+
   /// Phones get the office's area code.
   public mutating func complete(with office: Office) {
     phone = phone.map { office.completed($0) }
@@ -135,5 +170,13 @@ public struct Worker: Record {
   /// Holds a licence of any level on `day`; a lapsed registration does not matter.
   public func isLicensed(on day: CivilDate) -> Bool {
     (licenceLevel[day] ?? LicenceLevel.unlicensed) != LicenceLevel.unlicensed
+  }
+}
+
+extension RegistryState {
+  /// 社区工作者.
+  public var workers: Table<Worker> {
+    get { self[Worker.self] }
+    set { self[Worker.self] = newValue }
   }
 }

@@ -24,7 +24,21 @@ extension RegistryState {
     if !change.isNew, let after = trying(ChangeSet([change])) {
       return judgement(of: change, in: after, beside: [id], today: today, .soft)
     }
-    return Judgement(change, record.findings(as: id, in: self, today: today, .soft), before: [])
+    let found = record.findings(as: id, in: self, today: today, .soft, isNew: change.isNew)
+    return Judgement(change, found, before: [])
+  }
+
+  /// What the rules say to each of `changes` of as many records, saved as one change set: to each with
+  /// the others. New records are known by the ids they have here.
+  public func judgements(of changes: [Change], today: CivilDate) -> [Judgement] {
+    let set = numbered(ChangeSet(changes))
+    // A record takes what one of its kind holds; if it did not, the save itself would say so.
+    guard let after = trying(set) else { return changes.map { _ in Judgement() } }
+    let changed = Set(set.changes.map(\.id))
+    let names = Dictionary(zip(set.changes.map(\.id), changes.map(\.id))) { first, _ in first }
+    return set.changes.map { change in
+      judgement(of: change, in: after, beside: changed, today: today, .soft).named(names)
+    }
   }
 
   /// All that is wrong or odd with `record` where it is saved under `id`, hard ones first, in field
@@ -50,9 +64,12 @@ extension RegistryState {
       judgement.findings = least == .hard ? [] : after.findings(of: stored, today: today)
       return judgement
     }
+    let found = stored.content.findings(
+      as: change.id, in: after, today: today, least, isNew: change.isNew)
     var judgement = Judgement(
-      change, stored.content.findings(as: change.id, in: after, today: today, least),
-      before: old?.content.findings(as: change.id, in: self, today: today, .hard) ?? [])
+      change, found,
+      before: old?.content.findings(
+        as: change.id, in: self, today: today, .hard, isNew: false) ?? [])
     judgement.refuse(broken(by: change, in: after, beside: changed, today: today))
     return judgement
   }
@@ -96,8 +113,10 @@ extension RegistryState {
             id: id, rule: CommonRule.reference.key, number: CommonRule.reference.number,
             severity: .hard, field: "binned",
             words: Words(
-              "\(shortName(of: referrer.id, .en)) (\(referrer.id)) still refers to this record",
-              "\(shortName(of: referrer.id, .chinese)) (\(referrer.id)) 仍引用此记录"),
+              "\(shortName(of: referrer.id, .en)) (\(mark(of: referrer.id))) refers to this record: "
+                + "change or bin that first",
+              "\(shortName(of: referrer.id, .chinese)) (\(mark(of: referrer.id))) 仍引用此记录，"
+                + "请先修改该记录或放入回收站"),
             other: referrer.id)
         }
       }
@@ -128,6 +147,14 @@ extension Judgement {
       findings.append(finding)
     }
     findings = findings.inFormOrder
+  }
+
+  /// The same with the ids that whoever saves it knows.
+  fileprivate func named(_ names: [RecordID: RecordID]) -> Judgement {
+    var judgement = self
+    judgement.findings = findings.map { $0.named(names) }
+    judgement.refused = refused.map { $0.named(names) }
+    return judgement
   }
 
   fileprivate mutating func refuse(_ broken: [Finding]) {
@@ -163,7 +190,7 @@ private struct Reader: Sendable {
 
   /// By the kind of record that is read.
   static let all = Dictionary(
-    grouping: Kind.allCases.flatMap { type(of: $0.schema.make()).readers }, by: \.read)
+    grouping: Kind.allCases.flatMap { $0.type.readers }, by: \.read)
 
   /// The kind of record that the rule reads.
   private var read: Kind { field.refersTo ?? kind }

@@ -100,7 +100,7 @@ struct Violation: Sendable {
 /// A rule broken by a record, ready to be shown.
 public struct Finding: Hashable, Sendable {
   /// The record it was found in; `new:` ids for one not yet saved.
-  public let id: RecordID
+  public private(set) var id: RecordID
   /// The rule's key; a soft finding is accepted under it.
   public let rule: String
   /// The rule's number.
@@ -112,9 +112,17 @@ public struct Finding: Hashable, Sendable {
   /// The sentence to show.
   public let words: Words
   /// The conflicting record.
-  public let other: RecordID?
+  public private(set) var other: RecordID?
   /// Its rule asks how things were when the record was saved.
   var isAtSaveOnly = false
+
+  /// The same with the ids of new records as whoever saves them knows them, by their final ones.
+  func named(_ names: [RecordID: RecordID]) -> Finding {
+    var finding = self
+    finding.id = names[id] ?? id
+    finding.other = other.map { names[$0] ?? $0 }
+    return finding
+  }
 
   /// The record of the recycle bin that a new one would register again.
   public var binnedTwin: RecordID? {
@@ -148,7 +156,7 @@ enum CommonRule {
 extension RegistryState {
   /// All that is wrong or odd with a stored record, hard findings first, in field order.
   func findings(of stored: any AnyStored, today: CivilDate) -> [Finding] {
-    stored.content.findings(as: stored.id, in: self, today: today, .soft)
+    stored.content.findings(as: stored.id, in: self, today: today, .soft, isNew: false)
   }
 
   /// The findings of a stored record that nobody has accepted.
@@ -162,14 +170,16 @@ extension RegistryState {
 extension Record {
   /// What is wrong or odd with it under `id`, as it is stored; with `least` hard, no soft rule is even
   /// asked.
+  ///
+  /// - Parameter isNew: it is about to be registered; a record of the recycle bin may be the same.
   @_specialize(where Self == Community)
   @_specialize(where Self == Organization)
   @_specialize(where Self == Worker)
   @_specialize(where Self == Assignment)
   func findings(
-    as id: RecordID, in state: RegistryState, today: CivilDate, _ least: Severity
+    as id: RecordID, in state: RegistryState, today: CivilDate, _ least: Severity, isNew: Bool
   ) -> [Finding] {
-    var findings = fieldFindings(id: id, in: state, today: today, least)
+    var findings = fieldFindings(id: id, in: state, today: today, least, isNew)
     let context = RuleContext(id: id, record: self, state: state, today: today)
     for rule in Self.rules where rule.severity >= least { findings += rule.findings(context) }
     return findings.inFormOrder
@@ -181,7 +191,7 @@ extension Record {
   @_specialize(where Self == Worker)
   @_specialize(where Self == Assignment)
   private func fieldFindings(
-    id: RecordID, in state: RegistryState, today: CivilDate, _ least: Severity
+    id: RecordID, in state: RegistryState, today: CivilDate, _ least: Severity, _ isNew: Bool
   ) -> [Finding] {
     var findings: [Finding] = []
     func find(
@@ -224,7 +234,7 @@ extension Record {
                 "\(state.shortName(of: other.id, .en)) (\(state.mark(of: other.id)))",
                 "\(state.shortName(of: other.id, .chinese)) (\(state.mark(of: other.id)))"),
             other: other.id)
-        } else if id.isNew,
+        } else if isNew, least == .soft,
           let old = values.lazy.compactMap({ table.binnedRow(holding: $0, in: field) }).first
         {
           let (en, chinese) = (

@@ -267,6 +267,12 @@ extension Field {
     }
   }
 
+  /// The id of a record of this kind, to which its own belongs: it is a row of a table in the owner's form,
+  /// and goes to the recycle bin and comes back with it.
+  public func belongs(to kind: Kind) -> Self {
+    refers(to: kind).required().with { $0.info.namesOwner = true }
+  }
+
   /// Merges with the other fields of this group as a whole.
   public func merged(in group: MergeGroup) -> Self { with { $0.info.group = group } }
 

@@ -44,6 +44,8 @@ public final class FieldInfo: Sendable {
   public var isLastDay: Bool { traits.isLastDay }
   /// The last day on which the record is in force.
   public var endsRecord: Bool { traits.endsRecord }
+  /// It names the record to which its own belongs, as a row of a table in the owner's form.
+  public var namesOwner: Bool { traits.namesOwner }
   /// One sentence for help and forms: the rule of the field.
   public var hint: Words? { traits.hint }
 
@@ -95,6 +97,7 @@ struct FieldTraits: Sendable {
   var isPerson = false
   var isLastDay = false
   var endsRecord = false
+  var namesOwner = false
   var hint: Words?
 }
 

@@ -7,25 +7,48 @@ public struct Life<R: Record>: Sendable {
   let hasEnded: @Sendable (R, CivilDate) -> Bool
   /// Records without which it is not there: a post ends with whoever holds it.
   let carriers: @Sendable (R) -> [RecordID?]
+  /// What lists say behind the name of one that is not yet there, or no longer; nil: nothing.
+  let absence: (notYet: Absence, ended: Absence)?
 
   /// A first and a last day, that one included.
   init(
     since: @escaping @Sendable (R) -> CivilDate?, until: @escaping @Sendable (R) -> CivilDate?,
-    within carriers: @escaping @Sendable (R) -> [RecordID?] = { _ in [] }
+    within carriers: @escaping @Sendable (R) -> [RecordID?] = { _ in [] },
+    absence: (notYet: Absence, ended: Absence)? = nil
   ) {
     self.init(
       beginning: { record, _ in since(record) },
       hasEnded: { record, day in !CivilDate.covers(day, since: nil, until: until(record)) },
-      within: carriers)
+      within: carriers, absence: absence)
   }
 
   /// A beginning, as of a day, and whether it has ended by a day.
   init(
     beginning: @escaping @Sendable (R, CivilDate) -> CivilDate?,
     hasEnded: @escaping @Sendable (R, CivilDate) -> Bool,
-    within carriers: @escaping @Sendable (R) -> [RecordID?] = { _ in [] }
+    within carriers: @escaping @Sendable (R) -> [RecordID?] = { _ in [] },
+    absence: (notYet: Absence, ended: Absence)? = nil
   ) {
     (self.beginning, self.hasEnded, self.carriers) = (beginning, hasEnded, carriers)
+    self.absence = absence
+  }
+
+  /// Why a record is not there on `day`, where lists say so.
+  func absence(of record: R, on day: CivilDate) -> Absence? {
+    guard let absence, !record.exists(on: day) else { return nil }
+    return record.hasEnded(by: day) ? absence.ended : absence.notYet
+  }
+}
+
+/// Why a record is not there, as lists say it behind a name.
+public struct Absence: Hashable, Sendable {
+  /// In a word.
+  public let words: Words
+  /// Without brackets, where names leave little room.
+  public let isBare: Bool
+
+  init(_ en: String, _ chinese: String, isBare: Bool = false) {
+    (words, self.isBare) = (Words(en, chinese), isBare)
   }
 }
 

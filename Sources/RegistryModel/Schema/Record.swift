@@ -8,6 +8,20 @@ public protocol Record: Hashable, Sendable {
   static var kindSchema: KindSchema { get }
   /// What must hold of one record of this kind, alone and among the others.
   static var rules: [Rule<Self>] { get }
+  /// What a record is called in full, as its papers say it.
+  static func name(
+    of stored: Stored<Self>, in state: RegistryState, _ language: Language
+  ) -> String
+  /// The name a list has room for.
+  static func shortName(
+    of stored: Stored<Self>, in state: RegistryState, _ language: Language
+  ) -> String
+  /// The number people know a record by; empty where there is none.
+  static func number(of stored: Stored<Self>, in state: RegistryState) -> String
+  /// Where a record belongs, which tells it from its namesakes.
+  static func note(
+    of stored: Stored<Self>, in state: RegistryState, on day: CivilDate, _ language: Language
+  ) -> String
   /// An empty record, as a form begins.
   init()
   /// Fills in what the office's settings complete, such as the area code of a local phone.
@@ -17,6 +31,21 @@ public protocol Record: Hashable, Sendable {
 }
 
 extension Record {
+  /// The whole name, for kinds without a shorter one.
+  public static func shortName(
+    of stored: Stored<Self>, in state: RegistryState, _ language: Language
+  ) -> String { name(of: stored, in: state, language) }
+
+  /// None, for kinds whose records have no number that people know.
+  public static func number(of stored: Stored<Self>, in state: RegistryState) -> String { "" }
+
+  /// The first community it belongs to.
+  public static func note(
+    of stored: Stored<Self>, in state: RegistryState, on day: CivilDate, _ language: Language
+  ) -> String {
+    stored.homes(in: state, on: day).first.map { state.shortName(of: $0, language) } ?? ""
+  }
+
   /// Nothing, for kinds without local numbers.
   public mutating func complete(with office: Office) {}
   /// Nothing, for kinds where nothing follows.

@@ -4,14 +4,29 @@
 public final class Schema<R: Record>: Sendable {
   /// The kind described.
   public let kind: Kind
+  /// Its place among all kinds.
+  let place: Int
   /// What one record is called.
   public let label: Words
   /// What many are called.
   public let plural: Words
+  /// The name of its record file.
+  let file: String
   /// The form's sections, in order.
   public let sections: [Section]
+  /// The digit that opens their list from anywhere; nil: none does.
+  let area: Int?
   /// From when to when it is there; nil for what knows no days.
   let life: Life<R>?
+  /// The communities it belongs to; nil for what belongs to none.
+  let home: Home<R>?
+  let sought: Sought
+  let keeper: Keeper
+  let heads: [HeadColumn]
+  let locators: [Locating]
+  let finder: (@Sendable (RegistryState, CivilDate) -> any RecordFinder)?
+  /// What an import goes by; nil where no files of the kind are read.
+  let imports: Imports<R>?
   let fields: [Field<R>]
   /// Those for which the rules propose something.
   let proposing: [Field<R>]
@@ -37,8 +52,20 @@ public final class Schema<R: Record>: Sendable {
   }
 
   /// A schema; every field gets its place in it.
-  init(_ kind: Kind, plural: Words, life: Life<R>? = nil, _ sections: [Section]) {
+  ///
+  /// What has no value of its own here is derived: lists begin with the fields that are columns, and files
+  /// name a record by its unique and similar fields.
+  init(
+    _ kind: Kind, plural: Words, file: String, area: Int?, life: Life<R>?, home: Home<R>?,
+    sought: Sought, keeper: Keeper, heads: [HeadColumn] = [], locators: [Locating] = [],
+    finder: (@Sendable (RegistryState, CivilDate) -> any RecordFinder)? = nil,
+    imports: Imports<R>?, _ sections: [Section]
+  ) {
     self.kind = kind
+    place = kind.place
+    (self.file, self.area, self.home, self.sought) = (file, area, home, sought)
+    (self.keeper, self.heads, self.locators) = (keeper, heads, locators)
+    (self.finder, self.imports) = (finder, imports)
     label = kind.label
     self.plural = plural
     self.life = life
@@ -106,12 +133,29 @@ public struct KindSchema: Sendable {
   public let label: Words
   /// What many are called.
   public let plural: Words
+  /// The name of its record file.
+  public let file: String
   /// The form's sections, in order.
   public let sections: [(title: Words, fields: [FieldInfo])]
   /// All fields; a field's ordinal is its place here.
   public let fields: [FieldInfo]
+  /// The digit that opens their list from anywhere; nil: none does.
+  public let area: Int?
   /// Records of the kind begin and end.
   public let hasLife: Bool
+  /// They belong to communities.
+  public let hasHome: Bool
+  /// By what they are looked for among all others.
+  public let sought: Sought
+  /// Who may change them.
+  public let keeper: Keeper
+  /// Columns at the head of their lists that are more than fields.
+  public let heads: [HeadColumn]
+  /// Fields beside which a reference to one of them is sure.
+  public let locators: [Locating]
+  /// What an import goes by; nil where no files of the kind are read.
+  public let imports: KindImports?
+  let makeFinder: (@Sendable (RegistryState, CivilDate) -> any RecordFinder)?
   /// An empty record of the kind.
   public let make: @Sendable () -> any Record
   fileprivate let places: [String: Int]
@@ -120,9 +164,14 @@ public struct KindSchema: Sendable {
     kind = schema.kind
     label = schema.label
     plural = schema.plural
+    file = schema.file
     sections = schema.sections.map { ($0.title, $0.fields.map(\.info)) }
     fields = schema.fields.map(\.info)
-    hasLife = schema.life != nil
+    area = schema.area
+    (hasLife, hasHome) = (schema.life != nil, schema.home != nil)
+    (sought, keeper, heads) = (schema.sought, schema.keeper, schema.heads)
+    (locators, makeFinder) = (schema.locators, schema.finder)
+    imports = schema.imports.map(KindImports.init)
     make = { R() }
     places = schema.places
   }

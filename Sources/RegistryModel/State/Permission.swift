@@ -26,11 +26,22 @@ extension RegistryState {
       ? trying(set).flatMap { lastSupervisor(after: $0) } : nil
   }
 
-  /// That `after`, which follows this state, has accounts and none of a supervisor; nil if all is well.
+  /// That `after`, which follows this state, leaves nobody who was a supervisor and still is; nil if all is
+  /// well. A login that was changed may be nobody's.
   func lastSupervisor(after: RegistryState) -> Words? {
-    after.hasSupervisor || !hasSupervisor && after.accounts.inUseCount == 0
+    let isWell =
+      hasSupervisor
+      ? !supervisors.isDisjoint(with: after.supervisors)
+      : after.hasSupervisor || after.accounts.inUseCount == 0
+    return isWell
       ? nil
-      : Words("at least one account must be a supervisor's", "至少须有一个主管账号")
+      : Words(
+        "one who is a supervisor now must stay one: an office needs somebody who keeps its accounts",
+        "现任主管中至少须保留一人，否则无人能管理账号")
+  }
+
+  private var supervisors: Set<String> {
+    Set(accounts.inUse.filter { $0.record.role == .supervisor }.compactMap(\.record.login))
   }
 
   /// Why `login` may save nothing at all; nil where it may.
@@ -44,15 +55,14 @@ extension RegistryState {
   private var hasSupervisor: Bool { accounts.inUse.contains { $0.record.role == .supervisor } }
 
   private func needsSupervisor(_ change: Change, _ login: String) -> Bool {
-    switch change.id.kind {
-    case .community, .organization, .worker, .assignment: return false
-    case .office, .account: return true
-    case .view:
+    switch change.id.kind.schema.keeper {
+    case .clerks: return false
+    case .supervisors: return true
+    case .owner(let field):
       // One's own stays one's own: neither taken from others nor given to the office.
-      let owner = change.settings.last { $0.key == "owner" }?.after.string
-      let before = views[change.id.number]?.record.owner
-      let isKept = !change.settings.contains { $0.key == "owner" }
-      return change.isNew ? owner != login : before != login || !isKept && owner != login
+      let said = change.settings.last { $0.key == field }
+      let (owner, before) = (said?.after.string, self[change.id]?.part(field).string)
+      return change.isNew ? owner != login : before != login || said != nil && owner != login
     }
   }
 }

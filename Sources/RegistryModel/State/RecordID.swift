@@ -1,42 +1,3 @@
-/// The kinds of record a registry keeps.
-public enum Kind: String, CaseIterable, Hashable, Sendable {
-  case community, organization, worker, assignment, office, account, view
-
-  /// The letter before the number in an id: m12, o7.
-  public var letter: Character {
-    switch self {
-    case .community: "m"
-    case .organization: "o"
-    case .worker: "w"
-    case .assignment: "a"
-    case .office: "f"
-    case .account: "u"
-    case .view: "v"
-    }
-  }
-}
-
-/// The kinds as a code table: what a view is a list of.
-extension Kind: Code {
-  /// Number and names of each kind.
-  public var row: CodeEntry {
-    switch self {
-    case .community: row(1, "Community", "社区")
-    case .organization: row(2, "Organization", "社会组织")
-    case .worker: row(3, "Worker", "社区工作者")
-    case .assignment: row(4, "Assignment", "任职")
-    case .office: row(5, "Office", "本单位")
-    case .account: row(6, "Account", "账号")
-    case .view: row(7, "View", "视图")
-    }
-  }
-
-  /// Kinds as commands name them: many.
-  public static var aliases: [String: Kind] {
-    Dictionary(allCases.map { ($0.schema.plural.en, $0) }) { first, _ in first }
-  }
-}
-
 /// The internal name of one record: a kind and a number never used again, `o1043`.
 ///
 /// Negative numbers are records not saved yet: number -1 is shown as `new:1` and becomes a final id
@@ -97,6 +58,13 @@ extension RecordID: Comparable, CustomStringConvertible {
   public var description: String {
     if kind == .office { return "office" }
     return isNew ? "new:\(-number)" : "\(kind.letter)\(number)"
+  }
+
+  /// An id as of a record of a kind that this program does not know.
+  public static func isOfUnknownKind(_ text: String) -> Bool {
+    guard let letter = text.utf8.first, (0x61...0x7A).contains(letter), Kind(letter: letter) == nil
+    else { return false }
+    return Int(text.dropFirst()).map { numbers.contains($0) } ?? false
   }
 
   /// By number: within one kind, older records first.

@@ -48,32 +48,35 @@ extension RegistryState {
   /// Applies a change set as if committed at `seq`, without moving the state's own seq.
   mutating func apply(_ set: ChangeSet, seq: Int) throws(ApplyError) {
     let isIndexed = set.changes.count < Self.many
+    // Nobody else holds the tables meanwhile: they are changed where they are.
+    var applying = Applying(tables: tables, seq: seq, isIndexed: isIndexed)
+    tables = Tables()
+    defer { tables = applying.tables }
     for change in set.changes {
-      switch change.id.kind {
-      case .community: try communities.apply(change, seq: seq, isIndexed: isIndexed)
-      case .organization: try organizations.apply(change, seq: seq, isIndexed: isIndexed)
-      case .worker: try workers.apply(change, seq: seq, isIndexed: isIndexed)
-      case .assignment: try assignments.apply(change, seq: seq, isIndexed: isIndexed)
-      case .office: try offices.apply(change, seq: seq, isIndexed: isIndexed)
-      case .account: try accounts.apply(change, seq: seq, isIndexed: isIndexed)
-      case .view: try views.apply(change, seq: seq, isIndexed: isIndexed)
-      }
+      applying.change = change
+      try change.id.kind.visit(&applying)
     }
-    if !isIndexed { indexAll() }
+    if !isIndexed { for kind in Kind.allCases { applying.indexAll(kind.type) } }
   }
 
   /// From so many changes on indexes are rebuilt, when somebody asks: a long import is applied
   /// several times before anybody does.
   private static var many: Int { 2_000 }
 
-  private mutating func indexAll() {
-    communities.indexAll()
-    organizations.indexAll()
-    workers.indexAll()
-    assignments.indexAll()
-    offices.indexAll()
-    accounts.indexAll()
-    views.indexAll()
+  private struct Applying: KindVisitor {
+    var tables: Tables
+    let seq: Int
+    let isIndexed: Bool
+    var change = Change(.office, [])
+
+    mutating func visit<R: Record>(_ type: R.Type, _ row: KindRow) throws(ApplyError) {
+      let (change, seq, isIndexed) = (change, seq, isIndexed)
+      try tables.change(type) { (table) throws(ApplyError) in
+        try table.apply(change, seq: seq, isIndexed: isIndexed)
+      }
+    }
+
+    mutating func indexAll<R: Record>(_ type: R.Type) { tables.change(type) { $0.indexAll() } }
   }
 }
 

@@ -28,13 +28,15 @@ extension RegistryState {
     return numbers.count > Self.few ? nil : numbers.sorted()
   }
 
-  /// Numbers of the records whose name, as lists show it, may be another than in `old`.
+  /// Numbers of the records whose name, as lists show it, may be another than in `old`: an organization's
+  /// leaves its home's town out, an assignment's is made of others. So whatever names one that changed.
   private func renamed(_ kind: Kind, since old: RegistryState) -> Set<Int> {
     var numbers = Set(self[kind].differences(from: old[kind]))
-    if kind == .organization, let home = Organization.kindSchema["community"] {
-      // The short name leaves the home's town out.
-      for number in communities.differences(from: old.communities) {
-        numbers.formUnion(naming(RecordID(.community, number), in: home, of: kind))
+    for field in kind.schema.fields {
+      guard let other = field.refersTo else { continue }
+      for number in self[other].differences(from: old[other]) {
+        numbers.formUnion(naming(RecordID(other, number), in: field, of: kind))
+        if numbers.count > Self.few { return numbers }
       }
     }
     return numbers

@@ -3,29 +3,12 @@
 extension RegistryState {
   /// The full name of a record as its papers say it.
   public func name(of id: RecordID, _ language: Language) -> String {
-    switch id.kind {
-    case .community: communities[id.number]?.record.name ?? ""
-    case .organization: organizations[id.number]?.record.name ?? ""
-    case .worker: workers[id.number]?.record.name ?? ""
-    case .assignment:
-      assignments[id.number].map { assignment in
-        [assignment.record.worker, assignment.record.community].compactMap { $0 }
-          .map { shortName(of: $0, language) }.joined(separator: " - ")
-      } ?? ""
-    case .office: office.name ?? ""
-    case .account: accounts[id.number]?.record.name ?? accounts[id.number]?.record.login ?? ""
-    case .view: views[id.number]?.record.name ?? ""
-    }
+    self[id]?.name(in: self, language) ?? ""
   }
 
   /// The name a list has room for: without committee, district and street.
   public func shortName(of id: RecordID, _ language: Language) -> String {
-    switch id.kind {
-    case .community: CommunityName(name(of: id, language)).short
-    case .organization:
-      organizations[id.number]?.record.shortName ?? organizationShortName(id, language)
-    case .worker, .assignment, .office, .account, .view: name(of: id, language)
-    }
+    self[id]?.shortName(in: self, language) ?? ""
   }
 
   /// What a community is called by those who know where they are: without district, street and
@@ -35,12 +18,8 @@ extension RegistryState {
     return CommunityName(placeless(name(of: community, .chinese), in: town))
   }
 
-  private func organizationShortName(_ id: RecordID, _ language: Language) -> String {
-    placeless(name(of: id, language), in: homeTown(of: id))
-  }
-
   /// A name without the office's and the town's before it.
-  private func placeless(_ full: String, in town: String?) -> String {
+  func placeless(_ full: String, in town: String?) -> String {
     var name = Substring(full)
     for prefix in [office.name, town, town.map(CommunityName.town)] {
       guard let prefix, !prefix.isEmpty, name.hasPrefix(prefix) else { continue }
@@ -49,22 +28,8 @@ extension RegistryState {
     return name.count < 2 ? full : String(name)
   }
 
-  private func homeTown(of id: RecordID) -> String? {
-    organizations[id.number]?.record.community.first.flatMap {
-      communities[$0.number]?.record.townName
-    }
-  }
-
   /// The number people know: a code, a filing number, the end of a credit code.
-  public func number(of id: RecordID) -> String {
-    switch id.kind {
-    case .community: return communities[id.number]?.record.code?.text(.en) ?? ""
-    case .organization:
-      guard let record = organizations[id.number]?.record else { return "" }
-      return record.filingNumber ?? record.uscc.map { String($0.text(.en).suffix(8)) } ?? ""
-    case .worker, .assignment, .office, .account, .view: return ""
-    }
-  }
+  public func number(of id: RecordID) -> String { self[id]?.number(in: self) ?? "" }
 
   /// What tells a record from one of its name: the number people know, else its id.
   public func mark(of id: RecordID) -> String {

@@ -17,7 +17,7 @@ public enum RebaseError: Error, Hashable, Sendable {
   case clashes([Clash])
   /// Hard rules that would be broken at the head.
   case rules([Finding])
-  /// The record is gone.
+  /// There is no such record, or it was put into the recycle bin in the meantime.
   case missing(RecordID)
   /// The account may not change this, and why.
   case notAllowed(Words)
@@ -52,7 +52,8 @@ extension RegistryState {
   func carry(
     _ set: ChangeSet, from base: RegistryState, today: CivilDate
   ) throws(RebaseError) -> (set: ChangeSet, state: RegistryState?) {
-    var merged = numbered(set.coalesced)
+    let asked = withRows(set).coalesced
+    var merged = numbered(asked)
     var clashes: [Clash] = []
     var changes: [Change] = []
     for var change in merged.changes {
@@ -83,10 +84,17 @@ extension RegistryState {
     merged.changes = after.written(changes)
 
     let changed = Set(merged.changes.map(\.id))
-    let broken = merged.changes.flatMap {
+    // An owner is judged with its rows, also where they alone change.
+    let owners = Set(merged.changes.compactMap { after.owner(of: $0.id) }).subtracting(changed)
+    let broken = (merged.changes + owners.map { Change($0, []) }).flatMap {
       judgement(of: $0, in: after, beside: changed, today: today, .hard).refused
     }
-    if !broken.isEmpty { throw .rules(broken) }
+    if !broken.isEmpty {
+      // Whoever saves knows new records by the ids they came with.
+      let names = zip(numbered(asked).changes.map(\.id), asked.changes.map(\.id))
+      let known = Dictionary(names) { first, _ in first }
+      throw .rules(broken.map { $0.named(known) })
+    }
     if changed.contains(where: { $0.kind == .account }), let words = lastSupervisor(after: after) {
       throw .notAllowed(words)
     }

@@ -2,107 +2,47 @@
 public struct RegistryState: Sendable {
   /// The last change set applied.
   public var seq = 0
-  /// 社区, what the plan counts over.
-  public var communities = Table<Community>()
-  /// 社会组织.
-  public var organizations = Table<Organization>()
-  /// 社区工作者.
-  public var workers = Table<Worker>()
-  /// 任职, workers in communities.
-  public var assignments = Table<Assignment>()
-  /// The one office record, number 1.
-  public var offices = Table<Office>()
-  /// Logins and their roles.
-  public var accounts = Table<Account>()
-  /// 视图, lists under a name.
-  public var views = Table<View>()
+  /// Which kinds belong to which: as their fields say, where nothing else is given.
+  public var ownership = Ownership.declared
+  var tables = Tables()
 
   /// An empty registry, before its first change set.
   public init() {}
 
   /// The table of a kind.
-  public subscript(kind: Kind) -> any AnyTable {
-    switch kind {
-    case .community: communities
-    case .organization: organizations
-    case .worker: workers
-    case .assignment: assignments
-    case .office: offices
-    case .account: accounts
-    case .view: views
-    }
+  public subscript(kind: Kind) -> any AnyTable { tables[kind] }
+
+  /// The table of a kind whose record's type is known; whoever reads many records of it asks once.
+  public subscript<R: Record>(type: R.Type) -> Table<R> {
+    get { tables[type] }
+    set { tables[type] = newValue }
   }
 
   /// The record with this id, binned or not.
-  public subscript(id: RecordID) -> (any AnyStored)? {
-    // By kind: a table of whatever kind would be copied at every look.
-    switch id.kind {
-    case .community: communities[id.number]
-    case .organization: organizations[id.number]
-    case .worker: workers[id.number]
-    case .assignment: assignments[id.number]
-    case .office: offices[id.number]
-    case .account: accounts[id.number]
-    case .view: views[id.number]
-    }
-  }
+  public subscript(id: RecordID) -> (any AnyStored)? { tables[id] }
 
   /// The values of a field in the records of a kind with these numbers, as of a day; nil if one has
   /// none. Many at once, since a table whose type is known reads them several times as fast.
   public func values(
     of field: FieldInfo, in kind: Kind, _ numbers: [Int], on day: CivilDate
   ) -> [JSON?] {
-    switch kind {
-    case .community: communities.values(of: field, numbers, on: day)
-    case .organization: organizations.values(of: field, numbers, on: day)
-    case .worker: workers.values(of: field, numbers, on: day)
-    case .assignment: assignments.values(of: field, numbers, on: day)
-    case .office: offices.values(of: field, numbers, on: day)
-    case .account: accounts.values(of: field, numbers, on: day)
-    case .view: views.values(of: field, numbers, on: day)
+    var reading = ValueReading(tables: tables, field: field, numbers: numbers, day: day)
+    return kind.visit(&reading)
+  }
+
+  private struct ValueReading: KindVisitor {
+    let tables: Tables
+    let field: FieldInfo
+    let numbers: [Int]
+    let day: CivilDate
+
+    func visit<R: Record>(_ type: R.Type, _ row: KindRow) -> [JSON?] {
+      tables[type].values(of: field, numbers, on: day)
     }
   }
 
-  /// The office whose registry this is; an empty record before there is one.
-  public var office: Office { offices[RecordID.office.number]?.record ?? Office() }
-}
-
-extension RegistryState {
   /// Makes every index now: look-ups by value are made ready after the first screen.
   public func prepareIndexes() {
-    communities.prepareIndexes()
-    organizations.prepareIndexes()
-    workers.prepareIndexes()
-    assignments.prepareIndexes()
-    accounts.prepareIndexes()
-    views.prepareIndexes()
-  }
-}
-
-extension Kind {
-  /// The fields of this kind.
-  public var schema: KindSchema {
-    switch self {
-    case .community: Community.kindSchema
-    case .organization: Organization.kindSchema
-    case .worker: Worker.kindSchema
-    case .assignment: Assignment.kindSchema
-    case .office: Office.kindSchema
-    case .account: Account.kindSchema
-    case .view: View.kindSchema
-    }
-  }
-
-  /// The kind a person or command names: English or Chinese, singular or plural.
-  public init?(named name: String) {
-    let wanted = name.lowercased()
-    guard
-      let kind = Kind.allCases.first(where: { kind in
-        [kind.schema.label, kind.schema.plural].contains {
-          $0.en.lowercased() == wanted || $0.chinese == wanted
-        }
-      })
-    else { return nil }
-    self = kind
+    for kind in Kind.allCases { self[kind].prepareIndexes() }
   }
 }

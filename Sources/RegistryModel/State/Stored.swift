@@ -40,8 +40,29 @@ public final class Stored<R: Record>: AnyStored {
   public func hasBegun(by day: CivilDate) -> Bool { record.hasBegun(by: day) }
   /// It has begun and not ended.
   public func exists(on day: CivilDate) -> Bool { record.exists(on: day) }
+  /// Why it is not there on `day`.
+  public func absence(on day: CivilDate) -> Absence? { R.schema.life?.absence(of: record, on: day) }
   /// What it cannot be without.
   public var carriers: [RecordID?] { R.schema.life?.carriers(record) ?? [] }
+  /// The communities it belongs to on `day`.
+  public func homes(in state: RegistryState, on day: CivilDate) -> [RecordID] {
+    R.schema.home?.communities(self, state, day) ?? []
+  }
+
+  /// What it is called in full.
+  public func name(in state: RegistryState, _ language: Language) -> String {
+    R.name(of: self, in: state, language)
+  }
+  /// The name a list has room for.
+  public func shortName(in state: RegistryState, _ language: Language) -> String {
+    R.shortName(of: self, in: state, language)
+  }
+  /// The number people know it by.
+  public func number(in state: RegistryState) -> String { R.number(of: self, in: state) }
+  /// Where it belongs.
+  public func note(in state: RegistryState, on day: CivilDate, _ language: Language) -> String {
+    R.note(of: self, in: state, on: day, language)
+  }
 }
 
 /// A stored record of whatever kind.
@@ -67,8 +88,20 @@ public protocol AnyStored: Sendable {
   func hasBegun(by day: CivilDate) -> Bool
   /// It has begun and not ended.
   func exists(on day: CivilDate) -> Bool
+  /// Why it is not there on `day`, where lists say so; nil where it is.
+  func absence(on day: CivilDate) -> Absence?
   /// The records it cannot be without; nil for one that is not entered.
   var carriers: [RecordID?] { get }
+  /// The communities it belongs to on `day`.
+  func homes(in state: RegistryState, on day: CivilDate) -> [RecordID]
+  /// What it is called in full, as its papers say it.
+  func name(in state: RegistryState, _ language: Language) -> String
+  /// The name a list has room for.
+  func shortName(in state: RegistryState, _ language: Language) -> String
+  /// The number people know it by; empty where there is none.
+  func number(in state: RegistryState) -> String
+  /// Where it belongs, which tells it from its namesakes.
+  func note(in state: RegistryState, on day: CivilDate, _ language: Language) -> String
 }
 
 extension AnyStored {
@@ -226,15 +259,11 @@ extension Record {
 
 extension Kind {
   /// Reads a record line of this kind; nil if it is none.
-  public func record(from json: JSON) -> (any Record)? {
-    switch self {
-    case .community: (try? Stored<Community>(json: json))?.record
-    case .organization: (try? Stored<Organization>(json: json))?.record
-    case .worker: (try? Stored<Worker>(json: json))?.record
-    case .assignment: (try? Stored<Assignment>(json: json))?.record
-    case .office: (try? Stored<Office>(json: json))?.record
-    case .account: (try? Stored<Account>(json: json))?.record
-    case .view: (try? Stored<View>(json: json))?.record
-    }
+  public func record(from json: JSON) -> (any Record)? { type.read(json) }
+}
+
+extension Record {
+  fileprivate static func read(_ json: JSON) -> (any Record)? {
+    (try? Stored<Self>(json: json))?.record
   }
 }

@@ -121,7 +121,7 @@ public struct Table<R: Record>: Sendable {
   }
 
   /// Makes the indexes now rather than under somebody's key.
-  func prepareIndexes() {
+  public func prepareIndexes() {
     for index in indexes.values { index.prepare() }
   }
 
@@ -159,10 +159,15 @@ public struct Table<R: Record>: Sendable {
 
   /// Records in use that hold `value` in `field` now or held it once.
   public func holding(_ value: String, in field: FieldInfo) -> [Stored<R>] {
+    all(holding: value, in: field).filter { $0.binned == nil }
+  }
+
+  /// The same, binned ones included.
+  func all(holding value: String, in field: FieldInfo) -> [Stored<R>] {
     guard let index = indexes[field.ordinal] else { return [] }
     let row = R.schema.fields[field.ordinal]
     return index.candidates(value).sorted().compactMap { self[$0] }.filter { stored in
-      stored.binned == nil && Self.indexed(row, stored.record).contains(value)
+      Self.indexed(row, stored.record).contains(value)
     }
   }
 
@@ -212,8 +217,12 @@ public protocol AnyTable: Sendable {
   var allRows: [any AnyStored] { get }
   /// Records in use that hold `value` in `field` now or held it once.
   func rows(holding value: String, in field: FieldInfo) -> [any AnyStored]
+  /// The same, binned ones included.
+  func allRows(holding value: String, in field: FieldInfo) -> [any AnyStored]
   /// One of them other than `number`: enough to know that a value occurs twice.
   func otherRow(than number: Int, holding value: String, in field: FieldInfo) -> (any AnyStored)?
+  /// Makes the indexes now rather than under somebody's key.
+  func prepareIndexes()
   /// One in the recycle bin that holds it.
   func binnedRow(holding value: String, in field: FieldInfo) -> (any AnyStored)?
 }
@@ -223,7 +232,12 @@ extension Table: AnyTable {
   public func differences(from old: any AnyTable) -> [Int] {
     (old as? Table).map { differences(from: $0) } ?? all.map(\.id.number)
   }
-  /// The row of this number, its type forgotten.
+  /// The row of this number, its type forgotten. Asked for every name: compiled for the kinds a registry
+  /// has many of.
+  @_specialize(where R == Community)
+  @_specialize(where R == Organization)
+  @_specialize(where R == Worker)
+  @_specialize(where R == Assignment)
   public func stored(_ number: Int) -> (any AnyStored)? { self[number] }
   /// Rows in use, by number.
   public var rows: [any AnyStored] { inUse.map { $0 } }
@@ -232,6 +246,10 @@ extension Table: AnyTable {
   /// Rows in use that hold `value` in `field` now or held it once.
   public func rows(holding value: String, in field: FieldInfo) -> [any AnyStored] {
     holding(value, in: field)
+  }
+  /// The same, binned ones included.
+  public func allRows(holding value: String, in field: FieldInfo) -> [any AnyStored] {
+    all(holding: value, in: field)
   }
   /// One in the recycle bin.
   public func binnedRow(holding value: String, in field: FieldInfo) -> (any AnyStored)? {

@@ -15,16 +15,21 @@ public struct UndoPlan: Sendable {
   /// What is undone, the newest first; empty if there is nothing. A change that took a record
   /// out of the recycle bin names all that the record held.
   public let commits: [Commit]
+  /// All of that are undos themselves: to undo them does again what they undid.
+  public let isRedo: Bool
   /// What to save, made for the state the plan was made on.
   public let result: Result<ChangeSet, UndoRefusal>
 
   /// A plan of what is known already.
-  public init(commits: [Commit], result: Result<ChangeSet, UndoRefusal>) {
-    (self.commits, self.result) = (commits, result)
+  public init(commits: [Commit], isRedo: Bool, result: Result<ChangeSet, UndoRefusal>) {
+    (self.commits, self.isRedo, self.result) = (commits, isRedo, result)
   }
 
   /// Why a record whose entry is undone is in the recycle bin.
   public static let binned = Words("entry undone", "撤销录入")
+
+  /// Why a row that was taken out of a table is in the recycle bin.
+  public static let removed = Words("row removed", "删除行")
 
   /// As registries hold it that were written before.
   private static let formerly = ["entry taken back", "撤销登记"]
@@ -32,7 +37,8 @@ public struct UndoPlan: Sendable {
   /// A reason for the recycle bin as it is read: the program's own in the reader's language, whichever
   /// it was written in.
   public static func reason(_ text: String, _ language: Language) -> String {
-    ([binned.en, binned.chinese] + formerly).contains(text) ? binned[language] : text
+    if [removed.en, removed.chinese].contains(text) { return removed[language] }
+    return ([binned.en, binned.chinese] + formerly).contains(text) ? binned[language] : text
   }
 }
 
@@ -101,8 +107,11 @@ extension RegistryState {
         standing.append(commit)
       }
     }
+    var isRedo = true
+    for commit in commits where isRedo { isRedo = try search.isUndo(commit) }
     guard !standing.isEmpty else {
-      return UndoPlan(commits: commits, result: .failure(UndoRefusal(obstacles: gone)))
+      return UndoPlan(
+        commits: commits, isRedo: isRedo, result: .failure(UndoRefusal(obstacles: gone)))
     }
     standing = try complete(standing, in: history)
     do throws(UndoRefusal) {
@@ -110,11 +119,11 @@ extension RegistryState {
       if let words = refusal(of: set, by: account) {
         throw UndoRefusal(obstacles: [.notAllowed(words)])
       }
-      return UndoPlan(commits: standing, result: .success(set))
+      return UndoPlan(commits: standing, isRedo: isRedo, result: .success(set))
     } catch {
       var refusal = error
       try search.name(&refusal, since: standing[standing.count - 1].seq)
-      return UndoPlan(commits: standing, result: .failure(refusal))
+      return UndoPlan(commits: standing, isRedo: isRedo, result: .failure(refusal))
     }
   }
 
@@ -191,7 +200,7 @@ private struct UndoSearch<H: History> {
   }
 
   /// An undo of an undo is a redo; an undo of a redo is an undo again.
-  private func isUndo(_ commit: Commit) throws(H.Failure) -> Bool {
+  func isUndo(_ commit: Commit) throws(H.Failure) -> Bool {
     guard let first = commit.set.undoes.first else { return false }
     guard let target = try self.commit(first) else { return true }
     return try !isUndo(target)

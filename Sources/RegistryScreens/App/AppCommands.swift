@@ -39,7 +39,7 @@ enum AppCommands {
       state.undoing(.newestUndo(by: state.session.login))
     },
     row(.control("l"), help: Words("Redraw the screen", "刷新屏幕")) { _ in [.effect(.redraw)] },
-    row(.control("q"), help: Words("Quit", "退出程序")) { _ in [.effect(.leave)] },
+    row(.control("q"), help: Words("Quit", "退出程序")) { $0.quitting() },
   ]
 
   private static func row(
@@ -78,17 +78,19 @@ struct WorkArea: Sendable {
 
   func crumb(_ context: Context) -> String { "\(digit) \(context.say(name))" }
 
-  static let all: [WorkArea] = [
-    WorkArea(digit: 1, name: Words("Overview", "总览"), kind: nil) { [.home] },
-    list(2, .community), list(3, .organization), list(4, .worker),
-    WorkArea(digit: 9, name: HistoryScreen.name, kind: nil) {
-      [.area(9, HistoryScreen(.all)), HistoryScreen.firstPage(.all)]
-    },
-  ]
+  static let all: [WorkArea] =
+    [WorkArea(digit: 1, name: Words("Overview", "总览"), kind: nil) { [.home] }] + lists + [
+      WorkArea(digit: 9, name: HistoryScreen.name, kind: nil) {
+        [.area(9, HistoryScreen(.all)), HistoryScreen.firstPage(.all)]
+      }
+    ]
 
-  private static func list(_ digit: Int, _ kind: Kind) -> WorkArea {
-    WorkArea(digit: digit, name: kind.schema.plural, kind: kind) {
-      [.area(digit, ListScreen(kind))]
+  /// A list of each kind that has a digit for it.
+  private static let lists = Kind.allCases.compactMap { kind in
+    kind.schema.area.map { digit in
+      WorkArea(digit: digit, name: kind.schema.plural, kind: kind) {
+        [.area(digit, ListScreen(kind))]
+      }
     }
-  }
+  }.sorted { $0.digit < $1.digit }
 }

@@ -71,6 +71,30 @@ extension AppState {
     }
   }
 
+  /// That a draft is in this program alone.
+  static func unkept(_ fault: Words) -> Words {
+    Words("the draft is not on disk: ", "草稿未能写入磁盘: ") + fault
+  }
+
+  /// Ends the program; where a draft would be lost with it, asks first.
+  func quitting() -> [Step] {
+    let lost = memory.unfinished.keys.sorted().lazy.compactMap { memory.unkept[$0] }.first
+    guard let fault = lost else { return [.effect(.leave)] }
+    return [
+      .say(Message(Self.unkept(fault), .error)),
+      .open(
+        MenuScreen(
+          Words("What is typed would be lost", "退出会丢失未保存的输入"),
+          [
+            MenuScreen.Item(
+              Words(
+                "Stay: make room on the disk, or save with Ctrl-S", "不退出: 先腾出磁盘空间，或按 Ctrl-S 保存"),
+              steps: []),
+            MenuScreen.Item(Words("Quit and lose it", "退出并丢弃"), steps: [.effect(.leave)]),
+          ])),
+    ]
+  }
+
   /// A form is being saved: its draft goes when that is told.
   public var isSaving: Bool { memory.asked.values.contains { $0.draft != nil } }
 
@@ -78,6 +102,7 @@ extension AppState {
   mutating func dropDraft(_ name: String) -> [Effect] {
     let isFound = found.contains { $0.name == name }
     found.removeAll { $0.name == name }
+    memory.unkept[name] = nil
     return memory.unfinished.removeValue(forKey: name) != nil || isFound
       ? [.dropDraft(name: name)] : []
   }

@@ -5,8 +5,8 @@ import TerminalCore
 enum Undoing: Sendable {
   /// What there is to undo.
   case plan(UndoTarget)
-  /// That these are undone.
-  case save([Commit])
+  /// That these are undone, or redone.
+  case save([Commit], isRedo: Bool)
 }
 
 // Ctrl-Z and Ctrl-Y: what the account saved last is undone, and redone. What was saved since
@@ -42,7 +42,7 @@ extension AppState {
     guard !plan.commits.isEmpty, memory.recent.areMine(plan.commits),
       case .success(let set) = plan.result, !set.isEmpty
     else { return nil }
-    return .save(set, base: registry, tag: ask(.save(plan.commits)))
+    return .save(set, base: registry, tag: ask(.save(plan.commits, isRedo: plan.isRedo)))
   }
 
   /// The answer to what Ctrl-Z or Ctrl-Y asked.
@@ -54,9 +54,9 @@ extension AppState {
       let now = plan.onto(registry, context)
       if let effect = save(now) { return [.effect(effect)] }
       return [.open(UndoScreen(now))]
-    case (.saved(_, _, let commit), .save(let commits)):
+    case (.saved(_, _, let commit), .save(let commits, let isRedo)):
       while screens.count > 1, screens[screens.count - 1].isGone(context) { screens.removeLast() }
-      return [.say(.undone(commits, by: commit, context))]
+      return [.say(.undone(commits, isRedo: isRedo, by: commit, context))]
     case (.refused(_, let refusal), _): return [.say(refusal.message(context))]
     default: return []
     }
@@ -70,9 +70,9 @@ extension UndoPlan {
     do {
       let set = try registry.undo(
         commits, binning: Self.binned[context.language], today: context.clock.today)
-      return UndoPlan(commits: commits, result: .success(set))
+      return UndoPlan(commits: commits, isRedo: isRedo, result: .success(set))
     } catch {
-      return UndoPlan(commits: commits, result: .failure(error))
+      return UndoPlan(commits: commits, isRedo: isRedo, result: .failure(error))
     }
   }
 }

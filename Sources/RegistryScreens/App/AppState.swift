@@ -43,6 +43,8 @@ public struct AppState: Sendable {
     var locked: [Kind: [String: JSON]] = [:]
     /// Forms kept on disk by this program, by the name of their draft.
     var unfinished: [String: DraftNote] = [:]
+    /// Those of them that could not be written, and why.
+    var unkept: [String: Words] = [:]
     /// Events taken so far.
     var ticket = 0
     /// What was asked of the store and not answered yet, by tag.
@@ -186,6 +188,12 @@ extension AppState {
       return []
     case .habits(let habits):
       memory.habits = habits.followed(by: memory.habits)
+      return []
+    case .draft(let name, let fault):
+      // Who only reads has nothing to save.
+      if session.isReadOnly { return [] }
+      if let fault, memory.unkept[name] != fault { note(Self.unkept(fault), .error) }
+      memory.unkept[name] = fault
       return []
     case .notice(let words):
       note(words)

@@ -38,6 +38,8 @@ public enum Answer: Sendable {
   case changes(tag: Int, ChangePage)
   case undoPlan(tag: Int, UndoPlan)
   case drafts([DraftNote])
+  /// A draft was written to disk, or could not be.
+  case draft(name: String, fault: Words?)
   /// What is known of the clerk from before.
   case habits(Habits)
   case work(tag: Int, WorkNews)

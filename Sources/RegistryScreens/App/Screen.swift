@@ -191,11 +191,12 @@ extension Message {
   }
 
   /// What was undone, or redone.
-  static func undone(_ commits: [Commit], by commit: Commit?, _ context: Context) -> Message {
+  static func undone(
+    _ commits: [Commit], isRedo: Bool, by commit: Commit?, _ context: Context
+  ) -> Message {
     guard let commit, let first = commits.first else {
       return Message("nothing changed", "没有改动")
     }
-    let isRedo = !first.set.undoes.isEmpty
     let shown = isRedo ? commit.set : commits.count == 1 ? first.set : commit.set
     let summary = Words(same: context.registry.summary(of: shown, context.language))
     return isRedo
@@ -207,8 +208,10 @@ extension Message {
 
 /// What a box hands to the screen that opened it.
 enum Choice: Sendable {
-  /// The row of a menu.
-  case row(Int)
+  /// A field of the record in a form, or of one of its rows, by key.
+  case field(String, of: RecordID)
+  /// A table of a form, by its place.
+  case table(Int)
   /// Text for the field that asked.
   case text(String)
   case moment(Moment)

@@ -42,7 +42,7 @@ public struct ViewCounts: Sendable {
 extension View {
   /// What it looks for; nil if it does not say of what.
   func parsed(_ search: SearchMemo) throws(QueryError) -> Query? {
-    guard let list else { return nil }
+    guard let list = list?.kind else { return nil }
     return try search.query(query ?? "", list)
   }
 }

@@ -95,19 +95,17 @@ enum Acts {
       MenuScreen.Item(
         act.label, refusal: readOnly ?? act.refusal(stored, context), steps: act.steps(id, context))
     }
+    // In the menu of every record of the kind, so that a number always means the same.
     let hidden = RevealScreen.masked(id, context)
-    let reveal =
-      hidden.isEmpty
-      ? []
-      : [
-        MenuScreen.Item(
-          Words(
-            "Show in full (logged): \(hidden.map(\.label.en).joined(separator: ", "))",
-            "查看完整号码 (记入日志): \(hidden.map(\.label.chinese).joined(separator: ", "))"),
-          refusal: readOnly, steps: RevealScreen.steps(id, context))
-      ]
+    let isAnyMasked = id.kind.schema.fields.contains { $0.mask != nil }
+    let reveal = MenuScreen.Item(
+      Words(
+        "Show in full (logged): \(hidden.map(\.label.en).joined(separator: ", "))",
+        "查看完整号码 (记入日志): \(hidden.map(\.label.chinese).joined(separator: ", "))"),
+      refusal: readOnly ?? (hidden.isEmpty ? Words("none entered", "未填号码") : nil),
+      steps: RevealScreen.steps(id, context))
     let shared =
-      reveal + [
+      (isAnyMasked ? [reveal] : []) + [
         MenuScreen.Item(
           Words("Edit in a form", "在表单中编辑"), refusal: readOnly,
           steps: [.open(FormScreen.edit(id, context))]),

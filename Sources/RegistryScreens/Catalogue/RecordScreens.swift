@@ -1,13 +1,14 @@
 import RegistryModel
 
 extension RecordID {
-  /// What opening the record shows: one row a kind that has more than its form.
+  /// What opening the record shows: its form, unless its kind has a row here.
   func screen(_ context: Context) -> any Screen {
-    switch kind {
-    case .community: DashboardScreen(self)
-    case .view:
-      context.registry.views[number].flatMap(ListScreen.init) ?? FormScreen.edit(self, context)
-    case .organization, .worker, .assignment, .office, .account: FormScreen.edit(self, context)
-    }
+    Self.screens[kind]?(self, context) ?? FormScreen.edit(self, context)
   }
+
+  /// One row a kind that has more than its form.
+  private static let screens: [Kind: @Sendable (RecordID, Context) -> (any Screen)?] = [
+    .community: { id, _ in DashboardScreen(id) },
+    .view: { id, context in context.registry.views[id.number].flatMap(ListScreen.init) },
+  ]
 }

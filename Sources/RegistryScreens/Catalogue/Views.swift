@@ -52,7 +52,7 @@ enum Views {
     _ look: ListLook, name: String, owner: String?, over old: Stored<View>?
   ) -> ChangeSet {
     var view = old?.record ?? View()
-    (view.name, view.owner, view.list) = (name, owner, look.list)
+    (view.name, view.owner, view.list) = (name, owner, KindName(look.list))
     view.query = look.query.isEmpty ? nil : look.query
     (view.columns, view.sort) = (look.columns, look.sort)
     let change = Change(

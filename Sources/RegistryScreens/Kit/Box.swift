@@ -13,10 +13,14 @@ struct Box {
     let frame = frame(in: area, rows: rows, canvas.metrics)
     // A blank column around, or what lies below would touch it.
     canvas.fill(frame.inset(rows: 0, columns: -1))
+    let inside = Self.inside(of: frame)
+    // How many there is no room for.
+    let hidden = rows > inside.rows ? "+\(rows - inside.rows)" : ""
     canvas.box(
       frame, title: Self.apart(title), footer: Self.apart(footer),
-      footerRight: Self.apart(footerRight), style: Theme.frame, titleStyle: Theme.heading)
-    return Self.inside(of: frame)
+      footerRight: Self.apart(footerRight.isEmpty ? hidden : footerRight), style: Theme.frame,
+      titleStyle: Theme.heading)
+    return inside
   }
 
   /// Where the inside will be.

@@ -78,32 +78,7 @@ struct Candidates: Sendable {
 
   /// Where a record belongs, which tells it from its namesakes.
   static func place(of id: RecordID, _ context: Context) -> String {
-    let registry = context.registry
-    switch id.kind {
-    case .community:
-      let record = registry.communities[id.number]?.record
-      let town = record?.townName ?? ""
-      let short =
-        ["街道办事处", "地区办事处", "街道", "镇", "乡"].first(where: town.hasSuffix)
-        .map { String(town.dropLast($0.count)) } ?? town
-      return [short, record?.absence(on: context.day).map(context.say) ?? ""]
-        .filter { !$0.isEmpty }.joined(separator: ", ")
-    case .organization:
-      return registry.organizations[id.number]?.record.community[context.day].map {
-        registry.shortName(of: $0, context.language)
-      } ?? ""
-    case .worker:
-      return registry.assignments(of: id, on: context.day).first?.record.community.map {
-        registry.shortName(of: $0, context.language)
-      } ?? registry.number(of: id)
-    case .assignment:
-      let record = registry.assignments[id.number]?.record
-      let parts = [record?.role?.text(context.language), record?.since?.text(context.language)]
-      return parts.compactMap { $0 }.joined(separator: ", ")
-    case .view:
-      return registry.views[id.number]?.record.list.map { context.say($0.schema.plural) } ?? ""
-    case .office, .account: return ""
-    }
+    context.registry[id]?.note(in: context.registry, on: context.day, context.language) ?? ""
   }
 }
 

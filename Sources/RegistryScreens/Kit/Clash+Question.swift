@@ -2,10 +2,14 @@ import RegistryModel
 
 extension Clash {
   /// A value that a colleague changed while it was typed here: the clerk says which one holds.
-  func question(_ author: Author?, _ context: Context) -> MenuScreen {
+  ///
+  /// - Parameter record: the one that is typed in; of others that are saved with it the name is said.
+  func question(_ author: Author?, in record: RecordID, _ context: Context) -> MenuScreen {
     let who = author.map { " (\($0.told(context)))" } ?? ""
+    let name = Words(
+      same: id == record ? "" : context.registry.shortName(of: id, context.language) + " ")
     return MenuScreen(
-      id.kind.label(of: key)
+      name + id.kind.label(of: key)
         + Words(": changed in the meantime\(who)", ": 他人已修改\(who)"),
       [
         MenuScreen.Item(

@@ -11,12 +11,20 @@ extension Command {
       body(&screen[keyPath: lines])
       return []
     }
+    // More than any box has.
+    let all = 1 << 40
     return [
       Command(.up, help: Words("One line up", "上一项")) { screen, _ in
         change(&screen) { $0.move(-1) }
       },
       Command(.down, help: Words("One line down", "下一项")) { screen, _ in
         change(&screen) { $0.move(1) }
+      },
+      Command(.home, help: Words("To the first line", "第一项")) { screen, _ in
+        change(&screen) { $0.move(-all) }
+      },
+      Command(.end, help: Words("To the last line", "最后一项")) { screen, _ in
+        change(&screen) { $0.move(all) }
       },
       Command(.backspace, help: Words("Clear the typed number or letters", "清除已输入的数字或文字")) {
         screen, _ in change(&screen) { $0.forget() }

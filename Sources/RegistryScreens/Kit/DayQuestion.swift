@@ -16,13 +16,15 @@ struct DayQuestion: Sendable {
       Self.list(proposed).map {
         $0 + Words(": \(day.text(.en)), the day shown", ": \(day.text(.chinese)) (所示日期)")
       },
-      Self.list(undated).map { $0 + Words(": as of today", ": 自今日起变更") },
+      Self.list(undated).map { $0 + Words(": no history", ": 不保留历史") },
     ]
     let title = parts.compactMap { $0 }
     let why =
       undated.isEmpty
       ? Words("Save", "保存")
-      : Words("Save: these fields keep no history and change as of today", "保存: 上列各项不保留历史, 自今日起变更")
+      : Words(
+        "Save: fields without history show the new value on past days too",
+        "保存: 不保留历史的各项，过去日期也显示新值")
     return MenuScreen(
       title.dropFirst().reduce(title[0]) { $0 + Words("; ", "; ") + $1 },
       [

@@ -14,12 +14,18 @@ protocol EditingScreen: Screen {
   mutating func enter(_ context: Context) -> [Step]
   /// F4: what can be chosen where the cursor is.
   mutating func choose(_ context: Context) -> [Step]
+  /// Up or down: to the field above or below, in a table to the row.
+  mutating func moveLine(_ step: Int, _ context: Context) -> [Step]
   /// Something was altered: what was answered about it before holds no longer.
-  mutating func forgetAnswers()
+  mutating func altered(_ context: Context)
 }
 
 extension EditingScreen {
-  mutating func forgetAnswers() {}
+  mutating func altered(_ context: Context) {}
+
+  mutating func moveLine(_ step: Int, _ context: Context) -> [Step] {
+    move(step, passes: false, context)
+  }
 
   var takesText: Bool { true }
 
@@ -36,7 +42,7 @@ extension EditingScreen {
 
   mutating func typeInField(_ key: Key, _ context: Context) -> [Step]? {
     let typed = editor.type(key, context)
-    forgetAnswers()
+    altered(context)
     switch typed {
     case .nothing: return nil
     case .taken: return []
@@ -50,18 +56,19 @@ extension EditingScreen {
   }
 
   mutating func pasteInField(_ text: String, _ context: Context) -> [Step] {
-    forgetAnswers()
-    return editor.paste(text, context).map { [.say(Message($0, .error))] } ?? []
+    let refusal = editor.paste(text, context)
+    altered(context)
+    return refusal.map { [.say(Message($0, .error))] } ?? []
   }
 
   /// Fills in what was chosen in a box.
   mutating func fill(_ choice: Choice, _ context: Context) -> [Step] {
-    forgetAnswers()
     switch choice {
     case .text(let text): editor.enter(text, in: editor.field, context)
     case .record(let id): editor.pick(id, in: editor.field, context)
     default: return []
     }
+    altered(context)
     if case .records = editor.field.entry { return [] }
     return goOn(context)
   }
@@ -92,9 +99,13 @@ extension Command where S: EditingScreen {
       ) { screen, context in screen.enter(context) },
       Command(.down, help: Words("Field below", "下方一项")) { screen, context in
         screen.editor.settle(context)
-        return screen.move(1, passes: false, context)
+        return screen.moveLine(1, context)
       },
-      Command(.backTab, .up, help: Words("Previous field", "上一项")) { screen, context in
+      Command(.up, help: Words("Field above", "上方一项")) { screen, context in
+        screen.editor.settle(context)
+        return screen.moveLine(-1, context)
+      },
+      Command(.backTab, help: Words("Previous field", "上一项")) { screen, context in
         screen.editor.settle(context)
         return screen.move(-1, passes: false, context)
       },

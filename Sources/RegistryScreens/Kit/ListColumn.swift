@@ -27,30 +27,13 @@ struct ListColumn: Sendable {
 
   /// What people know a record by: a column each that is more than a field.
   private static func leading(of kind: Kind) -> [ListColumn] {
-    let name = ListColumn(key: "name", title: Words("Name", "名称"), columns: 16, content: .shortName)
-    switch kind {
-    case .community:
-      return [
-        ListColumn(key: "code", title: Words("Code", "区划代码"), columns: 12, content: .number),
-        name,
-      ]
-    case .organization:
-      return [
-        ListColumn(key: "number", title: Words("Number", "编号"), columns: 9, content: .number), name,
-      ]
-    case .worker:
-      return [
-        ListColumn(key: "name", title: Words("Name", "姓名"), columns: 10, content: .shortName)
-      ]
-    case .assignment, .office, .account, .view: return []
-    }
+    kind.schema.heads.map(ListColumn.init)
   }
 
   /// The columns a list of `kind` has by itself, the most telling first.
   static func standard(of kind: Kind) -> [String] {
     let leading = leading(of: kind).map(\.key)
-    // The number people know is made of these.
-    let known = leading + (kind == .organization ? ["uscc", "filingNumber"] : [])
+    let known = leading + kind.schema.heads.flatMap(\.madeOf)
     let fields = kind.schema.fields.filter { !known.contains($0.key) }
       .map { (key: $0.key, place: $0.column?.place) }
     let derived = DerivedColumn.all.filter { $0.kinds.contains(kind) }
@@ -90,6 +73,15 @@ struct ListColumn: Sendable {
 
 // A field, or what is worked out, as a column.
 extension ListColumn {
+  private init(_ head: HeadColumn) {
+    let content: Content =
+      switch head.content {
+      case .number: .number
+      case .name: .shortName
+      }
+    self.init(key: head.key, title: head.title, columns: head.columns, content: content)
+  }
+
   /// What is worked out.
   init(_ column: DerivedColumn, _ language: Language) {
     self.init(
@@ -157,12 +149,10 @@ extension ListColumn {
   /// day, or a worker is not at work.
   func note(_ stored: any AnyStored, _ context: Context) -> String {
     guard case .shortName = content else { return "" }
-    // As short as can be: names of workers leave little room in a line of many columns.
-    if let absence = (stored.content as? Worker)?.absence(on: context.day) {
-      return " " + context.say(absence)
-    }
-    guard let absence = (stored.content as? Community)?.absence(on: context.day) else { return "" }
-    return context.say(" (\(absence.en))", "(\(absence.chinese))")
+    guard let absence = stored.absence(on: context.day) else { return "" }
+    let words = absence.words
+    return absence.isBare
+      ? " " + context.say(words) : context.say(" (\(words.en))", "(\(words.chinese))")
   }
 
   private func key(_ value: JSON?, _ entry: Entry, _ words: () -> String) -> SortKey {
@@ -203,22 +193,6 @@ extension ListColumn {
   func order(_ order: ListOrder) -> Words {
     Words("by \(title.en)", "按\(title.chinese)")
       + (order.isDescending ? Words(", descending", "倒序") : Words("", ""))
-  }
-}
-
-extension Community {
-  /// Why it is not counted on a day on which it does not exist; nil if it does.
-  func absence(on day: CivilDate) -> Words? {
-    if isActive(on: day) { return nil }
-    return hasEnded(by: day) ? Words("ended", "已撤销") : Words("not yet", "未设立")
-  }
-}
-
-extension Worker {
-  /// Why they are not counted on a day on which they are not at work; nil if they are.
-  func absence(on day: CivilDate) -> Words? {
-    if exists(on: day) { return nil }
-    return hasEnded(by: day) ? Words("left", "离") : Words("not yet", "未到")
   }
 }
 

@@ -172,6 +172,7 @@ extension RecordEditor {
   private static let moreColumns = 8
 
   func roomBehind(_ context: Context) -> Int {
+    if isRow { return context.columns - 4 - context.metrics.columns(of: context.say(field.label)) }
     let before = labelColumns(context.metrics, context.language) + 5
     return context.columns - inset - before - field.entry.columns
   }

@@ -5,7 +5,8 @@ import TerminalCore
 /// and the caret; `id` and `was` only where a stored record is edited.
 ///
 /// Shape: `{"kind":"organization","id":"o12","was":{…},"texts":{"phone":"138"},"picked":{"community":
-/// "m3"},"carried":{"tier":"filed"},"focus":"phone","caret":3}`
+/// "m3"},"carried":{"tier":"filed"},"accepted":{"similar-name":"分店"},
+/// "focus":"phone","caret":3}`
 private enum DraftKey {
   static let kind = "kind"
   static let id = "id"
@@ -13,6 +14,7 @@ private enum DraftKey {
   static let texts = "texts"
   static let picked = "picked"
   static let carried = "carried"
+  static let accepted = "accepted"
   static let focus = "focus"
   static let caret = "caret"
 }
@@ -45,18 +47,30 @@ extension RecordEditor {
       (DraftKey.was, stored.map { $0.storedJSON(as: storedID) }),
       (DraftKey.texts, .object(texts)), (DraftKey.picked, .object(picked)),
       (DraftKey.carried, .object(carried)),
-      (DraftKey.focus, .string(field.key)), (DraftKey.caret, .int(editor.caret)))
+      (DraftKey.focus, .string(field.key)), (DraftKey.caret, .int(editor.caret)),
+      (
+        DraftKey.accepted,
+        accepted.isEmpty
+          ? nil
+          : .object(
+            accepted.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) })
+      ))
     return draft.members ?? []
   }
 
   /// An editor of what a draft was made on; nil if it is no draft of a record.
-  init?(draft: JSON, fields keys: [String]? = nil, _ context: Context) {
+  ///
+  /// - Parameter newID: of a record that is not stored; nil is that of the only one.
+  init?(
+    draft: JSON, as newID: RecordID? = nil, fields keys: [String]? = nil, _ context: Context
+  ) {
     guard let kind = draft[DraftKey.kind]?.string.flatMap(Kind.init(rawValue:)) else { return nil }
     let id = draft[DraftKey.id]?.string.flatMap { RecordID($0) }
     // What the clerk saw when typing, so that a colleague's save since then is merged or asked about.
     let was = draft[DraftKey.was].flatMap { kind.record(from: $0) }
     self.init(
-      was ?? kind.schema.make(), id: id ?? RecordID(kind, -1), original: id == nil ? nil : was,
+      was ?? kind.schema.make(), id: id ?? newID ?? RecordID(kind, -1),
+      original: id == nil ? nil : was,
       fields: keys?.compactMap { kind.schema[$0] }, context)
     take(draft, context)
   }
@@ -77,6 +91,10 @@ extension RecordEditor {
     }
     var again = RecordEditor(draft: .object(draft), fields: fields.map(\.key), context)
     again?.inset = inset
+    again?.isRow = isRow
+    again?.accepted = accepted.filter {
+      !keys.contains(Setting.accepted($0.key, from: nil, to: nil).key)
+    }
     return again
   }
 
@@ -98,6 +116,9 @@ extension RecordEditor {
       guard let field = kind.schema[member.key], let text = member.value.string else { continue }
       enter(text, in: field, context)
     }
+    for member in draft[DraftKey.accepted]?.members ?? [] {
+      accepted[member.key] = member.value.string
+    }
     if let key = draft[DraftKey.focus]?.string { focus(on: key) }
     if let caret = draft[DraftKey.caret]?.int { moveCaret(to: caret) }
     forgetPast()
@@ -110,8 +131,9 @@ extension RecordEditor {
     let texts = draft[DraftKey.texts]?.members ?? []
     let label = schema?.label ?? Words(same: "")
     if let stored = draft[DraftKey.was]?["name"]?.string {
-      let typed = (draft[DraftKey.picked]?.members ?? []) + texts
-      let fields = typed.prefix(3).compactMap { schema?[$0.key]?.label }
+      let keys = ((draft[DraftKey.picked]?.members ?? []) + texts).map(\.key)
+      let typed = keys.compactMap { schema?[$0]?.label } + FormEditor.rowKinds(ofDraft: draft)
+      let fields = typed.prefix(3)
       let more = typed.count > fields.count ? ".." : ""
       return label
         + Words(

@@ -8,13 +8,17 @@ extension RecordEditor {
   }
 
   /// Draws the fields of `range`, a row each, and puts the cursor at the caret.
+  ///
+  /// - Parameter isTypedIn: the cursor is in one of the fields.
   func draw(
-    _ range: Range<Int>, on canvas: inout Canvas, in area: Area, _ context: Context
+    _ range: Range<Int>, isTypedIn: Bool = true, on canvas: inout Canvas, in area: Area,
+    _ context: Context
   ) {
     let labels = labelColumns(canvas.metrics, context.language)
     for (row, place) in range.enumerated() where row < area.rows {
       draw(
-        fields[place], isFocused: place == focus, on: &canvas, in: area.line(row), labels, context)
+        fields[place], isFocused: isTypedIn && place == focus, on: &canvas, in: area.line(row),
+        labels, context)
     }
   }
 
@@ -72,7 +76,7 @@ extension RecordEditor {
 
   /// What is after the box: the problem, else the word of a code, candidates, the choices or
   /// the hint.
-  private func drawBehind(
+  func drawBehind(
     _ field: FieldInfo, _ isFocused: Bool, on canvas: inout Canvas, row: Int, column: Int, end: Int,
     _ context: Context
   ) {
@@ -188,7 +192,7 @@ extension RecordEditor {
     }
   }
 
-  private func proposalText(_ field: FieldInfo, _ json: JSON) -> String {
+  func proposalText(_ field: FieldInfo, _ json: JSON) -> String {
     switch field.entry {
     case .choice(let entries), .choices(let entries):
       (json.array ?? [json]).compactMap { word in

@@ -15,10 +15,11 @@ extension RecordEditor {
       && field.isWhole?(text) == true
   }
 
-  /// Enter passes the field over: it is seldom filled, or locked to what it holds.
+  /// Enter passes the field over: it is seldom filled, locked to what it holds, or seldom changed here.
   func isPassed(_ field: FieldInfo, _ context: Context) -> Bool {
     guard refusal(of: field) == nil else { return false }
     return record.asked(field, on: context.day) == .rare || isLocked(field, context)
+      || passed.contains(field.ordinal)
   }
 
   /// The field holds the value that new records are given.

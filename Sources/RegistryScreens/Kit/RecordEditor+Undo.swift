@@ -35,9 +35,12 @@ extension RecordEditor {
   /// What was brought back is there to be gone on with.
   private mutating func bring(_ other: RecordEditor, _ context: Context) {
     self = other
-    (isRemembered, isFresh, isHeld) = (false, false, false)
+    takeUp()
     check(context)
   }
+
+  /// Typing goes on from here, as a step of its own.
+  mutating func takeUp() { (isRemembered, isFresh, isHeld) = (false, false, false) }
 
   /// Shows the record as it is now, the cursor in the same field.
   mutating func show(_ record: any Record, _ context: Context) {

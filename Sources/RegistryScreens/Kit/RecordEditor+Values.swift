@@ -18,6 +18,26 @@ extension RecordEditor {
     ).record
   }
 
+  /// What would turn the record of `registry` into this one.
+  func change(on registry: RegistryState, _ context: Context) -> Change {
+    change(from: registry[id]?.content, context)
+  }
+
+  /// What a save of the record writes.
+  func change(_ context: Context) -> Change {
+    var change = change(from: original, context)
+    let old = context.registry[id]?.accepted ?? [:]
+    change.settings += accepted.sorted { $0.key < $1.key }
+      .map { Setting.accepted($0.key, from: old[$0.key], to: $0.value) }
+    return change
+  }
+
+  private func change(from before: (any Record)?, _ context: Context) -> Change {
+    let settings = completed(context).settings(from: before)
+    let naming = before == nil ? [owner].compactMap { $0 } : []
+    return Change(id, isNew: before == nil, naming + settings)
+  }
+
   /// What the rules propose for an empty, untouched field of a new record; a stored one keeps the
   /// gaps its clerk left.
   func proposal(_ field: FieldInfo, _ context: Context) -> JSON? {

@@ -31,12 +31,20 @@ struct RecordEditor: Sendable {
   private(set) var proposals: [Int: JSON] = [:]
   /// The cursor has just come here: the first character typed replaces a good value.
   var isFresh = true
+  /// Fields by place that Enter passes over here, as they seldom differ from what is filled in.
+  var passed: Set<Int> = []
   /// Enter was held here once, since what is typed is refused.
   var isHeld = false
-  /// What is saved together with the record: rules see the registry with that.
+  /// What is saved together with the record: rules judge each with the others.
   var together: (@Sendable (any Record, RegistryState) -> [Change])?
+  /// The setting that names the owner of a new row, which may have no id yet.
+  var owner: Setting?
+  /// Reasons given for soft warnings, by rule.
+  var accepted: [String: String] = [:]
   /// Columns of the window that the fields do not have: more in a box than in a form.
   var inset = 1
+  /// The fields are cells of a table: what is said of one has the line below.
+  var isRow = false
   /// The editor before each field was altered and what was undone of it, for Ctrl-Z and Ctrl-Y.
   var past: [RecordEditor] = []
   var future: [RecordEditor] = []
@@ -73,6 +81,8 @@ struct RecordEditor: Sendable {
 
   /// Something differs from what was there.
   var isChanged: Bool { !touched.isEmpty || carried != given }
+  /// The same, or a reason was given.
+  var isToSave: Bool { isChanged || !accepted.isEmpty }
 
   /// What is there now is where typing begins.
   mutating func begin() {
@@ -104,6 +114,12 @@ struct RecordEditor: Sendable {
       place += step
     }
     return false
+  }
+
+  /// To the first field that can be visited, or back to the last.
+  mutating func moveToEnd(_ step: Int, _ context: Context) {
+    let places = fields.indices.filter { isTypable(fields[$0], context) }
+    if let place = step > 0 ? places.first : places.last { move(to: place) }
   }
 
   mutating func focus(on key: String) {
@@ -322,10 +338,16 @@ struct RecordEditor: Sendable {
   /// Runs the rules again.
   mutating func check(_ context: Context) {
     let (record, registry) = (completed(context), context.registry)
-    let changes = together?(record, registry) ?? []
-    let after = changes.isEmpty ? nil : registry.trying(ChangeSet(changes))
-    judgement = (after ?? registry).judgement(of: record, as: id, today: context.clock.today)
+    let others = together?(record, registry) ?? []
+    take(
+      owner == nil && others.isEmpty
+        ? registry.judgement(of: record, as: id, today: context.clock.today)
+        : registry.judgements(
+          of: [change(on: registry, context)] + others, today: context.clock.today)[0])
   }
+
+  /// What the rules say where they were asked about all that is saved together.
+  mutating func take(_ judgement: Judgement) { self.judgement = judgement }
 }
 
 extension RecordEditor {

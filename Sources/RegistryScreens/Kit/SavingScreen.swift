@@ -46,6 +46,8 @@ struct Saving: Sendable {
 
 /// What prevents a save.
 struct Flaw: Error {
+  /// The record it is in; nil is the one that is typed in.
+  var record: RecordID?
   /// The field it is in, by key; nil if it is none of the record's.
   let field: String?
   let words: Words
@@ -59,6 +61,8 @@ protocol SavingScreen: EditingScreen {
   var saving: Saving { get set }
   /// The name of its draft; unique in this program, or the file the draft was taken up from.
   var draft: String { get }
+  /// The record that is saved, alone or with others.
+  var record: RecordID { get }
   /// What a save would write, or the first reason against it; no changes where none were made.
   func changeSet(_ context: Context) -> Result<ChangeSet, Flaw>
   /// Something is typed that a save would write.
@@ -67,8 +71,10 @@ protocol SavingScreen: EditingScreen {
   func question(_ context: Context) -> MenuScreen?
   /// What follows what was saved.
   func saved(_ commit: Commit?, then after: Saving.After, _ context: Context) -> [Step]
+  /// Reads what is typed for good, before it is saved; what is required is now said.
+  mutating func settle(_ context: Context)
   /// Puts the cursor where a save met something.
-  mutating func go(to field: String?)
+  mutating func go(to field: String?, of record: RecordID?, _ context: Context)
   /// Types again what was typed, on another state of the registry.
   ///
   /// - Parameter givenUp: the fields that take what a colleague saved, by record.
@@ -80,11 +86,21 @@ extension SavingScreen {
   var draftName: String? { draft }
   var savedDraft: String? { saving.isUnderWay ? draft : nil }
 
+  var record: RecordID { editor.id }
+
   var hasTyped: Bool { editor.original == nil || editor.isChanged }
 
-  mutating func forgetAnswers() { saving.isDayAgreed = false }
+  mutating func altered(_ context: Context) { saving.isDayAgreed = false }
 
-  mutating func go(to field: String?) { if let field { editor.focus(on: field) } }
+  mutating func settle(_ context: Context) {
+    editor.settle(context)
+    editor.saysRequired = true
+    editor.check(context)
+  }
+
+  mutating func go(to field: String?, of record: RecordID?, _ context: Context) {
+    if let field { editor.focus(on: field) }
+  }
 
   mutating func rebase(
     on registry: RegistryState, without givenUp: [RecordID: Set<String>], _ context: Context
@@ -102,13 +118,11 @@ extension SavingScreen {
   mutating func save(then after: Saving.After, _ context: Context) -> [Step] {
     guard !saving.isUnderWay else { return [] }
     if let refusal = context.refusesSaving { return [.say(Message(refusal, .error))] }
-    editor.settle(context)
-    editor.saysRequired = true
-    editor.check(context)
+    settle(context)
     saving.wanted = after
     switch changeSet(context) {
     case .failure(let flaw):
-      go(to: flaw.field)
+      go(to: flaw.field, of: flaw.record, context)
       return [.say(Message(flaw.words, .error))]
     case .success(let set):
       if let question = question(context) { return [.open(question)] }
@@ -139,10 +153,12 @@ extension SavingScreen {
       saving.met = context.registry
       return [
         .say(Refusal.clashes(clashes, by: author).message(context)),
-        .open(clashes[0].question(author, context)),
+        .open(clashes[0].question(author, in: record, context)),
       ]
     case .refused(_, let refusal):
-      if case .rules(let findings, _) = refusal, let first = findings.first { go(to: first.field) }
+      if case .rules(let findings, _) = refusal, let first = findings.first {
+        go(to: first.field, of: first.id, context)
+      }
       return [.say(refusal.message(context))]
     default: return []
     }
@@ -153,11 +169,11 @@ extension SavingScreen {
     guard !saving.clashes.isEmpty else { return [] }
     let clash = saving.clashes.removeFirst()
     if !isMine { saving.givenUp[clash.id, default: []].formUnion(clash.fields) }
-    if let next = saving.clashes.first { return [.open(next.question(nil, context))] }
+    if let next = saving.clashes.first { return [.open(next.question(nil, in: record, context))] }
     let met = saving.met ?? context.registry
     rebase(on: met, without: saving.givenUp, context)
     saving.base = met
-    forgetAnswers()
+    altered(context)
     return hasTyped ? saveOn(context) : unchanged
   }
 

@@ -46,6 +46,8 @@ struct AssignScreen: SavingScreen {
         continue
       }
       editor.carry(value, in: field, context)
+      // A move is mostly of the same post: Enter goes on to the day.
+      editor.passed.insert(field.ordinal)
     }
     if let left {
       leave(left)

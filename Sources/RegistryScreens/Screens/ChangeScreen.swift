@@ -131,7 +131,7 @@ struct ChangeScreen: SavingScreen {
       return steps
     }
     let (replaces, before) = (replacesDay, day.text)
-    forgetDayAnswers()
+    forgetDayAnswers(context)
     let isTaken = day.type(key, replacing: replaces, today: context.clock.today)
     isDayTyped = isDayTyped || day.text != before
     return isTaken ? [] : nil
@@ -144,14 +144,14 @@ struct ChangeScreen: SavingScreen {
       return steps
     }
     day.insert(text, insteadOfAll: replacesDay)
-    forgetDayAnswers()
+    forgetDayAnswers(context)
     isDayTyped = true
     return []
   }
 
-  private mutating func forgetDayAnswers() {
+  private mutating func forgetDayAnswers(_ context: Context) {
     (isDayFresh, isDayHeld) = (false, false)
-    forgetAnswers()
+    altered(context)
   }
 
   /// The change begins on the day typed in its field: an organization is filed from the day it was filed.
@@ -175,7 +175,7 @@ struct ChangeScreen: SavingScreen {
     ]
   }
 
-  mutating func go(to field: String?) {
+  mutating func go(to field: String?, of record: RecordID?, _ context: Context) {
     guard let field else {
       if !isOnDay { goToDay() }
       return

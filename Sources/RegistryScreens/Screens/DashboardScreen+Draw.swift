@@ -170,11 +170,17 @@ extension DashboardScreen {
       }
     }
     let kind = count.isUrban == true ? Words("urban", "城市") : Words("rural", "农村")
-    lines += said(
-      Words("Rank \(count.rank) of \(count.ofItsKind) ", "在 \(count.ofItsKind) 个") + kind
-        + Words(
-          " communities; \(count.fewer) have fewer.", "社区中排第 \(count.rank)，\(count.fewer) 个社区少于本社区"),
-      columns: columns, context)
+    // Where the plan asks for no organizations, nobody asks for a rank by them.
+    let isRanked = progress.figures.contains { $0.target.measure == .organizations }
+    lines +=
+      !isRanked
+      ? []
+      : said(
+        Words("Rank \(count.rank) of \(count.ofItsKind) ", "在 \(count.ofItsKind) 个") + kind
+          + Words(
+            " communities by organizations; \(count.fewer) have fewer.",
+            "社区中按社会组织数排第 \(count.rank)，\(count.fewer) 个社区少于本社区"),
+        columns: columns, context)
     // The district's mean is said beside the number, never as this community's minimum.
     if let mean { lines += said(mean, columns: columns, context) }
     if count.notCounted > 0 {
@@ -267,7 +273,7 @@ extension DashboardScreen {
     let most = (years.map(\.count) + [target ?? 0]).max() ?? 0
     var lines = years.reversed().map { year in
       let isNow = year.year == context.day.year && context.otherDay == nil
-      let now = isNow ? context.say(" now", "今") : ""
+      let now = isNow ? context.say(" now", " 今") : ""
       return bar(
         "\(year.year)\(now)", year.count, of: most, columns: columns, label: 8, glyphs, context)
     }

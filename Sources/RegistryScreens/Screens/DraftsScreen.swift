@@ -83,7 +83,7 @@ struct DraftsScreen: Screen {
     let rows = drafts.enumerated().map { place, note in
       (text: lines.line(place, context.say(Self.label(of: note, context))), style: Style.plain)
     }
-    let none = context.say("no drafts", "没有草稿")
+    let none = context.say("no drafts; Esc closes", "没有草稿，按 Esc 关闭")
     let box = Box(
       title: context.say(Self.name),
       columns: rows.map { canvas.metrics.columns(of: $0.text) }.max()

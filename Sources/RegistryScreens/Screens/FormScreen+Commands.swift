@@ -11,10 +11,20 @@ extension FormScreen {
       },
       Command(
         .insert, hint: Words("Save+new", "保存并新增"),
-        help: Words("Save and open an empty form", "保存并打开空白表单"), yields: true,
-        refusal: refusesSaving
+        help: Words("Save and open an empty form; in a table: new row", "保存并打开空白表单; 在表格中: 插入行"),
+        yields: true,
+        refusal: { form, context in
+          form.content.table == nil ? refusesSaving(form, context) : nil
+        }
       ) {
-        form, context in form.save(then: .new, context)
+        form, context in
+        form.content.table == nil ? form.save(then: .new, context) : form.addRow(context)
+      },
+      Command(.delete, help: Words("Delete a character; in a table: the row", "删除一个字符; 在表格中: 删除行"))
+      {
+        form, context in
+        form.content.table == nil
+          ? form.typeInField(.delete, context) ?? [] : form.removeRow(context)
       },
       .choosing,
       Command(
@@ -28,8 +38,13 @@ extension FormScreen {
       ) {
         form, context in form.nextProblem(context)
       },
-      Command(.function(6), help: Words("All problems of the record", "列出全部问题")) { form, context in
-        form.problemMenu(context)
+      Command(
+        .function(6), help: Words("All problems; in a table: leave it", "列出全部问题; 在表格中: 离开表格")
+      ) {
+        form, context in
+        guard form.content.table != nil else { return form.problemMenu(context) }
+        form.content.leaveTable(context)
+        return []
       },
       Command(
         .control("k"),
@@ -47,7 +62,7 @@ extension FormScreen {
       },
       Command(.function(2), help: Words("Acts for this record", "对本条记录办理的事项")) {
         form, context in
-        guard let menu = Acts.menu(for: form.editor.id, context) else {
+        guard let menu = Acts.menu(for: form.record, context) else {
           return [.say(Message("save the record first", "请先保存本条记录"))]
         }
         return [.open(menu)]
@@ -57,16 +72,20 @@ extension FormScreen {
         help: Words("Undo typing, or else your last save", "撤销表单中的输入; 未输入时撤销上次保存")
       ) {
         form, context in
-        form.forgetAnswers()
-        if form.editor.undo(context) { return [] }
-        return form.isUntouched
+        if form.content.undo(context) {
+          form.altered(context)
+          return []
+        }
+        return form.isUntouched && !form.content.hasUndone
           ? [.undo(.newest(by: context.session.login))]
           : [.say(Message("nothing more to undo in this form", "表单中没有可撤销的输入"))]
       },
       Command(.control("y"), help: Words("Redo the typing you undid", "重做刚撤销的输入")) {
         form, context in
-        form.forgetAnswers()
-        if form.editor.redo(context) { return [] }
+        if form.content.redo(context) {
+          form.altered(context)
+          return []
+        }
         return form.isUntouched
           ? [.undo(.newestUndo(by: context.session.login))]
           : [.say(Message("nothing to redo in this form", "表单中没有可重做的输入"))]

@@ -11,15 +11,16 @@ extension FormScreen {
   }
 
   func pages(_ context: Context) -> FormPages {
-    let (schema, across) = (editor.kind.schema, Self.across(context))
+    let (schema, across) = (record.kind.schema, Self.across(context))
+    let tables = content.tables.map(\.rows.count)
     // Side by side they are alike, where all of them are in sight.
-    let half = across > 1 ? (schema.fields.count + schema.sections.count) / across + 1 : .max
-    return FormPages(schema, rows: max(2, min(context.rows - 6, half)))
+    let half = across > 1 ? FormPages.lines(schema, tables: tables) / across + 1 : .max
+    return FormPages(schema, rows: max(2, min(context.rows - 6, half)), tables: tables)
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let (pages, across) = (pages(context), Self.across(context))
-    let first = pages.page(of: editor.focus) / across * across
+    let first = pages.page(of: line) / across * across
     var body = area
     Rule(title: title(context), right: legend(context))
       .draw(on: &canvas, above: &body)
@@ -49,17 +50,41 @@ extension FormScreen {
         Rule(title: context.say(words), titleStyle: Theme.label).draw(
           on: &canvas, row: line.row.row, column: area.column, columns: area.columns)
       case .field(let place):
-        if place == editor.focus {
-          canvas.put(Theme.Mark.cursor, in: line.row, style: Theme.focus)
+        let isFocused = line.content == self.line
+        if isFocused { canvas.put(Theme.Mark.cursor, in: line.row, style: Theme.focus) }
+        content.record.draw(
+          place..<place + 1, isTypedIn: content.place == nil, on: &canvas,
+          in: line.row.split(columns: 1).right, context)
+      case .table(let table):
+        Rule(
+          title: context.say(content.tables[table].kind.schema.plural), titleStyle: Theme.label,
+          right: context.say("Ins row  Del row  F6 leave", "Ins插入行 Del删除行 F6离开"),
+          isFocused: content.place?.table == table
+        ).draw(on: &canvas, row: line.row.row, column: area.column, columns: area.columns)
+      case .columns(let table):
+        layout(of: table, in: area, context).drawHeads(on: &canvas, in: line.row, context)
+      case .row(let place):
+        let rows = content.tables[place.table].rows
+        if rows.isEmpty {
+          canvas.put(
+            context.say("none", "无"), row: line.row.row, column: line.row.column + 2,
+            style: Theme.label)
+        } else {
+          layout(of: place.table, in: area, context).draw(
+            rows[place.row], isFocused: content.place == place, on: &canvas, in: line.row, context)
         }
-        editor.draw(
-          place..<place + 1, on: &canvas, in: line.row.split(columns: 1).right, context)
       }
     }
   }
 
+  private func layout(of table: Int, in area: Area, _ context: Context) -> RowLayout {
+    let focus = content.place?.table == table ? editor.focus : nil
+    return RowLayout(content.tables[table], focus: focus, columns: area.columns, context)
+  }
+
   /// What has no room beside the field.
   private func drawNote(on canvas: inout Canvas, _ context: Context) {
+    if content.table != nil { return editor.drawNote(on: &canvas, context) }
     guard let words = editor.footnote(context) else { return }
     var note = StyledLine(
       context.say(editor.field.label) + ": ", Theme.label, context.metrics)
@@ -68,10 +93,7 @@ extension FormScreen {
   }
 
   private func title(_ context: Context) -> String {
-    let kind = context.say(editor.kind.schema.label)
-    return editor.original == nil
-      ? context.say("New \(kind.lowercased())", "新增\(kind)")
-      : context.registry.shortName(of: editor.id, context.language)
+    crumb(context) ?? ""
   }
 
   private func position(_ first: Int, of pages: FormPages, _ context: Context) -> String {
@@ -88,8 +110,8 @@ extension FormScreen {
 
   /// How much there is to fix.
   private func count(_ context: Context) -> String {
-    let blocking = editor.saysRequired ? editor.blocking.count : 0
-    let count = blocking > 0 ? blocking : editor.unread(context)
+    let blocking = content.record.saysRequired ? content.blocking.count : 0
+    let count = blocking > 0 ? blocking : content.unread(context)
     return count > 0 ? context.say("\(count) to fix: F8", "\(count) 项须改正: F8") : ""
   }
 }

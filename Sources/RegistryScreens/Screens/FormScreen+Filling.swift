@@ -4,12 +4,17 @@ import TerminalCore
 // Values that come from elsewhere, and reasons.
 extension FormScreen {
   mutating func sameAsLast(_ context: Context) -> [Step] {
-    guard let last = context.lastSaved[editor.kind],
-      let value = last.json(editor.field, on: context.day)
-    else {
-      return [.say(Message("no record was saved in this session yet", "本次还没有保存过记录"))]
+    let last = content.table == nil ? context.lastSaved[editor.kind] : content.rowAbove?.record
+    guard let value = last?.json(editor.field, on: context.day) else {
+      return [
+        .say(
+          content.table == nil
+            ? Message("no record was saved in this session yet", "本次还没有保存过记录")
+            : Message("the row above has no value here", "上一行此项没有值"))
+      ]
     }
     editor.carry(value, in: editor.field, context)
+    altered(context)
     return []
   }
 
@@ -28,6 +33,7 @@ extension FormScreen {
     }
     // Marked as the next ones will be.
     editor.carry(value, in: field, context)
+    altered(context)
     return [
       .lock(editor.kind, field: field.key, value: value),
       .say(

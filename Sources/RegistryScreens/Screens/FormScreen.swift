@@ -4,19 +4,24 @@ import TerminalCore
 /// A record typed field by field, saved when the clerk says so, never lost before.
 struct FormScreen: SavingScreen {
   static let name = Words("Form", "表单")
-  var editor: RecordEditor
+  /// The record and its rows.
+  var content: FormEditor
   var saving: Saving
   let draft: String
-  /// Reasons given for soft warnings, by rule.
-  var accepted: [String: String] = [:]
   var askedAbout: Finding?
   private var isMomentSettled = false
   /// The clerk has said that no record of the recycle bin is meant.
   private var isNewForSure = false
 
-  init(_ editor: RecordEditor, draft: String, _ context: Context) {
-    self.editor = editor
-    self.editor.inset = Self.inset(context)
+  /// What the cursor is in: the record or one of its rows.
+  var editor: RecordEditor {
+    get { content.focused }
+    set { content.focused = newValue }
+  }
+
+  init(_ content: FormEditor, draft: String, _ context: Context) {
+    self.content = content
+    self.content.record.inset = Self.inset(context)
     self.draft = draft
     saving = Saving(on: context.registry)
   }
@@ -31,7 +36,7 @@ struct FormScreen: SavingScreen {
       if let field = schema[key] { editor.carry(value, in: field, context) }
     }
     editor.begin()
-    return FormScreen(editor, draft: "form-\(context.ticket)", context)
+    return FormScreen(FormEditor(editor, context), draft: "form-\(context.ticket)", context)
   }
 
   /// An empty form of a record that was looked for by its name and is not there.
@@ -42,9 +47,8 @@ struct FormScreen: SavingScreen {
   /// A form of a stored record.
   static func edit(_ id: RecordID, _ context: Context) -> FormScreen {
     let record = context.registry[id]?.content ?? id.kind.schema.make()
-    return FormScreen(
-      RecordEditor(record, id: id, original: record, context), draft: "form-\(context.ticket)",
-      context)
+    let editor = RecordEditor(record, id: id, original: record, context)
+    return FormScreen(FormEditor(editor, context), draft: "form-\(context.ticket)", context)
   }
 
   /// A new record like a stored one, without what names that one.
@@ -53,59 +57,84 @@ struct FormScreen: SavingScreen {
       record.kind.schema.fields.filter { $0.identity == .none && !$0.isComputed }
         .compactMap { field in record.json(field, on: context.day).map { (field.key, $0) } }
     }
-    return new(id.kind, given: given ?? [], context)
+    var form = new(id.kind, given: given ?? [], context)
+    form.content.copyRows(of: id, context)
+    return form
   }
 
   var typedLine: LineEditor? { editor.editor }
 
   func crumb(_ context: Context) -> String? {
-    let kind = context.say(editor.kind.schema.label)
-    if editor.original == nil { return context.say("New \(kind.lowercased())", "新增\(kind)") }
-    return context.registry.shortName(of: editor.id, context.language)
+    let kind = context.say(record.kind.schema.label)
+    if isNew { return context.say("New \(kind.lowercased())", "新增\(kind)") }
+    return context.registry.shortName(of: record, context.language)
   }
 
   /// Nothing is typed that could be lost.
-  var isUntouched: Bool { !editor.isChanged && accepted.isEmpty && !saving.isUnderWay }
+  var isUntouched: Bool { !content.isChanged && !saving.isUnderWay }
 
-  var hasTyped: Bool { editor.original == nil || editor.isChanged || !accepted.isEmpty }
+  var hasTyped: Bool { isNew || content.isChanged }
 
-  var shown: RecordID? { editor.original == nil ? nil : editor.id }
+  var record: RecordID { content.record.id }
 
-  var area: Kind? { editor.kind }
+  var isNew: Bool { content.record.original == nil }
+
+  var shown: RecordID? { isNew ? nil : record }
+
+  var area: Kind? { record.kind }
 
   /// Keys act on its fields; the form of the next record takes what is typed ahead.
   var target: String? { nil }
 
+  /// In a table Ins means a row.
+  var hints: [CommandRow] {
+    guard content.table != nil else { return Self.rows }
+    return Self.rows.map { row in
+      row.key == .insert
+        ? CommandRow(key: row.key, hint: Words("Row", "插入行"), help: row.help, yields: row.yields)
+        : row
+    }
+  }
+
   func isGone(_ context: Context) -> Bool {
-    isUntouched && context.registry[editor.id]?.binned != nil
+    isUntouched && context.registry[record]?.binned != nil
   }
 
   /// A record that is only looked at is shown as it is now.
   mutating func refresh(_ context: Context) {
-    editor.inset = Self.inset(context)
-    if isUntouched, editor.original != nil, let stored = context.registry[editor.id],
-      stored.changed != saving.base[editor.id]?.changed
+    content.record.inset = Self.inset(context)
+    // One put into the recycle bin since keeps its base: what is typed in it now is not saved into the bin.
+    if isUntouched, !isNew, let stored = context.registry[record],
+      stored.binned == nil || saving.base[record]?.binned != nil,
+      content.isOutdated(since: saving.base, context)
     {
-      editor.show(stored.content, context)
+      content.show(stored, context)
       saving.base = context.registry
     }
-    editor.check(context)
+    content.check(context)
   }
 
-  mutating func forgetAnswers() { (isMomentSettled, saving.isDayAgreed) = (false, false) }
+  mutating func altered(_ context: Context) {
+    (isMomentSettled, saving.isDayAgreed) = (false, false)
+    content.judgeTogether(context)
+  }
 
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
     switch choice {
     case .text(let text):
       if let finding = askedAbout {
-        accepted[finding.rule] = text
+        editor.accepted[finding.rule] = text
         askedAbout = nil
         return [.say(Message("the reason is saved with the record", "理由随记录一并保存"))]
       }
       return fill(choice, context)
-    case .row(let place):
+    case .field(let key, let id):
       editor.settle(context)
-      editor.move(to: place)
+      go(to: key, of: id, context)
+      return []
+    case .table(let table):
+      editor.settle(context)
+      content.go(toTable: table, context)
       return []
     case .old(let old?):
       return saving.start(Bin.bringingBack(old, context), then: .bringBack(old))
@@ -113,7 +142,7 @@ struct FormScreen: SavingScreen {
       isNewForSure = true
       return saveOn(context)
     case .moment(let moment):
-      editor.enterAgain(as: moment, context)
+      content.enterAgain(as: moment, context)
       isMomentSettled = true
       return saveOn(context)
     case .saved, .columns, .sorting: return []
@@ -124,44 +153,47 @@ struct FormScreen: SavingScreen {
 
 // Saving.
 extension FormScreen {
+  mutating func settle(_ context: Context) { content.settle(context) }
+
+  mutating func go(to field: String?, of id: RecordID?, _ context: Context) {
+    content.go(to: field, of: id ?? record, context)
+  }
+
   func changeSet(_ context: Context) -> Result<ChangeSet, Flaw> {
-    let blocking = editor.blocking
-    // Where only other records conflict with it the store refuses, and tells whose and since when.
-    if let first = blocking.first(where: { $0.other == nil }) {
+    if let gone = content.editors.first(where: { $0.isGone(context) && $0.id != record }) {
+      return .failure(
+        Flaw(
+          record: gone.id, field: gone.field.key,
+          words: Words(
+            "the row is in the recycle bin; Del takes it out here as well", "该行已在回收站，按 Del 从表中删除")))
+    }
+    let blocking = content.blocking
+    // Where only records elsewhere conflict with it the store refuses, and tells whose and since when.
+    if let first = blocking.first(where: { $0.other.map(content.holds) ?? true }) {
       let count = blocking.count
       return .failure(
         Flaw(
-          field: first.field.key,
+          record: first.id, field: first.field.key,
           words: Words("\(count) to fix (F6 lists them): ", "\(count) 项须改正 (F6 列出): ")
-            + first.field.naming(first.words)))
+            + first.named))
     }
-    let old = context.registry[editor.id]?.accepted ?? [:]
-    let settings =
-      editor.completed(context).settings(from: editor.original)
-      + accepted.map { Setting.accepted($0.key, from: old[$0.key], to: $0.value) }
-    if settings.isEmpty { return .success(ChangeSet([])) }
-    return .success(
-      ChangeSet([Change(editor.id, isNew: editor.original == nil, settings)]))
+    return .success(ChangeSet(content.changes(context)))
   }
 
   mutating func rebase(
     on registry: RegistryState, without givenUp: [RecordID: Set<String>], _ context: Context
   ) {
-    rebaseEditor(on: registry, without: givenUp, context)
-    let theirs = givenUp[editor.id] ?? []
-    accepted = accepted.filter {
-      !theirs.contains(Setting.accepted($0.key, from: nil, to: nil).key)
-    }
+    content = content.onto(registry, without: givenUp, context) ?? content
   }
 
   func question(_ context: Context) -> MenuScreen? {
-    if !isNewForSure, let old = editor.findings.lazy.compactMap(\.binnedTwin).first {
+    if !isNewForSure, let old = content.record.findings.lazy.compactMap(\.binnedTwin).first {
       return Bin.question(old, context)
     }
-    if !saving.isDayAgreed, let question = editor.dayQuestion(context).menu(context) {
+    if !saving.isDayAgreed, let question = content.dayQuestion(context).menu(context) {
       return question
     }
-    let altered = editor.alteredDated(context)
+    let altered = content.editors.flatMap { $0.alteredDated(context) }
     return altered.isEmpty || isMomentSettled ? nil : momentMenu(altered, context)
   }
 
@@ -195,7 +227,7 @@ extension FormScreen {
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
     if saving.isUnderWay { return receiveSaved(answer, context) }
     // An act on the stored record: what is typed stays, unless the record was put away.
-    let isGone = context.registry[editor.id]?.binned != nil
+    let isGone = context.registry[record]?.binned != nil
     return (isGone ? [.effect(.dropDraft(name: draft)), .back] : []) + said(answer, context)
   }
 
@@ -205,14 +237,15 @@ extension FormScreen {
       guard let form = resumed(as: old, context) else { return [.back, .say(said)] }
       return [.replace(form), .say(said)]
     }
-    let id = commit?.set.changes.first?.id ?? editor.id
+    let made = commit?.set.changes.first { $0.isNew && $0.id.kind == record.kind }
+    let id = made?.id ?? record
     let steps: [Step] = [
-      .effect(.dropDraft(name: draft)), .remember(editor.completed(context)),
+      .effect(.dropDraft(name: draft)), .remember(content.record.completed(context)),
       .say(.done(Words("saved: ", "已保存: "), id, context)),
     ]
     let next: [Step] =
       after.isNew
-      ? [.tell(.saved(id)), .replace(FormScreen.new(editor.kind, context))]
+      ? [.tell(.saved(id)), .replace(FormScreen.new(record.kind, context))]
       : [.choose(.saved(id))]
     return steps + next
   }

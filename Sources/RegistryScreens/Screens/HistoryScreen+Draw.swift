@@ -74,7 +74,7 @@ extension HistoryScreen {
     let place = "\(cursor + 1)/\(rows.count)"
     if isReading { return context.say("\(place), reading on ..", "\(place), 正在读取 ..") }
     return next == nil
-      ? context.say("\(place), that is all", "\(place), 已到最早一次")
+      ? context.say("\(place), all of them", "\(place), 已全部列出")
       : context.say("\(place), older changes follow", "\(place), 之前还有")
   }
 

@@ -6,7 +6,7 @@ import TerminalCore
 extension ListScreen {
   /// The list of a view; nil if the view says not of what.
   init?(_ view: Stored<View>) {
-    guard let list = view.record.list else { return nil }
+    guard let list = view.record.list?.kind else { return nil }
     self.init(list)
     take(view)
   }
@@ -100,7 +100,7 @@ extension ListScreen {
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
     guard case .saved(_, _, let commit?) = answer, let change = commit.set.changes.first,
       let view = context.registry.views[change.id.number], change.id.kind == .view,
-      view.record.list == kind, view.binned == nil
+      view.record.list?.kind == kind, view.binned == nil
     else { return said(answer, context) }
     take(view)
     find(context)

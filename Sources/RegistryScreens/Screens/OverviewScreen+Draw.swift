@@ -198,7 +198,7 @@ private struct Room {
   /// The most telling first.
   private static let numbers = [
     Number(
-      head: Words("days", "超前天"), columns: 6,
+      head: Words("days", "进度(天)"), columns: 6,
       text: { pace, figure, _ in pace.days(figure).map(signed) },
       isBehind: { pace, figure in (pace.days(figure) ?? 0) < 0 }),
     Number(

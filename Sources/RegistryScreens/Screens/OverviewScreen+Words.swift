@@ -20,20 +20,18 @@ extension OverviewScreen {
       } else {
         Words?.none
       }
-    // Of some it is not known: they are in the list, and under no number.
-    let unknown = figure.completeness.map { $0.of - $0.complete } ?? 0
-    let counted = target.counted(target.aggregate == .share ? without : without - unknown)
+    let counted = target.counted(without)
     let what = Words(counted.en, target.side.chinese + counted.chinese)
     let under =
       target.aggregate == .share
       ? Words(
         "\(without) \(what.en) \(without == 1 ? "does" : "do") not meet it. ",
         "\(without) 个\(what.chinese)未达标。")
-      : without == unknown
+      : without == 0
         ? Words(same: "")
         : Words(
-          "\(without - unknown) \(what.en) under \(bound.number). ",
-          "\(without - unknown) 个\(what.chinese)不足 \(bound.number)。")
+          "\(without) \(what.en) under \(bound.number). ",
+          "\(without) 个\(what.chinese)不足 \(bound.number)。")
     return [short, under].compactMap { $0 }
   }
 
@@ -68,7 +66,7 @@ extension OverviewScreen {
     let figure = context.summary.figures[place]
     var sentences: [Words] = []
     if let missing = figure.target.notRecorded {
-      sentences.append(missing)
+      sentences.append(missing + Words(". ", "。"))
     } else {
       sentences += gap(figure)
       sentences += context.summary.paces[place].sentences(figure)

@@ -62,16 +62,13 @@ struct UndoScreen: Screen {
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
     isSaving = false
     guard case .saved(_, _, let commit) = answer else { return said(answer, context) }
-    return [.back, .say(.undone(plan.commits, by: commit, context))]
+    return [.back, .say(.undone(plan.commits, isRedo: plan.isRedo, by: commit, context))]
   }
-
-  /// Redo is undoing an undo.
-  private var isRedo: Bool { plan.commits.allSatisfy { !$0.set.undoes.isEmpty } }
 
   private func title(_ context: Context) -> String {
     switch plan.result {
     case .success:
-      context.say(isRedo ? Words("Redo this?", "重做以下变更?") : Words("Undo this?", "撤销以下变更?"))
+      context.say(plan.isRedo ? Words("Redo this?", "重做以下变更?") : Words("Undo this?", "撤销以下变更?"))
     case .failure: context.say("Cannot be undone, because:", "不能撤销, 原因如下:")
     }
   }

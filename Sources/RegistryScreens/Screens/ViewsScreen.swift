@@ -99,7 +99,11 @@ struct ViewsScreen: Screen {
     let whose = record.owner == nil ? Words("office", "本单位") : Words("mine", "本人")
     let cells: [(String, Int, TextMetrics.Alignment)] = [
       (record.name ?? "", 18, .left),
-      (record.list.map { context.say($0.schema.plural) } ?? "", 13, .left),
+      (
+        record.list.map {
+          $0.kind.map { context.say($0.schema.plural) } ?? $0.text(context.language)
+        } ?? "", 13, .left
+      ),
       (count, 7, .right), (context.say(whose), 6, .left),
     ]
     return cells.map { metrics.padded($0, to: $1, alignment: $2) }.joined(separator: " ")
@@ -110,7 +114,7 @@ struct ViewsScreen: Screen {
   private func sought(_ view: Stored<View>, _ context: Context) -> String {
     let record = view.record
     let order = record.sort.flatMap { sort in
-      record.list.flatMap { ListColumn.column(sort.column, of: $0, context.language) }.map {
+      (record.list?.kind).flatMap { ListColumn.column(sort.column, of: $0, context.language) }.map {
         context.say($0.order(sort))
       }
     }

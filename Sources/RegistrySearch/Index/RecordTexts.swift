@@ -2,20 +2,7 @@ import RegistryModel
 
 extension Kind {
   /// Whether clerks look for records of the kind among all others.
-  var sought: Sought {
-    switch self {
-    case .community, .organization, .worker, .view: .byWord
-    // One word leads to the worker or the community, whose name it has.
-    case .assignment: .bySeveral
-    case .office, .account: .never
-    }
-  }
-
-  /// By what records are looked for among those of all kinds.
-  enum Sought: Sendable {
-    /// By a word; by several or conditions alone; by nothing.
-    case byWord, bySeveral, never
-  }
+  var sought: Sought { schema.sought }
 
   /// The kinds that clerks look for among all others, on the screen and on the command line.
   public static let searched = allCases.filter { $0.sought != .never }

@@ -47,15 +47,16 @@ public struct DerivedColumn: Sendable {
   public static let all: [DerivedColumn] = [
     DerivedColumn(
       "area", Words("Urban or rural", "城乡"), title: Words("Area", "城乡"), 5, .choice(Side.entries),
-      from: .records, of: [.community, .organization, .worker, .assignment]
+      from: .records,
+      of: Kind.allCases.filter(\.schema.hasHome)
     ) { stored, view in
       let sides = view.registry.sides(of: stored, on: view.day).map { JSON.string($0.rawValue) }
       return sides.count > 1 ? .array(sides) : sides.first
     },
-    // Communities have a field of this name.
+    // Where the kind has no field of this name itself, as communities have.
     DerivedColumn(
       "town", Words("Town", "街道乡镇"), title: Words("Town", "街镇"), 16, .text, from: .records,
-      of: [.organization, .worker, .assignment]
+      of: Kind.allCases.filter { $0.schema.hasHome && $0.schema.field(named: "town") == nil }
     ) { stored, view in
       let towns = Set(view.registry.homes(of: stored, on: view.day).compactMap(\.record.townName))
         .sorted().map(JSON.string)
@@ -167,17 +168,10 @@ extension RegistryState {
     return Side.allCases.filter(sides.contains)
   }
 
-  /// The communities a record belongs to on the day: itself, its home, where it works. Nothing is copied
-  /// out of what is stored: thousands are asked between two keys.
+  /// The communities a record belongs to on the day. Nothing is copied out of what is stored: thousands
+  /// are asked between two keys.
   fileprivate func homes(of stored: any AnyStored, on day: CivilDate) -> [Stored<Community>] {
-    let homes: [RecordID?] =
-      switch stored {
-      case let organization as Stored<Organization>: [organization.record.community[day]]
-      case let assignment as Stored<Assignment>: [assignment.record.community]
-      case is Stored<Worker>:
-        posts(of: stored.id, on: day).map(\.community)
-      default: [stored.id]
-      }
-    return homes.compactMap { home in home.flatMap { communities[$0.number] } }
+    let communities = communities
+    return stored.homes(in: self, on: day).compactMap { communities[$0.number] }
   }
 }

@@ -44,7 +44,7 @@ public enum QueryGrammar {
       "范围，含两端，可省略一端"),
     row("members:<10", "成员数:<10", "below; also > <= >=", "小于；另有 > <= >="),
     row(
-      "registered:2018", "登记日期:2018",
+      "registered:2018", "登记备案日期:2018",
       "a day, or any day of a month or year; in ranges a date with only a month or year is its last day, "
         + "an end date its first",
       "某日、某月或某年内；用范围时，只填年月的日期按最后一天，截止日期按第一天"),

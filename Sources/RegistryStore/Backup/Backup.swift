@@ -48,6 +48,14 @@ public struct Backup: Hashable, Sendable {
   /// Of the journal's lines in it.
   let bytes: Int
 
+  /// One of a registry whose journal has so many bytes through the line `end`.
+  package init(
+    of identity: RegistryIdentity, _ office: String, at: Instant, by: String,
+    through end: (seq: Int, sha256: String), bytes: Int
+  ) {
+    self.init(of: identity, office, at: at, by: by, through: end, bytes: bytes, PlanTexts())
+  }
+
   init(
     of identity: RegistryIdentity, _ office: String, at: Instant, by: String,
     through end: (seq: Int, sha256: String), bytes: Int, _ plans: PlanTexts

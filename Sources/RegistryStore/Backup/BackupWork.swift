@@ -9,11 +9,10 @@ extension RegistryDirectory {
   /// - Errors: `.exists` where there is something at `path`; then, as after any other error,
   ///   nothing is there that was not there before.
   public func backup(
-    to path: FilePath, at: Instant, by account: String,
-    _ progress: (WorkProgress) throws(StoreError) -> Void = { _ in }
+    to path: FilePath, _ progress: (WorkProgress) throws(StoreError) -> Void = { _ in }
   ) throws(StoreError) -> Backup {
     _ = try catchUp()
-    return try backupWork.run(to: path, at: at, by: account, progress)
+    return try backupWork.run(to: path, at: clock.at, by: account, progress)
   }
 
   /// What a thread of its own needs to make a backup of everything up to the head.
@@ -49,47 +48,17 @@ package struct BackupWork: Sendable {
     let backup = Backup(
       of: identity, office, at: at, by: account, through: (end.seq, sha256),
       bytes: try journal.bytes(through: end), plans)
-    try write(backup, to: path, progress)
-    return backup
-  }
-
-  private func write(
-    _ backup: Backup, to path: FilePath, _ progress: (WorkProgress) throws(StoreError) -> Void
-  ) throws(StoreError) {
-    let first = backup.line
-    guard first.count <= JournalLine.maximumBytes else { throw .tooLarge(bytes: first.count) }
-    let begun = try onDisk(path) { () throws(DiskError) in try files.begin(.backup, at: path) }
-    let (new, file) = (begun.place, begun.file)
-    defer { files.close(file) }
-    let reader: JSONReader
-    do { reader = try JSONReader() } catch { throw .disk(DiskError(.open, path, .noMemory)) }
-    do throws(StoreError) {
-      var writer = try onDisk(new) { () throws(DiskError) in
-        try files.setMode(file, permissions.file)
-        var writer = try GzipWriter(files, file)
-        try writer.write(first)
-        return writer
-      }
-      var done = 0
+    var done = 0
+    try backup.write(to: path, files, permissions) { write throws(StoreError) in
+      let reader: JSONReader
+      do { reader = try JSONReader() } catch { throw .disk(DiskError(.open, path, .noMemory)) }
       try journal.copyLines(through: end, reader) { lines throws(StoreError) in
-        try onDisk(new) { () throws(DiskError) in try writer.write(lines) }
+        try write(lines)
         done += lines.count
         try progress(WorkProgress(done: done, total: backup.bytes))
       }
-      try onDisk(new) { () throws(DiskError) in
-        try writer.finish()
-        try files.sync(file, .backup)
-      }
-      do throws(DiskError) { try files.rename(new, to: path, replacing: false) } catch {
-        throw error.cause == .fileExists ? .exists(path) : .disk(error)
-      }
-      try onDisk(path) { () throws(DiskError) in
-        try files.syncDirectory(path.parent, .backupName)
-      }
-    } catch {
-      try? files.remove(new)
-      throw error
     }
+    return backup
   }
 
   /// Makes a backup in the registry's own `backups`; returns its path within the registry too.

@@ -8,6 +8,9 @@ struct PlanTexts {
   private(set) var texts: [String: String] = [:]
   private(set) var leftOut: [Words] = []
 
+  /// Those of an office that has none.
+  init() {}
+
   /// Reads what is in `directory`.
   init(_ directory: FilePath, _ files: any FileSystem) throws(DiskError) {
     guard try files.facts(directory) != nil else { return }

@@ -10,7 +10,8 @@ extension RegistryDirectory {
   ///
   /// - Errors: `.damaged` names the line of the unpacked backup; `.occupied`, `.noGroup`.
   public static func restore(
-    _ backup: FilePath, to root: FilePath, group: String? = nil, account: String,
+    _ backup: FilePath, to root: FilePath, group: String? = nil,
+    account: String = UnixAccount.login,
     _ progress: (WorkProgress) throws(StoreError) -> Void = { _ in }
   ) throws(StoreError) -> Backup {
     try restore(
@@ -28,8 +29,9 @@ extension RegistryDirectory {
         throw .damaged(path, line: line.commit.seq + 1, .apply(error))
       }
     }
-    let identity = RegistryIdentity(format: backup.registryFormat, id: backup.registry)
-    _ = try make(root, identity, group: group, account: account, files) {
+    // Its lines may be of an older format; all that is made of them is of this one.
+    let identity = RegistryIdentity(id: backup.registry)
+    _ = try make(root, identity, group: group, account: account, clock: .machine, files) {
       registry throws(StoreError) in
       try registry.write(backup.plans)
       var writer = JournalWriter(registry.journal, segmentLimit: segmentLimit)
@@ -145,16 +147,15 @@ struct BackupLines {
     _ bytes: [UInt8], _ range: Range<Int>, after position: JournalPosition, _ number: Int,
     _ reader: borrowing JSONReader
   ) throws(StoreError) -> JournalLine {
-    do throws(LineError) {
-      let line = try JournalLine(bytes, range, reader, skipsNewer: false)
+    let line: JournalLine
+    do throws(Damage) {
+      line = try JournalLine(bytes, range, reader)
       try line.follows(position)
-      return line
     } catch {
-      switch error {
-      case .damage(let damage): throw .damaged(path, line: number, damage)
-      case .newerKind(let kind): throw .newerKind(path, line: number, kind: kind)
-      }
+      throw .damaged(path, line: number, error)
     }
+    if let kind = line.newerKind { throw .newerKind(path, line: number, kind: kind) }
+    return line
   }
 }
 

@@ -38,6 +38,14 @@ package final class Drafts {
   /// Where its name means another one, or none, nothing is made.
   private var home: RegistryHome?
 
+  /// Those of an account in a registry's own directory, where it has one, and where that takes none in
+  /// `spare`.
+  convenience init(account: String, in home: RegistryHome?, spare: FilePath?) {
+    self.init(
+      home?.files ?? PosixFileSystem(), account: account,
+      places: [home?.layout.drafts, spare].compactMap(\.self), inside: home)
+  }
+
   /// - Parameter home: the registry's directory; places in it are used while it is there.
   init(
     _ files: any FileSystem, account: String, places: [FilePath], inside home: RegistryHome?
@@ -76,7 +84,7 @@ package final class Drafts {
     let place = path.removingLastComponent()
     if let root = home?.layout.root, place.starts(with: root) {
       // In another directory of that name nothing is known to be there.
-      do throws(StoreError) { if try home?.look(files) == true { prepared = [] } } catch {
+      do throws(StoreError) { if try home?.look() == true { prepared = [] } } catch {
         throw DiskError(.open, root, .noSuchFileOrDirectory)
       }
     }

@@ -3,20 +3,39 @@ import SystemPackage
 
 /// `checkpoint.json`: all record files hold every change of their kind up to this line.
 ///
-/// One object: format, seq, segment, offset (where the line of seq ends in that file of the journal)
-/// and sha256 (that line's, which must be before offset). Reading the journal begins there.
+/// One object: format, seq, segment, offset (where the line of seq ends in that file of the journal),
+/// line (the checksum of that line, which must be before offset), kinds (those that have a file, and the
+/// seq of each; any other has no record up to there) and, as in all files, sha256. Reading the journal begins there.
+/// Format 1 had the line's checksum as sha256, and no kinds.
 struct Checkpoint: Hashable, Sendable {
-  static let format = 1
+  static let format = 2
 
   let seq: Int
   let segment: Int
   let offset: Int
   let sha256: String
+  /// The kinds that were known when it was made, and the seq of the file of each; nil: in a registry of
+  /// format 1, which does not say.
+  private let kinds: [JSON.Member]?
 
-  init?(_ position: JournalPosition) {
+  /// - Parameter seqs: the seq of every record file.
+  init?(_ position: JournalPosition, _ seqs: [Kind: Int]) {
     guard let sha256 = position.sha256, position.end > 0 else { return nil }
     (seq, segment, offset) = (position.seq, position.segment, position.end)
     self.sha256 = sha256
+    kinds = Kind.allCases.map { JSON.Member($0.rawValue, .int(seqs[$0] ?? 0)) }
+  }
+
+  /// Its record files hold the records of this kind.
+  func covers(_ kind: Kind) -> Bool { kinds?.contains { $0.key == kind.rawValue } ?? true }
+
+  /// A kind with records of a newer program; nil if there is none.
+  var newerKind: String? { kinds?.first { Kind(rawValue: $0.key) == nil }?.key }
+
+  /// Refuses a record file that ends before the one it saw.
+  func check(_ path: FilePath, of kind: Kind, at seq: Int) throws(StoreError) {
+    let seen = kinds?.first { $0.key == kind.rawValue }?.value.int ?? 0
+    if seq < seen { throw .damaged(path, line: 1, .older(seq: seq, than: seen)) }
   }
 
   /// Reads the file; nil if there is none.
@@ -43,10 +62,15 @@ struct Checkpoint: Hashable, Sendable {
     seq = try number("seq", 1)
     segment = try number("segment", 1)
     offset = try number("offset", 0)
-    guard let sha256 = json["sha256"]?.string else {
-      throw .damaged(path, line: 1, .shape(key: "sha256"))
+    if format > 1, !Seal.isWhole(file.line) {
+      throw .damaged(path, line: 1, Seal.damage(file.line))
     }
+    let link = format > 1 ? "line" : "sha256"
+    guard let sha256 = json[link]?.string else { throw .damaged(path, line: 1, .shape(key: link)) }
     self.sha256 = sha256
+    let kinds = json["kinds"]?.members
+    if format > 1, kinds == nil { throw .damaged(path, line: 1, .shape(key: "kinds")) }
+    self.kinds = kinds
   }
 
   func write(
@@ -54,9 +78,11 @@ struct Checkpoint: Hashable, Sendable {
   ) throws(StoreError) {
     let json = JSON.object(
       of: ("format", .int(Self.format)), ("seq", .int(seq)), ("segment", .int(segment)),
-      ("offset", .int(offset)), ("sha256", .string(sha256)))
+      ("offset", .int(offset)), ("line", .string(sha256)),
+      ("kinds", kinds.map(JSON.object)))
     try files.replace(path, permissions, .checkpoint) { writer throws(DiskError) in
-      try writer.write(Array((json.text + "\n").utf8))
+      try writer.write(json.text.utf8.dropLast() + Array(",".utf8))
+      try writer.seal()
     }
   }
 }

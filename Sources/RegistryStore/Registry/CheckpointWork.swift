@@ -7,6 +7,8 @@ import SystemPackage
 /// checkpoint.json, which lets a load skip the journal, is renamed when all files are in place.
 struct CheckpointWork: Sendable {
   let journal: Journal
+  /// The id of the registry, which its files name.
+  let registry: String
   /// What is written, and the line it is after.
   let state: RegistryState
   let position: JournalPosition
@@ -21,48 +23,55 @@ struct CheckpointWork: Sendable {
     defer { lock.release() }
 
     // Once more: the journal may have been repaired since this work was given out.
-    guard let new = Checkpoint(position), try journal.holds(position) else { return }
+    guard position.seq > 0, try journal.holds(position) else { return }
     let old = try Checkpoint.read(files, layout.checkpoint)
-    let isComplete = try isComplete
-    if let old, old.seq > new.seq || old.seq == new.seq && isComplete { return }
-    for kind in Kind.allCases { try write(kind) }
+    if let old {
+      // Of a newer program, which knows more kinds.
+      if old.seq > position.seq || old.newerKind != nil { return }
+      if old.seq == position.seq, try isComplete, Kind.allCases.allSatisfy(old.covers) { return }
+    }
+    var seqs: [Kind: Int] = [:]
+    for kind in Kind.allCases { seqs[kind] = try write(kind) }
     try onDisk(layout.root) { () throws(DiskError) in
       try files.syncDirectory(layout.root, .recordFileNames)
     }
+    guard let new = Checkpoint(position, seqs) else { return }
     // Its own name needs no sync: the older checkpoint is as true.
     try new.write(files, layout.checkpoint, journal.permissions)
   }
 
-  /// Every kind has its file.
+  /// Every kind has its file, which names this registry.
   private var isComplete: Bool {
     get throws(StoreError) {
       for kind in Kind.allCases {
-        let path = layout.records(kind)
-        let facts = try onDisk(path) { () throws(DiskError) in try files.facts(path) }
-        if facts == nil { return false }
+        let header = try RecordFileHeader.read(files, layout.records(kind), of: kind)
+        if header?.registry != registry { return false }
       }
       return true
     }
   }
 
-  private func write(_ kind: Kind) throws(StoreError) {
-    switch kind {
-    case .community: try write(state.communities)
-    case .organization: try write(state.organizations)
-    case .worker: try write(state.workers)
-    case .assignment: try write(state.assignments)
-    case .office: try write(state.offices)
-    case .account: try write(state.accounts)
-    case .view: try write(state.views)
-    }
+  /// Has the file of a kind hold all of it; returns the seq it is at.
+  private func write(_ kind: Kind) throws(StoreError) -> Int {
+    var writing = Writing(work: self)
+    return try kind.visit(&writing)
   }
 
-  private func write<R>(_ table: Table<R>) throws(StoreError) {
-    let path = layout.records(R.kind)
-    if let there = try RecordFileHeader.read(files, path, of: R.kind) {
-      let newest = table.all.reduce(0) { max($0, $1.changed) }
-      if there.seq >= state.seq || there.seq >= newest { return }
+  private struct Writing: KindVisitor {
+    let work: CheckpointWork
+
+    func visit<R: Record>(_ type: R.Type, _ row: KindRow) throws(StoreError) -> Int {
+      let (files, state, path) = (work.files, work.state, work.layout.records(R.kind))
+      let table = state[type]
+      if let there = try RecordFileHeader.read(files, path, of: R.kind),
+        there.registry == work.registry
+      {
+        let newest = table.all.reduce(0) { max($0, $1.changed) }
+        if there.seq >= state.seq || there.seq >= newest { return there.seq }
+      }
+      try RecordFile.write(
+        table, of: work.registry, seq: state.seq, files, path, work.journal.permissions)
+      return state.seq
     }
-    try RecordFile.write(table, seq: state.seq, files, path, journal.permissions)
   }
 }

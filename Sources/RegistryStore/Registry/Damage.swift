@@ -2,7 +2,7 @@ import RegistryModel
 import SystemPackage
 
 /// What is wrong with a line or file that must be right.
-public enum Damage: Hashable, Sendable {
+public enum Damage: Error, Hashable, Sendable {
   case json(JSONError)
   /// The bytes are not those that were written.
   case checksum
@@ -30,6 +30,12 @@ public enum Damage: Hashable, Sendable {
   case unfinished
   /// The file itself is missing.
   case missing
+  /// The journal holds not even the change set that every registry begins with.
+  case empty
+  /// The file is another registry's.
+  case otherRegistry
+  /// The file was put in place of one that went further.
+  case older(seq: Int, than: Int)
   /// The file is missing, though there is one that is after it or does not belong there.
   case missingBefore(FilePath)
   /// More bytes than a file of its sort can have.
@@ -66,6 +72,15 @@ public enum Damage: Hashable, Sendable {
     case .differs(let id): Words("\(id) is not what the journal says", "\(id) 与日志不符")
     case .unfinished: Words("the line has no end", "此行不完整")
     case .missing: Words("the file is missing", "文件缺失")
+    case .empty:
+      Words(
+        "the journal is empty: it has lost even the change set that every registry begins with",
+        "日志是空的，连建库时的第一次变更也不在")
+    case .otherRegistry: Words("the file belongs to another registry", "此文件属于另一个登记库")
+    case .older(let seq, let than):
+      Words(
+        "the file is an older copy: it ends with change \(seq), not with change \(than)",
+        "此文件是旧副本，末尾为第 \(seq) 次变更，应为第 \(than) 次")
     case .missingBefore(let next):
       Words("the file is missing, but there is \(next)", "文件缺失，但有 \(next)")
     case .oversized: Words("the file is far too large", "文件大得不合理")

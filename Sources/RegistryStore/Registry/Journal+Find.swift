@@ -20,24 +20,22 @@ extension Journal {
       }
       guard let found else { continue }
       let padded = found.line + repeatElement(0, count: JSONReader.padding)
-      do throws(LineError) {
-        let line = try JournalLine(
-          padded, 0..<found.line.count, reader, skipsNewer: skipsNewer)
+      do throws(Damage) {
+        let line = try JournalLine(padded, 0..<found.line.count, reader)
         return JournalPosition(
           segment: segment, start: found.start, end: found.start, seq: line.commit.seq - 1,
           sha256: line.previous, link: line.previous)
       } catch {
-        if case .damage(let damage) = error { throw damaged(segment, at: found.start, damage) }
-        break  // the kind is named when the line is read again
+        throw damaged(segment, at: found.start, error)
       }
     }
     return JournalPosition()
   }
 
-  /// The seq of the line that ends at `position`; nil if no line does.
-  func seq(ofLineEndingAt position: JournalPosition) throws(StoreError) -> Int? {
+  /// How the line begins that ends at `position`; nil if no line does.
+  func opening(ofLineEndingAt position: JournalPosition) throws(StoreError) -> LineOpening? {
     let path = layout.segment(position.segment)
-    return try onDisk(path) { () throws(DiskError) -> Int? in
+    return try onDisk(path) { () throws(DiskError) -> LineOpening? in
       let file = try files.open(path, .reading)
       defer { files.close(file) }
       // Back from the line feed that ends it to the one before, or to the beginning.
@@ -46,11 +44,11 @@ extension Journal {
         let count = min(64 << 10, end)
         let bytes = try files.read(file, at: end - count, count: count)
         if let newline = bytes.lastLineFeed(before: bytes.count) {
-          return try seq(at: end - count + newline + 1, in: file)
+          return try opening(at: end - count + newline + 1, in: file)
         }
         end -= count
       }
-      return try seq(at: 0, in: file)
+      return try opening(at: 0, in: file)
     }
   }
 
@@ -93,18 +91,47 @@ extension Journal {
     return nil
   }
 
-  /// The seq of the line that begins at `offset`: the digits after `{"seq":`.
+  /// The seq of the line that begins at `offset`.
   func seq(at offset: Int, in file: FileDescriptor) throws(DiskError) -> Int? {
-    let opening = Array("{\"seq\":".utf8)
-    let bytes = try files.read(file, at: offset, count: 32)
-    guard bytes.starts(with: opening) else { return nil }
-    let digits = bytes.dropFirst(opening.count).prefix { (0x30...0x39).contains($0) }
-    return Int(String(decoding: digits, as: UTF8.self))
+    try opening(at: offset, in: file)?.seq
+  }
+
+  private func opening(
+    at offset: Int, in file: FileDescriptor
+  ) throws(DiskError) -> LineOpening? {
+    LineOpening(try files.read(file, at: offset, count: LineOpening.bytes))
   }
 
   private func line(from offset: Int, in file: FileDescriptor) throws(DiskError) -> [UInt8] {
     let limit = offset + JournalLine.maximumBytes + 1
     let end = try lineFeed(in: file, from: offset, before: limit) ?? limit
     return try files.read(file, at: offset, count: end - offset)
+  }
+}
+
+/// What the first bytes of a line tell: `{"seq":812,"at":"2026-11-24T06:32:07Z"`.
+struct LineOpening {
+  /// As many bytes as it takes at most.
+  static let bytes = 64
+
+  let seq: Int
+  private let rest: ArraySlice<UInt8>
+
+  init?(_ bytes: [UInt8]) {
+    let opening = Array("{\"seq\":".utf8)
+    guard bytes.starts(with: opening) else { return nil }
+    let digits = bytes.dropFirst(opening.count).prefix { (0x30...0x39).contains($0) }
+    guard let seq = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
+    self.seq = seq
+    rest = bytes[digits.endIndex...]
+  }
+
+  /// When it was saved.
+  var at: Instant? {
+    let opening = Array(",\"at\":\"".utf8)
+    guard rest.starts(with: opening) else { return nil }
+    return Instant(
+      String(
+        decoding: rest.dropFirst(opening.count).prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self))
   }
 }

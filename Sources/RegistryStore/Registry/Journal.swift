@@ -60,8 +60,6 @@ struct Journal {
   let files: any FileSystem
   let layout: RegistryLayout
   let permissions: Permissions
-  /// Lines of a newer program are read as far as they are known.
-  var skipsNewer = false
   /// `segmentBytes`, or less in tests.
   var segmentLimit = Journal.segmentBytes
   /// `pageBytes`, or less in tests.
@@ -169,8 +167,8 @@ struct Journal {
     _ reader: borrowing JSONReader
   ) throws(StoreError) -> JournalLine {
     let line = try parse(bytes, range, position.segment, at: offset, reader)
-    do throws(LineError) { try line.follows(position) } catch {
-      if case .damage(let damage) = error { throw damaged(position.segment, at: offset, damage) }
+    do throws(Damage) { try line.follows(position) } catch {
+      throw damaged(position.segment, at: offset, error)
     }
     return line
   }
@@ -180,15 +178,16 @@ struct Journal {
     _ bytes: [UInt8], _ range: Range<Int>, _ segment: Int, at offset: Int,
     _ reader: borrowing JSONReader
   ) throws(StoreError) -> JournalLine {
-    do {
-      return try JournalLine(bytes, range, reader, skipsNewer: skipsNewer)
-    } catch {
-      switch error {
-      case .damage(let damage): throw damaged(segment, at: offset, damage)
-      case .newerKind(let kind):
-        throw .newerKind(
-          layout.segment(segment), line: lineNumber(segment, at: offset), kind: kind)
-      }
+    do throws(Damage) { return try JournalLine(bytes, range, reader) } catch {
+      throw damaged(segment, at: offset, error)
+    }
+  }
+
+  /// That a line holds records of a kind this program does not know; nil if it does not.
+  func newerKind(_ line: JournalLine, at place: JournalPosition) -> StoreError? {
+    line.newerKind.map { kind in
+      .newerKind(
+        layout.segment(place.segment), line: lineNumber(place.segment, at: place.start), kind: kind)
     }
   }
 
@@ -212,6 +211,8 @@ struct JournalPosition: Hashable, Sendable {
   var start = 0
   var end = 0
   var seq = 0
+  /// When the line was saved; nil where that was not read.
+  var at: Instant?
   /// The line's checksum; nil before the first line.
   var sha256: String?
   /// What the next line calls the one before it: `sha256`, or what a repair replaces.
@@ -224,8 +225,15 @@ extension JournalPosition {
   /// Behind `line`, which begins where this position ends and takes `bytes`, its line feed included.
   func following(_ line: JournalLine, bytes: Int) -> JournalPosition {
     JournalPosition(
-      segment: segment, start: end, end: end + bytes, seq: line.commit.seq, sha256: line.sha256,
-      link: line.link, inode: inode)
+      segment: segment, start: end, end: end + bytes, seq: line.commit.seq, at: line.commit.at,
+      sha256: line.sha256, link: line.link, inode: inode)
+  }
+
+  /// `moment`, or that of the line where it is later: a clock that was put back dates no line before the
+  /// one before it.
+  func latest(_ moment: Instant) -> Instant {
+    guard let at, at.seconds > moment.seconds else { return moment }
+    return at
   }
 
   /// Goes to the beginning of the next file.
@@ -234,10 +242,10 @@ extension JournalPosition {
 
 extension JournalLine {
   /// Refuses a line that does not belong after `position`.
-  func follows(_ position: JournalPosition) throws(LineError) {
+  func follows(_ position: JournalPosition) throws(Damage) {
     guard commit.seq == position.seq + 1 else {
-      throw .damage(.outOfOrder(expected: position.seq + 1, found: commit.seq))
+      throw .outOfOrder(expected: position.seq + 1, found: commit.seq)
     }
-    guard previous == position.link else { throw .damage(.chain) }
+    guard previous == position.link else { throw .chain }
   }
 }

@@ -7,7 +7,8 @@ public struct JournalHead: Hashable, Sendable {
   /// Its checksum, in which those of all lines before have a part.
   public let sha256: String
 
-  init(seq: Int, sha256: String) { (self.seq, self.sha256) = (seq, sha256) }
+  /// The line `seq` with this checksum.
+  public init(seq: Int, sha256: String) { (self.seq, self.sha256) = (seq, sha256) }
 
   init?(_ position: JournalPosition) {
     guard let sha256 = position.sha256 else { return nil }
@@ -21,7 +22,7 @@ extension Journal {
     for segment in try segments().reversed() {
       guard let end = try lastLineEnd(segment) else { continue }
       let place = JournalPosition(segment: segment, end: end)
-      guard let seq = try seq(ofLineEndingAt: place) else { return nil }
+      guard let seq = try opening(ofLineEndingAt: place)?.seq else { return nil }
       let path = layout.segment(segment)
       let seal = try onDisk(path) { () throws(DiskError) in
         let file = try files.open(path, .reading)

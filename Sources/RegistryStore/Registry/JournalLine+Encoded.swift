@@ -53,14 +53,14 @@ extension JournalLine {
 
     /// Whether the line reads back as `commit`: its frame, and then run by run what is in it. A parser
     /// takes several times the size of what it reads at once.
-    func holds(_ commit: Commit, _ reader: borrowing JSONReader) throws(LineError) -> Bool {
-      guard Seal.isWhole(bytes[...]) else { throw .damage(.checksum) }
+    func holds(_ commit: Commit, _ reader: borrowing JSONReader) throws(Damage) -> Bool {
+      guard Seal.isWhole(bytes[...]) else { throw .checksum }
       // A line shows masked numbers or changes records.
       guard commit.set.access.isEmpty || commit.set.changes.isEmpty else { return false }
       var frame = Array(bytes[..<(runs.first?.lowerBound ?? bytes.count)])
       if let end = runs.last?.upperBound { frame += bytes[end...] }
       let json: JSON
-      do { json = try reader.read(frame) } catch { throw .damage(.json(error)) }
+      do { json = try reader.read(frame) } catch { throw .json(error) }
       let line = try JournalLine(json)
       var set = commit.set
       set.changes = []
@@ -77,13 +77,13 @@ extension JournalLine {
 
     private func holds(
       _ changes: ArraySlice<Change>, in run: Range<Int>, _ reader: borrowing JSONReader
-    ) throws(LineError) -> Bool {
+    ) throws(Damage) -> Bool {
       let text = [UInt8(ascii: "[")] + bytes[run] + [UInt8(ascii: "]")]
       let json: JSON
-      do { json = try reader.read(text) } catch { throw .damage(.json(error)) }
+      do { json = try reader.read(text) } catch { throw .json(error) }
       guard let items = json.array, items.count == changes.count else { return false }
       for (item, change) in zip(items, changes) {
-        guard try JournalLine.change(item, skipsNewer: false) == change else { return false }
+        guard try JournalLine.change(item) == change else { return false }
       }
       return true
     }

@@ -2,7 +2,10 @@ import RegistryModel
 
 /// One line of the journal and its codec; the format is at the top of Journal.swift.
 struct JournalLine: Hashable, Sendable {
+  /// The change set, without what it changes in records of kinds this program does not know.
   let commit: Commit
+  /// Such a kind, or the id of a record of one; nil: there are none.
+  let newerKind: String?
   /// The checksum of the damaged line this one was put in place of; nil in all others.
   let standsFor: String?
   /// The checksum of the line before; nil on the first.
@@ -16,10 +19,12 @@ struct JournalLine: Hashable, Sendable {
   static let maximumBytes = 128 << 20
 }
 
-/// Why a line cannot be read.
-enum LineError: Error {
-  case damage(Damage)
-  case newerKind(String)
+extension Commit {
+  /// Its line as it is written after the one with the checksum `previous`, without a line feed, and the
+  /// checksum that seals it.
+  package func line(after previous: String?) -> (bytes: [UInt8], sha256: String) {
+    JournalLine.encoded(self, previous: previous)
+  }
 }
 
 extension JournalLine {
@@ -44,92 +49,104 @@ extension JournalLine {
   }
 
   /// Reads the line in `range` of `bytes`, its line feed not included.
-  ///
-  /// Changes of kinds this program does not know are an error, or dropped where `skipsNewer`.
   init(
-    _ bytes: [UInt8], _ range: Range<Int>, _ reader: borrowing JSONReader, skipsNewer: Bool
-  ) throws(LineError) {
+    _ bytes: [UInt8], _ range: Range<Int>, _ reader: borrowing JSONReader
+  ) throws(Damage) {
     var changes: [Change] = []
-    let line = try JournalLine(bytes, range, reader, skipsNewer: skipsNewer) { changes.append($0) }
+    let line = try JournalLine(bytes, range, reader) { changes.append($0) }
     var set = line.commit.set
     set.changes = changes
     self.init(
       commit: Commit(seq: line.commit.seq, at: line.commit.at, by: line.commit.by, set: set),
-      standsFor: line.standsFor, previous: line.previous, sha256: line.sha256)
+      newerKind: line.newerKind, standsFor: line.standsFor, previous: line.previous,
+      sha256: line.sha256)
   }
 
   /// Reads a line without its changes, which `take` gets one by one: as a tree, a long import takes
   /// several times its size.
   private init(
-    _ bytes: [UInt8], _ range: Range<Int>, _ reader: borrowing JSONReader, skipsNewer: Bool,
+    _ bytes: [UInt8], _ range: Range<Int>, _ reader: borrowing JSONReader,
     _ take: (Change) -> Void
-  ) throws(LineError) {
+  ) throws(Damage) {
     guard Seal.isWhole(bytes[range]) else {
-      throw .damage(Self.isLeft(in: bytes, range) ? Seal.damage(bytes[range]) : .foreign)
+      throw Self.isLeft(in: bytes, range) ? Seal.damage(bytes[range]) : .foreign
     }
     let json: JSON
-    var refusal: LineError?
+    var newerKind: String?
+    var refusal: Damage?
     do {
       json = try reader.parse(bytes, range) { (tape) throws(JSONError) in
         try tape.value(listing: "changes") { item in
           guard refusal == nil else { return }
-          do throws(LineError) {
-            if let change = try Self.change(item, skipsNewer: skipsNewer) { take(change) }
+          do throws(Damage) {
+            if let change = try Self.change(item) {
+              take(change)
+            } else {
+              newerKind = newerKind ?? item["kind"]?.string
+            }
           } catch {
             refusal = error
           }
         }
       }
-    } catch { throw .damage(.json(error)) }
-    try self.init(json)
+    } catch { throw .json(error) }
+    try self.init(json, newerKind: newerKind)
     if commit.set.access.isEmpty, let refusal { throw refusal }
   }
 
   /// The line that the members of its object say, its changes aside.
-  init(_ json: JSON) throws(LineError) {
-    guard let sha256 = json["sha256"]?.string else { throw .damage(.shape(key: "sha256")) }
-    guard let seq = json["seq"]?.int, seq > 0 else { throw .damage(.shape(key: "seq")) }
+  ///
+  /// - Parameter newerKind: the kind of changes that are not taken.
+  init(_ json: JSON, newerKind: String? = nil) throws(Damage) {
+    var newerKind = newerKind
+    guard let sha256 = json["sha256"]?.string else { throw .shape(key: "sha256") }
+    guard let seq = json["seq"]?.int, seq > 0 else { throw .shape(key: "seq") }
     guard let at = json["at"]?.string.flatMap({ Instant($0) }) else {
-      throw .damage(.shape(key: "at"))
+      throw .shape(key: "at")
     }
-    guard let by = json["by"]?.string else { throw .damage(.shape(key: "by")) }
+    guard let by = json["by"]?.string else { throw .shape(key: "by") }
     var set = ChangeSet([], batch: json["batch"]?.string, reason: json["reason"]?.string)
     if let undoes = json["undoes"] {
       guard let seqs = undoes.array?.compactMap(\.int), seqs.count == undoes.array?.count else {
-        throw .damage(.shape(key: "undoes"))
+        throw .shape(key: "undoes")
       }
       set.undoes = seqs
     }
     if let items = json["access"]?.array {
       for item in items {
-        guard let id = item["id"]?.string.flatMap({ RecordID($0) }),
-          let fields = item["fields"]?.array
-        else { throw .damage(.shape(key: "access")) }
-        set.access.append(Access(id, fields.compactMap(\.string)))
+        guard let text = item["id"]?.string, let fields = item["fields"]?.array else {
+          throw .shape(key: "access")
+        }
+        if let id = RecordID(text) {
+          set.access.append(Access(id, fields.compactMap(\.string)))
+        } else if RecordID.isOfUnknownKind(text) {
+          newerKind = text
+        } else {
+          throw .shape(key: "access")
+        }
       }
     } else {
-      guard json["changes"]?.array != nil else { throw .damage(.shape(key: "changes")) }
+      guard json["changes"]?.array != nil else { throw .shape(key: "changes") }
     }
     commit = Commit(seq: seq, at: at, by: by, set: set)
+    self.newerKind = newerKind
     standsFor = json["standsFor"]?.string
     previous = json["previous"]?.string
     self.sha256 = sha256
   }
 
-  static func change(_ json: JSON, skipsNewer: Bool) throws(LineError) -> Change? {
-    guard let word = json["kind"]?.string else { throw .damage(.shape(key: "kind")) }
-    guard let kind = Kind(rawValue: word) else {
-      if skipsNewer { return nil }
-      throw .newerKind(word)
-    }
+  /// Reads a change; nil if it is to a record of a kind this program does not know.
+  static func change(_ json: JSON) throws(Damage) -> Change? {
+    guard let word = json["kind"]?.string else { throw .shape(key: "kind") }
+    guard let kind = Kind(rawValue: word) else { return nil }
     guard let id = json["id"]?.string.flatMap({ RecordID($0) }), id.kind == kind else {
-      throw .damage(.shape(key: "id"))
+      throw .shape(key: "id")
     }
-    guard let members = json["set"]?.members else { throw .damage(.shape(key: "set")) }
+    guard let members = json["set"]?.members else { throw .shape(key: "set") }
     var settings: [Setting] = []
     for member in members {
       guard let pair = member.value.array, pair.count == 2 else {
-        throw .damage(.shape(key: member.key))
+        throw .shape(key: member.key)
       }
       settings.append(Setting(member.key, before: pair[0], after: pair[1]))
     }

@@ -8,7 +8,6 @@ import SystemPackage
 final class RecordFileReading<R: Record>: Sendable {
   private let path: FilePath
   private let source: RecordBytes
-  private let tables: any WritableKeyPath<RegistryState, Table<R>> & Sendable
   private let header: RecordFileHeader
   /// `],"count":…`, without its line feed.
   private let footer: [UInt8]
@@ -40,11 +39,8 @@ final class RecordFileReading<R: Record>: Sendable {
     let count: Int
   }
 
-  /// Begins with the file at `path`, whose records belong into `tables`.
-  init(
-    _ source: RecordBytes, _ path: FilePath,
-    _ tables: any WritableKeyPath<RegistryState, Table<R>> & Sendable
-  ) throws(StoreError) {
+  /// Begins with the file at `path`.
+  init(_ source: RecordBytes, _ path: FilePath, of registry: String?) throws(StoreError) {
     do throws(StoreError) {
       let edge = 4096
       let (count, head, tail) = try onDisk(path) { () throws(DiskError) in
@@ -64,6 +60,7 @@ final class RecordFileReading<R: Record>: Sendable {
       if head[...].isMarked { throw .damaged(path, line: 1, .mark) }
       if Seal.isTurned(tail) { throw .damaged(path, line: 1, .lineEnds) }
       header = try RecordFileHeader(head[..<first], of: R.kind, path)
+      try header.check(path, belongsTo: registry)
       footer = Array(tail[(last + 1)..<(tail.count - 1)])
       end = max(first, count - tail.count + last)
       var progress = Progress(offset: first + 1)
@@ -73,7 +70,7 @@ final class RecordFileReading<R: Record>: Sendable {
       source.close()
       throw error
     }
-    (self.path, self.source, self.tables) = (path, source, tables)
+    (self.path, self.source) = (path, source)
   }
 
   deinit { source.close() }
@@ -180,7 +177,7 @@ final class RecordFileReading<R: Record>: Sendable {
     let stated = try? JSON(bytes: Array("{".utf8) + footer.dropFirst("],".utf8.count))
     let table = Table(runs)
     guard stated?["count"]?.int == table.count else { throw .damaged(path, line: nil, .count) }
-    state[keyPath: tables] = table
+    state[R.self] = table
     return header.seq
   }
 }
@@ -242,12 +239,11 @@ struct RecordReading: Sendable {
   /// Verifies what was read and takes the records over; returns the seq they are at.
   let finish: @Sendable (inout RegistryState) throws(StoreError) -> Int
 
-  /// Begins with the file at `path`, whose records belong into `tables`.
-  init<R>(
-    _ source: RecordBytes, _ path: FilePath,
-    _ tables: any WritableKeyPath<RegistryState, Table<R>> & Sendable
+  /// Begins with the file at `path`, which holds records of this type.
+  init<R: Record>(
+    _ source: RecordBytes, _ path: FilePath, of type: R.Type, in registry: String?
   ) throws(StoreError) {
-    let reading = try RecordFileReading(source, path, tables)
+    let reading = try RecordFileReading<R>(source, path, of: registry)
     count = reading.count
     work = { reading.work() }
     finish = { (state) throws(StoreError) in try reading.finish(&state) }
@@ -261,23 +257,25 @@ enum RecordLines {
 
 extension RegistryState {
   /// Takes records from their files, on all cores; returns the seq of each file that is there.
+  ///
+  /// - Parameter registry: the id that the files have to name; nil: they name none.
   mutating func read(
-    _ kinds: [Kind], _ files: any FileSystem, _ layout: RegistryLayout
+    _ kinds: [Kind], _ files: any FileSystem, _ layout: RegistryLayout, of registry: String?
   ) throws(StoreError) -> [Kind: Int] {
     var readings: [(kind: Kind, file: RecordReading)] = []
     for kind in kinds {
       let path = layout.records(kind)
       let source = try RecordBytes(files, path)
-      if let source { readings.append((kind, try Self.reading(kind, source, path))) }
+      if let source { readings.append((kind, try Self.reading(kind, source, path, of: registry))) }
     }
     return try finish(readings)
   }
 
   /// Takes the records of one kind from bytes that its file is to have; returns their seq.
   mutating func read(
-    _ kind: Kind, from bytes: [UInt8], _ path: FilePath
+    _ kind: Kind, from bytes: [UInt8], _ path: FilePath, of registry: String?
   ) throws(StoreError) -> Int? {
-    try finish([(kind, try Self.reading(kind, .held(bytes), path))])[kind]
+    try finish([(kind, try Self.reading(kind, .held(bytes), path, of: registry))])[kind]
   }
 
   private mutating func finish(
@@ -292,16 +290,19 @@ extension RegistryState {
   }
 
   private static func reading(
-    _ kind: Kind, _ source: RecordBytes, _ path: FilePath
+    _ kind: Kind, _ source: RecordBytes, _ path: FilePath, of registry: String?
   ) throws(StoreError) -> RecordReading {
-    switch kind {
-    case .community: try RecordReading(source, path, \.communities)
-    case .organization: try RecordReading(source, path, \.organizations)
-    case .worker: try RecordReading(source, path, \.workers)
-    case .assignment: try RecordReading(source, path, \.assignments)
-    case .office: try RecordReading(source, path, \.offices)
-    case .account: try RecordReading(source, path, \.accounts)
-    case .view: try RecordReading(source, path, \.views)
+    var opening = Opening(source: source, path: path, registry: registry)
+    return try kind.visit(&opening)
+  }
+
+  private struct Opening: KindVisitor {
+    let source: RecordBytes
+    let path: FilePath
+    let registry: String?
+
+    func visit<R: Record>(_ type: R.Type, _ row: KindRow) throws(StoreError) -> RecordReading {
+      try RecordReading(source, path, of: type, in: registry)
     }
   }
 }

@@ -52,6 +52,7 @@ public struct Refusal: Error, Hashable, Sendable {
     case .missing(let id):
       guard authors[id] != nil else { return Words("\(id) does not exist", "\(id) 不存在") }
       return Words("\(id) is in the recycle bin", "\(id) 已在回收站") + author(of: id)
+        + Words(": restore it first", "，请先恢复")
     }
   }
 }

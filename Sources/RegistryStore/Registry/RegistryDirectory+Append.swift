@@ -4,6 +4,14 @@ import SystemPackage
 extension RegistryDirectory {
   /// Carries a change set to the head under the lock and makes it durable.
   public func append(
+    _ set: ChangeSet, from base: RegistryState
+  ) throws(StoreError) -> Appended {
+    let (at, today) = clock.now
+    return try append(set, from: base, by: account, at: at, today: today)
+  }
+
+  /// The same for whoever made the change whenever that was.
+  func append(
     _ set: ChangeSet, from base: RegistryState, by account: String, at: Instant, today: CivilDate
   ) throws(StoreError) -> Appended {
     guard access == .writing else { throw .readOnly }
@@ -22,6 +30,7 @@ extension RegistryDirectory {
     var notices: [StoreNotice] = []
     let torn = try catchUp()
     try tellPutBack()
+    if let newer { throw newer }
     if torn > 0 {
       let kept = try journal.cutTorn(behind: position)
       notices.append(.cutLine(layout.segment(position.segment), kept: kept))
@@ -35,7 +44,7 @@ extension RegistryDirectory {
     }
     let commit: Commit? =
       carried.isEmpty
-      ? nil : Commit(seq: head.seq + 1, at: at, by: account, set: carried)
+      ? nil : Commit(seq: head.seq + 1, at: position.latest(at), by: account, set: carried)
     try remembering { () throws(StoreError) in
       if let commit {
         try write(commit, leadingTo: after)
@@ -47,12 +56,16 @@ extension RegistryDirectory {
     return Appended(commit: commit, state: head, news: pending, notices: notices)
   }
 
-  /// Refuses to build upon an older copy of the registry before the clerk knows of it.
+  /// Refuses once to build upon an older copy of the registry: a line of the screen is read over, a save
+  /// that does not come about is not.
   private func tellPutBack() throws(StoreError) {
-    for case .putBack(let path, let from, let to, let own) in pending?.notices ?? [] {
-      pending = pending.map { News(state: $0.state, commits: $0.commits) }
-      throw .putBack(path, from: from, to: to, own: own)
+    guard let error = untoldPutBack else { return }
+    untoldPutBack = nil
+    pending = pending.map { news in
+      let notices = news.notices.filter { if case .putBack = $0 { false } else { true } }
+      return News(state: news.state, commits: news.commits, notices: notices)
     }
+    throw error
   }
 
   /// Makes the registry's own name durable: whoever made it may have been killed before it could.
@@ -88,6 +101,7 @@ extension RegistryDirectory {
     position = try journal.append(
       line, sha256: sha256, after: position, to: end, named: namedFile)
     (self.end, head, namedFile) = (end, after, position.inode)
+    position.at = commit.at
     own[commit.seq] = sha256
   }
 
@@ -102,15 +116,10 @@ extension RegistryDirectory {
   private func checkReadable(
     _ line: JournalLine.Encoded, as commit: Commit
   ) throws(StoreError) {
-    do throws(LineError) {
-      guard try line.holds(commit, reader) else {
-        throw LineError.damage(.shape(key: "changes"))
-      }
+    do throws(Damage) {
+      guard try line.holds(commit, reader) else { throw .shape(key: "changes") }
     } catch {
-      switch error {
-      case .damage(let damage): throw .unstorable(damage)
-      case .newerKind(let kind): throw .unstorable(.shape(key: kind))
-      }
+      throw .unstorable(error)
     }
   }
 }

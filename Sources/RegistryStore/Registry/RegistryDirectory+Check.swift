@@ -26,6 +26,20 @@ public struct CheckReport: Sendable {
     public let key: String
   }
 
+  /// Nothing was looked at yet.
+  public init() {}
+
+  /// Holds all records against the rules of a day.
+  public mutating func inspect(_ state: RegistryState, on today: CivilDate) {
+    for kind in Kind.allCases {
+      for stored in state[kind].allRows {
+        records += 1
+        unknownKeys += stored.unknown.map { .init(id: stored.id, key: $0.key) }
+        if stored.binned == nil { findings += state.openFindings(of: stored, today: today) }
+      }
+    }
+  }
+
   /// 1 for damage, broken references and hard rules.
   public var exitCode: Int32 {
     damage.isEmpty && !findings.contains { $0.severity == .hard } ? 0 : 1
@@ -35,7 +49,8 @@ public struct CheckReport: Sendable {
 extension RegistryDirectory {
   /// Reads everything there is: every checksum, the chain, every record against the journal that
   /// made it, every rule. Where all is well and a write had failed, writing is allowed again.
-  public func check(today: CivilDate) throws(StoreError) -> CheckReport {
+  public func check() throws(StoreError) -> CheckReport {
+    let today = clock.today
     var report = CheckReport()
     var (replayed, end) = (RegistryState(), JournalPosition())
     report.damage += damage { () throws(StoreError) in try replay(&replayed, &end) }
@@ -43,7 +58,7 @@ extension RegistryDirectory {
     for kind in Kind.allCases {
       report.damage += damage { () throws(StoreError) in
         var unused = RegistryState()
-        _ = try unused.read([kind], files, layout)
+        _ = try unused.read([kind], files, layout, of: identity.namedByFiles)
       }
     }
     if report.damage.isEmpty {
@@ -56,14 +71,18 @@ extension RegistryDirectory {
           if end.seq < head.seq { try replay(&replayed, &end, through: head.seq) }
         }
         guard try journal.holds(end), end.sha256 == position.sha256 else {
-          return try check(today: today)
+          return try check()
         }
         report.damage += differences(of: head, from: replayed)
+        // A journal cut at the end of a line shows nothing itself.
+        if let (path, seq) = try backupBeyond() {
+          report.damage.append(.damaged(path, line: nil, .beyondJournal(seq: seq)))
+        }
       }
     }
     report.damage += try layout.misplaced(segments: journal.numbers(), files)
-    inspect(report.damage.isEmpty ? head : replayed, today, &report)
-    report.notices.removeAll { if case .readOnly = $0 { true } else { false } }
+    report.inspect(report.damage.isEmpty ? head : replayed, on: today)
+    report.notices.removeAll { if case .readOnly(.failed) = $0 { true } else { false } }
     if let failure = try failure() {
       if report.damage.isEmpty, access == .writing {
         try clearFailure(&report)
@@ -72,6 +91,17 @@ extension RegistryDirectory {
       }
     }
     return report
+  }
+
+  /// The newest backup, where it goes on after the journal's last line.
+  private func backupBeyond() throws(StoreError) -> (FilePath, Int)? {
+    let newest = try backups().first { $0.backup.registry == identity.id }
+    guard let (path, backup) = newest, backup.seq > head.seq else { return nil }
+    var goesOn = false
+    _ = try? BackupLines(files, path).read { line, _ in
+      if line.commit.seq == head.seq { goesOn = line.sha256 == position.sha256 }
+    }
+    return goesOn ? (path, backup.seq) : nil
   }
 
   /// Brings a state that is at `end` to the line `last`, by the journal alone, or to the first
@@ -104,18 +134,6 @@ extension RegistryDirectory {
       return (1...max(1, left.highest, right.highest)).compactMap { number -> StoreError? in
         left.stored(number)?.json == right.stored(number)?.json
           ? nil : .damaged(layout.records(kind), line: nil, .differs(RecordID(kind, number)))
-      }
-    }
-  }
-
-  private func inspect(_ state: RegistryState, _ today: CivilDate, _ report: inout CheckReport) {
-    for kind in Kind.allCases {
-      for stored in state[kind].allRows {
-        report.records += 1
-        report.unknownKeys += stored.unknown.map { .init(id: stored.id, key: $0.key) }
-        if stored.binned == nil {
-          report.findings += state.openFindings(of: stored, today: today)
-        }
       }
     }
   }

@@ -12,10 +12,40 @@ extension RegistryDirectory {
     try work?.run()
   }
 
-  /// The same where the journal has grown so long that loading would be slow: what ends a command
-  /// that has saved much.
-  public func checkpointIfDue() throws(StoreError) {
-    if isCheckpointDue(leaving: true) { try checkpoint() }
+  /// The record files where the journal has grown so long that loading is slow; the backup once a day.
+  public func work(
+    _ chore: Chore, _ moment: ChoreMoment
+  ) throws(StoreError) -> ChoreWork? {
+    switch chore {
+    case .checkpoint: try dueCheckpoint(moment)
+    case .backup: dueBackup()
+    }
+  }
+
+  private func dueCheckpoint(_ moment: ChoreMoment) throws(StoreError) -> ChoreWork? {
+    guard begun != head.seq, isCheckpointDue(leaving: moment != .working) else { return nil }
+    begun = head.seq
+    do throws(StoreError) {
+      let work = try checkpointWork(patience: moment == .ending ? patience : .zero)
+      return work.map { work in
+        ChoreWork { () throws(StoreError) in
+          try work.run()
+          return []
+        }
+      }
+    } catch {
+      // Somebody is saving: their save brings us here again.
+      if case .locked = error { return nil }
+      throw error
+    }
+  }
+
+  private func dueBackup() -> ChoreWork? {
+    let (at, today) = clock.now
+    guard access == .writing, backedUp != today else { return nil }
+    backedUp = today
+    let backups = DailyBackups(work: backupWork, account: account)
+    return ChoreWork { () throws(StoreError) in try backups.run(at: at, today: today) }
   }
 
   /// The same, to be run by any thread while this one saves; nil if nothing may be written.
@@ -23,7 +53,8 @@ extension RegistryDirectory {
   /// - Errors: `.locked` where somebody else saves for longer than `patience`.
   func checkpointWork(patience: Duration) throws(StoreError) -> CheckpointWork? {
     guard access == .writing, position.seq > 0, try settle(patience) else { return nil }
-    return CheckpointWork(journal: journal, state: head, position: position)
+    return CheckpointWork(
+      journal: journal, registry: identity.id, state: head, position: position)
   }
 
   /// Makes the journal durable up to the head; false if that cannot be relied on.
@@ -32,7 +63,7 @@ extension RegistryDirectory {
   private func settle(_ patience: Duration) throws(StoreError) -> Bool {
     let lock = try takeLock(patience: patience)
     defer { lock.release() }
-    guard try failure() == nil, try journal.holds(position) else { return false }
+    guard try failure() == nil, newer == nil, try journal.holds(position) else { return false }
     try remembering { () throws(StoreError) in
       try journal.sync(through: position, .journalBehindRecords)
     }

@@ -20,25 +20,26 @@ extension RegistryDirectory {
   /// - Shape: the first change set is the office and its supervisor's account.
   /// - Errors: `.occupied`, `.noGroup`, `.refused` where a required field is empty.
   public static func create(
-    at root: FilePath, office: Office, supervisor: Account, group: String? = nil, on at: Instant,
-    today: CivilDate
+    at root: FilePath, office: Office, supervisor: Account, group: String? = nil
   ) throws(StoreError) -> RegistryDirectory {
     try create(
-      at: root, office: office, supervisor: supervisor, group: group, on: at, today: today,
+      at: root, office: office, supervisor: supervisor, group: group, clock: .machine,
       files: PosixFileSystem())
   }
 
   static func create(
-    at root: FilePath, office: Office, supervisor: Account, group: String?, on at: Instant,
-    today: CivilDate, files: any FileSystem
+    at root: FilePath, office: Office, supervisor: Account, group: String?, clock: RegistryClock,
+    files: any FileSystem
   ) throws(StoreError) -> RegistryDirectory {
+    let (at, today) = clock.now
     let first = ChangeSet([
       Change(RecordID(.office, -1), isNew: true, office.settings(from: nil)),
       Change(RecordID(.account, -1), isNew: true, supervisor.settings(from: nil)),
     ])
     let beginning = Beginning(first, by: supervisor.login ?? "", at: at)
     return try create(
-      at: root, [beginning], identity: .random(), group: group, today: today, files: files)
+      at: root, [beginning], identity: .random(), group: group, today: today, clock: clock,
+      files: files)
   }
 
   /// Makes a registry at `root` that begins with these change sets and plans of its own, and opens it.
@@ -56,9 +57,11 @@ extension RegistryDirectory {
 
   package static func create(
     at root: FilePath, _ beginnings: [Beginning], plans: [String: String] = [:],
-    identity: RegistryIdentity, group: String?, today: CivilDate, files: any FileSystem
+    identity: RegistryIdentity, group: String?, today: CivilDate, clock: RegistryClock = .machine,
+    files: any FileSystem
   ) throws(StoreError) -> RegistryDirectory {
-    try make(root, identity, group: group, account: beginnings.first?.by ?? "", files) {
+    let account = beginnings.first?.by ?? ""
+    return try make(root, identity, group: group, account: account, clock: clock, files) {
       registry throws(StoreError) in
       for beginning in beginnings {
         _ = try registry.append(
@@ -77,7 +80,8 @@ extension RegistryDirectory {
   /// - Errors: `.occupied`, `.noGroup`, or what `build` throws; then nothing is left of it.
   static func make(
     _ root: FilePath, _ identity: RegistryIdentity, group: String?, account: String,
-    _ files: any FileSystem, _ build: (RegistryDirectory) throws(StoreError) -> Void
+    clock: RegistryClock, _ files: any FileSystem,
+    _ build: (RegistryDirectory) throws(StoreError) -> Void
   ) throws(StoreError) -> RegistryDirectory {
     let permissions = Permissions(isShared: group != nil)
     var owner: UInt32?
@@ -93,8 +97,8 @@ extension RegistryDirectory {
     let place = begun?.place ?? root
     func registry(at root: FilePath) throws(StoreError) -> RegistryDirectory {
       try RegistryDirectory(
-        RegistryLayout(root), identity, .writing, permissions, account: account, files: files,
-        patience: patience)
+        RegistryLayout(root), identity, .writing, permissions, account: account, clock: clock,
+        files: files, patience: patience)
     }
     let (built, opened) = (try registry(at: place), try registry(at: root))
     do throws(StoreError) {

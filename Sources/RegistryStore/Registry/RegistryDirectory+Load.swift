@@ -8,20 +8,33 @@ extension RegistryDirectory {
     if access == .writing { try? makeNameSure() }
     try checkJournal()
     let checkpoint = try Checkpoint.read(files, layout.checkpoint)
+    var missing: [Kind] = []
     var state = RegistryState()
-    let held = try state.read(Kind.allCases, files, layout)
-      .mapValues { max($0, checkpoint?.seq ?? 0) }
-    let missing = Kind.allCases.filter { held[$0] == nil }
+    var held = try state.read(Kind.allCases, files, layout, of: identity.namedByFiles)
+    for (kind, seq) in held {
+      try checkpoint?.check(layout.records(kind), of: kind, at: seq)
+      held[kind] = max(seq, checkpoint?.seq ?? 0)
+    }
     var start = JournalPosition()
+    newer = nil
     if let checkpoint {
-      let place = JournalPosition(checkpoint)
+      // A kind that the program before did not know has no record up to there.
+      for kind in Kind.allCases where held[kind] == nil && !checkpoint.covers(kind) {
+        held[kind] = checkpoint.seq
+      }
+      newer = checkpoint.newerKind.map {
+        .newerKind(layout.checkpoint, line: nil, kind: $0)
+      }
+      var place = JournalPosition(checkpoint)
       guard try journal.holds(place),
-        try journal.seq(ofLineEndingAt: place) == checkpoint.seq
+        let line = try journal.opening(ofLineEndingAt: place), line.seq == checkpoint.seq
       else {
         // Which of the two is wrong: a line that is damaged is named itself.
         _ = try journal.read(after: JournalPosition(), through: checkpoint.seq, reader) { _, _ in }
         throw .damaged(layout.checkpoint, line: 1, .beyondJournal(seq: checkpoint.seq))
       }
+      place.at = line.at
+      missing = Kind.allCases.filter { held[$0] == nil }
       // A missing file's records are all in the journal, so it is read from its beginning, until the
       // next checkpoint makes the file.
       lacksRecordFile = !missing.isEmpty
@@ -30,7 +43,9 @@ extension RegistryDirectory {
       areNamesSure = true
     }
     state.seq = start.seq
+    var newer = newer
     let (end, torn) = try journal.read(after: start, reader) { line, place throws(StoreError) in
+      newer = newer ?? journal.newerKind(line, at: place)
       do throws(ApplyError) { try state.replay(line.commit, after: held) } catch {
         throw journal.damaged(place.segment, at: place.start, .apply(error))
       }
@@ -38,18 +53,20 @@ extension RegistryDirectory {
     for (kind, seq) in held where seq > end.seq {
       throw .damaged(layout.records(kind), line: 1, .beyondJournal(seq: seq))
     }
-    (head, position, pending) = (state, end, nil)
+    // registry.json is written when the first change set is durable.
+    if end.seq == 0 { throw .damaged(layout.segment(1), line: nil, .empty) }
+    (head, position, pending, self.newer) = (state, end, nil, newer)
 
-    var notices: [StoreNotice] = []
-    if checkpoint != nil {
-      // A kind without records may be newer than the checkpoint; nothing was lost with its file.
-      notices += missing.filter { state[$0].count > 0 }.map { .rebuilt(layout.records($0)) }
+    // Nothing is lost with a file that held no record.
+    var notices = missing.filter { state[$0].count > 0 }.map {
+      StoreNotice.rebuilt(layout.records($0))
     }
     // Somebody may be saving right now; only a line nobody works on is unfinished for good.
     if torn > 0, Lock.isFree(files, layout), try catchUp() > 0 {
       notices.append(.unfinishedLine(layout.segment(position.segment), bytes: torn))
       pending = nil
     }
+    notices += hindrances
     if access == .writing, let failure = try failure() { notices.append(.readOnly(failure)) }
     return Loaded(state: head, notices: notices)
   }

@@ -9,7 +9,7 @@ extension RegistryDirectory {
   /// lets record files and checkpoint be rebuilt. At every step before registry.json is replaced
   /// the registry is the old one.
   public static func upgrade(
-    _ root: FilePath, by account: String, at: Instant
+    _ root: FilePath, by account: String = UnixAccount.login, at: Instant = RegistryClock.machine.at
   ) throws(StoreError) -> RegistryIdentity.Upgrade? {
     try upgrade(
       root, to: RegistryIdentity.format, by: account, at: at, files: PosixFileSystem())

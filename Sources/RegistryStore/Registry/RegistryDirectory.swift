@@ -4,15 +4,8 @@ import SystemPackage
 
 /// A registry in a directory of this machine: the engine every office starts with.
 public final class RegistryDirectory: RegistryEngine {
-  /// Whether a registry may be written to.
-  public enum Access: Hashable, Sendable {
-    case writing
-    /// Never writes a byte.
-    case reading
-  }
-
   /// How long an append waits for somebody else's.
-  static let patience = Duration.seconds(2)
+  package static let patience = Duration.seconds(2)
   /// Bytes of journal after the checkpoint that make the next one worth its time, and those that
   /// never do.
   static let longTail = 1 << 20
@@ -23,27 +16,38 @@ public final class RegistryDirectory: RegistryEngine {
   /// What registry.json says.
   public let identity: RegistryIdentity
   /// Whether it may be written to.
-  public let access: Access
+  public let access: RegistryAccess
+  /// The Unix account.
+  public let account: String
 
   let files: any FileSystem
   let permissions: Permissions
   var journal: Journal
   let reader: JSONReader
-  let account: String
+  let clock: RegistryClock
   let patience: Duration
-  /// Everything read or appended so far, and where that was.
-  var head = RegistryState()
+  /// Everything read or appended so far.
+  public internal(set) var head = RegistryState()
+  /// Where that was.
   var position = JournalPosition()
   /// A write that could be neither finished nor undone, where not even FAILED says so.
   var untold: StoreError?
+  /// Records of a kind that this program does not know: it saves nothing beside them.
+  var newer: StoreError?
   /// The newest checkpoint this process knows of.
   var checkpointed = JournalPosition()
+  /// The head of the last checkpoint that was begun: while nothing comes after it, another is worth nothing.
+  var begun: Int?
+  /// The day whose backup was last seen to.
+  var backedUp: CivilDate?
   /// A record file was not there, lost or of a kind the program before did not know.
   var lacksRecordFile = false
   /// The registry's own names are durable: a checkpoint relies on them.
   var areNamesSure = false
   /// So is the name of its directory.
   var isNameSure = false
+  /// An older copy was put in place: the next save is refused once, however long that was said already.
+  var untoldPutBack: StoreError?
   /// What others saved and nobody asked for yet.
   var pending: News?
   /// Where this process last wrote.
@@ -64,16 +68,14 @@ public final class RegistryDirectory: RegistryEngine {
   }
 
   /// Opens the registry at `root` without reading its records.
-  public convenience init(
-    _ root: FilePath, _ access: Access, account: String
-  ) throws(StoreError) {
-    try self.init(
-      root, access, account: account, files: PosixFileSystem(), patience: Self.patience)
+  public convenience init(_ root: FilePath, _ access: RegistryAccess) throws(StoreError) {
+    try self.init(root, access, account: UnixAccount.login)
   }
 
   package convenience init(
-    _ root: FilePath, _ access: Access, account: String, files: any FileSystem,
-    patience: Duration, format: Int = RegistryIdentity.format
+    _ root: FilePath, _ access: RegistryAccess, account: String, clock: RegistryClock = .machine,
+    files: any FileSystem = PosixFileSystem(), patience: Duration = RegistryDirectory.patience,
+    format: Int = RegistryIdentity.format
   ) throws(StoreError) {
     let layout = RegistryLayout(root)
     let facts = try onDisk(root) { () throws(DiskError) in try files.facts(root) }
@@ -85,25 +87,27 @@ public final class RegistryDirectory: RegistryEngine {
     }
     try self.init(
       layout, identity, access, Permissions(isShared: facts.mode & 0o020 != 0), account: account,
-      files: files, patience: patience)
-    home = RegistryHome(layout, id: identity.id, inode: facts.inode)
+      clock: clock, files: files, patience: patience)
+    home = RegistryHome(files, layout, id: identity.id, inode: facts.inode)
   }
 
   init(
-    _ layout: RegistryLayout, _ identity: RegistryIdentity, _ access: Access,
-    _ permissions: Permissions, account: String, files: any FileSystem, patience: Duration
+    _ layout: RegistryLayout, _ identity: RegistryIdentity, _ access: RegistryAccess,
+    _ permissions: Permissions, account: String, clock: RegistryClock, files: any FileSystem,
+    patience: Duration
   ) throws(StoreError) {
     self.layout = layout
     self.identity = identity
-    home = RegistryHome(layout, id: identity.id)
+    home = RegistryHome(files, layout, id: identity.id)
     self.access = access
     self.permissions = permissions
     self.account = account
+    self.clock = clock
     self.files = files
     self.patience = patience
     do { reader = try JSONReader() } catch { throw .disk(DiskError(.open, layout.root, .noMemory)) }
     journal = Journal(
-      files: files, layout: layout, permissions: permissions, skipsNewer: access == .reading)
+      files: files, layout: layout, permissions: permissions)
   }
 
   static func checkWritable(
@@ -120,6 +124,15 @@ public final class RegistryDirectory: RegistryEngine {
     }
     if let network { throw .networkFileSystem(layout.root, name: network) }
   }
+
+  /// The office's day, by the machine's clock.
+  public var today: CivilDate { clock.today }
+
+  /// The registry's own directory, where it may be written to.
+  public var draftHome: RegistryHome? { access == .writing ? home : nil }
+
+  /// The last line read; before there is one, the last that the journal has.
+  public var place: JournalHead? { JournalHead(position) ?? (try? journal.head()) ?? nil }
 
   /// Whether an earlier write failed in a way that keeps everybody from writing.
   public var hasFailed: Bool { get throws(StoreError) { try failure() != nil } }
@@ -138,6 +151,11 @@ public final class RegistryDirectory: RegistryEngine {
     }
   }
 
+  /// What keeps this program from saving now and later, for the clerk to know.
+  var hindrances: [StoreNotice] {
+    access == .writing ? [newer].compactMap { $0.map(StoreNotice.readOnly) } : []
+  }
+
   /// Does what touches the journal; a failure that FAILED cannot tell is remembered.
   func remembering<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {
     do { return try body() } catch {
@@ -148,20 +166,20 @@ public final class RegistryDirectory: RegistryEngine {
 
   /// Takes the right to append, for all to see since when.
   func takeLock(
-    since: Instant = Instant(seconds: time(nil)), patience: Duration? = nil
+    since: Instant? = nil, patience: Duration? = nil
   ) throws(StoreError) -> Lock {
     // Nothing is made where the registry was.
     try checkHome()
     return try Lock(
       files, layout, permissions,
-      holder: LockHolder(account: account, process: Int(getpid()), since: since),
+      holder: LockHolder(account: account, process: Int(getpid()), since: since ?? clock.at),
       patience: patience ?? self.patience)
   }
 
   /// Refuses to go on where the registry's directory is gone or another one has its name; the same
   /// registry put back there is read again.
   func checkHome(isDoubted: Bool = false) throws(StoreError) {
-    if try home.look(files, isDoubted: isDoubted) { watch = nil }
+    if try home.look(isDoubted: isDoubted) { watch = nil }
   }
 
   /// Sleeps until a file of the journal changes or `wake` can be read.
@@ -196,22 +214,27 @@ extension RegistryDirectory {
       // Told also where a line before it cannot be read, and nobody knows which saves are gone.
       let notices =
         (try? notices(of: last))
-        ?? [.putBack(layout.root, from: last.seq, to: position.seq, own: [])]
+        ?? [.putBack(layout.root.string, from: last.seq, to: position.seq, own: [])]
       pending = News(state: head, commits: [], notices: notices)
+      for case .putBack(let path, let from, let to, let own) in notices {
+        untoldPutBack = .putBack(path, from: from, to: to, own: own)
+      }
     }
-    var (state, commits): (RegistryState, [Commit]) = (head, [])
+    var (state, commits, newer): (RegistryState, [Commit], StoreError?) = (head, [], newer)
     let (end, torn) = try journal.read(after: position, reader) { line, place throws(StoreError) in
+      newer = newer ?? journal.newerKind(line, at: place)
       do throws(ApplyError) { try state.apply(line.commit) } catch {
         throw journal.damaged(place.segment, at: place.start, .apply(error))
       }
       commits.append(line.commit)
     }
-    (head, position) = (state, end)
+    let isNewer = self.newer == nil && newer != nil
+    (head, position, self.newer) = (state, end, newer)
     if !commits.isEmpty {
       let isReadAnew = pending?.commits.isEmpty ?? false
       pending = News(
         state: state, commits: isReadAnew ? [] : (pending?.commits ?? []) + commits,
-        notices: pending?.notices ?? [])
+        notices: (pending?.notices ?? []) + (isNewer ? hindrances : []))
     }
     return torn
   }
@@ -230,6 +253,6 @@ extension RegistryDirectory {
     }
     for seq in gone.keys { own[seq] = nil }
     guard !gone.isEmpty || !isLastThere else { return [] }
-    return [.putBack(layout.root, from: last.seq, to: position.seq, own: gone.keys.sorted())]
+    return [.putBack(layout.root.string, from: last.seq, to: position.seq, own: gone.keys.sorted())]
   }
 }

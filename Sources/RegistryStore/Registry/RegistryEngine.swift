@@ -1,12 +1,26 @@
 import RegistryModel
 import SystemPackage
 
-/// The one seam to storage: load, changes, append, wait. What is above knows these verbs only.
+/// The one seam to storage: what is above knows these verbs and values, and no engine.
 ///
 /// Handles on one registry see one order of change sets. A handle belongs to one thread, which may
-/// block; it is at a head: the newest state it has loaded, appended or taken as news. What every
-/// engine has to keep is written down as tests (EngineTests).
+/// block, and to one account; it is at a head: the newest state it has loaded, appended or taken as
+/// news. What every engine has to keep is written down as tests (EngineTests).
 public protocol RegistryEngine: History where Failure == StoreError {
+  /// Which registry it is; the handle has it without loading.
+  var identity: RegistryIdentity { get }
+  /// Who saves by this handle, as the engine knows them.
+  var account: String { get }
+  /// The office's day, by the clock that dates what is saved.
+  var today: CivilDate { get }
+  /// Where drafts are kept in the registry itself; nil where they stay on the clerk's machine.
+  var draftHome: RegistryHome? { get }
+  /// Everything loaded, appended or taken as news.
+  var head: RegistryState { get }
+  /// The line that the head ends with; before the registry is loaded, the one that it would. Nil where
+  /// that cannot be told.
+  var place: JournalHead? { get }
+
   /// Reads the newest state; the handle is there.
   func load() throws(StoreError) -> Loaded
   /// Change sets after `seq` and up to the head, oldest first, at most `limit`.
@@ -16,23 +30,57 @@ public protocol RegistryEngine: History where Failure == StoreError {
   func changes(
     _ filter: ChangeFilter, before seq: Int, limit: Int
   ) throws(StoreError) -> ChangePage
-  /// Carries `set`, made on `base`, over what others saved, and makes it durable.
+  /// Carries `set`, made on `base`, over what others saved, and makes it durable, dated never before the
+  /// line before it.
   ///
-  /// - Errors: `.refused` where it does not fit what others saved; nothing is saved then, and the
-  ///   handle is where it found that.
-  func append(
-    _ set: ChangeSet, from base: RegistryState, by account: String, at: Instant, today: CivilDate
-  ) throws(StoreError) -> Appended
+  /// - Errors: `.refused` where it does not fit what others saved; `.putBack`, once, where the last line
+  ///   the handle had read is gone. Nothing is saved then, and the handle is where it found that.
+  func append(_ set: ChangeSet, from base: RegistryState) throws(StoreError) -> Appended
   /// Waits until there may be news or `wake` can be read; no timeout waits without end.
   func wait(_ wake: FileDescriptor, _ timeout: Duration?) throws(StoreError) -> WaitEnd
   /// What was waited for: what others saved since the last load, append or news; nil if nothing.
+  ///
+  /// Where the last line the handle had read is gone, all is read again, and a notice says which of its
+  /// saves are gone with it.
   func news() throws(StoreError) -> News?
+
+  /// What there is to do of a chore now, for any thread to run while this one goes on; nil: nothing.
+  func work(_ chore: Chore, _ moment: ChoreMoment) throws(StoreError) -> ChoreWork?
+  /// Reads everything there is and holds it against itself and the rules.
+  func check() throws(StoreError) -> CheckReport
+  /// Writes everything up to the newest line into a new file, while others go on saving.
+  ///
+  /// - Errors: `.exists` where there is something at `path`; then, as after any other error,
+  ///   nothing is there that was not there before.
+  func backup(
+    to path: FilePath, _ progress: (WorkProgress) throws(StoreError) -> Void
+  ) throws(StoreError) -> Backup
+}
+
+/// What a handle on a registry may do.
+public enum RegistryAccess: Hashable, Sendable {
+  case writing
+  /// Never writes a byte.
+  case reading
 }
 
 extension RegistryEngine {
   /// Every change set that touched a record, oldest first.
   public func changes(of id: RecordID) throws(StoreError) -> [Commit] {
     try changes(.of(id)).reversed()
+  }
+
+  /// A page as screens show it: with what each dated value was before.
+  public func told(_ page: ChangePage) throws(StoreError) -> ChangePage {
+    try head.told(page, in: self)
+  }
+
+  /// What `target` means to this account, and what undoing it does to `base`; records that were made are
+  /// to be binned with `reason`.
+  public func plan(
+    _ target: UndoTarget, on base: RegistryState, binning reason: String
+  ) throws(StoreError) -> UndoPlan {
+    try base.plan(target, in: self, by: account, binning: reason, today: today)
   }
 }
 
@@ -84,74 +132,4 @@ public struct News: Sendable {
 /// Why waiting ended.
 public enum WaitEnd: Hashable, Sendable {
   case news, woken, timeout
-}
-
-/// What is done beside the clerk's work.
-public enum Chore: Hashable, Sendable {
-  /// Writing the record files.
-  case checkpoint
-  /// The daily backup.
-  case backup
-}
-
-/// What a clerk is told without being stopped.
-public enum StoreNotice: Hashable, Sendable {
-  /// The last line of this file of the journal is unfinished: a save that was never confirmed.
-  case unfinishedLine(FilePath, bytes: Int)
-  /// Such a line was cut; its bytes are kept in the second file.
-  case cutLine(FilePath, kept: FilePath)
-  /// A record file was missing; its records were taken from the journal.
-  case rebuilt(FilePath)
-  /// What the daily backup does not hold, and why.
-  case leftOut(Words)
-  /// What was to be done beside the clerk's work and failed.
-  case undone(Chore, StoreError)
-  /// An earlier state of the registry was put in its place: it ended with one change, now ends with
-  /// another, and does not hold these saves of this program.
-  case putBack(FilePath, from: Int, to: Int, own: [Int])
-  /// Nothing can be saved, and why.
-  case readOnly(StoreError)
-
-  /// One sentence.
-  public var words: Words {
-    switch self {
-    case .unfinishedLine(let path, let bytes):
-      Words(
-        "\(path) ends with \(bytes) bytes of a save that was never confirmed",
-        "\(path) 末尾有 \(bytes) 字节未确认的保存")
-    case .cutLine(let path, let kept):
-      Words(
-        "an unconfirmed save was cut from \(path); its bytes are in \(kept)",
-        "已从 \(path) 截去一次未确认的保存，原字节在 \(kept)")
-    case .rebuilt(let path):
-      Words("\(path) was missing and is read from the journal", "\(path) 缺失，已由日志读回")
-    case .leftOut(let words): words
-    case .undone(.backup, let error):
-      Words("no backup was made today: ", "今日未能备份: ") + error.words
-    case .undone(.checkpoint, let error):
-      Words("the record files were not written: ", "记录文件未能写出: ") + error.words
-    case .putBack(let path, let from, let to, let own):
-      Self.putBack(path, from, to, own)
-    case .readOnly(let error): error.words
-    }
-  }
-}
-
-extension StoreNotice {
-  private static func putBack(_ path: FilePath, _ from: Int, _ to: Int, _ own: [Int]) -> Words {
-    let list = own.map { "#\($0)" }.firstFew
-    let yours =
-      own.isEmpty
-      ? Words(same: "")
-      : Words("your saves \(list) are gone; ", "本人保存的 \(list) 已不在其中；")
-    let ends =
-      to < from
-      ? Words("it ended with #\(from), now with #\(to): ", "原至第 \(from) 次变更，现至第 \(to) 次：")
-      : Words(same: "")
-    // What the clerk has lost comes first: a line may have no room for the rest.
-    return yours
-      + Words(
-        "the registry no longer holds all that was read, as after a copy was put in its place or a repair; ",
-        "登记库已不含此前读到的全部变更 (如被旧副本替换，或经过修复)；") + ends + Words(same: path.string)
-  }
 }

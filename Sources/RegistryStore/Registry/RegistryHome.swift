@@ -4,24 +4,23 @@ import SystemPackage
 /// The directory that a registry was opened in, whatever has its name now.
 ///
 /// The one judge of that: whoever is about to make something in it asks here.
-struct RegistryHome {
+public struct RegistryHome {
+  let files: any FileSystem
   let layout: RegistryLayout
   /// The registry's.
   let id: String
   /// The directory itself; nil until it is looked at.
   private var inode: UInt64?
 
-  init(_ layout: RegistryLayout, id: String, inode: UInt64? = nil) {
-    (self.layout, self.id, self.inode) = (layout, id, inode)
+  init(_ files: any FileSystem, _ layout: RegistryLayout, id: String, inode: UInt64? = nil) {
+    (self.files, self.layout, self.id, self.inode) = (files, layout, id, inode)
   }
 
   /// Refuses to go on where the directory is gone or another registry has its name; true where the same
   /// one was put back there, in another directory.
   ///
   /// - Parameter isDoubted: what lies in it is not what was read.
-  mutating func look(
-    _ files: any FileSystem, isDoubted: Bool = false
-  ) throws(StoreError) -> Bool {
+  mutating func look(isDoubted: Bool = false) throws(StoreError) -> Bool {
     let there = try onDisk(layout.root) { () throws(DiskError) in try files.facts(layout.root) }
     guard let there, there.isDirectory else { throw .gone(layout.root) }
     let isOther = inode != nil && there.inode != inode

@@ -4,7 +4,7 @@ import SystemPackage
 /// `registry.json`: the format of all files beside it, and the registry's own random id, sealed.
 public struct RegistryIdentity: Hashable, Sendable {
   /// The newest format this program reads and writes.
-  public static let format = 1
+  public static let format = 2
 
   /// The format its files are written in.
   public let format: Int
@@ -47,6 +47,9 @@ public struct RegistryIdentity: Hashable, Sendable {
   /// The id as the name of a directory of what is kept outside; an id that could be a path is
   /// nobody's.
   public var placeName: String { id.filter { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+
+  /// The id that its record files name; nil: those of format 1 name none.
+  var namedByFiles: String? { format > 1 ? id : nil }
 
   /// Refuses to write files of another format.
   func checkFormat(

@@ -98,19 +98,7 @@ public struct RegistryLayout: Hashable, Sendable {
   }
 
   /// The record file of a kind.
-  func records(_ kind: Kind) -> FilePath {
-    let name =
-      switch kind {
-      case .community: "communities"
-      case .organization: "organizations"
-      case .worker: "workers"
-      case .assignment: "assignments"
-      case .office: "office"
-      case .account: "accounts"
-      case .view: "views"
-      }
-    return root.appending(name + ".json")
-  }
+  func records(_ kind: Kind) -> FilePath { root.appending(kind.schema.file + ".json") }
 
   /// `journal/000001.jsonl`.
   func segment(_ number: Int) -> FilePath {

@@ -1,7 +1,8 @@
 import RegistryModel
 import SystemPackage
 
-/// Everything that can go wrong with a registry on disk; sentences and exit codes are here only.
+/// Everything that can go wrong with a registry, on disk or behind a connection; sentences and exit codes
+/// are here only.
 public enum StoreError: Error, Hashable, Sendable {
   /// There is no registry at this path.
   case notARegistry(FilePath)
@@ -11,7 +12,7 @@ public enum StoreError: Error, Hashable, Sendable {
   case gone(FilePath)
   /// An earlier state of the registry was put in its place: it ended with one change, now ends with
   /// another, and does not hold these saves of this program. Told once, and nothing is saved with it.
-  case putBack(FilePath, from: Int, to: Int, own: [Int])
+  case putBack(String, from: Int, to: Int, own: [Int])
   /// `init` found something in the way.
   case occupied(FilePath)
   /// A file that was to be written is there already.
@@ -41,6 +42,12 @@ public enum StoreError: Error, Hashable, Sendable {
   /// A file or directory of the registry that is a symbolic link: what is written would be elsewhere.
   case linked(FilePath)
   case disk(DiskError)
+  /// The server does not answer, or no longer: nothing of it can be read, nothing saved.
+  case away(server: String, reason: String)
+  /// The server does not let the account in.
+  case notAdmitted(server: String, account: String, reason: String)
+  /// The connection broke during a save, and nobody could say since whether it was made.
+  case inDoubt(server: String)
   case tooLarge(bytes: Int)
   /// The change could be written but not read back.
   case unstorable(Damage)
@@ -83,8 +90,8 @@ public enum StoreError: Error, Hashable, Sendable {
       Words.of(
         path, line: line,
         Words(
-          "records of kind \(kind) were written by a newer program; it can be opened with --read-only",
-          "\(kind) 类记录由较新版本写成，可用 --read-only 只读打开"))
+          "records of kind \(kind) are from a newer program: this one reads the rest and saves nothing",
+          "\(kind) 类记录由较新版本写成：本程序只能读取其余内容，不能保存"))
     case .damaged(let path, let line, let damage): Words.of(path, line: line, damage.words)
     case .irreparable(let path, let line, let damage, let backup):
       Words.of(path, line: line, damage.words)
@@ -127,6 +134,18 @@ public enum StoreError: Error, Hashable, Sendable {
         "\(path) is a symbolic link; replace it with the file or directory itself",
         "\(path) 是符号链接，登记库只写入自身目录中的内容，请放入文件或目录本身")
     case .disk(let error): error.words
+    case .away(let server, let reason):
+      Words(
+        "there is no connection to \(server) (\(reason)): nothing can be saved until there is",
+        "未能连接 \(server) (\(reason))，连通之前无法保存")
+    case .notAdmitted(let server, let account, let reason):
+      Words(
+        "\(server) does not admit \(account) (\(reason))", "\(server) 不允许 \(account) 登录 (\(reason))"
+      )
+    case .inDoubt(let server):
+      Words(
+        "the connection to \(server) broke during this save: look whether it was made before you save again",
+        "保存时与 \(server) 的连接中断：请先查看是否已保存，再行保存")
     case .tooLarge(let bytes):
       Words(
         "one save of \(bytes) bytes is too large; save in parts",
@@ -147,9 +166,9 @@ public enum StoreError: Error, Hashable, Sendable {
     case .occupied, .exists, .noGroup: 73
     case .disk(let error):
       if error.act == .make { 73 } else { error.isForbidden ? 77 : 74 }
-    case .failed: 74
-    case .locked, .putBack: 75
-    case .readOnly, .networkFileSystem, .worldWritable, .linked: 77
+    case .failed, .inDoubt: 74
+    case .locked, .putBack, .away: 75
+    case .readOnly, .notAdmitted, .networkFileSystem, .worldWritable, .linked: 77
     }
   }
 

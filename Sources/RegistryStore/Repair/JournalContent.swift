@@ -90,12 +90,8 @@ struct JournalContent {
     _ range: Range<Int>, _ reader: borrowing JSONReader
   ) throws(StoreError) -> JournalLine? {
     guard isWhole(range), range.count <= JournalLine.maximumBytes else { return nil }
-    do throws(LineError) {
-      return try JournalLine(
-        padded, range.lowerBound..<range.upperBound - 1, reader, skipsNewer: false)
-    } catch {
-      if case .newerKind(let kind) = error { throw .newerKind(path, line: nil, kind: kind) }
-      return nil
-    }
+    let line = try? JournalLine(padded, range.lowerBound..<range.upperBound - 1, reader)
+    if let kind = line?.newerKind { throw .newerKind(path, line: nil, kind: kind) }
+    return line
   }
 }

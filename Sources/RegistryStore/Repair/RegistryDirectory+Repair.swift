@@ -14,7 +14,8 @@ extension RegistryDirectory {
   ///   backup helps. `.losing` where less could be read afterwards than now and `acceptsLoss` is false;
   ///   nothing is changed then.
   public static func repair(
-    _ root: FilePath, by account: String, at: Instant, acceptsLoss: Bool = false
+    _ root: FilePath, by account: String = UnixAccount.login,
+    at: Instant = RegistryClock.machine.at, acceptsLoss: Bool = false
   ) throws(StoreError) -> RepairReport {
     try repair(
       root, by: account, at: at, acceptsLoss: acceptsLoss, files: PosixFileSystem())
@@ -25,11 +26,14 @@ extension RegistryDirectory {
     files: any FileSystem, patience: Duration = patience
   ) throws(StoreError) -> RepairReport {
     let registry: RegistryDirectory
+    let layout = RegistryLayout(root)
     do throws(StoreError) {
+      // An upgrade needs a whole registry, so one of an older format is repaired as it is.
+      let format = (try? RegistryIdentity.read(files, layout).format) ?? RegistryIdentity.format
       registry = try RegistryDirectory(
-        root, .writing, account: account, files: files, patience: patience)
+        root, .writing, account: account, files: files, patience: patience,
+        format: min(format, RegistryIdentity.format))
     } catch {
-      let layout = RegistryLayout(root)
       let isLeft =
         layout.hasJournal(files) || (try? layout.isLeft(files)) == true
         || (try? layout.isAnythingThere([layout.registry], files)) == true
@@ -38,7 +42,16 @@ extension RegistryDirectory {
     }
     let report = try registry.repairFiles(at: at, acceptsLoss: acceptsLoss)
     // Not under the lock, which a checkpoint takes itself.
-    if !report.isEmpty { try registry.checkpoint() }
+    let identity = try RegistryIdentity.read(files, layout)
+    if !report.isEmpty, identity.format == RegistryIdentity.format {
+      // Its id may be another now, and the files name it.
+      let repaired = try RegistryDirectory(
+        layout, identity, .writing, registry.permissions, account: account, clock: registry.clock,
+        files: files,
+        patience: patience)
+      (repaired.head, repaired.position) = (registry.head, registry.position)
+      try repaired.checkpoint()
+    }
     return report
   }
 
@@ -51,7 +64,7 @@ extension RegistryDirectory {
     try checkWritable(layout, facts, files)
     return try RegistryDirectory(
       layout, .random(), .writing, Permissions(isShared: facts.mode & 0o020 != 0),
-      account: account, files: files, patience: patience)
+      account: account, clock: .machine, files: files, patience: patience)
   }
 
   private func repairFiles(

@@ -23,11 +23,20 @@ private struct Beside {
   var records = RegistryState()
   /// The seq every record file that can be read is at.
   var seqs: [Kind: Int] = [:]
+  /// The seq every one of them says itself.
+  var own: [Kind: Int] = [:]
   var checkpoint: Checkpoint?
+  /// The registry's id; nil where registry.json cannot be read.
+  var registry: String?
   /// What an editor or a transfer in text mode did to them.
   var harms: [FilePath: Set<TextHarm>] = [:]
   /// The program's own backups that can be read, the newest first.
   var backups: [(path: FilePath, backup: Backup)] = []
+
+  /// A record file is no older copy of the one the checkpoint saw.
+  func isYoung(_ kind: Kind, _ path: FilePath) -> Bool {
+    (try? checkpoint?.check(path, of: kind, at: own[kind] ?? 0)) != nil || checkpoint == nil
+  }
 }
 
 extension RegistryDirectory {
@@ -60,21 +69,27 @@ extension RegistryDirectory {
       beside.checkpoint = try? Checkpoint(file.turnedBack)
       if beside.checkpoint != nil, !file.harms.isEmpty { beside.harms[file.path] = file.harms }
     }
+    let identity = try? RegistryIdentity.read(files, layout)
+    beside.registry = identity?.id
+    let named = identity?.namedByFiles
     for kind in Kind.allCases {
       let path = layout.records(kind)
-      var seq = try? beside.records.read([kind], files, layout)[kind]
+      var seq = try? beside.records.read([kind], files, layout, of: named)[kind]
       if seq == nil, let text = ((try? files.contents(of: path)) ?? nil)?.turnedBack() {
-        seq = try? beside.records.read(kind, from: text.bytes, path)
+        seq = try? beside.records.read(kind, from: text.bytes, path, of: named)
         if seq != nil { beside.harms[path] = text.harms }
       }
-      if let seq { beside.seqs[kind] = max(seq, beside.checkpoint?.seq ?? 0) }
+      if let seq {
+        beside.own[kind] = seq
+        beside.seqs[kind] = max(seq, beside.checkpoint?.seq ?? 0)
+      }
     }
     beside.backups = try backups()
     return beside
   }
 
   /// The program's own backups whose beginning can be read.
-  private func backups() throws(StoreError) -> [(path: FilePath, backup: Backup)] {
+  func backups() throws(StoreError) -> [(path: FilePath, backup: Backup)] {
     var found: [(path: FilePath, backup: Backup)] = []
     for name in (try? files.list(layout.backups)) ?? [] where name.hasSuffix(Backup.ending) {
       let path = layout.backups.appending(name)
@@ -93,7 +108,9 @@ extension RegistryDirectory {
     func attempt(
       _ source: JournalSource, before limit: Int = .max
     ) throws(StoreError) -> RepairPlan {
-      let last = beside.seqs.values.max() ?? 0
+      // A journal may have been cut at the end of a line: then only a backup knows how far it went.
+      let ours = beside.registry.flatMap { id in beside.backups.first { $0.backup.registry == id } }
+      let last = max(beside.seqs.values.max() ?? 0, ours?.backup.seq ?? 0)
       var salvage = try JournalSalvage(source, before: limit, knowing: last, reader)
       let isWhole = salvage.isWhole && salvage.lines > 0
       let restored =
@@ -207,9 +224,16 @@ extension RegistryDirectory {
     }
     let file = (try? SmallFile.read(files, layout.registry)) ?? nil
     if let file, let identity = try? RegistryIdentity(file.turnedBack) {
-      try identity.checkFormat(layout)
+      if identity.format > RegistryIdentity.format { try identity.checkFormat(layout) }
       report.add(file.harms, of: layout.registry)
       return identity
+    }
+    // Record files say whose they are.
+    for path in Kind.allCases.map({ ($0, layout.records($0)) }) {
+      let header = (try? RecordFileHeader.read(files, path.1, of: path.0)) ?? nil
+      guard let id = header?.registry else { continue }
+      report.identity = .of(path.1)
+      return RegistryIdentity(id: id)
     }
     let known = beside.backups.first { salvage.holds($0.backup.seq, $0.backup.sha256) != false }
     guard let known else {
@@ -228,10 +252,11 @@ extension RegistryDirectory {
       if let seq = beside.seqs[kind] {
         let isBorneOut =
           seq <= plan.head.seq && plan.head.bearsOut(beside.records, kind, through: seq)
+          && beside.isYoung(kind, path)
         if !isBorneOut || beside.harms[path] != nil { wrong.append(path) }
       } else {
         let isThere = try exists(path)
-        if beside.checkpoint != nil || isThere { wrong.append(path) }
+        if beside.checkpoint?.covers(kind) == true || isThere { wrong.append(path) }
       }
     }
     let isMoved = !plan.salvage.isWhole
@@ -251,7 +276,7 @@ extension RegistryDirectory {
     guard let checkpoint else { return try !exists(layout.checkpoint) }
     let place = JournalPosition(checkpoint)
     guard try journal.holds(place) else { return false }
-    return try journal.seq(ofLineEndingAt: place) == checkpoint.seq
+    return try journal.opening(ofLineEndingAt: place)?.seq == checkpoint.seq
   }
 
   /// What can be read now, in whatever file, and could not be afterwards.

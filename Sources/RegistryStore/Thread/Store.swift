@@ -2,50 +2,35 @@ import RegistryModel
 import Synchronization
 import SystemPackage
 
-/// The registry behind one thread that owns its files: requests go in, events come out.
+/// The registry behind one thread that owns its engine: requests go in, events come out.
 ///
-/// No call waits for the disk. Events come on the store's own thread.
+/// No call waits for the disk or a server. Events come on the store's own thread.
 public final class Store: Sendable {
   private let inbox: Inbox<StoreRequest>
 
-  /// What a store is opened with.
+  /// What lies outside the registry.
   public struct Settings: Sendable {
-    /// The registry.
-    public var directory: FilePath
-    /// Whether anything may be saved.
-    public var access = RegistryDirectory.Access.writing
-    /// The Unix account: who made the changes, whose drafts are offered.
-    public var account: String
     /// Where drafts go that the registry cannot take: into a directory there that bears its id.
     public var spareDrafts: FilePath?
-    /// The moment, and the office's day, of a save.
-    public var clock: @Sendable () -> (at: Instant, today: CivilDate)
-    var files: any FileSystem = PosixFileSystem()
-    var patience = RegistryDirectory.patience
     /// How long leaving waits for a checkpoint.
     var leavingPatience = Duration.seconds(4)
 
-    /// Settings for writing; drafts are in the registry.
-    public init(
-      directory: FilePath, account: String,
-      clock: @escaping @Sendable () -> (at: Instant, today: CivilDate)
-    ) {
-      self.directory = directory
-      self.account = account
-      self.clock = clock
-    }
+    /// Drafts are in the registry, or in `spareDrafts`.
+    public init(spareDrafts: FilePath? = nil) { self.spareDrafts = spareDrafts }
   }
 
-  /// Starts the thread, which opens and loads the registry at once.
+  /// Starts the thread, which opens the registry by `open` and loads it at once.
   ///
   /// - Errors: `.disk` where the machine has no pipe left.
   public init(
-    _ settings: Settings, onEvent: @escaping @Sendable (StoreEvent) -> Void
+    _ settings: Settings = Settings(),
+    opening open: @escaping @Sendable () throws(StoreError) -> any RegistryEngine,
+    onEvent: @escaping @Sendable (StoreEvent) -> Void
   ) throws(StoreError) {
     let inbox = try Inbox<StoreRequest>()
     self.inbox = inbox
     Threads.start {
-      StoreLoop(settings, inbox, onEvent).run()
+      StoreLoop(settings, inbox, onEvent).run(open)
     }
   }
 

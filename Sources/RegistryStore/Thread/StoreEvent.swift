@@ -4,8 +4,8 @@ import RegistryModel
 public enum StoreEvent: Sendable {
   /// The registry cannot be opened; the store has ended.
   case notOpened(StoreError)
-  /// The registry is there and its records are about to be read; with the line its journal ends with.
-  case opening(RegistryIdentity, JournalHead?)
+  /// The registry is there and its records are about to be read: by whom, and the line it ends with.
+  case opening(RegistryIdentity, account: String, JournalHead?)
   /// The records are there; once, before all other states.
   case loaded(RegistryState, RegistryIdentity, [StoreNotice])
   /// What others saved. No commits: the registry was read again.
@@ -29,6 +29,8 @@ public enum StoreEvent: Sendable {
   case drafts([Draft])
   /// The draft is on disk.
   case draftKept(id: String)
+  /// The draft is not on disk as it is now.
+  case draftNotKept(id: String, StoreError)
   /// The last event.
   case left
 }

@@ -17,37 +17,32 @@ struct StoreLoop {
   }
 
   /// Opens, loads and serves until told to leave.
-  func run() {
-    let registry: RegistryDirectory
+  func run(_ open: () throws(StoreError) -> any RegistryEngine) {
+    let engine: any RegistryEngine
     do throws(StoreError) {
-      registry = try RegistryDirectory(
-        settings.directory, settings.access, account: settings.account, files: settings.files,
-        patience: settings.patience)
-      tell(.opening(registry.identity, try? registry.journal.head()))
-      let loaded = try registry.load()
-      tell(.loaded(loaded.state, registry.identity, loaded.notices))
+      engine = try open()
+      tell(.opening(engine.identity, account: engine.account, engine.place))
+      let loaded = try engine.load()
+      tell(.loaded(loaded.state, engine.identity, loaded.notices))
       if case .readOnly(let error)? = loaded.notices.last { tell(.readOnly(error)) }
     } catch {
       tell(.notOpened(error))
       return
     }
     let drafts = Drafts(
-      settings.files, account: settings.account,
-      places: (settings.access == .writing ? [registry.layout.drafts] : [])
-        + [settings.spareDrafts].compactMap {
-          $0?.appending(registry.identity.placeName).appending("drafts")
-        }, inside: registry.home)
+      account: engine.account, in: engine.draftHome,
+      spare: settings.spareDrafts?.appending(engine.identity.placeName).appending("drafts"))
     tell(.drafts(drafts.orphans()))
     for error in drafts.damage { tell(.failed(tag: nil, error)) }
-    tellPlace(registry)
-    registry.head.prepareIndexes()
-    serve(registry, drafts)
+    tellPlace(engine)
+    engine.head.prepareIndexes()
+    serve(engine, drafts)
     drafts.close()
     tell(.left)
   }
 
-  private func serve(_ registry: RegistryDirectory, _ drafts: Drafts) {
-    var chores = Chores()
+  private func serve(_ engine: any RegistryEngine, _ drafts: Drafts) {
+    var running: Set<Chore> = []
     var (told, unwatched): (StoreError?, StoreError?)
     while true {
       let requests = inbox.take()
@@ -55,21 +50,18 @@ struct StoreLoop {
       for (place, request) in requests.enumerated() {
         switch request {
         case .save(let set, let base, let tag):
-          let isSaved = save(set, base, tag, registry, &told)
-          tellPlace(registry)
-          if isSaved { beginBackup(&chores, registry) }
+          let isSaved = save(set, base, tag, engine, &told)
+          tellPlace(engine)
+          if isSaved { begin(.backup, .working, engine, &running) }
         case .readChanges(let filter, let seq, let limit, let tag):
           answer(tag) { () throws(StoreError) in
-            let page = try registry.changes(filter, before: seq, limit: limit)
-            return .changes(tag: tag, try registry.head.told(page, in: registry))
+            let page = try engine.changes(filter, before: seq, limit: limit)
+            return .changes(tag: tag, try engine.told(page))
           }
         case .planUndo(let target, let base, let reason, let tag):
           answer(tag) { () throws(StoreError) in
             .undoPlan(
-              tag: tag,
-              try base.plan(
-                target, in: registry, by: settings.account, binning: reason,
-                today: settings.clock().today))
+              tag: tag, try engine.plan(target, on: base, binning: reason))
           }
         case .keepDraft(let draft):
           // Only the newest of what piled up behind a slow disk is worth writing.
@@ -78,18 +70,16 @@ struct StoreLoop {
           }
         case .dropDraft(let id): drafts.drop(id: id)
         case .leave: isLeaving = true
-        case .done(let chore, let result): end(chore, &chores, result)
+        case .done(let chore, let result): end(chore, &running, result)
         }
       }
-      if refresh(registry, &told) { tellPlace(registry) }
-      if !chores.running.contains(.checkpoint), chores.checkpointed != registry.head.seq,
-        registry.isCheckpointDue(leaving: isLeaving)
-      {
-        beginCheckpoint(&chores, registry, isUrgent: isLeaving)
+      if refresh(engine, &told) { tellPlace(engine) }
+      if !running.contains(.checkpoint) {
+        begin(.checkpoint, isLeaving ? .leaving : .working, engine, &running)
       }
-      if isLeaving { return finish(&chores) }
+      if isLeaving { return finish(&running) }
       do throws(StoreError) {
-        _ = try registry.wait(inbox.wake, nil)
+        _ = try engine.wait(inbox.wake, nil)
         unwatched = nil
       } catch {
         // Without a watch others' saves are seen when this clerk does something.
@@ -104,14 +94,13 @@ struct StoreLoop {
     _ set: ChangeSet, _ base: RegistryState, _ tag: Int, _ engine: any RegistryEngine,
     _ told: inout StoreError?
   ) -> Bool {
-    let (at, today) = settings.clock()
     do throws(StoreError) {
-      let appended = try engine.append(set, from: base, by: settings.account, at: at, today: today)
+      let appended = try engine.append(set, from: base)
       if let news = appended.news { tell(.refreshed(news.state, news.commits)) }
       tell(.saved(tag: tag, appended.commit, appended.state))
       // Said after it: nothing comes before that it is saved.
       let notices = (appended.news?.notices ?? []) + appended.notices
-      if !notices.isEmpty { tell(.noticed(notices)) }
+      tell(notices)
       return appended.commit != nil
     } catch {
       // What prevents the change is shown with the state that holds it.
@@ -137,12 +126,17 @@ struct StoreLoop {
       told = nil
       guard let news else { return false }
       tell(.refreshed(news.state, news.commits))
-      if !news.notices.isEmpty { tell(.noticed(news.notices)) }
+      tell(news.notices)
       return true
     } catch {
       tell(error, unless: &told)
       return false
     }
+  }
+
+  private func tell(_ notices: [StoreNotice]) {
+    if !notices.isEmpty { tell(.noticed(notices)) }
+    for case .readOnly(let error) in notices { tell(.readOnly(error)) }
   }
 
   private func tell(_ error: StoreError, unless told: inout StoreError?) {
@@ -151,8 +145,8 @@ struct StoreLoop {
   }
 
   /// Tells which line the state told last ends with.
-  private func tellPlace(_ registry: RegistryDirectory) {
-    if let head = JournalHead(registry.position) { tell(.stands(head)) }
+  private func tellPlace(_ engine: any RegistryEngine) {
+    if let place = engine.place { tell(.stands(place)) }
   }
 
   private func keep(_ draft: Draft, _ drafts: Drafts) {
@@ -160,58 +154,28 @@ struct StoreLoop {
       try drafts.keep(draft)
       tell(.draftKept(id: draft.id))
     } catch {
-      tell(.failed(tag: nil, error))
+      tell(.draftNotKept(id: draft.id, error))
     }
   }
 }
 
 // Checkpoints and backups are made by threads of their own: no save waits for one.
 extension StoreLoop {
-  /// What is known of them.
-  private struct Chores {
-    var running: Set<Chore> = []
-    /// The head of the last checkpoint begun: where nothing came after it, another is worth nothing.
-    var checkpointed: Int?
-    /// The day the daily backup was seen to last.
-    var backedUp: CivilDate?
-  }
-
-  private func beginCheckpoint(
-    _ chores: inout Chores, _ registry: RegistryDirectory, isUrgent: Bool
+  /// Has a chore done where there is something to do.
+  private func begin(
+    _ chore: Chore, _ moment: ChoreMoment, _ engine: any RegistryEngine,
+    _ running: inout Set<Chore>
   ) {
-    chores.checkpointed = registry.head.seq
-    let work: CheckpointWork?
-    do throws(StoreError) { work = try registry.checkpointWork(patience: .zero) } catch {
-      // Somebody is saving: their save brings us here again.
-      if case .locked = error { return }
-      return end(.checkpoint, &chores, .failure(error))
+    let work: ChoreWork?
+    do throws(StoreError) { work = try engine.work(chore, moment) } catch {
+      return end(chore, &running, .failure(error))
     }
     guard let work else { return }
-    begin(.checkpoint, &chores, isUrgent: isUrgent) { () throws(StoreError) in
-      try work.run()
-      return []
-    }
-  }
-
-  /// The first save of a day brings the backup of that day.
-  private func beginBackup(_ chores: inout Chores, _ registry: RegistryDirectory) {
-    let (at, today) = settings.clock()
-    guard chores.backedUp != today else { return }
-    chores.backedUp = today
-    let backups = DailyBackups(work: registry.backupWork, account: settings.account)
-    begin(.backup, &chores, isUrgent: false) { () throws(StoreError) in
-      try backups.run(at: at, today: today)
-    }
-  }
-
-  private func begin(
-    _ chore: Chore, _ chores: inout Chores, isUrgent: Bool,
-    _ work: @escaping @Sendable () throws(StoreError) -> [StoreNotice]
-  ) {
-    chores.running.insert(chore)
-    Threads.start(isUrgent: isUrgent) { [inbox] in
+    running.insert(chore)
+    // Who leaves waits for it.
+    Threads.start(isUrgent: moment == .leaving) { [inbox] in
       do throws(StoreError) {
-        inbox.put(.done(chore, .success(try work())))
+        inbox.put(.done(chore, .success(try work.run())))
       } catch {
         inbox.put(.done(chore, .failure(error)))
       }
@@ -219,9 +183,9 @@ extension StoreLoop {
   }
 
   private func end(
-    _ chore: Chore, _ chores: inout Chores, _ result: Result<[StoreNotice], StoreError>
+    _ chore: Chore, _ running: inout Set<Chore>, _ result: Result<[StoreNotice], StoreError>
   ) {
-    chores.running.remove(chore)
+    running.remove(chore)
     switch result {
     case .success([]): break
     case .success(let notices): tell(.noticed(notices))
@@ -232,11 +196,11 @@ extension StoreLoop {
   }
 
   /// Waits for those that run; ending in the middle of one costs time later and nothing else.
-  private func finish(_ chores: inout Chores) {
+  private func finish(_ running: inout Set<Chore>) {
     let deadline = ContinuousClock.now + settings.leavingPatience
-    while !chores.running.isEmpty, ContinuousClock.now < deadline {
+    while !running.isEmpty, ContinuousClock.now < deadline {
       inbox.wait(deadline - ContinuousClock.now)
-      for case .done(let chore, let result) in inbox.take() { end(chore, &chores, result) }
+      for case .done(let chore, let result) in inbox.take() { end(chore, &running, result) }
     }
   }
 }

@@ -25,8 +25,7 @@ struct BackupCommand: ParsableCommand {
       let language = registry.language
       let backup = try ProgressLine.during(Words("Backup", "备份"), language) {
         progress throws(StoreError) in
-        try registry.directory.backup(
-          to: FilePath(file), at: SystemClock.instant, by: Environment.login, progress)
+        try registry.engine.backup(to: FilePath(file), progress)
       }
       for words in backup.leftOut { Output.error("sanshe: \(words[language])") }
       Output.line(

@@ -43,18 +43,12 @@ struct CheckCommand: ParsableCommand {
       let report: CheckReport
       do throws(StoreError) {
         if repair {
-          let repaired = try RegistryDirectory.repair(
-            place, by: Environment.login, at: SystemClock.instant, acceptsLoss: acceptLoss)
+          let repaired = try place.repair(acceptsLoss: acceptLoss)
           for line in repaired.lines {
             Output.line(line[language], repaired.isEmpty ? .answer : .deed(language))
           }
         }
-        var registry = try RegistryDirectory(place, .reading, account: Environment.login)
-        // Only to take away what a failed write left behind.
-        if try registry.hasFailed, !options.readOnly {
-          registry = try RegistryDirectory(place, .writing, account: Environment.login)
-        }
-        report = try registry.check(today: SystemClock.today)
+        report = try place.openForCheck(readOnly: options.readOnly).check()
       } catch {
         throw Failure.opening(error, language)
       }

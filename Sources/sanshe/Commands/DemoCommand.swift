@@ -34,13 +34,10 @@ struct DemoCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let language = try options.spoken()
-      let registry = try make(FilePath(directory), language)
-      Output.line(
-        Words("created the sample district in \(directory)", "已在 \(directory) 建立示例区")[language],
-        .deed(language))
-      // It is there without them as well; only a load takes longer.
-      do throws(StoreError) { try registry.checkpoint() } catch {
-        throw Failure.store(error, language)
+      try make(.directory(FilePath(directory)), language) {
+        Output.line(
+          Words("created the sample district in \(directory)", "已在 \(directory) 建立示例区")[language],
+          .deed(language))
       }
       guard !noOpen, Output.isTerminal else { return }
       var options = options
@@ -49,17 +46,14 @@ struct DemoCommand: ParsableCommand {
     }
   }
 
-  private func make(_ path: FilePath, _ language: Language) throws -> RegistryDirectory {
+  private func make(
+    _ place: RegistryLocation, _ language: Language, made: () -> Void
+  ) throws {
     do {
       let last = try until.map { text throws(FieldError) in try CivilDate(text: text).lastDay }
       let district = try DemoDistrict(
-        seed: seed, size: size, until: last ?? SystemClock.today, login: Environment.login)
-      let beginnings = district.entries.map {
-        RegistryDirectory.Beginning($0.set, by: $0.by, at: $0.at)
-      }
-      return try RegistryDirectory.create(
-        at: path, beginnings, plans: [district.plan.name: district.plan.text],
-        identity: .random(), today: last ?? SystemClock.today)
+        seed: seed, size: size, until: last ?? SystemClock.today, login: UnixAccount.login)
+      try place.create(district, today: last ?? SystemClock.today, made: made)
     } catch let error as StoreError {
       throw Failure.store(error, language)
     } catch let error as FieldError {

@@ -44,7 +44,7 @@ struct HistoryCommand: ParsableCommand {
       // An import may have changed thousands beside the one that is asked about.
       let commits = all.map { $0.only(id) }
       let told = try registry.reading { () throws(StoreError) in
-        try registry.state.told(ChangePage(commits, before: nil), in: registry.directory).commits
+        try registry.engine.told(ChangePage(commits, before: nil)).commits
       }
       if json {
         let sets = zip(commits, told).map { commit, told in
@@ -80,7 +80,7 @@ extension OpenRegistry {
     var (commits, undone, next): ([Commit], Undone, Int?) = ([], Undone(), .max)
     while let before = next, commits.count < limit {
       let page = try reading { () throws(StoreError) in
-        try directory.changes(filter, before: before, limit: limit - commits.count)
+        try engine.changes(filter, before: before, limit: limit - commits.count)
       }
       for commit in page.commits { undone.learn(commit) }
       commits += page.commits

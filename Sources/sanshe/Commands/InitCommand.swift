@@ -43,12 +43,11 @@ struct InitCommand: ParsableCommand {
       guard library[plan] != nil else { throw library.unknown(plan, language) }
       office.plans = [plan]
       var supervisor = Account()
-      supervisor.login = Environment.login
+      supervisor.login = UnixAccount.login
       supervisor.role = .supervisor
       do {
-        _ = try RegistryDirectory.create(
-          at: FilePath(directory), office: office, supervisor: supervisor, group: group,
-          on: SystemClock.instant, today: SystemClock.today)
+        try RegistryLocation.directory(FilePath(directory))
+          .create(office, supervisor: supervisor, group: group)
       } catch let error as StoreError {
         // Whatever the disk refuses here, the registry could not be created.
         if case .disk = error { throw Failure(words: error.words, code: 73, language: language) }

@@ -14,7 +14,7 @@ struct OverviewCommand: ParsableCommand {
     try reporting {
       let registry = try OpenRegistry(options)
       let session = Session(
-        login: Environment.login, language: registry.language, asOf: try options.day(),
+        login: registry.engine.account, language: registry.language, asOf: try options.day(),
         isReadOnly: options.readOnly)
       let state = AppState(
         registry: registry.state, plan: try registry.plan(), session: session, clock: .now)

@@ -13,8 +13,7 @@ struct PlansCommand: ParsableCommand {
     try reporting {
       let language = try options.spoken()
       let place = options.place()
-      let isThere = Files.exists(place.appending("registry.json"))
-      let library = PlanLibrary(of: isThere ? place : nil)
+      let library = PlanLibrary(of: place.exists ? place : nil)
       for plan in library.plans {
         Output.line(
           "\(plan.id)  \(plan.title[language])  \(plan.start.text(language)) - \(plan.end.text(language))"

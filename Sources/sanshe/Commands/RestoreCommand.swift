@@ -30,9 +30,8 @@ struct RestoreCommand: ParsableCommand {
       }
       let backup = try ProgressLine.during(Words("Verifying", "校验"), language) {
         progress throws(StoreError) in
-        try RegistryDirectory.restore(
-          FilePath(file), to: FilePath(directory), group: group, account: Environment.login,
-          progress)
+        try RegistryLocation.directory(FilePath(directory))
+          .restore(FilePath(file), group: group, progress)
       }
       let at = SystemClock.text(backup.at)
       Output.line(

@@ -36,9 +36,9 @@ struct UndoCommand: ParsableCommand {
       let language = registry.language
       let number = target.hasPrefix("#") ? String(target.dropFirst()) : target
       let plan = try registry.reading { () throws(StoreError) in
-        try registry.state.plan(
-          Int(number).map(UndoTarget.seq) ?? .batch(target), in: registry.directory,
-          by: Environment.login, binning: UndoPlan.binned[language], today: registry.today)
+        try registry.engine.plan(
+          Int(number).map(UndoTarget.seq) ?? .batch(target), on: registry.state,
+          binning: UndoPlan.binned[language])
       }
       if plan.commits.isEmpty {
         throw Failure.noInput(

@@ -18,8 +18,7 @@ struct UpgradeCommand: ParsableCommand {
       if options.readOnly { throw Failure.store(.readOnly, language) }
       let upgrade: RegistryIdentity.Upgrade?
       do throws(StoreError) {
-        upgrade = try RegistryDirectory.upgrade(
-          options.place(), by: Environment.login, at: SystemClock.instant)
+        upgrade = try options.place().upgrade()
       } catch {
         throw Failure.store(error, language)
       }

@@ -14,7 +14,7 @@ struct Counting {
   private static let pause = Duration.seconds(1)
 
   /// Where the registry is.
-  let place: FilePath
+  let place: RegistryLocation
   /// The plan asked for; nil is the office's first.
   let plan: String?
   let language: Language
@@ -40,7 +40,8 @@ struct Counting {
       var isCounted = false
       for (place, event) in news.enumerated() {
         switch event {
-        case .opening(let registry, let end): open(registry, end, &desk)
+        case .opening(let registry, let account, let end):
+          open(registry, account, end, &desk)
         case .loaded(let state, _, let notices):
           count(state, notices, &desk)
           learn(desk)
@@ -65,6 +66,8 @@ struct Counting {
   /// What the thread knows.
   private struct Desk {
     let library: PlanLibrary
+    /// Who works here.
+    var account = ""
     var cache: SummaryCache?
     var habits: HabitFile?
     var plan: Plan?
@@ -74,12 +77,15 @@ struct Counting {
     var isKept = true
   }
 
-  private func open(_ registry: RegistryIdentity, _ end: JournalHead?, _ desk: inout Desk) {
+  private func open(
+    _ registry: RegistryIdentity, _ account: String, _ end: JournalHead?, _ desk: inout Desk
+  ) {
+    desk.account = account
     desk.cache = SummaryCache(of: registry)
     desk.habits = HabitFile(of: registry)
     guard let end, shown.isToday else { return }
     if let summary = desk.cache?.summary(at: end, on: shown.day, plan, desk.library) {
-      mail(.summary(summary))
+      mail(.summary(summary, account: desk.account))
     }
   }
 
@@ -94,7 +100,7 @@ struct Counting {
     }
     let counted = Counted(state, plan: desk.plan, on: shown.day, today: SystemClock.today)
     desk.counted = counted
-    mail(.opened(counted, problems + notices.map(\.words)))
+    mail(.opened(counted, account: desk.account, problems + notices.map(\.words)))
   }
 
   /// Tells what is known of the clerk, and has more remembered: on yet another thread, since no save

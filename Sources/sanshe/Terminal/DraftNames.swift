@@ -6,14 +6,18 @@ import Glibc
 /// 122 random bits. A draft taken up again already has its id as name.
 final class DraftNames {
   private var ids: [String: String] = [:]
+  private var names: [String: String] = [:]
 
   func id(of name: String) -> String {
     guard name.hasPrefix("form-") else { return name }
     if let id = ids[name] { return id }
     let id = Self.uuid()
-    ids[name] = id
+    (ids[name], names[id]) = (id, name)
     return id
   }
+
+  /// What the screens call the draft of a file.
+  func name(of id: String) -> String { names[id] ?? id }
 
   /// A random UUID (RFC 9562, version 4).
   private static func uuid() -> String {

@@ -103,7 +103,11 @@ struct EventLoop {
   /// What the store told; the state it tells of has been taken over before, with its figures.
   private mutating func take(_ event: StoreEvent) {
     switch event {
-    case .opening, .loaded, .notOpened, .stands, .draftKept, .left: break
+    case .opening, .loaded, .notOpened, .stands, .left: break
+    case .draftKept(let id): answer(.draft(name: draftNames.name(of: id), fault: nil))
+    case .draftNotKept(let id, let error):
+      let words = error.words(time: SystemClock.text)
+      answer(.draft(name: draftNames.name(of: id), fault: words))
     case .refreshed(_, let commits): answer(.refreshed(state.registry, by: commits))
     case .saved(let tag, let commit, _): answer(.saved(tag: tag, state.registry, commit))
     case .refused(let tag, let refusal): answer(.refused(tag: tag, refusal.forScreens))

@@ -6,9 +6,9 @@ import RegistryStore
 /// What other threads leave for the loop, in order.
 enum Letter: Sendable {
   /// What the Overview showed last of this very state, while the records are being read.
-  case summary(Summary)
-  /// The records are there; with what a clerk should know.
-  case opened(Counted, [Words])
+  case summary(Summary, account: String)
+  /// The records are there; for whom, and with what a clerk should know.
+  case opened(Counted, account: String, [Words])
   case notOpened(Failure)
   /// What is known of the clerk from before.
   case habits(Habits)

@@ -31,11 +31,13 @@ struct TerminalSession {
     let search = SearchMemo.ofProgram()
     let habits = try habits()
     let store = try open(mailbox, habits, shown, search, waking: terminal.waker)
-    let session = Session(
-      login: Environment.login, language: language, asOf: try options.day(),
-      isReadOnly: options.readOnly, localTime: SystemClock.text)
+    let asOf = try options.day()
     var typed: [Event] = []
-    let (counted, notices) = try awaitLoading(mailbox, terminal, session, &typed)
+    let (counted, session, notices) = try awaitLoading(mailbox, terminal, &typed) { account in
+      Session(
+        login: account, language: language, asOf: asOf, isReadOnly: options.readOnly,
+        localTime: SystemClock.text)
+    }
     var state = AppState(counted, session: session, clock: .now, search: search)
     for words in notices { _ = state.update(.notice(words)) }
     var loop = EventLoop(terminal, store, mailbox, shown, state) { habits.put($0) }
@@ -47,18 +49,15 @@ struct TerminalSession {
     do throws(StoreError) { return try Inbox() } catch { throw Failure.store(error, language) }
   }
 
-  /// Starts the thread that owns the files and the one that counts.
+  /// Starts the thread that owns the registry and the one that counts.
   private func open(
     _ mailbox: Mailbox<Letter>, _ habits: Inbox<Habit?>, _ shown: ShownDay, _ search: SearchMemo,
     waking waker: Waker
   ) throws -> Store {
     let place = options.place()
-    var settings = Store.Settings(directory: place, account: Environment.login) {
-      (SystemClock.instant, SystemClock.today)
-    }
-    settings.access = options.readOnly ? .reading : .writing
-    settings.spareDrafts =
-      options.readOnly ? nil : Environment.stateDirectory.appending("sanshe")
+    let access = options.readOnly ? RegistryAccess.reading : .writing
+    let settings = Store.Settings(
+      spareDrafts: options.readOnly ? nil : Environment.stateDirectory.appending("sanshe"))
     do throws(StoreError) {
       let events = try Inbox<StoreEvent>()
       let counting = Counting(
@@ -70,7 +69,9 @@ struct TerminalSession {
         waker.wake()
       }
       Threads.start { counting.run() }
-      return try Store(settings) { events.put($0) }
+      return try Store(
+        settings, opening: { () throws(StoreError) in try place.open(access) },
+        onEvent: { events.put($0) })
     } catch {
       throw Failure.store(error, language)
     }
@@ -79,21 +80,21 @@ struct TerminalSession {
   /// The first state with its figures; keys typed in the meantime are kept for it. What the Overview said
   /// last is shown until then, where it is known to be true still.
   private func awaitLoading(
-    _ mailbox: Mailbox<Letter>, _ terminal: NcursesTerminal, _ session: Session,
-    _ typed: inout [Event]
-  ) throws -> (Counted, [Words]) {
+    _ mailbox: Mailbox<Letter>, _ terminal: NcursesTerminal, _ typed: inout [Event],
+    _ session: (_ account: String) -> Session
+  ) throws -> (Counted, Session, [Words]) {
     var overview: AppState?
     while true {
       let letters = mailbox.take()
       for (place, letter) in letters.enumerated() {
         switch letter {
-        case .summary(let summary):
-          overview = AppState(Counted(summary), session: session, clock: .now)
+        case .summary(let summary, let account):
+          overview = AppState(Counted(summary), session: session(account), clock: .now)
           draw(&overview, terminal)
-        case .opened(let counted, let notices):
+        case .opened(let counted, let account, let notices):
           for later in letters[(place + 1)...] { mailbox.put(later) }
           terminal.waker.wake()
-          return (counted, notices)
+          return (counted, session(account), notices)
         case .notOpened(let failure): throw failure
         case .counted, .habits, .habitsKept, .event, .viewCounts, .work: break
         }

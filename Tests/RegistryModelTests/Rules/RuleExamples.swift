@@ -46,6 +46,16 @@ struct RuleExample: Sendable {
       rule: "class-disagrees", keeps: community { $0.classCode = .townFringe },
       breaks: community { $0.classCode = .village }, field: "classCode"),
     RuleExample(
+      rule: "activity-over-facility",
+      keeps: community {
+        $0.facilityArea = Dated(try! SquareMetres(text: "300"))
+        $0.activityArea = Dated(try! SquareMetres(text: "300"))
+      },
+      breaks: community {
+        $0.facilityArea = Dated(try! SquareMetres(text: "300"))
+        $0.activityArea = Dated(try! SquareMetres(text: "300.01"))
+      }, field: "activityArea"),
+    RuleExample(
       rule: "outside-district", keeps: community { _ in },
       breaks: community { $0.code = try! DivisionCode(text: "110106001001") }, field: "code",
       around: { registry in
@@ -185,14 +195,15 @@ struct RuleExample: Sendable {
 
   private static func view(_ alter: (inout View) -> Void) -> View {
     var view = View()
-    (view.name, view.list, view.owner) = ("未核实", .organization, "zhangmin")
+    (view.name, view.list, view.owner) = ("未核实", KindName(.organization), "zhangmin")
     alter(&view)
     return view
   }
 
   private static let views = [
     RuleExample(
-      rule: "view-name", keeps: view { $0.owner = nil }, breaks: view { $0.list = .worker },
+      rule: "view-name", keeps: view { $0.owner = nil },
+      breaks: view { $0.list = KindName(.worker) },
       field: "name", around: { registry in try registry.add(view { _ in }) })
   ]
 }

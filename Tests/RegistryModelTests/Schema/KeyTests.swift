@@ -59,4 +59,21 @@ struct KeyTests {
     #expect(Kind(named: "shoes") == nil)
     #expect(Set(Kind.allCases.map(\.letter)).count == Kind.allCases.count)
   }
+
+  @Test("the row of a kind stands at its place, and is all a kind needs", arguments: Kind.allCases)
+  func rows(kind: Kind) {
+    #expect(Kind.allCases.map(\.number) == Array(1...Kind.allCases.count))
+    #expect(kind.type.kind == kind && RegistryState()[kind].count == 0)
+    #expect(Set(Kind.allCases.map(\.schema.file)).count == Kind.allCases.count)
+    // What a row of an import has to say is something that the kind has.
+    let schema = kind.schema
+    let named = (schema.imports?.columns.joined().map { $0 } ?? []) + schema.locators.map(\.key)
+    #expect(named.allSatisfy { schema[$0] != nil })
+    #expect(schema.imports.map { schema[$0.title] != nil } ?? true)
+    #expect((schema.imports?.keyFields ?? []).allSatisfy { schema[$0] != nil })
+    #expect(schema.heads.flatMap(\.madeOf).allSatisfy { schema[$0] != nil })
+    if case .owner(let field) = schema.keeper { #expect(schema[field] != nil) }
+    let digits = Kind.allCases.compactMap(\.schema.area)
+    #expect(Set(digits).count == digits.count && digits.allSatisfy { (2...8).contains($0) })
+  }
 }

@@ -25,7 +25,7 @@ import Testing
 
   private func view(of owner: String?) -> View {
     var view = View()
-    (view.name, view.list, view.owner) = ("互助", .organization, owner)
+    (view.name, view.list, view.owner) = ("互助", KindName(.organization), owner)
     return view
   }
 

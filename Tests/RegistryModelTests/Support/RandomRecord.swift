@@ -111,8 +111,3 @@ extension Record {
     return record
   }
 }
-
-extension Kind {
-  /// The struct of the kind.
-  var type: any Record.Type { Swift.type(of: schema.make()) }
-}

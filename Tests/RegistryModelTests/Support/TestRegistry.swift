@@ -12,6 +12,9 @@ struct TestRegistry {
     self.today = today
   }
 
+  /// Has records belong to others.
+  mutating func give(_ ownership: Ownership) { state.ownership = ownership }
+
   /// Appends a change set made on `base`, or on the head; returns what was journalled.
   @discardableResult
   mutating func append(

@@ -126,14 +126,14 @@ extension Faults {
     /// Saving goes on, after a check where that is asked for.
     private func goOn(_ registry: RegistryDirectory, _ comment: Comment) throws {
       if try registry.failure() != nil {
-        let report = try registry.check(today: Sample.today)
+        let report = try registry.check()
         #expect(report.isFailureCleared, comment)
       }
       try registry.append(Sample.community(99))
       try registry.checkpoint()
       let last = try Sample.open(registry.layout.root, .reading)
       #expect(last.head.contents == registry.head.contents, comment)
-      #expect(try last.check(today: Sample.today).exitCode == 0, comment)
+      #expect(try last.check().exitCode == 0, comment)
     }
 
     private func expectSentence(_ error: StoreError, _ path: FilePath, _ comment: Comment) {
@@ -168,7 +168,7 @@ extension Faults {
               registry = try Sample.open(path, files: disk)
             }
             guard let registry else { continue }
-            if try registry.failure() != nil { _ = try registry.check(today: Sample.today) }
+            if try registry.failure() != nil { _ = try registry.check() }
             registry.journal.segmentLimit = Int.random(in: 1...4000, using: &chance)
             tried.insert(serial)
             try registry.append(Sample.community(serial))

@@ -28,7 +28,7 @@ extension Faults {
       expectFailed { try other.append(Sample.community(2)) }
       let loaded = try Sample.open(path).load()
       #expect(loaded.notices.contains { if case .readOnly(.failed) = $0 { true } else { false } })
-      let report = try other.check(today: Sample.today)
+      let report = try other.check()
       #expect(report.isFailureCleared && report.exitCode == 0)
       #expect(report.notices.contains { if case .cutLine = $0 { true } else { false } })
       try other.append(Sample.community(2))
@@ -37,26 +37,29 @@ extension Faults {
 
     @Test func check_thatMayNotWrite_countsItAsDamage() throws {
       try Bytes.write("the disk is gone\n", to: registry.layout.failed)
-      let report = try Sample.open(path, .reading).check(today: Sample.today)
+      let report = try Sample.open(path, .reading).check()
       #expect(report.damage == [.failed(reason: "the disk is gone")])
       #expect(report.exitCode == 1)
     }
 
     @Test func check_clearingIt_saysSinceWhenItHasTheLock() throws {
       try Bytes.write("the disk is gone\n", to: registry.layout.failed)
-      let before = time(nil)
-      _ = try registry.check(today: Sample.today)
+      let clock = SetClock()
+      let wang = try RegistryDirectory(path, .writing, account: "wang", clock: clock.clock)
+      let now = Instant(seconds: Sample.at.seconds + 60)
+      clock.set(now)
+      _ = try wang.check()
       let text = try Bytes.of(registry.layout.lock).split(separator: UInt8(ascii: "\n")).first
       let since = try JSON(bytes: Array(text ?? []))["since"]?.string.flatMap { Instant($0) }
-      #expect((since?.seconds ?? 0) >= before)
+      #expect(since == now)
     }
 
     @Test func directoryOfThatName_forbidsToo_andCheckSaysThatItCannotClearIt() throws {
       mkdir(registry.layout.failed.string, 0o700)
       expectFailed { try registry.append(Sample.community(1)) }
-      #expect(try Sample.open(path, .reading).check(today: Sample.today).exitCode == 1)
+      #expect(try Sample.open(path, .reading).check().exitCode == 1)
       #expect {
-        try registry.check(today: Sample.today)
+        try registry.check()
       } throws: { error in
         if case StoreError.disk(let cause)? = error as? StoreError {
           cause.act == .remove && cause.path == registry.layout.failed
@@ -92,7 +95,7 @@ extension Faults {
       let again = try Sample.open(path)
       #expect(again.head.communities.count == 1)
       try again.checkpoint()
-      #expect(try Sample.open(path).check(today: Sample.today).exitCode == 0)
+      #expect(try Sample.open(path).check().exitCode == 0)
     }
 
     /// Whoever made a new segment died before it had its line.

@@ -48,7 +48,7 @@ extension Faults {
         let registry = try RegistryDirectory(path, .writing, account: "lina")
         _ = try registry.load()
         if !behind { return nil }
-        return try registry.check(today: Sample.today).damage.first
+        return try registry.check().damage.first
       } catch {
         return error
       }

@@ -92,8 +92,8 @@ extension Faults {
       for (name, value) in Self.values {
         let text =
           Array(
-            "{\"format\":1,\"kind\":\"community\",\"seq\":2,\"records\":[\n{\"id\":\"m1\",\"x\":"
-              .utf8)
+            ("{\"format\":1,\"kind\":\"community\",\"registry\":\"\(registry.identity.id)\","
+              + "\"seq\":2,\"records\":[\n{\"id\":\"m1\",\"x\":").utf8)
           + value + Array("}\n],\"count\":1,".utf8)
         try Bytes.write(sealed(text), to: file)
         expectRefusal(file, line: 2, name)
@@ -135,7 +135,9 @@ extension Faults {
       let numbers = Array(String(repeating: "1,", count: 400_000).utf8) + Array("1".utf8)
       let file = layout.records(.community)
       let text =
-        Array("{\"format\":1,\"kind\":\"community\",\"seq\":2,\"records\":[\n[".utf8)
+        Array(
+          "{\"format\":1,\"kind\":\"community\",\"registry\":\"\(registry.identity.id)\",\"seq\":2,"
+            .utf8) + Array("\"records\":[\n[".utf8)
         + numbers + Array("]\n],\"count\":1,".utf8)
       try Bytes.write(sealed(text), to: file)
       expectRefusal(file, line: 2, "a huge array")

@@ -160,7 +160,7 @@ extension Faults {
         let attempt = { (work: () throws -> Void) in
           do { try work() } catch { failures += [error as? StoreError].compactMap(\.self) }
         }
-        attempt { _ = try Sample.open(path, .reading).check(today: Sample.today) }
+        attempt { _ = try Sample.open(path, .reading).check() }
         attempt {
           let clerk = try Sample.open(path, as: "lina")
           clerk.journal.segmentLimit = 1
@@ -257,7 +257,7 @@ extension Faults {
         try registry.checkpoint()
         try drafts.keep(Draft(id: Self.draft, content: ["安居里"]))
         seen += TemporaryDirectory.names(spared)
-        let report = try Sample.open(path).check(today: Sample.today)
+        let report = try Sample.open(path).check()
         return seen + ["\(same)", "\(report.exitCode)"]
       }
       let segment = disk.appending("registry/journal/000001.jsonl")

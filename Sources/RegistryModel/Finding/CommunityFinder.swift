@@ -1,8 +1,6 @@
-import RegistryModel
-
 /// Finds the community a file means: by code, or by name, with or without its committee, in the
 /// row's town or where the name is unique.
-struct CommunityFinder: Sendable {
+struct CommunityFinder: RecordFinder {
   private struct Row {
     let id: RecordID
     let name: String
@@ -50,7 +48,8 @@ struct CommunityFinder: Sendable {
   }
 
   /// The one community meant, or a sentence why there is none.
-  func find(_ text: String, code: String, town: String) throws(NotFound) -> RecordID? {
+  func find(_ text: String, beside: [String: String]) throws(NotFound) -> RecordID? {
+    let (code, town) = (beside["code"] ?? "", beside["townName"] ?? "")
     if !code.isEmpty { return try find(code: code, named: text) }
     if text.isEmpty { return nil }
     if let id = RecordID(text), ids.contains(id) { return id }
@@ -77,6 +76,10 @@ struct CommunityFinder: Sendable {
     }
     if let why = Self.names(text).lazy.compactMap({ gone[$0] }).first { throw NotFound(why) }
     throw NotFound("no community has this name", "没有这个名称的社区")
+  }
+
+  func named(_ name: String, beside: [String: String]) -> [RecordID] {
+    (try? find(name, beside: beside)).flatMap { $0 }.map { [$0] } ?? []
   }
 
   private func find(code: String, named text: String) throws(NotFound) -> RecordID {

@@ -1,0 +1,189 @@
+import RegistryModel
+
+/// What is typed in a form: its record, and the rows of the tables below its fields.
+///
+/// One cursor goes through all of it, and one undo.
+struct FormEditor: Sendable {
+  /// A row of a table.
+  struct Place: Hashable {
+    var table: Int
+    var row: Int
+  }
+
+  var record: RecordEditor
+  var tables: [RowTable] = []
+  /// The row the cursor is in; nil: it is in a field of the record.
+  var place: Place?
+  /// The form before each thing that was typed and what was undone of it, for Ctrl-Z and Ctrl-Y.
+  private var past: [FormEditor] = []
+  private var future: [FormEditor] = []
+
+  /// A form of the record with its rows.
+  init(_ record: RecordEditor, _ context: Context) {
+    self.record = record
+    tables = context.registry.ownership.kinds(of: record.kind).map {
+      RowTable($0, of: record.id, context)
+    }
+    check(context)
+  }
+
+  /// What the cursor is in: the record or a row.
+  var focused: RecordEditor {
+    get { place.map { tables[$0.table].rows[$0.row] } ?? record }
+    set {
+      var editor = newValue
+      if !editor.past.isEmpty {
+        remember()
+        editor.past = []
+      }
+      if let place { tables[place.table].rows[place.row] = editor } else { record = editor }
+    }
+  }
+
+  /// The record and its rows, in the order of the screen.
+  var editors: [RecordEditor] { [record] + tables.flatMap(\.rows) }
+
+  /// Alters the record and each of its rows, in this order.
+  mutating func alterAll(_ alter: (inout RecordEditor) -> Void) {
+    alter(&record)
+    for table in tables.indices {
+      for row in tables[table].rows.indices { alter(&tables[table].rows[row]) }
+    }
+  }
+
+  /// Something is typed, a reason given, a row added or taken out.
+  var isChanged: Bool { record.isToSave || tables.contains(where: \.isChanged) }
+
+  /// The table the cursor is in.
+  var table: RowTable? { place.map { tables[$0.table] } }
+
+  /// The row above the one the cursor is in.
+  var rowAbove: RecordEditor? {
+    place.flatMap { $0.row > 0 ? tables[$0.table].rows[$0.row - 1] : nil }
+  }
+
+  // MARK: The rules
+
+  /// Runs the rules again.
+  mutating func check(_ context: Context) {
+    if tables.isEmpty { record.check(context) } else { judgeTogether(context) }
+  }
+
+  /// Judges the record and its rows, each with the others, where it has any.
+  mutating func judgeTogether(_ context: Context) {
+    if tables.isEmpty { return }
+    let changes = editors.enumerated().map { number, editor in
+      number > 0 && editor.isBlank ? nil : editor.change(on: context.registry, context)
+    }
+    let binning = tables.flatMap { $0.binning(context) }
+    let kept = changes.compactMap { $0 }
+    var judged = context.registry.judgements(of: kept + binning, today: context.clock.today)[...]
+    var judgements = changes.map { $0 == nil ? Judgement() : judged.removeFirst() }[...]
+    alterAll { $0.take(judgements.removeFirst()) }
+    // While it is typed in, the others stay as they are.
+    let others = (kept + binning).filter { $0.id != focused.id }
+    focused.together = { _, _ in others }
+  }
+
+  /// Reads what is typed for good, before it is saved.
+  mutating func settle(_ context: Context) {
+    focused.settle(context)
+    alterAll { $0.saysRequired = true }
+    check(context)
+  }
+
+  /// The changed values a save would write.
+  func changes(_ context: Context) -> [Change] {
+    let change = record.change(context)
+    let own = change.isNew || !change.settings.isEmpty ? [change] : []
+    return own + tables.flatMap { $0.changes(context) }
+  }
+
+  /// Types again what was typed, on the registry as it is now.
+  ///
+  /// - Parameters:
+  ///   - id: the record; nil is this one.
+  ///   - givenUp: fields that take what is there, by record.
+  func onto(
+    _ registry: RegistryState, as id: RecordID? = nil,
+    without givenUp: [RecordID: Set<String>] = [:], _ context: Context
+  ) -> FormEditor? {
+    let typed =
+      id == nil && record.original == nil
+      ? record : record.onto(registry, as: id, without: givenUp[record.id] ?? [], context)
+    guard let typed else { return nil }
+    var again = self
+    again.record = typed
+    again.tables = tables.map { $0.onto(registry, of: typed.id, without: givenUp, context) }
+    again.place = nil
+    again.forgetPast()
+    if let row = place.map({ tables[$0.table].rows[$0.row] }) {
+      again.go(to: row.field.key, of: row.id, context)
+    }
+    again.check(context)
+    return again
+  }
+
+  /// Types again what a draft holds of a table.
+  mutating func take(_ draft: JSON, intoTable table: Int, _ context: Context) {
+    tables[table].take(draft, context)
+  }
+
+  /// Shows record and rows as they are now, the cursor where it was.
+  mutating func show(_ stored: any AnyStored, _ context: Context) {
+    let (place, key) = (place, focused.field.key)
+    self.place = nil
+    record.show(stored.content, context)
+    tables = tables.map { RowTable($0.owned, of: $0.owner, context) }
+    forgetPast()
+    if let place {
+      go(toTable: place.table, row: place.row, context)
+      focused.focus(on: key)
+    }
+    check(context)
+  }
+
+  // MARK: Undo
+
+  /// Notes the form as it was before a change.
+  mutating func remember() {
+    past.append(withoutPast)
+    future = []
+  }
+
+  private var withoutPast: FormEditor {
+    var form = self
+    form.forgetPast()
+    return form
+  }
+
+  private mutating func forgetPast() { (past, future) = ([], []) }
+
+  /// Takes back the last thing that was typed, added or taken out; false if there is none.
+  mutating func undo(_ context: Context) -> Bool {
+    guard var before = past.last else { return false }
+    (before.past, before.future) = (past.dropLast(), future + [withoutPast])
+    bring(before, context)
+    return true
+  }
+
+  /// Typing was undone and can be redone: whoever goes on undoing means what was typed.
+  var hasUndone: Bool { !future.isEmpty }
+
+  /// Redoes what was undone last; false if there is none.
+  mutating func redo(_ context: Context) -> Bool {
+    guard var after = future.last else { return false }
+    (after.past, after.future) = (past + [withoutPast], future.dropLast())
+    bring(after, context)
+    return true
+  }
+
+  /// What was brought back is there to be gone on with; a reason once given stays.
+  private mutating func bring(_ other: FormEditor, _ context: Context) {
+    let reasons = Dictionary(editors.map { ($0.id, $0.accepted) }) { first, _ in first }
+    self = other
+    alterAll { $0.accepted = reasons[$0.id] ?? $0.accepted }
+    focused.takeUp()
+    check(context)
+  }
+}

@@ -1,0 +1,95 @@
+import RegistryDemo
+import RegistryModel
+import RegistryStore
+import SystemPackage
+
+/// Where a registry is; the only place of the program that knows which engine that asks for.
+enum RegistryLocation: Hashable, Sendable {
+  /// A directory of this machine.
+  case directory(FilePath)
+
+  /// Opens the registry without reading its records.
+  func open(_ access: RegistryAccess) throws(StoreError) -> any RegistryEngine {
+    switch self {
+    case .directory(let root): try RegistryDirectory(root, access)
+    }
+  }
+
+  /// Opens it to be checked: for reading, and for writing only to take away what a failed write left.
+  func openForCheck(readOnly: Bool) throws(StoreError) -> any RegistryEngine {
+    switch self {
+    case .directory(let root):
+      let registry = try RegistryDirectory(root, .reading)
+      if try registry.hasFailed, !readOnly { return try RegistryDirectory(root, .writing) }
+      return registry
+    }
+  }
+
+  /// Whether there is a registry, as far as can be told without opening it.
+  var exists: Bool {
+    switch self {
+    case .directory(let root): Files.exists(root.appending("registry.json"))
+    }
+  }
+
+  /// The directory of the plans that the office wrote by hand; nil where there can be none.
+  var plans: FilePath? {
+    switch self {
+    case .directory(let root): RegistryLayout(root).plans
+    }
+  }
+}
+
+// Making and mending, which each engine does in a way of its own.
+extension RegistryLocation {
+  /// Makes a registry of `office`.
+  func create(
+    _ office: Office, supervisor: Account, group: String?
+  ) throws(StoreError) {
+    switch self {
+    case .directory(let root):
+      _ = try RegistryDirectory.create(
+        at: root, office: office, supervisor: supervisor, group: group)
+    }
+  }
+
+  /// Makes a registry of a sample district as it was on a day; `made` hears that it is there. What is done
+  /// then only spares its loads time.
+  func create(
+    _ district: DemoDistrict, today: CivilDate, made: () -> Void
+  ) throws(StoreError) {
+    switch self {
+    case .directory(let root):
+      let registry = try RegistryDirectory.create(
+        at: root, district.entries.map { .init($0.set, by: $0.by, at: $0.at) },
+        plans: [district.plan.name: district.plan.text], identity: .random(), today: today)
+      made()
+      try registry.checkpoint()
+    }
+  }
+
+  /// Makes a registry of a backup.
+  func restore(
+    _ backup: FilePath, group: String?,
+    _ progress: (WorkProgress) throws(StoreError) -> Void
+  ) throws(StoreError) -> Backup {
+    switch self {
+    case .directory(let root):
+      try RegistryDirectory.restore(backup, to: root, group: group, progress)
+    }
+  }
+
+  /// Brings the registry to the format this program writes; nil if it is there already.
+  func upgrade() throws(StoreError) -> RegistryIdentity.Upgrade? {
+    switch self {
+    case .directory(let root): try RegistryDirectory.upgrade(root)
+    }
+  }
+
+  /// Makes a damaged registry whole again, as far as what is left of it tells how it was.
+  func repair(acceptsLoss: Bool) throws(StoreError) -> RepairReport {
+    switch self {
+    case .directory(let root): try RegistryDirectory.repair(root, acceptsLoss: acceptsLoss)
+    }
+  }
+}
