@@ -16,6 +16,30 @@ import Testing
     return next
   }
 
+  @Test func `a draft that is not on disk is said, and asked about before the program ends`() throws
+  {
+    var robot = Robot.workedExample()
+    robot.openForm()
+    robot.type("未完")
+    let name = try #require(robot.drafts.keys.first)
+    robot.answer(.draft(name: name, fault: Words("the disk is full", "磁盘已满")))
+    #expect(robot.message == "the draft is not on disk: the disk is full")
+    robot.press(.control("q"))
+    #expect(!robot.hasLeft && robot.shows("What is typed would be lost"))
+    robot.press(.escape, .control("q"))
+    robot.type("2")
+    #expect(robot.hasLeft)
+    // Once it is written nothing is asked.
+    robot = Robot.workedExample()
+    robot.openForm()
+    robot.type("未完")
+    for fault in [Words("the disk is full", "磁盘已满"), nil] {
+      robot.answer(.draft(name: name, fault: fault))
+    }
+    robot.press(.control("q"))
+    #expect(robot.hasLeft)
+  }
+
   @Test func `drafts of one name are told apart by day and time`() throws {
     var robot = Robot.workedExample()
     for time in ["14:32", "15:07"] {

@@ -152,6 +152,18 @@ import Testing
     #expect(robot.list?.kind == .organization && robot.drafts.isEmpty)
   }
 
+  @Test func `a record put away while its form is open takes no save`() throws {
+    var robot = Robot.workedExample()
+    robot.type("3丙1号")
+    robot.press(.control("e"))
+    let id = try #require(robot.form?.record)
+    try robot.colleagueSaves(ChangeSet([Change(id, [.binned(from: nil, to: "误录")])]))
+    try robot.fill("members", "46")
+    robot.press(.control("s"))
+    #expect(robot.saved.isEmpty && robot.message == "gone", "\(robot)")
+    #expect(robot.head.organizations[id.number]?.record.members != 46)
+  }
+
   @Test func `a worker moved from what a colleague has ended goes on with one of the two days`()
     throws
   {

@@ -30,6 +30,16 @@ import Testing
     return ChangeSet([Change(id, [Setting(key, before: before, after: value)])])
   }
 
+  @Test func `what was redone is undone, and said to be`() throws {
+    var robot = try changed()
+    robot.press(.control("z"), .control("y"))
+    #expect(robot.message == "redone: 丙1号互助会: Status. Ctrl-Z undo")
+    robot.press(.control("z"))
+    #expect(robot.message == "undone: 丙1号互助会: Status. Ctrl-Y redo")
+    robot.press(.control("y"))
+    #expect(robot.message == "redone: 丙1号互助会: Status. Ctrl-Z undo")
+  }
+
   @Test func `the figures go back, and forth again`() throws {
     var robot = try changed(.chinese)
     #expect(robot.message == "已保存: 丙1号互助会；Ctrl-Z 撤销")

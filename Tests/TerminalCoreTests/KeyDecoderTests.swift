@@ -3,6 +3,14 @@ import TerminalCore
 import Testing
 
 @Suite struct KeyDecoderTests {
+  @Test func `a paste without an end is one when nothing more comes`() {
+    var decoder = KeyDecoder()
+    #expect(decoder.feed(Array("\u{1B}[200~abc\u{1B}[20".utf8)) == [] && decoder.isPasting)
+    #expect(decoder.pasteTimedOut() == [.paste("abc")] && !decoder.isPasting)
+    #expect(decoder.feed(Array("x".utf8)) == [.key(.character("x"))])
+    #expect(decoder.pasteTimedOut() == [])
+  }
+
   @Test func `a long run of characters at once is a paste without brackets`() {
     let typed = Array("安e\u{301}".unicodeScalars.map { Event.key(.character(Character($0))) })
     let (few, many) = ([Event](repeating: typed[0], count: 31), String(repeating: "安", count: 32))

@@ -29,6 +29,17 @@ import Testing
     return view
   }
 
+  @Test func `whoever keeps the accounts stays, under the same login`() throws {
+    var registry = try office()
+    let wang = try #require(registry.state.accounts.inUse.first { $0.record.login == "wang" }?.id)
+    let renamed = ChangeSet([
+      Change(wang, [Setting("login", before: "wang", after: "nobody")])
+    ])
+    #expect(registry.state.refusal(of: renamed, by: "wang") != nil)
+    try registry.append(new(account("sun", .supervisor)), by: "wang")
+    #expect(registry.state.refusal(of: renamed, by: "wang") == nil)
+  }
+
   @Test func `a reader saves nothing, not even that a number was looked at`() throws {
     var registry = try office()
     let organization = new(Sample.organization("合唱团", home: RecordID(.community, 1)))
