@@ -55,6 +55,17 @@ struct OpenRegistry {
     return plan
   }
 
+  /// Refuses to write a file among those of a registry.
+  func refuseInside(_ path: FilePath) throws {
+    guard let place = Files.registry(around: path) else { return }
+    throw Failure(
+      words: .of(
+        path,
+        Words(
+          "is inside the registry \(place), whose files are its own; choose another place",
+          "位于登记库 \(place) 内，只放登记库自己的文件，请另选位置")), code: 73, language: language)
+  }
+
   /// What `read` reads of the journal; damage ends the command.
   func reading<T>(_ read: () throws(StoreError) -> T) throws -> T {
     do throws(StoreError) { return try read() } catch { throw Failure.opening(error, language) }

@@ -90,7 +90,13 @@ final class SimulatedClerk {
       return try create(process, files)
     }
     registry.segmentLimit = habits.segmentLimit
-    let desk = try Desk(self, process, registry, files, reads: reads)
+    let desk: Desk
+    do {
+      desk = try Desk(self, process, registry, files, reads: reads)
+    } catch StoreError.notARegistry(Office.root) where !ledger.read({ $0.isCreated }) {
+      // Whoever made it had to take it back.
+      return
+    }
     while !one(in: 60) {
       try habits.acts.random(using: &random).run(desk)
       if !process.isAlive { return }

@@ -48,7 +48,13 @@ public enum Isolated {
   public static func remount(_ path: String, isReadOnly: Bool, bytes: Int? = nil) -> Bool {
     let flags = UInt(MS_REMOUNT | (isReadOnly ? MS_RDONLY : 0))
     let options = bytes.map { "size=\($0)" } ?? ""
-    return mount("sanshe", path, "tmpfs", flags, options) == 0
+    let deadline = ContinuousClock.now + .seconds(10)
+    while mount("sanshe", path, "tmpfs", flags, options) != 0 {
+      // A program that another test starts holds what is open here until it has begun.
+      guard errno == EBUSY, ContinuousClock.now < deadline else { return false }
+      sched_yield()
+    }
+    return true
   }
 
   private static func onThread<T: Sendable>(

@@ -97,15 +97,16 @@ enum Acts {
     }
     // In the menu of every record of the kind, so that a number always means the same.
     let hidden = RevealScreen.masked(id, context)
-    let isAnyMasked = id.kind.schema.fields.contains { $0.mask != nil }
+    let masked = id.kind.schema.fields.filter { $0.mask != nil }
+    let named = hidden.isEmpty ? masked : hidden
     let reveal = MenuScreen.Item(
       Words(
-        "Show in full (logged): \(hidden.map(\.label.en).joined(separator: ", "))",
-        "查看完整号码 (记入日志): \(hidden.map(\.label.chinese).joined(separator: ", "))"),
+        "Show in full (logged): \(named.map(\.label.en).joined(separator: ", "))",
+        "查看完整号码 (记入日志): \(named.map(\.label.chinese).joined(separator: ", "))"),
       refusal: readOnly ?? (hidden.isEmpty ? Words("none entered", "未填号码") : nil),
       steps: RevealScreen.steps(id, context))
     let shared =
-      (isAnyMasked ? [reveal] : []) + [
+      (masked.isEmpty ? [] : [reveal]) + [
         MenuScreen.Item(
           Words("Edit in a form", "在表单中编辑"), refusal: readOnly,
           steps: [.open(FormScreen.edit(id, context))]),

@@ -53,8 +53,13 @@ extension RegistryDirectory {
     for (kind, seq) in held where seq > end.seq {
       throw .damaged(layout.records(kind), line: 1, .beyondJournal(seq: seq))
     }
-    // registry.json is written when the first change set is durable.
-    if end.seq == 0 { throw .damaged(layout.segment(1), line: nil, .empty) }
+    if end.seq == 0 {
+      // registry.json comes after the first change set, and goes first where making a registry has failed.
+      guard try SmallFile.read(files, layout.registry) != nil else {
+        throw .notARegistry(layout.root)
+      }
+      throw .damaged(layout.segment(1), line: nil, .empty)
+    }
     (head, position, pending, self.newer) = (state, end, nil, newer)
 
     // Nothing is lost with a file that held no record.

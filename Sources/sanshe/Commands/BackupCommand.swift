@@ -23,6 +23,7 @@ struct BackupCommand: ParsableCommand {
     try reporting {
       let registry = try OpenRegistry(options)
       let language = registry.language
+      try registry.refuseInside(FilePath(file))
       let backup = try ProgressLine.during(Words("Backup", "备份"), language) {
         progress throws(StoreError) in
         try registry.engine.backup(to: FilePath(file), progress)

@@ -67,15 +67,7 @@ struct ExportCommand: ParsableCommand {
         case .json: Output.bytes(of: listing.json)
         }
       if let output {
-        if let place = Files.registry(around: FilePath(output)) {
-          throw Failure(
-            words: .of(
-              FilePath(output),
-              Words(
-                "is inside the registry \(place), whose files are not overwritten; choose another place",
-                "位于登记库 \(place) 内，库内文件不可覆盖，请另选位置")), code: 73,
-            language: registry.language)
-        }
+        try registry.refuseInside(FilePath(output))
         do throws(Errno) {
           try Files.put(bytes, at: FilePath(output), replacing: replace)
         } catch {

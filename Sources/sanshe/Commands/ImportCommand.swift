@@ -32,6 +32,10 @@ struct ImportCommand: ParsableCommand {
     try reporting {
       var registry = try OpenRegistry(options, writing: !dryRun)
       let language = registry.language
+      // Nor tries what it may not do: a preview says of every number whether a record has it.
+      if let refusal = registry.state.refusesAll(by: registry.engine.account) {
+        throw Failure(words: refusal, code: 77, language: language)
+      }
       let kind = try OpenRegistry.kind(kind, language)
       var day: CivilDate?
       if case .change(let first) = try registry.moment(from) { day = first }

@@ -141,7 +141,11 @@ extension OpenRegistry {
     var said: Set<String> = []
     for pair in pairs {
       let (field, value) = try split(pair, of: record.kind)
-      said.insert(field.key)
+      guard said.insert(field.key).inserted else {
+        throw Failure.usage(
+          Words("\(field.key) is given twice: write it once", "\(field.label.chinese) 写了两次，只能写一次"),
+          language)
+      }
       do {
         if let kind = field.refersTo, !value.isEmpty {
           try record.put(try reference(value, field, kind), field, moment)

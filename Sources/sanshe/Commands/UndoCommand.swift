@@ -55,7 +55,10 @@ struct UndoCommand: ParsableCommand {
         }
         if json { Output.json(report(undone, by: nil, sentences)) }
         for sentence in sentences where !json { Output.error("! " + sentence) }
-        throw ExitCode(1)
+        let isForbidden = refusal.obstacles.contains {
+          if case .notAllowed = $0 { true } else { false }
+        }
+        throw ExitCode(isForbidden ? 77 : 1)
       case .success(let set):
         let lines = registry.lines(registry.state.told(set))
         let seq = dryRun ? nil : try registry.append(set).commit?.seq
