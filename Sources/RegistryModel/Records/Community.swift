@@ -155,6 +155,13 @@ public struct Community: Record {
       CivilDate.isTerm(since: context.record.establishedOn, until: context.record.endedOn)
         ? [] : [Violation("endedOn")]
     },
+    // A ring is closed by a save of one that is in it, which asks.
+    Rule(
+      105, "replaced-by-itself", .hard, "a community cannot replace itself",
+      "社区不能并入自身"
+    ) { context in
+      context.isReplacedByItself ? [Violation("replacedBy")] : []
+    },
     Rule(
       106, "activity-over-facility", .soft, "the activity area is larger than all facilities",
       "居民活动面积大于服务设施面积"
@@ -163,13 +170,6 @@ public struct Community: Record {
         let facility = context.record.facilityArea[context.today], activity.units > facility.units
       else { return [] }
       return [Violation("activityArea")]
-    },
-    // A ring is closed by a save of one that is in it, which asks.
-    Rule(
-      105, "replaced-by-itself", .hard, "a community cannot replace itself",
-      "社区不能并入自身"
-    ) { context in
-      context.isReplacedByItself ? [Violation("replacedBy")] : []
     },
   ]
 

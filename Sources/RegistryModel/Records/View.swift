@@ -61,7 +61,9 @@ public struct View: Record {
   /// What it is a list of.
   public static func note(
     of stored: Stored<View>, in state: RegistryState, on day: CivilDate, _ language: Language
-  ) -> String { stored.record.list?.kind?.schema.plural[language] ?? "" }
+  ) -> String {
+    stored.record.list.map { $0.kind?.schema.plural[language] ?? $0.text(language) } ?? ""
+  }
 }
 
 extension RegistryState {

@@ -155,13 +155,6 @@ private enum Side: String, CaseIterable {
 }
 
 extension RegistryState {
-  /// The assignments of a worker in force on `day`, in communities that exist then.
-  fileprivate func posts(of worker: RecordID, on day: CivilDate) -> [Assignment] {
-    assignments(of: worker, on: day).map(\.record).filter { post in
-      post.community.flatMap { communities[$0.number] }?.record.isActive(on: day) == true
-    }
-  }
-
   /// The sides of the communities a record belongs to on the day.
   fileprivate func sides(of stored: any AnyStored, on day: CivilDate) -> [Side] {
     let sides = homes(of: stored, on: day).compactMap { $0.record.isUrban(on: day).map(Side.init) }
