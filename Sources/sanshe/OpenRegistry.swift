@@ -62,8 +62,8 @@ struct OpenRegistry {
       words: .of(
         path,
         Words(
-          "is inside the registry \(place), whose files are its own; choose another place",
-          "位于登记库 \(place) 内，只放登记库自己的文件，请另选位置")), code: 73, language: language)
+          "is inside the registry \(place); choose another place", "位于登记库 \(place) 内，请另选位置")),
+      code: 73, language: language)
   }
 
   /// What `read` reads of the journal; damage ends the command.

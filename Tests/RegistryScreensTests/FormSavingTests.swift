@@ -124,6 +124,21 @@ import Testing
     #expect(stored?.accepted["registered-in-future"] == "提前受理")
   }
 
+  @Test func `a reason that was not given takes no value for itself`() throws {
+    var robot = Robot.workedExample()
+    try robot.fillOrganization()
+    try robot.fill("registeredOn", "20270301")
+    robot.press(.up, .control("o"), .escape)
+    try robot.go(to: "status")
+    robot.press(.function(4))
+    robot.type("4")
+    robot.press(.control("s"))
+    let saved = robot.saved.last?.only
+    #expect(
+      saved?.after("status") == "dormant"
+        && saved?.keys.contains { $0.hasPrefix("accepted") } == false)
+  }
+
   @Test func `nothing changed is said and nothing is asked of the store`() throws {
     var robot = Robot.workedExample()
     robot.edit(.organization, named: "丙1号")

@@ -69,6 +69,20 @@ import Testing
     #expect(robot.saved.last?.only?.keys == ["head"])
   }
 
+  @Test func `a form that is open follows to another day, and asks for that one`() throws {
+    var robot = try past()
+    robot.edit(.organization, named: "丙1号")
+    try robot.fill("status", "4")
+    let place = robot.form?.editor.field.key
+    robot.press(.function(9))
+    try robot.choose("Figures as of today", "查看今天的数据")
+    #expect(robot.form?.editor.field.key == place && robot.shows("[4  ] dormant"), "\(robot)")
+    robot.press(.control("s"))
+    #expect(robot.shows("Status: correction or change?"), "\(robot)")
+    robot.type("2")
+    #expect(robot.saved.last?.only?.keys == ["status@\(SampleDistrict.today)"], "\(robot)")
+  }
+
   @Test func `typing after the answer asks again`() throws {
     var robot = try past()
     robot.edit(.organization, named: "丙1号")

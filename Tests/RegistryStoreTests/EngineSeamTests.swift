@@ -92,7 +92,11 @@ struct EngineSeamTests {
     }
     #expect(lina.engine.head.contents == news.state.contents)
     // A save is refused once; then what was typed is saved on what there is.
-    #expect(throws: StoreError.self) { try lina.save(Sample.community(2)) }
+    let refused = #expect(throws: StoreError.self) { try lina.save(Sample.community(2)) }
+    guard case .putBack(_, from: 5, to: 2, own: [3, 5])? = refused else {
+      Issue.record("\(refused?.words.en ?? "")")
+      return
+    }
     #expect(try lina.save(Sample.community(2)).commit?.seq == 3)
     #expect(try lina.news() == nil)
     #expect(try office.clerk().state.contents == lina.state.contents)

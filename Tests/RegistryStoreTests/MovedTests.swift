@@ -118,7 +118,7 @@ import Testing
     }
     let said = #expect(throws: StoreError.self) { try save() }
     #expect(said == .putBack(root.string, from: 3, to: 2, own: [3]))
-    #expect(said?.words.en.contains("a copy was put in its place") == true)
+    #expect(said?.words.en.contains("an older copy replaced it") == true)
     #expect(said?.words.chinese.contains("旧副本") == true)
     #expect(try Bytes.of(registry.layout.segment(1)) == before)
     let news = try #require(try registry.news())

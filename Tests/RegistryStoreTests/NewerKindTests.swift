@@ -44,8 +44,10 @@ import Testing
     after["LOCK"] = before["LOCK"]
     #expect(after == before, "not a byte")
     #expect(try Sample.open(made.layout.root, .reading).head.contents == loaded.state.contents)
-    let report = try registry.check()
-    #expect(report.damage.isEmpty && report.notices == loaded.notices)
+    for access in [RegistryAccess.writing, .reading] {
+      let report = try RegistryDirectory(registry.layout.root, access, account: "lina").check()
+      #expect(report.damage.isEmpty && report.notices == loaded.notices, "\(access)")
+    }
   }
 
   @Test func lineOfANewerKind_thatComesWhileAClerkWorks_isToldOnce() throws {
@@ -76,7 +78,7 @@ import Testing
     try made.append(Sample.community(1))
     try made.checkpoint()
     try Bytes.reseal(made.layout.checkpoint) {
-      $0.replacing("\"view\":", with: "\"zeal\":1,\"view\":")
+      $0.replacing("\"community\":", with: "\"zeal\":1,\"community\":")
     }
     let registry = try RegistryDirectory(made.layout.root, .writing, account: "lina")
     let error = StoreError.newerKind(made.layout.checkpoint, line: nil, kind: "zeal")

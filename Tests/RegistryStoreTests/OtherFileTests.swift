@@ -88,6 +88,35 @@ import Testing
     #expect(try repaired.check().damage.isEmpty)
   }
 
+  /// An older copy was put in place while the newer backup stayed, and clerks went on: nothing is wrong.
+  @Test func backupOfAJournalThatWentAnotherWay_isLeftAlone() throws {
+    let registry = try registry(3)
+    let copy = try TemporaryDirectory(copyOf: root)
+    for serial in 4...9 { try registry.append(Sample.community(serial)) }
+    try backUp()
+    try Bytes.copy(copy.path, to: root)
+    let again = try Sample.open(root)
+    try again.append(Sample.community(10))
+    let before = try Bytes.tree(root).filter { $0.key != "LOCK" }
+    #expect(try Sample.open(root, .reading).check().damage.isEmpty)
+    #expect(try repair().isEmpty)
+    #expect(try Bytes.tree(root).filter { $0.key != "LOCK" } == before)
+  }
+
+  /// The id of a lost registry.json comes from a file of this registry, not from one that was put in place.
+  @Test func anotherRegistrysFile_givesNoId() throws {
+    let registry = try registry(3)
+    let other = try self.registry(5, at: directory.path.appending("other"))
+    let layout = registry.layout
+    try Bytes.write(
+      try Bytes.of(other.layout.records(.community)), to: layout.records(.community))
+    try PosixFileSystem().remove(layout.registry)
+    _ = try RegistryDirectory.repair(root, by: "lina", at: Sample.at, acceptsLoss: true)
+    let repaired = try Sample.open(root)
+    #expect(repaired.identity.id == registry.identity.id)
+    #expect(repaired.head.contents == registry.head.contents)
+  }
+
   @discardableResult
   private func backUp() throws -> FilePath {
     let registry = try Sample.open(root)

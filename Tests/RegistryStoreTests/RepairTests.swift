@@ -175,7 +175,8 @@ import Testing
 
   /// The same while a checkpoint of what the clerk saw is being written.
   @Test func openElsewhere_noCheckpointOfWhatWasBefore_takesItsPlace() throws {
-    let work = try #require(try registry().checkpointWork(patience: .zero))
+    let registry = try registry()
+    let work = try #require(try registry.checkpointWork(of: registry.identity, patience: .zero))
     try flip(4)
     let running = try #require(try CheckpointLock(PosixFileSystem(), RegistryLayout(root)))
     #expect(throws: StoreError.locked(nil)) {

@@ -19,7 +19,7 @@ public final class MemoryEngine: RegistryEngine {
   private var own: [JournalHead] = []
   /// What others saved and nobody asked for yet.
   private var pending: News?
-  private var untoldPutBack: StoreError?
+  private var refusesNextSave: StoreError?
 
   init(
     _ registry: MemoryRegistry, _ access: RegistryAccess, _ account: String, _ clock: RegistryClock
@@ -120,7 +120,7 @@ public final class MemoryEngine: RegistryEngine {
       let notice = StoreNotice.putBack(
         "memory", from: head.seq, to: kept.state.seq, own: gone.map(\.seq))
       pending = News(state: kept.state, commits: [], notices: [notice])
-      untoldPutBack = .putBack(
+      refusesNextSave = .putBack(
         "memory", from: head.seq, to: kept.state.seq, own: gone.map(\.seq))
     } else if head.seq < kept.state.seq {
       let commits = kept.lines.dropFirst(head.seq).map(\.commit)
@@ -134,8 +134,8 @@ public final class MemoryEngine: RegistryEngine {
 
   /// Refuses once to build on what is left, however long that was said already.
   private func tellPutBack() throws(StoreError) {
-    guard let error = untoldPutBack else { return }
-    untoldPutBack = nil
+    guard let error = refusesNextSave else { return }
+    refusesNextSave = nil
     pending = pending.map { News(state: $0.state, commits: $0.commits) }
     throw error
   }

@@ -72,25 +72,39 @@ extension AppState {
   }
 
   /// That a draft is in this program alone.
-  static func unkept(_ fault: Words) -> Words {
+  private static func unkept(_ fault: Words) -> Words {
     Words("the draft is not on disk: ", "草稿未能写入磁盘: ") + fault
   }
 
-  /// Ends the program; where a draft would be lost with it, asks first.
+  /// Takes in whether a draft was written; one that was dropped meanwhile is nobody's concern.
+  mutating func learn(_ fault: Words?, ofDraft name: String) {
+    guard memory.unfinished[name] != nil, !memory.readsOnly else { return }
+    if let fault, memory.unkept[name] != fault { note(Self.unkept(fault), .error) }
+    memory.unkept[name] = fault
+  }
+
+  private static let ending = Words("Unsaved text would be lost", "退出会丢失未保存的输入")
+
+  /// Ends the program; if a draft would be lost with it, writes it once more and asks.
   func quitting() -> [Step] {
-    let lost = memory.unfinished.keys.sorted().lazy.compactMap { memory.unkept[$0] }.first
-    guard let fault = lost else { return [.effect(.leave)] }
-    return [
+    guard let fault = memory.unkept.values.first else { return [.effect(.leave)] }
+    let isAsked = (screens.last as? MenuScreen)?.title == Self.ending
+    // Nothing is asked that cannot be seen.
+    if isAsked || window.isTooSmall { return [] }
+    let again = memory.unkept.keys.sorted().compactMap { memory.unfinished[$0] }.map { note in
+      Step.effect(.keepDraft(name: note.name, note.content))
+    }
+    return again + [
       .say(Message(Self.unkept(fault), .error)),
       .open(
         MenuScreen(
-          Words("What is typed would be lost", "退出会丢失未保存的输入"),
+          Self.ending,
           [
             MenuScreen.Item(
               Words(
                 "Stay: make room on the disk, or save with Ctrl-S", "不退出: 先腾出磁盘空间，或按 Ctrl-S 保存"),
-              steps: []),
-            MenuScreen.Item(Words("Quit and lose it", "退出并丢弃"), steps: [.effect(.leave)]),
+              steps: again),
+            MenuScreen.Item(Words("Quit without saving", "退出, 不保留输入"), steps: [.effect(.leave)]),
           ])),
     ]
   }

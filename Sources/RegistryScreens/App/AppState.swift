@@ -45,6 +45,8 @@ public struct AppState: Sendable {
     var unfinished: [String: DraftNote] = [:]
     /// Those of them that could not be written, and why.
     var unkept: [String: Words] = [:]
+    /// The program was opened for reading: nothing that is typed could ever be saved.
+    let readsOnly: Bool
     /// Events taken so far.
     var ticket = 0
     /// What was asked of the store and not answered yet, by tag.
@@ -78,7 +80,7 @@ public struct AppState: Sendable {
   /// - Parameter search: texts that may be made ready on another thread in the meantime.
   public init(_ counted: Counted, session: Session, clock: Clock, search: SearchMemo = SearchMemo())
   {
-    memory = Memory(search: search, counted: counted)
+    memory = Memory(search: search, readsOnly: session.isReadOnly, counted: counted)
     plan = counted.summary.plan
     self.session = session
     self.clock = clock
@@ -190,10 +192,7 @@ extension AppState {
       memory.habits = habits.followed(by: memory.habits)
       return []
     case .draft(let name, let fault):
-      // Who only reads has nothing to save.
-      if session.isReadOnly { return [] }
-      if let fault, memory.unkept[name] != fault { note(Self.unkept(fault), .error) }
-      memory.unkept[name] = fault
+      learn(fault, ofDraft: name)
       return []
     case .notice(let words):
       note(words)
@@ -206,7 +205,7 @@ extension AppState {
   }
 
   /// Says something nobody asked for: after what was just saved, never in its place.
-  private mutating func note(_ words: Words, _ tone: Message.Tone = .plain) {
+  mutating func note(_ words: Words, _ tone: Message.Tone = .plain) {
     guard let saved = message, saved.tone == .good else {
       message = Message(words, tone)
       return

@@ -57,9 +57,10 @@ public struct Context: Sendable {
   /// The day shown if it is before today: what begins later is not there then.
   var past: CivilDate? { day.ifPast(on: clock.today) }
 
-  /// The day shown in words, where it is another one than today.
+  /// The day shown in words; nil if it is today.
   var otherDay: Words? {
-    session.asOf.map { Words("as of \($0.text(.en))", "截至 \($0.text(.chinese))") }
+    day == clock.today
+      ? nil : session.asOf.map { Words("as of \($0.text(.en))", "截至 \($0.text(.chinese))") }
   }
 
   /// The numbers of the records in use of a kind that are there.

@@ -214,6 +214,8 @@ enum Choice: Sendable {
   case table(Int)
   /// Text for the field that asked.
   case text(String)
+  /// Why a value of a record that a soft rule asks about is right.
+  case reason(String, rule: String, of: RecordID)
   case moment(Moment)
   /// The order of a list; nil: as it is by itself.
   case sorting(ListOrder?)

@@ -162,7 +162,7 @@ enum Acts {
 
   private static func beginning(of assignment: Stored<Assignment>) -> Words {
     assignment.record.since.map {
-      Words(" since \($0.text(.en))", " (自 \($0.text(.chinese)) 起)")
+      Words(" (since \($0.text(.en)))", " (自 \($0.text(.chinese)) 起)")
     } ?? Words(same: "")
   }
 

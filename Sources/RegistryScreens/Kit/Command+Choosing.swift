@@ -2,7 +2,7 @@ import RegistryModel
 import TerminalCore
 
 extension Command {
-  /// Up and Down through the numbered lines of a box, and Backspace, which forgets what was typed to
+  /// Up, Down, Home and End through the numbered lines of a box, and Backspace, which forgets what was typed to
   /// choose one.
   static func choosing(
     _ lines: any WritableKeyPath<S, NumberedLines> & Sendable
@@ -11,8 +11,6 @@ extension Command {
       body(&screen[keyPath: lines])
       return []
     }
-    // More than any box has.
-    let all = 1 << 40
     return [
       Command(.up, help: Words("One line up", "上一项")) { screen, _ in
         change(&screen) { $0.move(-1) }
@@ -21,10 +19,10 @@ extension Command {
         change(&screen) { $0.move(1) }
       },
       Command(.home, help: Words("To the first line", "第一项")) { screen, _ in
-        change(&screen) { $0.move(-all) }
+        change(&screen) { $0.go(to: 0) }
       },
       Command(.end, help: Words("To the last line", "最后一项")) { screen, _ in
-        change(&screen) { $0.move(all) }
+        change(&screen) { $0.go(to: .max) }
       },
       Command(.backspace, help: Words("Clear the typed number or letters", "清除已输入的数字或文字")) {
         screen, _ in change(&screen) { $0.forget() }

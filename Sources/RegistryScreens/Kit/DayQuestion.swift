@@ -1,9 +1,9 @@
 import RegistryModel
 
-/// Asked before a save while another day than today is shown, where that does what is not seen: fields
-/// that have no past change for today as well, and what was proposed for the day shown is taken.
+/// Asked before a save while another day than today is shown, if the save does more than the screen tells:
+/// fields without history change on every day, and what was proposed for the day shown is taken.
 struct DayQuestion: Sendable {
-  /// Fields that change as of today.
+  /// Fields without history.
   var undated: [Words] = []
   /// What is proposed for the day shown and was left so.
   var proposed: [Words] = []

@@ -84,7 +84,7 @@ extension FormEditor {
     judgeTogether(context)
   }
 
-  /// What is shown is no longer what is stored: a colleague saved, or another day is shown.
+  /// What is shown is no longer what is stored: a colleague saved.
   func isOutdated(since base: RegistryState, _ context: Context) -> Bool {
     context.registry[record.id]?.changed != base[record.id]?.changed
       || tables.contains { $0.isOutdated(since: base, context) }

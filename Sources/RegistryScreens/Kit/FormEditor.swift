@@ -181,7 +181,9 @@ struct FormEditor: Sendable {
   /// What was brought back is there to be gone on with; a reason once given stays.
   private mutating func bring(_ other: FormEditor, _ context: Context) {
     let reasons = Dictionary(editors.map { ($0.id, $0.accepted) }) { first, _ in first }
+    let inset = record.inset
     self = other
+    record.inset = inset
     alterAll { $0.accepted = reasons[$0.id] ?? $0.accepted }
     focused.takeUp()
     check(context)

@@ -33,9 +33,12 @@ struct NumberedLines: Sendable {
   }
 
   mutating func move(_ step: Int) {
-    typed = ""
-    cursor = max(0, min(labels.count - 1, isChosen ? cursor + step : cursor))
-    isChosen = true
+    go(to: isChosen ? cursor + step : cursor)
+  }
+
+  /// Goes to a line, or the nearest there is.
+  mutating func go(to place: Int) {
+    (typed, cursor, isChosen) = ("", max(0, min(labels.count - 1, place)), true)
   }
 
   mutating func forget() { typed = "" }

@@ -25,14 +25,14 @@ extension FormScreen {
   /// The form a draft holds, and the question it asked: same field, same text, same cursor.
   static func resume(_ note: DraftNote, _ context: Context) -> [any Screen]? {
     guard let content = FormEditor(draft: note.content, context) else { return nil }
-    var form = FormScreen(content, draft: note.name, context)
+    let form = FormScreen(content, draft: note.name, context)
     let asking = note.content[DraftKey.asking]
     guard let text = asking?[DraftKey.text]?.string,
       let finding = form.editor.findings.first(where: { .string($0.rule) == asking?[DraftKey.rule] }
       )
     else { return [form] }
-    form.askedAbout = finding
-    let prompt = form.reasonPrompt(finding, text: text, caret: asking?[DraftKey.caret]?.int)
+    let prompt = form.reasonPrompt(
+      finding, of: form.editor.id, text: text, caret: asking?[DraftKey.caret]?.int)
     return [form, prompt]
   }
 

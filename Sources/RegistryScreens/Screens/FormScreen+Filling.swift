@@ -68,12 +68,13 @@ extension FormScreen {
         $0.field == editor.field.key && $0.severity == .soft
       })
     else { return [.say(Message("nothing to confirm here", "此项无须核实"))] }
-    askedAbout = finding
-    return [.open(reasonPrompt(finding))]
+    return [.open(reasonPrompt(finding, of: editor.id))]
   }
 
   /// Asks for the reason; what is typed is kept with the draft of the form.
-  func reasonPrompt(_ finding: Finding, text: String = "", caret: Int? = nil) -> PromptScreen {
+  func reasonPrompt(
+    _ finding: Finding, of id: RecordID, text: String = "", caret: Int? = nil
+  ) -> PromptScreen {
     let (name, form) = (draft, self)
     return PromptScreen(
       finding.words, label: Words("Why is this value correct?", "请说明情况"), text: text,
@@ -84,7 +85,7 @@ extension FormScreen {
     ) { text, _ in
       text.isEmpty
         ? .refused(Words("enter a reason, or press Esc", "请写明理由，或按 Esc"))
-        : .steps([.choose(.text(text))])
+        : .steps([.choose(.reason(text, rule: finding.rule, of: id))])
     }
   }
 }

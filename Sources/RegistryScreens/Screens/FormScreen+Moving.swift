@@ -82,10 +82,12 @@ extension FormScreen {
   }
 
   mutating func removeRow(_ context: Context) -> [Step] {
+    let wasBlank = editor.isBlank
     guard content.removeRow(context) else {
       return [.say(Message("there is no row to remove", "没有可删除的行"))]
     }
     altered(context)
-    return [.say(Message("row removed. Ctrl-Z undo", "已删除该行；Ctrl-Z 撤销"))]
+    // A blank row is no step of undo.
+    return wasBlank ? [] : [.say(Message("row removed. Ctrl-Z undo", "已删除该行；Ctrl-Z 撤销"))]
   }
 }

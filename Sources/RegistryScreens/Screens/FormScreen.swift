@@ -8,7 +8,8 @@ struct FormScreen: SavingScreen {
   var content: FormEditor
   var saving: Saving
   let draft: String
-  var askedAbout: Finding?
+  /// The day its values are shown for.
+  private var day: CivilDate
   private var isMomentSettled = false
   /// The clerk has said that no record of the recycle bin is meant.
   private var isNewForSure = false
@@ -23,6 +24,7 @@ struct FormScreen: SavingScreen {
     self.content = content
     self.content.record.inset = Self.inset(context)
     self.draft = draft
+    day = context.day
     saving = Saving(on: context.registry)
   }
 
@@ -103,6 +105,7 @@ struct FormScreen: SavingScreen {
   /// A record that is only looked at is shown as it is now.
   mutating func refresh(_ context: Context) {
     content.record.inset = Self.inset(context)
+    if day != context.day { show(context.day, context) }
     // One put into the recycle bin since keeps its base: what is typed in it now is not saved into the bin.
     if isUntouched, !isNew, let stored = context.registry[record],
       stored.binned == nil || saving.base[record]?.binned != nil,
@@ -114,6 +117,18 @@ struct FormScreen: SavingScreen {
     content.check(context)
   }
 
+  /// Follows to another day: what is typed is a correction or a change of that one.
+  private mutating func show(_ day: CivilDate, _ context: Context) {
+    self.day = day
+    (isMomentSettled, saving.isDayAgreed) = (false, false)
+    guard !isNew, let stored = context.registry[record] else { return }
+    if isUntouched {
+      content.show(stored, context)
+    } else if let again = content.onto(saving.base, context) {
+      content = again
+    }
+  }
+
   mutating func altered(_ context: Context) {
     (isMomentSettled, saving.isDayAgreed) = (false, false)
     content.judgeTogether(context)
@@ -121,13 +136,10 @@ struct FormScreen: SavingScreen {
 
   mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
     switch choice {
-    case .text(let text):
-      if let finding = askedAbout {
-        editor.accepted[finding.rule] = text
-        askedAbout = nil
-        return [.say(Message("the reason is saved with the record", "理由随记录一并保存"))]
-      }
-      return fill(choice, context)
+    case .text: return fill(choice, context)
+    case .reason(let text, let rule, let id):
+      content.alterAll { if $0.id == id { $0.accepted[rule] = text } }
+      return [.say(Message("the reason is saved with the record", "理由随记录一并保存"))]
     case .field(let key, let id):
       editor.settle(context)
       go(to: key, of: id, context)
@@ -160,12 +172,15 @@ extension FormScreen {
   }
 
   func changeSet(_ context: Context) -> Result<ChangeSet, Flaw> {
-    if let gone = content.editors.first(where: { $0.isGone(context) && $0.id != record }) {
+    if let gone = content.editors.first(where: {
+      $0.isGone(context) && $0.isToSave && $0.id != record
+    }) {
       return .failure(
         Flaw(
           record: gone.id, field: gone.field.key,
           words: Words(
-            "the row is in the recycle bin; Del takes it out here as well", "该行已在回收站，按 Del 从表中删除")))
+            "the row is in the recycle bin; press Del to remove it here too", "该行已在回收站，按 Del 从表中删除")
+        ))
     }
     let blocking = content.blocking
     // Where only records elsewhere conflict with it the store refuses, and tells whose and since when.

@@ -240,7 +240,7 @@ struct ListScreen: Screen {
       find(context, keepsCursor: cursor > 0)
       return []
     case .columns(let keys): return take(columns: keys, context)
-    case .field, .table, .moment, .record, .old, .mine, .agreed: return []
+    case .field, .table, .reason, .moment, .record, .old, .mine, .agreed: return []
     }
   }
 }

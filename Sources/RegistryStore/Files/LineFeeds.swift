@@ -55,8 +55,8 @@ extension [UInt8] {
   }
 }
 
-/// What an editor or a transfer in text mode does to a file. In what this program writes neither stands
-/// there, and a checksum says whether all is well without it.
+/// What an editor or a transfer in text mode does to a file, or a disk to its last byte. This program
+/// writes nothing of the sort, and a checksum says whether all is well without it.
 enum TextHarm {
   /// A carriage return before every line feed.
   case turned

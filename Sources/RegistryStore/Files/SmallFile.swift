@@ -46,6 +46,17 @@ struct SmallFile {
 
   private init(path: FilePath, line: ArraySlice<UInt8>) { (self.path, self.line) = (path, line) }
 
+  /// Writes a file of one sealed line; the caller syncs the directory where its name must last.
+  static func write(
+    _ json: JSON, _ files: any FileSystem, _ path: FilePath, _ permissions: Permissions,
+    _ reason: SyncReason
+  ) throws(StoreError) {
+    try files.replace(path, permissions, reason) { writer throws(DiskError) in
+      try writer.write(json.text.utf8.dropLast() + Array(",".utf8))
+      try writer.seal()
+    }
+  }
+
   /// What it says.
   func json() throws(StoreError) -> JSON {
     if line.isMarked { throw .damaged(path, line: 1, .mark) }

@@ -28,10 +28,11 @@ struct CheckpointWork: Sendable {
     if let old {
       // Of a newer program, which knows more kinds.
       if old.seq > position.seq || old.newerKind != nil { return }
-      if old.seq == position.seq, try isComplete, Kind.allCases.allSatisfy(old.covers) { return }
+      if old.seq == position.seq, try isComplete, known.allSatisfy(old.covers) { return }
     }
     var seqs: [Kind: Int] = [:]
     for kind in Kind.allCases { seqs[kind] = try write(kind) }
+    seqs = seqs.filter { known.contains($0.key) }
     try onDisk(layout.root) { () throws(DiskError) in
       try files.syncDirectory(layout.root, .recordFileNames)
     }
@@ -39,6 +40,9 @@ struct CheckpointWork: Sendable {
     // Its own name needs no sync: the older checkpoint is as true.
     try new.write(files, layout.checkpoint, journal.permissions)
   }
+
+  /// The kinds that have had a record: a program that knows no others may go on saving.
+  private var known: [Kind] { Kind.allCases.filter { state[$0].highest > 0 } }
 
   /// Every kind has its file, which names this registry.
   private var isComplete: Bool {

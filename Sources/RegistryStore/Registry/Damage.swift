@@ -75,7 +75,7 @@ public enum Damage: Error, Hashable, Sendable {
     case .empty:
       Words(
         "the journal is empty: it has lost even the change set that every registry begins with",
-        "日志是空的，连建库时的第一次变更也不在")
+        "日志为空，缺少建库时的第一次变更")
     case .otherRegistry: Words("the file belongs to another registry", "此文件属于另一个登记库")
     case .older(let seq, let than):
       Words(

@@ -42,7 +42,9 @@ extension JournalLine {
   /// Whether bytes that are no valid line are what is left of one: not a blank line or a text of
   /// somebody else's, which no disk leaves.
   static func isLeft(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    String(validating: bytes[range], as: UTF8.self) == nil
+    // A note in the encoding of another program has no such bytes.
+    let isNoText = bytes[range].contains { $0 == 0xFF || $0 < 0x20 && $0 != 0x09 && $0 != 0x0D }
+    return String(validating: bytes[range], as: UTF8.self) == nil && isNoText
       || ["sha256", "\"seq\":", "\"changes\":", "\"previous\":", "\0"].contains {
         bytes.place(of: Array($0.utf8), in: range) != nil
       }

@@ -10,7 +10,7 @@ extension RegistryDirectory {
     return try append(set, from: base, by: account, at: at, today: today)
   }
 
-  /// The same for whoever made the change whenever that was.
+  /// The same for a change that another account made at another moment, as a new registry takes them.
   func append(
     _ set: ChangeSet, from base: RegistryState, by account: String, at: Instant, today: CivilDate
   ) throws(StoreError) -> Appended {
@@ -59,8 +59,8 @@ extension RegistryDirectory {
   /// Refuses once to build upon an older copy of the registry: a line of the screen is read over, a save
   /// that does not come about is not.
   private func tellPutBack() throws(StoreError) {
-    guard let error = untoldPutBack else { return }
-    untoldPutBack = nil
+    guard let error = refusesNextSave else { return }
+    refusesNextSave = nil
     pending = pending.map { news in
       let notices = news.notices.filter { if case .putBack = $0 { false } else { true } }
       return News(state: news.state, commits: news.commits, notices: notices)

@@ -62,6 +62,8 @@ extension RegistryDirectory {
       }
     }
     if report.damage.isEmpty {
+      // Before the journal is read: all of a backup that is there is in it by then.
+      let backups = (try? backups()) ?? []
       var notices: [StoreNotice] = []
       report.damage += damage { () throws(StoreError) in notices = try load().notices }
       report.notices = notices
@@ -75,8 +77,11 @@ extension RegistryDirectory {
         }
         report.damage += differences(of: head, from: replayed)
         // A journal cut at the end of a line shows nothing itself.
-        if let (path, seq) = try backupBeyond() {
-          report.damage.append(.damaged(path, line: nil, .beyondJournal(seq: seq)))
+        if let newest = backups.first(where: { $0.backup.registry == identity.id }),
+          newest.backup.seq > head.seq, goesOn(newest.path)
+        {
+          report.damage.append(
+            .damaged(newest.path, line: nil, .beyondJournal(seq: newest.backup.seq)))
         }
       }
     }
@@ -93,15 +98,13 @@ extension RegistryDirectory {
     return report
   }
 
-  /// The newest backup, where it goes on after the journal's last line.
-  private func backupBeyond() throws(StoreError) -> (FilePath, Int)? {
-    let newest = try backups().first { $0.backup.registry == identity.id }
-    guard let (path, backup) = newest, backup.seq > head.seq else { return nil }
+  /// A backup goes on after the journal's last line.
+  private func goesOn(_ backup: FilePath) -> Bool {
     var goesOn = false
-    _ = try? BackupLines(files, path).read { line, _ in
-      if line.commit.seq == head.seq { goesOn = line.sha256 == position.sha256 }
+    _ = try? BackupLines(files, backup).read { line, _ in
+      if line.commit.seq == head.seq + 1 { goesOn = line.previous == position.link }
     }
-    return goesOn ? (path, backup.seq) : nil
+    return goesOn
   }
 
   /// Brings a state that is at `end` to the line `last`, by the journal alone, or to the first

@@ -3,9 +3,12 @@ import SystemPackage
 
 extension RegistryDirectory {
   /// Brings the record files to the head, so that the next load reads no long journal.
-  public func checkpoint() throws(StoreError) {
+  public func checkpoint() throws(StoreError) { try checkpoint(of: identity) }
+
+  /// The same for files that name this identity: a repair may have given the registry another one.
+  func checkpoint(of identity: RegistryIdentity) throws(StoreError) {
     let work: CheckpointWork?
-    do throws(StoreError) { work = try checkpointWork(patience: patience) } catch {
+    do throws(StoreError) { work = try checkpointWork(of: identity, patience: patience) } catch {
       if case .locked = error { return }  // another time
       throw error
     }
@@ -26,7 +29,7 @@ extension RegistryDirectory {
     guard begun != head.seq, isCheckpointDue(leaving: moment != .working) else { return nil }
     begun = head.seq
     do throws(StoreError) {
-      let work = try checkpointWork(patience: moment == .ending ? patience : .zero)
+      let work = try checkpointWork(of: identity, patience: moment == .ending ? patience : .zero)
       return work.map { work in
         ChoreWork { () throws(StoreError) in
           try work.run()
@@ -48,10 +51,12 @@ extension RegistryDirectory {
     return ChoreWork { () throws(StoreError) in try backups.run(at: at, today: today) }
   }
 
-  /// The same, to be run by any thread while this one saves; nil if nothing may be written.
+  /// A checkpoint to be run by any thread while this one saves; nil if nothing may be written.
   ///
   /// - Errors: `.locked` where somebody else saves for longer than `patience`.
-  func checkpointWork(patience: Duration) throws(StoreError) -> CheckpointWork? {
+  func checkpointWork(
+    of identity: RegistryIdentity, patience: Duration
+  ) throws(StoreError) -> CheckpointWork? {
     guard access == .writing, position.seq > 0, try settle(patience) else { return nil }
     return CheckpointWork(
       journal: journal, registry: identity.id, state: head, position: position)

@@ -12,11 +12,14 @@ extension RegistryDirectory {
     var state = RegistryState()
     var held = try state.read(Kind.allCases, files, layout, of: identity.namedByFiles)
     for (kind, seq) in held {
-      try checkpoint?.check(layout.records(kind), of: kind, at: seq)
+      let seen = checkpoint?.seen(kind) ?? 0
+      if seq < seen {
+        throw .damaged(layout.records(kind), line: 1, .older(seq: seq, than: seen))
+      }
       held[kind] = max(seq, checkpoint?.seq ?? 0)
     }
     var start = JournalPosition()
-    newer = nil
+    var newer: StoreError?
     if let checkpoint {
       // A kind that the program before did not know has no record up to there.
       for kind in Kind.allCases where held[kind] == nil && !checkpoint.covers(kind) {
@@ -34,7 +37,7 @@ extension RegistryDirectory {
         throw .damaged(layout.checkpoint, line: 1, .beyondJournal(seq: checkpoint.seq))
       }
       place.at = line.at
-      missing = Kind.allCases.filter { held[$0] == nil }
+      missing = Kind.allCases.filter { held[$0] == nil && checkpoint.covers($0) }
       // A missing file's records are all in the journal, so it is read from its beginning, until the
       // next checkpoint makes the file.
       lacksRecordFile = !missing.isEmpty
@@ -43,7 +46,6 @@ extension RegistryDirectory {
       areNamesSure = true
     }
     state.seq = start.seq
-    var newer = newer
     let (end, torn) = try journal.read(after: start, reader) { line, place throws(StoreError) in
       newer = newer ?? journal.newerKind(line, at: place)
       do throws(ApplyError) { try state.replay(line.commit, after: held) } catch {

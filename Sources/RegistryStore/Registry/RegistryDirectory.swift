@@ -47,7 +47,7 @@ public final class RegistryDirectory: RegistryEngine {
   /// So is the name of its directory.
   var isNameSure = false
   /// An older copy was put in place: the next save is refused once, however long that was said already.
-  var untoldPutBack: StoreError?
+  var refusesNextSave: StoreError?
   /// What others saved and nobody asked for yet.
   var pending: News?
   /// Where this process last wrote.
@@ -153,7 +153,7 @@ public final class RegistryDirectory: RegistryEngine {
 
   /// What keeps this program from saving now and later, for the clerk to know.
   var hindrances: [StoreNotice] {
-    access == .writing ? [newer].compactMap { $0.map(StoreNotice.readOnly) } : []
+    [newer].compactMap { $0.map(StoreNotice.readOnly) }
   }
 
   /// Does what touches the journal; a failure that FAILED cannot tell is remembered.
@@ -215,9 +215,9 @@ extension RegistryDirectory {
       let notices =
         (try? notices(of: last))
         ?? [.putBack(layout.root.string, from: last.seq, to: position.seq, own: [])]
-      pending = News(state: head, commits: [], notices: notices)
+      pending = News(state: head, commits: [], notices: notices + hindrances)
       for case .putBack(let path, let from, let to, let own) in notices {
-        untoldPutBack = .putBack(path, from: from, to: to, own: own)
+        refusesNextSave = .putBack(path, from: from, to: to, own: own)
       }
     }
     var (state, commits, newer): (RegistryState, [Commit], StoreError?) = (head, [], newer)

@@ -98,10 +98,7 @@ public struct RegistryIdentity: Hashable, Sendable {
     let json = JSON.object(
       of: ("format", .int(format)), ("id", .string(id)),
       ("upgrades", upgrades.isEmpty ? nil : .array(upgrades.map(\.json))))
-    try files.replace(layout.registry, permissions, .identity) { writer throws(DiskError) in
-      try writer.write(json.text.utf8.dropLast() + Array(",".utf8))
-      try writer.seal()
-    }
+    try SmallFile.write(json, files, layout.registry, permissions, .identity)
     try onDisk(layout.root) { () throws(DiskError) in
       try files.syncDirectory(layout.root, .identityName)
     }

@@ -90,7 +90,7 @@ public enum StoreError: Error, Hashable, Sendable {
       Words.of(
         path, line: line,
         Words(
-          "records of kind \(kind) are from a newer program: this one reads the rest and saves nothing",
+          "records of kind \(kind) are from a newer program; this program can read the rest but cannot save",
           "\(kind) 类记录由较新版本写成：本程序只能读取其余内容，不能保存"))
     case .damaged(let path, let line, let damage): Words.of(path, line: line, damage.words)
     case .irreparable(let path, let line, let damage, let backup):
@@ -136,7 +136,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case .disk(let error): error.words
     case .away(let server, let reason):
       Words(
-        "there is no connection to \(server) (\(reason)): nothing can be saved until there is",
+        "no connection to \(server) (\(reason)); saving is not possible until it is back",
         "未能连接 \(server) (\(reason))，连通之前无法保存")
     case .notAdmitted(let server, let account, let reason):
       Words(
@@ -144,7 +144,7 @@ public enum StoreError: Error, Hashable, Sendable {
       )
     case .inDoubt(let server):
       Words(
-        "the connection to \(server) broke during this save: look whether it was made before you save again",
+        "the connection to \(server) broke during this save: check whether it was saved, then save again",
         "保存时与 \(server) 的连接中断：请先查看是否已保存，再行保存")
     case .tooLarge(let bytes):
       Words(

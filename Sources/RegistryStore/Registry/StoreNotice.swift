@@ -58,7 +58,8 @@ extension StoreNotice {
     // What the clerk has lost comes first: a line may have no room for the rest.
     return yours
       + Words(
-        "the registry no longer holds all that was read, as after a copy was put in its place or a repair; ",
-        "登记库已不含此前读到的全部变更 (如被旧副本替换，或经过修复)；") + ends + Words(same: registry)
+        "the registry is missing changes that were read before: an older copy replaced it, or it was "
+          + "repaired; ",
+        "登记库缺少此前读到的变更 (被旧副本替换，或经过修复)；") + ends + Words(same: registry)
   }
 }

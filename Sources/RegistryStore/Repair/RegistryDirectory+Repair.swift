@@ -44,13 +44,7 @@ extension RegistryDirectory {
     // Not under the lock, which a checkpoint takes itself.
     let identity = try RegistryIdentity.read(files, layout)
     if !report.isEmpty, identity.format == RegistryIdentity.format {
-      // Its id may be another now, and the files name it.
-      let repaired = try RegistryDirectory(
-        layout, identity, .writing, registry.permissions, account: account, clock: registry.clock,
-        files: files,
-        patience: patience)
-      (repaired.head, repaired.position) = (registry.head, registry.position)
-      try repaired.checkpoint()
+      try registry.checkpoint(of: identity)
     }
     return report
   }

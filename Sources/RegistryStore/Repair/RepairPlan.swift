@@ -23,8 +23,8 @@ private struct Beside {
   var records = RegistryState()
   /// The seq every record file that can be read is at.
   var seqs: [Kind: Int] = [:]
-  /// The seq every one of them says itself.
-  var own: [Kind: Int] = [:]
+  /// Kinds whose file is an older copy of the one the checkpoint saw.
+  var older: Set<Kind> = []
   var checkpoint: Checkpoint?
   /// The registry's id; nil where registry.json cannot be read.
   var registry: String?
@@ -32,11 +32,6 @@ private struct Beside {
   var harms: [FilePath: Set<TextHarm>] = [:]
   /// The program's own backups that can be read, the newest first.
   var backups: [(path: FilePath, backup: Backup)] = []
-
-  /// A record file is no older copy of the one the checkpoint saw.
-  func isYoung(_ kind: Kind, _ path: FilePath) -> Bool {
-    (try? checkpoint?.check(path, of: kind, at: own[kind] ?? 0)) != nil || checkpoint == nil
-  }
 }
 
 extension RegistryDirectory {
@@ -46,7 +41,8 @@ extension RegistryDirectory {
   func repairPlan(at: Instant) throws(StoreError) -> RepairPlan {
     let beside = try beside()
     var plan = try plan(beside, at: at)
-    plan.identity = try identity(plan.salvage, beside, &plan.report)
+    plan.wrong = try wrong(plan, beside)
+    plan.identity = try identity(plan, beside, &plan.report)
     for (segment, harms) in plan.salvage.harms.sorted(by: { $0.key < $1.key }) {
       plan.report.add(harms, of: layout.segment(segment))
     }
@@ -57,7 +53,6 @@ extension RegistryDirectory {
       .init(file: layout.segment($0.key), lines: $0.value)
     }
     plan.report.reordered = plan.salvage.reordered.sorted().map(layout.segment)
-    plan.wrong = try wrong(plan, beside)
     let loss = try loss(plan, beside)
     if !loss.isEmpty { plan.report.loss = loss }
     return plan
@@ -71,7 +66,7 @@ extension RegistryDirectory {
     }
     let identity = try? RegistryIdentity.read(files, layout)
     beside.registry = identity?.id
-    let named = identity?.namedByFiles
+    let named = identity == nil ? namedByMost : identity?.namedByFiles
     for kind in Kind.allCases {
       let path = layout.records(kind)
       var seq = try? beside.records.read([kind], files, layout, of: named)[kind]
@@ -79,10 +74,10 @@ extension RegistryDirectory {
         seq = try? beside.records.read(kind, from: text.bytes, path, of: named)
         if seq != nil { beside.harms[path] = text.harms }
       }
-      if let seq {
-        beside.own[kind] = seq
-        beside.seqs[kind] = max(seq, beside.checkpoint?.seq ?? 0)
-      }
+      guard let seq else { continue }
+      let isOlder = seq < beside.checkpoint?.seen(kind) ?? 0
+      if isOlder { beside.older.insert(kind) }
+      beside.seqs[kind] = isOlder ? seq : max(seq, beside.checkpoint?.seq ?? 0)
     }
     beside.backups = try backups()
     return beside
@@ -108,13 +103,15 @@ extension RegistryDirectory {
     func attempt(
       _ source: JournalSource, before limit: Int = .max
     ) throws(StoreError) -> RepairPlan {
-      // A journal may have been cut at the end of a line: then only a backup knows how far it went.
-      let ours = beside.registry.flatMap { id in beside.backups.first { $0.backup.registry == id } }
-      let last = max(beside.seqs.values.max() ?? 0, ours?.backup.seq ?? 0)
+      let last = beside.seqs.values.max() ?? 0
       var salvage = try JournalSalvage(source, before: limit, knowing: last, reader)
       let isWhole = salvage.isWhole && salvage.lines > 0
+      // A journal cut at the end of a line is whole: only a backup knows how far it went.
+      let goesOn = beside.backups.contains {
+        $0.backup.registry == beside.registry && $0.backup.seq > salvage.last.seq
+      }
       let restored =
-        isWhole
+        isWhole && !goesOn
         ? nil : RestoredLines(salvage, beside.backups, kept: keptFiles(), files, reader)
       if let end = restored?.end, end > last {
         salvage = try JournalSalvage(source, before: limit, knowing: end, reader)
@@ -214,7 +211,7 @@ extension RegistryDirectory {
 
   /// registry.json as it is to be: turned back, or with the id that a backup holds, or a new one.
   private func identity(
-    _ salvage: JournalSalvage, _ beside: Beside, _ report: inout RepairReport
+    _ plan: RepairPlan, _ beside: Beside, _ report: inout RepairReport
   ) throws(StoreError) -> RegistryIdentity? {
     do throws(StoreError) {
       _ = try RegistryIdentity.read(files, layout)
@@ -228,20 +225,41 @@ extension RegistryDirectory {
       report.add(file.harms, of: layout.registry)
       return identity
     }
-    // Record files say whose they are.
-    for path in Kind.allCases.map({ ($0, layout.records($0)) }) {
-      let header = (try? RecordFileHeader.read(files, path.1, of: path.0)) ?? nil
-      guard let id = header?.registry else { continue }
-      report.identity = .of(path.1)
+    let backups = beside.backups.map { backup in
+      (
+        backup.path, backup.backup.registry,
+        plan.salvage.holds(backup.backup.seq, backup.backup.sha256)
+      )
+    }
+    // The surest first: a backup of this very journal, a record file that the journal bears out, a backup
+    // that may be of it.
+    let found =
+      backups.first { $0.2 == true }.map { ($0.0, $0.1) } ?? named(besides: plan.wrong)
+      ?? backups.first { $0.2 == nil }.map { ($0.0, $0.1) }
+    if let (path, id) = found {
+      report.identity = .of(path)
       return RegistryIdentity(id: id)
     }
-    let known = beside.backups.first { salvage.holds($0.backup.seq, $0.backup.sha256) != false }
-    guard let known else {
-      report.identity = .new
-      return .random()
+    report.identity = .new
+    return .random()
+  }
+
+  /// The registry that most record files name: one alone may have been put in place of another.
+  private var namedByMost: String? {
+    let ids = Kind.allCases.compactMap { kind in
+      ((try? RecordFileHeader.read(files, layout.records(kind), of: kind)) ?? nil)?.registry
     }
-    report.identity = .of(known.path)
-    return RegistryIdentity(id: known.backup.registry)
+    return Dictionary(grouping: ids) { $0 }.values.max { $0.count < $1.count }?.first
+  }
+
+  /// The first record file that says whose it is, and whose.
+  private func named(besides wrong: [FilePath]) -> (FilePath, String)? {
+    for kind in Kind.allCases where !wrong.contains(layout.records(kind)) {
+      let path = layout.records(kind)
+      let header = (try? RecordFileHeader.read(files, path, of: kind)) ?? nil
+      if let id = header?.registry { return (path, id) }
+    }
+    return nil
   }
 
   /// Record files and a checkpoint that the journal does not bear out.
@@ -252,7 +270,7 @@ extension RegistryDirectory {
       if let seq = beside.seqs[kind] {
         let isBorneOut =
           seq <= plan.head.seq && plan.head.bearsOut(beside.records, kind, through: seq)
-          && beside.isYoung(kind, path)
+          && !beside.older.contains(kind)
         if !isBorneOut || beside.harms[path] != nil { wrong.append(path) }
       } else {
         let isThere = try exists(path)

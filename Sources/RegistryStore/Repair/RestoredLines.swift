@@ -20,7 +20,14 @@ struct RestoredLines {
       guard let lines = try? Self.read(path, salvage, files) else { continue }
       self.lines = lines
       let last = salvage.last
-      if backup.seq > last.seq, line(last.seq + 1, behind: last.link) != nil { end = backup.seq }
+      // One that goes further and does not lead on is of a journal that went another way.
+      if backup.seq > last.seq {
+        guard line(last.seq + 1, behind: last.link) != nil else {
+          self.lines = [:]
+          continue
+        }
+        end = backup.seq
+      }
       break
     }
     for path in kept {

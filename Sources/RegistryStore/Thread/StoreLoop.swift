@@ -24,7 +24,7 @@ struct StoreLoop {
       tell(.opening(engine.identity, account: engine.account, engine.place))
       let loaded = try engine.load()
       tell(.loaded(loaded.state, engine.identity, loaded.notices))
-      if case .readOnly(let error)? = loaded.notices.last { tell(.readOnly(error)) }
+      tellReadOnly(loaded.notices)
     } catch {
       tell(.notOpened(error))
       return
@@ -136,6 +136,10 @@ struct StoreLoop {
 
   private func tell(_ notices: [StoreNotice]) {
     if !notices.isEmpty { tell(.noticed(notices)) }
+    tellReadOnly(notices)
+  }
+
+  private func tellReadOnly(_ notices: [StoreNotice]) {
     for case .readOnly(let error) in notices { tell(.readOnly(error)) }
   }
 

@@ -32,7 +32,7 @@ struct ImportCommand: ParsableCommand {
     try reporting {
       var registry = try OpenRegistry(options, writing: !dryRun)
       let language = registry.language
-      // Nor tries what it may not do: a preview says of every number whether a record has it.
+      // A reader previews nothing either: a preview says of every number whether a record has it.
       if let refusal = registry.state.refusesAll(by: registry.engine.account) {
         throw Failure(words: refusal, code: 77, language: language)
       }
