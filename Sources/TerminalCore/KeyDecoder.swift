@@ -48,7 +48,7 @@ public struct KeyDecoder: Sendable {
 
   /// The events that `input` completes.
   public mutating func feed(_ input: some Sequence<UInt8>) -> [Event] {
-    for byte in input { take(byte) }
+    for byte in input { add(byte) }
     defer { events = [] }
     return events
   }
@@ -87,7 +87,7 @@ public struct KeyDecoder: Sendable {
     return events
   }
 
-  private mutating func take(_ byte: UInt8) {
+  private mutating func add(_ byte: UInt8) {
     switch state {
     case .ground: takeText(byte)
     case .escape: takeAfterEscape(byte)
@@ -97,7 +97,7 @@ public struct KeyDecoder: Sendable {
     case .answer(let escaped): takeAnswer(byte, escaped: escaped)
     case .mouse(let left): state = left > 1 ? .mouse(left - 1) : .ground
     case .paste:
-      guard let text = paste.take(byte) else { return }
+      guard let text = paste.add(byte) else { return }
       state = .ground
       isPrefixed = false
       events.append(.paste(text))
@@ -184,7 +184,7 @@ public struct KeyDecoder: Sendable {
     case UInt8(ascii: "\\") where escaped: state = .ground
     case _ where escaped:
       (state, bytes) = (.escape, [0x1B])
-      take(byte)
+      add(byte)
     case 0x07: state = .ground
     case 0x1B: state = .answer(escaped: true)
     // No answer holds other control characters: someone is typing, the keyboard must not hang.

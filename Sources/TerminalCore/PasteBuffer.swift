@@ -10,7 +10,7 @@ struct PasteBuffer: Sendable {
   }
 
   /// The whole text once `byte` ends the paste, on one line and safe; nil before.
-  mutating func take(_ byte: UInt8) -> String? {
+  mutating func add(_ byte: UInt8) -> String? {
     if byte == end[matched] {
       matched += 1
       guard matched == end.count else { return nil }

@@ -69,15 +69,15 @@ struct TerminalInput {
     if let escape = escapeDeadline, clock.now >= escape {
       // Also when something came later than the delay: it was not part of the sequence.
       escapeDeadline = nil
-      take(decoder.timedOut())
+      report(decoder.timedOut())
     }
     if let paste = pasteDeadline, clock.now >= paste, count == 0 {
       pasteDeadline = nil
-      take(decoder.pasteTimedOut())
+      report(decoder.pasteTimedOut())
     }
     if let seen = seenDeadline, clock.now >= seen, count == 0 {
       // This terminal does not answer.
-      take(Array(repeating: .seen, count: unseen))
+      report(Array(repeating: .seen, count: unseen))
     }
     guard count > 0 else { return }
     if files[1].revents != 0 { readWakes() }
@@ -92,7 +92,7 @@ struct TerminalInput {
       return
     }
     let bytes = foreign?.utf8(buffer[..<count]) ?? Array(buffer[..<count])
-    take(decoder.feed(bytes).withUnmarkedPastes)
+    report(decoder.feed(bytes).withUnmarkedPastes)
     escapeDeadline = decoder.needsTimeout ? clock.now + escapeDelay : nil
     pasteDeadline = decoder.isPasting ? clock.now + .seconds(3) : nil
   }
@@ -111,7 +111,7 @@ struct TerminalInput {
     }
   }
 
-  private mutating func take(_ events: [Event]) {
+  private mutating func report(_ events: [Event]) {
     for event in events {
       if event == .seen {
         // One that comes late was given up before.

@@ -56,7 +56,7 @@ struct ScreenBench {
       counted = counted.moved(to: state)
       search.prepare(state)
       times.measure {
-        robot.take(counted)
+        robot.show(counted)
         _ = robot.canvas
       }
     }

@@ -56,7 +56,7 @@ enum Colleague {
       // The short name leaves the town out, for as long as it is called so.
       (made.name, made.tier) = ((home.record.townName ?? "") + name, Dated(.filed))
       made.community = Dated(home.id)
-      made.complete(with: registry.office)
+      made.fillDefaults(from: registry.office)
       let settings = made.settings(from: nil)
       return ChangeSet([Change(RecordID(.organization, -1), isNew: true, settings)])
     }

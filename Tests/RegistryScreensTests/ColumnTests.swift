@@ -151,7 +151,7 @@ import Testing
         let full = stored.content.text(field, on: context.day, .en)
         let text = column.text(stored, context)
         #expect(full.isEmpty ? text.isEmpty : text.contains("*") && !text.contains(full))
-        #expect(column.key(stored, context) == (text.isEmpty ? .empty : .text(text)))
+        #expect(column.sortKey(stored, context) == (text.isEmpty ? .empty : .text(text)))
       }
     }
   }

@@ -192,7 +192,8 @@ import Testing
 @Suite struct QueryFigureTests {
   private func rows(_ text: String, _ robot: Robot) throws -> [RecordID] {
     let context = robot.state.context
-    return context.search.find(try context.search.query(text, .community), from: context.view).ids
+    return context.search.find(try context.search.query(text, .community), from: context.viewpoint)
+      .ids
   }
 
   @Test func `what a query finds is the list behind the Overview's figure`() throws {

@@ -35,7 +35,7 @@ import Testing
     var made = Organization()
     (made.name, made.tier) = ("1号", Dated(.filed))
     made.community = Dated(RecordID(.community, 1))
-    made.complete(with: robot.head.office)
+    made.fillDefaults(from: robot.head.office)
     try robot.colleagueSaves(
       ChangeSet([Change(RecordID(.organization, -1), isNew: true, made.settings(from: nil))]))
     let find = try #require(robot.state.screens.last as? FindScreen)

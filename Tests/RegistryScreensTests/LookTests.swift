@@ -19,12 +19,13 @@ import Testing
 
   @Test func `a rule is as wide as the window, and its words yield`() {
     var canvas = Canvas(rows: 4, columns: 24)
-    Rule(title: "社区", note: "3/72", right: "Tab").draw(on: &canvas, row: 0, column: 0, columns: 24)
-    Rule(title: "社区", right: "Tab", isFocused: true)
+    Divider(title: "社区", note: "3/72", right: "Tab").draw(
+      on: &canvas, row: 0, column: 0, columns: 24)
+    Divider(title: "社区", right: "Tab", isFocused: true)
       .draw(on: &canvas, row: 1, column: 0, columns: 24)
-    Rule(title: "社会组织", right: "第 1 条/共 2 条").draw(
+    Divider(title: "社会组织", right: "第 1 条/共 2 条").draw(
       on: &canvas, row: 2, column: 0, columns: 24)
-    Rule(title: String(repeating: "长", count: 20)).draw(
+    Divider(title: String(repeating: "长", count: 20)).draw(
       on: &canvas, row: 3, column: 0, columns: 24)
     #expect(canvas.text(inRow: 0) == "-- 社区 3/72 ---- Tab --")
     #expect(canvas.text(inRow: 1) == "-> 社区 --------- Tab --")

@@ -47,7 +47,7 @@ import Testing
       let told = try robots.map { robot in
         let stored = try #require(robot.head[worker])
         let context = robot.state.context
-        return (column.key(stored, context), column.text(stored, context))
+        return (column.sortKey(stored, context), column.text(stored, context))
       }
       #expect(told[0] == told[1], "\(column.title.en)")
     }

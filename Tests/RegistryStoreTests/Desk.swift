@@ -26,11 +26,11 @@ final class Desk {
     spareDrafts: FilePath? = nil,
     opening open: @escaping @Sendable () throws(StoreError) -> any RegistryEngine
   ) throws {
-    var settings = Store.Settings(spareDrafts: spareDrafts)
-    settings.leavingPatience = .seconds(300)
+    var options = Store.Options(spareDrafts: spareDrafts)
+    options.leavingPatience = .seconds(300)
     let (stream, continuation) = AsyncStream.makeStream(of: StoreEvent.self)
     events = stream.makeAsyncIterator()
-    store = try Store(settings, opening: open, onEvent: { continuation.yield($0) })
+    store = try Store(options, opening: open, onEvent: { continuation.yield($0) })
   }
 
   /// The next event, whatever it is.

@@ -3,54 +3,54 @@ import RegistryStore
 import RegistryTestSupport
 
 /// Something clerks do, and how often: a row here is all it takes to have it done between crashes.
-struct Act: Sendable {
+struct Deed: Sendable {
   let name: String
   var weight: Int
   /// It touches drafts and nothing else.
   var isOfDrafts = false
   let run: @Sendable (Desk) throws -> Void
 
-  static let day: [Act] = [
-    Act(name: "edit a field", weight: 8) { desk in
+  static let day: [Deed] = [
+    Deed(name: "edit a field", weight: 8) { desk in
       try desk.edit(desk.pick(["address", "chair", "note"]))
     },
-    Act(name: "edit a list", weight: 2) { desk in try desk.editPhones() },
-    Act(name: "edit a long field", weight: 2) { desk in try desk.edit("note", long: true) },
-    Act(name: "fill a block", weight: 1) { desk in try desk.fillBlock() },
-    Act(name: "do what another has just done", weight: 4) { desk in
+    Deed(name: "edit a list", weight: 2) { desk in try desk.editPhones() },
+    Deed(name: "edit a long field", weight: 2) { desk in try desk.edit("note", long: true) },
+    Deed(name: "fill a block", weight: 1) { desk in try desk.fillBlock() },
+    Deed(name: "do what another has just done", weight: 4) { desk in
       if let (set, base) = desk.ledger.read({ $0.last }) { try desk.save(set, from: base) }
     },
-    Act(name: "add a community", weight: 2) { desk in
+    Deed(name: "add a community", weight: 2) { desk in
       try desk.save(Office.community(desk.serial), from: desk.base)
     },
-    Act(name: "add records that name each other", weight: 1) { desk in
+    Deed(name: "add records that name each other", weight: 1) { desk in
       try desk.save(Office.linked(desk.serial), from: desk.base)
     },
-    Act(name: "import", weight: 1) { desk in try desk.importOrganizations() },
-    Act(name: "fill in a form", weight: 2) { desk in
+    Deed(name: "import", weight: 1) { desk in try desk.importOrganizations() },
+    Deed(name: "fill in a form", weight: 2) { desk in
       try desk.keepDraft()
       if try desk.save(Office.community(desk.serial), from: desk.base) {
         desk.dropDraft()
       }
     },
-    Act(name: "keep a draft", weight: 4, isOfDrafts: true) { desk in try desk.keepDraft() },
-    Act(name: "drop a draft", weight: 1, isOfDrafts: true) { desk in desk.dropDraft() },
-    Act(name: "look for news", weight: 3) { desk in try desk.news() },
-    Act(name: "read all anew", weight: 1) { desk in try desk.load() },
-    Act(name: "read the journal", weight: 1) { desk in try desk.lookBack() },
-    Act(name: "read a history", weight: 1) { desk in try desk.history() },
-    Act(name: "undo", weight: 2) { desk in try desk.undo() },
-    Act(name: "back up", weight: 1) { desk in try desk.backUp() },
-    Act(name: "make the backup of a day", weight: 1) { desk in try desk.backUpOfDay() },
-    Act(name: "restore a backup", weight: 1) { desk in try desk.restore() },
-    Act(name: "checkpoint", weight: 2) { desk in try desk.checkpoint() },
-    Act(name: "check", weight: 1) { desk in try desk.check() },
+    Deed(name: "keep a draft", weight: 4, isOfDrafts: true) { desk in try desk.keepDraft() },
+    Deed(name: "drop a draft", weight: 1, isOfDrafts: true) { desk in desk.dropDraft() },
+    Deed(name: "look for news", weight: 3) { desk in try desk.news() },
+    Deed(name: "read all anew", weight: 1) { desk in try desk.load() },
+    Deed(name: "read the journal", weight: 1) { desk in try desk.lookBack() },
+    Deed(name: "read a history", weight: 1) { desk in try desk.history() },
+    Deed(name: "undo", weight: 2) { desk in try desk.undo() },
+    Deed(name: "back up", weight: 1) { desk in try desk.backUp() },
+    Deed(name: "make the backup of a day", weight: 1) { desk in try desk.backUpOfDay() },
+    Deed(name: "restore a backup", weight: 1) { desk in try desk.restore() },
+    Deed(name: "checkpoint", weight: 2) { desk in try desk.checkpoint() },
+    Deed(name: "check", weight: 1) { desk in try desk.check() },
   ]
 }
 
-extension [Act] {
+extension [Deed] {
   /// One of them, by weight.
-  func random(using random: inout some RandomNumberGenerator) -> Act {
+  func random(using random: inout some RandomNumberGenerator) -> Deed {
     var left = Int.random(in: 0..<reduce(0) { $0 + $1.weight }, using: &random)
     return first { act in
       left -= act.weight

@@ -13,7 +13,7 @@ enum Call: Sendable {
   /// Waiting for another.
   case pause
   /// What changes nothing that could be lost; a file or a path it concerns.
-  case other(DiskError.Act, FilePath?, FileDescriptor?)
+  case other(DiskError.Operation, FilePath?, FileDescriptor?)
 
   /// A moment at which most can be lost.
   fileprivate var isDelicate: Bool {

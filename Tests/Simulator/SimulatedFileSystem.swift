@@ -32,7 +32,7 @@ struct SimulatedFileSystem<Caller: CallsDisk>: FileSystem {
   let caller: Caller
 
   private func perform<T: Sendable>(
-    _ act: DiskError.Act, _ path: FilePath?, _ call: Call,
+    _ act: DiskError.Operation, _ path: FilePath?, _ call: Call,
     _ body: (inout SimulatedDisk) throws(Errno) -> T
   ) throws(DiskError) -> T {
     do { return try caller.perform(call, body) } catch { throw DiskError(act, path, error) }

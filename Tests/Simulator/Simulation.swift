@@ -64,7 +64,7 @@ package struct Simulation: Sendable {
 /// How often what happens in one office.
 struct Habits: Sendable {
   private(set) var odds = Odds()
-  private(set) var acts: [Act]
+  private(set) var acts: [Deed]
   /// Bytes of a file of the journal.
   let segmentLimit: Int
   /// One session in so many reads only.
@@ -82,10 +82,10 @@ struct Habits: Sendable {
     segmentLimit = one(of: [1500, 4000, 12_000])
     reading = one(of: [3, 10, 30])
     // Some offices do everything, others little but that.
-    let most = one(of: [3, 6, Act.day.count])
-    acts = Array(Act.day.shuffled(using: &random).prefix(most))
+    let most = one(of: [3, 6, Deed.day.count])
+    acts = Array(Deed.day.shuffled(using: &random).prefix(most))
     // Without records there is nothing to do.
-    if isOfDrafts { acts = Act.day.filter(\.isOfDrafts) }
-    acts.append(Act.day.first { $0.name == "add a community" } ?? Act.day[0])
+    if isOfDrafts { acts = Deed.day.filter(\.isOfDrafts) }
+    acts.append(Deed.day.first { $0.name == "add a community" } ?? Deed.day[0])
   }
 }

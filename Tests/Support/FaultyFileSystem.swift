@@ -75,14 +75,14 @@ package final class FaultyFileSystem: FileSystem {
   }
 
   private func ask<T>(
-    _ act: DiskError.Act, _ name: String, isChange: Bool, _ call: () throws(DiskError) -> T
+    _ act: DiskError.Operation, _ name: String, isChange: Bool, _ call: () throws(DiskError) -> T
   ) throws(DiskError) -> T {
     if let fault = fault(name, isChange: isChange) { throw DiskError(act, nil, fault.cause) }
     return try call()
   }
 
   private func change<T>(
-    _ act: DiskError.Act, _ name: String, _ call: () throws(DiskError) -> T
+    _ act: DiskError.Operation, _ name: String, _ call: () throws(DiskError) -> T
   ) throws(DiskError) -> T {
     try ask(act, name.isEmpty ? "\(act)" : "\(act) \(name)", isChange: true, call)
   }

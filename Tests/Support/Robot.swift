@@ -111,7 +111,7 @@ public struct Robot: Sendable, CustomStringConvertible {
   public mutating func answer(_ answer: Answer) { perform(state.update(answer)) }
 
   /// Takes over what the counting thread has counted.
-  public mutating func take(_ counted: Counted) { state.take(counted) }
+  public mutating func show(_ counted: Counted) { state.show(counted) }
 
   /// A colleague saves `set`, made on what everyone saw last; this program hears of it.
   public mutating func colleagueSaves(_ set: ChangeSet, isHeard: Bool = true) throws {

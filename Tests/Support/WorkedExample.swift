@@ -44,7 +44,7 @@ public enum WorkedExample {
         organization.registeredOn = day("2016-03-01")
         organization.phone = [phone("138120716\(10 + organizations.count)")]
         organization.head = "李红"
-        organization.complete(with: Office())
+        organization.fillDefaults(from: Office())
         organizations.append(
           Stored(RecordID(.organization, organizations.count + 1), organization, changed: 1))
       }

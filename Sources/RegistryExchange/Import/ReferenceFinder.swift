@@ -4,9 +4,9 @@ import RegistryModel
 struct ReferenceFinder: Sendable {
   private let finders: [Kind: any RecordFinder]
   /// What was found before: rows of a file name the same few records again and again.
-  private var found: [Asked: RecordID] = [:]
+  private var found: [Lookup: RecordID] = [:]
 
-  private struct Asked: Hashable {
+  private struct Lookup: Hashable {
     let kind: Kind?
     let text: String
     let beside: [String: String]
@@ -34,7 +34,7 @@ struct ReferenceFinder: Sendable {
   private mutating func id(
     _ field: FieldInfo, _ text: String, beside: [String: String]
   ) throws(NotFound) -> String {
-    let asked = Asked(kind: field.refersTo, text: text, beside: beside)
+    let asked = Lookup(kind: field.refersTo, text: text, beside: beside)
     if let id = found[asked] { return id.description }
     guard let kind = field.refersTo, let id = try finders[kind]?.find(text, beside: beside) else {
       return ""

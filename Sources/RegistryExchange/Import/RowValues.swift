@@ -41,7 +41,7 @@ struct RowValues {
       }
     }
     enterUnnamed(&references)
-    record.complete(with: order.state.office)
+    record.fillDefaults(from: order.state.office)
     compare()
   }
 

@@ -198,7 +198,7 @@ public struct Community: Record {
   }
 
   /// Phones get the office's area code.
-  public mutating func complete(with office: Office) {
+  public mutating func fillDefaults(from office: Office) {
     phone = phone.map { office.completed($0) }
     if committee.isEmpty { committee = Dated(code?.committee) }
   }

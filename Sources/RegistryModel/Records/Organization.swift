@@ -241,7 +241,7 @@ public struct Organization: Record {
 
   /// Phones get the office's area code; an organization nobody said more of is active and serves
   /// its community.
-  public mutating func complete(with office: Office) {
+  public mutating func fillDefaults(from office: Office) {
     phone = phone.map { office.completed($0) }
     if status.isEmpty { status = Dated(.active) }
     if reach.isEmpty { reach = Dated(.community) }
@@ -286,7 +286,7 @@ public struct Organization: Record {
 
   /// Required once registered, unless still applying or ended before credit codes replaced old
   /// certificates in 2018; skipped where no step is registered.
-  private func askedCreditCode(on day: CivilDate) -> Asked {
+  private func askedCreditCode(on day: CivilDate) -> Requirement {
     let tiers = [tier.first] + tier.steps.map(\.value)
     guard tiers.contains(.registered) || tiers.allSatisfy({ $0 == nil }) else {
       return .skipped(

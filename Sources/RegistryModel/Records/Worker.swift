@@ -155,7 +155,7 @@ public struct Worker: Record {
   }
 
   /// Phones get the office's area code.
-  public mutating func complete(with office: Office) {
+  public mutating func fillDefaults(from office: Office) {
     phone = phone.map { office.completed($0) }
   }
 

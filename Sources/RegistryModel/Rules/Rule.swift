@@ -194,7 +194,7 @@ extension Record {
     id: RecordID, in state: RegistryState, today: CivilDate, _ least: Severity, _ isNew: Bool
   ) -> [Finding] {
     var findings: [Finding] = []
-    func find(
+    func report(
       _ rule: (number: Int, key: String), _ severity: Severity, _ field: FieldInfo, _ words: Words,
       other: RecordID? = nil
     ) {
@@ -209,9 +209,9 @@ extension Record {
       if row.isEmpty(self, today) {
         switch row.asked(self, today) {
         case .required:
-          find(CommonRule.required, .hard, field, field.label + Words(" is required", "必填"))
+          report(CommonRule.required, .hard, field, field.label + Words(" is required", "必填"))
         case .expected where least == .soft:
-          find(CommonRule.expected, .soft, field, field.label + Words(" is missing", "待补"))
+          report(CommonRule.expected, .soft, field, field.label + Words(" is missing", "待补"))
         case .expected, .optional, .rare, .skipped: break
         }
       }
@@ -226,7 +226,7 @@ extension Record {
         }.first
         if let other {
           let twice = field.identity == .unique
-          find(
+          report(
             twice ? CommonRule.unique : CommonRule.similar, twice ? .hard : .soft, field,
             field.label
               + Words(" is already used by ", "与已有记录相同: ")
@@ -240,7 +240,7 @@ extension Record {
           let (en, chinese) = (
             state.shortName(of: old.id, .en), state.shortName(of: old.id, .chinese)
           )
-          find(
+          report(
             CommonRule.binned, .soft, field,
             Words(
               "in the recycle bin: \(en) (\(old.id))", "回收站中有: \(chinese) (\(old.id))"),
@@ -251,14 +251,14 @@ extension Record {
         for value in values {
           guard let target = RecordID(value), !target.isNew else { continue }
           if state[target] == nil || state[target]?.binned != nil {
-            find(
+            report(
               CommonRule.reference, .hard, field,
               field.label + Words(" refers to a missing or binned record", "所指记录不存在或已回收"))
           }
         }
       }
       if least == .hard { continue }
-      for words in row.warnings(self, today) { find(CommonRule.warning, .soft, field, words) }
+      for words in row.warnings(self, today) { report(CommonRule.warning, .soft, field, words) }
     }
     return findings
   }

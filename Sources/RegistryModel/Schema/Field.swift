@@ -4,7 +4,7 @@ public struct Field<R: Record>: Sendable {
   private final class Row: Sendable {
     let info: FieldInfo
     let access: Access
-    let asked: @Sendable (R, CivilDate) -> Asked
+    let asked: @Sendable (R, CivilDate) -> Requirement
     let proposed: (@Sendable (R, CivilDate) -> JSON?)?
 
     init(_ content: Content, _ access: Access) {
@@ -29,7 +29,7 @@ public struct Field<R: Record>: Sendable {
   /// What a row's further words may change.
   private struct Content {
     var info: FieldTraits
-    var asked: @Sendable (R, CivilDate) -> Asked = { _, _ in .optional }
+    var asked: @Sendable (R, CivilDate) -> Requirement = { _, _ in .optional }
     var proposed: (@Sendable (R, CivilDate) -> JSON?)?
   }
 
@@ -64,7 +64,7 @@ public struct Field<R: Record>: Sendable {
   /// Sentences about odd but allowed values.
   var warnings: @Sendable (R, CivilDate) -> [Words] { row.access.warnings }
   /// What is asked of the field in a record.
-  var asked: @Sendable (R, CivilDate) -> Asked { row.asked }
+  var asked: @Sendable (R, CivilDate) -> Requirement { row.asked }
   /// What the rules propose for the field of a record.
   var proposed: (@Sendable (R, CivilDate) -> JSON?)? { row.proposed }
 
@@ -214,7 +214,7 @@ extension Field {
   public func expected() -> Self { with { $0.asked = { _, _ in .expected } } }
 
   /// What is asked depends on the rest of the record, as of the day shown.
-  public func asked(_ rule: @escaping @Sendable (R, CivilDate) -> Asked) -> Self {
+  public func asked(_ rule: @escaping @Sendable (R, CivilDate) -> Requirement) -> Self {
     with { $0.asked = rule }
   }
 

@@ -121,7 +121,7 @@ public enum Identity: Hashable, Sendable {
 }
 
 /// What a form and a save ask of a field of this very record.
-public enum Asked: Hashable, Sendable {
+public enum Requirement: Hashable, Sendable {
   /// Refused without it.
   case required
   /// May be saved without; waits in Review until filled.

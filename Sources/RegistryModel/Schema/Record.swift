@@ -24,8 +24,9 @@ public protocol Record: Hashable, Sendable {
   ) -> String
   /// An empty record, as a form begins.
   init()
-  /// Fills in what the office's settings complete, such as the area code of a local phone.
-  mutating func complete(with office: Office)
+  /// Fills in what is so unless something else is said, and what the office completes, such as the area
+  /// code of a local phone.
+  mutating func fillDefaults(from office: Office)
   /// Fills in what follows from a change of `before` to this record, such as the day of registration.
   mutating func conclude(from before: Self)
 }
@@ -47,7 +48,7 @@ extension Record {
   }
 
   /// Nothing, for kinds without local numbers.
-  public mutating func complete(with office: Office) {}
+  public mutating func fillDefaults(from office: Office) {}
   /// Nothing, for kinds where nothing follows.
   public mutating func conclude(from before: Self) {}
 
@@ -69,7 +70,7 @@ extension Record {
   ) -> (record: any Record, filled: [FieldInfo]) {
     var record = self
     // What an empty field means is no proposal.
-    record.complete(with: office)
+    record.fillDefaults(from: office)
     if let before = before as? Self {
       let plain = record
       record.conclude(from: before)
@@ -113,7 +114,7 @@ extension Record {
   }
 
   /// What is asked of the field here.
-  public func asked(_ field: FieldInfo, on day: CivilDate) -> Asked {
+  public func asked(_ field: FieldInfo, on day: CivilDate) -> Requirement {
     Self.schema.fields[field.ordinal].asked(self, day)
   }
 

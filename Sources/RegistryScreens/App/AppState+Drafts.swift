@@ -110,7 +110,7 @@ extension AppState {
   }
 
   /// A form is being saved: its draft goes when that is told.
-  public var isSaving: Bool { memory.asked.values.contains { $0.draft != nil } }
+  public var isSaving: Bool { memory.requests.values.contains { $0.draft != nil } }
 
   /// Forgets a draft, if there is one.
   mutating func dropDraft(_ name: String) -> [Effect] {

@@ -3,7 +3,7 @@ import RegistryModel
 /// What a screen asks for is carried out here, and nowhere else.
 extension AppState {
   /// Carries out what the screen at `depth` asked for.
-  mutating func take(_ steps: [Step], from start: Int) -> [Effect] {
+  mutating func carryOut(_ steps: [Step], from start: Int) -> [Effect] {
     var effects: [Effect] = []
     var depth = start
     for step in steps {
@@ -52,10 +52,10 @@ extension AppState {
         guard depth > 0 else { break }
         if case .record(let id) = choice { effects += learn(.opened(id)) }
         close(to: depth)
-        effects += take(screens[depth - 1].chosen(choice, context), from: depth - 1)
+        effects += carryOut(screens[depth - 1].chosen(choice, context), from: depth - 1)
       case .tell(let choice):
         guard depth > 0 else { break }
-        effects += take(screens[depth - 1].chosen(choice, context), from: depth - 1)
+        effects += carryOut(screens[depth - 1].chosen(choice, context), from: depth - 1)
       case .toggleLanguage:
         session.language = session.language == .en ? .chinese : .en
         refreshScreens()
@@ -99,21 +99,21 @@ extension AppState {
     }
     screens.removeLast(screens.count - count)
     giveUpWork { $0 >= count }
-    for (tag, asked) in memory.asked where asked.depth.map({ $0 >= count }) == true {
-      memory.asked[tag]?.depth = nil
+    for (tag, asked) in memory.requests where asked.depth.map({ $0 >= count }) == true {
+      memory.requests[tag]?.depth = nil
     }
   }
 
   private mutating func ask(at depth: Int) -> Int {
     defer { memory.nextTag += 1 }
-    memory.asked[memory.nextTag] = Asked(depth: depth, draft: screens[depth].savedDraft)
+    memory.requests[memory.nextTag] = Request(depth: depth, draft: screens[depth].savedDraft)
     return memory.nextTag
   }
 
   /// Asks the store for what no screen waits for.
   mutating func ask(_ undo: Undoing) -> Int {
     defer { memory.nextTag += 1 }
-    memory.asked[memory.nextTag] = Asked(undo: undo)
+    memory.requests[memory.nextTag] = Request(undo: undo)
     return memory.nextTag
   }
 }

@@ -25,7 +25,7 @@ extension AppState {
       message = Message(refusal, .error)
       return []
     }
-    if memory.asked.values.contains(where: { $0.undo != nil }) {
+    if memory.requests.values.contains(where: { $0.undo != nil }) {
       message = Message("one moment ..", "请稍候 ..")
       return []
     }

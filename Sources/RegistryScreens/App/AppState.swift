@@ -25,7 +25,7 @@ public struct AppState: Sendable {
   }
 
   /// A question to the store.
-  struct Asked: Sendable {
+  struct Request: Sendable {
     /// The place of the screen that asked; nil once it was left.
     var depth: Int?
     /// The draft that is needed no longer once this is saved.
@@ -50,7 +50,7 @@ public struct AppState: Sendable {
     /// Events taken so far.
     var ticket = 0
     /// What was asked of the store and not answered yet, by tag.
-    var asked: [Int: Asked] = [:]
+    var requests: [Int: Request] = [:]
     var nextTag = 1
     /// Work that nobody waits for any longer, by tag.
     var givenUp: [Int] = []
@@ -170,14 +170,14 @@ extension AppState {
     case .refreshed(let registry, let commits):
       // Read again: what had these numbers may be something else now.
       if commits.isEmpty { memory.recent = RecentChanges() }
-      take(registry)
+      show(registry)
       return tell(commits, isMine: false)
     case .saved(let tag, let registry, let commit):
-      take(registry)
+      show(registry)
       return (commit.map { tell([$0], isMine: true) } ?? []) + pass(answer, tag: tag)
     case .refused(let tag, _), .changes(let tag, _), .undoPlan(let tag, _):
       return pass(answer, tag: tag)
-    case .work(let tag, let news): return take(news, tag: tag)
+    case .work(let tag, let news): return receive(news, tag: tag)
     case .drafts(let drafts):
       found = drafts
       if !drafts.isEmpty, message == nil {
@@ -214,7 +214,7 @@ extension AppState {
   }
 
   /// Takes over what was counted on another thread: the figures of answers that follow.
-  public mutating func take(_ counted: Counted) {
+  public mutating func show(_ counted: Counted) {
     // The office may have taken up another plan.
     plan = counted.summary.plan
     memory.counted =
@@ -223,7 +223,7 @@ extension AppState {
     refreshScreens()
   }
 
-  private mutating func take(_ registry: RegistryState) {
+  private mutating func show(_ registry: RegistryState) {
     // Nearly always counted and taken over before.
     if registry.isSame(as: self.registry) { return }
     memory.counted = memory.counted.moved(to: registry)
@@ -236,26 +236,26 @@ extension AppState {
     // Nobody opens or closes a screen at what is heard.
     return screens.indices.flatMap { place -> [Effect] in
       let steps = screens[place].hear(commits, context)
-      return take(steps, from: place)
+      return carryOut(steps, from: place)
     }
   }
 
   /// Gives an answer to the screen that asked; where that was left, what came of it is said.
   private mutating func pass(_ answer: Answer, tag: Int) -> [Effect] {
-    guard let asked = memory.asked.removeValue(forKey: tag) else { return [] }
-    if let undo = asked.undo { return take(receive(answer, undo), from: screens.count - 1) }
+    guard let asked = memory.requests.removeValue(forKey: tag) else { return [] }
+    if let undo = asked.undo { return carryOut(receive(answer, undo), from: screens.count - 1) }
     guard let depth = asked.depth else {
       switch answer {
       case .saved(_, _, let commit):
         message = .saved(commit, context)
-        return asked.draft.map { take([.effect(.dropDraft(name: $0))], from: 0) } ?? []
+        return asked.draft.map { carryOut([.effect(.dropDraft(name: $0))], from: 0) } ?? []
       case .refused(_, let refusal): message = refusal.message(context)
       default: break
       }
       return []
     }
     let steps = screens[depth].receive(answer, context)
-    return take(steps, from: depth)
+    return carryOut(steps, from: depth)
   }
 
   mutating func press(_ typed: Key) -> [Effect] {
@@ -268,9 +268,9 @@ extension AppState {
     let top = screens.count - 1
     let key = screens[top].takesText ? typed : typed.folded
     let context = context
-    if let steps = screens[top].press(key, context) { return take(steps, from: top) }
-    if let steps = screens[top].type(key, context) { return take(heeding(steps), from: top) }
-    return take(AppCommands.press(key, in: self) ?? [], from: top)
+    if let steps = screens[top].press(key, context) { return carryOut(steps, from: top) }
+    if let steps = screens[top].type(key, context) { return carryOut(heeding(steps), from: top) }
+    return carryOut(AppCommands.press(key, in: self) ?? [], from: top)
   }
 
   private mutating func paste(_ text: String) -> [Effect] {
@@ -281,7 +281,7 @@ extension AppState {
     }
     message = nil
     let top = screens.count - 1
-    if let steps = screens[top].paste(text, context) { return take(heeding(steps), from: top) }
+    if let steps = screens[top].paste(text, context) { return carryOut(heeding(steps), from: top) }
     message = Message(
       "text can only be pasted into a text field", "只能粘贴到文本框")
     return []

@@ -50,7 +50,7 @@ public struct Context: Sendable {
   /// What is counted of a community; nil for other records and where there is no plan.
   func count(of id: RecordID) -> CommunityCount? { counted.communities?[id] }
   /// The registry as it is shown, for searching.
-  var view: Viewpoint {
+  var viewpoint: Viewpoint {
     Viewpoint(registry, on: day, today: clock.today, tallies: counted.communities)
   }
 
@@ -91,7 +91,7 @@ public struct Context: Sendable {
   ///
   /// - Parameter some: asks about these only, by number; nil is all.
   func find(_ query: Query, among some: [RecordID]? = nil, isForgiving: Bool = false) -> Found {
-    search.find(query, from: view, among: some, uses: habits.uses, isForgiving: isForgiving)
+    search.find(query, from: viewpoint, among: some, uses: habits.uses, isForgiving: isForgiving)
   }
 
   /// `11-24 14:32` this year, the whole day of others.

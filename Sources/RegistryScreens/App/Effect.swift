@@ -34,7 +34,7 @@ public enum Answer: Sendable {
   /// The registry has moved on, through this program or another.
   case refreshed(RegistryState, by: [Commit])
   case saved(tag: Int, RegistryState, Commit?)
-  case refused(tag: Int, Refusal)
+  case refused(tag: Int, SaveRefusal)
   case changes(tag: Int, ChangePage)
   case undoPlan(tag: Int, UndoPlan)
   case drafts([DraftNote])
@@ -50,7 +50,7 @@ public enum Answer: Sendable {
 }
 
 /// Why a save was refused.
-public enum Refusal: Sendable {
+public enum SaveRefusal: Sendable {
   /// Rules that do not hold at the head; who touched the other record and when.
   case rules([Finding], by: Author?)
   /// What was changed in the meantime; by whom and when.

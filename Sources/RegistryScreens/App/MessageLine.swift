@@ -23,7 +23,7 @@ struct MessageLine {
     if lines.count > 1 {
       // What lies below it ends above it.
       canvas.fill(row: top, column: 0, rows: lines.count, columns: canvas.columns)
-      Rule().draw(on: &canvas, row: top - 1, column: 0, columns: canvas.columns)
+      Divider().draw(on: &canvas, row: top - 1, column: 0, columns: canvas.columns)
     }
     for (place, line) in lines.enumerated() {
       canvas.put(line, row: top + place, column: 1, style: style)

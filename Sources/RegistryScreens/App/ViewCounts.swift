@@ -35,7 +35,7 @@ public struct ViewCounts: Sendable {
 
   /// What a view shows; nil if that is not known for what is on screen.
   func count(of view: RecordID, _ context: Context) -> Int? {
-    areOf(context.view) ? counts[view] : nil
+    areOf(context.viewpoint) ? counts[view] : nil
   }
 }
 
@@ -52,12 +52,13 @@ extension AppState {
   mutating func countViews() -> [Effect] {
     guard screens.contains(where: \.showsViewCounts), !memory.isCountingViews else { return [] }
     let context = context
-    if memory.viewCounts.areOf(context.view) { return [] }
+    if memory.viewCounts.areOf(context.viewpoint) { return [] }
     memory.isCountingViews = true
     return [
       .countViews(
         ViewCounts.Order(
-          views: registry.views(for: session.login), view: context.view, search: memory.search))
+          views: registry.views(for: session.login), view: context.viewpoint, search: memory.search)
+      )
     ]
   }
 }

@@ -46,14 +46,14 @@ extension AppState {
   mutating func ask(for order: any WorkOrder, at depth: Int) -> Effect {
     giveUpWork { $0 == depth }
     defer { memory.nextTag += 1 }
-    memory.asked[memory.nextTag] = Asked(depth: depth, isWork: true)
+    memory.requests[memory.nextTag] = Request(depth: depth, isWork: true)
     return .work(order, tag: memory.nextTag)
   }
 
   /// Gives up the work of screens.
   mutating func giveUpWork(of screens: (Int) -> Bool) {
-    for (tag, asked) in memory.asked where asked.isWork && asked.depth.map(screens) == true {
-      memory.asked[tag] = nil
+    for (tag, asked) in memory.requests where asked.isWork && asked.depth.map(screens) == true {
+      memory.requests[tag] = nil
       memory.givenUp.append(tag)
     }
   }
@@ -65,10 +65,10 @@ extension AppState {
   }
 
   /// Gives news to the screen that asked; of what was given up nobody hears.
-  mutating func take(_ news: WorkNews, tag: Int) -> [Effect] {
-    guard let depth = memory.asked[tag]?.depth else { return [] }
-    if case .done = news { memory.asked[tag] = nil }
+  mutating func receive(_ news: WorkNews, tag: Int) -> [Effect] {
+    guard let depth = memory.requests[tag]?.depth else { return [] }
+    if case .done = news { memory.requests[tag] = nil }
     let steps = screens[depth].receive(.work(tag: tag, news), context)
-    return take(steps, from: depth)
+    return carryOut(steps, from: depth)
   }
 }

@@ -72,10 +72,10 @@ struct DetailPane {
     on canvas: inout Canvas, in area: Area, top: Int, isActive: Bool, _ context: Context
   ) {
     var body = area
-    Rule(title: title, isFocused: isActive).draw(on: &canvas, above: &body)
+    Divider(title: title, isFocused: isActive).draw(on: &canvas, above: &body)
     let inner = body.split(rows: -1).top.split(columns: 2).right
     let rest = canvas.put(lines, in: inner, from: top).below
-    Rule(right: rest > 0 ? context.say("Tab, Down: \(rest) more", "Tab 后向下还有 \(rest) 行") : "")
+    Divider(right: rest > 0 ? context.say("Tab, Down: \(rest) more", "Tab 后向下还有 \(rest) 行") : "")
       .draw(on: &canvas, below: &body)
     if isActive { canvas.cursor = Position(row: inner.row, column: inner.column) }
   }

@@ -65,7 +65,7 @@ struct FindQuestion: Equatable, Sendable {
   ///
   /// - Errors: it can be asked of no kind.
   func queries(_ kinds: [Kind], _ context: Context) throws(QueryError) -> [Query] {
-    let (search, view) = (context.search, context.view)
+    let (search, view) = (context.search, context.viewpoint)
     if sign == .persons { return kinds.flatMap(queriesOfPersons) }
     let words = text.tidied.dropFirst()
     guard sign == .problems else { return try search.queries(text, kinds, from: view) }

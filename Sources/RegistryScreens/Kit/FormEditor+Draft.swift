@@ -35,7 +35,7 @@ extension FormEditor {
     self.init(record, context)
     for typed in draft[DraftKey.tables]?.array ?? [] {
       guard let place = place(of: typed) else { continue }
-      take(typed, intoTable: place, context)
+      resume(typed, intoTable: place, context)
     }
     if let at = draft[DraftKey.at], let table = place(of: at) {
       let name = at[DraftKey.row]
@@ -72,7 +72,7 @@ extension RowTable {
   }
 
   /// Types again what a draft holds.
-  mutating func take(_ draft: JSON, _ context: Context) {
+  mutating func resume(_ draft: JSON, _ context: Context) {
     for typed in draft[DraftKey.rows]?.array ?? [] {
       let id = RecordID(kind, -1 - rows.count { $0.original == nil })
       let keys = Self.fields(of: owned).map(\.key)

@@ -79,7 +79,7 @@ struct FormEditor: Sendable {
     let kept = changes.compactMap { $0 }
     var judged = context.registry.judgements(of: kept + binning, today: context.clock.today)[...]
     var judgements = changes.map { $0 == nil ? Judgement() : judged.removeFirst() }[...]
-    alterAll { $0.take(judgements.removeFirst()) }
+    alterAll { $0.show(judgements.removeFirst()) }
     // While it is typed in, the others stay as they are.
     let others = (kept + binning).filter { $0.id != focused.id }
     focused.together = { _, _ in others }
@@ -125,8 +125,8 @@ struct FormEditor: Sendable {
   }
 
   /// Types again what a draft holds of a table.
-  mutating func take(_ draft: JSON, intoTable table: Int, _ context: Context) {
-    tables[table].take(draft, context)
+  mutating func resume(_ draft: JSON, intoTable table: Int, _ context: Context) {
+    tables[table].resume(draft, context)
   }
 
   /// Shows record and rows as they are now, the cursor where it was.

@@ -20,7 +20,7 @@ struct FoundReason {
     if let other = marks.first(where: { $0 != inName?.mark }) {
       reason = Self.field(other, of: id, context)
     } else if inName == nil, let field, let stored = context.registry[id] {
-      let value = field.text(of: stored, context.view, context.language)
+      let value = field.text(of: stored, context.viewpoint, context.language)
       reason = "\(context.say(field.title)): " + MarkedText(value, 0..<value.count)
     } else {
       reason = MarkedText(inName.flatMap { $0.mark.way.words.map(context.say) } ?? "")

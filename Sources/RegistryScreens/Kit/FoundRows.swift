@@ -45,7 +45,7 @@ struct FoundRows: Sendable {
           table.isInUse($0.number, on: scope == nil ? question.past : nil)
             && scope?.holds($0) != false
         }
-        let met = query.map { context.search.find($0, from: context.view, among: asked).ids }
+        let met = query.map { context.search.find($0, from: context.viewpoint, among: asked).ids }
         for id in met ?? asked { insert(id, order) }
       }
     } else {
@@ -95,7 +95,7 @@ extension FoundRows {
 
     /// Texts in the order people look them up in, whichever language is on screen.
     func key(_ id: RecordID) -> SortKey {
-      switch context.registry[id].map({ column.key($0, context) }) {
+      switch context.registry[id].map({ column.sortKey($0, context) }) {
       case .text(let text)?: .text(order.key(of: text))
       case let key?: key
       case nil: .empty

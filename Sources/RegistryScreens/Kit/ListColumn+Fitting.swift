@@ -138,7 +138,9 @@ extension ListColumn {
     case .field(let field):
       stored.json(field, on: context.day).flatMap { field.entry.short(of: $0, context.language) }
     case .derived(let column):
-      column.value(stored, context.view).flatMap { column.entry.short(of: $0, context.language) }
+      column.value(stored, context.viewpoint).flatMap {
+        column.entry.short(of: $0, context.language)
+      }
     case .number, .shortName: nil
     }
   }

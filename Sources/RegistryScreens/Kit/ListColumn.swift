@@ -137,8 +137,8 @@ extension ListColumn {
     case .field(let field):
       context.registry.maskedText(field, of: stored.content, on: context.day, context.language)
     case .derived(let column):
-      column.value(stored, context.view).map {
-        column.text($0, from: context.view, context.language)
+      column.value(stored, context.viewpoint).map {
+        column.text($0, from: context.viewpoint, context.language)
       }
         // A community that does not exist on the day has no number.
         ?? (column.basis == .plan ? "-" : "")
@@ -155,7 +155,7 @@ extension ListColumn {
       ? " " + context.say(words) : context.say(" (\(words.en))", "(\(words.chinese))")
   }
 
-  private func key(_ value: JSON?, _ entry: Entry, _ words: () -> String) -> SortKey {
+  private func sortKey(_ value: JSON?, _ entry: Entry, _ words: () -> String) -> SortKey {
     switch value {
     case .int(let number)?: return .number(number)
     case .string(let text)?:
@@ -174,13 +174,15 @@ extension ListColumn {
 
   /// What rows are ordered by: numbers as numbers, empty ones last; of what is masked no more than is
   /// shown.
-  func key(_ stored: any AnyStored, _ context: Context) -> SortKey {
+  func sortKey(_ stored: any AnyStored, _ context: Context) -> SortKey {
     switch content {
     case .field(let field) where field.mask == nil:
-      return key(stored.json(field, on: context.day), field.entry) { text(stored, context) }
+      return sortKey(stored.json(field, on: context.day), field.entry) { text(stored, context) }
     case .derived(let column):
-      let value = column.value(stored, context.view)
-      return key(value, column.entry) { column.text(value, from: context.view, context.language) }
+      let value = column.value(stored, context.viewpoint)
+      return sortKey(value, column.entry) {
+        column.text(value, from: context.viewpoint, context.language)
+      }
     case .number, .shortName, .field:
       let text = text(stored, context)
       return text.isEmpty ? .empty : .text(text)

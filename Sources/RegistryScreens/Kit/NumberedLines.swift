@@ -44,13 +44,13 @@ struct NumberedLines: Sendable {
   mutating func forget() { typed = "" }
 
   mutating func type(_ character: Character, _ context: Context) -> Typed {
-    if let digit = character.digit { return take(digit) }
+    if let digit = character.digit { return type(digit) }
     guard character.isLetter else { return .nothing }
     find(character, context)
     return .moved
   }
 
-  private mutating func take(_ digit: Int) -> Typed {
+  private mutating func type(_ digit: Int) -> Typed {
     let begun = (typed.first?.isNumber == true ? typed : "") + String(digit)
     // A digit is meant for a line, also one that is not there, never for a work area.
     guard let (place, isSettled) = numbers.line(numbered: begun) else { return .moved }

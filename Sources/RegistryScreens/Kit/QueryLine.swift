@@ -33,12 +33,12 @@ struct QueryLine: Sendable {
   mutating func refresh(_ context: Context) {
     (queries, error, digits) = ([], nil, "")
     do throws(QueryError) {
-      queries = try context.search.queries(text, kinds, from: context.view)
+      queries = try context.search.queries(text, kinds, from: context.viewpoint)
     } catch {
       self.error = error
     }
     completions = context.search.completions(
-      of: text, at: editor.caret, kinds, from: context.view, context.language)
+      of: text, at: editor.caret, kinds, from: context.viewpoint, context.language)
     cursor = cursor.flatMap { completions.isEmpty ? nil : min($0, completions.count - 1) }
   }
 

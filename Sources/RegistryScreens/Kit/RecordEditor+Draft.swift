@@ -72,7 +72,7 @@ extension RecordEditor {
       was ?? kind.schema.make(), id: id ?? newID ?? RecordID(kind, -1),
       original: id == nil ? nil : was,
       fields: keys?.compactMap { kind.schema[$0] }, context)
-    take(draft, context)
+    resume(draft, context)
   }
 
   /// What is typed here, typed into the record as it is in `registry`.
@@ -99,7 +99,7 @@ extension RecordEditor {
   }
 
   /// Types again what a draft holds.
-  mutating func take(_ draft: JSON, _ context: Context) {
+  mutating func resume(_ draft: JSON, _ context: Context) {
     for member in draft[DraftKey.carried]?.members ?? [] {
       guard let field = kind.schema[member.key] else { continue }
       carry(member.value, in: field, context)

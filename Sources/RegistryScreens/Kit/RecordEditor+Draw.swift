@@ -181,7 +181,7 @@ extension RecordEditor {
     }
   }
 
-  private func mark(_ field: FieldInfo, _ asked: Asked, _ context: Context) -> String {
+  private func mark(_ field: FieldInfo, _ asked: Requirement, _ context: Context) -> String {
     if carried.contains(field.ordinal) { return Theme.Mark.carried }
     if field.isComputed || proposal(field, context) != nil { return Theme.Mark.derived }
     if case .question = problem(field), asked != .required { return Theme.Mark.question }

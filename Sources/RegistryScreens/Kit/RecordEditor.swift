@@ -171,7 +171,7 @@ struct RecordEditor: Sendable {
     texts[field.ordinal] = editor
     guard editor.text != before else { return .taken }
     isHeld = false
-    take(field, context)
+    enter(field, context)
     if let numbered = numbered(context) {
       replace(numbered, in: field, context)
       remember(old)
@@ -193,7 +193,7 @@ struct RecordEditor: Sendable {
     (isFresh, isHeld) = (false, false)
     texts[field.ordinal] = editor
     if editor.hasRefused { return nil }
-    take(field, context)
+    enter(field, context)
     remember(old)
     return nil
   }
@@ -221,7 +221,7 @@ struct RecordEditor: Sendable {
     texts[field.ordinal] = .field(text)
     // In a field of several the next one is typed after it.
     isFresh = !field.entry.isSeveral
-    take(field, context)
+    enter(field, context)
   }
 
   /// Puts a record into a field that names one.
@@ -269,7 +269,7 @@ struct RecordEditor: Sendable {
   }
 
   /// Reads the text of a field into the record.
-  private mutating func take(_ field: FieldInfo, _ context: Context) {
+  private mutating func enter(_ field: FieldInfo, _ context: Context) {
     touched.insert(field.ordinal)
     carried.remove(field.ordinal)
     errors[field.ordinal] = nil
@@ -339,7 +339,7 @@ struct RecordEditor: Sendable {
   mutating func check(_ context: Context) {
     let (record, registry) = (completed(context), context.registry)
     let others = together?(record, registry) ?? []
-    take(
+    show(
       owner == nil && others.isEmpty
         ? registry.judgement(of: record, as: id, today: context.clock.today)
         : registry.judgements(
@@ -347,7 +347,7 @@ struct RecordEditor: Sendable {
   }
 
   /// What the rules say where they were asked about all that is saved together.
-  mutating func take(_ judgement: Judgement) { self.judgement = judgement }
+  mutating func show(_ judgement: Judgement) { self.judgement = judgement }
 }
 
 extension RecordEditor {

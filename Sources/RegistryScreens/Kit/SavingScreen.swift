@@ -152,7 +152,7 @@ extension SavingScreen {
       (saving.clashes, saving.givenUp, saving.wanted) = (clashes, [:], after)
       saving.met = context.registry
       return [
-        .say(Refusal.clashes(clashes, by: author).message(context)),
+        .say(SaveRefusal.clashes(clashes, by: author).message(context)),
         .open(clashes[0].question(author, in: record, context)),
       ]
     case .refused(_, let refusal):

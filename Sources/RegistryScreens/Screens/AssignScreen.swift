@@ -71,7 +71,7 @@ struct AssignScreen: SavingScreen {
     let left = note.content["leaving"]?.string.flatMap { RecordID($0) }
       .flatMap { context.registry[$0]?.binned == nil ? $0 : nil }
     var box = AssignScreen(fixed: fixed, leaving: left, draft: note.name, context)
-    box.editor.take(note.content, context)
+    box.editor.resume(note.content, context)
     return box
   }
 

@@ -163,9 +163,9 @@ extension BinScreen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     var body = area
     let found = typed.text.isEmpty ? "" : " \"\(typed.text)\""
-    Rule(title: context.say(Self.name) + found, right: String(rows.count))
+    Divider(title: context.say(Self.name) + found, right: String(rows.count))
       .draw(on: &canvas, above: &body)
-    Rule().draw(on: &canvas, below: &body)
+    Divider().draw(on: &canvas, below: &body)
     if rows.isEmpty {
       let words =
         typed.text.isEmpty
@@ -185,7 +185,7 @@ extension BinScreen {
     }
     var below = rest
     guard below.rows > 0, rows.indices.contains(cursor) else { return }
-    Rule().draw(on: &canvas, above: &below)
+    Divider().draw(on: &canvas, above: &below)
     below = below.inset(rows: 0, columns: 1)
     let lines = canvas.metrics.wrapped(story(of: rows[cursor], context), to: below.columns)
     let shown = canvas.metrics.first(below.rows, of: lines, to: below.columns)

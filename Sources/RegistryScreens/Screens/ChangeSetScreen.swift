@@ -107,14 +107,14 @@ struct ChangeSetScreen: Screen {
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     var body = area
-    Rule(
+    Divider(
       title: context.say(Self.name),
       right: records > 1
         ? context.say(
           "record \(top.record + 1) of \(records)", "第 \(top.record + 1) 条/共 \(records) 条")
         : ""
     ).draw(on: &canvas, above: &body)
-    Rule().draw(on: &canvas, below: &body)
+    Divider().draw(on: &canvas, below: &body)
     let headings = commit.headings(undoneBy: undoneBy, context).flatMap {
       canvas.metrics.wrapped($0, to: area.columns - 2)
     }
@@ -122,7 +122,7 @@ struct ChangeSetScreen: Screen {
       headings.map { StyledLine($0, .plain, canvas.metrics) },
       in: body.inset(rows: 0, columns: 1))
     body = body.split(rows: headings.count).bottom
-    Rule().draw(on: &canvas, above: &body)
+    Divider().draw(on: &canvas, above: &body)
     body = body.inset(rows: 0, columns: 1)
     var (row, place, first) = (0, top.record, top.line)
     while row < body.rows, place < records {

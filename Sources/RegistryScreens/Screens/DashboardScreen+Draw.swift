@@ -18,7 +18,7 @@ extension DashboardScreen {
     _ panels: [Panel], on canvas: inout Canvas, in area: Area, indent: Int, _ context: Context
   ) {
     var body = area
-    Rule().draw(on: &canvas, below: &body)
+    Divider().draw(on: &canvas, below: &body)
     let columns = area.columns - indent - 1
     let lines = panels.map { self.lines($0, columns: columns, canvas.glyphs, context) }
     let rows = Self.rows(lines.map(\.count), in: body.rows - panels.count)
@@ -26,7 +26,7 @@ extension DashboardScreen {
       let isActive = Panel.allCases[self.panel] == panel
       let top = isActive ? self.top : 0
       let rest = Scrolled(lines.count, in: rows, from: top).below
-      Rule(
+      Divider(
         title: context.say(title(panel)), note: note(panel, context),
         right: rest <= 0
           ? ""

@@ -100,7 +100,7 @@ struct FilterScreen: Screen {
     count = line.queries.first.map { query in
       let query = query.adding(words: words)
       return query.isEmpty
-        ? total : context.search.find(query, from: context.view, among: scope).count
+        ? total : context.search.find(query, from: context.viewpoint, among: scope).count
     }
   }
 

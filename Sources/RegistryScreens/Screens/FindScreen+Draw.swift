@@ -7,8 +7,8 @@ extension FindScreen {
     let lines = lines
     var body = area
     canvas.fill(area)
-    Rule(title: context.say(title), right: count(context)).draw(on: &canvas, above: &body)
-    Rule(right: footer(below: lines.count - top - Self.rows(context), context))
+    Divider(title: context.say(title), right: count(context)).draw(on: &canvas, above: &body)
+    Divider(right: footer(below: lines.count - top - Self.rows(context), context))
       .draw(on: &canvas, below: &body)
     let inner = body.inset(rows: 0, columns: 1)
     drawText(on: &canvas, in: inner, context)

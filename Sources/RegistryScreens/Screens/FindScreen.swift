@@ -130,7 +130,7 @@ struct FindScreen: Screen {
   /// In the results a digit opens its line; whatever else is typed goes on with the text.
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
     if cursor != nil, case .character(let character) = key, let digit = character.digit, digit > 0 {
-      return take(digit - 1, context)
+      return open(digit - 1, context)
     }
     let before = typed.text
     guard typed.handle(key) else { return nil }
@@ -169,7 +169,7 @@ struct FindScreen: Screen {
 
   /// Enter: nothing is opened that was not there when the keys were last used.
   private mutating func takeAimed(_ context: Context) -> [Step] {
-    guard isLost else { return take(aim, context) }
+    guard isLost else { return open(aim, context) }
     isLost = false
     return [
       .say(
@@ -179,7 +179,7 @@ struct FindScreen: Screen {
     ]
   }
 
-  private func take(_ place: Int, _ context: Context) -> [Step] {
+  private func open(_ place: Int, _ context: Context) -> [Step] {
     if let error = results.fault { return [.say(Message(error.words, .error))] }
     guard listed.indices.contains(place) else {
       return listed.isEmpty && !typed.text.isEmpty

@@ -22,9 +22,9 @@ extension FormScreen {
     let (pages, across) = (pages(context), Self.across(context))
     let first = pages.page(of: line) / across * across
     var body = area
-    Rule(title: title(context), right: legend(context))
+    Divider(title: title(context), right: legend(context))
       .draw(on: &canvas, above: &body)
-    Rule(
+    Divider(
       title: count(context), titleStyle: Theme.error, right: position(first, of: pages, context)
     ).draw(on: &canvas, below: &body)
     let width = area.columns / across
@@ -47,7 +47,7 @@ extension FormScreen {
       let line = (row: area.line(row), content: line)
       switch line.content {
       case .heading(let words):
-        Rule(title: context.say(words), titleStyle: Theme.label).draw(
+        Divider(title: context.say(words), titleStyle: Theme.label).draw(
           on: &canvas, row: line.row.row, column: area.column, columns: area.columns)
       case .field(let place):
         let isFocused = line.content == self.line
@@ -56,7 +56,7 @@ extension FormScreen {
           place..<place + 1, isTypedIn: content.place == nil, on: &canvas,
           in: line.row.split(columns: 1).right, context)
       case .table(let table):
-        Rule(
+        Divider(
           title: context.say(content.tables[table].kind.schema.plural), titleStyle: Theme.label,
           right: context.say("Ins row  Del row  F6 leave", "Ins插入行 Del删除行 F6离开"),
           isFocused: content.place?.table == table

@@ -39,11 +39,11 @@ struct HelpScreen: Screen {
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     var body = area
-    Rule(title: context.say(place)).draw(on: &canvas, above: &body)
+    Divider(title: context.say(place)).draw(on: &canvas, above: &body)
     let inner = body.split(rows: -1).top.inset(rows: 0, columns: 1)
     let lines = lines(columns: inner.columns, canvas.glyphs.gauge, context)
     let rest = canvas.put(lines, in: inner, from: top).below
-    Rule(right: rest > 0 ? context.say("Down: \(rest) more", "向下还有 \(rest) 行") : "")
+    Divider(right: rest > 0 ? context.say("Down: \(rest) more", "向下还有 \(rest) 行") : "")
       .draw(on: &canvas, below: &body)
     canvas.cursor = Position(row: inner.row, column: inner.column)
   }

@@ -4,8 +4,8 @@ import TerminalCore
 extension HistoryScreen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     var body = area
-    Rule(title: heading(context), right: footing(context)).draw(on: &canvas, above: &body)
-    Rule().draw(on: &canvas, below: &body)
+    Divider(title: heading(context), right: footing(context)).draw(on: &canvas, above: &body)
+    Divider().draw(on: &canvas, below: &body)
     let (list, below) = body.split(rows: body.rows - Self.detailRows(context))
     let sight = Scrolled(rows.count, in: list.rows, around: cursor)
     for place in sight.places {
@@ -17,7 +17,7 @@ extension HistoryScreen {
     canvas.cursor = Position(row: list.row + max(0, sight.row(of: cursor)), column: list.column)
     guard !below.isEmpty, rows.indices.contains(cursor) else { return }
     var detail = below
-    Rule().draw(on: &canvas, above: &detail)
+    Divider().draw(on: &canvas, above: &detail)
     detail = detail.inset(rows: 0, columns: 1)
     let lines = explanation(rows[cursor], context).flatMap {
       canvas.metrics.wrapped($0, to: detail.columns)

@@ -171,7 +171,7 @@ struct ImportScreen: Screen {
       reading = .far(progress)
       return []
     case .work(_, let news):
-      return news.result(of: ImportOrder.self).map { take($0, context) } ?? []
+      return news.result(of: ImportOrder.self).map { receive($0, context) } ?? []
     case .saved(_, _, let commit):
       let count = commit?.set.changes.count ?? 0
       let words = Words(
@@ -185,7 +185,7 @@ struct ImportScreen: Screen {
     }
   }
 
-  private mutating func take(_ result: ImportOrder.Result, _ context: Context) -> [Step] {
+  private mutating func receive(_ result: ImportOrder.Result, _ context: Context) -> [Step] {
     reading = nil
     switch result {
     case .unreadable(let words):
@@ -272,8 +272,8 @@ extension ImportScreen {
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     var inner = area
-    Rule(title: path).draw(on: &canvas, above: &inner)
-    Rule(right: footer(context)).draw(on: &canvas, below: &inner)
+    Divider(title: path).draw(on: &canvas, above: &inner)
+    Divider(right: footer(context)).draw(on: &canvas, below: &inner)
     inner = inner.inset(rows: 0, columns: 1)
     canvas.cursor = Position(row: inner.row, column: inner.column)
     guard let plan else {

@@ -47,7 +47,7 @@ extension ListScreen {
   }
 
   /// A view has its own columns; outside one they are kept for the clerk.
-  mutating func take(columns keys: [String], _ context: Context) -> [Step] {
+  mutating func show(columns keys: [String], _ context: Context) -> [Step] {
     if applied != nil {
       columns = keys
       return [

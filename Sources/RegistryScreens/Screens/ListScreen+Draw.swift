@@ -17,9 +17,11 @@ extension ListScreen {
 
   private func drawList(on canvas: inout Canvas, in area: Area, _ context: Context) {
     var body = area
-    Rule(title: context.say(kind.schema.plural), note: heading(context), right: position(context))
-      .draw(on: &canvas, above: &body)
-    Rule(right: viewHints(context, columns: area.columns - 8)).draw(on: &canvas, below: &body)
+    Divider(
+      title: context.say(kind.schema.plural), note: heading(context), right: position(context)
+    )
+    .draw(on: &canvas, above: &body)
+    Divider(right: viewHints(context, columns: area.columns - 8)).draw(on: &canvas, below: &body)
     let columns = ListColumn.fitting(
       shownColumns(context), of: kind, in: listColumns(context), context)
     canvas.put(header(columns, context), in: body)

@@ -8,7 +8,7 @@ extension ListScreen {
   init?(_ view: Stored<View>) {
     guard let list = view.record.list?.kind else { return nil }
     self.init(list)
-    take(view)
+    show(view)
   }
 
   /// It shows what the view does.
@@ -20,7 +20,7 @@ extension ListScreen {
   /// Something was changed since the view was taken up.
   var isAltered: Bool { applied.map { !isAs($0.record) } ?? false }
 
-  private mutating func take(_ view: Stored<View>?) {
+  private mutating func show(_ view: Stored<View>?) {
     typed = LineEditor()
     (filter, sorting) = (view?.record.query ?? "", view?.record.sort)
     (columns, applied) = (view?.record.columns, view)
@@ -31,7 +31,7 @@ extension ListScreen {
     guard let applied else { return }
     let views = context.registry.views(for: context.session.login, of: kind)
     let now = views.first { $0.id == applied.id }
-    if let now, now.record != applied.record, !isAltered { take(now) }
+    if let now, now.record != applied.record, !isAltered { show(now) }
     if now == nil { lostView = applied.record.name }
     self.applied = now
   }
@@ -62,7 +62,7 @@ extension ListScreen {
     }
     let place = applied.flatMap { applied in views.firstIndex { $0.id == applied.id } }
     let next = ((place.map { $0 + 1 } ?? 0) + step + views.count + 1) % (views.count + 1)
-    take(next == 0 ? nil : views[next - 1])
+    show(next == 0 ? nil : views[next - 1])
     find(context)
     if next == 0 {
       let count = views.count
@@ -102,7 +102,7 @@ extension ListScreen {
       let view = context.registry.views[change.id.number], change.id.kind == .view,
       view.record.list?.kind == kind, view.binned == nil
     else { return said(answer, context) }
-    take(view)
+    show(view)
     find(context)
     return [.say(.undoable(Words("view saved: ", "视图已保存: ") + Words(same: view.record.name ?? "")))]
   }

@@ -239,7 +239,7 @@ struct ListScreen: Screen {
       // On the first row nothing was chosen: what comes first now is looked for.
       find(context, keepsCursor: cursor > 0)
       return []
-    case .columns(let keys): return take(columns: keys, context)
+    case .columns(let keys): return show(columns: keys, context)
     case .field, .table, .reason, .moment, .record, .old, .mine, .agreed: return []
     }
   }
@@ -252,7 +252,7 @@ extension ListScreen {
     queryError = nil
     var query: Query?
     do throws(QueryError) {
-      let filter = try context.search.query(filter, kind, from: context.view)
+      let filter = try context.search.query(filter, kind, from: context.viewpoint)
       (query, asked) = (filter.adding(words: typed.text), filter.text(context.language))
     } catch {
       (queryError, asked) = (error.words, filter)

@@ -23,7 +23,7 @@ extension OverviewScreen {
     let room = Room(area.columns, context)
     var body = area
     drawTop(room, on: &canvas, above: &body, context)
-    Rule(note: "\(cursor + 1)/\(lines.count)").draw(on: &canvas, below: &body)
+    Divider(note: "\(cursor + 1)/\(lines.count)").draw(on: &canvas, below: &body)
     let parts = Parts(lines)
     // As tall as the longest, so that nothing moves with the cursor.
     let told = lines.map { explain($0, columns: area.columns - 2, context).count }.max() ?? 0
@@ -36,7 +36,7 @@ extension OverviewScreen {
     body = body.split(rows: parts.lists).bottom
     drawDetail(of: lines[cursor], rows: told, on: &canvas, in: body, context)
     body = body.split(rows: told + 1).bottom
-    Rule(title: context.say("Records", "名单")).draw(on: &canvas, above: &body)
+    Divider(title: context.say("Records", "名单")).draw(on: &canvas, above: &body)
     drawRows(lines, parts.lists..<parts.areas, room, on: &canvas, in: body, context)
     let last = body.line(body.rows - 1)
     canvas.put(areas, in: last)
@@ -87,7 +87,7 @@ extension OverviewScreen {
     _ context: Context
   ) {
     guard rows > 0, area.rows > 1 else { return }
-    var rule = Rule(right: more)
+    var rule = Divider(right: more)
     switch line {
     case .figure(let place):
       let target = context.summary.figures[place].target
@@ -231,7 +231,7 @@ extension OverviewScreen {
     _ room: Room, on canvas: inout Canvas, above body: inout Area, _ context: Context
   ) {
     let row = body.line(0)
-    Rule(
+    Divider(
       title: title(columns: (room.numbers.isEmpty ? body.columns : room.start) - 6, context),
       right: room.numbers.isEmpty
         ? context.plan.map {

@@ -51,13 +51,13 @@ struct TextChunk: Sendable {
           units.append(alphabet.numbered(scalar) | (mark.isWordStart ? Unit.wordStart : 0))
         }
         if units.count == TextHead.count + marks.count, let core = text.core {
-          take(core, stem: text.stem, &alphabet)
+          append(core, stem: text.stem, &alphabet)
         }
       }
     }
 
     /// Looks for the core at either end of the first text, then anywhere in it.
-    private mutating func take(_ core: String, stem: String?, _ alphabet: inout Alphabet) {
+    private mutating func append(_ core: String, stem: String?, _ alphabet: inout Alphabet) {
       let sought = FoldedText.scalars(of: core).map { alphabet.numbered($0).letter }
       let text = units.dropFirst(TextHead.count).map(\.letter)[...]
       guard !sought.isEmpty, sought.count <= text.count, text.count < Int(UInt8.max) else { return }

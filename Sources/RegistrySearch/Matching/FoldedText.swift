@@ -24,13 +24,13 @@ enum FoldedText {
     if isPlain {
       // Nearly every text: each scalar is a character, and is its own normal form.
       for (origin, scalar) in text.unicodeScalars.enumerated() {
-        walk.take(scalar.value, origin, body)
+        walk.add(scalar.value, origin, body)
       }
     } else {
       for (origin, character) in text.enumerated() {
-        if character.isWhitespace { walk.take(0x20, origin, body) }
+        if character.isWhitespace { walk.add(0x20, origin, body) }
         for scalar in String(character).nfkc.uppercased().tidied.unicodeScalars {
-          walk.take(scalar.value, origin, body)
+          walk.add(scalar.value, origin, body)
         }
       }
     }
@@ -58,7 +58,7 @@ enum FoldedText {
     private var before = Script.sign
     private var isStreet = false
 
-    mutating func take(_ scalar: UInt32, _ origin: Int, _ body: (Mark) -> Void) {
+    mutating func add(_ scalar: UInt32, _ origin: Int, _ body: (Mark) -> Void) {
       var scalar = scalar
       var script = Script.letter
       switch scalar {

@@ -43,7 +43,7 @@ struct QueryToken: Equatable {
         isQuoted.toggle()
         current?.quote(offset)
       } else {
-        current?.take(QueryPiece.Mark(character: character, offset: offset, isQuoted: isQuoted))
+        current?.add(QueryPiece.Mark(character: character, offset: offset, isQuoted: isQuoted))
       }
     }
     return tokens + [current].compactMap { $0 }
@@ -55,7 +55,7 @@ struct QueryToken: Equatable {
     value.end = offset + 1
   }
 
-  private mutating func take(_ mark: QueryPiece.Mark) {
+  private mutating func add(_ mark: QueryPiece.Mark) {
     let isFirst = value.isEmpty && name == nil && !asksAny && !hasQuotes
     switch mark.sign {
     case "-" where isFirst && !isNegated:

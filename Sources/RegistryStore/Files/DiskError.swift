@@ -3,8 +3,8 @@ import SystemPackage
 
 /// A system call that failed: which, on what, why.
 public struct DiskError: Error, Hashable, Sendable {
-  /// The act that failed, in words for people.
-  public enum Act: Hashable, Sendable {
+  /// The operation that failed, in words for people.
+  public enum Operation: Hashable, Sendable {
     case open, read, write, sync, cut, rename, remove, list, make, lock
   }
 
@@ -14,7 +14,7 @@ public struct DiskError: Error, Hashable, Sendable {
   }
 
   /// What was tried.
-  public let act: Act
+  public let operation: Operation
   /// The file, where the call knew it.
   public let path: FilePath?
   /// What the machine answered.
@@ -22,15 +22,15 @@ public struct DiskError: Error, Hashable, Sendable {
   /// What is there in place of a file; nil if that is not the reason.
   public let found: Found?
 
-  package init(_ act: Act, _ path: FilePath?, _ cause: Errno, found: Found? = nil) {
-    self.act = act
+  package init(_ operation: Operation, _ path: FilePath?, _ cause: Errno, found: Found? = nil) {
+    self.operation = operation
     self.path = path
     self.cause = cause
     self.found = found
   }
 
   /// The same of this path.
-  package func at(_ path: FilePath) -> DiskError { DiskError(act, path, cause, found: found) }
+  package func at(_ path: FilePath) -> DiskError { DiskError(operation, path, cause, found: found) }
 
   /// There is something else than a file, or nothing.
   var isNoFile: Bool {
@@ -49,7 +49,7 @@ public struct DiskError: Error, Hashable, Sendable {
   }
 
   private var verb: Words {
-    switch act {
+    switch operation {
     case .open: Words("cannot open", "无法打开")
     case .read: Words("cannot read", "无法读取")
     case .write: Words("cannot write", "无法写入")

@@ -127,7 +127,7 @@ package final class Drafts {
   private func create(_ path: FilePath) throws(DiskError) -> FileDescriptor {
     for _ in 0..<Self.tries {
       if try files.facts(path) != nil {
-        guard let left = take(path) else {
+        guard let left = claim(path) else {
           files.pause(Self.pause)
           continue
         }
@@ -224,7 +224,7 @@ extension Drafts {
     let older = places.filter { $0 != home }.map { path(of: id, in: $0) }
       .flatMap { [$0, FilePath($0.string + Self.begun)] }.filter(isThere)
     for path in older {
-      guard let left = take(path) else { continue }
+      guard let left = claim(path) else { continue }
       try? files.remove(path)
       files.close(left)
     }
@@ -244,14 +244,14 @@ extension Drafts {
   /// sync, and goes away if it is torn.
   private func adopt(_ id: String, in place: FilePath) -> Draft? {
     let path = path(of: id, in: place)
-    let done = take(path)
+    let done = claim(path)
     if done == nil, isThere(path) { return nil }
     held[id] = done.map { [(path, $0)] }
     var content = done.map { file in Result { () throws(StoreError) in try read(file, path) } }
     let new = FilePath(path.string + Self.begun)
     if let done, inode(new) == (try? files.facts(done))?.inode {
       try? files.remove(new)  // the machine went down in the middle of putting it in place
-    } else if let begun = take(new) {
+    } else if let begun = claim(new) {
       let newer = try? read(begun, new)
       try? files.remove(new)
       files.close(begun)
@@ -289,7 +289,7 @@ extension Drafts {
   }
 
   /// Opens and locks a file that no other process has at work; nil if one has, or there is none.
-  private func take(_ path: FilePath) -> FileDescriptor? {
+  private func claim(_ path: FilePath) -> FileDescriptor? {
     guard let file = try? files.open(path, .reading) else { return nil }
     if (try? isLocked(file, path)) == true { return file }
     files.close(file)

@@ -14,21 +14,21 @@ package struct PosixFileSystem: FileSystem {
       case .creating: O_RDWR | O_NOFOLLOW | O_CREAT | O_EXCL
       case .writingOrCreating: O_RDWR | O_NOFOLLOW | O_CREAT
       }
-    let act: DiskError.Act = purpose == .creating ? .make : .open
+    let operation: DiskError.Operation = purpose == .creating ? .make : .open
     // Without O_NONBLOCK a pipe put among the files would be waited for without end.
     let descriptor: Int32
     do {
-      descriptor = try repeated(act, path) {
+      descriptor = try repeated(operation, path) {
         Glibc.open(path.string, flags | O_CLOEXEC | O_NONBLOCK, 0o600)
       }
     } catch {
-      throw DiskError(act, path, error.cause, found: Self.found(path, insteadOf: purpose))
+      throw DiskError(operation, path, error.cause, found: Self.found(path, insteadOf: purpose))
     }
     var facts = stat()
     let kind = fstat(descriptor, &facts) == 0 ? facts.st_mode & S_IFMT : 0
     guard kind == S_IFREG || kind == S_IFDIR else {
       _ = Glibc.close(descriptor)
-      throw DiskError(act, path, .noSuchAddressOrDevice, found: DiskError.Found(kind))
+      throw DiskError(operation, path, .noSuchAddressOrDevice, found: DiskError.Found(kind))
     }
     return FileDescriptor(rawValue: descriptor)
   }
@@ -213,12 +213,12 @@ package struct PosixFileSystem: FileSystem {
 
   /// Calls again when a signal came between; -1 becomes an error.
   private func repeated(
-    _ act: DiskError.Act, _ path: FilePath?, _ call: () -> Int32
+    _ operation: DiskError.Operation, _ path: FilePath?, _ call: () -> Int32
   ) throws(DiskError) -> Int32 {
     while true {
       let result = call()
       if result >= 0 { return result }
-      if errno != EINTR { throw DiskError(act, path, Errno(rawValue: errno)) }
+      if errno != EINTR { throw DiskError(operation, path, Errno(rawValue: errno)) }
     }
   }
 }

@@ -54,7 +54,9 @@ extension FileSystem {
         if sort == .registry { try makeDirectory(place) }
         file = try open(place, sort == .registry ? .reading : .creating)
       } catch {
-        if sort == .registry, error.act == .open, error.cause == .noSuchFileOrDirectory { continue }
+        if sort == .registry, error.operation == .open, error.cause == .noSuchFileOrDirectory {
+          continue
+        }
         throw error.at(path)
       }
       // Where the disk has no locks, nobody can take it for left over either.

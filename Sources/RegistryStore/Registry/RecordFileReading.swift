@@ -79,7 +79,7 @@ final class RecordFileReading<R: Record>: Sendable {
     guard let reader = try? JSONReader() else {
       return progress.withLock { $0.diskError = DiskError(.read, path, .noMemory) }
     }
-    while let part = take() {
+    while let part = next() {
       let (run, fault) = Self.decode(part, reader)
       progress.withLock { progress in
         progress.runs[part.number] = run
@@ -89,11 +89,11 @@ final class RecordFileReading<R: Record>: Sendable {
   }
 
   /// The next lines; nil if there are none, or the disk does not give them.
-  private func take() -> Part? {
+  private func next() -> Part? {
     progress.withLock { progress in
       do throws(DiskError) {
         guard progress.diskError == nil else { return nil }
-        return try take(&progress)
+        return try next(&progress)
       } catch {
         progress.diskError = error
         return nil
@@ -101,7 +101,7 @@ final class RecordFileReading<R: Record>: Sendable {
     }
   }
 
-  private func take(_ progress: inout Progress) throws(DiskError) -> Part? {
+  private func next(_ progress: inout Progress) throws(DiskError) -> Part? {
     var wanted = RecordLines.part
     let offset = progress.offset
     while offset < end {

@@ -165,7 +165,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case .notARegistry, .replaced, .gone: 66
     case .occupied, .exists, .noGroup: 73
     case .disk(let error):
-      if error.act == .make { 73 } else { error.isForbidden ? 77 : 74 }
+      if error.operation == .make { 73 } else { error.isForbidden ? 77 : 74 }
     case .failed, .inDoubt: 74
     case .locked, .putBack, .away: 75
     case .readOnly, .notAdmitted, .networkFileSystem, .worldWritable, .linked: 77

@@ -152,7 +152,7 @@ struct JournalSalvage {
       let range = content.line(from: start)
       start = range.upperBound
       if let line = try content.read(range, reader) {
-        try take(line, segment, range)
+        try salvage(line, segment, range)
         let harms = content.harms(range)
         if !harms.isEmpty { self.harms[segment, default: []].formUnion(harms) }
       } else if !isLast || content.isWhole(range) || open != nil {
@@ -170,7 +170,7 @@ struct JournalSalvage {
     }
   }
 
-  private mutating func take(
+  private mutating func salvage(
     _ line: JournalLine, _ segment: Int, _ range: Range<Int>
   ) throws(StoreError) {
     let expected = end.seq + 1

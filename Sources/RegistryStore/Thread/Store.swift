@@ -9,7 +9,7 @@ public final class Store: Sendable {
   private let inbox: Inbox<StoreRequest>
 
   /// What lies outside the registry.
-  public struct Settings: Sendable {
+  public struct Options: Sendable {
     /// Where drafts go that the registry cannot take: into a directory there that bears its id.
     public var spareDrafts: FilePath?
     /// How long leaving waits for a checkpoint.
@@ -23,14 +23,14 @@ public final class Store: Sendable {
   ///
   /// - Errors: `.disk` where the machine has no pipe left.
   public init(
-    _ settings: Settings = Settings(),
+    _ options: Options = Options(),
     opening open: @escaping @Sendable () throws(StoreError) -> any RegistryEngine,
     onEvent: @escaping @Sendable (StoreEvent) -> Void
   ) throws(StoreError) {
     let inbox = try Inbox<StoreRequest>()
     self.inbox = inbox
     Threads.start {
-      StoreLoop(settings, inbox, onEvent).run(open)
+      StoreLoop(options, inbox, onEvent).run(open)
     }
   }
 

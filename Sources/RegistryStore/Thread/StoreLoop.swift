@@ -3,15 +3,15 @@ import SystemPackage
 
 /// What the store's thread does: it alone touches the engine and the drafts.
 struct StoreLoop {
-  let settings: Store.Settings
+  let options: Store.Options
   let inbox: Inbox<StoreRequest>
   let tell: @Sendable (StoreEvent) -> Void
 
   init(
-    _ settings: Store.Settings, _ inbox: Inbox<StoreRequest>,
+    _ options: Store.Options, _ inbox: Inbox<StoreRequest>,
     _ tell: @escaping @Sendable (StoreEvent) -> Void
   ) {
-    self.settings = settings
+    self.options = options
     self.inbox = inbox
     self.tell = tell
   }
@@ -31,7 +31,7 @@ struct StoreLoop {
     }
     let drafts = Drafts(
       account: engine.account, in: engine.draftHome,
-      spare: settings.spareDrafts?.appending(engine.identity.placeName).appending("drafts"))
+      spare: options.spareDrafts?.appending(engine.identity.placeName).appending("drafts"))
     tell(.drafts(drafts.orphans()))
     for error in drafts.damage { tell(.failed(tag: nil, error)) }
     tellPlace(engine)
@@ -201,7 +201,7 @@ extension StoreLoop {
 
   /// Waits for those that run; ending in the middle of one costs time later and nothing else.
   private func finish(_ running: inout Set<Chore>) {
-    let deadline = ContinuousClock.now + settings.leavingPatience
+    let deadline = ContinuousClock.now + options.leavingPatience
     while !running.isEmpty, ContinuousClock.now < deadline {
       inbox.wait(deadline - ContinuousClock.now)
       for case .done(let chore, let result) in inbox.take() { end(chore, &running, result) }

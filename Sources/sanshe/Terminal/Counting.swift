@@ -32,29 +32,29 @@ struct Counting {
 
   /// Passes on what the store tells until it has ended.
   func run() {
-    var desk = Desk(library: PlanLibrary(of: place))
+    var known = Knowledge(library: PlanLibrary(of: place))
     while true {
-      events.wait(desk.isKept ? nil : Self.pause)
+      events.wait(known.isKept ? nil : Self.pause)
       let news = events.take()
-      if news.isEmpty { keep(&desk) }
+      if news.isEmpty { keep(&known) }
       var isCounted = false
       for (place, event) in news.enumerated() {
         switch event {
         case .opening(let registry, let account, let end):
-          open(registry, account, end, &desk)
+          open(registry, account, end, &known)
         case .loaded(let state, _, let notices):
-          count(state, notices, &desk)
-          learn(desk)
+          count(state, notices, &known)
+          learn(known)
           search.prepare(state)
         case .notOpened(let error): mail(.notOpened(.opening(error, language)))
-        case .stands(let end): (desk.head, desk.isKept) = (end, !keeps)
+        case .stands(let end): (known.head, known.isKept) = (end, !keeps)
         case .refreshed, .saved:
           // The newest of all that came at once; older states need no figures any more.
-          if !isCounted { follow(news[place...].compactMap(\.state).last, &desk) }
+          if !isCounted { follow(news[place...].compactMap(\.state).last, &known) }
           isCounted = true
           mail(.event(event))
         case .left:
-          keep(&desk)
+          keep(&known)
           mail(.event(event))
           return
         default: mail(.event(event))
@@ -64,7 +64,7 @@ struct Counting {
   }
 
   /// What the thread knows.
-  private struct Desk {
+  private struct Knowledge {
     let library: PlanLibrary
     /// Who works here.
     var account = ""
@@ -78,35 +78,35 @@ struct Counting {
   }
 
   private func open(
-    _ registry: RegistryIdentity, _ account: String, _ end: JournalHead?, _ desk: inout Desk
+    _ registry: RegistryIdentity, _ account: String, _ end: JournalHead?, _ known: inout Knowledge
   ) {
-    desk.account = account
-    desk.cache = SummaryCache(of: registry)
-    desk.habits = HabitFile(of: registry)
+    known.account = account
+    known.cache = SummaryCache(of: registry)
+    known.habits = HabitFile(of: registry)
     guard let end, shown.isToday else { return }
-    if let summary = desk.cache?.summary(at: end, on: shown.day, plan, desk.library) {
-      mail(.summary(summary, account: desk.account))
+    if let summary = known.cache?.summary(at: end, on: shown.day, plan, known.library) {
+      mail(.summary(summary, account: known.account))
     }
   }
 
-  private func count(_ state: RegistryState, _ notices: [StoreNotice], _ desk: inout Desk) {
+  private func count(_ state: RegistryState, _ notices: [StoreNotice], _ known: inout Knowledge) {
     // A plan that was asked for must be there; without the office's own the work goes on all the same.
-    var problems = desk.library.problems
+    var problems = known.library.problems
     do {
-      desk.plan = try desk.library.plan(plan, for: state.office, language)
+      known.plan = try known.library.plan(plan, for: state.office, language)
     } catch {
       guard plan == nil else { return mail(.notOpened(error)) }
       problems.append(error.words)
     }
-    let counted = Counted(state, plan: desk.plan, on: shown.day, today: SystemClock.today)
-    desk.counted = counted
-    mail(.opened(counted, account: desk.account, problems + notices.map(\.words)))
+    let counted = Counted(state, plan: known.plan, on: shown.day, today: SystemClock.today)
+    known.counted = counted
+    mail(.opened(counted, account: known.account, problems + notices.map(\.words)))
   }
 
   /// Tells what is known of the clerk, and has more remembered: on yet another thread, since no save
   /// waits for a home directory.
-  private func learn(_ desk: Desk) {
-    guard let file = desk.habits else { return }
+  private func learn(_ known: Knowledge) {
+    guard let file = known.habits else { return }
     Threads.start { [habits, mail] in
       mail(.habits(file.habits))
       while true {
@@ -119,35 +119,35 @@ struct Counting {
     }
   }
 
-  private func follow(_ state: RegistryState?, _ desk: inout Desk) {
-    guard let state, let before = desk.counted else { return }
+  private func follow(_ state: RegistryState?, _ known: inout Knowledge) {
+    guard let state, let before = known.counted else { return }
     let (day, today) = (shown.day, SystemClock.today)
     // The office may have taken up another plan; one that cannot be read leaves the old one.
     let isSettled = plan != nil || state.office.plans == before.registry.office.plans
-    if !isSettled, let chosen = try? desk.library.plan(nil, for: state.office, language) {
-      desk.plan = chosen
+    if !isSettled, let chosen = try? known.library.plan(nil, for: state.office, language) {
+      known.plan = chosen
     }
     let counted =
       before.isFor(day, today: today) && isSettled
-      ? before.moved(to: state) : Counted(state, plan: desk.plan, on: day, today: today)
+      ? before.moved(to: state) : Counted(state, plan: known.plan, on: day, today: today)
     // After a long import they are rebuilt: here, not under a key.
     state.prepareIndexes()
     search.prepare(state)
-    desk.counted = counted
+    known.counted = counted
     mail(.counted(counted))
   }
 
-  private func keep(_ desk: inout Desk) {
-    guard !desk.isKept, let head = desk.head, let counted = desk.counted else { return }
-    desk.isKept = true
+  private func keep(_ known: inout Knowledge) {
+    guard !known.isKept, let head = known.head, let counted = known.counted else { return }
+    known.isKept = true
     let summary = counted.summary
     guard keeps, shown.isToday, summary.day == shown.day, counted.registry.seq == head.seq else {
       return
     }
-    desk.cache?.keep(
+    known.cache?.keep(
       summary,
       for: SummaryCache.Key(
-        head: head, day: summary.day, plan: summary.plan?.id, plans: desk.library.digest))
+        head: head, day: summary.day, plan: summary.plan?.id, plans: known.library.digest))
   }
 }
 

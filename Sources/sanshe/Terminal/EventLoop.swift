@@ -87,21 +87,21 @@ struct EventLoop {
   private mutating func takeMail() {
     for letter in mailbox.take() {
       switch letter {
-      case .counted(let counted): state.take(counted)
+      case .counted(let counted): state.show(counted)
       case .viewCounts(let counts): answer(.viewCounts(counts))
       case .work(let tag, let news):
         if workshop.passes(news, tag: tag) { answer(.work(tag: tag, news)) }
       case .habits(let habits): answer(.habits(habits))
       case .habitsKept: areHabitsKept = true
       case .event(.left): hasStoreLeft = true
-      case .event(let event): take(event)
+      case .event(let event): receive(event)
       case .summary, .opened, .notOpened: break
       }
     }
   }
 
   /// What the store told; the state it tells of has been taken over before, with its figures.
-  private mutating func take(_ event: StoreEvent) {
+  private mutating func receive(_ event: StoreEvent) {
     switch event {
     case .opening, .loaded, .notOpened, .stands, .left: break
     case .draftKept(let id): answer(.draft(name: draftNames.name(of: id), fault: nil))

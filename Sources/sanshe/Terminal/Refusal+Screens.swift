@@ -2,9 +2,9 @@ import RegistryModel
 import RegistryScreens
 import RegistryStore
 
-extension RegistryStore.Refusal {
+extension Refusal {
   /// The refusal as the screens show it, with who and when.
-  var forScreens: RegistryScreens.Refusal {
+  var forScreens: SaveRefusal {
     let author = cause.records.lazy.compactMap { authors[$0] }.first
     return switch cause {
     case .clashes(let clashes): .clashes(clashes, by: author)

@@ -56,7 +56,7 @@ struct TerminalSession {
   ) throws -> Store {
     let place = options.place()
     let access = options.readOnly ? RegistryAccess.reading : .writing
-    let settings = Store.Settings(
+    let outside = Store.Options(
       spareDrafts: options.readOnly ? nil : Environment.stateDirectory.appending("sanshe"))
     do throws(StoreError) {
       let events = try Inbox<StoreEvent>()
@@ -70,7 +70,7 @@ struct TerminalSession {
       }
       Threads.start { counting.run() }
       return try Store(
-        settings, opening: { () throws(StoreError) in try place.open(access) },
+        outside, opening: { () throws(StoreError) in try place.open(access) },
         onEvent: { events.put($0) })
     } catch {
       throw Failure.store(error, language)

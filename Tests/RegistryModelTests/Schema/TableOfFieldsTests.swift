@@ -75,19 +75,19 @@ struct TableOfFieldsTests {
   @Test("defaults: active, its own community, the committee by the code's tenth digit; no tier")
   func defaults() throws {
     var organization = Organization()
-    organization.complete(with: Office())
+    organization.fillDefaults(from: Office())
     #expect(organization.status == Dated(.active))
     #expect(organization.reach == Dated(.community))
     #expect(organization.tier.isEmpty)
     var community = Community()
     community.code = try DivisionCode(text: "110105001201")
-    community.complete(with: Office())
+    community.fillDefaults(from: Office())
     #expect(community.committee == Dated(.villagers))
     var known = Organization()
     known.status = Dated(.dormant)
     known.reach.change(to: .town, from: "2019-01-01")
     let before = known
-    known.complete(with: Office())
+    known.fillDefaults(from: Office())
     #expect(known == before)
   }
 }

@@ -62,7 +62,7 @@ extension Faults {
         try registry.check()
       } throws: { error in
         if case StoreError.disk(let cause)? = error as? StoreError {
-          cause.act == .remove && cause.path == registry.layout.failed
+          cause.operation == .remove && cause.path == registry.layout.failed
         } else {
           false
         }

@@ -1,6 +1,6 @@
 import RegistryModel
 
-extension Refusal {
+extension SaveRefusal {
   /// One sentence for the message line: what prevents saving, whose it is and since when.
   func message(_ context: Context) -> Message {
     switch self {

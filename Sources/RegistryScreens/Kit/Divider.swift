@@ -2,7 +2,7 @@ import TerminalCore
 
 /// A line across the screen with words in it, `-- title note ------- right --`: where one thing ends
 /// and another begins. Frames are for what lies on top.
-struct Rule {
+struct Divider {
   var title = ""
   var titleStyle = Theme.heading
   /// Behind the title: how many, in which order.
