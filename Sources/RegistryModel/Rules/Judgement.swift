@@ -17,14 +17,24 @@ public struct Judgement: Sendable {
 
 extension RegistryState {
   /// What the rules say to saving `record` under `id`, a stored one or a new one.
-  public func judgement(of record: any Record, as id: RecordID, today: CivilDate) -> Judgement {
+  ///
+  /// - Parameter accepted: reasons given with it, by rule.
+  public func judgement(
+    of record: any Record, as id: RecordID, accepting accepted: [String: String] = [:],
+    today: CivilDate
+  ) -> Judgement {
+    let reasons = accepted.map {
+      Setting.accepted($0.key, from: self[id]?.accepted[$0.key], to: $0.value)
+    }
     let change = Change(
-      id, isNew: self[id] == nil, self[id].map { record.settings(from: $0.content) } ?? [])
+      id, isNew: self[id] == nil,
+      (self[id].map { record.settings(from: $0.content) } ?? []) + reasons)
     // A record takes what one of its kind holds; if it did not, the save itself would say so.
     if !change.isNew, let after = trying(ChangeSet([change])) {
       return judgement(of: change, in: after, beside: [id], today: today, .soft)
     }
     let found = record.findings(as: id, in: self, today: today, .soft, isNew: change.isNew)
+      .map { $0.overridden(by: accepted, in: change) }
     return Judgement(change, found, before: [])
   }
 
@@ -65,7 +75,8 @@ extension RegistryState {
       return judgement
     }
     let found = stored.content.findings(
-      as: change.id, in: after, today: today, least, isNew: change.isNew)
+      as: change.id, in: after, today: today, least, isNew: change.isNew
+    ).map { $0.overridden(by: stored.accepted, in: change) }
     var judgement = Judgement(
       change, found,
       before: old?.content.findings(

@@ -37,7 +37,7 @@ public struct Rule<R: Record>: Sendable {
         id: context.id, rule: key, number: number,
         severity: judging.isAtSaveOnly ? .soft : severity, field: violation.field,
         words: violation.detail ?? sentence, other: violation.other,
-        isAtSaveOnly: judging.isAtSaveOnly)
+        isAtSaveOnly: judging.isAtSaveOnly, overriddenUntil: judging.overriddenUntil)
     }
   }
 }
@@ -49,6 +49,8 @@ struct Judging: Sendable {
   var reading: Reading?
   /// Once its record is saved it only asks.
   var isAtSaveOnly = false
+  /// Fields of its record whose change ends an override; nil: nobody can override it.
+  var overriddenUntil: Set<String>?
 
   /// Fields of the record that a field of the rule's own names.
   struct Reading: Sendable {
@@ -72,6 +74,14 @@ struct Judging: Sendable {
   /// At the save of its own record only: it asks how things were then. A late truth about another
   /// record is never refused for it, and makes it a question here.
   static let hardAtSave = Judging(severity: .hard, isAtSaveOnly: true)
+
+  /// The same, but a supervisor may override it with a reason. That holds for everyone until one of `keys`
+  /// changes: the fields of the record that the rule reads.
+  func overridable(until keys: String...) -> Judging {
+    var judging = self
+    judging.overriddenUntil = Set(keys)
+    return judging
+  }
 }
 
 /// What a rule looks at.
@@ -115,6 +125,11 @@ public struct Finding: Hashable, Sendable {
   public private(set) var other: RecordID?
   /// Its rule asks how things were when the record was saved.
   var isAtSaveOnly = false
+  /// Fields whose change ends an override; nil: nobody can override the rule.
+  var overriddenUntil: Set<String>?
+
+  /// A supervisor may save in spite of it, with a reason.
+  public var isOverridable: Bool { overriddenUntil != nil && (severity == .hard || isAtSaveOnly) }
 
   /// The same with the ids of new records as whoever saves them knows them, by their final ones.
   func named(_ names: [RecordID: RecordID]) -> Finding {
@@ -157,6 +172,7 @@ extension RegistryState {
   /// All that is wrong or odd with a stored record, hard findings first, in field order.
   func findings(of stored: any AnyStored, today: CivilDate) -> [Finding] {
     stored.content.findings(as: stored.id, in: self, today: today, .soft, isNew: false)
+      .map { $0.overridden(by: stored.accepted) }
   }
 
   /// The findings of a stored record that nobody has accepted.

@@ -5,15 +5,21 @@ extension RegistryState {
   ///
   /// - A reader changes nothing.
   /// - A clerk changes communities, organizations, workers, assignments and their own views.
-  /// - A supervisor also changes the office's settings, accounts and the office's views.
+  /// - A supervisor also changes the office's settings, accounts and the office's views, and overrides
+  ///   hard rules that allow it.
   ///
   /// Where no account is a supervisor's, everyone but a reader may do all of that; once there are accounts,
   /// one of them stays a supervisor's.
   public func refusal(of set: ChangeSet, by login: String) -> Words? {
     if !set.isEmpty, let refusal = refusesAll(by: login) { return refusal }
-    if role(of: login) != .supervisor, hasSupervisor,
-      let kind = set.changes.first(where: { needsSupervisor($0, login) })?.id.kind
-    {
+    if role(of: login) != .supervisor, hasSupervisor {
+      if let rule = set.changes.lazy.compactMap(\.overriddenRule).first {
+        return Words(
+          "only a supervisor may override this rule: \(rule.en)", "只有主管可以放行：\(rule.chinese)")
+      }
+      guard let kind = set.changes.first(where: { needsSupervisor($0, login) })?.id.kind else {
+        return nil
+      }
       return kind == .view
         ? Words(
           "only a supervisor may change views of the office or of others",

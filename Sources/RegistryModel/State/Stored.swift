@@ -10,7 +10,7 @@ public final class Stored<R: Record>: AnyStored {
   public let changed: Int
   /// The reason it is in the recycle bin; nil for records in use.
   public let binned: String?
-  /// Soft rules accepted by a clerk, with the reason given.
+  /// Soft rules accepted by a clerk and hard ones overridden by a supervisor, with the reason given.
   public let accepted: [String: String]
   /// Keys of a newer version, kept and written back.
   public let unknown: [JSON.Member]
@@ -178,7 +178,7 @@ extension Stored {
   public func part(_ key: String) -> JSON {
     if let part = record.part(key) { return part }
     if key == ReservedKey.binned.rawValue { return binned.map(JSON.string) ?? .null }
-    if let rule = Self.acceptedRule(key) { return accepted[rule].map(JSON.string) ?? .null }
+    if let rule = Setting.acceptedRule(in: key) { return accepted[rule].map(JSON.string) ?? .null }
     return unknown.first { $0.key == key }?.value ?? Setting.absent(key)
   }
 
@@ -195,7 +195,7 @@ extension Stored {
       if try record.setPart(setting.key, to: setting.after) { continue }
       if setting.key == ReservedKey.binned.rawValue {
         do { binned = try setting.after.reason } catch { throw error.naming(setting.key) }
-      } else if let rule = Self.acceptedRule(setting.key) {
+      } else if let rule = setting.acceptedRule {
         do { accepted[rule] = try setting.after.reason } catch { throw error.naming(setting.key) }
       } else if ReservedKey(rawValue: setting.key) != nil {
         throw FieldError("no field has this name", "没有此名称的字段").naming(setting.key)
@@ -209,10 +209,6 @@ extension Stored {
     return Stored(id, record, changed: seq, binned: binned, accepted: accepted, unknown: unknown)
   }
 
-  private static func acceptedRule(_ key: String) -> String? {
-    let prefix = ReservedKey.accepted.rawValue + "/"
-    return key.hasPrefix(prefix) ? String(key.dropFirst(prefix.count)) : nil
-  }
 }
 
 extension JSON {
@@ -244,7 +240,15 @@ extension Setting {
       after: after.map(JSON.string) ?? .null)
   }
 
-  /// Accepts a soft rule with a reason.
+  /// The rule that a reason is given for, or taken back.
+  var acceptedRule: String? { Self.acceptedRule(in: key) }
+
+  static func acceptedRule(in key: String) -> String? {
+    let prefix = ReservedKey.accepted.rawValue + "/"
+    return key.hasPrefix(prefix) ? String(key.dropFirst(prefix.count)) : nil
+  }
+
+  /// Accepts a soft rule with a reason, or overrides a hard one that allows it.
   public static func accepted(_ rule: String, from before: String?, to after: String?) -> Setting {
     Setting(
       "\(ReservedKey.accepted.rawValue)/\(rule)", before: before.map(JSON.string) ?? .null,

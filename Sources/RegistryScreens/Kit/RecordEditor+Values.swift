@@ -24,18 +24,16 @@ extension RecordEditor {
   }
 
   /// What a save of the record writes.
-  func change(_ context: Context) -> Change {
-    var change = change(from: original, context)
-    let old = context.registry[id]?.accepted ?? [:]
-    change.settings += accepted.sorted { $0.key < $1.key }
-      .map { Setting.accepted($0.key, from: old[$0.key], to: $0.value) }
-    return change
-  }
+  func change(_ context: Context) -> Change { change(from: original, context) }
 
   private func change(from before: (any Record)?, _ context: Context) -> Change {
     let settings = completed(context).settings(from: before)
     let naming = before == nil ? [owner].compactMap { $0 } : []
-    return Change(id, isNew: before == nil, naming + settings)
+    var change = Change(id, isNew: before == nil, naming + settings)
+    let old = context.registry[id]?.accepted ?? [:]
+    change.settings += accepted.sorted { $0.key < $1.key }
+      .map { Setting.accepted($0.key, from: old[$0.key], to: $0.value) }
+    return change
   }
 
   /// What the rules propose for an empty, untouched field of a new record; a stored one keeps the

@@ -39,7 +39,7 @@ struct RecordEditor: Sendable {
   var together: (@Sendable (any Record, RegistryState) -> [Change])?
   /// The setting that names the owner of a new row, which may have no id yet.
   var owner: Setting?
-  /// Reasons given for soft warnings, by rule.
+  /// Reasons given for soft warnings and for overriding hard rules, by rule.
   var accepted: [String: String] = [:]
   /// Columns of the window that the fields do not have: more in a box than in a form.
   var inset = 1
@@ -341,7 +341,7 @@ struct RecordEditor: Sendable {
     let others = together?(record, registry) ?? []
     show(
       owner == nil && others.isEmpty
-        ? registry.judgement(of: record, as: id, today: context.clock.today)
+        ? registry.judgement(of: record, as: id, accepting: accepted, today: context.clock.today)
         : registry.judgements(
           of: [change(on: registry, context)] + others, today: context.clock.today)[0])
   }

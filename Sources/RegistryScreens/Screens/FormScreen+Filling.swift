@@ -63,11 +63,15 @@ extension FormScreen {
   }
 
   mutating func giveReason(_ context: Context) -> [Step] {
+    let here = editor.findings.filter { $0.field == editor.field.key }
     guard
-      let finding = editor.findings.first(where: {
-        $0.field == editor.field.key && $0.severity == .soft
-      })
+      let finding = here.first(where: \.isOverridable)
+        ?? here.first(where: { $0.severity == .soft })
     else { return [.say(Message("nothing to confirm here", "此项无须核实"))] }
+    let reason = Setting.accepted(finding.rule, from: nil, to: "")
+    if let refusal = context.refusal(of: ChangeSet([Change(editor.id, [reason])])) {
+      return [.say(Message(refusal, .error))]
+    }
     return [.open(reasonPrompt(finding, of: editor.id))]
   }
 

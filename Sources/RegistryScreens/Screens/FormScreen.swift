@@ -139,6 +139,7 @@ struct FormScreen: SavingScreen {
     case .text: return fill(choice, context)
     case .reason(let text, let rule, let id):
       content.alterAll { if $0.id == id { $0.accepted[rule] = text } }
+      content.check(context)
       return [.say(Message("the reason is saved with the record", "理由随记录一并保存"))]
     case .field(let key, let id):
       editor.settle(context)
