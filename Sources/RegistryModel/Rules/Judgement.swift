@@ -18,11 +18,13 @@ public struct Judgement: Sendable {
 extension RegistryState {
   /// What the rules say to saving `record` under `id`, a stored one or a new one.
   public func judgement(of record: any Record, as id: RecordID, today: CivilDate) -> Judgement {
-    let change = Change(
-      id, isNew: self[id] == nil, self[id].map { record.settings(from: $0.content) } ?? [])
-    // A record takes what one of its kind holds; if it did not, the save itself would say so.
-    if !change.isNew, let after = trying(ChangeSet([change])) {
-      return judgement(of: change, in: after, beside: [id], today: today, .soft)
+    let change = Change(id, isNew: self[id] == nil, record.settings(from: self[id]?.content))
+    // A record takes what one of its kind holds; if it did not, the save itself would say so. Nothing can be
+    // broken by a new one but its owner.
+    if !change.isNew || ownership.asRows(id.kind) != nil, let after = trying(ChangeSet([change])) {
+      let final = numbered(ChangeSet([change])).changes[0]
+      return judgement(of: final, in: after, beside: [final.id], today: today, .soft)
+        .named([final.id: id])
     }
     let found = record.findings(as: id, in: self, today: today, .soft, isNew: change.isNew)
     return Judgement(change, found, before: [])
@@ -71,6 +73,7 @@ extension RegistryState {
       before: old?.content.findings(
         as: change.id, in: self, today: today, .hard, isNew: false) ?? [])
     judgement.refuse(broken(by: change, in: after, beside: changed, today: today))
+    judgement.refuse(brokenInOwner(by: change, in: after, beside: changed, today: today))
     return judgement
   }
 
@@ -91,6 +94,17 @@ extension RegistryState {
             .map { after.told($0, of: change.id, at: key) }
         }
     }
+  }
+
+  /// What a change of a row breaks in its owner, which is judged with its rows.
+  private func brokenInOwner(
+    by change: Change, in after: RegistryState, beside changed: Set<RecordID>, today: CivilDate
+  ) -> [Finding] {
+    guard let owner = after.owner(of: change.id), !changed.contains(owner),
+      let field = ownership.asRows(change.id.kind)?.owner
+    else { return [] }
+    return judgement(of: Change(owner, []), in: after, beside: [owner], today: today, .hard).refused
+      .map { after.told($0, of: change.id, at: field.key) }
   }
 
   /// A finding of another record, as the record whose change brings it about is told it.
