@@ -86,7 +86,7 @@ import Testing
       }
     }
     return record.completed(
-      from: nil, saying: Set(row.map(\.key)), with: robot.head.office, on: day
+      from: nil, saying: Set(row.map(\.key)), in: Surroundings(office: robot.head.office), on: day
     ).record.storedJSON(as: RecordID(kind, 1))
   }
 

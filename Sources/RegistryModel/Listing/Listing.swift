@@ -54,9 +54,7 @@ public struct Listing: Sendable {
     public let count: Int
 
     fileprivate init(_ values: [JSON]) {
-      let numbers = values.compactMap { value in
-        value.int.map { ExactDecimal($0) } ?? value.string.flatMap { try? ExactDecimal(text: $0) }
-      }
+      let numbers = values.compactMap { ExactDecimal(value: $0) }
       var (sum, isWhole) = (Int?.some(0), true)
       for number in numbers {
         sum = sum.flatMap { sum in

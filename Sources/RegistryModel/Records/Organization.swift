@@ -36,6 +36,7 @@ public struct Organization: Record {
   public var inspectionResult: InspectionResult?
   public var rating: Rating?
   public var ratedOn: CivilDate?
+  public var creditList = Dated<CreditList>()
   public var confirmedOn: CivilDate?
   public var endReason: OrganizationEndReason?
   public var note: String?
@@ -164,6 +165,8 @@ public struct Organization: Record {
             .merged(in: .inspection).headers("年检结论"),
           Field(\.rating, "rating", "Rating", "评估等级").merged(in: .rating).headers("等级"),
           Field(\.ratedOn, "ratedOn", "Rated on", "评估日期").merged(in: .rating),
+          Field(dated: \.creditList, "creditList", "Credit list", "信用名录").query("credit")
+            .headers("信用信息", "失信名单"),
           Field(\.confirmedOn, "confirmedOn", "Confirmed on", "最近核实").query("confirmed")
             .headers("核实日期")
             .hint(

@@ -27,11 +27,13 @@ extension RegistryState {
       Setting.accepted($0.key, from: self[id]?.accepted[$0.key], to: $0.value)
     }
     let change = Change(
-      id, isNew: self[id] == nil,
-      (self[id].map { record.settings(from: $0.content) } ?? []) + reasons)
-    // A record takes what one of its kind holds; if it did not, the save itself would say so.
-    if !change.isNew, let after = trying(ChangeSet([change])) {
-      return judgement(of: change, in: after, beside: [id], today: today, .soft)
+      id, isNew: self[id] == nil, record.settings(from: self[id]?.content) + reasons)
+    // A record takes what one of its kind holds; if it did not, the save itself would say so. Nothing can be
+    // broken by a new one but its owner.
+    if !change.isNew || ownership.asRows(id.kind) != nil, let after = trying(ChangeSet([change])) {
+      let final = numbered(ChangeSet([change])).changes[0]
+      return judgement(of: final, in: after, beside: [final.id], today: today, .soft)
+        .named([final.id: id])
     }
     let found = record.findings(as: id, in: self, today: today, .soft, isNew: change.isNew)
       .map { $0.overridden(by: accepted, in: change) }
@@ -82,6 +84,7 @@ extension RegistryState {
       before: old?.content.findings(
         as: change.id, in: self, today: today, .hard, isNew: false) ?? [])
     judgement.refuse(broken(by: change, in: after, beside: changed, today: today))
+    judgement.refuse(brokenInOwner(by: change, in: after, beside: changed, today: today))
     return judgement
   }
 
@@ -102,6 +105,17 @@ extension RegistryState {
             .map { after.told($0, of: change.id, at: key) }
         }
     }
+  }
+
+  /// What a change of a row breaks in its owner, which is judged with its rows.
+  private func brokenInOwner(
+    by change: Change, in after: RegistryState, beside changed: Set<RecordID>, today: CivilDate
+  ) -> [Finding] {
+    guard let owner = after.owner(of: change.id), !changed.contains(owner),
+      let field = ownership.asRows(change.id.kind)?.owner
+    else { return [] }
+    return judgement(of: Change(owner, []), in: after, beside: [owner], today: today, .hard).refused
+      .map { after.told($0, of: change.id, at: field.key) }
   }
 
   /// A finding of another record, as the record whose change brings it about is told it.

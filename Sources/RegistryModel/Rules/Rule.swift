@@ -166,6 +166,7 @@ enum CommonRule {
   static let reference = (number: 5, key: "reference")
   static let warning = (number: 6, key: "warning")
   static let binned = (number: 7, key: "binned")
+  static let follows = (number: 8, key: "follows")
 }
 
 extension RegistryState {
@@ -228,8 +229,19 @@ extension Record {
           report(CommonRule.required, .hard, field, field.label + Words(" is required", "必填"))
         case .expected where least == .soft:
           report(CommonRule.expected, .soft, field, field.label + Words(" is missing", "待补"))
-        case .expected, .optional, .rare, .skipped: break
+        case .expected, .optional, .rare, .follows, .skipped: break
         }
+      }
+      if field.mayFollow, row.asked(self, today) == .follows,
+        let stored = row.parts(self).first?.value, stored != row.json(self, today)
+      {
+        let value = { (language: Language) in row.text(self, today, language) }
+        report(
+          CommonRule.follows, .hard, field,
+          field.label
+            + Words(
+              " follows from other fields, \(value(.en)): leave it empty",
+              "由其他项得出，为 \(value(.chinese))，此项请留空"))
       }
       let isLookedUp = field.identity == .unique || field.identity == .similar && least == .soft
       let values =

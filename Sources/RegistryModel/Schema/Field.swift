@@ -5,11 +5,18 @@ public struct Field<R: Record>: Sendable {
     let info: FieldInfo
     let access: Access
     let asked: @Sendable (R, CivilDate) -> Requirement
-    let proposed: (@Sendable (R, CivilDate) -> JSON?)?
+    let proposed: Proposal?
+    let beside: (@Sendable (RuleContext<R>) -> Words?)?
 
     init(_ content: Content, _ access: Access) {
       info = FieldInfo(content.info)
-      (asked, proposed) = (content.asked, content.proposed)
+      let asked = content.asked
+      if let follows = access.follows {
+        self.asked = { record, day in follows(record) ? .follows : asked(record, day) }
+      } else {
+        self.asked = asked
+      }
+      (proposed, beside) = (content.proposed, content.beside)
       self.access = access
     }
   }
@@ -24,13 +31,19 @@ public struct Field<R: Record>: Sendable {
     var put: (@Sendable (inout R, CivilDate?, Presence) throws(FieldError) -> Void)?
     var read: (@Sendable (inout R, CivilDate?, inout JSONTape) throws(FieldError) -> Void)?
     var warnings: @Sendable (R, CivilDate) -> [Words]
+    /// The value follows from others; nil if it never does.
+    var follows: (@Sendable (R) -> Bool)?
   }
+
+  /// What the rules propose, in what is around the record.
+  typealias Proposal = @Sendable (R, CivilDate, Surroundings) -> JSON?
 
   /// What a row's further words may change.
   private struct Content {
     var info: FieldTraits
     var asked: @Sendable (R, CivilDate) -> Requirement = { _, _ in .optional }
-    var proposed: (@Sendable (R, CivilDate) -> JSON?)?
+    var proposed: Proposal?
+    var beside: (@Sendable (RuleContext<R>) -> Words?)?
   }
 
   private let row: Row
@@ -66,7 +79,9 @@ public struct Field<R: Record>: Sendable {
   /// What is asked of the field in a record.
   var asked: @Sendable (R, CivilDate) -> Requirement { row.asked }
   /// What the rules propose for the field of a record.
-  var proposed: (@Sendable (R, CivilDate) -> JSON?)? { row.proposed }
+  var proposed: Proposal? { row.proposed }
+  /// What is said beside the value.
+  var beside: (@Sendable (RuleContext<R>) -> Words?)? { row.beside }
 
   /// One stored part of a field: its day (nil = first or only) and value.
   struct Part: Equatable {
@@ -106,6 +121,28 @@ public struct Field<R: Record>: Sendable {
           property.set(&record, to: try tape.optional())
         },
         warnings: { record, _ in property(record)?.warnings ?? [] }))
+  }
+
+  /// A field that follows from others where these are filled, and is typed and stored where they are not.
+  public init<Value: FieldValue>(
+    _ path: any WritableKeyPath<R, Value?> & Sendable, _ key: String, _ en: String,
+    _ chinese: String, following value: @escaping @Sendable (R) -> Value?
+  ) {
+    let typed = Field(path, key, en, chinese).row
+    var (info, access) = (typed.info.traits, typed.access)
+    info.mayFollow = true
+    access.json = { record, day in value(record)?.json ?? typed.access.json(record, day) }
+    access.text = { record, day, language in
+      value(record)?.text(language) ?? typed.access.text(record, day, language)
+    }
+    access.isEmpty = { record, day in value(record) == nil && typed.access.isEmpty(record, day) }
+    access.enter = { (record: inout R, text: String, moment: Moment) throws(FieldError) in
+      // What it is anyway is not stored.
+      if let value = value(record), try Value.entered(text) == value { return }
+      try typed.access.enter?(&record, text, moment)
+    }
+    access.follows = { value($0) != nil }
+    self.init(info, access)
   }
 
   /// A dated field: keeps its past.
@@ -200,7 +237,8 @@ extension Field.Presence {
 // What a row may add to a field; each returns the changed row.
 extension Field {
   private func with(_ change: (inout Content) -> Void) -> Self {
-    var content = Content(info: row.info.traits, asked: row.asked, proposed: row.proposed)
+    var content = Content(
+      info: row.info.traits, asked: row.asked, proposed: row.proposed, beside: row.beside)
     change(&content)
     return Self(Row(content, row.access))
   }
@@ -220,7 +258,22 @@ extension Field {
 
   /// Filled in by rule in a new record of which nothing is said here; a clerk is shown it.
   public func proposed(_ rule: @escaping @Sendable (R, CivilDate) -> JSON?) -> Self {
-    with { $0.proposed = rule }
+    with { $0.proposed = { record, day, _ in rule(record, day) } }
+  }
+
+  /// The same by what is around the record: the office, and of a row its owner and the row before it.
+  public func proposedAround(_ rule: @escaping @Sendable (R, Surroundings) -> JSON?) -> Self {
+    with { $0.proposed = { record, _, around in rule(record, around) } }
+  }
+
+  /// Said beside the value wherever there is room.
+  func beside(_ words: @escaping @Sendable (RuleContext<R>) -> Words?) -> Self {
+    with { $0.beside = words }
+  }
+
+  /// The values of all rows of an owner are added up below them, beside what this field of the owner has.
+  public func summed(beside field: String? = nil) -> Self {
+    with { $0.info.sum = RowSum(beside: field) }
   }
 
   /// A column of lists, at most this many terminal columns wide; narrow lists keep low places.

@@ -46,6 +46,10 @@ public final class FieldInfo: Sendable {
   public var endsRecord: Bool { traits.endsRecord }
   /// It names the record to which its own belongs, as a row of a table in the owner's form.
   public var namesOwner: Bool { traits.namesOwner }
+  /// It follows from other fields where they are filled, and is typed where they are not.
+  public var mayFollow: Bool { traits.mayFollow }
+  /// The field of the owner that the values of all its rows add up to; the sum is shown below them.
+  public var sum: RowSum? { traits.sum }
   /// One sentence for help and forms: the rule of the field.
   public var hint: Words? { traits.hint }
 
@@ -98,6 +102,8 @@ struct FieldTraits: Sendable {
   var isLastDay = false
   var endsRecord = false
   var namesOwner = false
+  var mayFollow = false
+  var sum: RowSum?
   var hint: Words?
 }
 
@@ -109,6 +115,12 @@ public struct Column: Hashable, Sendable {
   public let columns: Int
   /// A shorter header than the label.
   public let title: Words?
+}
+
+/// That the values of a field are added up over the rows of an owner.
+public struct RowSum: Hashable, Sendable {
+  /// The field of the owner beside which the sum is put; nil: it is only told.
+  public let beside: String?
 }
 
 /// Whether a value names its record.
@@ -129,6 +141,8 @@ public enum Requirement: Hashable, Sendable {
   case optional
   /// Makes sense, but is seldom filled: Enter passes it over, arrows lead there.
   case rare
+  /// Follows from other fields: shown, and not typed.
+  case follows
   /// Makes no sense here; the words say why.
   case skipped(Words)
 }
@@ -136,6 +150,7 @@ public enum Requirement: Hashable, Sendable {
 /// Fields that are merged as a whole when two clerks change one record.
 public enum MergeGroup: Hashable, Sendable {
   case term, identity, home, standing, licence, certificate, inspection, rating, ending
+  case supplier, payment, assessment
 }
 
 extension FieldInfo {

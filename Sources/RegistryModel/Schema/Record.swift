@@ -60,17 +60,20 @@ extension Record {
   /// - Parameters:
   ///   - before: the stored record; nil for a new one.
   ///   - said: keys of the fields that whoever entered it spoke of, if only to leave them empty.
+  ///   - surroundings: what proposals may look at beside the record.
   ///   - day: the day its values are entered for.
   @_specialize(where Self == Community)
   @_specialize(where Self == Organization)
   @_specialize(where Self == Worker)
   @_specialize(where Self == Assignment)
   public func completed(
-    from before: (any Record)?, saying said: Set<String>, with office: Office, on day: CivilDate
+    from before: (any Record)?, saying said: Set<String>, in surroundings: Surroundings,
+    on day: CivilDate
   ) -> (record: any Record, filled: [FieldInfo]) {
     var record = self
     // What an empty field means is no proposal.
-    record.fillDefaults(from: office)
+    record.fillDefaults(from: surroundings.office)
+    record.clearFollowing(unlessSaid: said, on: day)
     if let before = before as? Self {
       let plain = record
       record.conclude(from: before)
@@ -83,12 +86,22 @@ extension Record {
     var filled: [FieldInfo] = []
     for row in Self.schema.proposing where !said.contains(row.info.key) && row.isEmpty(record, day)
     {
-      guard let proposal = row.proposed?(record, day) else { continue }
+      guard let proposal = row.proposed?(record, day, surroundings) else { continue }
       // A rule proposes what its own field takes; if not, the field stays empty and is asked for.
       try? record.put(proposal, row.info, .correction(on: day))
       if !row.isEmpty(record, day) { filled.append(row.info) }
     }
     return (record, filled)
+  }
+
+  /// What follows from other fields is not stored; where something else was said of it, the rules tell.
+  private mutating func clearFollowing(unlessSaid said: Set<String>, on day: CivilDate) {
+    for row in Self.schema.fields where row.info.mayFollow {
+      guard row.asked(self, day) == .follows, let stored = row.parts(self).first?.value,
+        !said.contains(row.info.key) || stored == row.json(self, day)
+      else { continue }
+      try? row.put?(&self, nil, .absent)
+    }
   }
 }
 
@@ -119,8 +132,18 @@ extension Record {
   }
 
   /// The value the rules propose for an empty field.
-  public func proposed(_ field: FieldInfo, on day: CivilDate) -> JSON? {
-    Self.schema.fields[field.ordinal].proposed?(self, day)
+  public func proposed(
+    _ field: FieldInfo, on day: CivilDate, in surroundings: Surroundings
+  ) -> JSON? {
+    Self.schema.fields[field.ordinal].proposed?(self, day, surroundings)
+  }
+
+  /// What is said beside the value in the record of this id; nil if nothing is.
+  public func words(
+    beside field: FieldInfo, as id: RecordID, in state: RegistryState, on day: CivilDate
+  ) -> Words? {
+    Self.schema.fields[field.ordinal].beside?(
+      RuleContext(id: id, record: self, state: state, today: day))
   }
 
   /// Takes what was typed; empty text clears the field.

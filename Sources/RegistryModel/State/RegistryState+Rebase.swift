@@ -88,7 +88,7 @@ extension RegistryState {
     // An owner is judged with its rows, also where they alone change.
     let owners = Set(merged.changes.compactMap { after.owner(of: $0.id) }).subtracting(changed)
     let broken = (merged.changes + owners.map { Change($0, []) }).flatMap {
-      judgement(of: $0, in: after, beside: changed, today: today, .hard).refused
+      judgement(of: $0, in: after, beside: changed.union(owners), today: today, .hard).refused
     }
     if !broken.isEmpty {
       // Whoever saves knows new records by the ids they came with.

@@ -1,9 +1,28 @@
-/// Yuan in fen: two decimals, always shown.
-public enum YuanPlaces: DecimalPlaces {
+/// Yuan in fen: two decimals, always shown, thousands apart.
+public protocol Money: DecimalPlaces {}
+
+extension Money {
   /// Digits after the point.
   public static var places: Int { 2 }
   /// All of them, always.
   public static var showsAll: Bool { true }
+  /// 1,050,000.00.
+  public static var isGrouped: Bool { true }
+}
+
+/// Yuan from zero.
+public enum YuanPlaces: Money {}
+
+/// Yuan that may be below zero, as a deduction is.
+public enum SignedYuanPlaces: Money {
+  /// Below zero as well.
+  public static var isSigned: Bool { true }
+}
+
+/// How much of something, with two decimals.
+public enum QuantityPlaces: DecimalPlaces {
+  /// Digits after the point.
+  public static var places: Int { 2 }
 }
 
 /// Ten thousand yuan (万元) with four decimals, so down to one yuan.
@@ -28,6 +47,10 @@ public enum PercentPlaces: DecimalPlaces {
 
 /// An amount of money in yuan.
 public typealias Yuan = FixedDecimal<YuanPlaces>
+/// An amount of money in yuan that may be taken off.
+public typealias SignedYuan = FixedDecimal<SignedYuanPlaces>
+/// How much of a service is bought.
+public typealias Quantity = FixedDecimal<QuantityPlaces>
 /// An amount of money in ten thousand yuan, as capital is registered.
 public typealias TenThousandYuan = FixedDecimal<TenThousandYuanPlaces>
 /// An area of premises.

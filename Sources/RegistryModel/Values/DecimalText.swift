@@ -9,8 +9,28 @@ enum DecimalText {
     let sign = units < 0 ? "-" : ""
     return sign + padded.dropLast(places) + (fraction.isEmpty ? "" : "." + fraction)
   }
-  static func read(_ text: String, places: Int) throws(FieldError) -> Int64 {
+
+  /// A written number with a comma between thousands.
+  static func grouped(_ text: String) -> String {
+    let whole = text.prefix { $0 != "." }
+    let digits = whole.drop { $0 == "-" }
+    var grouped = ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.count - place) % 3 == 0 { grouped.append(",") }
+      grouped.append(digit)
+    }
+    return (whole.first == "-" ? "-" : "") + grouped + text.dropFirst(whole.count)
+  }
+
+  /// - Parameter isSigned: a sign may be before it.
+  static func read(
+    _ text: String, places: Int, isSigned: Bool = false
+  ) throws(FieldError) -> Int64 {
     if let units = readPlain(text.utf8, places: places) { return units }
+    let typed = text.nfkc.tidied
+    if isSigned, let sign = typed.first, "-\u{2212}".contains(sign) {
+      return -(try read(String(typed.dropFirst()), places: places))
+    }
     return try NumberText(text).scaled(places: places)
   }
 

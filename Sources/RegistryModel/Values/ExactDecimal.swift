@@ -44,6 +44,19 @@ extension ExactDecimal: Comparable {
   public static func < (left: Self, right: Self) -> Bool { left.numerator < right.numerator }
 }
 
+extension ExactDecimal {
+  /// A number that a record holds, whole or a decimal as text, below zero as well; nil if it is none.
+  public init?(value: JSON) {
+    switch value {
+    case .int(let number) where number.magnitude <= Int.max / Self.scale: self.init(number)
+    case .string(let text):
+      guard let units = try? DecimalText.read(text, places: 4, isSigned: true) else { return nil }
+      self.init(numerator: Int(units))
+    default: return nil
+    }
+  }
+}
+
 extension ExactDecimal: WrittenValue {
   /// Digits with at most four decimals.
   public init(text: String) throws(FieldError) {

@@ -4,6 +4,10 @@ public protocol DecimalPlaces: Hashable, Sendable {
   static var places: Int { get }
   /// Whether all of them are always shown, as for yuan: 10.50.
   static var showsAll: Bool { get }
+  /// Whether thousands are shown apart: 1,050,000.00.
+  static var isGrouped: Bool { get }
+  /// Whether values below zero are allowed.
+  static var isSigned: Bool { get }
   /// The greatest value allowed, where there is one.
   static var atMost: Int? { get }
 }
@@ -11,11 +15,15 @@ public protocol DecimalPlaces: Hashable, Sendable {
 extension DecimalPlaces {
   /// Trailing zeros are left out.
   public static var showsAll: Bool { false }
+  /// Thousands are not shown apart.
+  public static var isGrouped: Bool { false }
+  /// From zero on.
+  public static var isSigned: Bool { false }
   /// No greatest value.
   public static var atMost: Int? { nil }
 }
 
-/// A decimal from zero, held as a whole number of its smallest unit: never floating point.
+/// A decimal, held as a whole number of its smallest unit: never floating point.
 public struct FixedDecimal<Places: DecimalPlaces>: Hashable, Sendable {
   /// The value times 10^places: fen for yuan.
   public let units: Int64
@@ -47,7 +55,7 @@ extension FixedDecimal: Comparable {
 extension FixedDecimal: WrittenValue {
   /// Digits with at most the type's decimals; thousands commas are accepted.
   public init(text: String) throws(FieldError) {
-    let units = try DecimalText.read(text, places: Places.places)
+    let units = try DecimalText.read(text, places: Places.places, isSigned: Places.isSigned)
     if let limit = Places.atMost, units > Int64(limit) * Self.scale {
       throw FieldError("must be at most \(limit)", "不能大于 \(limit)")
     }
@@ -75,6 +83,11 @@ extension FixedDecimal: WrittenValue {
   /// The written form.
   public var description: String {
     DecimalText.write(units, places: Places.places, trimmed: !Places.showsAll)
+  }
+
+  /// The same with thousands apart, where they are shown so.
+  public func text(_ language: Language) -> String {
+    Places.isGrouped ? DecimalText.grouped(description) : description
   }
 
   private static var scale: Int64 {

@@ -72,6 +72,7 @@ struct FormEditor: Sendable {
   /// Judges the record and its rows, each with the others, where it has any.
   mutating func judgeTogether(_ context: Context) {
     if tables.isEmpty { return }
+    lookAround(context)
     let changes = editors.enumerated().map { number, editor in
       number > 0 && editor.isBlank ? nil : editor.change(on: context.registry, context)
     }
@@ -83,6 +84,19 @@ struct FormEditor: Sendable {
     // While it is typed in, the others stay as they are.
     let others = (kept + binning).filter { $0.id != focused.id }
     focused.together = { _, _ in others }
+  }
+
+  /// Tells each row what is around it, as it is typed: its owner and the row above.
+  private mutating func lookAround(_ context: Context) {
+    let owner = record.completed(context)
+    for table in tables.indices {
+      var above: (any Record)?
+      for row in tables[table].rows.indices {
+        tables[table].rows[row].around = Surroundings(
+          office: context.registry.office, owner: owner, above: above)
+        above = tables[table].rows[row].completed(context)
+      }
+    }
   }
 
   /// Reads what is typed for good, before it is saved.

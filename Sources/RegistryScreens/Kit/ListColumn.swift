@@ -162,7 +162,7 @@ extension ListColumn {
       switch entry {
       case .choice(let entries): return .number(entries.firstIndex { $0.word == text } ?? 0)
       case .decimal:
-        return (try? ExactDecimal(text: text)).map { .number($0.numerator) } ?? .text(text)
+        return ExactDecimal(value: .string(text)).map { .number($0.numerator) } ?? .text(text)
       case .record, .records: return .text(words())
       default: return .text(text)
       }

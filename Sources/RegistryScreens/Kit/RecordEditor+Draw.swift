@@ -41,11 +41,12 @@ extension RecordEditor {
         column: column + 6, style: Theme.label)
       return
     }
-    guard !field.isComputed else {
+    guard isTypable(field, context) else {
+      let text = record.text(field, on: context.day, context.language)
+      let words = [text, beside(field, context)].compactMap { $0 }.joined(separator: "  ")
       canvas.put(
-        canvas.metrics.truncated(
-          record.text(field, on: context.day, context.language), to: max(0, end - column)),
-        row: row, column: column, style: Theme.derived)
+        canvas.metrics.truncated(words, to: max(0, end - column)), row: row, column: column,
+        style: Theme.derived)
       return
     }
     let width = min(boxColumns(of: field), max(4, end - column - 4))
@@ -101,6 +102,8 @@ extension RecordEditor {
       put(context.say("locked: Ctrl-K unlocks  ", "已锁定: Ctrl-K 解除  "), Theme.label)
     }
     let value = completed(context)
+    let isLookedFor = isFocused && field.refersTo != nil && !sought(field, context).isEmpty
+    if !isLookedFor, let words = beside(field, context) { return put(words, .plain) }
     switch field.entry {
     case .choice(let entries), .choices(let entries):
       // Where a name is typed that is none yet, what it may become, and not what was there before.
@@ -131,6 +134,12 @@ extension RecordEditor {
         put(context.say(hint), Theme.label)
       }
     }
+  }
+
+  /// What the row of the field says beside its value; nil if nothing is said.
+  private func beside(_ field: FieldInfo, _ context: Context) -> String? {
+    completed(context).words(beside: field, as: id, in: context.registry, on: context.day)
+      .map(context.say)
   }
 
   /// What is not shown in full beside the box the cursor is in: its problem, else its hint.
@@ -183,12 +192,14 @@ extension RecordEditor {
 
   private func mark(_ field: FieldInfo, _ asked: Requirement, _ context: Context) -> String {
     if carried.contains(field.ordinal) { return Theme.Mark.carried }
-    if field.isComputed || proposal(field, context) != nil { return Theme.Mark.derived }
+    if field.isComputed || asked == .follows || proposal(field, context) != nil {
+      return Theme.Mark.derived
+    }
     if case .question = problem(field), asked != .required { return Theme.Mark.question }
     switch asked {
     case .required: return Theme.Mark.required
     case .expected where record.json(field, on: context.day) == nil: return Theme.Mark.question
-    case .expected, .optional, .rare, .skipped: return " "
+    case .expected, .optional, .rare, .follows, .skipped: return " "
     }
   }
 

@@ -7,15 +7,22 @@ extension RecordEditor {
   func completed(_ context: Context) -> any Record {
     // A stored record that nobody typed in stays as it is.
     if original != nil, !isChanged { return record }
-    let said = touched.map { kind.schema.fields[$0].key }
+    // What follows from other fields is shown, whatever was typed there before.
+    let said = touched.map { kind.schema.fields[$0] }.filter { !isFollowing($0, context) }.map(
+      \.key)
     var record = record
     for field in fields where proposals[field.ordinal] != nil {
       guard let proposal = proposal(field, context) else { continue }
       try? record.put(proposal, field, .correction(on: context.day))
     }
     return record.completed(
-      from: original, saying: Set(said), with: context.registry.office, on: context.day
+      from: original, saying: Set(said), in: surroundings(context), on: context.day
     ).record
+  }
+
+  /// What proposals may look at.
+  private func surroundings(_ context: Context) -> Surroundings {
+    around ?? Surroundings(office: context.registry.office)
   }
 
   /// What would turn the record of `registry` into this one.
@@ -42,19 +49,26 @@ extension RecordEditor {
     guard original == nil, !field.isComputed, !touched.contains(field.ordinal),
       record.json(field, on: context.day) == nil
     else { return nil }
-    return proposed(field, on: context.day)
+    return proposed(field, on: context.day, context)
   }
 
   /// The same of a day, whatever is in the field.
-  func proposed(_ field: FieldInfo, on day: CivilDate) -> JSON? {
-    proposals[field.ordinal] ?? record.proposed(field, on: day)
+  func proposed(_ field: FieldInfo, on day: CivilDate, _ context: Context) -> JSON? {
+    proposals[field.ordinal] ?? record.proposed(field, on: day, in: surroundings(context))
+  }
+
+  /// The value follows from those of other fields.
+  func isFollowing(_ field: FieldInfo, _ context: Context) -> Bool {
+    field.mayFollow && record.asked(field, on: context.day) == .follows
   }
 
   /// The field can be visited: it makes sense here and is typed by people.
   func isTypable(_ field: FieldInfo, _ context: Context) -> Bool {
     guard !field.isComputed else { return false }
-    if case .skipped = record.asked(field, on: context.day) { return false }
-    return true
+    switch record.asked(field, on: context.day) {
+    case .skipped, .follows: return false
+    case .required, .expected, .optional, .rare: return true
+    }
   }
 
   func entryText(_ field: FieldInfo, of record: any Record, _ context: Context) -> String {

@@ -39,6 +39,8 @@ struct RecordEditor: Sendable {
   var together: (@Sendable (any Record, RegistryState) -> [Change])?
   /// The setting that names the owner of a new row, which may have no id yet.
   var owner: Setting?
+  /// What proposals of a row look at beside it, as it is typed; nil: the office alone.
+  var around: Surroundings?
   /// Reasons given for soft warnings and for overriding hard rules, by rule.
   var accepted: [String: String] = [:]
   /// Columns of the window that the fields do not have: more in a box than in a form.
@@ -147,7 +149,7 @@ struct RecordEditor: Sendable {
   /// What `key` does in the field.
   mutating func type(_ key: Key, _ context: Context) -> Typed {
     let field = field
-    guard !field.isComputed else { return .nothing }
+    guard isTypable(field, context) else { return .nothing }
     switch key {
     case .control("z"): return undo(context) ? .taken : .nothing
     case .control("y"): return redo(context) ? .taken : .nothing
@@ -337,6 +339,10 @@ struct RecordEditor: Sendable {
 
   /// Runs the rules again.
   mutating func check(_ context: Context) {
+    // What cannot be read of a field that now follows from others is no longer in sight.
+    for place in errors.keys where isFollowing(kind.schema.fields[place], context) {
+      errors[place] = nil
+    }
     let (record, registry) = (completed(context), context.registry)
     let others = together?(record, registry) ?? []
     show(

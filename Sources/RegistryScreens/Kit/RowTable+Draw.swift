@@ -99,7 +99,9 @@ extension RecordEditor {
     if errors[field.ordinal] != nil { return (editor(of: field).text, Theme.error) }
     let text = context.registry.maskedText(
       field, of: completed(context), on: context.day, context.language)
-    return (text, field.isComputed || proposal(field, context) != nil ? Theme.derived : .plain)
+    return (
+      text, isTypable(field, context) && proposal(field, context) == nil ? .plain : Theme.derived
+    )
   }
 
   /// The line that is typed in a cell; what is proposed there until something is typed.

@@ -112,7 +112,7 @@ extension FieldCondition.Bound {
 extension JSON {
   /// Nought, which files hold as text where it may have decimals, or no.
   fileprivate func isNothing(_ entry: Entry) -> Bool {
-    if case .decimal = entry { return SoughtValue.number(self) == ExactDecimal(0) }
+    if case .decimal = entry { return ExactDecimal(value: self) == ExactDecimal(0) }
     return self == .int(0) || self == .bool(false)
   }
 

@@ -59,7 +59,7 @@ enum SoughtValue: Sendable {
   /// `json`, one stored value of the field, is what is sought.
   func fits(_ json: JSON, _ known: KnownMatches) -> Bool {
     switch self {
-    case .number(let number): Self.number(json) == number
+    case .number(let number): ExactDecimal(value: json) == number
     case .days(let days):
       (try? CivilDate(json: json)).map {
         $0.firstDay >= days.firstDay && $0.lastDay <= days.lastDay
@@ -82,7 +82,7 @@ enum SoughtValue: Sendable {
   /// A partial date lies where figures count it; a month or year as a bound holds all its days.
   func place(of json: JSON, _ field: QueryField) -> Place? {
     switch self {
-    case .number(let limit): return Self.number(json).map { Self.place($0, limit...limit) }
+    case .number(let limit): return ExactDecimal(value: json).map { Self.place($0, limit...limit) }
     case .days(let days):
       guard let value = try? CivilDate(json: json) else { return nil }
       return Self.place(field.counted(value), days.firstDay...days.lastDay)
@@ -123,15 +123,6 @@ enum SoughtValue: Sendable {
       return place(number, limit...limit)
     }
     return place(text, limit...limit)
-  }
-
-  static func number(_ json: JSON) -> ExactDecimal? {
-    switch json {
-    case .int(let number) where number.magnitude <= Int.max / ExactDecimal.scale:
-      ExactDecimal(number)
-    case .string(let text): try? ExactDecimal(text: text)
-    default: nil
-    }
   }
 }
 

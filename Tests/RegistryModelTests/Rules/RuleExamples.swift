@@ -12,7 +12,7 @@ struct RuleExample: Sendable {
 
   static let all: [RuleExample] =
     communities + organizations + workers + assignments
-    + views
+    + views + purchases + suppliers + instalments
 
   private static func community(_ alter: (inout Community) -> Void) -> Community {
     var community = Sample.community(9)

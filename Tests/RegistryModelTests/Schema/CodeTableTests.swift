@@ -46,6 +46,25 @@ struct CodeTableTests {
       · 4 taiwanPermit 台湾居民来往大陆通行证 · 5 permanentResident 外国人永久居留身份证
       """
     ),
+    (
+      PurchaseMethod.self,
+      """
+      1 openTender 公开招标 · 2 invitedTender 邀请招标 · 3 negotiation 竞争性谈判 · 4 consultation 竞争性磋商 \
+      · 5 singleSource 单一来源 · 6 inquiry 询价 · 7 framework 框架协议 · 8 directed 定向委托 \
+      · 10 belowThreshold 限额以下自行采购 · 99 other 其他
+      """
+    ),
+    (
+      FundingSource.self,
+      "1 budget 财政预算 · 2 lottery 福彩公益金 · 3 special 专项资金 · 4 donation 社会捐赠 · 9 other 其他"
+    ),
+    (
+      PurchaseStatus.self,
+      "1 planned 计划 · 2 tendering 采购中 · 3 contracted 已签约 · 4 completed 已验收 · 5 terminated 已终止"
+    ),
+    (PaymentCondition.self, "1 signing 签约后 · 2 midTerm 中期评估后 · 3 final 末期评估后 · 9 other 其他"),
+    (Grade.self, "1 excellent 优秀 · 2 good 良好 · 3 pass 合格 · 4 basic 基本合格 · 5 fail 不合格"),
+    (CreditList.self, "0 none 无 · 1 abnormal 活动异常名录 · 2 serious 严重违法失信名单"),
   ]
 
   @Test("hold the same numbers, words and names", arguments: tables.indices)
@@ -53,6 +72,13 @@ struct CodeTableTests {
     let (table, printed) = Self.tables[place]
     let entries = table.entries.map { "\($0.number) \($0.word) \($0.label.chinese)" }
     #expect(entries.joined(separator: " · ") == printed)
+  }
+
+  @Test("grades are proposed by score: from 90, 80, 70, 60, else a fail")
+  func grades() throws {
+    let scores = ["100", "90", "89.9", "80", "79.9", "70", "69.9", "60", "59.9", "0"]
+    let grades = try scores.map { Grade.proposed(by: try Percent(text: $0)).number }
+    #expect(grades == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
   }
 
   @Test("services are proposed by class: 1 to 1, 2 to 4, 3 to 1 and 4, 4 to 3, 5 to 1")

@@ -11,6 +11,9 @@ struct MergeGroupTests {
     ],
     .worker: [["idType", "idNumber"], ["licenceLevel", "licenceNumber", "registrationUntil"]],
     .assignment: [["since", "until"]],
+    .purchase: [["since", "until"], ["supplier", "supplierName", "supplierUscc"]],
+    .instalment: [["paid", "paidOn"]],
+    .evaluation: [["score", "grade"]],
   ]
 
   @Test("are exactly those of the design", arguments: Kind.allCases)

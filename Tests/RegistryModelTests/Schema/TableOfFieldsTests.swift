@@ -13,13 +13,19 @@ struct TableOfFieldsTests {
     ],
     .organization: [
       "name": "*", "tier": "*†", "reach": "*†", "community": "*†", "status": "*†",
-      "registeredOn": "?", "activityClass": "?", "head": "?", "phone": "?",
+      "registeredOn": "?", "activityClass": "?", "head": "?", "phone": "?", "creditList": "†",
     ],
     .worker: ["name": "*", "phone": "?", "licenceLevel": "†", "startedOn": "?"],
     .assignment: ["worker": "*", "community": "*", "role": "*", "since": "*"],
     .office: ["name": "*", "district": "*"],
     .account: ["login": "*", "role": "*"],
     .view: ["name": "*", "list": "*"],
+    .purchase: [
+      "name": "*", "purchaser": "*", "budget": "*", "amount": "†", "status": "*†",
+    ],
+    .line: ["purchase": "*", "service": "*", "amount": "*"],
+    .instalment: ["purchase": "*", "due": "?", "amount": "*"],
+    .evaluation: ["purchase": "*", "stage": "*", "on": "*", "grade": "*"],
   ]
 
   private static let fields: [Kind: String] = [
@@ -33,7 +39,7 @@ struct TableOfFieldsTests {
     oldCertificateNumber activityClass services industry authority supervisingUnit \
     certificateFrom certificateUntil head phone address premisesArea capital members \
     staffFullTime staffPartTime volunteers partyBranch inspectionYear inspectionResult rating \
-    ratedOn confirmedOn endReason note
+    ratedOn creditList confirmedOn endReason note
     """,
     .worker: """
     name idType idNumber sex birthDate phone licenceLevel licenceNumber registrationUntil \
@@ -43,6 +49,14 @@ struct TableOfFieldsTests {
     .office: "name district areaCode plans filingPattern dormantAfter confirmedPlans",
     .account: "login name role",
     .view: "name list query columns sort owner",
+    .purchase: """
+    name planNumber number purchaser supervisor supplier supplierName supplierUscc method \
+    catalogueItem budget amount signedOn since until status note
+    """,
+    .line: "purchase service unit quantity price amount",
+    .instalment:
+      "purchase condition due amount budgetYear fundingSource paid paidOn voucher",
+    .evaluation: "purchase stage on evaluator score grade note",
   ]
 
   @Test("an empty record is asked for exactly the marked fields", arguments: Kind.allCases)
@@ -54,7 +68,7 @@ struct TableOfFieldsTests {
         switch empty.asked(field, on: "2020-01-01") {
         case .required: "*"
         case .expected: "?"
-        case .optional, .rare, .skipped: ""
+        case .optional, .rare, .follows, .skipped: ""
         }
       let mark = asked + (field.isDated ? "†" : "")
       if !mark.isEmpty, designed(kind).contains(field.key) { found[field.key] = mark }

@@ -6,7 +6,7 @@ enum RandomText {
     switch field.key {
     case "code":
       return "1101050" + digits(2, using: &random) + "0" + digits(1...9, using: &random, 2)
-    case "uscc": return creditCode(using: &random)
+    case "uscc", "supplierUscc": return creditCode(using: &random)
     case "district": return "110105"
     case "idNumber": return "E" + digits(8, using: &random)
     case "licenceNumber": return digits(18, using: &random)

@@ -65,7 +65,8 @@ struct EnteredTests {
         let fraction = parts.dropFirst().joined(separator: ".")
         return "\(whole).\(String(fraction.reversed().drop { $0 == "0" }.reversed()))"
       }
-      return !hasSign(typed) && number(typed) == number(stored)
+      // A field that takes amounts off keeps the sign, the others refuse it.
+      return hasSign(typed) == stored.hasPrefix("-") && number(typed) == number(stored)
     case .date:
       let parts = { (text: String) in
         text.nfkc.split { !("0"..."9").contains($0) }.compactMap { Int($0) }

@@ -76,6 +76,46 @@ struct NumberTests {
     #expect(throws: FieldError.self) { try Yuan(json: -5) }
   }
 
+  @Test(
+    "yuan are shown with thousands apart, and read so",
+    arguments: [
+      ("0.05", "0.05"), ("999.9", "999.90"), ("1000", "1,000.00"), ("1050000", "1,050,000.00"),
+      ("9999999999.99", "9,999,999,999.99"),
+    ])
+  func grouped(text: String, shown: String) throws {
+    let amount = try Yuan(text: text)
+    #expect(amount.text(.en) == shown)
+    #expect(try Yuan(text: shown) == amount)
+    #expect(try SignedYuan(text: "-" + shown).text(.chinese) == "-" + shown)
+  }
+
+  @Test("only an amount that may be taken off is read below zero")
+  func signed() throws {
+    let discount = try SignedYuan(text: "\u{2212}1,200.5")
+    #expect(discount.units == -120_050 && discount.json == "-1200.50")
+    #expect(try SignedYuan(json: discount.json) == discount)
+    #expect(throws: FieldError.self) { try SignedYuan(text: "--1") }
+    #expect(throws: FieldError.self) { try Yuan(json: "-1.00") }
+    #expect(ExactDecimal(value: "-1200.50")?.numerator == -12_005_000)
+    #expect(ExactDecimal(value: "abc") == nil && ExactDecimal(value: .int(.max)) == nil)
+  }
+
+  // The examples of 支付结算办法 附一 among them.
+  @Test(
+    "yuan in Chinese capitals",
+    arguments: [
+      ("0", "零元整"), ("0.05", "伍分"), ("0.30", "叁角"), ("10", "壹拾元整"), ("100010", "壹拾万零壹拾元整"),
+      ("1050000", "壹佰零伍万元整"), ("1000000.30", "壹佰万元零叁角"), ("100000000", "壹亿元整"),
+      ("100010000.09", "壹亿零壹万元零玖分"), ("1409.50", "壹仟肆佰零玖元伍角"), ("6007.14", "陆仟零柒元壹角肆分"),
+      ("1680.32", "壹仟陆佰捌拾元零叁角贰分"), ("107000.53", "壹拾万柒仟元零伍角叁分"),
+      ("16409.02", "壹万陆仟肆佰零玖元零贰分"), ("325.04", "叁佰贰拾伍元零肆分"),
+      ("9999999999.99", "玖拾玖亿玖仟玖佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分"), ("5000000000", "伍拾亿元整"),
+      ("2000300000", "贰拾亿零叁拾万元整"), ("-72500.50", "负柒万贰仟伍佰元零伍角"),
+    ])
+  func capitals(text: String, capitals: String) throws {
+    #expect(try SignedYuan(text: text).capitals == capitals)
+  }
+
   @Test("ten dimes are one yuan, and differences may go below zero")
   func sums() throws {
     let dime = try Yuan(text: "0.10")

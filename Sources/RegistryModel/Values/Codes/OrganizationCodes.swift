@@ -47,6 +47,9 @@ public enum OrganizationStatus: String, Code {
 
   /// Whether nothing follows it: the organization has ended.
   public var isFinal: Bool { self == .deregistered || self == .revoked }
+
+  /// Whether it may take no contract from government.
+  var isBarred: Bool { isFinal || self == .suspended }
 }
 
 /// The legal form of a registered organization.
@@ -177,6 +180,20 @@ public enum Rating: String, Code {
   /// More names that imports use.
   public static var aliases: [String: Rating] {
     ["A": .one, "AA": .two, "AAA": .three, "AAAA": .four, "AAAAA": .five]
+  }
+}
+
+/// The lists of 社会组织信用信息管理办法 (民政部令第60号) that an organization may be on.
+public enum CreditList: String, Code {
+  case none, abnormal, serious
+
+  /// Number and names of each case.
+  public var row: CodeEntry {
+    switch self {
+    case .none: row(0, "none", "无")
+    case .abnormal: row(1, "abnormal activities", "活动异常名录", short: "abnormal", "异常")
+    case .serious: row(2, "serious violations", "严重违法失信名单", short: "serious", "失信")
+    }
   }
 }
 
