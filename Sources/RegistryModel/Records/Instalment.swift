@@ -45,7 +45,7 @@ public struct Instalment: Record {
           Field(\.paid, "paid", "Paid", "已付金额").merged(in: .payment).column(4, 14)
             .headers("实付金额", "支付金额").summed()
             .asked { instalment, _ in instalment.paidOn == nil ? .rare : .optional }
-            .proposed { instalment, _ in instalment.paidOn == nil ? nil : instalment.amount?.json },
+            .proposed { instalment, _ in instalment.amountIfPaid?.json },
           Field(\.budgetYear, "budgetYear", "Budget year", "预算年度").headers("年度").notAdded()
             .proposedAround { _, around in proposedYear(around) },
           Field(\.fundingSource, "fundingSource", "Funding", "资金来源").headers("经费来源")

@@ -109,11 +109,7 @@ public struct Organization: Record {
           Field(\.activityClass, "activityClass", "Activity class", "活动类别").expected()
             .query("class").column(1, 8, Words("Class", "类别")).headers("类别", "组织类别"),
           Field(\.services, "services", "Services", "服务内容").headers("服务类型", "服务领域")
-            .proposed { organization, _ in
-              organization.activityClass.map { Service.proposed(by: $0) }.flatMap {
-                $0.isEmpty ? nil : $0.json
-              }
-            },
+            .proposed { organization, _ in organization.proposedServices?.json },
           Field(\.head, "head", "Head", "负责人").person().expected().searched().column(7, 8)
             .headers("法定代表人", "法人代表", "负责人姓名", "会长"),
           Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
@@ -285,6 +281,11 @@ public struct Organization: Record {
   public func isRegistered(by day: CivilDate) -> Bool {
     // Nearly all are: the rest is asked of few.
     CivilDate.covers(day, since: registeredOn, until: nil) || isYetToBeTakenUp(on: day)
+  }
+
+  /// Those that usually go with its activity class; nil if none do.
+  private var proposedServices: [Service]? {
+    activityClass.map { Service.proposed(by: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// Required once registered, unless still applying or ended before credit codes replaced old
