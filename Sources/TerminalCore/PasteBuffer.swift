@@ -9,7 +9,7 @@ struct PasteBuffer: Sendable {
     self.limit = limit
   }
 
-  /// The whole text once `byte` ends the paste, on one line and safe; nil before.
+  /// The whole text once `byte` ends the paste, safe but for its line feeds and tabs; nil before.
   mutating func add(_ byte: UInt8) -> String? {
     if byte == end[matched] {
       matched += 1
@@ -46,6 +46,10 @@ struct PasteBuffer: Sendable {
     var scalars = String(decoding: lines, as: UTF8.self).unicodeScalars
     // What was not UTF-8, and a character cut off by the limit.
     scalars.removeAll { $0 == "\u{FFFD}" }
-    return TerminalText.sanitized(String(scalars))
+    // Lines and tabs are the cells of a table, where the text goes into one.
+    return String(scalars).split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false)
+        .map { TerminalText.sanitized(String($0)) }.joined(separator: "\t")
+    }.joined(separator: "\n")
   }
 }

@@ -15,18 +15,21 @@ public struct Scene: Sendable, CustomStringConvertible {
   public let columns: Int
   /// There are no records yet.
   private let isEmpty: Bool
-  /// Records belong to others, as those of no kind do yet.
-  private let ownership: Ownership
+  /// Records belong to others that do not by their schema; nil: as that says.
+  private let ownership: Ownership?
+  /// There are purchases.
+  private let hasPurchases: Bool
   private let play: @Sendable (inout Robot) throws -> Void
 
   init(
     _ name: String, _ language: Language, rows: Int = 24, columns: Int = 80, isEmpty: Bool = false,
-    ownership: Ownership = .declared, _ play: @escaping @Sendable (inout Robot) throws -> Void
+    ownership: Ownership? = nil, hasPurchases: Bool = false,
+    _ play: @escaping @Sendable (inout Robot) throws -> Void
   ) {
     self.name = name + (language == .en ? "-en" : "-zh")
     self.language = language
     (self.rows, self.columns, self.isEmpty) = (rows, columns, isEmpty)
-    self.ownership = ownership
+    (self.ownership, self.hasPurchases) = (ownership, hasPurchases)
     self.play = play
   }
 
@@ -40,7 +43,8 @@ public struct Scene: Sendable, CustomStringConvertible {
   public func robot(_ glyphs: GlyphSet = .unicode) throws -> Robot {
     let sample = try SampleDistrict.sample.get()
     var registry = isEmpty ? RegistryState() : sample.registry
-    registry.ownership = ownership
+    if hasPurchases { registry = try SamplePurchases.added(to: registry) }
+    if let ownership { registry.ownership = ownership }
     var robot = Robot(
       registry, plan: sample.plan, language: language,
       rows: rows, columns: columns, glyphs: glyphs, journal: isEmpty ? [] : sample.journal)
@@ -59,15 +63,17 @@ extension Scene {
         } + windows(language) + rows(language)
     }
 
-  /// Forms with a table of rows: the assignments of a worker.
+  /// Forms with tables of rows: the assignments of a worker, and purchases.
   private static func rows(_ language: Language) -> [Scene] {
     let ownership = Ownership([OwnedKind(.assignment, by: "worker")].compactMap { $0 })
     let windows = [("", 24, 80), ("-small", 16, 60), ("-wide", 40, 120)]
-    return rowPlays.flatMap { name, play in
-      windows.map { window, rows, columns in
-        Scene(
-          name + window, language, rows: rows, columns: columns, ownership: ownership, play)
+    return windows.flatMap { window, rows, columns in
+      rowPlays.map { name, play in
+        Scene(name + window, language, rows: rows, columns: columns, ownership: ownership, play)
       }
+        + purchasePlays.map { name, play in
+          Scene(name + window, language, rows: rows, columns: columns, hasPurchases: true, play)
+        }
     }
   }
 

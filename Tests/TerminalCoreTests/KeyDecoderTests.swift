@@ -66,7 +66,7 @@ import Testing
     ),
     (
       "\u{1B}[200~a\r\nb\rc\nd\u{1B}[31m\u{07}\u{1B}[201~x",
-      [.paste("a b c d[31m"), .key(.character("x"))]
+      [.paste("a\nb\nc\nd[31m"), .key(.character("x"))]
     ),
     ("\u{1B}[200~\u{1B}[20\u{1B}[201~", [.paste("[20")]),
     // Late answers: cursor place, device attributes, colours, mode report, focus, mouse.

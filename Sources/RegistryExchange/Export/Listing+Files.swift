@@ -45,6 +45,8 @@ extension Listing {
     _ names: inout ReferenceNames, _ language: Language
   ) -> String {
     guard let field = kind.schema[column.key], field.refersTo != nil else {
+      // Thousands are apart for people only.
+      if case .decimal = column.entry { return column.value(of: row)?.string ?? "" }
       return column.text(of: row, language)
     }
     return ids(column, row).map { id in

@@ -37,6 +37,7 @@ public struct Evaluation: Record {
           Field(\.score, "score", "Score", "得分").merged(in: .assessment).column(2, 6).notAdded()
             .headers("评估得分", "分数").hint("0 to 100", "0 至 100 分"),
           Field(\.grade, "grade", "Grade", "等次").required().merged(in: .assessment).column(3, 10)
+            .toldOfRow()
             .headers("评估等次", "评估结果", "评估等级")
             .proposed { evaluation, _ in evaluation.score.map { Grade.proposed(by: $0).json } }
             .hint("from 90 excellent, 80 good, 70 pass, 60 basic", "90 分起优秀，80 良好，70 合格，60 基本合格"),
@@ -69,6 +70,11 @@ public struct Evaluation: Record {
     [stored.record.stage?.text(language), stored.record.on?.text(language)]
       .compactMap { $0 }.joined(separator: " ")
   }
+
+  /// With the number of its purchase.
+  public static func shortName(
+    of stored: Stored<Evaluation>, in state: RegistryState, _ language: Language
+  ) -> String { state.name(ofRow: stored.id, name(of: stored, in: state, language)) }
 
   /// Of which purchase.
   public static func note(

@@ -39,8 +39,9 @@ public struct Instalment: Record {
           Field(\.due, "due", "Due", "应付日期").expected().column(1, 10)
             .headers("应付日", "付款期限", "计划付款日期"),
           Field(\.amount, "amount", "Amount", "金额").required().column(2, 14)
-            .headers("应付金额", "付款金额").summed(beside: "amount").hint("in yuan", "单位元"),
+            .headers("应付金额", "付款金额").summed(beside: "amount").toldOfRow().hint("in yuan", "单位元"),
           Field(\.paidOn, "paidOn", "Paid on", "付款日期").merged(in: .payment).column(3, 10)
+            .toldOfRow()
             .headers("实付日期", "支付日期"),
           Field(\.paid, "paid", "Paid", "已付金额").merged(in: .payment).column(4, 14)
             .headers("实付金额", "支付金额").summed()
@@ -85,6 +86,11 @@ public struct Instalment: Record {
       .compactMap { $0 }.joined(separator: " ")
   }
 
+  /// With the number of its purchase.
+  public static func shortName(
+    of stored: Stored<Instalment>, in state: RegistryState, _ language: Language
+  ) -> String { state.name(ofRow: stored.id, name(of: stored, in: state, language)) }
+
   /// Of which purchase.
   public static func note(
     of stored: Stored<Instalment>, in state: RegistryState, on day: CivilDate,
@@ -95,6 +101,9 @@ public struct Instalment: Record {
   public mutating func conclude(from before: Instalment) {
     if before.paidOn == nil, paidOn != nil, before.paid == nil, paid == nil { paid = amount }
   }
+
+  /// The amount, once a day of payment is filled in.
+  private var amountIfPaid: Yuan? { paidOn == nil ? nil : amount }
 
   /// The year of the one before; the first one's is that in which the term begins.
   private static func proposedYear(_ around: Surroundings) -> JSON? {

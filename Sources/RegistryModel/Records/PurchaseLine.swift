@@ -36,7 +36,7 @@ public struct PurchaseLine: Record {
           Field(\.price, "price", "Price", "单价").column(3, 13).notAdded()
             .hint("in yuan", "单位元"),
           Field(\.amount, "amount", "Amount", "金额", following: { $0.product })
-            .required().column(4, 14).headers("小计", "合计金额").summed(beside: "amount")
+            .required().column(4, 14).headers("小计", "合计金额").summed(beside: "amount").toldOfRow()
             .hint(
               "in yuan; below zero for a deduction; follows from quantity and price",
               "单位元，优惠填负数；有数量和单价时自动得出"),
@@ -50,6 +50,11 @@ public struct PurchaseLine: Record {
   public static func name(
     of stored: Stored<PurchaseLine>, in state: RegistryState, _ language: Language
   ) -> String { stored.record.service ?? "" }
+
+  /// With the number of its purchase.
+  public static func shortName(
+    of stored: Stored<PurchaseLine>, in state: RegistryState, _ language: Language
+  ) -> String { state.name(ofRow: stored.id, name(of: stored, in: state, language)) }
 
   /// Of which purchase.
   public static func note(

@@ -326,6 +326,9 @@ extension Field {
     refers(to: kind).required().with { $0.info.namesOwner = true }
   }
 
+  /// Told beside a row's name on the page of its owner.
+  public func toldOfRow() -> Self { with { $0.info.isToldOfRow = true } }
+
   /// Merges with the other fields of this group as a whole.
   public func merged(in group: MergeGroup) -> Self { with { $0.info.group = group } }
 

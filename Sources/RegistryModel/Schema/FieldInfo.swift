@@ -50,6 +50,8 @@ public final class FieldInfo: Sendable {
   public var mayFollow: Bool { traits.mayFollow }
   /// The field of the owner that the values of all its rows add up to; the sum is shown below them.
   public var sum: RowSum? { traits.sum }
+  /// It is told beside a row's name on the page of its owner.
+  public var isToldOfRow: Bool { traits.isToldOfRow }
   /// One sentence for help and forms: the rule of the field.
   public var hint: Words? { traits.hint }
 
@@ -104,6 +106,7 @@ struct FieldTraits: Sendable {
   var namesOwner = false
   var mayFollow = false
   var sum: RowSum?
+  var isToldOfRow = false
   var hint: Words?
 }
 

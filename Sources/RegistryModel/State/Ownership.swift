@@ -49,6 +49,29 @@ extension RegistryState {
     self[owned.kind].rows(holding: owner.description, in: owned.owner)
   }
 
+  /// The rows of a record that are there on the day shown, by kind; kinds without one are left out.
+  ///
+  /// - Parameter past: the day if it is before today.
+  public func rows(
+    of owner: RecordID, on past: CivilDate?
+  ) -> [(kind: KindSchema, rows: [any AnyStored])] {
+    ownership.kinds(of: owner.kind).map { owned in
+      let rows = rows(owned, of: owner).filter { row in past.map { row.hasBegun(by: $0) } ?? true }
+      return (owned.kind.schema, rows)
+    }.filter { !$0.rows.isEmpty }
+  }
+
+  /// The record is in the recycle bin since its owner is, with which it will come back.
+  public func wentWithOwner(_ row: any AnyStored) -> Bool {
+    guard let owner = owner(of: row.id).flatMap({ self[$0] }) else { return false }
+    return row.binned != nil && row.binned == owner.binned && row.changed == owner.changed
+  }
+
+  /// A row's name behind the number of its owner, as it is called elsewhere than below it.
+  func name(ofRow row: RecordID, _ name: String) -> String {
+    [owner(of: row).map { mark(of: $0) }, name].compactMap { $0 }.joined(separator: " ").tidied
+  }
+
   /// The owner of a row; nil for records that stand alone.
   func owner(of id: RecordID) -> RecordID? {
     guard let owned = ownership.asRows(id.kind) else { return nil }
@@ -64,13 +87,11 @@ extension RegistryState {
     var set = set
     for change in set.changes {
       let kinds = ownership.kinds(of: change.id.kind)
-      guard !kinds.isEmpty, let owner = self[change.id],
+      guard !kinds.isEmpty, self[change.id] != nil,
         let binning = change.settings.last(where: \.isBinning)
       else { continue }
       let follows = { (row: any AnyStored) in
-        binning.after == .null
-          ? row.binned != nil && row.binned == owner.binned && row.changed == owner.changed
-          : row.binned == nil
+        binning.after == .null ? wentWithOwner(row) : row.binned == nil
       }
       for owned in kinds {
         let rows = self[owned.kind].allRows(holding: change.id.description, in: owned.owner)

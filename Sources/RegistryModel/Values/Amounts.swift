@@ -57,3 +57,16 @@ public typealias TenThousandYuan = FixedDecimal<TenThousandYuanPlaces>
 public typealias SquareMetres = FixedDecimal<SquareMetrePlaces>
 /// A share, or a score out of 100.
 public typealias Percent = FixedDecimal<PercentPlaces>
+
+extension SignedYuan {
+  /// What amounts of money add up to, as records hold them; nil for none, and beyond 64 bits.
+  public static func sum(_ values: [JSON]) -> SignedYuan? {
+    let amounts = values.compactMap { try? SignedYuan(json: $0) }
+    return amounts.dropFirst().reduce(amounts.first) { sum, amount in
+      sum.flatMap { sum in
+        let (units, overflow) = sum.units.addingReportingOverflow(amount.units)
+        return overflow ? nil : SignedYuan(units: units)
+      }
+    }
+  }
+}

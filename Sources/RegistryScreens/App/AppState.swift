@@ -281,7 +281,11 @@ extension AppState {
     }
     message = nil
     let top = screens.count - 1
-    if let steps = screens[top].paste(text, context) { return carryOut(heeding(steps), from: top) }
+    if let cells = text.cells, let steps = screens[top].paste(cells: cells, context) {
+      return carryOut(steps, from: top)
+    }
+    let line = TerminalText.sanitized(text)
+    if let steps = screens[top].paste(line, context) { return carryOut(heeding(steps), from: top) }
     message = Message(
       "text can only be pasted into a text field", "只能粘贴到文本框")
     return []
@@ -291,6 +295,18 @@ extension AppState {
   private func heeding(_ steps: [Step]) -> [Step] {
     guard let line = screens.last?.typedLine, line.hasRefused else { return steps }
     return steps + [.say(.noRoom(in: line))]
+  }
+}
+
+extension String {
+  /// The cells of a text copied from a table, a line a row and a tab between two; nil if it is one cell.
+  fileprivate var cells: [[String]]? {
+    var lines = split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+    let cells = lines.map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).tidied }
+    }
+    return cells.count > 1 || cells[0].count > 1 ? cells : nil
   }
 }
 

@@ -17,6 +17,8 @@ protocol Screen: Sendable {
   mutating func type(_ key: Key, _ context: Context) -> [Step]?
   /// Pasted text; nil if there is no text field.
   mutating func paste(_ text: String, _ context: Context) -> [Step]?
+  /// A pasted text of several lines, or with tabs, as the cells of a table; nil where no table is.
+  mutating func paste(cells: [[String]], _ context: Context) -> [Step]?
   /// The registry, the language or the window changed.
   mutating func refresh(_ context: Context)
   /// It was left as a work area and is opened again; what it had asked for was answered to nobody.
@@ -61,6 +63,7 @@ protocol Screen: Sendable {
 extension Screen {
   var hints: [CommandRow] { Self.rows }
   mutating func paste(_ text: String, _ context: Context) -> [Step]? { nil }
+  mutating func paste(cells: [[String]], _ context: Context) -> [Step]? { nil }
   mutating func refresh(_ context: Context) {}
   mutating func reopen() {}
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] { said(answer, context) }

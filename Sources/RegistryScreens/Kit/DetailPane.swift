@@ -37,14 +37,29 @@ struct DetailPane {
     for field in stored.content.kind.schema.fields where field.key != "name" {
       let value = registry.maskedText(field, of: stored.content, on: context.day, context.language)
       guard !value.isEmpty else { continue }
+      let beside = stored.content.words(
+        beside: field, as: stored.id, in: registry, on: context.day)
+      let since = registry.since(field, of: stored.content, on: context.day)
+      let tail = [since, beside].compactMap { $0.map(context.say) }.map(\.tidied)
       pane.add(
         context.say(field.label), value,
         short: stored.json(field, on: context.day).flatMap {
           field.entry.short(of: $0, context.language)
-        }, tail: registry.since(field, of: stored.content, on: context.day).map(context.say))
+        }, tail: tail.isEmpty ? nil : tail.joined(separator: ", "))
     }
     if stored.id.kind == .worker || stored.id.kind == .community {
       Self.add(registry.posts(of: stored.id, context), of: stored.id, to: &pane, context)
+    }
+    for (kind, rows) in registry.rows(of: stored.id, on: context.view.past) {
+      pane.add("\(context.say(kind.plural)) \(rows.count)", Theme.label)
+      for row in rows {
+        let told = kind.fields.filter(\.isToldOfRow).map {
+          registry.maskedText($0, of: row.content, on: context.day, context.language)
+        }.filter { !$0.isEmpty }
+        pane.add(
+          registry.name(of: row.id, context.language), told.first ?? "",
+          tail: told.count > 1 ? told.dropFirst().joined(separator: " ") : nil, isName: true)
+      }
     }
     for finding in registry.openFindings(of: stored, today: context.clock.today) {
       pane.add(finding.severity, context.say(finding.words))

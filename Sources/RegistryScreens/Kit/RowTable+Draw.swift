@@ -4,7 +4,7 @@ import TerminalCore
 /// How a table of a form lies in a width: the columns that have room, among them the one the cursor is in.
 struct RowLayout {
   /// Columns before the first cell: the cursor's sign and that of a problem.
-  private static let marks = 2
+  static let marks = 2
   private static let mostOfText = 40
 
   /// Places of the fields that are shown, and their columns.
@@ -76,7 +76,7 @@ struct RowLayout {
     }
   }
 
-  private func put(
+  func put(
     _ text: String, _ style: Style, in cell: (field: Int, column: Int, columns: Int),
     on canvas: inout Canvas, _ line: Area
   ) {

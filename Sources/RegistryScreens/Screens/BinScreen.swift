@@ -62,6 +62,8 @@ struct BinScreen: Screen {
 
   mutating func refresh(_ context: Context) {
     let all = Kind.allCases.flatMap { context.registry[$0].allRows.filter { $0.binned != nil } }
+      // Rows that went with their owner come back with it.
+      .filter { !context.registry.wentWithOwner($0) }
     rows = all.sorted { ($1.changed, $0.id) < ($0.changed, $1.id) }.map(\.id)
     if !typed.text.tidied.isEmpty {
       let found = context.search.fitting(typed.text, among: rows.map { cells($0, context) })

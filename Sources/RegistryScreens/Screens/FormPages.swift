@@ -13,20 +13,29 @@ struct FormPages {
     case columns(Int)
     /// A row of a table; the first of an empty one says so.
     case row(FormEditor.Place)
+    /// What its rows add up to.
+    case sum(Int)
 
     /// The cursor can come here.
     fileprivate var isVisited: Bool {
       switch self {
       case .field, .row: true
-      case .heading, .table, .columns: false
+      case .heading, .table, .columns, .sum: false
       }
     }
   }
 
   private(set) var pages: [[Line]] = []
 
-  /// - Parameter tables: how many rows each has.
-  init(_ schema: KindSchema, rows: Int, tables: [Int] = []) {
+  /// A table as far as its lines go: how many rows it has, and whether their sum is below them.
+  struct Table {
+    let rows: Int
+    let hasSum: Bool
+
+    init(_ table: RowTable) { (rows, hasSum) = (table.rows.count, table.hasSum) }
+  }
+
+  init(_ schema: KindSchema, rows: Int, tables: [Table] = []) {
     var (page, place): ([Line], Int) = ([], 0)
     func add(_ lines: [Line], again: [Line] = []) {
       if !page.isEmpty, page.count + lines.count > rows {
@@ -42,14 +51,17 @@ struct FormPages {
         place += 1
       }
     }
-    for (table, count) in tables.enumerated() {
-      for row in 0..<max(1, count) {
+    for (table, content) in tables.enumerated() {
+      let count = max(1, content.rows)
+      for row in 0..<count {
         let line = Line.row(FormEditor.Place(table: table, row: row))
+        // A sum is never apart from the last row.
+        let last = content.hasSum && row == count - 1 ? [line, .sum(table)] : [line]
         // On a further page its columns are told again.
         if row == 0 {
-          add([.table(table), .columns(table), line])
+          add([.table(table), .columns(table)] + last)
         } else {
-          add([line], again: [.columns(table)])
+          add(last, again: [.columns(table)])
         }
       }
     }
@@ -57,8 +69,9 @@ struct FormPages {
   }
 
   /// How many lines there are before they are put into pages.
-  static func lines(_ schema: KindSchema, tables: [Int]) -> Int {
-    schema.fields.count + schema.sections.count + tables.reduce(0) { $0 + max(1, $1) + 2 }
+  static func lines(_ schema: KindSchema, tables: [Table]) -> Int {
+    schema.fields.count + schema.sections.count
+      + tables.reduce(0) { $0 + max(1, $1.rows) + ($1.hasSum ? 3 : 2) }
   }
 
   func page(of line: Line) -> Int { pages.firstIndex { $0.contains(line) } ?? 0 }

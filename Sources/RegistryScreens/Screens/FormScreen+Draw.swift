@@ -12,7 +12,7 @@ extension FormScreen {
 
   func pages(_ context: Context) -> FormPages {
     let (schema, across) = (record.kind.schema, Self.across(context))
-    let tables = content.tables.map(\.rows.count)
+    let tables = content.tables.map { FormPages.Table($0) }
     // Side by side they are alike, where all of them are in sight.
     let half = across > 1 ? FormPages.lines(schema, tables: tables) / across + 1 : .max
     return FormPages(schema, rows: max(2, min(context.rows - 6, half)), tables: tables)
@@ -63,6 +63,9 @@ extension FormScreen {
         ).draw(on: &canvas, row: line.row.row, column: area.column, columns: area.columns)
       case .columns(let table):
         layout(of: table, in: area, context).drawHeads(on: &canvas, in: line.row, context)
+      case .sum(let table):
+        layout(of: table, in: area, context).drawSum(
+          of: content.tables[table], in: content.record, on: &canvas, in: line.row, context)
       case .row(let place):
         let rows = content.tables[place.table].rows
         if rows.isEmpty {

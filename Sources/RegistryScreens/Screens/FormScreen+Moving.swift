@@ -81,6 +81,26 @@ extension FormScreen {
     return []
   }
 
+  mutating func paste(cells: [[String]], _ context: Context) -> [Step]? {
+    if content.table != nil, cells.count > FormEditor.mostPasted {
+      let most = FormEditor.mostPasted
+      return [
+        .say(
+          Message(
+            Words(
+              "\(cells.count) lines are too many for a table, at most \(most); import them as a file",
+              "粘贴了 \(cells.count) 行，表格一次最多 \(most) 行；请改用文件导入"), .error))
+      ]
+    }
+    guard content.paste(cells: cells, context) else { return nil }
+    altered(context)
+    return [
+      .say(
+        Message(
+          "pasted into \(cells.count) rows. Ctrl-Z undo", "已粘贴 \(cells.count) 行；Ctrl-Z 撤销"))
+    ]
+  }
+
   mutating func removeRow(_ context: Context) -> [Step] {
     let wasBlank = editor.isBlank
     guard content.removeRow(context) else {

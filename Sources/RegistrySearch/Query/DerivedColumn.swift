@@ -28,6 +28,8 @@ public struct DerivedColumn: Sendable {
   public let place: Int?
   /// Why it can be asked for nowhere as things are; nil if it can.
   let fault: @Sendable (Viewpoint) -> Words?
+  /// Its values in words, where they are not as they are held.
+  private let words: (@Sendable (JSON, Language) -> String)?
   /// Its value, as a field's would be; nil is empty.
   public let value: @Sendable (any AnyStored, Viewpoint) -> JSON?
 
@@ -35,12 +37,13 @@ public struct DerivedColumn: Sendable {
     _ key: String, _ label: Words, title: Words, _ columns: Int, _ entry: Entry = .whole,
     from basis: Basis, of kinds: [Kind], place: Int? = nil, aliases: [String] = [],
     fault: @escaping @Sendable (Viewpoint) -> Words? = { _ in nil },
+    words: (@Sendable (JSON, Language) -> String)? = nil,
     value: @escaping @Sendable (any AnyStored, Viewpoint) -> JSON?
   ) {
     (self.key, self.label, self.title, self.columns) = (key, label, title, columns)
     (self.entry, self.basis, self.kinds) = (entry, basis, kinds)
     (self.place, self.fault, self.value) = (place, fault, value)
-    self.aliases = aliases
+    (self.aliases, self.words) = (aliases, words)
   }
 
   /// Every one there is.
@@ -84,6 +87,29 @@ public struct DerivedColumn: Sendable {
       return shares.count > 1 ? .array(shares) : shares.first
     },
     DerivedColumn(
+      "contractor", Words("Supplier in full", "承接主体名称"), title: Words("Supplier", "承接"), 14, .text,
+      from: .records, of: [.purchase], place: 1
+    ) { stored, view in
+      let name = (stored.content as? Purchase)?.nameOfSupplier(in: view.registry, .chinese) ?? ""
+      return name.isEmpty ? nil : .string(name)
+    },
+    DerivedColumn(
+      "paid", Words("Paid so far", "累计已付"), title: Words("Paid", "已付"), 14, Yuan.entry,
+      from: .records, of: [.purchase], place: 5, words: Yuan.text
+    ) { $1.registry.payments(of: $0.id, on: $1.day).map(\.paid.json) },
+    DerivedColumn(
+      "done", Words("Share paid %", "已付比例"), title: Words("Paid %", "已付%"), 6, Percent.entry,
+      from: .records, of: [.purchase], place: 3
+    ) { $1.registry.payments(of: $0.id, on: $1.day)?.share?.json },
+    DerivedColumn(
+      "due", Words("Next payment due", "下次应付日"), title: Words("Due", "应付日"), 10, .date,
+      from: .records, of: [.purchase], place: 6
+    ) { $1.registry.payments(of: $0.id, on: $1.day)?.due?.json },
+    DerivedColumn(
+      "overdue", Words("Overdue", "逾期未付"), title: Words("Overdue", "逾期"), 14, Yuan.entry,
+      from: .records, of: [.purchase], words: Yuan.text
+    ) { $1.registry.payments(of: $0.id, on: $1.day)?.overdue?.json },
+    DerivedColumn(
       "exists", Words("Exists on the day shown", "所示日期存续"), title: Words("Exists", "存续"), 6, .flag,
       from: .records, of: Kind.allCases.filter(\.schema.hasLife)
     ) { .bool($1.registry.exists($0, on: $1.day)) },
@@ -120,7 +146,8 @@ public struct DerivedColumn: Sendable {
 
   /// A value in words; empty if it is.
   public func text(_ value: JSON?, from view: Viewpoint, _ language: Language) -> String {
-    switch value {
+    if let value, let words { return words(value, language) }
+    return switch value {
     case .int(let number)?: String(number)
     case .string(let word)?:
       if case .records = entry, let id = RecordID(word) {
@@ -133,6 +160,13 @@ public struct DerivedColumn: Sendable {
       values.map { text($0, from: view, language) }.joined(separator: ", ")
     default: ""
     }
+  }
+}
+
+extension FieldValue {
+  /// A value that a record holds, as people read it.
+  fileprivate static func text(_ value: JSON, _ language: Language) -> String {
+    (try? Self(json: value))?.text(language) ?? ""
   }
 }
 
