@@ -17,9 +17,12 @@ struct Census: Sendable {
   /// By number of a community: what organizations and workers need to know of theirs.
   private var homes: [Home] = []
   private let confirmedFrom: CivilDate
+  /// What the plan asks of the three communities at work.
+  private(set) var mechanism: Mechanism
 
-  init(_ state: RegistryState, on day: CivilDate) {
+  init(_ state: RegistryState, on day: CivilDate, for plan: Plan) {
     self.day = day
+    mechanism = Mechanism(plan, of: state, on: day)
     let months = min(max(state.office.dormantAfter ?? Self.monthsUnconfirmed, 0), 1200)
     confirmedFrom = day.adding(months: -months)
     homes = Array(repeating: Home(), count: state.communities.highest + 1)
@@ -53,6 +56,11 @@ struct Census: Sendable {
   func place(of number: Int) -> Int? {
     let place = homes.indices.contains(number) ? homes[number].place : -1
     return place < 0 ? nil : Int(place)
+  }
+
+  /// The kind of a community in use, ended or not; nil also where there is none.
+  func isUrban(_ number: Int) -> Bool? {
+    homes.indices.contains(number) ? homes[number].isUrban : nil
   }
 
   /// How many communities of a scope have a last day that may be past or not.
@@ -109,12 +117,15 @@ struct Census: Sendable {
 extension Census {
   /// The census of `state` on the same day, in which only what differs from `old` is looked at; nil
   /// where all of it must be.
-  func moved(from old: RegistryState, to state: RegistryState) -> Census? {
+  func moved(from old: RegistryState, to state: RegistryState, for plan: Plan) -> Census? {
     guard let communities = state.altered(.community, since: old),
       let organizations = state.altered(.organization, since: old),
       let assignments = state.altered(.assignment, since: old)
     else { return nil }
     var census = self
+    if !Mechanism.isSame(in: old, as: state) {
+      census.mechanism = Mechanism(plan, of: state, on: day)
+    }
     let (all, workers) = (state.communities, state.workers)
     for number in communities {
       // Where one begins or ends, those after it change their places.

@@ -43,7 +43,8 @@ public struct Figure: Hashable, Sendable {
     if isMet { return 0 }
     let worthOfOne = target.worth / Exact(Int128(tally.over))
     guard let least = bound.leastSum(worth: worthOfOne) else { return nil }
-    let units = target.isShare ? 1 : target.measure?.unitsPerWhole ?? 1
+    let units =
+      target.isShare && target.subject != .money ? 1 : target.measure?.unitsPerWhole ?? 1
     return Exact(Int128(least) - Int128(tally.sum), over: Int128(units)).ceiling
   }
 

@@ -55,6 +55,20 @@ struct Formula {
     if aggregate == .each, bound == nil {
       throw object.refusal("atLeast", "the aggregate each needs a number", "each 须有目标值")
     }
+    if let measure, measure.isShareOnly, aggregate != .share {
+      throw object.refusal("aggregate", "this measure is a share", "该 measure 只能用 share")
+    }
+    if let over, over.isShareOnly || Measure.ofProgrammes.contains(over) {
+      throw object.refusal("over", "nothing is counted over this", "不能作为分母")
+    }
+    if let measure, measure.isShareOnly, object.value("minimum") != nil {
+      throw object.refusal("minimum", "not with this measure", "不用于该 measure")
+    }
+    if let measure, [.purchaseAmount, .purchaseShare].contains(measure),
+      object.value("scope")?.string != "all"
+    {
+      throw object.refusal("scope", "purchases are the district's: all", "购买服务按全区统计，应为 all")
+    }
     for key in ["over", "per"] where object.value(key) != nil && aggregate != .ratio {
       throw object.refusal(key, "only with the aggregate ratio", "仅用于 ratio")
     }

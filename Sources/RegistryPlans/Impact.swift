@@ -31,7 +31,7 @@ extension Progress {
   }
 
   private func losing(to moved: Progress, by target: Target) -> [RecordID] {
-    guard target.isShare, !target.isOfOrganizations,
+    guard target.isShare, target.subject == .communities,
       let old = Sheet(target, census, counts), let new = Sheet(target, moved.census, moved.counts)
     else { return [] }
     let without = Set(

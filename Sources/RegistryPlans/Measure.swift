@@ -18,29 +18,49 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
   /// Communities with a self-service terminal.
   case terminal
   case households, residents
-  case programmes, purchaseAmount
+  /// Programmes that run: of a community those that serve it; in a total each once.
+  case programmes
+  /// What was contracted since the plan began.
+  case purchaseAmount
+  /// Of that, what goes to organizations: a share of money.
+  case purchaseShare
+  /// Needs raised since the plan began that were taken, met or referred: a share of needs.
+  case needs
+  /// Organizations that count and are in a running programme: a share of organizations.
+  case carriers
+  /// Workers that count and are in a running programme: a share of workers.
+  case supporters
+  /// Towns with a running station: a share of towns.
+  case stations
   case communities
 
   /// How many of the smallest unit, in which it is held, make one of the unit it is shown in:
   /// areas are held in square decimetres, amounts in fen.
   var unitsPerWhole: Int {
     switch self {
-    case .facilityArea, .activityArea, .purchaseAmount: 100
+    case .facilityArea, .activityArea, .purchaseAmount, .purchaseShare: 100
     default: 1
     }
   }
 
-  /// What the registry lacks to answer it; nil if it can.
-  var missing: Words? {
+  /// Whether the rules of tier and status decide it.
+  var countsOrganizations: Bool {
+    self == .organizations || self == .services || self == .carriers
+  }
+
+  /// Whether the rules of role and licence decide it.
+  var countsWorkers: Bool { self == .workers || self == .supporters }
+
+  /// It is a share of records of its own, of no community.
+  var isShareOnly: Bool {
     switch self {
-    case .linked, .programmes: Words("programmes are not recorded", "登记库尚未记录服务项目")
-    case .purchaseAmount: Words("purchases are not recorded", "登记库尚未记录购买服务")
-    default: nil
+    case .purchaseShare, .needs, .carriers, .supporters, .stations: true
+    default: false
     }
   }
 
-  /// Whether the rules of tier and status decide it.
-  var countsOrganizations: Bool { self == .organizations || self == .services }
+  /// Those that programmes answer.
+  static let ofProgrammes: Set<Measure> = [.linked, .programmes, .carriers, .supporters, .stations]
 }
 
 /// How the communities' answers become one figure.

@@ -18,6 +18,9 @@ public struct Plan: Hashable, Sendable {
   /// The target with this id.
   public subscript(id: String) -> Target? { targets.first { $0.id == id } }
 
+  /// What its targets count.
+  var measures: Set<Measure> { Set(targets.flatMap { [$0.measure, $0.over].compactMap { $0 } }) }
+
   /// The day before it starts: where the registry's own count may serve as baseline.
   public var dayBefore: CivilDate { start.adding(days: -1) }
 }

@@ -16,7 +16,12 @@ extension Progress {
       let sheet = Sheet(target, census, counts),
       let row = sheet.rows.first(where: { $0.place == place })
     else { return nil }
-    if sheet.isOfOrganizations { return sheet.share(of: place) }
+    switch target.subject {
+    case .communities: break
+    case .organizations: return sheet.share(of: place)
+    // Not a question to one community.
+    case .workers, .needs, .towns, .money: return nil
+    }
     let value =
       if let quantity = row.quantity, let over = row.over {
         Exact(Int128(quantity), over: Int128(over)) * target.worthOfOne

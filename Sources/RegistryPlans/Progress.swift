@@ -14,12 +14,13 @@ public struct Progress: Sendable {
 
   /// Counts `state` as of `day`, from fields only: the journal's dates never decide.
   public init(_ plan: Plan, of state: RegistryState, on day: CivilDate) {
-    self.init(plan, Census(state, on: day.lastDay))
+    self.init(plan, Census(state, on: day.lastDay, for: plan))
   }
 
   /// The progress of `state` on the same day, counted from what differs from `old`, which this is of.
   func moved(from old: RegistryState, to state: RegistryState) -> Progress {
-    Progress(plan, census.moved(from: old, to: state) ?? Census(state, on: day))
+    Progress(
+      plan, census.moved(from: old, to: state, for: plan) ?? Census(state, on: day, for: plan))
   }
 
   private init(_ plan: Plan, _ census: Census) {

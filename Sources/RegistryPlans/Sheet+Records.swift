@@ -3,12 +3,16 @@ import RegistryModel
 extension Sheet {
   /// The records of a list, by number.
   func records(_ list: Behind) -> [RecordID] {
-    switch list {
+    if list == .met || list == .own { return needs(list) }
+    if let members { return members.records(list) }
+    return switch list {
     case .counted:
       switch listed {
       case .communities: communities { isCounted($0) }
       case .organizations: organizations { isCounted($0) && (!isOfOrganizations || hasEnough($0)) }
       case .workers: persons.all.map { RecordID(.worker, $0) }
+      case .programmes: programmes.map(\.id)
+      case .purchases: census.mechanism.purchases.map { RecordID(.purchase, $0.number) }
       }
     case .all:
       isOfOrganizations ? organizations { isCounted($0) } : communities { _ in true }
@@ -19,6 +23,13 @@ extension Sheet {
     case .notCounted: organizations { isBeside($0) }
     case .unconfirmed: organizations { isCounted($0) && $0.isUnconfirmed }
     case .shared: measure == .workers ? persons.shared.map { RecordID(.worker, $0) } : []
+    case .active:
+      measure == .linked
+        ? communities {
+          isCounted($0)
+            && census.mechanism.active.contains(Int(census.communities[$0.place].number))
+        } : []
+    case .met, .own: []
     case .unknownKind:
       target.scope == .all
         ? []
@@ -37,6 +48,15 @@ extension Sheet {
       reasons[reason, default: []].append(RecordID(.organization, Int(fact.number)))
     }
     return reasons
+  }
+
+  /// Of the needs the target is about those that were met, or that the office has to meet.
+  private func needs(_ list: Behind) -> [RecordID] {
+    guard target.subject == .needs, let members else { return [] }
+    let asked = Set(members.all)
+    return census.mechanism.needs.filter {
+      asked.contains($0.number) && (list == .met ? $0.isMet : $0.isOwn)
+    }.map { RecordID(.need, $0.number) }
   }
 
   private func communities(_ belongs: (Row) -> Bool) -> [RecordID] {

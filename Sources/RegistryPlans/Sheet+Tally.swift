@@ -4,10 +4,17 @@ extension Sheet {
   /// The whole numbers of the figure.
   var tally: Tally {
     var tally = Tally()
+    if let members {
+      members.tally(&tally)
+      if target.subject == .needs { tallyNeeds(&tally) }
+      return tally
+    }
     tallyCommunities(&tally)
     if measure.countsOrganizations { tallyOrganizations(&tally) }
     if target.over?.countsOrganizations == true { tallyOrganizationsOver(&tally) }
     if measure == .workers || target.over == .workers { tallyWorkers(&tally) }
+    if measure == .programmes || measure == .linked { tallyProgrammes(&tally) }
+    if measure == .purchaseAmount { tallyPurchases(&tally) }
     if target.scope != .all { tally[.unknownKind] = census.communities.count { $0.isUrban == nil } }
     return tally
   }
@@ -46,6 +53,7 @@ extension Sheet {
         notCounted += 1
       }
     }
+    if measure == .carriers { tally.partialDates += census.mechanism.linkage.partialDates }
     tally[.notCounted] = notCounted
     tally[.unconfirmed] = unconfirmed
     if isOfOrganizations {
@@ -64,6 +72,28 @@ extension Sheet {
       fact.hasPartialDate && isCountedOver(fact)
         && !(measure.countsOrganizations && isCounted(fact))
     }
+  }
+
+  private func tallyNeeds(_ tally: inout Tally) {
+    tally[.met] = records(.met).count
+    tally[.own] = records(.own).count
+  }
+
+  /// In a total each programme once, however many communities it serves.
+  private func tallyProgrammes(_ tally: inout Tally) {
+    let programmes = programmes
+    tally.partialDates += programmes.reduce(0) { $0 + $1.partialDates }
+    if measure == .linked { tally[.active] = records(.active).count }
+    if target.isShare || measure == .linked { return }
+    tally.sum = programmes.count
+    tally[.counted] = programmes.count
+  }
+
+  private func tallyPurchases(_ tally: inout Tally) {
+    let purchases = census.mechanism.purchases
+    tally.partialDates += purchases.count(where: \.hasPartialDate)
+    tally.sum = purchases.reduce(0) { $0 + $1.amount }
+    tally[.counted] = purchases.count
   }
 
   private func tallyWorkers(_ tally: inout Tally) {

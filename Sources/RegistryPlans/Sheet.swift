@@ -16,7 +16,7 @@ struct Sheet {
   }
 
   /// What the list of counted records holds.
-  enum Listed { case communities, organizations, workers }
+  enum Listed { case communities, organizations, workers, programmes, purchases }
 
   let target: Target
   let measure: Measure
@@ -27,6 +27,10 @@ struct Sheet {
   /// By place: whether the community goes into the sum and its denominator.
   let enters: [Bool]
   private let verdicts: Verdicts
+  /// By number: organizations in a running programme, where that is asked.
+  private let inProgrammes: Set<Int>
+  /// What the share is one of, where that is neither communities nor organizations.
+  private(set) var members: Members?
 
   /// nil if the records cannot say it.
   init?(_ target: Target, _ census: Census, _ counts: Headcount) {
@@ -34,8 +38,9 @@ struct Sheet {
     (self.target, self.measure, self.census) = (target, measure, census)
     workers = counts.workers[target.workers]
     verdicts = Verdicts(target.organizations)
-    let quantity = Self.reader(measure, target, counts)
-    let over = target.over.map { Self.reader($0, target, counts) } ?? { _, _ in 1 }
+    inProgrammes = measure == .carriers ? census.mechanism.linkage.organizations : []
+    let quantity = Self.reader(measure, target, census, counts)
+    let over = target.over.map { Self.reader($0, target, census, counts) } ?? { _, _ in 1 }
     let threshold = target.floor.map { Threshold($0, worth: target.worthOfOne) }
     var rows: [Row] = []
     var enters = Array(repeating: false, count: census.communities.count)
@@ -49,22 +54,36 @@ struct Sheet {
       enters[place] = target.isShare || isComplete
     }
     (self.rows, self.enters) = (rows, enters)
+    members = Self.members(of: self)
   }
 
   /// The share is one of organizations, not of communities.
-  var isOfOrganizations: Bool { target.isOfOrganizations }
+  var isOfOrganizations: Bool { target.subject == .organizations }
 
   var listed: Listed {
     if isOfOrganizations { return .organizations }
     if target.isShare { return .communities }
-    return measure.countsOrganizations
-      ? .organizations : measure == .workers ? .workers : .communities
+    return switch measure {
+    case .organizations, .services: .organizations
+    case .workers: .workers
+    case .programmes: .programmes
+    case .purchaseAmount: .purchases
+    default: .communities
+    }
+  }
+
+  /// The running programmes that serve a community whose answer goes into the sum.
+  var programmes: [RunningProgramme] {
+    census.mechanism.linkage.running.filter { programme in
+      programme.communities.contains { census.place(of: $0).map { enters[$0] } ?? false }
+    }
   }
 
   /// How a measure is read of one community.
   private static func reader(
-    _ measure: Measure, _ target: Target, _ counts: Headcount
+    _ measure: Measure, _ target: Target, _ census: Census, _ counts: Headcount
   ) -> (Int, CommunityFact) -> Int? {
+    let linkage = census.mechanism.linkage
     let organizations = counts.organizations[target.organizations]
     let workers = counts.workers[target.workers]
     return switch measure {
@@ -79,7 +98,11 @@ struct Sheet {
     case .households: { _, fact in fact.households }
     case .residents: { _, fact in fact.residents }
     case .communities: { _, _ in 1 }
-    case .linked, .programmes, .purchaseAmount: { _, _ in nil }
+    case .linked: { _, fact in linkage.lack(of: Int(fact.number)) == nil ? 1 : 0 }
+    case .programmes: { _, fact in linkage.programmes(in: Int(fact.number)).count }
+    // The district's as a whole.
+    case .purchaseAmount: { _, _ in 0 }
+    case .purchaseShare, .needs, .carriers, .supporters, .stations: { _, _ in nil }
     }
   }
 }
@@ -121,9 +144,11 @@ extension Sheet {
   /// Whether an organization exists but does not count, and someone may wonder why.
   func isBeside(_ fact: OrganizationFact) -> Bool { fact.verdict(verdicts) == .beside }
 
-  /// Whether an organization has enough confirmed services, for a share of organizations.
+  /// Whether an organization has what a share of organizations asks: enough confirmed services, or a part in
+  /// a running programme.
   func hasEnough(_ fact: OrganizationFact) -> Bool {
-    target.minimum.isReached(by: fact.services.nonzeroBitCount, over: 1)
+    if measure == .carriers { return inProgrammes.contains(Int(fact.number)) }
+    return target.minimum.isReached(by: fact.services.nonzeroBitCount, over: 1)
   }
 
   /// The workers that count, one head a community, in communities that go into the sum.

@@ -9,7 +9,7 @@ public enum Behind: String, CaseIterable, Hashable, Sendable {
   /// Those of `all` that do not have by themselves what the target asks; of a ratio those of which it can
   /// be said.
   case without
-  /// Communities for which a number needed is not entered.
+  /// Communities for which a number needed is not entered; for a share of needs those without any.
   case incomplete
   /// Organizations that exist but do not count: ledger, dormant, town- and district-wide, no home.
   case notCounted
@@ -17,6 +17,12 @@ public enum Behind: String, CaseIterable, Hashable, Sendable {
   case unconfirmed
   /// Counted workers in more than one community.
   case shared
+  /// Of the linked communities those with an activity in the last 92 days.
+  case active
+  /// Needs that were met.
+  case met
+  /// Needs that were neither declined nor referred: those the office has to meet.
+  case own
   /// Communities that neither committee nor code calls urban or rural.
   case unknownKind
 }

@@ -57,7 +57,7 @@ extension Target {
   ) throws(PlanError) -> WorkerRule {
     var rule = WorkerRule()
     for key in ["roles", "licences"]
-    where object.value(key) != nil && !formula.measures.contains(.workers) {
+    where object.value(key) != nil && !formula.measures.contains(where: \.countsWorkers) {
       throw object.refusal(key, "only where workers are counted", "仅用于统计社区工作者的指标")
     }
     if let roles = try object.codes(Role.self, "roles") { rule.roles = roles }

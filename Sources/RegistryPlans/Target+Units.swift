@@ -15,7 +15,14 @@ extension Target {
   }
 
   private var shared: String {
-    (isOfOrganizations ? Measure.organizations : Measure.communities).smallestUnit
+    switch subject {
+    case .communities: Measure.communities.smallestUnit
+    case .organizations: Measure.organizations.smallestUnit
+    case .workers: Measure.workers.smallestUnit
+    case .needs: "needs"
+    case .towns: "towns"
+    case .money: Measure.purchaseAmount.smallestUnit
+    }
   }
 }
 
@@ -23,10 +30,12 @@ extension Measure {
   /// The unit in which whole numbers of it are held: `unitsPerWhole` of them make one that is shown.
   fileprivate var smallestUnit: String {
     switch self {
-    case .organizations, .services: "organizations"
-    case .workers: "workers"
+    case .organizations, .services, .carriers: "organizations"
+    case .workers, .supporters: "workers"
+    case .needs: "needs"
+    case .stations: "towns"
     case .facilityArea, .activityArea: "dm2"
-    case .purchaseAmount: "fen"
+    case .purchaseAmount, .purchaseShare: "fen"
     case .households: "households"
     case .residents: "residents"
     case .programmes: "programmes"

@@ -95,11 +95,28 @@ extension Target {
   /// Whether the figure is a share of records, in per cent.
   public var isShare: Bool { aggregate == .share || aggregate == .each }
 
-  /// Whether the figure is a share of organizations, not of communities.
-  public var isOfOrganizations: Bool { measure == .services && aggregate == .share }
+  /// What a figure is a share of.
+  public enum Subject: Hashable, Sendable {
+    case communities, organizations, workers, needs, towns
+    /// What was contracted.
+    case money
+  }
+
+  /// What its figure is a share of; of one that is no share, communities.
+  public var subject: Subject {
+    switch measure {
+    case .services where aggregate == .share: .organizations
+    case .carriers: .organizations
+    case .supporters: .workers
+    case .needs: .needs
+    case .stations: .towns
+    case .purchaseShare: .money
+    default: .communities
+    }
+  }
 
   /// Why there is no figure; nil if there is one.
-  public var notRecorded: Words? { missing ?? measure?.missing ?? over?.missing }
+  public var notRecorded: Words? { missing }
 
   static let percent = "%"
 

@@ -182,15 +182,6 @@ struct FigureTests {
     #expect(figure.boundText == nil)
   }
 
-  @Test func `what is not recorded has no figure and no list`() throws {
-    for measure in ["linked", "programmes", "purchaseAmount"] {
-      let figure = try figure(["measure": .string(measure)]) { _ = $0.community() }
-      #expect(figure.text == nil)
-      #expect(figure.target.notRecorded != nil)
-      #expect(figure.tally == Tally())
-    }
-  }
-
   @Test func `figures of districts add up`() throws {
     let district = { (counts: [Int]) in
       try figure(["scope": "all"]) { registry in

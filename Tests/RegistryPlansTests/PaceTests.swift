@@ -156,7 +156,9 @@ struct PaceTests {
   }
 
   @Test func `what is not recorded or asks nothing has no pace`() throws {
-    let none = try pace(["measure": "linked"], of: state(Self.seven), on: "2018-06-30")
+    let none = try pace(
+      ["measure": .null, "missing": ["en": "not entered", "zh-Hans": "未登记"]], of: state(Self.seven),
+      on: "2018-06-30")
     #expect(!none.hasMark && none.rate.isUndefined && none.rateNeeded.isUndefined)
     let baselineOnly = try pace(
       ["measure": "facility", "aggregate": "share", "atLeast": .null, "unit": "%"],

@@ -12,6 +12,13 @@ public enum SamplePurchases {
     return state
   }
 
+  private static func isSupplier(_ organization: Organization) -> Bool {
+    let today = SampleDistrict.today
+    guard let registered = organization.registeredOn else { return false }
+    return organization.tier[today] == .registered && organization.status[today] == .active
+      && registered.year < 2024
+  }
+
   private static func changes(in registry: RegistryState) throws -> [Change] {
     var made: [Kind: Int] = [:]
     func new(_ record: any Record) -> Change {
@@ -19,11 +26,7 @@ public enum SamplePurchases {
       let id = RecordID(record.kind, -made[record.kind, default: 0])
       return Change(id, isNew: true, record.settings(from: nil))
     }
-    let suppliers = registry.organizations.allRows.filter {
-      $0.binned == nil && $0.record.tier[SampleDistrict.today] == .registered
-        && $0.record.status[SampleDistrict.today] == .active
-        && $0.record.registeredOn.map { $0.year < 2024 } == true
-    }.map(\.id)
+    let suppliers = registry.organizations.inUse.filter { isSupplier($0.record) }.map(\.id)
     func purchase(
       _ number: String, _ name: String, _ status: PurchaseStatus, _ amount: String,
       supplier: Int, since: CivilDate?, until: CivilDate?

@@ -23,7 +23,8 @@ extension SecondCount {
 
   /// In how many of its smallest unit a number is held.
   private func units(_ measure: Measure?) -> Int {
-    measure == .facilityArea || measure == .activityArea ? 100 : 1
+    let inHundredths: [Measure?] = [.facilityArea, .activityArea, .purchaseAmount, .purchaseShare]
+    return inHundredths.contains(measure) ? 100 : 1
   }
 
   /// What a community has of a measure; nil where it is not entered.
@@ -42,7 +43,10 @@ extension SecondCount {
     case .households: record.households[day]
     case .residents: record.residents[day]
     case .communities: 1
-    case .linked, .programmes, .purchaseAmount: nil
+    case .linked: isLinked(home.id) ? 1 : 0
+    case .programmes: programmes(in: home.id).count
+    case .purchaseAmount: 0
+    case .carriers, .supporters, .needs, .stations, .purchaseShare: nil
     }
   }
 
@@ -78,14 +82,16 @@ extension SecondCount {
 
   /// What a target's figure is; nil where the records cannot say it.
   public func answer(to target: Target) -> Answer? {
-    let unrecorded: [Measure?] = [.linked, .programmes, .purchaseAmount]
-    guard let measure = target.measure, !unrecorded.contains(measure),
-      !unrecorded.contains(target.over) || target.over == nil
-    else { return nil }
+    guard let measure = target.measure else { return nil }
+    if var answer = answer(ofMembers: target) {
+      judge(&answer, target)
+      return answer
+    }
     var answer = Answer()
     let scope = communities(of: target.scope)
-    let countsOrganizations = measure == .organizations || measure == .services
-    let isOfOrganizations = measure == .services && target.aggregate == .share
+    let countsOrganizations = [.organizations, .services, .carriers].contains(measure)
+    let isOfOrganizations =
+      measure == .carriers || measure == .services && target.aggregate == .share
     let isShare = target.aggregate == .share || target.aggregate == .each
     let known = scope.filter { home in
       quantity(measure, home, target) != nil
@@ -122,6 +128,10 @@ extension SecondCount {
     if measure == .workers || target.over == .workers {
       lists(ofWorkers: &answer, target, entering, isShare)
     }
+    if measure == .linked || measure == .programmes {
+      lists(ofProgrammes: &answer, target, entering)
+    }
+    if measure == .purchaseAmount { lists(ofPurchases: &answer) }
     if target.scope != .all {
       answer.lists[.unknownKind] = ids(communities.filter { isUrban($0.record) == nil })
     }
@@ -138,7 +148,8 @@ extension SecondCount {
     let all = entering.flatMap { organizations(in: $0.id, target.organizations) }
       .sorted { $0.id < $1.id }
     let serving = all.filter { isServing($0.record) }
-    let isMeasured = target.measure == .organizations || target.measure == .services
+    let isMeasured =
+      target.measure == .organizations || target.measure == .services || target.measure == .carriers
     let counted =
       !isMeasured ? [] : target.measure == .organizations || isOfOrganizations ? all : serving
     let over = target.over == .organizations ? all : target.over == .services ? serving : []
@@ -151,8 +162,13 @@ extension SecondCount {
         isIn(target.scope, homeIsUrban($0.record)) && isBeside($0.record, target.organizations)
       })
     if isOfOrganizations {
+      if target.measure == .carriers {
+        answer.partialDates += partialDates(of: runningProgrammes)
+      }
       let enough = all.filter {
-        ($0.record.services ?? []).count * 10_000 >= target.minimum.numerator
+        target.measure == .carriers
+          ? isInProgramme($0.id)
+          : ($0.record.services ?? []).count * 10_000 >= target.minimum.numerator
       }
       (answer.sum, answer.over) = (enough.count, all.count)
       answer.lists[.all] = ids(all)
@@ -163,7 +179,7 @@ extension SecondCount {
     }
   }
 
-  private func lists(
+  func lists(
     ofWorkers answer: inout Answer, _ target: Target, _ entering: [Stored<Community>],
     _ isShare: Bool
   ) {
@@ -192,7 +208,7 @@ extension SecondCount {
   }
 
   /// Whether it is met, and how much is missing.
-  private func judge(_ answer: inout Answer, _ target: Target) {
+  func judge(_ answer: inout Answer, _ target: Target) {
     let over = answer.over
     answer.text = value(answer.sum, over, target).text
     guard over > 0,
@@ -203,7 +219,7 @@ extension SecondCount {
     // The least sum that would do, found by trying.
     let least = Self.least(from: answer.sum, where: isMet)
     let isShare = target.aggregate == .share || target.aggregate == .each
-    let unit = isShare ? 1 : units(target.measure)
+    let unit = isShare && target.measure != .purchaseShare ? 1 : units(target.measure)
     answer.shortfall = (least - answer.sum + unit - 1) / unit
   }
 

@@ -79,6 +79,15 @@ extension SecondCount {
       state.organizations.inUse.filter { isAll || hasBegun($0.record) }.map(\.id)
     case .worker: state.workers.inUse.filter { isAll || hasBegun($0.record) }.map(\.id)
     case .assignment: state.assignments.inUse.filter { isAll || hasBegun($0.record) }.map(\.id)
+    case .programme: state.programmes.inUse.filter { isAll || hasCome($0.record.since) }.map(\.id)
+    case .activity: state.activities.inUse.filter { isAll || hasCome($0.record.heldOn) }.map(\.id)
+    case .need: state.needs.inUse.filter { isAll || hasCome($0.record.raisedOn) }.map(\.id)
+    case .purchase:
+      state.purchases.inUse.filter { stored in
+        let record = stored.record
+        let isOnlyPlanned = [.planned, .tendering].contains(record.status[day])
+        return isAll || isOnlyPlanned || hasCome(record.signedOn ?? record.since)
+      }.map(\.id)
     // A kind that begins and ends and is not counted here a second time fails where lists are compared.
     default: state[kind].rows.map(\.id)
     }
@@ -91,6 +100,25 @@ extension SecondCount {
     case .organization: state.organizations.inUse.filter { exists($0.record) }.map(\.id)
     case .worker: state.workers.inUse.filter { exists($0.record) }.map(\.id)
     case .assignment: state.assignments.inUse.filter { exists($0.record) }.map(\.id)
+    case .programme:
+      state.programmes.inUse.filter {
+        hasCome($0.record.since) && !hasPassed($0.record.until)
+      }.map(\.id)
+    case .activity:
+      state.activities.inUse.filter { stored in
+        hasCome(stored.record.heldOn) && stored.record.heldOn.map { $0.lastDay >= day } ?? true
+      }.map(\.id)
+    case .need:
+      state.needs.inUse.filter {
+        hasCome($0.record.raisedOn) && !hasPassed($0.record.closedOn)
+      }.map(\.id)
+    case .purchase:
+      state.purchases.inUse.filter { stored in
+        let record = stored.record
+        let isOnlyPlanned = [.planned, .tendering].contains(record.status[day])
+        return (isOnlyPlanned || hasCome(record.signedOn ?? record.since))
+          && record.status[day] != .terminated && !hasPassed(record.until)
+      }.map(\.id)
     default: []
     }
   }

@@ -50,7 +50,7 @@ struct DetailPane {
     if stored.id.kind == .worker || stored.id.kind == .community {
       Self.add(registry.posts(of: stored.id, context), of: stored.id, to: &pane, context)
     }
-    for (kind, rows) in registry.rows(of: stored.id, on: context.view.past) {
+    for (kind, rows) in registry.rows(of: stored.id, on: context.viewpoint.past) {
       pane.add("\(context.say(kind.plural)) \(rows.count)", Theme.label)
       for row in rows {
         let told = kind.fields.filter(\.isToldOfRow).map {

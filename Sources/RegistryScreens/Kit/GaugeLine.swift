@@ -72,9 +72,15 @@ extension Target {
   /// What its figure is over, so many of them: `urban communities`. In Chinese without the side of town
   /// and country, which `side` has.
   func counted(_ count: Int) -> Words {
-    isOfOrganizations
-      ? Words(count == 1 ? "organization" : "organizations", "组织")
-      : Words(side.en + (count == 1 ? "community" : "communities"), "社区")
+    let isOne = count == 1
+    return switch subject {
+    case .communities: Words(side.en + (isOne ? "community" : "communities"), "社区")
+    case .organizations: Words(isOne ? "organization" : "organizations", "组织")
+    case .workers: Words(isOne ? "worker" : "workers", "社工")
+    case .needs: Words(isOne ? "need" : "needs", "需求")
+    case .towns: Words(isOne ? "town" : "towns", "街镇")
+    case .money: Words("yuan", "元")
+    }
   }
 
   /// `urban `; empty if it is about all.

@@ -1,0 +1,70 @@
+import RegistryModel
+
+// The three communities at work: programmes of every state, activities, needs and purchases.
+extension RandomDistrict.Maker {
+  private mutating func anyOf(_ kind: Kind, _ count: Int) -> RecordID {
+    // One that was never there, too.
+    RecordID(kind, Int.random(in: 1...count + 1, using: &random))
+  }
+
+  private mutating func several(_ kind: Kind, _ count: Int) -> [RecordID]? {
+    if chance(10) { return nil }
+    let all = (0..<Int.random(in: 1...3, using: &random)).map { _ in anyOf(kind, count) }
+    return Array(Set(all)).sorted()
+  }
+
+  mutating func makeProgramme() {
+    var record = Programme()
+    let number = programmes.count + 1
+    record.name = "项目\(number)"
+    record.form = one(of: [.project, .project, .station])
+    record.status = dated(
+      [nil, .running, .running, .running] + ProgrammeStatus.allCases.map { $0 })
+    if chance(80) { record.since = date }
+    if chance(50) { record.until = date }
+    record.communities = Dated(several(.community, communities.count))
+    while chance(30) {
+      record.communities.change(to: several(.community, communities.count), from: day)
+    }
+    record.carrier = Dated(chance(80) ? anyOf(.organization, organizations.count) : nil)
+    record.partners = Dated(several(.organization, organizations.count))
+    record.workers = Dated(several(.worker, workers.count))
+    while chance(30) { record.workers.change(to: several(.worker, workers.count), from: day) }
+    programmes.append(Stored(RecordID(.programme, number), record, changed: 1, binned: bin))
+    while chance(70) { makeActivity(of: RecordID(.programme, number)) }
+  }
+
+  private mutating func makeActivity(of programme: RecordID) {
+    var record = Activity()
+    (record.programme, record.heldOn) = (programme, date)
+    record.activityKind = one(of: ActivityKind.allCases)
+    if chance(40) { record.community = anyOf(.community, communities.count) }
+    let id = RecordID(.activity, activities.count + 1)
+    activities.append(Stored(id, record, changed: 1, binned: bin))
+  }
+
+  mutating func makeNeed() {
+    var record = Need()
+    let id = RecordID(.need, needs.count + 1)
+    (record.title, record.topic) = ("需求\(id.number)", one(of: NeedTopic.allCases))
+    record.community = anyOf(.community, communities.count)
+    record.status = dated([nil] + NeedStatus.allCases.map { $0 })
+    if chance(90) { record.raisedOn = date }
+    needs.append(Stored(id, record, changed: 1, binned: bin))
+  }
+
+  mutating func makePurchase() {
+    var record = Purchase()
+    let id = RecordID(.purchase, purchases.count + 1)
+    record.name = "采购\(id.number)"
+    record.status = dated([.contracted, .contracted] + PurchaseStatus.allCases.map { $0 })
+    record.amount = dated([nil, Yuan(units: 10_001), Yuan(units: 480_000_00), .zero])
+    if chance(50) { record.supplier = anyOf(.organization, organizations.count) }
+    if record.supplier == nil, chance(60) {
+      let code = one(of: ["51110105MJ0000003T", "91110105MA00000035", "52110105MJ0000008C"])
+      record.supplierUscc = try? CreditCode(text: code)
+    }
+    if chance(85) { record.signedOn = date }
+    purchases.append(Stored(id, record, changed: 1, binned: bin))
+  }
+}
