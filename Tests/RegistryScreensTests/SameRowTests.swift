@@ -43,6 +43,14 @@ import Testing
         ("until", "2021-06-30"), ("share", "50"), ("primary", "否"), ("organization", "丙1号互助会"),
       ]
     ),
+    .need: (
+      4,
+      [
+        ("title", "楼道加装扶手"), ("community", "丙社区居委会"), ("topic", "8"), ("raisedOn", "2020-01"),
+        ("targetGroups", "老年人, 5"), ("people", "40"), ("source", "入户走访"),
+        ("organization", "丙1号互助会"), ("note", "分两批"),
+      ]
+    ),
   ]
 
   private func row(_ kind: Kind, _ seed: UInt64) -> [(key: String, text: String)] {
@@ -104,7 +112,7 @@ import Testing
     return made.content.storedJSON(as: RecordID(kind, 1))
   }
 
-  @Test(arguments: [Kind.community, .organization, .worker, .assignment])
+  @Test(arguments: Self.rows.keys.sorted { $0.number < $1.number })
   func `typed, given and imported it is the same`(kind: Kind) throws {
     let robot = Robot.workedExample()
     for seed in 0..<40 as Range<UInt64> {

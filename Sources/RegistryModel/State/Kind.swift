@@ -1,6 +1,6 @@
 /// The kinds of record a registry keeps: one more is its file in `Records`, a case here and its row below.
 public enum Kind: String, CaseIterable, Hashable, Sendable {
-  case community, organization, worker, assignment, office, account, view
+  case community, organization, worker, assignment, office, account, view, need
 
   /// The row of each kind, and the type of its record: what a visitor does is compiled for every one of
   /// them, so that nothing is looked up while it is done.
@@ -17,6 +17,7 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
     case .office: try visitor.visit(Office.self, KindRow(5, "f", "Office", "本单位"))
     case .account: try visitor.visit(Account.self, KindRow(6, "u", "Account", "账号"))
     case .view: try visitor.visit(View.self, KindRow(7, "v", "View", "视图"))
+    case .need: try visitor.visit(Need.self, KindRow(8, "n", "Need", "需求"))
     }
   }
 }

@@ -12,7 +12,7 @@ struct RuleExample: Sendable {
 
   static let all: [RuleExample] =
     communities + organizations + workers + assignments
-    + views
+    + views + needs
 
   private static func community(_ alter: (inout Community) -> Void) -> Community {
     var community = Sample.community(9)
@@ -191,6 +191,43 @@ struct RuleExample: Sendable {
         try registry.append(
           registry.change(RecordID(.worker, 1), Worker.self) { $0.leftOn = "2020-06-15" })
       }),
+  ]
+
+  private static func need(_ alter: (inout Need) -> Void) -> Need {
+    var need = Sample.need("楼道加装扶手")
+    alter(&need)
+    return need
+  }
+
+  private static let needs = [
+    RuleExample(
+      rule: "need-names-person", keeps: need { $0.note = "热线 12345 转来, 约 13 户, 2020-06-15 前答复" },
+      breaks: need { $0.note = "联系人 138 1207-1612" }, field: "note"),
+    RuleExample(
+      rule: "need-names-home", keeps: need { $0.title = "增设社区活动室, 每层单元门换灯" },
+      breaks: need { $0.title = "3号楼加装扶手" }, field: "title"),
+    RuleExample(
+      rule: "raised-in-future", keeps: need { $0.raisedOn = "2020-06" },
+      breaks: need { $0.raisedOn = "2020-07" }, field: "raisedOn"),
+    RuleExample(
+      rule: "need-term",
+      keeps: need {
+        ($0.status, $0.raisedOn, $0.closedOn) = (Dated(.met), "2020-05", "2020-05-02")
+      },
+      breaks: need {
+        ($0.status, $0.raisedOn, $0.closedOn) = (Dated(.met), "2020-05", "2020-04-30")
+      }, field: "closedOn"),
+    RuleExample(
+      rule: "need-reopened",
+      keeps: need {
+        $0.status.change(to: .met, from: "2020-05-20")
+        $0.closedOn = "2020-05-20"
+      },
+      breaks: need {
+        $0.status.change(to: .met, from: "2020-05-20")
+        $0.status.change(to: .open, from: "2020-06-01")
+        $0.closedOn = "2020-05-20"
+      }, field: "closedOn"),
   ]
 
   private static func view(_ alter: (inout View) -> Void) -> View {

@@ -28,6 +28,7 @@ struct RuleTests {
     "community-term", "credit-code-unregistered", "certificate-term", "resident-number",
     "worker-term", "assignment-term", "assignment-overlap", "one-primary", "worker-active",
     "community-active", "sender-active", "replaced-by-itself", "view-name",
+    "need-names-person", "raised-in-future", "need-term", "need-reopened",
   ]
 
   @Test("each has a number and a key of its own, and a sentence in both languages")

@@ -20,6 +20,7 @@ struct TableOfFieldsTests {
     .office: ["name": "*", "district": "*"],
     .account: ["login": "*", "role": "*"],
     .view: ["name": "*", "list": "*"],
+    .need: ["community": "*", "title": "*", "topic": "*", "raisedOn": "*", "status": "*†"],
   ]
 
   private static let fields: [Kind: String] = [
@@ -43,6 +44,10 @@ struct TableOfFieldsTests {
     .office: "name district areaCode plans filingPattern dormantAfter confirmedPlans",
     .account: "login name role",
     .view: "name list query columns sort owner",
+    .need: """
+    community title topic targetGroups serviceArea raisedOn source people status organization \
+    closedOn note
+    """,
   ]
 
   @Test("an empty record is asked for exactly the marked fields", arguments: Kind.allCases)

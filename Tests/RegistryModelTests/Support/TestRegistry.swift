@@ -146,6 +146,13 @@ enum Sample {
     return assignment
   }
 
+  static func need(_ title: String, in community: RecordID = RecordID(.community, 1)) -> Need {
+    var need = Need()
+    (need.title, need.community, need.topic) = (title, community, .neighbours)
+    (need.raisedOn, need.status) = ("2020-05-11", Dated(.open))
+    return need
+  }
+
   static func office() -> Office {
     var office = Office()
     office.name = "朝阳区"
