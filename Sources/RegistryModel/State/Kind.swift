@@ -1,6 +1,7 @@
 /// The kinds of record a registry keeps: one more is its file in `Records`, a case here and its row below.
 public enum Kind: String, CaseIterable, Hashable, Sendable {
   case community, organization, worker, assignment, office, account, view
+  case need, programme, activity
   case purchase, line, instalment, evaluation
 
   /// The row of each kind, and the type of its record: what a visitor does is compiled for every one of
@@ -18,10 +19,14 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
     case .office: try visitor.visit(Office.self, KindRow(5, "f", "Office", "本单位"))
     case .account: try visitor.visit(Account.self, KindRow(6, "u", "Account", "账号"))
     case .view: try visitor.visit(View.self, KindRow(7, "v", "View", "视图"))
-    case .purchase: try visitor.visit(Purchase.self, KindRow(8, "c", "Purchase", "购买服务"))
-    case .line: try visitor.visit(PurchaseLine.self, KindRow(9, "l", "Line", "明细"))
-    case .instalment: try visitor.visit(Instalment.self, KindRow(10, "i", "Instalment", "付款"))
-    case .evaluation: try visitor.visit(Evaluation.self, KindRow(11, "e", "Evaluation", "评估"))
+    case .need: try visitor.visit(Need.self, KindRow(8, "n", "Need", "需求"))
+    case .programme:
+      try visitor.visit(Programme.self, KindRow(9, "p", "Programme", "服务项目"))
+    case .activity: try visitor.visit(Activity.self, KindRow(10, "s", "Activity", "服务记录"))
+    case .purchase: try visitor.visit(Purchase.self, KindRow(11, "c", "Purchase", "购买服务"))
+    case .line: try visitor.visit(PurchaseLine.self, KindRow(12, "l", "Line", "明细"))
+    case .instalment: try visitor.visit(Instalment.self, KindRow(13, "i", "Instalment", "付款"))
+    case .evaluation: try visitor.visit(Evaluation.self, KindRow(14, "e", "Evaluation", "评估"))
     }
   }
 }

@@ -1,16 +1,21 @@
 /// What is around a record that is entered: what proposals may look at beside the record itself.
 public struct Surroundings: Sendable {
-  /// The office whose registry it is.
-  public let office: Office
+  /// The registry it is to be saved in.
+  public let state: RegistryState
   /// The record that it belongs to as a row.
   public let owner: (any Record)?
   /// The row before it.
   public let above: (any Record)?
 
-  /// An office, and of a row its owner and the row before it.
-  public init(office: Office, owner: (any Record)? = nil, above: (any Record)? = nil) {
-    (self.office, self.owner, self.above) = (office, owner, above)
+  /// A registry, and of a row its owner and the row before it.
+  public init(
+    _ state: RegistryState, owner: (any Record)? = nil, above: (any Record)? = nil
+  ) {
+    (self.state, self.owner, self.above) = (state, owner, above)
   }
+
+  /// The office whose registry it is.
+  var office: Office { state.office }
 }
 
 extension RegistryState {
@@ -18,8 +23,8 @@ extension RegistryState {
   public func surroundings(of record: any Record) -> Surroundings {
     guard let owned = ownership.asRows(record.kind),
       let id = record.json(owned.owner, on: .distantFuture)?.string.flatMap({ RecordID($0) })
-    else { return Surroundings(office: office) }
+    else { return Surroundings(self) }
     return Surroundings(
-      office: office, owner: self[id]?.content, above: rows(owned, of: id).last?.content)
+      self, owner: self[id]?.content, above: rows(owned, of: id).last?.content)
   }
 }

@@ -28,7 +28,7 @@ extension PhoneNumber: WrittenValue {
 
   /// Reads a number typed at an office with this area code, and puts it before local numbers.
   public init(text: String, areaCode: String?) throws(FieldError) {
-    if Shape.isMobile(Array(text.utf8)[...]) {
+    if Self.isMobile(text) {
       // Most numbers: nothing to fold, no area code to put before.
       self.init(number: text)
       return
@@ -89,6 +89,11 @@ extension PhoneNumber: WrittenValue {
 }
 
 extension PhoneNumber {
+  /// All of a text is a mobile number.
+  static func isMobile(_ text: some StringProtocol) -> Bool {
+    Shape.isMobile(Array(text.utf8)[...])
+  }
+
   /// The forms a number may have.
   private enum Shape {
     case mobile, landline, local, hotline

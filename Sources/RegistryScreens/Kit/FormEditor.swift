@@ -93,7 +93,7 @@ struct FormEditor: Sendable {
       var above: (any Record)?
       for row in tables[table].rows.indices {
         tables[table].rows[row].around = Surroundings(
-          office: context.registry.office, owner: owner, above: above)
+          context.registry, owner: owner, above: above)
         above = tables[table].rows[row].completed(context)
       }
     }

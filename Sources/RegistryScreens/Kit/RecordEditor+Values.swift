@@ -22,7 +22,7 @@ extension RecordEditor {
 
   /// What proposals may look at.
   private func surroundings(_ context: Context) -> Surroundings {
-    around ?? Surroundings(office: context.registry.office)
+    around ?? Surroundings(context.registry)
   }
 
   /// What would turn the record of `registry` into this one.

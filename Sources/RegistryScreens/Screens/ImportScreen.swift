@@ -39,7 +39,9 @@ struct ImportScreen: Screen {
   ///
   /// - Parameter kind: proposed, as the list on screen shows it.
   static func start(at kind: Kind? = nil, _ context: Context) -> [Step] {
-    let kinds: [Kind] = [.community, .organization, .worker, .assignment]
+    let kinds = Kind.allCases.filter { kind in
+      if case .clerks = kind.schema.keeper { kind.schema.imports != nil } else { false }
+    }
     return [
       .open(
         MenuScreen(

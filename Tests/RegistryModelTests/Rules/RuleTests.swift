@@ -30,6 +30,9 @@ struct RuleTests {
     "community-active", "sender-active", "replaced-by-itself", "view-name",
     "purchase-term", "signed-in-future", "term-over-three-years", "overpaid", "no-supplier",
     "supplier-barred", "paid-without-day", "day-without-paid", "paid-in-future",
+    "need-names-person", "raised-in-future", "need-term", "need-reopened",
+    "programme-term", "carrier-active", "programme-community-ended",
+    "activity-in-future", "activity-community",
   ]
 
   @Test("each has a number and a key of its own, and a sentence in both languages")

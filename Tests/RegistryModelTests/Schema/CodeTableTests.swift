@@ -1,5 +1,6 @@
-import RegistryModel
 import Testing
+
+@testable import RegistryModel
 
 /// The code tables as the design prints them: number, word, Chinese name.
 @Suite("Code tables of the design")
@@ -65,6 +66,43 @@ struct CodeTableTests {
     (PaymentCondition.self, "1 signing 签约后 · 2 midTerm 中期评估后 · 3 final 末期评估后 · 9 other 其他"),
     (Grade.self, "1 excellent 优秀 · 2 good 良好 · 3 pass 合格 · 4 basic 基本合格 · 5 fail 不合格"),
     (CreditList.self, "0 none 无 · 1 abnormal 活动异常名录 · 2 serious 严重违法失信名单"),
+    (
+      NeedTopic.self,
+      """
+      1 elderCare 养老助餐 · 2 childCare 托管育儿 · 3 disability 助残康复 · 4 health 健康 · 5 relief 困难帮扶 \
+      · 6 employment 就业 · 7 culture 文体教育 · 8 neighbours 邻里物业 · 9 environment 环境安全 \
+      · 10 convenience 便民服务 · 11 addiction 禁毒矫正 · 99 other 其他
+      """
+    ),
+    (
+      NeedSource.self,
+      "1 meeting 居民议事 · 2 visit 入户走访 · 3 hotline 热线 · 4 online 网络 · 5 survey 调查 · 9 other 其他"
+    ),
+    (NeedStatus.self, "1 open 待回应 · 2 taken 已认领 · 3 met 已办结 · 4 declined 不予采纳 · 5 referred 已转办"),
+    (ProgrammeForm.self, "1 project 项目 · 2 station 社工站"),
+    (
+      ProgrammeStatus.self,
+      "1 proposed 申报 · 2 approved 立项 · 3 running 实施中 · 4 finished 已结项 · 5 terminated 终止 · 6 rejected 未立项"
+    ),
+    (
+      ProgrammeFunding.self,
+      "1 purchase 政府购买 · 2 subsidy 财政补助 · 3 venture 公益创投 · 4 charity 慈善捐赠 · 5 own 自筹 · 9 other 其他"
+    ),
+    (
+      ActivityKind.self,
+      """
+      1 case 个案 · 2 group 小组 · 3 event 社区活动 · 4 visit 走访 · 5 consultation 咨询 · 6 referral 转介 \
+      · 7 training 培训 · 8 supervision 督导
+      """
+    ),
+    (
+      TargetGroup.self,
+      """
+      1 all 全体居民 · 2 elders 老年人 · 3 children 儿童青少年 · 4 women 妇女 · 5 disabled 残疾人 \
+      · 6 poor 困难群众 · 7 migrants 流动人口 · 8 veterans 退役军人 · 9 rehabilitation 社区戒毒社区康复人员 \
+      · 10 corrections 社区矫正对象 · 11 leftBehind 留守人员 · 12 mentalIllness 精神障碍患者 · 99 other 其他
+      """
+    ),
   ]
 
   @Test("hold the same numbers, words and names", arguments: tables.indices)
@@ -85,6 +123,12 @@ struct CodeTableTests {
   func proposals() {
     let numbers = ActivityClass.allCases.map { Service.proposed(by: $0).map(\.number) }
     #expect(numbers == [[1], [4], [1, 4], [3], [1], []])
+  }
+
+  @Test("the topic of a need makes some service areas clear: 5 to 1, 8 to 2, 11 to 4")
+  func areas() {
+    let numbers = NeedTopic.allCases.map { $0.serviceArea?.number }
+    #expect(numbers == [nil, nil, nil, nil, 1, nil, nil, 2, nil, nil, 4, nil])
   }
 
   @Test func `short words are short, and tell the values of a table apart`() {

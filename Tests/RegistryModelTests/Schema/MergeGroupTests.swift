@@ -14,6 +14,7 @@ struct MergeGroupTests {
     .purchase: [["since", "until"], ["supplier", "supplierName", "supplierUscc"]],
     .instalment: [["paid", "paidOn"]],
     .evaluation: [["score", "grade"]],
+    .programme: [["since", "until"]],
   ]
 
   @Test("are exactly those of the design", arguments: Kind.allCases)

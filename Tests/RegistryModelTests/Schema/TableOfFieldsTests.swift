@@ -26,6 +26,12 @@ struct TableOfFieldsTests {
     .line: ["purchase": "*", "service": "*", "amount": "*"],
     .instalment: ["purchase": "*", "due": "?", "amount": "*"],
     .evaluation: ["purchase": "*", "stage": "*", "on": "*", "grade": "*"],
+    .need: ["community": "*", "title": "*", "topic": "*", "raisedOn": "*", "status": "*†"],
+    .programme: [
+      "name": "*", "form": "*", "communities": "*†", "carrier": "†", "partners": "†",
+      "workers": "†", "status": "*†",
+    ],
+    .activity: ["programme": "*", "on": "*", "activityKind": "*"],
   ]
 
   private static let fields: [Kind: String] = [
@@ -57,6 +63,20 @@ struct TableOfFieldsTests {
     .instalment:
       "purchase condition due amount budgetYear fundingSource paid paidOn voucher",
     .evaluation: "purchase stage on evaluator score grade note",
+    .need: """
+    community title topic targetGroups serviceArea raisedOn source people status organization \
+    programme closedOn note
+    """,
+    .programme: """
+    number name form communities carrier carrierName partners workers serviceAreas targetGroups since \
+    until status funding budget plannedCases plannedGroups plannedEvents plannedVisits \
+    plannedConsultations plannedReferrals plannedTrainings plannedSupervisions plannedPersonTimes \
+    plannedVolunteerTimes satisfaction grade note
+    """,
+    .activity: """
+    programme on activityKind count sessions personTimes people volunteerTimes community \
+    serviceArea workers note
+    """,
   ]
 
   @Test("an empty record is asked for exactly the marked fields", arguments: Kind.allCases)

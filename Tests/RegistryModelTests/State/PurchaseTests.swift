@@ -37,7 +37,7 @@ import Testing
     #expect(typed.text(field, on: "2020-01-01", .en) == "525,000.00")
     #expect(typed.asked(field, on: "2020-01-01") == .follows)
     let (saved, _) = typed.completed(
-      from: nil, saying: ["quantity", "price"], in: Surroundings(office: Office()),
+      from: nil, saying: ["quantity", "price"], in: Surroundings(RegistryState()),
       on: "2020-01-01")
     #expect((saved as? PurchaseLine)?.amount == nil)
     typed.quantity = try Quantity(text: "0.33")
@@ -52,7 +52,7 @@ import Testing
         ($0.quantity, $0.price) = (try? Quantity(text: "84"), Sample.yuan("6250"))
       }
       let (record, _) = given.completed(
-        from: nil, saying: [field.key], in: Surroundings(office: Office()), on: "2020-01-01")
+        from: nil, saying: [field.key], in: Surroundings(RegistryState()), on: "2020-01-01")
       let registry = try registry()
       let judged = registry.state.judgement(
         of: record, as: RecordID(.line, -1), today: registry.today)
@@ -147,7 +147,7 @@ import Testing
     let before = paid
     paid.paidOn = "2020-03-04"
     let (record, filled) = paid.completed(
-      from: before, saying: ["paidOn"], in: Surroundings(office: Office()), on: "2020-06-30")
+      from: before, saying: ["paidOn"], in: Surroundings(RegistryState()), on: "2020-06-30")
     #expect((record as? Instalment)?.paid == Sample.yuan("315000"))
     #expect(filled.map(\.key) == ["paid"])
 

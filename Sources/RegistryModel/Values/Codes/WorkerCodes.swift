@@ -54,7 +54,7 @@ public enum LicenceLevel: String, Code {
 /// The fields a social worker works in: four of the announcement of 2016, four of the plan.
 public enum ServiceArea: String, Code {
   case resourceProvision, relationshipAdjustment, socialIntegration, drugRehabilitation
-  case communityCare, participation, communityDevelopment, communityCorrection
+  case communityCare, participation, communityDevelopment, communityCorrection, other
 
   /// Number and names of each case.
   public var row: CodeEntry {
@@ -68,6 +68,7 @@ public enum ServiceArea: String, Code {
     case .participation: row(6, "participation", "社区参与", short: "particip.", "参与")
     case .communityDevelopment: row(7, "community development", "社区发展", short: "develop.", "发展")
     case .communityCorrection: row(8, "community correction", "社区矫正", short: "correct.", "矫正")
+    case .other: row(99, "other", "其他")
     }
   }
 }
