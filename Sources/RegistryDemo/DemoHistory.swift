@@ -19,6 +19,12 @@ struct DemoHistory {
     enter(.organization, Array(maker.organizations.dropLast(recent)), "社会组织台账")
     enter(.worker, maker.workers, "社区工作者花名册")
     enter(.assignment, maker.assignments, "任职表")
+    // With luck of their own: the days of work after them stay what they are.
+    let luck = self.maker.random
+    enter(.programme, maker.programmes, "服务项目表")
+    enter(.need, maker.needs, "需求清单")
+    enter(.activity, maker.activities, "服务记录表")
+    self.maker.random = luck
     try workDaily()
   }
 

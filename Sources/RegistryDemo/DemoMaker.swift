@@ -10,6 +10,9 @@ struct DemoMaker {
   var organizations: [Organization] = []
   var workers: [Worker] = []
   var assignments: [Assignment] = []
+  var programmes: [Programme] = []
+  var activities: [Activity] = []
+  var needs: [Need] = []
   /// Filing numbers given so far, by year.
   var filings: [Int: Int] = [:]
 
@@ -30,6 +33,7 @@ struct DemoMaker {
     try makeOrganizations()
     try makeWorkers()
     makeAssignments()
+    makeProgrammes()
   }
 
   /// The office itself.

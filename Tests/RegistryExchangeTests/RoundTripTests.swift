@@ -56,7 +56,7 @@ struct RoundTripTests {
 
   @Test(
     "an unmasked export makes the same records in a registry that lacks them",
-    arguments: [Kind.organization, .worker, .assignment])
+    arguments: [Kind.organization, .worker, .assignment, .programme, .need, .activity])
   func anew(kind: Kind) throws {
     let full = try #require(Self.full)
     let ids = full[kind].rows.map(\.id)
@@ -66,6 +66,9 @@ struct RoundTripTests {
     let needed: [Kind: Set<Kind>] = [
       .organization: [.office, .community], .worker: [.office, .community, .organization],
       .assignment: [.office, .community, .organization, .worker],
+      .programme: [.office, .community, .organization, .worker],
+      .need: [.office, .community, .organization, .worker, .programme],
+      .activity: [.office, .community, .organization, .worker, .programme],
     ]
     var registry = try Self.registry(needed[kind] ?? [])
     let plan = Import(kind, into: registry.state, today: Self.today).plan(file)
@@ -81,7 +84,7 @@ struct RoundTripTests {
   /// Another registry gives ids of its own.
   private func withoutIDs(_ file: [UInt8]) -> [UInt8] {
     let text = String(decoding: file, as: UTF8.self)
-    return Array(text.replacing("\u{FEFF}id,", with: "number,").utf8)
+    return Array(text.replacing("\u{FEFF}id,", with: "row,").utf8)
   }
 
   @Test("whatever a name is, its record comes back, and what refers to it")

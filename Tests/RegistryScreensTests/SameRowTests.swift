@@ -51,6 +51,16 @@ import Testing
         ("organization", "丙1号互助会"), ("note", "分两批"),
       ]
     ),
+    .programme: (
+      3,
+      [
+        ("name", "银龄守护"), ("communities", "丙社区居委会"), ("status", "申报"), ("number", "2020-3"),
+        ("form", "社工站"), ("since", "2020-01-01"), ("until", "2020-12"), ("carrier", "丙1号互助会"),
+        ("partners", "丙2号互助会"), ("workers", "社工1"), ("serviceAreas", "1, 其他"),
+        ("targetGroups", "老年人"), ("funding", "13"), ("budget", "120,000.5"), ("plannedCases", "7"),
+        ("satisfaction", "96.5"), ("grade", "良好"), ("note", "首年"),
+      ]
+    ),
   ]
 
   private func row(_ kind: Kind, _ seed: UInt64) -> [(key: String, text: String)] {
@@ -88,13 +98,14 @@ import Testing
       let field = try #require(kind.schema[key])
       if let other = field.refersTo {
         let id = try #require(robot.head.records(named: text, kind: other).first)
-        try record.put(id.json, field, .correction(on: day))
+        let isList = if case .records = field.entry { true } else { false }
+        try record.put(isList ? [id.json] : id.json, field, .correction(on: day))
       } else {
         try record.enter(text, field, .correction(on: day))
       }
     }
     return record.completed(
-      from: nil, saying: Set(row.map(\.key)), with: robot.head.office, on: day
+      from: nil, saying: Set(row.map(\.key)), in: robot.head, on: day
     ).record.storedJSON(as: RecordID(kind, 1))
   }
 

@@ -15,6 +15,8 @@ struct Act: Sendable {
       try desk.edit(desk.pick(["address", "chair", "note"]))
     },
     Act(name: "edit a list", weight: 2) { desk in try desk.editPhones() },
+    Act(name: "edit a dated list", weight: 2) { desk in try desk.editSupport() },
+    Act(name: "record an activity", weight: 2) { desk in try desk.recordActivity() },
     Act(name: "edit a long field", weight: 2) { desk in try desk.edit("note", long: true) },
     Act(name: "fill a block", weight: 1) { desk in try desk.fillBlock() },
     Act(name: "do what another has just done", weight: 4) { desk in
@@ -82,6 +84,36 @@ extension Desk {
     try set(
       id, "phone", before.isEmpty ? .null : .array(before), after.isEmpty ? .null : .array(after),
       base)
+  }
+
+  /// A worker joins or leaves a programme from a day on.
+  fileprivate func editSupport() throws {
+    let base = base
+    guard base.programmes.count > 0, base.workers.count > 0,
+      let old = base.programmes[number(1...min(4, base.programmes.count))]
+    else { return }
+    let worker = RecordID(.worker, number(1...min(6, base.workers.count)))
+    let day = CivilDate(daysSinceEpoch: 18_500 + number(0...2))
+    var programme = old.record
+    var workers = programme.workers[day] ?? []
+    if let place = workers.firstIndex(of: worker) {
+      workers.remove(at: place)
+    } else {
+      workers.append(worker)
+    }
+    programme.workers.change(to: workers.isEmpty ? nil : workers, from: day)
+    try save(ChangeSet([Change(old.id, programme.settings(from: old.record))]), from: base)
+  }
+
+  fileprivate func recordActivity() throws {
+    let base = base
+    guard base.programmes.count > 0 else { return }
+    var activity = Activity()
+    activity.programme = RecordID(.programme, number(1...min(4, base.programmes.count)))
+    activity.heldOn = CivilDate(daysSinceEpoch: 18_500 + number(0...400))
+    activity.activityKind = pick(ActivityKind.allCases)
+    activity.count = number(0...1)
+    try save(ChangeSet([Office.new(activity)]), from: base)
   }
 
   /// A line whose line feed is the last byte of a block, or close to it.

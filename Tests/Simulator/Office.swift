@@ -55,7 +55,8 @@ enum Office {
     return organization
   }
 
-  /// A community, an organization in it, a worker and a post there: all of them new.
+  /// A community, an organization in it, a worker and a post there, a programme of all three, what is asked
+  /// for and what was done: all of them new.
   static func linked(_ serial: Int) -> ChangeSet {
     var set = community(serial)
     let home = RecordID(.community, -1)
@@ -71,6 +72,23 @@ enum Office {
     post.role = .socialWorker
     post.since = CivilDate(daysSinceEpoch: 18_000)
     set.changes.append(new(post))
+    var programme = Programme()
+    (programme.name, programme.form) = ("第\(serial)社区银龄守护", .project)
+    (programme.status, programme.since) = (Dated(.running), CivilDate(daysSinceEpoch: 18_500))
+    programme.communities = Dated([home])
+    programme.carrier = Dated(RecordID(.organization, -1))
+    programme.workers = Dated([RecordID(.worker, -1)])
+    set.changes.append(new(programme))
+    var need = Need()
+    (need.title, need.community, need.topic) = ("增设老年助餐点", home, .elderCare)
+    (need.raisedOn, need.status) = (CivilDate(daysSinceEpoch: 18_400), Dated(.taken))
+    need.programme = RecordID(.programme, -1)
+    set.changes.append(new(need))
+    var activity = Activity()
+    activity.programme = RecordID(.programme, -1)
+    (activity.heldOn, activity.activityKind) = (CivilDate(daysSinceEpoch: 18_600), .event)
+    activity.workers = [RecordID(.worker, -1)]
+    set.changes.append(new(activity))
     return set
   }
 }

@@ -46,6 +46,13 @@ extension Robot {
     try choose("Views ..", "视图 ..")
   }
 
+  /// Opens a list that no digit opens.
+  public mutating func openList(_ en: String, _ chinese: String) throws {
+    press(.function(9))
+    try choose("Further lists ..", "其他列表 ..")
+    try choose(en, chinese)
+  }
+
   mutating func saveThreeViews() {
     type("3互助")
     saveView("互助组织", isOffice: true)

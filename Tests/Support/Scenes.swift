@@ -37,6 +37,22 @@ extension Scene {
       $0.press(.down, times: 3)
     },
     "workers": { $0.type("4") },
+    "programmes": { $0.type("5") },
+    "programme": {
+      $0.type("5")
+      $0.press(.enter)
+    },
+    "needs": { try $0.openList("Needs", "需求") },
+    "need": {
+      try $0.openList("Needs", "需求")
+      $0.press(.enter)
+    },
+    "activities": { try $0.openList("Activities", "服务记录") },
+    "activity-new": {
+      $0.type("5")
+      $0.press(.function(2))
+      try $0.choose("New activity ..", "新增服务记录 ..")
+    },
     "organizations-filtered": {
       $0.type("3互助")
       $0.press(.down, .character(" "), .down)

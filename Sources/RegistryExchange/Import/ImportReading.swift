@@ -158,7 +158,7 @@ struct ImportReading {
     }
     guard problems.isEmpty else { throw Refused(problems) }
     let (record, filled) = values.record.completed(
-      from: nil, saying: header.said, with: order.state.office, on: order.today)
+      from: nil, saying: header.said, in: order.state, on: order.today)
     row.filled = filled.map { $0.ordinal }
     let keys = Recognition.keys(of: record, today: order.today)
     if case .record(let id)? = bin.places(keys).places.first {
@@ -197,7 +197,7 @@ struct ImportReading {
       return
     }
     let (record, filled) = merged.completed(
-      from: stored, saying: header.said, with: order.state.office, on: order.today)
+      from: stored, saying: header.said, in: order.state, on: order.today)
     row.filled = filled.map { $0.ordinal }
     row.outcome = .updated(id, changed.map(\.key))
     if changed.contains(where: { $0.key == "name" }) {

@@ -13,6 +13,7 @@ public struct Need: Record {
   public var people: Int?
   public var status = Dated<NeedStatus>()
   public var organization: RecordID?
+  public var programme: RecordID?
   public var closedOn: CivilDate?
   public var note: String?
 
@@ -61,6 +62,8 @@ public struct Need: Record {
             .proposed { _, _ in NeedStatus.open.json },
           Field(\.organization, "organization", "Taken by", "认领组织").refers(to: .organization)
             .headers("认领单位", "承接组织"),
+          Field(\.programme, "programme", "Programme", "回应项目").refers(to: .programme)
+            .headers("服务项目", "对应项目").hint("the programme that answers it", "回应该需求的服务项目"),
           Field(\.closedOn, "closedOn", "Closed on", "办结日期").query("closed").lastDay()
             .headers("办结时间")
             .asked { need, day in
@@ -78,8 +81,8 @@ public struct Need: Record {
   public static let rules: [Rule<Need>] = [
     Rule(
       501, "need-names-person", .hard,
-      "contains an identity or mobile number: describe the need, not who asked",
-      "含有公民身份号码或手机号码，只写需求，不写提出人"
+      "must not contain an identity or mobile number: describe the need, not who asked",
+      "不能含公民身份号码或手机号码，只写需求，不写提出人"
     ) { context in
       context.record.texts { $0.hasIdentityNumber || $0.hasMobileNumber }
     },
@@ -106,6 +109,16 @@ public struct Need: Record {
         !context.record.isClosed(on: max(context.today, closed.lastDay))
       else { return [] }
       return [Violation("closedOn")]
+    },
+    Rule(
+      506, "need-programme", .soft, "the programme does not serve the community of the need",
+      "回应项目的服务社区不含提出需求的社区"
+    ) { context in
+      guard let community = context.record.community, let id = context.record.programme,
+        let programme = context.state.programmes[id.number]?.record,
+        !programme.communities.spans.contains(where: { $0.value?.contains(community) == true })
+      else { return [] }
+      return [Violation("programme", other: id)]
     },
   ]
 

@@ -55,6 +55,26 @@ public struct Dated<Value: FieldValue>: Hashable, Sendable {
   }
 }
 
+extension Dated {
+  /// Every value with the days it is in force: from nil, it always was; to nil, it still is.
+  var spans: [(from: CivilDate?, to: CivilDate?, value: Value?)] {
+    let steps: [(CivilDate?, Value?)] = [(nil, first)] + self.steps.map { ($0.day, $0.value) }
+    return steps.indices.map { place in
+      let next = place + 1 < steps.count ? steps[place + 1].0?.adding(days: -1) : nil
+      return (steps[place].0, next, steps[place].1)
+    }
+  }
+
+  /// The values in force on some day that `date` can mean.
+  func values(within date: CivilDate) -> [Value] {
+    spans.compactMap { span in
+      if let from = span.from, from > date.lastDay { return nil }
+      if let to = span.to, to < date.firstDay { return nil }
+      return span.value
+    }
+  }
+}
+
 /// How an entered value meets the past of a dated field.
 public enum Moment: Hashable, Sendable {
   /// It was always this value: corrects the step in force on the day shown.

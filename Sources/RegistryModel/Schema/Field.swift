@@ -5,7 +5,7 @@ public struct Field<R: Record>: Sendable {
     let info: FieldInfo
     let access: Access
     let asked: @Sendable (R, CivilDate) -> Asked
-    let proposed: (@Sendable (R, CivilDate) -> JSON?)?
+    let proposed: (@Sendable (R, RegistryState, CivilDate) -> JSON?)?
 
     init(_ content: Content, _ access: Access) {
       info = FieldInfo(content.info)
@@ -30,7 +30,7 @@ public struct Field<R: Record>: Sendable {
   private struct Content {
     var info: FieldTraits
     var asked: @Sendable (R, CivilDate) -> Asked = { _, _ in .optional }
-    var proposed: (@Sendable (R, CivilDate) -> JSON?)?
+    var proposed: (@Sendable (R, RegistryState, CivilDate) -> JSON?)?
   }
 
   private let row: Row
@@ -66,7 +66,7 @@ public struct Field<R: Record>: Sendable {
   /// What is asked of the field in a record.
   var asked: @Sendable (R, CivilDate) -> Asked { row.asked }
   /// What the rules propose for the field of a record.
-  var proposed: (@Sendable (R, CivilDate) -> JSON?)? { row.proposed }
+  var proposed: (@Sendable (R, RegistryState, CivilDate) -> JSON?)? { row.proposed }
 
   /// One stored part of a field: its day (nil = first or only) and value.
   struct Part: Equatable {
@@ -220,7 +220,12 @@ extension Field {
 
   /// Filled in by rule in a new record of which nothing is said here; a clerk is shown it.
   public func proposed(_ rule: @escaping @Sendable (R, CivilDate) -> JSON?) -> Self {
-    with { $0.proposed = rule }
+    with { $0.proposed = { record, _, day in rule(record, day) } }
+  }
+
+  /// Proposed from a record that this one names.
+  public func inherited(_ rule: @escaping @Sendable (R, RegistryState) -> JSON?) -> Self {
+    with { $0.proposed = { record, state, _ in rule(record, state) } }
   }
 
   /// A column of lists, at most this many terminal columns wide; narrow lists keep low places.

@@ -59,17 +59,18 @@ extension Record {
   /// - Parameters:
   ///   - before: the stored record; nil for a new one.
   ///   - said: keys of the fields that whoever entered it spoke of, if only to leave them empty.
+  ///   - state: the registry it is to be saved in.
   ///   - day: the day its values are entered for.
   @_specialize(where Self == Community)
   @_specialize(where Self == Organization)
   @_specialize(where Self == Worker)
   @_specialize(where Self == Assignment)
   public func completed(
-    from before: (any Record)?, saying said: Set<String>, with office: Office, on day: CivilDate
+    from before: (any Record)?, saying said: Set<String>, in state: RegistryState, on day: CivilDate
   ) -> (record: any Record, filled: [FieldInfo]) {
     var record = self
     // What an empty field means is no proposal.
-    record.complete(with: office)
+    record.complete(with: state.office)
     if let before = before as? Self {
       let plain = record
       record.conclude(from: before)
@@ -82,7 +83,7 @@ extension Record {
     var filled: [FieldInfo] = []
     for row in Self.schema.proposing where !said.contains(row.info.key) && row.isEmpty(record, day)
     {
-      guard let proposal = row.proposed?(record, day) else { continue }
+      guard let proposal = row.proposed?(record, state, day) else { continue }
       // A rule proposes what its own field takes; if not, the field stays empty and is asked for.
       try? record.put(proposal, row.info, .correction(on: day))
       if !row.isEmpty(record, day) { filled.append(row.info) }
@@ -118,8 +119,10 @@ extension Record {
   }
 
   /// The value the rules propose for an empty field.
-  public func proposed(_ field: FieldInfo, on day: CivilDate) -> JSON? {
-    Self.schema.fields[field.ordinal].proposed?(self, day)
+  public func proposed(
+    _ field: FieldInfo, in state: RegistryState, on day: CivilDate
+  ) -> JSON? {
+    Self.schema.fields[field.ordinal].proposed?(self, state, day)
   }
 
   /// Takes what was typed; empty text clears the field.

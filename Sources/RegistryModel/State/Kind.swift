@@ -1,6 +1,6 @@
 /// The kinds of record a registry keeps: one more is its file in `Records`, a case here and its row below.
 public enum Kind: String, CaseIterable, Hashable, Sendable {
-  case community, organization, worker, assignment, office, account, view, need
+  case community, organization, worker, assignment, office, account, view, need, programme, activity
 
   /// The row of each kind, and the type of its record: what a visitor does is compiled for every one of
   /// them, so that nothing is looked up while it is done.
@@ -18,6 +18,9 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
     case .account: try visitor.visit(Account.self, KindRow(6, "u", "Account", "账号"))
     case .view: try visitor.visit(View.self, KindRow(7, "v", "View", "视图"))
     case .need: try visitor.visit(Need.self, KindRow(8, "n", "Need", "需求"))
+    case .programme:
+      try visitor.visit(Programme.self, KindRow(9, "p", "Programme", "服务项目"))
+    case .activity: try visitor.visit(Activity.self, KindRow(10, "s", "Activity", "服务记录"))
     }
   }
 }

@@ -175,8 +175,9 @@ extension RegistryState {
       let groupMoved = field?.group.map(movedGroups.contains) ?? false
       if theirs == setting.before, !groupMoved {
         kept.append(setting)
-      } else if let field, field.mergesByElement, !field.isDated,
-        let union = setting.merged(onto: theirs)
+      } else if let field, field.mergesByElement,
+        let union = setting.merged(
+          onto: theirs, over: base?.content.inForce(before: setting.key)?.array?.first)
       {
         setting.before = theirs
         setting.after = union
@@ -194,7 +195,16 @@ extension RegistryState {
 
 extension Setting {
   /// Their list with what this setting added and without what it took away; nil for no list.
-  func merged(onto theirs: JSON) -> JSON? {
+  ///
+  /// - Parameter replaced: of a new step, the list in force on its day before.
+  func merged(onto theirs: JSON, over replaced: JSON? = nil) -> JSON? {
+    guard SettingKey(key).day != nil else { return Self.merged(before, after, onto: theirs) }
+    // A step that either of both takes away is no list.
+    guard let after = after.array?.first, let theirs = theirs.array?.first else { return nil }
+    return Self.merged(before.array?.first ?? replaced ?? .null, after, onto: theirs).map { [$0] }
+  }
+
+  private static func merged(_ before: JSON, _ after: JSON, onto theirs: JSON) -> JSON? {
     guard let before = before.elements, let after = after.elements, let theirs = theirs.elements
     else { return nil }
     let removed = before.filter { !after.contains($0) }

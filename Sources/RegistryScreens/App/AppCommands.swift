@@ -85,6 +85,12 @@ struct WorkArea: Sendable {
       }
     ]
 
+  /// Kinds whose lists no digit opens: clerks keep them, and they are no rows of others.
+  static let furtherLists = Kind.allCases.filter { kind in
+    guard case .clerks = kind.schema.keeper else { return false }
+    return kind.schema.area == nil && !kind.schema.fields.contains(where: \.namesOwner)
+  }
+
   /// A list of each kind that has a digit for it.
   private static let lists = Kind.allCases.compactMap { kind in
     kind.schema.area.map { digit in

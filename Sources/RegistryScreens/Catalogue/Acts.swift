@@ -85,6 +85,18 @@ enum Acts {
       .worker, Words("Change licence from a date ..", "社工证变更 .."),
       ["licenceLevel", "licenceNumber", "registrationUntil"]),
     change(.worker, Words("Worker leaves ..", "离职 .."), ["leftOn", "leaveReason"]),
+    change(
+      .need, Words("Change status from a date ..", "状态变更 .."),
+      ["status", "organization", "programme", "closedOn", "note"], from: "closedOn"),
+    Act(kind: .programme, label: Words("New activity ..", "新增服务记录 ..")) { id, context in
+      [.open(FormScreen.new(.activity, given: [("programme", id.json)], context))]
+    },
+    change(
+      .programme, Words("Change status from a date ..", "状态变更 .."), ["status", "since", "until"]),
+    change(.programme, Words("Change communities from a date ..", "服务社区变更 .."), ["communities"]),
+    change(
+      .programme, Words("Change carrier from a date ..", "承接组织变更 .."), ["carrier", "partners"]),
+    change(.programme, Words("Change workers from a date ..", "社区工作者变更 .."), ["workers"]),
   ]
 
   /// The menu for one record; nil before it is saved.

@@ -47,7 +47,7 @@ extension RecordEditor {
     let today = context.clock.today
     let proposed = fields.filter { field in
       guard let proposal = proposal(field, context) else { return false }
-      return proposal != self.proposed(field, on: today)
+      return proposal != self.proposed(field, in: context.registry, on: today)
     }
     return DayQuestion(
       undated: alteredUndated(context).map(\.label), proposed: proposed.map(\.label))

@@ -8,13 +8,19 @@ struct MenuScreen: Screen {
     let label: Words
     /// The number typed for it where it has one of its own, as in a code table.
     let number: Int?
+    /// It has a number at all; one that has a key of its own may do without.
+    let isNumbered: Bool
     /// Why it cannot be chosen now.
     let refusal: Words?
     let steps: [Step]
 
-    init(_ label: Words, number: Int? = nil, refusal: Words? = nil, steps: [Step]) {
+    init(
+      _ label: Words, number: Int? = nil, isNumbered: Bool = true, refusal: Words? = nil,
+      steps: [Step]
+    ) {
       self.label = label
       self.number = number
+      self.isNumbered = isNumbered
       self.refusal = refusal
       self.steps = steps
     }
@@ -35,7 +41,9 @@ struct MenuScreen: Screen {
     self.items = items
     self.passing = passing ?? []
     lines = NumberedLines(
-      items.map(\.label), numbers: items.map(\.number), cursor: cursor, isChosen: passing == nil)
+      items.map(\.label), numbers: items.map(\.number),
+      unnumbered: Set(items.indices.filter { !items[$0].isNumbered }), cursor: cursor,
+      isChosen: passing == nil)
   }
 
   static let commands: [Command<Self>] =

@@ -24,11 +24,17 @@ struct NumberedLines: Sendable {
 
   /// - Parameters:
   ///   - numbers: those that are not the place of their line.
+  ///   - unnumbered: places of lines without a number.
   ///   - isChosen: the line of the cursor is meant from the beginning.
-  init(_ labels: [Words], numbers: [Int?]? = nil, cursor: Int = 0, isChosen: Bool = true) {
+  init(
+    _ labels: [Words], numbers: [Int?]? = nil, unnumbered: Set<Int> = [], cursor: Int = 0,
+    isChosen: Bool = true
+  ) {
     self.labels = labels
     self.isChosen = isChosen
-    self.numbers = labels.indices.map { String(numbers?[$0] ?? $0 + 1) }
+    self.numbers = labels.indices.map {
+      unnumbered.contains($0) ? "" : String(numbers?[$0] ?? $0 + 1)
+    }
     self.cursor = max(0, min(cursor, labels.count - 1))
   }
 

@@ -14,7 +14,7 @@ extension RecordEditor {
       try? record.put(proposal, field, .correction(on: context.day))
     }
     return record.completed(
-      from: original, saying: Set(said), with: context.registry.office, on: context.day
+      from: original, saying: Set(said), in: context.registry, on: context.day
     ).record
   }
 
@@ -44,12 +44,14 @@ extension RecordEditor {
     guard original == nil, !field.isComputed, !touched.contains(field.ordinal),
       record.json(field, on: context.day) == nil
     else { return nil }
-    return proposed(field, on: context.day)
+    return proposed(field, in: context.registry, on: context.day)
   }
 
   /// The same of a day, whatever is in the field.
-  func proposed(_ field: FieldInfo, on day: CivilDate) -> JSON? {
-    proposals[field.ordinal] ?? record.proposed(field, on: day)
+  func proposed(
+    _ field: FieldInfo, in registry: RegistryState, on day: CivilDate
+  ) -> JSON? {
+    proposals[field.ordinal] ?? record.proposed(field, in: registry, on: day)
   }
 
   /// The field can be visited: it makes sense here and is typed by people.

@@ -15,13 +15,12 @@ extension QueryGrammar {
   }
 
   private static func form(_ form: String, of kind: Kind, _ language: Language) -> String? {
-    guard let token = QueryToken.tokens(form).first, let name = token.name?.text,
-      QueryField.named(name, of: kind) == nil
-    else { return form }
-    let model = Kind.allCases.lazy.compactMap { QueryField.named(name, of: $0) }.first
-    guard let model, !model.isWorkedOut,
-      let own = QueryField.all(of: kind).first(where: { $0.isLike(model) })
-    else { return nil }
+    guard let token = QueryToken.tokens(form).first, let name = token.name?.text else {
+      return form
+    }
+    let same = QueryField.named(name, of: kind)
+    if let same, token.value.alternatives.allSatisfy({ same.mayBe($0.text) }) { return form }
+    guard let own = same ?? like(name, of: kind) else { return nil }
     let sign = (token.isNegated ? "-" : "") + (token.asksAny ? "!" : "")
     let values = token.value.alternatives.enumerated().map { place, value in
       own.entry.codes.dropFirst(place).first.map {
@@ -33,7 +32,22 @@ extension QueryGrammar {
   }
 }
 
+extension QueryGrammar {
+  /// A field of the kind that is asked for as one of this name of another kind.
+  private static func like(_ name: String, of kind: Kind) -> QueryField? {
+    let model = Kind.allCases.lazy.compactMap { QueryField.named(name, of: $0) }.first
+    guard let model, !model.isWorkedOut else { return nil }
+    return QueryField.all(of: kind).first { $0.isLike(model) }
+  }
+}
+
 extension QueryField {
+  /// A value as it is written may be one of the field's: those of a code table are known.
+  fileprivate func mayBe(_ value: String) -> Bool {
+    entry.codes.isEmpty
+      || entry.codes.contains { [$0.word, $0.label.chinese.asQueryText].contains(value) }
+  }
+
   fileprivate var isWorkedOut: Bool {
     if case .derived = source { true } else { false }
   }

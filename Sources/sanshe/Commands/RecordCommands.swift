@@ -249,7 +249,7 @@ extension OpenRegistry {
   func save(
     _ typed: any Record, saying said: Set<String>, from before: (any Record)?, as id: RecordID
   ) throws {
-    let (record, filled) = typed.completed(from: before, saying: said, with: state.office, on: day)
+    let (record, filled) = typed.completed(from: before, saying: said, in: state, on: day)
     let settings = record.settings(from: before)
     guard !settings.isEmpty || before == nil else {
       Output.line(Words("nothing changed", "没有改动")[language])

@@ -37,7 +37,7 @@ struct NeedTests {
       var after = need
       alter(&after)
       let (record, _) = after.completed(
-        from: need, saying: ["status"], with: Office(), on: "2020-06-30")
+        from: need, saying: ["status"], in: RegistryState(), on: "2020-06-30")
       return (record as? Need)?.closedOn
     }
     #expect(closing { $0.status.change(to: .met, from: "2020-06-10") } == "2020-06-10")
@@ -55,7 +55,7 @@ struct NeedTests {
     var need = Need()
     need.topic = .relief
     let (record, filled) = need.completed(
-      from: nil, saying: [], with: Office(), on: "2020-06-30")
+      from: nil, saying: [], in: RegistryState(), on: "2020-06-30")
     let made = record as? Need
     #expect(made?.serviceArea == .resourceProvision)
     #expect(made?.raisedOn == "2020-06-30" && made?.status == Dated(.open))

@@ -12,7 +12,7 @@ struct RuleExample: Sendable {
 
   static let all: [RuleExample] =
     communities + organizations + workers + assignments
-    + views + needs
+    + views + needs + programmes + activities
 
   private static func community(_ alter: (inout Community) -> Void) -> Community {
     var community = Sample.community(9)
@@ -228,6 +228,121 @@ struct RuleExample: Sendable {
         $0.status.change(to: .open, from: "2020-06-01")
         $0.closedOn = "2020-05-20"
       }, field: "closedOn"),
+    RuleExample(
+      rule: "need-programme", keeps: need { $0.programme = RecordID(.programme, 1) },
+      breaks: need {
+        ($0.programme, $0.community) = (RecordID(.programme, 1), RecordID(.community, 2))
+      }, field: "programme", around: Self.withProgramme),
+  ]
+
+  /// A second community, and a programme in the first alone.
+  private static let withProgramme: @Sendable (inout TestRegistry) throws -> Void = { registry in
+    try registry.add(Sample.community(2))
+    try registry.add(Sample.programme("银龄守护"))
+  }
+
+  private static func activity(_ alter: (inout Activity) -> Void) -> Activity {
+    var activity = Sample.activity()
+    alter(&activity)
+    return activity
+  }
+
+  private static let activities = [
+    RuleExample(
+      rule: "activity-in-future", keeps: activity { $0.heldOn = "2020-06" },
+      breaks: activity { $0.heldOn = "2020-07" }, field: "heldOn", around: withProgramme),
+    RuleExample(
+      rule: "activity-year", keeps: activity { $0.heldOn = "2020-05" },
+      breaks: activity { $0.heldOn = "2020" }, field: "heldOn", around: withProgramme),
+    RuleExample(
+      rule: "activity-outside-term", keeps: activity { $0.heldOn = "2020" },
+      breaks: activity { $0.heldOn = "2019-12-31" }, field: "heldOn", around: withProgramme),
+    RuleExample(
+      rule: "activity-community",
+      keeps: activity { ($0.heldOn, $0.community) = ("2020-04", RecordID(.community, 2)) },
+      breaks: activity { ($0.heldOn, $0.community) = ("2020-04-15", RecordID(.community, 2)) },
+      field: "community",
+      around: { registry in
+        try withProgramme(&registry)
+        try registry.append(
+          registry.change(RecordID(.programme, 1), Programme.self) {
+            $0.communities.change(to: [RecordID(.community, 2)], from: "2020-04-16")
+          })
+      }),
+    RuleExample(
+      rule: "activity-counted-twice", keeps: activity { $0.heldOn = "2020-05-12" },
+      breaks: activity { $0.heldOn = "2020-05" }, field: "heldOn",
+      around: { registry in
+        try withProgramme(&registry)
+        try registry.add(activity { _ in })
+        try registry.add(activity { ($0.heldOn, $0.activityKind) = ("2020-04-02", .casework) })
+      }),
+  ]
+
+  private static func programme(_ alter: (inout Programme) -> Void) -> Programme {
+    var programme = Sample.programme("邻里议事厅")
+    alter(&programme)
+    return programme
+  }
+
+  private static func stop(
+    _ status: OrganizationStatus, from day: CivilDate
+  ) -> @Sendable (inout TestRegistry) throws -> Void {
+    { registry in
+      try registry.append(
+        registry.change(RecordID(.organization, 1), Organization.self) {
+          $0.status.change(to: status, from: day)
+        })
+    }
+  }
+
+  private static let programmes = [
+    RuleExample(
+      rule: "programme-term",
+      keeps: programme { ($0.since, $0.until) = ("2020", "2020-01-01") },
+      breaks: programme { ($0.since, $0.until) = ("2020-01-02", "2020-01-01") }, field: "until"),
+    // Of a month it is enough that one of its days fits.
+    RuleExample(
+      rule: "carrier-active", keeps: programme { $0.since = "2020-03" },
+      breaks: programme { $0.since = "2020-03-15" }, field: "carrier",
+      around: stop(.suspended, from: "2020-03-15")),
+    RuleExample(
+      rule: "carrier-stopped", keeps: programme { $0.status = Dated(.finished) },
+      breaks: programme { _ in }, field: "carrier", around: stop(.dormant, from: "2020-03-15")),
+    RuleExample(
+      rule: "programme-community-ended", keeps: programme { $0.since = "2020-03-15" },
+      breaks: programme { $0.since = "2020-03-16" }, field: "communities",
+      around: { registry in
+        try registry.append(
+          registry.change(RecordID(.community, 1), Community.self) { $0.endedOn = "2020-03-15" })
+      }),
+    RuleExample(
+      rule: "programme-community-ends",
+      keeps: programme {
+        $0.communities.change(to: [RecordID(.community, 2)], from: "2020-08-16")
+      },
+      breaks: programme {
+        $0.communities.change(to: [RecordID(.community, 2)], from: "2020-08-17")
+      }, field: "communities",
+      around: { registry in
+        try registry.add(Sample.community(2))
+        try registry.append(
+          registry.change(RecordID(.community, 1), Community.self) { $0.endedOn = "2020-08-15" })
+      }),
+    RuleExample(
+      rule: "programme-worker-left",
+      keeps: programme { $0.workers.change(to: [RecordID(.worker, 2)], from: "2020-04-01") },
+      breaks: programme {
+        $0.workers.change(to: [RecordID(.worker, 1), RecordID(.worker, 2)], from: "2020-04-01")
+      }, field: "workers",
+      around: { registry in
+        try registry.add(Sample.worker("李红"))
+        try registry.append(
+          registry.change(RecordID(.worker, 1), Worker.self) { $0.leftOn = "2020-03-31" })
+      }),
+    RuleExample(
+      rule: "programme-past-end", keeps: programme { $0.until = "2020-06" },
+      breaks: programme { $0.until = "2020-06-29" }, field: "until"),
   ]
 
   private static func view(_ alter: (inout View) -> Void) -> View {

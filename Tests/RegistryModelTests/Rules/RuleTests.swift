@@ -29,6 +29,8 @@ struct RuleTests {
     "worker-term", "assignment-term", "assignment-overlap", "one-primary", "worker-active",
     "community-active", "sender-active", "replaced-by-itself", "view-name",
     "need-names-person", "raised-in-future", "need-term", "need-reopened",
+    "programme-term", "carrier-active", "programme-community-ended",
+    "activity-in-future", "activity-community",
   ]
 
   @Test("each has a number and a key of its own, and a sentence in both languages")

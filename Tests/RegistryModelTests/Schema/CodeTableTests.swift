@@ -60,6 +60,23 @@ struct CodeTableTests {
       "1 meeting 居民议事 · 2 visit 入户走访 · 3 hotline 热线 · 4 online 网络 · 5 survey 调查 · 9 other 其他"
     ),
     (NeedStatus.self, "1 open 待回应 · 2 taken 已认领 · 3 met 已办结 · 4 declined 不予采纳 · 5 referred 已转办"),
+    (ProgrammeForm.self, "1 project 项目 · 2 station 社工站"),
+    (
+      ProgrammeStatus.self,
+      "1 proposed 申报 · 2 approved 立项 · 3 running 实施中 · 4 finished 已结项 · 5 terminated 终止 · 6 rejected 未立项"
+    ),
+    (
+      ProgrammeFunding.self,
+      "1 purchase 政府购买 · 2 subsidy 财政补助 · 3 venture 公益创投 · 4 charity 慈善捐赠 · 5 own 自筹 · 9 other 其他"
+    ),
+    (
+      ActivityKind.self,
+      """
+      1 case 个案 · 2 group 小组 · 3 event 社区活动 · 4 visit 走访 · 5 consultation 咨询 · 6 referral 转介 \
+      · 7 training 培训 · 8 supervision 督导
+      """
+    ),
+    (Grade.self, "1 excellent 优秀 · 2 good 良好 · 3 pass 合格 · 4 basic 基本合格 · 5 fail 不合格"),
     (
       TargetGroup.self,
       """

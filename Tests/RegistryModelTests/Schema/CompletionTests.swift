@@ -5,15 +5,13 @@ import Testing
 /// What is filled in of a record as it is saved: one function, whichever way it was entered.
 @Suite("Completion")
 struct CompletionTests {
-  private let office = Office()
-
   private func taken(
     _ change: (inout Organization) -> Void, from before: Organization = ledger
   ) -> (record: Organization?, filled: [String]) {
     var after = before
     change(&after)
     let (record, filled) = after.completed(
-      from: before, saying: ["tier"], with: office, on: "2023-06-30")
+      from: before, saying: ["tier"], in: RegistryState(), on: "2023-06-30")
     return (record as? Organization, filled.map(\.key))
   }
 
@@ -66,7 +64,7 @@ struct CompletionTests {
     var organization = Sample.organization("合唱团")
     let completed = { (record: Organization, before: Organization?, said: Set<String>) in
       let (record, filled) = record.completed(
-        from: before, saying: said, with: Office(), on: "2020-06-30")
+        from: before, saying: said, in: RegistryState(), on: "2020-06-30")
       return ((record as? Organization)?.services, filled.map(\.key))
     }
     #expect(completed(organization, nil, []) == ([.socialServices, .charity], ["services"]))
@@ -77,7 +75,7 @@ struct CompletionTests {
     var post = Sample.assignment()
     (post.role, post.since) = (nil, nil)
     let (filledPost, keys) = post.completed(
-      from: nil, saying: [], with: Office(), on: "2020-06-30")
+      from: nil, saying: [], in: RegistryState(), on: "2020-06-30")
     #expect((filledPost as? Assignment)?.role == .socialWorker)
     #expect((filledPost as? Assignment)?.since == "2020-06-30")
     #expect(keys.map(\.key) == ["role", "since"])
@@ -86,7 +84,7 @@ struct CompletionTests {
   @Test("defaults are no proposals: they are what an empty field means, said or not")
   func defaults() {
     let (record, filled) = Organization().completed(
-      from: nil, saying: ["status", "reach"], with: Office(), on: "2020-06-30")
+      from: nil, saying: ["status", "reach"], in: RegistryState(), on: "2020-06-30")
     #expect((record as? Organization)?.status == Dated(.active))
     #expect((record as? Organization)?.reach == Dated(.community))
     #expect(filled.isEmpty)

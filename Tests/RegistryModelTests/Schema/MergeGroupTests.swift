@@ -11,6 +11,7 @@ struct MergeGroupTests {
     ],
     .worker: [["idType", "idNumber"], ["licenceLevel", "licenceNumber", "registrationUntil"]],
     .assignment: [["since", "until"]],
+    .programme: [["since", "until"]],
   ]
 
   @Test("are exactly those of the design", arguments: Kind.allCases)

@@ -21,6 +21,11 @@ struct TableOfFieldsTests {
     .account: ["login": "*", "role": "*"],
     .view: ["name": "*", "list": "*"],
     .need: ["community": "*", "title": "*", "topic": "*", "raisedOn": "*", "status": "*†"],
+    .programme: [
+      "name": "*", "form": "*", "communities": "*†", "carrier": "†", "partners": "†",
+      "workers": "†", "status": "*†",
+    ],
+    .activity: ["programme": "*", "heldOn": "*", "activityKind": "*"],
   ]
 
   private static let fields: [Kind: String] = [
@@ -46,7 +51,17 @@ struct TableOfFieldsTests {
     .view: "name list query columns sort owner",
     .need: """
     community title topic targetGroups serviceArea raisedOn source people status organization \
-    closedOn note
+    programme closedOn note
+    """,
+    .programme: """
+    number name form communities carrier carrierName partners workers serviceAreas targetGroups since \
+    until status funding budget plannedCases plannedGroups plannedEvents plannedVisits \
+    plannedConsultations plannedReferrals plannedTrainings plannedSupervisions plannedPersonTimes \
+    plannedVolunteerTimes satisfaction grade note
+    """,
+    .activity: """
+    programme heldOn activityKind count sessions personTimes people volunteerTimes community \
+    serviceArea workers note
     """,
   ]
 

@@ -49,6 +49,61 @@ struct MergePropertyTests {
     }
   }
 
+  @Test(
+    "a dated list merges to one in both orders, and keeps what either clerk added",
+    arguments: 0..<200 as Range<UInt64>)
+  func datedLists(seed: UInt64) throws {
+    var random = Seeded(seed)
+    var registry = try Sample.registry()
+    for name in ["李红", "周敏", "吴芳", "郑洁"] { try registry.add(Sample.worker(name)) }
+    var programme = Sample.programme("银龄守护")
+    let days: [CivilDate] = ["2020-02-01", "2020-03-01", "2020-04-01"]
+    func ids() -> [RecordID]? {
+      let ids = (1...5).filter { _ in Bool.random(using: &random) }.map { RecordID(.worker, $0) }
+      return ids.isEmpty ? nil : ids
+    }
+    programme.workers = Dated(ids())
+    for day in days where Bool.random(using: &random) {
+      programme.workers.change(to: ids(), from: day)
+    }
+    let id = try registry.add(programme)
+    let base = try #require(registry.state.programmes[1]?.record)
+    func edit() -> ChangeSet {
+      registry.change(id, Programme.self) { edited in
+        let day = days.randomElement(using: &random)!
+        Bool.random(using: &random)
+          ? edited.workers.change(to: ids(), from: day) : edited.workers.correct(to: ids(), on: day)
+      }
+    }
+    let edits = [edit(), edit()]
+    func outcome(_ order: [ChangeSet]) -> Dated<[RecordID]>? {
+      var merged = registry
+      do {
+        for set in order { try merged.append(set, from: registry.state) }
+      } catch { return nil }
+      return merged.state.programmes[1]?.record.workers
+    }
+    let (ahead, back) = (outcome(edits), outcome(edits.reversed()))
+    let (workers, other) = (try #require(ahead), try #require(back))
+    for day in [CivilDate("2020-01-01")] + days {
+      #expect(Set(workers[day] ?? []) == Set(other[day] ?? []), "seed \(seed)")
+    }
+    // What a clerk adds in a step is there in the end.
+    for setting in edits.flatMap(\.changes).flatMap(\.settings) {
+      let key = SettingKey(setting.key)
+      let list = { (json: JSON) in (key.day == nil ? json : json.array?.first ?? .null).elements }
+      let before = list(setting.before) ?? []
+      let replaced =
+        setting.before == .array([])
+        ? key.day.flatMap { base.workers[$0]?.json.array } ?? [] : before
+      let day = key.day ?? "2020-01-01"
+      for added in (list(setting.after) ?? []) where !replaced.contains(added) {
+        let id = try RecordID(json: added)
+        #expect(workers[day]?.contains(id) == true, "seed \(seed): \(id) on \(day)")
+      }
+    }
+  }
+
   private static let fields = [
     "head", "members", "address", "rating", "ratedOn", "inspectionYear", "inspectionResult",
     "services", "status", "note",

@@ -78,6 +78,41 @@ struct RebaseTests {
     #expect(emptied.state.organizations[1]?.record.phone == [phones[1]])
   }
 
+  @Test("steps of a dated list merge by element: two clerks add two workers, both stay")
+  func datedElements() throws {
+    func workers(
+      _ mine: @escaping (inout Dated<[RecordID]>) -> Void,
+      _ theirs: @escaping (inout Dated<[RecordID]>) -> Void
+    ) throws -> Dated<[RecordID]>? {
+      var registry = try Sample.registry()
+      for name in ["李红", "周敏", "吴芳"] { try registry.add(Sample.worker(name)) }
+      let programme = try registry.add(Sample.programme("银龄守护"))
+      let base = registry.state
+      let sets = [theirs, mine].map { change in
+        registry.change(programme, Programme.self) { change(&$0.workers) }
+      }
+      for set in sets { try registry.append(set, from: base) }
+      return registry.state.programmes[1]?.record.workers
+    }
+    func ids(_ numbers: Int...) -> [RecordID] { numbers.map { RecordID(.worker, $0) } }
+    // Corrections of the step in force.
+    #expect(
+      try workers({ $0.first = ids(1, 2) }, { $0.first = ids(1, 3) })?.first.map(Set.init)
+        == Set(ids(1, 2, 3)))
+    #expect(try workers({ $0.first = ids(2) }, { $0.first = ids(1, 3) })?.first == ids(3, 2))
+    // Changes from the same day on, where there was no step: what was in force before is known.
+    let day: CivilDate = "2020-03-01"
+    let both = try workers(
+      { $0.change(to: ids(1, 2), from: day) }, { $0.change(to: ids(1, 3), from: day) })
+    #expect(both?.first == ids(1) && both?[day] == ids(1, 3, 2))
+    let instead = try workers(
+      { $0.change(to: ids(2), from: day) }, { $0.change(to: ids(1, 3), from: day) })
+    #expect(instead?[day] == ids(3, 2))
+    let emptied = try workers(
+      { $0.change(to: nil, from: day) }, { $0.change(to: ids(1, 3), from: day) })
+    #expect(emptied?[day] == ids(3))
+  }
+
   @Test("fields of one merge group are one")
   func groups() throws {
     #expect(

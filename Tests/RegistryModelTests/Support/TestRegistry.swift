@@ -153,6 +153,24 @@ enum Sample {
     return need
   }
 
+  /// One that runs all year, with the first record of each kind it ties together.
+  static func programme(_ name: String) -> Programme {
+    var programme = Programme()
+    (programme.name, programme.form, programme.status) = (name, .project, Dated(.running))
+    (programme.since, programme.until) = ("2020-01-01", "2020-12-31")
+    programme.communities = Dated([RecordID(.community, 1)])
+    programme.carrier = Dated(RecordID(.organization, 1))
+    programme.workers = Dated([RecordID(.worker, 1)])
+    return programme
+  }
+
+  static func activity(of programme: RecordID = RecordID(.programme, 1)) -> Activity {
+    var activity = Activity()
+    (activity.programme, activity.heldOn, activity.activityKind) = (programme, "2020-05-11", .event)
+    activity.count = 1
+    return activity
+  }
+
   static func office() -> Office {
     var office = Office()
     office.name = "朝阳区"

@@ -9,6 +9,7 @@ struct CodeTests {
     Rating.self, OrganizationEndReason.self, Sex.self, IDType.self, LicenceLevel.self,
     ServiceArea.self, Education.self, Politics.self, LeaveReason.self, Role.self, EndReason.self,
     AccountRole.self, NeedTopic.self, NeedSource.self, NeedStatus.self, TargetGroup.self,
+    ProgrammeForm.self, ProgrammeStatus.self, ProgrammeFunding.self, ActivityKind.self, Grade.self,
   ]
 
   @Test("each entry is found by number, word and either name, whatever case and width")

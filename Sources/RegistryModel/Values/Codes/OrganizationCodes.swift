@@ -45,6 +45,9 @@ public enum OrganizationStatus: String, Code {
     }
   }
 
+  /// Whether the organization is at work, if only its registration is being changed.
+  public var isActive: Bool { self == .active || self == .changePending }
+
   /// Whether nothing follows it: the organization has ended.
   public var isFinal: Bool { self == .deregistered || self == .revoked }
 }

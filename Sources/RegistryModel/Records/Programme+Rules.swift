@@ -1,0 +1,148 @@
+// What must hold of a programme: its term, and that its communities, carrier and workers are there in it.
+
+extension Programme {
+  /// The rules of programmes.
+  public static let rules: [Rule<Programme>] = [
+    Rule(601, "programme-term", .hard, "the last day is before the first", "结束日期早于开始日期") {
+      context in
+      CivilDate.isTerm(since: context.record.since, until: context.record.until)
+        ? [] : [Violation("until")]
+    },
+    // That an organization was not active then may become known at any time.
+    Rule(
+      602, "carrier-active", .hardAtSave, "the carrier is not active on its first day",
+      "承接组织在承接首日不是正常状态"
+    ) { context in
+      context.record.firstDays(of: \.carrier).compactMap { day, carrier in
+        context.state.organizations[carrier.number]?.record.standing(against: day).map {
+          context.violation(
+            "carrier", carrier,
+            Words("on its first day here, \(day), it is ", "承接首日 \(day) 的状态为") + $0)
+        }
+      }
+    },
+    Rule(
+      603, "carrier-stopped", .soft, "the carrier is no longer active", "承接组织已不是正常状态"
+    ) { context in
+      let (programme, today) = (context.record, context.today)
+      guard programme.runs(on: today), let carrier = programme.carrier[today],
+        let organization = context.state.organizations[carrier.number]?.record,
+        let status = organization.standing(against: today),
+        !programme.firstDays(of: \.carrier).contains(where: { day, first in
+          first == carrier && organization.standing(against: day) != nil
+        })
+      else { return [] }
+      let day = organization.status.steps.last { $0.day <= today }?.day
+      let since = day.map { Words(" since \($0)", "（自 \($0) 起）") } ?? Words(same: "")
+      return [
+        context.violation("carrier", carrier, Words("it is ", "状态为") + status + since)
+      ]
+    },
+    Rule(
+      604, "programme-community-ended", .hard(with: "communities", "endedOn"),
+      "a community ended before its first day in the programme", "社区在纳入项目之前已撤销"
+    ) { context in
+      context.record.firstDays(of: \.communities).flatMap { day, communities in
+        communities.compactMap { id in
+          context.state.communities[id.number]?.record.endedOn.flatMap { ended in
+            ended.lastDay < day.firstDay
+              ? context.violation(
+                "communities", id,
+                Words(
+                  "it ended \(ended), before its first day here, \(day)",
+                  "\(ended) 撤销，早于纳入项目的 \(day)")) : nil
+          }
+        }
+      }
+    },
+    Rule(
+      605, "programme-community-ends", .soft, "a community ends within the programme's term",
+      "项目期内有社区撤销"
+    ) { context in
+      let (programme, communities) = (context.record, context.state.communities)
+      let first = programme.firstDays(of: \.communities)
+      return programme.outlived(\.communities, on: context.today) {
+        communities[$0.number]?.record.endedOn
+      }.filter { id, day in
+        // One that ended before its first day there is another rule's.
+        first.contains { $0.value.contains(id) && $0.day.firstDay <= day.lastDay }
+      }.map { id, day in
+        context.violation(
+          "communities", id,
+          Words(
+            "it ends \(day): change the communities from the day after",
+            "\(day) 撤销，须自次日起变更服务社区"))
+      }
+    },
+    Rule(
+      606, "programme-worker-left", .soft, "a worker leaves within the programme's term",
+      "项目期内有社区工作者离职"
+    ) { context in
+      let workers = context.state.workers
+      return context.record.outlived(\.workers, on: context.today) {
+        workers[$0.number]?.record.leftOn
+      }.map { id, day in
+        context.violation(
+          "workers", id,
+          Words(
+            "leaves \(day): change the workers from the day after",
+            "\(day) 离职，须自次日起变更社区工作者"))
+      }
+    },
+    Rule(
+      607, "programme-past-end", .soft, "the programme runs past its end: finish or extend it",
+      "已过结束日期仍为实施中，须结项或延期"
+    ) { context in
+      guard context.record.status[context.today] == .running, let until = context.record.until,
+        until.lastDay < context.today
+      else { return [] }
+      return [Violation("until")]
+    },
+  ]
+
+  /// The values of a dated field with their first days in the programme: as far as they are in its term.
+  fileprivate func firstDays<Value>(
+    of field: (Programme) -> Dated<Value>
+  ) -> [(day: CivilDate, value: Value)] {
+    field(self).spans.compactMap { span in
+      guard let value = span.value, let since else { return nil }
+      if let to = span.to, to < since.firstDay { return nil }
+      if let from = span.from, let until, until.lastDay < from { return nil }
+      return (span.from.map { $0 < since.firstDay ? since : $0 } ?? since, value)
+    }
+  }
+
+  /// The records that a dated list names, today or from the first day on, beyond their own last day; each
+  /// with that day. Of a programme that is over nothing is asked any more.
+  fileprivate func outlived(
+    _ field: (Programme) -> Dated<[RecordID]>, on today: CivilDate,
+    _ last: (RecordID) -> CivilDate?
+  ) -> [(id: RecordID, day: CivilDate)] {
+    guard status[today]?.isOver != true else { return [] }
+    let list = field(self)
+    let begun = max(today, since?.lastDay ?? today)
+    return (list[begun] ?? []).compactMap { id in
+      guard let day = last(id) else { return nil }
+      let after = day.lastDay.adding(days: 1)
+      let isInTerm = until.map { $0.lastDay >= after } ?? true
+      return isInTerm && list[max(begun, after)]?.contains(id) == true ? (id, day) : nil
+    }
+  }
+}
+
+extension Organization {
+  /// Its status where it is active on none of the days that `date` can mean; nil where it may be.
+  fileprivate func standing(against date: CivilDate) -> Words? {
+    let statuses = status.values(within: date)
+    guard let last = statuses.last, !statuses.contains(where: \.isActive) else { return nil }
+    return last.label
+  }
+}
+
+extension RuleContext<Programme> {
+  /// A violation told with the name of the other record.
+  fileprivate func violation(_ field: String, _ other: RecordID, _ words: Words) -> Violation {
+    let name = Words(state.shortName(of: other, .en), state.shortName(of: other, .chinese))
+    return Violation(field, detail: name + Words(same: ": ") + words, other: other)
+  }
+}

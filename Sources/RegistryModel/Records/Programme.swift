@@ -1,0 +1,179 @@
+// A property is described by its row: label, type, hint.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
+/// A service programme 服务项目, which ties the three communities together: communities as its platform, an
+/// organization as its carrier, workers as its support.
+public struct Programme: Record {
+  public var name: String?
+  public var number: String?
+  public var form: ProgrammeForm?
+  public var status = Dated<ProgrammeStatus>()
+  public var since: CivilDate?
+  public var until: CivilDate?
+  public var communities = Dated<[RecordID]>()
+  public var carrier = Dated<RecordID>()
+  public var carrierName: String?
+  public var partners = Dated<[RecordID]>()
+  public var workers = Dated<[RecordID]>()
+  public var serviceAreas: [ServiceArea]?
+  public var targetGroups: [TargetGroup]?
+  public var funding: [ProgrammeFunding]?
+  public var budget: Yuan?
+  public var plannedCases: Int?
+  public var plannedGroups: Int?
+  public var plannedEvents: Int?
+  public var plannedVisits: Int?
+  public var plannedConsultations: Int?
+  public var plannedReferrals: Int?
+  public var plannedTrainings: Int?
+  public var plannedSupervisions: Int?
+  public var plannedPersonTimes: Int?
+  public var plannedVolunteerTimes: Int?
+  public var satisfaction: Percent?
+  public var grade: Grade?
+  public var note: String?
+
+  public init() {}
+
+  public static let schema = Schema<Programme>(
+    .programme, plural: Words("Programmes", "服务项目"), file: "programmes", area: 5,
+    life: Life(since: { $0.since }, until: { $0.until }),
+    home: Home { stored, _, day in stored.record.communities[day] ?? [] },
+    sought: .byWord, keeper: .clerks, heads: [.name(Words("Name", "名称"), 20)],
+    imports: Imports(
+      columns: [["name"], ["number"]],
+      keys: [
+        RowKey("number") { programme, _ in [programme.number?.nfkcUpper] },
+        RowKey("name") { programme, _ in [programme.name?.nfkcUpper] },
+      ],
+      twins: { programme, _ in
+        programme.name.map { LikelyTwins(among: 0, $0.nfkcUpper) }
+      }),
+    [
+      .init(
+        "Programme", "项目",
+        [
+          Field(\.name, "name", "Name", "名称").required().similar().column(0, 24)
+            .headers("项目名称", "服务项目名称"),
+          Field(\.number, "number", "Number", "项目编号").similar().column(9, 12, Words("Number", "编号"))
+            .headers("编号", "立项编号"),
+          Field(\.form, "form", "Form", "形式").required().column(10, 8).headers("项目形式", "项目类型")
+            .proposed { _, _ in ProgrammeForm.project.json },
+          Field(dated: \.status, "status", "Status", "状态").required().column(1, 10)
+            .headers("项目状态", "实施状态", "进展"),
+          Field(\.since, "since", "Since", "开始日期").column(5, 10).merged(in: .term)
+            .headers("起始日期", "项目开始时间", "实施开始日期")
+            .asked { programme, day in programme.isApproved(on: day) ? .required : .optional },
+          Field(\.until, "until", "Until", "结束日期").column(6, 10).merged(in: .term).lastDay()
+            .headers("截止日期", "项目结束时间", "实施结束日期")
+            // A station may stay for ever.
+            .asked { programme, day in
+              programme.isApproved(on: day) && programme.form != .station ? .expected : .optional
+            }
+            .hint("the last day, inclusive", "最后一日，含当日"),
+        ]),
+      .init(
+        "Three communities", "三社",
+        [
+          Field(dated: \.communities, "communities", "Communities", "服务社区").required()
+            .refers(to: .community).column(3, 16).query("community")
+            .headers("社区", "实施社区", "项目地点", "服务地点"),
+          Field(dated: \.carrier, "carrier", "Carrier", "承接组织").refers(to: .organization)
+            .column(2, 16).headers("承接单位", "承接主体", "实施单位", "牵头组织")
+            .asked { programme, day in
+              programme.isApproved(on: day) && programme.carrierName == nil
+                ? .expected : .optional
+            },
+          Field(\.carrierName, "carrierName", "Other carrier", "其他承接单位").searched()
+            .asked { programme, day in
+              programme.carrier[day] == nil
+                ? .optional : .skipped(Words("the carrier is an organization", "已选承接组织"))
+            }
+            .hint("where the carrier is not in the registry", "承接单位不在登记库中时填写"),
+          Field(dated: \.partners, "partners", "Partners", "合作组织").refers(to: .organization)
+            .headers("合作单位", "参与组织"),
+          Field(dated: \.workers, "workers", "Workers", "社区工作者").refers(to: .worker)
+            .column(4, 16).query("worker").headers("社工", "项目社工", "实施人员")
+            .asked { programme, day in
+              programme.status[day] == .running ? .expected : .optional
+            },
+          Field(\.serviceAreas, "serviceAreas", "Service areas", "服务领域").query("field"),
+          Field(\.targetGroups, "targetGroups", "Target groups", "服务对象").headers("服务人群", "受益人群"),
+        ]),
+      .init(
+        "Plan and result", "计划与结果",
+        [
+          Field(\.funding, "funding", "Funding", "资金来源").headers("经费来源"),
+          Field(\.budget, "budget", "Budget", "预算").column(8, 12).headers("项目预算", "预算金额", "项目经费")
+            .hint("in yuan, up to 2 decimals", "单位元，最多 2 位小数"),
+          planned(\.plannedCases, "plannedCases", "cases", .casework),
+          planned(\.plannedGroups, "plannedGroups", "groups", .group),
+          planned(\.plannedEvents, "plannedEvents", "events", .event),
+          planned(\.plannedVisits, "plannedVisits", "visits", .visit),
+          planned(\.plannedConsultations, "plannedConsultations", "consultations", .consultation),
+          planned(\.plannedReferrals, "plannedReferrals", "referrals", .referral),
+          planned(\.plannedTrainings, "plannedTrainings", "trainings", .training),
+          planned(\.plannedSupervisions, "plannedSupervisions", "supervisions", .supervision),
+          Field(
+            \.plannedPersonTimes, "plannedPersonTimes", "Planned person-times", "计划服务人次"),
+          Field(
+            \.plannedVolunteerTimes, "plannedVolunteerTimes", "Planned volunteering", "计划志愿者人次"),
+          Field(\.satisfaction, "satisfaction", "Satisfaction", "满意度").notAdded()
+            .headers("服务满意度").hint("0 to 100", "0 至 100"),
+          Field(\.grade, "grade", "Grade", "评估结果").headers("结项评估", "评估结论"),
+          Field(\.note, "note", "Note", "备注").long(),
+        ]),
+    ])
+
+  public static let kindSchema = KindSchema(schema)
+
+  /// The row of how many of a kind of activity are planned.
+  private static func planned(
+    _ path: any WritableKeyPath<Programme, Int?> & Sendable, _ key: String, _ many: String,
+    _ kind: ActivityKind
+  ) -> Field<Programme> {
+    Field(path, key, "Planned \(many)", "计划\(kind.label.chinese)数")
+  }
+
+  public static func name(
+    of stored: Stored<Programme>, in state: RegistryState, _ language: Language
+  ) -> String { stored.record.name ?? "" }
+
+  /// Without the office's name before it.
+  public static func shortName(
+    of stored: Stored<Programme>, in state: RegistryState, _ language: Language
+  ) -> String { state.placeless(stored.record.name ?? "", in: nil) }
+
+  public static func number(of stored: Stored<Programme>, in state: RegistryState) -> String {
+    stored.record.number ?? ""
+  }
+
+  /// Its carrier, which tells it from its namesakes.
+  public static func note(
+    of stored: Stored<Programme>, in state: RegistryState, on day: CivilDate, _ language: Language
+  ) -> String {
+    let programme = stored.record
+    return programme.carrier[day].map { state.shortName(of: $0, language) }
+      ?? programme.carrierName ?? ""
+  }
+
+  /// It runs on `day`: begun and not ended, and said to be running.
+  public func runs(on day: CivilDate) -> Bool { status[day] == .running && exists(on: day) }
+
+  private func isApproved(on day: CivilDate) -> Bool { status[day]?.isApproved == true }
+
+  /// Whether it may be in its term on some of the days that `date` can mean.
+  func mayRun(on date: CivilDate) -> Bool {
+    if let since, since.firstDay > date.lastDay { return false }
+    if let until, until.lastDay < date.firstDay { return false }
+    return true
+  }
+}
+
+extension RegistryState {
+  /// 服务项目.
+  public var programmes: Table<Programme> {
+    get { self[Programme.self] }
+    set { self[Programme.self] = newValue }
+  }
+}
