@@ -84,7 +84,7 @@ struct RoundTripTests {
   /// Another registry gives ids of its own.
   private func withoutIDs(_ file: [UInt8]) -> [UInt8] {
     let text = String(decoding: file, as: UTF8.self)
-    return Array(text.replacing("\u{FEFF}id,", with: "number,").utf8)
+    return Array(text.replacing("\u{FEFF}id,", with: "row,").utf8)
   }
 
   @Test("whatever a name is, its record comes back, and what refers to it")
