@@ -209,7 +209,7 @@ extension RecordEditor {
       (json.array ?? [json]).compactMap { word in
         entries.first { $0.word == word.string }.map { String($0.number) }
       }.joined(separator: ",")
-    default: json.string ?? ""
+    default: json.string ?? json.int.map { String($0) } ?? ""
     }
   }
 }
