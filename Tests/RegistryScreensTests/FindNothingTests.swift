@@ -81,8 +81,8 @@ import Testing
     var robot = Robot.workedExample(.chinese)
     robot.find(typed)
     let registers = robot.find.map { find in find.offers.all.compactMap(\.registers) }
-    #expect(registers == [.community, .organization, .worker])
-    for kind in ["社区", "社会组织", "社区工作者"] {
+    #expect(registers == [.community, .organization, .worker, .programme])
+    for kind in ["社区", "社会组织", "社区工作者", "服务项目"] {
       #expect(robot.shows("新增: \(kind) ") || robot.shows("[新增]: \(kind) "), "\(robot)")
     }
     let place = robot.find?.listed.firstIndex { target in

@@ -136,7 +136,7 @@ public struct Activity: Record {
     },
     Rule(
       715, "activity-counted-twice", .soft,
-      "a month's record stands beside one of a day in it: is it counted twice?",
+      "a month's record beside one of a day in it: is it counted twice?",
       "同月既有整月记录又有单日记录，是否重复计数？"
     ) { context in
       let record = context.record

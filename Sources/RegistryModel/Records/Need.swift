@@ -81,7 +81,7 @@ public struct Need: Record {
   public static let rules: [Rule<Need>] = [
     Rule(
       501, "need-names-person", .hard,
-      "must not contain an identity or mobile number: describe the need, not who asked",
+      "must not contain an identity or mobile number: say what is needed",
       "不能含公民身份号码或手机号码，只写需求，不写提出人"
     ) { context in
       context.record.texts { $0.hasIdentityNumber || $0.hasMobileNumber }
@@ -102,7 +102,7 @@ public struct Need: Record {
     },
     Rule(
       505, "need-reopened", .hard,
-      "the need has a closing date but is not closed: clear the date or change the status",
+      "the status is not closed: clear the closing date or change the status",
       "已填办结日期，但状态未办结；须清空日期或变更状态"
     ) { context in
       guard let closed = context.record.closedOn,
