@@ -4,8 +4,7 @@ import RegistryModel
 struct CommunityFact: Sendable {
   let number: Int32
   let isUrban: Bool?
-  /// The first nine digits of its code.
-  let town: Int32?
+  let town: TownCode?
   let households: Int?
   let residents: Int?
   /// In hundredths of a square metre.
@@ -18,7 +17,7 @@ struct CommunityFact: Sendable {
   init(_ stored: Stored<Community>, on day: CivilDate) {
     number = Int32(stored.id.number)
     isUrban = stored.record.isUrban(on: day)
-    town = stored.record.code.flatMap { Int32($0.town.description) }
+    town = stored.record.code?.town
     households = stored.record.households[day].map(Self.bounded)
     residents = stored.record.residents[day].map(Self.bounded)
     facilityArea = stored.record.facilityArea[day].map { Int($0.units) }

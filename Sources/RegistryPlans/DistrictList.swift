@@ -14,7 +14,7 @@ public enum DistrictList: String, CaseIterable, Hashable, Sendable {
   /// Whether a target counts what it lists.
   fileprivate func isAbout(_ target: Target) -> Bool {
     guard target.notRecorded == nil, let measure = target.measure else { return false }
-    return self == .shared ? measure == .workers : measure.countsOrganizations
+    return self == .shared ? measure == .workers : measure == .organizations || measure == .services
   }
 
   /// The targets it is over; where there are none, there is no such list.

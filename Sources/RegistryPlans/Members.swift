@@ -56,9 +56,9 @@ struct Members: Sendable {
       stations.flatMap(\.communities).compactMap {
         census.place(of: $0).flatMap { census.communities[$0].town }
       })
-    self.init(nil, towns.sorted().map(Int.init), stations.reduce(0) { $0 + $1.partialDates }) {
-      served.contains(Int32($0))
-    }
+    (kind, all, having) = (nil, [], [])
+    (sum, over) = (towns.intersection(served).count, towns.count)
+    partialDates = stations.reduce(0) { $0 + $1.partialDates }
   }
 
   /// What was contracted, and what of it goes to organizations: in fen.

@@ -149,9 +149,20 @@ extension SecondCount {
             && post.record.community.flatMap { state.communities[$0.number] }
               .map { exists($0.record) } == true
         }.map(\.record.community)
+      case .need: [state.needs[id.number]?.record.community]
+      case .programme: served(by: id, on: day)
+      case .activity:
+        state.activities[id.number].map(\.record).map { activity in
+          activity.community.map { [$0] }
+            ?? activity.programme.map { served(by: $0, on: activity.heldOn?.lastDay ?? day) } ?? []
+        } ?? []
       default: []
       }
     return ids.compactMap { $0.flatMap { state.communities[$0.number]?.record } }
+  }
+
+  private func served(by programme: RecordID, on day: CivilDate) -> [RecordID] {
+    state.programmes[programme.number]?.record.communities[day] ?? []
   }
 
   /// `area:urban` or `area:rural` finds it.

@@ -33,7 +33,7 @@ public struct Activity: Record {
     // One word leads to the programme, whose name it has.
     sought: .bySeveral, keeper: .clerks,
     imports: Imports(
-      title: "programme", columns: [["programme", "on", "activityKind"]],
+      title: "programme", columns: [["programme", "heldOn", "activityKind"]],
       keys: [
         RowKey("programme") { activity, _ in
           guard let programme = activity.programme, let day = activity.heldOn,
@@ -49,8 +49,8 @@ public struct Activity: Record {
         [
           Field(\.programme, "programme", "Programme", "服务项目").required().refers(to: .programme)
             .column(1, 20).headers("项目", "项目名称"),
-          Field(\.heldOn, "on", "Held on", "服务日期").required().column(0, 10, Words("Date", "日期"))
-            .headers("活动日期", "服务时间", "月份")
+          Field(\.heldOn, "heldOn", "Held on", "服务日期").required().column(0, 10, Words("Date", "日期"))
+            .query("on").headers("活动日期", "服务时间", "月份")
             .proposed { _, day in day.json }
             .hint("a day, or a month as a whole: 202605", "某一日，或整月合计，如 202605"),
           Field(\.activityKind, "activityKind", "Kind", "服务类型").required()
@@ -85,13 +85,13 @@ public struct Activity: Record {
     Rule(711, "activity-in-future", .hard, "the activity is in the future", "服务日期晚于今天") {
       context in
       guard let day = context.record.heldOn, day.firstDay > context.today else { return [] }
-      return [Violation("on")]
+      return [Violation("heldOn")]
     },
     Rule(
       712, "activity-year", .soft, "only a year is given: a day or a month is needed",
       "只填了年份，应填到日或月"
     ) { context in
-      context.record.heldOn.map { $0.month == nil } == true ? [Violation("on")] : []
+      context.record.heldOn.map { $0.month == nil } == true ? [Violation("heldOn")] : []
     },
     Rule(
       713, "activity-outside-term", .soft, "the activity is outside the programme's term",
@@ -104,7 +104,7 @@ public struct Activity: Record {
         .joined(separator: " - ")
       return [
         Violation(
-          "on",
+          "heldOn",
           detail: Words(
             "\(day) is outside the programme's term, \(term)", "\(day) 不在项目期 \(term) 内"),
           other: context.record.programme)
@@ -148,7 +148,7 @@ public struct Activity: Record {
         let told = other.record.heldOn?.description ?? ""
         return [
           Violation(
-            "on",
+            "heldOn",
             detail: Words(
               "there is also one of \(told) of this kind: is it counted twice?",
               "另有 \(told) 的同类记录，是否重复计数？"), other: other.id)

@@ -250,13 +250,13 @@ struct RuleExample: Sendable {
   private static let activities = [
     RuleExample(
       rule: "activity-in-future", keeps: activity { $0.heldOn = "2020-06" },
-      breaks: activity { $0.heldOn = "2020-07" }, field: "on", around: withProgramme),
+      breaks: activity { $0.heldOn = "2020-07" }, field: "heldOn", around: withProgramme),
     RuleExample(
       rule: "activity-year", keeps: activity { $0.heldOn = "2020-05" },
-      breaks: activity { $0.heldOn = "2020" }, field: "on", around: withProgramme),
+      breaks: activity { $0.heldOn = "2020" }, field: "heldOn", around: withProgramme),
     RuleExample(
       rule: "activity-outside-term", keeps: activity { $0.heldOn = "2020" },
-      breaks: activity { $0.heldOn = "2019-12-31" }, field: "on", around: withProgramme),
+      breaks: activity { $0.heldOn = "2019-12-31" }, field: "heldOn", around: withProgramme),
     RuleExample(
       rule: "activity-community",
       keeps: activity { ($0.heldOn, $0.community) = ("2020-04", RecordID(.community, 2)) },
@@ -271,7 +271,7 @@ struct RuleExample: Sendable {
       }),
     RuleExample(
       rule: "activity-counted-twice", keeps: activity { $0.heldOn = "2020-05-12" },
-      breaks: activity { $0.heldOn = "2020-05" }, field: "on",
+      breaks: activity { $0.heldOn = "2020-05" }, field: "heldOn",
       around: { registry in
         try withProgramme(&registry)
         try registry.add(activity { _ in })

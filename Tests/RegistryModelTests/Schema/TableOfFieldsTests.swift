@@ -31,7 +31,7 @@ struct TableOfFieldsTests {
       "name": "*", "form": "*", "communities": "*†", "carrier": "†", "partners": "†",
       "workers": "†", "status": "*†",
     ],
-    .activity: ["programme": "*", "on": "*", "activityKind": "*"],
+    .activity: ["programme": "*", "heldOn": "*", "activityKind": "*"],
   ]
 
   private static let fields: [Kind: String] = [
@@ -74,7 +74,7 @@ struct TableOfFieldsTests {
     plannedVolunteerTimes satisfaction grade note
     """,
     .activity: """
-    programme on activityKind count sessions personTimes people volunteerTimes community \
+    programme heldOn activityKind count sessions personTimes people volunteerTimes community \
     serviceArea workers note
     """,
   ]
