@@ -24,7 +24,7 @@ import Testing
     let plan = plan(.line, text, registry)
     #expect(problems(plan) == [])
     try registry.append(try #require(plan.changeSet))
-    let lines = registry.state.lines.allRows.map(\.record)
+    let lines = registry.state.lines.all.map(\.record)
     #expect(lines.map(\.purchase) == [RecordID(.purchase, 1), RecordID(.purchase, 1)])
     #expect(lines.map { $0.total?.description } == ["600.00", "-100.00"])
     #expect(lines[0].amount == nil)

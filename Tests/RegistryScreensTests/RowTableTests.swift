@@ -253,7 +253,7 @@ import Testing
     robot.type("hello")
     try robot.colleagueSaves(ChangeSet([Change(row, [.binned(from: nil, to: "误")])]))
     robot.press(.control("s"))
-    #expect(robot.saved.isEmpty && robot.message.contains("recycle bin; Del"), "\(robot)")
+    #expect(robot.saved.isEmpty && robot.message.contains("recycle bin; press Del"), "\(robot)")
     robot.press(.delete, .control("s"))
     #expect(robot.saved.last?.only?.id == worker, "\(robot)")
     #expect(robot.head[row]?.binned == "误")

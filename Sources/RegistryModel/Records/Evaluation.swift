@@ -41,7 +41,7 @@ public struct Evaluation: Record {
             .headers("评估等次", "评估结果", "评估等级")
             .proposed { evaluation, _ in evaluation.score.map { Grade.proposed(by: $0).json } }
             .hint("from 90 excellent, 80 good, 70 pass, 60 basic", "90 分起优秀，80 良好，70 合格，60 基本合格"),
-          Field(\.evaluator, "evaluator", "Evaluated by", "评估方").column(4, 16).headers(
+          Field(\.evaluator, "evaluator", "Evaluated by", "评估方").searched().column(4, 16).headers(
             "评估机构", "第三方"),
           Field(\.note, "note", "Improvements", "整改要求").long().headers("整改意见", "备注"),
         ])

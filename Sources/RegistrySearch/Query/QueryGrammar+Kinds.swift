@@ -15,12 +15,15 @@ extension QueryGrammar {
   }
 
   private static func form(_ form: String, of kind: Kind, _ language: Language) -> String? {
-    guard let token = QueryToken.tokens(form).first, let name = token.name?.text,
-      QueryField.named(name, of: kind) == nil
-    else { return form }
+    guard let token = QueryToken.tokens(form).first, let name = token.name?.text else {
+      return form
+    }
     let model = Kind.allCases.lazy.compactMap { QueryField.named(name, of: $0) }.first
+    let named = QueryField.named(name, of: kind)
+    // A field of the same name may have a code table of its own.
+    if let named, named.entry.codes == model?.entry.codes { return form }
     guard let model, !model.isWorkedOut,
-      let own = QueryField.all(of: kind).first(where: { $0.isLike(model) })
+      let own = named ?? QueryField.all(of: kind).first(where: { $0.isLike(model) })
     else { return nil }
     let sign = (token.isNegated ? "-" : "") + (token.asksAny ? "!" : "")
     let values = token.value.alternatives.enumerated().map { place, value in
