@@ -81,7 +81,7 @@ import Testing
     var robot = Robot.workedExample(.chinese)
     robot.find(typed)
     let registers = robot.find.map { find in find.offers.all.compactMap(\.registers) }
-    #expect(registers == [.community, .organization, .worker, .programme])
+    #expect(registers == [.community, .organization, .worker, .programme, .purchase])
     for kind in ["社区", "社会组织", "社区工作者", "服务项目"] {
       #expect(robot.shows("新增: \(kind) ") || robot.shows("[新增]: \(kind) "), "\(robot)")
     }

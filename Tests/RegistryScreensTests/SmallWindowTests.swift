@@ -28,8 +28,8 @@ import Testing
       var robot = Robot(
         try SampleDistrict.sample.get().registry, plan: try SampleDistrict.sample.get().plan,
         language: language, rows: 16, columns: 60, glyphs: .ascii)
-      #expect(robot.shows(language == .en ? "Down: 6 more" : "向下还有 6 行"), "\(robot)")
-      for _ in 0..<12 {
+      #expect(robot.shows(language == .en ? "Down: 7 more" : "向下还有 7 行"), "\(robot)")
+      for _ in 0..<14 {
         #expect(!robot.cursorRow.contains("~"), "\(robot.cursorRow)")
         robot.press(.down)
       }

@@ -25,6 +25,30 @@ import Testing
     #expect(try found(text) == numbers)
   }
 
+  @Test func `a purchase is found by the texts of its rows, also after one changes`() throws {
+    var registry = try SamplePurchases.added(to: try SampleDistrict.sample.get().registry)
+    let search = SearchMemo.reading()
+    func found(_ text: String) throws -> [Int] {
+      let view = Viewpoint(
+        registry, on: SampleDistrict.today, today: SampleDistrict.today, tallies: nil)
+      return search.find(try search.query(text, .purchase), from: view).ids.map(\.number)
+    }
+    #expect(try found("小组活动") == [1])
+    #expect(try found("shegong gangwei") == [1])
+    var line = try #require(registry.lines[2]?.record)
+    let before = line
+    line.service = "心理咨询"
+    try registry.apply(
+      Commit(
+        seq: registry.seq + 1, at: Instant(seconds: 1_795_000_100), by: "zhangmin",
+        set: ChangeSet([Change(RecordID(.line, 2), line.settings(from: before))])))
+    #expect(try found("小组活动") == [])
+    #expect(try found("xlzx") == [1])
+    let query = try search.query("xlzx", .purchase)
+    let marks = search.marks(of: [RecordID(.purchase, 1)], by: query, in: registry)
+    #expect(marks.first?.first?.source == .row(0))
+  }
+
   @Test func `a past day knows neither later payments nor later contracts`() throws {
     let day = try CivilDate(text: "2026-03-02")
     #expect(try found("paid:>0", on: day) == [2])

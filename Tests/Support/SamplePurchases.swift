@@ -12,13 +12,6 @@ public enum SamplePurchases {
     return state
   }
 
-  private static func isSupplier(_ organization: Organization) -> Bool {
-    let today = SampleDistrict.today
-    guard let registered = organization.registeredOn else { return false }
-    return organization.tier[today] == .registered && organization.status[today] == .active
-      && registered.year < 2024
-  }
-
   private static func changes(in registry: RegistryState) throws -> [Change] {
     var made: [Kind: Int] = [:]
     func new(_ record: any Record) -> Change {
@@ -26,7 +19,7 @@ public enum SamplePurchases {
       let id = RecordID(record.kind, -made[record.kind, default: 0])
       return Change(id, isNew: true, record.settings(from: nil))
     }
-    let suppliers = registry.organizations.inUse.filter { isSupplier($0.record) }.map(\.id)
+    let suppliers = registry.organizations.all.filter { isSupplier($0) }.map(\.id)
     func purchase(
       _ number: String, _ name: String, _ status: PurchaseStatus, _ amount: String,
       supplier: Int, since: CivilDate?, until: CivilDate?
@@ -65,25 +58,35 @@ public enum SamplePurchases {
     }
     var evaluation = Evaluation()
     (evaluation.purchase, evaluation.stage) = (RecordID(.purchase, -2), .midTerm)
-    (evaluation.on, evaluation.grade) = (day(2026, 8, 1), .good)
+    (evaluation.heldOn, evaluation.grade) = (day(2026, 8, 1), .good)
     evaluation.score = try Percent(text: "86")
-    return try [
-      purchase(
-        "XS-2026-014", "助老社工服务", .contracted, "1050000", supplier: 0, since: day(2026, 3, 1),
-        until: day(2027, 2, 28)),
-      purchase(
-        "XS-2026-009", "社区驿站运营", .contracted, "480000", supplier: 1, since: day(2026, 1, 1),
-        until: day(2026, 12, 31)),
-      purchase(
-        "CG-2026-020", "助残出行服务", .planned, "200000", supplier: 0, since: nil, until: nil),
-      line("社工岗位", "月", "84", "6250"), line("小组活动", "组", "21", "25000"),
-      instalment(
-        of: 1, .signing, day(2026, 3, 1), "315000", paidOn: day(2026, 3, 4)),
-      instalment(of: 1, .final, day(2026, 12, 1), "735000"),
-      instalment(of: 2, .signing, day(2026, 1, 5), "240000", paidOn: day(2026, 1, 6)),
-      instalment(of: 2, .midTerm, day(2026, 9, 1), "240000"),
-      evaluation,
-    ].map(new)
+    let first = try purchase(
+      "XS-2026-014", "助老社工服务", .contracted, "1050000", supplier: 0, since: day(2026, 3, 1),
+      until: day(2027, 2, 28))
+    let second = try purchase(
+      "XS-2026-009", "社区驿站运营", .contracted, "480000", supplier: 1, since: day(2026, 1, 1),
+      until: day(2026, 12, 31))
+    let planned = try purchase(
+      "CG-2026-020", "助残出行服务", .planned, "200000", supplier: 0, since: nil, until: nil)
+    let lines = [try line("社工岗位", "月", "84", "6250"), try line("小组活动", "组", "21", "25000")]
+    let instalments = [
+      try instalment(of: 1, .signing, day(2026, 3, 1), "315000", paidOn: day(2026, 3, 4)),
+      try instalment(of: 1, .final, day(2026, 12, 1), "735000"),
+      try instalment(of: 2, .signing, day(2026, 1, 5), "240000", paidOn: day(2026, 1, 6)),
+      try instalment(of: 2, .midTerm, day(2026, 9, 1), "240000"),
+    ]
+    let purchases: [any Record] = [first, second, planned]
+    return (purchases + lines + instalments + [evaluation]).map(new)
+  }
+
+  /// Registered for long, and at work.
+  private static func isSupplier(_ organization: Stored<Organization>) -> Bool {
+    guard organization.binned == nil, let registered = organization.record.registeredOn else {
+      return false
+    }
+    let record = organization.record
+    return registered.year < 2024 && record.tier[SampleDistrict.today] == .registered
+      && record.status[SampleDistrict.today] == .active
   }
 
   private static func day(_ year: Int, _ month: Int, _ day: Int) -> CivilDate? {

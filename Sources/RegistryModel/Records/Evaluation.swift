@@ -5,7 +5,7 @@
 public struct Evaluation: Record {
   public var purchase: RecordID?
   public var stage: EvaluationStage?
-  public var on: CivilDate?
+  public var heldOn: CivilDate?
   public var score: Percent?
   public var grade: Grade?
   public var evaluator: String?
@@ -15,13 +15,14 @@ public struct Evaluation: Record {
 
   public static let schema = Schema<Evaluation>(
     .evaluation, plural: Words("Evaluations", "评估"), file: "evaluations", area: nil,
-    life: Life(since: { $0.on }, until: { _ in nil }), home: nil, sought: .never, keeper: .clerks,
+    life: Life(since: { $0.heldOn }, until: { _ in nil }), home: nil, sought: .never,
+    keeper: .clerks,
     imports: Imports(
-      title: "purchase", columns: [["purchase", "stage", "on"]],
+      title: "purchase", columns: [["purchase", "stage", "heldOn"]],
       keys: [
         RowKey("purchase") { evaluation, _ in
           guard let purchase = evaluation.purchase, let stage = evaluation.stage,
-            let on = evaluation.on
+            let on = evaluation.heldOn
           else { return [] }
           return ["\(purchase) \(stage.rawValue) \(on)"]
         }
@@ -33,7 +34,7 @@ public struct Evaluation: Record {
           Field(\.purchase, "purchase", "Purchase", "购买服务").belongs(to: .purchase).column(5, 20)
             .headers("合同编号", "采购计划编号"),
           Field(\.stage, "stage", "Stage", "评估阶段").required().column(0, 9).headers("阶段", "评估类型"),
-          Field(\.on, "on", "On", "评估日期").required().column(1, 10).headers("评估时间"),
+          Field(\.heldOn, "heldOn", "Held on", "评估日期").required().column(1, 10).headers("评估时间"),
           Field(\.score, "score", "Score", "得分").merged(in: .assessment).column(2, 6).notAdded()
             .headers("评估得分", "分数").hint("0 to 100", "0 至 100 分"),
           Field(\.grade, "grade", "Grade", "等次").required().merged(in: .assessment).column(3, 10)
@@ -41,7 +42,7 @@ public struct Evaluation: Record {
             .headers("评估等次", "评估结果", "评估等级")
             .proposed { evaluation, _ in evaluation.score.map { Grade.proposed(by: $0).json } }
             .hint("from 90 excellent, 80 good, 70 pass, 60 basic", "90 分起优秀，80 良好，70 合格，60 基本合格"),
-          Field(\.evaluator, "evaluator", "Evaluated by", "评估方").column(4, 16).headers(
+          Field(\.evaluator, "evaluator", "Evaluated by", "评估方").searched().column(4, 16).headers(
             "评估机构", "第三方"),
           Field(\.note, "note", "Improvements", "整改要求").long().headers("整改意见", "备注"),
         ])
@@ -59,7 +60,7 @@ public struct Evaluation: Record {
         on.lastDay < since.firstDay
       else { return [] }
       let told = Words("evaluated \(on), the contract begins \(since)", "\(on) 评估，合同自 \(since) 起履行")
-      return [Violation("on", detail: told, other: id)]
+      return [Violation("heldOn", detail: told, other: id)]
     }
   ]
 

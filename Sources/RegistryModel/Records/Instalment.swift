@@ -51,7 +51,7 @@ public struct Instalment: Record {
             .proposedAround { _, around in proposedYear(around) },
           Field(\.fundingSource, "fundingSource", "Funding", "资金来源").headers("经费来源")
             .proposedAround { _, around in (around.above as? Instalment)?.fundingSource?.json },
-          Field(\.voucher, "voucher", "Voucher", "凭证号").headers("凭证编号", "支付凭证"),
+          Field(\.voucher, "voucher", "Voucher", "凭证号").searched().headers("凭证编号", "支付凭证"),
         ])
     ])
 

@@ -148,7 +148,7 @@ extension Purchase {
       }
       for other in context.state.purchases(suppliedBy: supplier) where other.id != context.id {
         for evaluation in context.state.evaluations(of: other.id).map(\.record) {
-          guard evaluation.stage == .final, evaluation.grade == .fail, let on = evaluation.on,
+          guard evaluation.stage == .final, evaluation.grade == .fail, let on = evaluation.heldOn,
             on.firstDay <= signed.lastDay, on.year >= signed.year - 1
           else { continue }
           let name = { (language: Language) in context.state.shortName(of: other.id, language) }
@@ -195,7 +195,7 @@ extension RuleContext<Purchase> {
     }
     let others = state.purchases(suppliedBy: id).filter { $0.id != self.id }
     let last = others.flatMap { state.evaluations(of: $0.id) }.map(\.record)
-      .filter { $0.grade != nil }.max { $0.on.isBefore($1.on) }
+      .filter { $0.grade != nil }.max { $0.heldOn.isBefore($1.heldOn) }
     let parts: [Words?] = [
       (supplier.status[today] ?? .active).label,
       supplier.tier[today].flatMap { $0 == .registered ? nil : $0.label },
@@ -206,7 +206,7 @@ extension RuleContext<Purchase> {
       },
       supplier.rating.map { $0.label },
       last?.grade.map { grade in
-        Words("last evaluation ", "上次评估") + Words(same: last?.on.map { "\($0.year) " } ?? "")
+        Words("last evaluation ", "上次评估") + Words(same: last?.heldOn.map { "\($0.year) " } ?? "")
           + grade.label
       },
       others.isEmpty

@@ -65,14 +65,15 @@ public struct Purchase: Record {
             .headers("采购目录", "品目名称", "购买服务目录"),
           Field(\.budget, "budget", "Budget", "预算金额").required().headers("采购预算", "预算")
             .hint("in yuan", "单位元"),
-          Field(dated: \.status, "status", "Status", "状态").required().column(4, 10)
+          Field(dated: \.status, "status", "Status", "状态").required().column(1, 10)
             .headers("采购状态", "项目状态", "合同状态")
             .proposed { _, _ in PurchaseStatus.planned.json },
         ]),
       .init(
         "Contract", "合同",
         [
-          Field(\.number, "number", "Contract number", "合同编号").similar().headers("合同号", "编号")
+          Field(\.number, "number", "Contract number", "合同编号").similar()
+            .column(7, 14).headers("合同号", "编号")
             .asked { $0.askedFromContract(on: $1) },
           Field(\.supplier, "supplier", "Supplier", "承接主体").refers(to: .organization)
             .merged(in: .supplier).headers("供应商", "承接组织", "乙方", "中标供应商")

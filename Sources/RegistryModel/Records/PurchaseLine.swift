@@ -29,14 +29,14 @@ public struct PurchaseLine: Record {
         [
           Field(\.purchase, "purchase", "Purchase", "购买服务").belongs(to: .purchase).column(5, 20)
             .headers("合同编号", "采购计划编号"),
-          Field(\.service, "service", "Service", "服务内容").required().column(0, 24)
+          Field(\.service, "service", "Service", "服务内容").required().searched().column(0, 18)
             .headers("服务名称", "服务项目", "明细名称"),
-          Field(\.unit, "unit", "Unit", "单位").column(1, 6).headers("计量单位"),
-          Field(\.quantity, "quantity", "Quantity", "数量").column(2, 9).notAdded(),
-          Field(\.price, "price", "Price", "单价").column(3, 13).notAdded()
+          Field(\.unit, "unit", "Unit", "单位").column(1, 4).headers("计量单位"),
+          Field(\.quantity, "quantity", "Quantity", "数量").column(2, 8).notAdded(),
+          Field(\.price, "price", "Price", "单价").column(3, 11).notAdded()
             .hint("in yuan", "单位元"),
           Field(\.amount, "amount", "Amount", "金额", following: { $0.product })
-            .required().column(4, 14).headers("小计", "合计金额").summed(beside: "amount").toldOfRow()
+            .required().column(4, 13).headers("小计", "合计金额").summed(beside: "amount").toldOfRow()
             .hint(
               "in yuan; below zero for a deduction; follows from quantity and price",
               "单位元，优惠填负数；有数量和单价时自动得出"),

@@ -73,7 +73,7 @@ extension RegistryState {
   }
 
   /// The owner of a row; nil for records that stand alone.
-  func owner(of id: RecordID) -> RecordID? {
+  public func owner(of id: RecordID) -> RecordID? {
     guard let owned = ownership.asRows(id.kind) else { return nil }
     return self[id]?.part(owned.owner.key).string.flatMap { RecordID($0) }
   }

@@ -34,6 +34,10 @@ struct FoundReason {
     case .name: break
     case .shortName: label = Words("Short name", "简称")
     case .id: label = Words("Id", "内部编号")
+    case .row(let place):
+      let kinds = context.registry.ownership.kinds(of: id.kind)
+      guard kinds.indices.contains(place) else { break }
+      label = kinds[place].kind.schema.label
     case .number(let ordinal), .field(let ordinal):
       let fields = id.kind.schema.fields
       guard fields.indices.contains(ordinal) else { break }
@@ -60,7 +64,7 @@ extension TextSource {
   fileprivate var isName: Bool {
     switch self {
     case .name, .shortName: true
-    case .number, .field, .id: false
+    case .number, .field, .row, .id: false
     }
   }
 }

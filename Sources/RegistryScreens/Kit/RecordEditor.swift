@@ -149,7 +149,7 @@ struct RecordEditor: Sendable {
   /// What `key` does in the field.
   mutating func type(_ key: Key, _ context: Context) -> Typed {
     let field = field
-    guard isTypable(field, context) else { return .nothing }
+    guard !field.isComputed, !isFollowing(field, context) else { return .nothing }
     switch key {
     case .control("z"): return undo(context) ? .taken : .nothing
     case .control("y"): return redo(context) ? .taken : .nothing

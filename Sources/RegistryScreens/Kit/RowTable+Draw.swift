@@ -33,7 +33,12 @@ struct RowLayout {
     of field: FieldInfo, at place: Int, in table: RowTable, _ context: Context
   ) -> Int {
     let column = ListColumn.column(field.key, of: table.kind, context.language)
-    let texts = table.rows.map { $0.cell(place, context).text } + [context.say(title(of: field))]
+    let titled = [context.say(title(of: field))]
+    // A code has a shorter word for a narrow column.
+    if let column = field.column, !field.entry.codes.isEmpty {
+      return max(column.columns, context.metrics.columns(of: titled[0]))
+    }
+    let texts = table.rows.map { $0.cell(place, context).text } + titled
     // The caret after a text moves nothing out of sight.
     let longest = texts.map { context.metrics.columns(of: $0) + 1 }.max() ?? 0
     // A column does not jump while a value of the usual length is typed in it.
@@ -70,7 +75,7 @@ struct RowLayout {
         canvas.cursor = Position(
           row: line.row, column: column + min(window.caretColumn, cell.columns - 1))
       } else {
-        let (text, style) = row.cell(cell.field, context)
+        let (text, style) = row.cell(cell.field, columns: cell.columns, context)
         put(text, style, in: cell, on: &canvas, line)
       }
     }
@@ -94,11 +99,19 @@ struct RowLayout {
 // A record as a row of a table.
 extension RecordEditor {
   /// What a cell shows that is not typed in: the value in words, or what is typed and cannot be read.
-  fileprivate func cell(_ place: Int, _ context: Context) -> (text: String, style: Style) {
+  ///
+  /// - Parameter columns: room for it; a code has a shorter word where that is too little.
+  fileprivate func cell(
+    _ place: Int, columns: Int = .max, _ context: Context
+  ) -> (text: String, style: Style) {
     let field = fields[place]
     if errors[field.ordinal] != nil { return (editor(of: field).text, Theme.error) }
-    let text = context.registry.maskedText(
-      field, of: completed(context), on: context.day, context.language)
+    let record = completed(context)
+    var text = context.registry.maskedText(field, of: record, on: context.day, context.language)
+    if context.metrics.columns(of: text) > columns, let value = record.json(field, on: context.day)
+    {
+      text = field.entry.short(of: value, context.language) ?? text
+    }
     return (
       text, isTypable(field, context) && proposal(field, context) == nil ? .plain : Theme.derived
     )

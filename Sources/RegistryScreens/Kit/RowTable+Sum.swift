@@ -20,10 +20,13 @@ extension RowLayout {
     _ context: Context
   ) {
     var (words, style) = (context.say("Sum", "合计"), Theme.label)
-    for cell in cells {
-      let field = RowTable.fields(of: table.owned)[cell.field]
+    for (place, field) in RowTable.fields(of: table.owned).enumerated() {
       guard let sum = field.sum, let total = table.sum(of: field, context) else { continue }
-      put(total.text(context.language), Theme.head, in: cell, on: &canvas, line)
+      if let cell = cells.first(where: { $0.field == place }) {
+        put(total.text(context.language), Theme.head, in: cell, on: &canvas, line)
+      } else if sum.beside != nil {
+        words += " " + total.text(context.language)
+      }
       guard let beside = sum.beside.flatMap({ owner.kind.schema[$0] }),
         let value = owner.completed(context).json(beside, on: context.day),
         let whole = SignedYuan.sum([value])

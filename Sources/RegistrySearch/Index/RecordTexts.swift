@@ -39,7 +39,20 @@ extension RegistryState {
         }
       }
     }
-    return texts
+    return texts + rowTexts(of: stored.id)
+  }
+
+  /// What is searched of its rows: they are found as part of their owner.
+  private func rowTexts(of owner: RecordID) -> [SearchText] {
+    ownership.kinds(of: owner.kind).enumerated().flatMap { place, owned in
+      let fields = owned.kind.schema.fields.filter(\.isSearched)
+      return rows(owned, of: owner).flatMap { row in
+        fields.compactMap { field in
+          let text = text(field, of: row.content, on: .distantFuture, .chinese)
+          return text.isEmpty ? nil : SearchText(.row(place), text, mask: field.mask)
+        }
+      }
+    }
   }
 
   /// A phone number as it is dialled at the office: it is whole without the area code, too.

@@ -50,6 +50,7 @@ struct RegistryIndex: Sendable {
       let numbers = state[kind].differences(from: registry[kind])
       stale.formUnion(numbers.map { RecordID(kind, $0) })
     }
+    let before = registry
     registry = state
     guard !stale.isEmpty else { return }
     (ruled, columns) = ([:], [])
@@ -57,7 +58,9 @@ struct RegistryIndex: Sendable {
     if stale.contains(.office) { searches = [:] }
     var waiting = Array(stale)
     while let id = waiting.popLast() {
-      waiting += namers(of: id).filter { stale.insert($0).inserted }
+      // A row is found as part of its owner.
+      let owners = [before.owner(of: id), state.owner(of: id)].compactMap { $0 }
+      waiting += (namers(of: id) + owners).filter { stale.insert($0).inserted }
     }
     for id in stale {
       guard let made = searches[id.kind]?.index.capacity, id.number <= made else { continue }

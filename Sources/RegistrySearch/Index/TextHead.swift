@@ -48,6 +48,8 @@ public enum TextSource: Hashable, Sendable {
   case number(Int)
   /// Another field, by ordinal.
   case field(Int)
+  /// A text of one of its rows, by the place of their kind among those the record has rows of.
+  case row(Int)
   /// The internal number, which only a whole one finds.
   case id
 
@@ -57,7 +59,8 @@ public enum TextSource: Hashable, Sendable {
     case .name: 0
     case .shortName: 1
     case .number(let ordinal): 2 + Unit(min(ordinal, 120))
-    case .field(let ordinal): 128 + Unit(min(ordinal, 120))
+    case .field(let ordinal): 128 + Unit(min(ordinal, 111))
+    case .row(let place): 240 + Unit(min(place, 14))
     case .id: 255
     }
   }
@@ -67,6 +70,7 @@ public enum TextSource: Hashable, Sendable {
     case 0: self = .name
     case 1: self = .shortName
     case 2..<128: self = .number(Int(number) - 2)
+    case 240..<255: self = .row(Int(number) - 240)
     case 255: self = .id
     default: self = .field(Int(number) - 128)
     }

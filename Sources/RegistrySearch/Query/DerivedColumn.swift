@@ -88,14 +88,14 @@ public struct DerivedColumn: Sendable {
     },
     DerivedColumn(
       "contractor", Words("Supplier in full", "承接主体名称"), title: Words("Supplier", "承接"), 14, .text,
-      from: .records, of: [.purchase], place: 1
+      from: .records, of: [.purchase], place: 4
     ) { stored, view in
       let name = (stored.content as? Purchase)?.nameOfSupplier(in: view.registry, .chinese) ?? ""
       return name.isEmpty ? nil : .string(name)
     },
     DerivedColumn(
       "paid", Words("Paid so far", "累计已付"), title: Words("Paid", "已付"), 14, Yuan.entry,
-      from: .records, of: [.purchase], place: 5, words: Yuan.text
+      from: .records, of: [.purchase], place: 6, words: Yuan.text
     ) { $1.registry.payments(of: $0.id, on: $1.day).map(\.paid.json) },
     DerivedColumn(
       "done", Words("Share paid %", "已付比例"), title: Words("Paid %", "已付%"), 6, Percent.entry,
@@ -103,7 +103,7 @@ public struct DerivedColumn: Sendable {
     ) { $1.registry.payments(of: $0.id, on: $1.day)?.share?.json },
     DerivedColumn(
       "due", Words("Next payment due", "下次应付日"), title: Words("Due", "应付日"), 10, .date,
-      from: .records, of: [.purchase], place: 6
+      from: .records, of: [.purchase], place: 5
     ) { $1.registry.payments(of: $0.id, on: $1.day)?.due?.json },
     DerivedColumn(
       "overdue", Words("Overdue", "逾期未付"), title: Words("Overdue", "逾期"), 14, Yuan.entry,

@@ -48,7 +48,7 @@ extension Sample {
   ) -> Evaluation {
     var evaluation = Evaluation()
     (evaluation.purchase, evaluation.stage) = (purchase, stage)
-    (evaluation.on, evaluation.grade) = (day, grade)
+    (evaluation.heldOn, evaluation.grade) = (day, grade)
     return evaluation
   }
 }
@@ -145,6 +145,6 @@ extension RuleExample {
       breaks: Sample.payment("100", on: "2020-07-01"), field: "paidOn", around: withPurchase),
     RuleExample(
       rule: "evaluation-before-term", keeps: Sample.evaluation(on: "2020-03"),
-      breaks: Sample.evaluation(on: "2020-02-29"), field: "on", around: withPurchase),
+      breaks: Sample.evaluation(on: "2020-02-29"), field: "heldOn", around: withPurchase),
   ]
 }

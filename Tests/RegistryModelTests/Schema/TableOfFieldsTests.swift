@@ -25,7 +25,7 @@ struct TableOfFieldsTests {
     ],
     .line: ["purchase": "*", "service": "*", "amount": "*"],
     .instalment: ["purchase": "*", "due": "?", "amount": "*"],
-    .evaluation: ["purchase": "*", "stage": "*", "on": "*", "grade": "*"],
+    .evaluation: ["purchase": "*", "stage": "*", "heldOn": "*", "grade": "*"],
     .need: ["community": "*", "title": "*", "topic": "*", "raisedOn": "*", "status": "*†"],
     .programme: [
       "name": "*", "form": "*", "communities": "*†", "carrier": "†", "partners": "†",
@@ -62,7 +62,7 @@ struct TableOfFieldsTests {
     .line: "purchase service unit quantity price amount",
     .instalment:
       "purchase condition due amount budgetYear fundingSource paid paidOn voucher",
-    .evaluation: "purchase stage on evaluator score grade note",
+    .evaluation: "purchase stage heldOn evaluator score grade note",
     .need: """
     community title topic targetGroups serviceArea raisedOn source people status organization \
     programme closedOn note
