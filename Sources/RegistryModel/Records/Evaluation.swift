@@ -55,7 +55,7 @@ public struct Evaluation: Record {
       841, "evaluation-before-term", .soft, "the evaluation is before the contract's first day",
       "评估日期早于合同履行起始日"
     ) { context in
-      guard let on = context.record.on, let id = context.record.purchase,
+      guard let on = context.record.heldOn, let id = context.record.purchase,
         let since = context.state.purchases[id.number]?.record.since,
         on.lastDay < since.firstDay
       else { return [] }
@@ -68,7 +68,7 @@ public struct Evaluation: Record {
   public static func name(
     of stored: Stored<Evaluation>, in state: RegistryState, _ language: Language
   ) -> String {
-    [stored.record.stage?.text(language), stored.record.on?.text(language)]
+    [stored.record.stage?.text(language), stored.record.heldOn?.text(language)]
       .compactMap { $0 }.joined(separator: " ")
   }
 
