@@ -65,7 +65,7 @@ public struct Purchase: Record {
             .headers("采购目录", "品目名称", "购买服务目录"),
           Field(\.budget, "budget", "Budget", "预算金额").required().headers("采购预算", "预算")
             .hint("in yuan", "单位元"),
-          Field(dated: \.status, "status", "Status", "状态").required().column(1, 10)
+          Field(dated: \.status, "status", "Status", "状态").required().column(3, 10)
             .headers("采购状态", "项目状态", "合同状态")
             .proposed { _, _ in PurchaseStatus.planned.json },
         ]),
@@ -88,7 +88,7 @@ public struct Purchase: Record {
           Field(\.supplierUscc, "supplierUscc", "Its credit code", "承接主体信用代码")
             .merged(in: .supplier).headers("供应商统一社会信用代码")
             .asked { purchase, _ in purchase.askedOfOthers },
-          Field(dated: \.amount, "amount", "Amount", "合同金额").column(2, 14)
+          Field(dated: \.amount, "amount", "Amount", "合同金额").column(1, 14)
             .headers("中标金额", "成交金额", "合同价")
             .asked { $0.askedFromContract(on: $1) }
             .beside { context in

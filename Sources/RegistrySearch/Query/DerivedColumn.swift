@@ -99,7 +99,7 @@ public struct DerivedColumn: Sendable {
     ) { $1.registry.payments(of: $0.id, on: $1.day).map(\.paid.json) },
     DerivedColumn(
       "done", Words("Share paid %", "已付比例"), title: Words("Paid %", "已付%"), 6, Percent.entry,
-      from: .records, of: [.purchase], place: 3
+      from: .records, of: [.purchase], place: 2
     ) { $1.registry.payments(of: $0.id, on: $1.day)?.share?.json },
     DerivedColumn(
       "due", Words("Next payment due", "下次应付日"), title: Words("Due", "应付日"), 10, .date,
