@@ -59,6 +59,9 @@ struct DemoPlan {
       target(
         "terminal", ("Urban self-service terminals", "城市社区自助终端覆盖率"), "urban", "terminal", "share",
         "100", "%", baseline: nil, [.init("minimum", "1")]),
+      target(
+        "linked", ("Linked communities", "三社联动社区"), "all", "linked", "share", "80", "%",
+        baseline: nil, []),
     ]
   }
 

@@ -194,7 +194,7 @@ extension RandomDistrict {
         "organizations", "workers", "services", "facility", "facilityArea", "activityArea", "hall",
         "terminal", "households", "residents", "communities",
       ]
-      for _ in 0..<8 {
+      for _ in 0..<2 {
         targets.append(
           target(
             one(of: measures), one(of: ["mean", "each", "share", "ratio"]),

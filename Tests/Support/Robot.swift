@@ -145,8 +145,13 @@ public struct Robot: Sendable, CustomStringConvertible {
     let ordered = work
     work = [:]
     for (tag, order) in ordered.sorted(by: { $0.key < $1.key }) {
-      guard let order = order as? ImportOrder else { preconditionFailure("who does \(order)?") }
-      answer(.work(tag: tag, .done(WorkResult(of: ImportOrder.self, result(of: order)))))
+      switch order {
+      case let order as ImportOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: ImportOrder.self, result(of: order)))))
+      case let order as LinkageOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: LinkageOrder.self, order.done))))
+      default: preconditionFailure("who does \(order)?")
+      }
     }
   }
 

@@ -58,6 +58,18 @@ extension Scene {
       $0.press(.enter)
     },
     "needs": { try $0.openList("Needs", "需求") },
+    "linkage": {
+      try $0.openList("Linkage", "三社联动")
+      $0.press(.end)
+    },
+    "linkage-workers": {
+      try $0.openList("Linkage", "三社联动")
+      $0.press(.end, .function(6), .function(6))
+    },
+    "linkage-gaps": {
+      try $0.openList("Linkage", "三社联动")
+      $0.press(.function(4))
+    },
     "need": {
       try $0.openList("Needs", "需求")
       $0.press(.enter)

@@ -31,7 +31,7 @@ extension SecondCount {
   }
 
   /// A programme running there has a carrier and a worker.
-  func isLinked(_ home: RecordID) -> Bool {
+  public func isLinked(_ home: RecordID) -> Bool {
     programmes(in: home).contains { hasCarrier($0.record) && !workersAtHand($0.record).isEmpty }
   }
 

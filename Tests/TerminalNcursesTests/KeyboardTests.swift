@@ -36,12 +36,12 @@ import Testing
     try terminal.waitUntil { $0.contains("0: key(TerminalCore.Key.function(5))") }
   }
 
-  @Test func paste_isOneEvent_onOneLine() throws {
+  @Test func paste_isOneEvent_withItsLines() throws {
     let terminal = try startProbe()
     try terminal.waitUntil { $0.contains("24x80") }
     #expect(holds(terminal.output, "\u{1B}[?2004h"))
     terminal.send("\u{1B}[200~quit?\r\n安居\u{1B}[201~")
-    try terminal.waitUntil { $0.contains("0: paste(\"quit? 安居\")") }
+    try terminal.waitUntil { $0.contains(#"0: paste("quit?\n安居")"#) }
   }
 
   @Test func controlKeys_areKeys_notSignalsOrFlowControl() throws {

@@ -10,6 +10,7 @@ public struct Office: Record {
   public var filingPattern: String?
   public var dormantAfter: Int?
   public var confirmedPlans: [PlanConfirmation]?
+  public var strictSuppliers: Bool?
 
   public init() {}
 
@@ -30,6 +31,10 @@ public struct Office: Record {
           Field(\.dormantAfter, "dormantAfter", "Confirm every (months)", "核实期限(月)")
             .hint("24 unless set", "不填为 24").notAdded(),
           Field(\.confirmedPlans, "confirmedPlans", "Baselines confirmed", "已确认基数"),
+          Field(\.strictSuppliers, "strictSuppliers", "Strict on suppliers", "承接主体从严")
+            .hint(
+              "unregistered, abnormal or failed ones need a supervisor's reason",
+              "未登记、列入异常名录或评估不合格的须主管放行"),
         ])
     ])
 

@@ -117,7 +117,7 @@ extension Purchase {
       }
     },
     Rule(
-      811, "supplier-unregistered", .soft,
+      811, "supplier-unregistered", suppliers,
       "the supplier was not registered when the contract was signed",
       "签订合同时承接主体未登记"
     ) { context in
@@ -127,7 +127,7 @@ extension Purchase {
       }
     },
     Rule(
-      812, "supplier-abnormal", .soft,
+      812, "supplier-abnormal", suppliers,
       "the supplier was on the list of abnormal activities when the contract was signed",
       "签订合同时承接主体列入活动异常名录"
     ) { context in
@@ -139,7 +139,7 @@ extension Purchase {
       }
     },
     Rule(
-      813, "supplier-failed", .soft,
+      813, "supplier-failed", suppliers,
       "a contract of the supplier failed its final evaluation in the year before",
       "承接主体上一年度有末期评估不合格的合同"
     ) { context in
@@ -161,6 +161,11 @@ extension Purchase {
       return []
     },
   ]
+
+  /// Whether a supplier is good enough is asked; a strict office refuses it.
+  private static let suppliers = Judging.soft(strictlyHardUntil: "supplier", "signedOn") {
+    $0.strictSuppliers == true
+  }
 
   /// The amounts it was contracted at, the first one first.
   private var contractAmounts: [Yuan] {

@@ -81,8 +81,11 @@ extension RegistryState {
     ).map { $0.overridden(by: stored.accepted, in: change) }
     var judgement = Judgement(
       change, found,
-      before: old?.content.findings(
-        as: change.id, in: self, today: today, .hard, isNew: false) ?? [])
+      // What was let through is none of what was broken before.
+      before: old.map { old in
+        old.content.findings(as: change.id, in: self, today: today, .hard, isNew: false)
+          .filter { $0.overriddenUntil == nil || old.accepted[$0.rule] == nil }
+      } ?? [])
     judgement.refuse(broken(by: change, in: after, beside: changed, today: today))
     judgement.refuse(brokenInOwner(by: change, in: after, beside: changed, today: today))
     return judgement

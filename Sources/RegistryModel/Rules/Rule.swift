@@ -29,13 +29,16 @@ public struct Rule<R: Record>: Sendable {
 
   /// Whether it blocks a save.
   public var severity: Severity { judging.severity }
+  /// The same where the office is as strict as it can be.
+  var mostSevere: Severity { judging.strictness == nil ? judging.severity : .hard }
 
   /// What is wrong with a record, as it is stored: a rule of the time of saving then only asks.
   func findings(_ context: RuleContext<R>) -> [Finding] {
-    check(context).map { violation in
+    let judging = judging.of(context.state.office)
+    return check(context).map { violation in
       Finding(
         id: context.id, rule: key, number: number,
-        severity: judging.isAtSaveOnly ? .soft : severity, field: violation.field,
+        severity: judging.isAtSaveOnly ? .soft : judging.severity, field: violation.field,
         words: violation.detail ?? sentence, other: violation.other,
         isAtSaveOnly: judging.isAtSaveOnly, overriddenUntil: judging.overriddenUntil)
     }
@@ -51,6 +54,20 @@ struct Judging: Sendable {
   var isAtSaveOnly = false
   /// Fields of its record whose change ends an override; nil: nobody can override it.
   var overriddenUntil: Set<String>?
+  /// Where the office says so it is judged like this.
+  var strictness: Strictness?
+
+  /// A soft rule that offices may make a hard one.
+  struct Strictness: Sendable {
+    let isStrict: @Sendable (Office) -> Bool
+    let until: Set<String>
+  }
+
+  /// How an office has it judged.
+  func of(_ office: Office) -> Judging {
+    guard let strictness, strictness.isStrict(office) else { return self }
+    return Judging(severity: .hard, isAtSaveOnly: true, overriddenUntil: strictness.until)
+  }
 
   /// Fields of the record that a field of the rule's own names.
   struct Reading: Sendable {
@@ -75,12 +92,12 @@ struct Judging: Sendable {
   /// record is never refused for it, and makes it a question here.
   static let hardAtSave = Judging(severity: .hard, isAtSaveOnly: true)
 
-  /// The same, but a supervisor may override it with a reason. That holds for everyone until one of `keys`
-  /// changes: the fields of the record that the rule reads.
-  func overridable(until keys: String...) -> Judging {
-    var judging = self
-    judging.overriddenUntil = Set(keys)
-    return judging
+  /// Asks; where an office `isStrict`, it blocks the save of its own record unless a supervisor overrides it
+  /// with a reason. That holds for everyone until one of `keys` changes: the fields that the rule reads.
+  static func soft(
+    strictlyHardUntil keys: String..., if isStrict: @escaping @Sendable (Office) -> Bool
+  ) -> Judging {
+    Judging(severity: .soft, strictness: Strictness(isStrict: isStrict, until: Set(keys)))
   }
 }
 
@@ -198,7 +215,7 @@ extension Record {
   ) -> [Finding] {
     var findings = fieldFindings(id: id, in: state, today: today, least, isNew)
     let context = RuleContext(id: id, record: self, state: state, today: today)
-    for rule in Self.rules where rule.severity >= least { findings += rule.findings(context) }
+    for rule in Self.rules where rule.mostSevere >= least { findings += rule.findings(context) }
     return findings.inFormOrder
   }
 

@@ -13,7 +13,8 @@ extension RegistryState {
   public func refusal(of set: ChangeSet, by login: String) -> Words? {
     if !set.isEmpty, let refusal = refusesAll(by: login) { return refusal }
     if role(of: login) != .supervisor, hasSupervisor {
-      if let rule = set.changes.lazy.compactMap(\.overriddenRule).first {
+      let office = office
+      if let rule = set.changes.lazy.compactMap({ $0.overriddenRule(of: office) }).first {
         return Words(
           "only a supervisor may override this rule: \(rule.en)", "只有主管可以放行：\(rule.chinese)")
       }

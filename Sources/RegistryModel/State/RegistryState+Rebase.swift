@@ -73,7 +73,7 @@ extension RegistryState {
         }
         change.settings = merge(change, onto: head, from: base[change.id], clashes: &clashes)
         if change.settings.isEmpty { continue }
-        change.settings += change.endingOverrides(of: head)
+        change.settings += change.endingOverrides(of: head, office: office)
       }
       changes.append(change)
     }

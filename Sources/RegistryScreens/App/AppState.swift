@@ -121,7 +121,12 @@ extension AppState {
   /// Takes one event of the terminal and says what to do outside.
   public mutating func update(_ event: Event, clock: Clock) -> [Effect] {
     let effects = handle(event, clock: clock)
-    return effects + keepDrafts() + countViews() + cancelWork() + watch(isTyped: event.isTyped)
+    return effects + asked() + watch(isTyped: event.isTyped)
+  }
+
+  /// What is asked outside after every event, whatever it was.
+  private mutating func asked() -> [Effect] {
+    keepDrafts() + countViews() + orderWork() + cancelWork()
   }
 
   private mutating func handle(_ event: Event, clock: Clock) -> [Effect] {
@@ -161,7 +166,7 @@ extension AppState {
   /// Takes one answer from outside.
   public mutating func update(_ answer: Answer) -> [Effect] {
     let effects = handle(answer)
-    return effects + keepDrafts() + countViews() + cancelWork() + watch(isTyped: false)
+    return effects + asked() + watch(isTyped: false)
   }
 
   private mutating func handle(_ answer: Answer) -> [Effect] {

@@ -46,6 +46,8 @@ protocol Screen: Sendable {
   var typedLine: LineEditor? { get }
   /// It shows how many records each view has.
   var showsViewCounts: Bool { get }
+  /// Work it needs for what it shows now; nil if it has all. It is asked until it comes.
+  func work(_ context: Context) -> (any WorkOrder)?
   /// The record that is shown as a whole; opening it is a use of it.
   var shown: RecordID? { get }
   /// The record that F2 is about here.
@@ -86,6 +88,7 @@ extension Screen {
   func ofOneRecord(_ steps: [Step], _ context: Context) -> [Step] { steps }
   func isGone(_ context: Context) -> Bool { false }
   var showsViewCounts: Bool { false }
+  func work(_ context: Context) -> (any WorkOrder)? { nil }
   func hint(_ context: Context) -> Words? { nil }
   var draftName: String? { nil }
   func draft(_ context: Context) -> JSON? { nil }

@@ -50,6 +50,15 @@ extension AppState {
     return .work(order, tag: memory.nextTag)
   }
 
+  /// Asks for what the screen on top needs for what it shows now, once.
+  mutating func orderWork() -> [Effect] {
+    let top = screens.count - 1
+    guard let order = screens[top].work(context),
+      !memory.requests.values.contains(where: { $0.isWork && $0.depth == top })
+    else { return [] }
+    return [ask(for: order, at: top)]
+  }
+
   /// Gives up the work of screens.
   mutating func giveUpWork(of screens: (Int) -> Bool) {
     for (tag, asked) in memory.requests where asked.isWork && asked.depth.map(screens) == true {

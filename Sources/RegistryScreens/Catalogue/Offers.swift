@@ -72,6 +72,11 @@ struct Offers: Sendable {
           group: .areas, name: $0.schema.plural, help: nil, key: Key.function(9).label,
           refusal: nil, steps: [.open(ListScreen($0))])
       }
+      + [
+        Offer(
+          group: .areas, name: LinkageScreen.name, help: nil, key: Key.function(9).label,
+          refusal: nil, steps: [.open(LinkageScreen())])
+      ]
       + Self.lines(of: acts, .acts, key: .function(2)) { screen.ofOneRecord($0, context) }
       + Self.registering(first: screen.area, context)
       + own.filter { !$0.row.moves }.map { Self.command($0.row, $0.refusal) }

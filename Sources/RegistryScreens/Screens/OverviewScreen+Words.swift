@@ -76,6 +76,7 @@ extension OverviewScreen {
             "Data for \(complete.complete) of \(complete.of). ",
             "\(complete.of) 个中 \(complete.complete) 个已填数据。"))
       }
+      sentences += atWork(figure)
       if figure.tally.partialDates > 0 {
         sentences.append(
           Words(
@@ -93,6 +94,29 @@ extension OverviewScreen {
     }
     sentences.append(Words("Source: ", "依据: ") + figure.target.source)
     return sentences.reduce(Words("", ""), +)
+  }
+}
+
+extension OverviewScreen {
+  /// What stands beside a figure of the three communities at work: paper is cheap.
+  private func atWork(_ figure: Figure) -> [Words] {
+    let tally = figure.tally
+    if figure.target.measure == .linked {
+      return [
+        Words(
+          "Of the linked \(tally[.active]) had an activity in the last 92 days. ",
+          "已联动社区中 \(tally[.active]) 个近 92 天有服务记录。")
+      ]
+    }
+    guard figure.target.subject == .needs else { return [] }
+    return [
+      Words(
+        "\(tally[.met]) of \(tally[.own]) met, those declined or referred apart. ",
+        "除不予采纳和已转办外，\(tally[.own]) 项中已办结 \(tally[.met]) 项。"),
+      Words(
+        "\(tally[.incomplete]) communities recorded none. ",
+        "\(tally[.incomplete]) 个社区没有登记需求。"),
+    ]
   }
 }
 

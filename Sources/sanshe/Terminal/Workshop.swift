@@ -9,7 +9,8 @@ import SystemPackage
 struct Workshop {
   /// What does each kind of work: a row an order.
   private static let rows = [
-    Row(ImportOrder.self) { (order, progress) throws(Cancelled) in try order.done(progress) }
+    Row(ImportOrder.self) { (order, progress) throws(Cancelled) in try order.done(progress) },
+    Row(LinkageOrder.self) { (order, _) throws(Cancelled) in order.done },
   ]
 
   /// One kind of order and what does it.

@@ -52,7 +52,8 @@ struct TableOfFieldsTests {
     serviceAreas education politics employer employerName startedOn leftOn leaveReason note
     """,
     .assignment: "worker community role since until share primary organization endReason note",
-    .office: "name district areaCode plans filingPattern dormantAfter confirmedPlans",
+    .office:
+      "name district areaCode plans filingPattern dormantAfter confirmedPlans strictSuppliers",
     .account: "login name role",
     .view: "name list query columns sort owner",
     .purchase: """

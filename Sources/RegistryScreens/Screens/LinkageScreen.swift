@@ -1,0 +1,252 @@
+import RegistryModel
+import RegistryPlans
+import TerminalCore
+
+/// The three communities side by side: communities as the platform, organizations as the carrier, workers as
+/// the support. One column leads and lists all, those with gaps first; the others show what belongs to the
+/// record its cursor is on.
+struct LinkageScreen: Screen {
+  static let name = Words("Linkage", "三社联动")
+
+  /// The columns, from left to right.
+  enum Party: Int, CaseIterable, Sendable {
+    case community, organization, worker
+
+    var kind: Kind {
+      switch self {
+      case .community: .community
+      case .organization: .organization
+      case .worker: .worker
+      }
+    }
+
+    var title: Words {
+      switch self {
+      case .community: Words("Community (platform)", "社区 (平台)")
+      case .organization: Words("Organization (carrier)", "社会组织 (载体)")
+      case .worker: Words("Worker (support)", "社工 (支撑)")
+      }
+    }
+  }
+
+  /// A record of a column, and how it stands.
+  struct Row: Sendable {
+    let id: RecordID
+    let state: Words
+    var isGap = false
+  }
+
+  /// nil until they are looked for.
+  private(set) var found: LinkageOrder.Result?
+  private(set) var leader = Party.community
+  private(set) var rows: [Party: [Row]] = [:]
+  private(set) var cursor = 0
+  /// The record the cursor stays on.
+  private var current: RecordID?
+
+  static let commands: [Command<Self>] =
+    [
+      Command(
+        .function(2), hint: Words("Act", "办理"),
+        help: Words("Acts for the record under the cursor", "对光标所在记录办理的事项")
+      ) { screen, context in
+        screen.subject.flatMap { Acts.menu(for: $0, context) }.map { [.open($0)] } ?? []
+      },
+      Command(
+        .function(4), hint: Words("Gaps", "缺口"),
+        help: Words("The gaps with their numbers; each opens its records", "各类缺口及数量，可打开对应名单")
+      ) { screen, context in screen.found.map { [.open(Self.menu($0.gaps, context))] } ?? [] },
+      Command(
+        .function(6), .tab, .right, hint: Words("Column", "切换栏"),
+        help: Words("Let the next column lead", "以下一栏为主")
+      ) { screen, context in screen.lead(by: 1, context) },
+      Command(.backTab, .left, help: Words("Let the column before lead", "以上一栏为主")) {
+        screen, context in
+        screen.lead(by: Party.allCases.count - 1, context)
+      },
+      Command(
+        .enter, hint: Words("Open", "打开"),
+        help: Words("Open the record under the cursor", "打开光标所在记录")
+      ) { screen, context in screen.subject.map { [.open($0.screen(context))] } ?? [] },
+    ]
+    + Command.moving({ _, context in max(1, context.rows - 10) }) { screen, step, context in
+      screen.move(step, context)
+    }
+
+  func crumb(_ context: Context) -> String? { context.say(Self.name) }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
+
+  var area: Kind? { .programme }
+
+  var subject: RecordID? {
+    let mine = rows[leader] ?? []
+    return mine.indices.contains(cursor) ? mine[cursor].id : nil
+  }
+
+  func work(_ context: Context) -> (any WorkOrder)? {
+    if let order = found?.order, order.day == context.day,
+      order.registry.isSame(as: context.registry)
+    {
+      return nil
+    }
+    let rule = context.plan?.targets.first { $0.measure == .workers }?.workers
+    return LinkageOrder(
+      registry: context.registry, day: context.day, workers: rule ?? WorkerRule())
+  }
+
+  mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
+    guard case .work(_, let news) = answer else { return said(answer, context) }
+    guard let result = news.result(of: LinkageOrder.self) else { return [] }
+    found = result
+    show(context)
+    return []
+  }
+
+  func hint(_ context: Context) -> Words? {
+    Words(
+      "A community is linked if a programme running there has a carrier that is active and a worker. "
+        + "F6 lets another column lead: its records are listed, those with gaps first, and the others "
+        + "show what belongs to the one under the cursor.",
+      "社区有实施中的项目，且承接组织正常、有社工参与，即为已联动。按 F6 可换以社会组织或社工为主：为主的一栏列出全部，"
+        + "有缺口的在前，其余两栏显示与光标所在记录相关的内容。")
+  }
+
+  private mutating func lead(by step: Int, _ context: Context) -> [Step] {
+    let next = Party.allCases[(leader.rawValue + step) % Party.allCases.count]
+    // From a community to what carries its programmes, from there to who works in them.
+    current = rows[next]?.first?.id
+    leader = next
+    show(context)
+    return []
+  }
+
+  private mutating func move(_ step: Int, _ context: Context) -> [Step] {
+    cursor = max(0, min((rows[leader]?.count ?? 0) - 1, cursor + step))
+    current = subject
+    show(context)
+    return []
+  }
+
+  /// The column that leads, and in the others what belongs to the record under its cursor.
+  private mutating func show(_ context: Context) {
+    guard let gaps = found?.gaps else { return }
+    rows = [leader: all(leader, gaps, context)]
+    let mine = rows[leader] ?? []
+    cursor = mine.firstIndex { $0.id == current } ?? max(0, min(cursor, mine.count - 1))
+    current = subject
+    let programmes = programmes(of: subject, gaps)
+    for party in Party.allCases where party != leader {
+      rows[party] = related(party, programmes, context)
+    }
+  }
+
+  /// The programmes running that a record takes part in.
+  func programmes(of id: RecordID?, _ gaps: LinkageGaps) -> [RunningProgramme] {
+    guard let id else { return [] }
+    return gaps.linkage.running.filter { programme in
+      switch id.kind {
+      case .community: programme.communities.contains(id.number)
+      case .organization: programme.organizations.contains(id.number)
+      default: programme.workers.contains(id.number)
+      }
+    }
+  }
+
+  private func all(_ party: Party, _ gaps: LinkageGaps, _ context: Context) -> [Row] {
+    let rows: [Row]
+    switch party {
+    case .community:
+      let open = Set(gaps[.communitiesWithOpenNeeds])
+      let bare = Set(gaps[.communitiesWithoutWorker])
+      rows = gaps.communities.map { number in
+        let id = RecordID(.community, number)
+        if bare.contains(id) { return Row(id: id, state: Linkage.Lack.worker.words, isGap: true) }
+        if let lack = gaps.linkage.lack(of: number) {
+          return Row(id: id, state: lack.words, isGap: true)
+        }
+        return open.contains(id)
+          ? Row(id: id, state: Words("open needs", "有待回应需求"), isGap: true)
+          : Row(id: id, state: Words("linked", "已联动"))
+      }
+    case .organization, .worker:
+      let idle =
+        party == .worker ? gaps[.workersWithoutProgramme] : gaps[.organizationsWithoutProgramme]
+      let busy = party == .worker ? gaps.linkage.workers : gaps.linkage.organizations
+      rows =
+        busy.sorted().map { number in
+          let id = RecordID(party.kind, number)
+          let count = programmes(of: id, gaps).count
+          return Row(
+            id: id,
+            state: Words(
+              count == 1 ? "1 programme" : "\(count) programmes", "\(count) 个项目"))
+        } + idle.map { Row(id: $0, state: Linkage.Lack.programme.words, isGap: true) }
+    }
+    return rows.filter(\.isGap) + rows.filter { !$0.isGap }
+  }
+
+  private func related(
+    _ party: Party, _ programmes: [RunningProgramme], _ context: Context
+  ) -> [Row] {
+    var seen: Set<RecordID> = []
+    return programmes.flatMap { programme -> [Row] in
+      switch party {
+      case .community:
+        programme.communities.map {
+          Row(id: RecordID(.community, $0), state: name(programme, context))
+        }
+      case .organization:
+        [programme.carrier].compactMap { $0 }.map {
+          Row(id: RecordID(.organization, $0), state: Words("carrier", "承接"))
+        }
+          + programme.partners.map {
+            Row(id: RecordID(.organization, $0), state: Words("partner", "合作"))
+          }
+      case .worker:
+        programme.workers.map { Row(id: RecordID(.worker, $0), state: name(programme, context)) }
+      }
+    }.filter { seen.insert($0.id).inserted }
+  }
+
+  private func name(_ programme: RunningProgramme, _ context: Context) -> Words {
+    Words(same: context.registry.shortName(of: programme.id, context.language))
+  }
+
+  /// The gaps, each with how many.
+  private static func menu(_ gaps: LinkageGaps, _ context: Context) -> MenuScreen {
+    MenuScreen(
+      Words("Gaps", "缺口"),
+      LinkageGap.allCases.map { gap in
+        let ids = gaps[gap]
+        return MenuScreen.Item(
+          gap.words + Words(same: "  \(ids.count)"),
+          refusal: ids.isEmpty ? Words("none", "无") : nil,
+          steps: [.open(ListScreen(gap.kind, scope: .init(title: gap.words, ids: ids)))])
+      }
+        + [
+          MenuScreen.Item(
+            Words("Service areas of towns that nobody covers", "街镇无人承担的服务领域")
+              + Words(same: "  \(gaps.uncovered.count)"),
+            refusal: gaps.uncovered.isEmpty ? Words("none", "无") : nil,
+            steps: [.open(menu(uncovered: gaps, context))])
+        ])
+  }
+
+  /// A line a town with the areas nobody covers there; it opens the town's communities.
+  private static func menu(uncovered gaps: LinkageGaps, _ context: Context) -> MenuScreen {
+    let communities = context.registry.communities
+    return MenuScreen(
+      Words("Nobody covers", "无人承担的服务领域"),
+      Set(gaps.uncovered.map(\.town)).sorted().map { town in
+        let areas = gaps.uncovered.filter { $0.town == town }.map(\.area.label)
+        let label =
+          Words("\(town): ", "\(town): ")
+          + areas.dropFirst().reduce(areas[0]) { $0 + Words(", ", "、") + $1 }
+        let ids = gaps.communities.filter { communities[$0]?.record.townName == town }
+          .map { RecordID(.community, $0) }
+        return MenuScreen.Item(
+          label, steps: [.open(ListScreen(.community, scope: .init(title: label, ids: ids)))])
+      })
+  }
+}
