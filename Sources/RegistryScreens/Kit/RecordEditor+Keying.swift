@@ -53,3 +53,16 @@ extension FieldInfo {
     if case .record = entry { true } else { isWhole != nil }
   }
 }
+
+extension Key {
+  /// A printable key.
+  var isCharacter: Bool { if case .character = self { true } else { false } }
+
+  /// What comes between two names, full-width or not.
+  var isComma: Bool {
+    switch self {
+    case .character(","), .character("，"), .character("、"): true
+    default: false
+    }
+  }
+}

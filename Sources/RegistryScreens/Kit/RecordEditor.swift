@@ -102,32 +102,6 @@ struct RecordEditor: Sendable {
     isRemembered = false
   }
 
-  /// The next field that can be visited; false at the end.
-  ///
-  /// - Parameter passes: passes over what is seldom filled or locked.
-  mutating func moveOn(_ step: Int = 1, passes: Bool = false, _ context: Context) -> Bool {
-    var place = focus + step
-    while fields.indices.contains(place) {
-      let field = fields[place]
-      if isTypable(field, context), !passes || !isPassed(field, context) {
-        move(to: place)
-        return true
-      }
-      place += step
-    }
-    return false
-  }
-
-  /// To the first field that can be visited, or back to the last.
-  mutating func moveToEnd(_ step: Int, _ context: Context) {
-    let places = fields.indices.filter { isTypable(fields[$0], context) }
-    if let place = step > 0 ? places.first : places.last { move(to: place) }
-  }
-
-  mutating func focus(on key: String) {
-    if let place = fields.firstIndex(where: { $0.key == key }) { move(to: place) }
-  }
-
   /// Puts the caret, as a draft remembers it.
   mutating func moveCaret(to position: Int) {
     texts[field.ordinal]?.move(to: position)
@@ -159,6 +133,10 @@ struct RecordEditor: Sendable {
       pick(picked, in: field, context)
       return field.entry.isSeveral ? .taken : .whole
     }
+    if case .records = field.entry, key.isCharacter {
+      if key.isComma { return takeAndGoOn(context) }
+      beginNext(context)
+    }
     let old = self
     let (isGood, isHidden) = (isGood(field, context), isHidden(field))
     if isHidden, !isGood, key.isCharacter { return .refused(Self.masked) }
@@ -183,6 +161,26 @@ struct RecordEditor: Sendable {
     // A day that a sign has brought may be gone on from with another sign.
     guard case .character(let typed) = key, editor.text.last == typed else { return .taken }
     return isWhole(context) ? .whole : .taken
+  }
+
+  /// A comma in a field of several records takes the one that the text means; the next is typed after it.
+  private mutating func takeAndGoOn(_ context: Context) -> Typed {
+    let old = self
+    settle(context)
+    if let doubt = errors[field.ordinal] { return .refused(field.naming(doubt)) }
+    beginNext(context)
+    remember(old)
+    return .taken
+  }
+
+  /// A name is typed apart from those that are there.
+  private mutating func beginNext(_ context: Context) {
+    let shown = entryText(field, of: record, context)
+    guard !shown.isEmpty, sought(field, context).isEmpty, editor.text.hasPrefix(shown) else {
+      return
+    }
+    texts[field.ordinal] = .field(shown + context.say(", ", "、"))
+    isFresh = false
   }
 
   /// Puts a text where the cursor is; words where that cannot be.
@@ -315,7 +313,11 @@ struct RecordEditor: Sendable {
       return
     }
     let text = sought(field, context)
-    guard !text.isEmpty else { return }
+    guard !text.isEmpty else {
+      // Without the comma after the last name.
+      if errors[field.ordinal] == nil { setText(of: field, context) }
+      return
+    }
     let candidates = Candidates(text, kind: kind, context)
     if let only = candidates.settled {
       name(only, in: field, context)
@@ -375,9 +377,6 @@ extension RecordEditor {
 }
 
 extension Key {
-  /// A printable key.
-  var isCharacter: Bool { if case .character = self { true } else { false } }
-
   /// Changes the text of a field.
   fileprivate var edits: Bool {
     switch self {
