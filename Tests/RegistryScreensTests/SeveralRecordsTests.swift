@@ -33,7 +33,6 @@ import Testing
   @Test func `a comma after the last name is nothing more`() throws {
     var robot = try programme()
     robot.type("甲,丁,,")
-    #expect(robot.form?.editor.editor.text == "甲, 丁村, ")
     robot.press(.enter)
     #expect(robot.form?.editor.field.key == "carrier")
     robot.press(.up)
@@ -50,7 +49,7 @@ import Testing
     #expect(robot.fieldValue == ["m1", "m2"], "\(robot)")
     robot.type("zz,")
     #expect(robot.message == "Communities: no such record")
-    robot.press(.backspace, .backspace)
+    robot.press(.backspace, .backspace, .backspace)
     robot.type("丙,")
     #expect(robot.fieldValue == ["m1", "m2", "m3"], "\(robot)")
   }

@@ -27,4 +27,12 @@ extension RecordEditor {
   mutating func focus(on key: String) {
     if let place = fields.firstIndex(where: { $0.key == key }) { move(to: place) }
   }
+
+  /// Enter leaves the field: why it stays for once, since what is typed is refused; nil if it goes.
+  mutating func hold(_ context: Context) -> Words? {
+    settle(context)
+    guard !isHeld, let refusal = refusal(of: field) else { return nil }
+    isHeld = true
+    return refusal
+  }
 }

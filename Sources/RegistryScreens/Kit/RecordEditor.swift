@@ -23,6 +23,8 @@ struct RecordEditor: Sendable {
   private(set) var touched: Set<Int> = []
   /// Fields whose value came from the record before.
   private(set) var carried: Set<Int> = []
+  /// The dates among them, by ordinal: a day alone is one of the same month.
+  private(set) var months: [Int: CivilDate] = [:]
   /// Those that were there when the form was opened.
   private var given: Set<Int> = []
   private(set) var errors: [Int: Words] = [:]
@@ -133,9 +135,10 @@ struct RecordEditor: Sendable {
       pick(picked, in: field, context)
       return field.entry.isSeveral ? .taken : .whole
     }
-    if case .records = field.entry, key.isCharacter {
-      if key.isComma { return takeAndGoOn(context) }
-      beginNext(context)
+    var doubt: Words?
+    if case .records = field.entry, key.isComma, !sought(field, context).isEmpty {
+      doubt = takeAndGoOn(context)
+      if doubt == nil { return .taken }
     }
     let old = self
     let (isGood, isHidden) = (isGood(field, context), isHidden(field))
@@ -158,28 +161,31 @@ struct RecordEditor: Sendable {
       return field.entry.isSeveral ? .taken : .whole
     }
     remember(old, isTyping: true)
+    if let doubt { return .refused(field.naming(doubt)) }
     // A day that a sign has brought may be gone on from with another sign.
     guard case .character(let typed) = key, editor.text.last == typed else { return .taken }
     return isWhole(context) ? .whole : .taken
   }
 
-  /// A comma in a field of several records takes the one that the text means; the next is typed after it.
-  private mutating func takeAndGoOn(_ context: Context) -> Typed {
+  /// A comma in a field of several records takes the one that the text means, and the next is typed after
+  /// it; words where the text means none or several.
+  private mutating func takeAndGoOn(_ context: Context) -> Words? {
     let old = self
     settle(context)
-    if let doubt = errors[field.ordinal] { return .refused(field.naming(doubt)) }
+    if let doubt = errors[field.ordinal] {
+      self = old
+      return doubt
+    }
     beginNext(context)
     remember(old)
-    return .taken
+    return nil
   }
 
-  /// A name is typed apart from those that are there.
+  /// The next name is typed apart from those that are there.
   private mutating func beginNext(_ context: Context) {
-    let shown = entryText(field, of: record, context)
-    guard !shown.isEmpty, sought(field, context).isEmpty, editor.text.hasPrefix(shown) else {
-      return
-    }
-    texts[field.ordinal] = .field(shown + context.say(", ", "、"))
+    guard case .records = field.entry else { return }
+    texts[field.ordinal] = .field(
+      entryText(field, of: record, context) + context.say(", ", "、"))
     isFresh = false
   }
 
@@ -228,6 +234,7 @@ struct RecordEditor: Sendable {
   mutating func pick(_ id: RecordID, in field: FieldInfo, _ context: Context) {
     let old = self
     name(id, in: field, context)
+    if field.ordinal == self.field.ordinal { beginNext(context) }
     remember(old)
   }
 
@@ -258,6 +265,7 @@ struct RecordEditor: Sendable {
     errors[field.ordinal] = nil
     put(json, field)
     carried.insert(field.ordinal)
+    if field.entry == .date { months[field.ordinal] = try? CivilDate(json: json) }
     setText(of: field, context)
     isFresh = true
     check(context)
@@ -290,7 +298,7 @@ struct RecordEditor: Sendable {
       // Names nothing until one is chosen; leaving the field chooses the one that fits.
       put(nil, field)
     } else {
-      do { try record.enter(text, field, moment) } catch {
+      do { try record.enter(inMonth(text, field) ?? text, field, moment) } catch {
         errors[field.ordinal] = codeError(field, context) ?? error.words
       }
     }
@@ -324,14 +332,6 @@ struct RecordEditor: Sendable {
     } else {
       errors[field.ordinal] = candidates.doubt
     }
-  }
-
-  /// Enter leaves the field: why it stays for once, since what is typed is refused; nil if it goes.
-  mutating func hold(_ context: Context) -> Words? {
-    settle(context)
-    guard !isHeld, let refusal = refusal(of: field) else { return nil }
-    isHeld = true
-    return refusal
   }
 
   /// The text a field shows for its value: numbers of choices, names of records, masked numbers.
