@@ -211,6 +211,9 @@ public struct Robot: Sendable, CustomStringConvertible {
       if let commit { saved.append(commit.set) }
       answer(.saved(tag: tag, head, commit))
     } catch {
+      // As the store does: what prevents the change is shown with the state that holds it.
+      let unheard = journal.filter { $0.seq > state.registry.seq }
+      if !unheard.isEmpty { answer(.refreshed(head, by: unheard)) }
       switch error {
       case .clashes(let clashes): answer(.refused(tag: tag, .clashes(clashes, by: nil)))
       case .rules(let findings): answer(.refused(tag: tag, .rules(findings, by: nil)))

@@ -75,10 +75,42 @@ extension Scene {
       $0.press(.enter)
     },
     "activities": { try $0.openList("Activities", "服务记录") },
+    "need-act": {
+      try $0.openList("Needs", "需求")
+      $0.press(.function(2))
+    },
+    "need-programme": {
+      $0.type("2")
+      $0.press(.function(2))
+      try $0.choose("New need here ..", "在此新增需求 ..")
+      $0.type("高龄老人助餐")
+      $0.press(.enter, .enter)
+      $0.type("1")
+      $0.press(.control("s"))
+      try $0.openList("Needs", "需求")
+      $0.type("高龄老人助餐")
+      $0.press(.function(2))
+      try $0.choose("Start a programme for it ..", "据此新增服务项目 ..")
+    },
+    "programme-workers": {
+      $0.type("5")
+      $0.press(.insert, .control("g"))
+      try $0.choose("Communities", "服务社区")
+      $0.type("ym,")
+      $0.type("yu")
+    },
+    "activities-recorded": {
+      $0.type("5")
+      $0.press(.function(2))
+      try $0.choose("Record activities ..", "录入服务记录 ..")
+      $0.type("20261104336")
+      $0.press(.insert)
+      $0.type("12")
+    },
     "activity-new": {
       $0.type("5")
       $0.press(.function(2))
-      try $0.choose("New activity ..", "新增服务记录 ..")
+      try $0.choose("Record activities ..", "录入服务记录 ..")
     },
     "organizations-filtered": {
       $0.type("3互助")

@@ -48,23 +48,29 @@ public struct Activity: Record {
         "Activity", "服务记录",
         [
           Field(\.programme, "programme", "Programme", "服务项目").required().refers(to: .programme)
-            .column(1, 20).headers("项目", "项目名称"),
+            .carried(.kept).column(1, 20).headers("项目", "项目名称"),
           Field(\.heldOn, "heldOn", "Held on", "服务日期").required().column(0, 10, Words("Date", "日期"))
-            .query("on").headers("活动日期", "服务时间", "月份")
+            .query("on").headers("活动日期", "服务时间", "月份").carried(.offered)
             .proposed { _, day in day.json }
-            .hint("a day, or a month as a whole: 202605", "某一日，或整月合计，如 202605"),
+            .hint(
+              "a day, or a whole month: 202605; after Ins 12 is the 12th",
+              "某一日，或整月合计如 202605；按 Ins 续录时 12 即 12 日"),
           Field(\.activityKind, "activityKind", "Kind", "服务类型").required()
-            .column(2, 10, Words("Kind", "类型")).query("kind").headers("服务形式", "活动类型"),
+            .carried(.offered).column(2, 10, Words("Kind", "类型")).query("kind")
+            .headers("服务形式", "活动类型"),
           Field(\.count, "count", "Count", "个数").column(3, 5).headers("数量", "场次", "完成数")
             .proposed { _, _ in .int(1) }
+            .asked { activity, _ in activity.isOne ? .rare : .optional }
             .hint("completed ones; 0 while a case or group goes on", "已完成数；个案、小组未结时填 0"),
-          Field(\.sessions, "sessions", "Sessions", "节次").headers("小组节数", "次数"),
+          Field(\.sessions, "sessions", "Sessions", "节次").headers("小组节数", "次数")
+            .asked { activity, _ in activity.activityKind == .group ? .optional : .rare },
           Field(\.personTimes, "personTimes", "Person-times", "服务人次")
             .column(4, 6, Words("Times", "人次")).headers("参与人次"),
           Field(\.people, "people", "People", "服务人数").headers("人数", "参与人数"),
           Field(\.volunteerTimes, "volunteerTimes", "Volunteer-times", "志愿者人次")
             .column(6, 6, Words("Vols", "志愿")).headers("志愿者参与人次"),
           Field(\.community, "community", "Community", "社区").refers(to: .community)
+            .carried(.offered)
             .column(5, 12).headers("所在社区", "服务社区", "活动社区")
             .hint("empty: all communities of the programme", "不填为项目服务的全部社区"),
           Field(\.serviceArea, "serviceArea", "Service area", "服务领域").query("field")
@@ -156,6 +162,16 @@ public struct Activity: Record {
       } ?? []
     },
   ]
+
+  /// One event on one day: there is nothing to count.
+  private var isOne: Bool { activityKind?.isSingle == true && heldOn?.isFull == true }
+
+  /// Where its programme stands with it.
+  public static func remark(
+    of stored: Stored<Activity>, in state: RegistryState, by past: CivilDate?
+  ) -> Words? {
+    stored.record.programme.flatMap { state.progress(of: $0, by: past) }.map(\.words)
+  }
 
   /// Which programme, when and what.
   public static func name(

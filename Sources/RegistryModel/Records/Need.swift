@@ -148,7 +148,30 @@ public struct Need: Record {
   }
 }
 
+extension Need {
+  /// A programme takes it up: one that is open is taken from the programme's first day, or from today where
+  /// that is to come or not said; never from before the need was raised or last changed.
+  mutating func take(by programme: RecordID, beginning since: CivilDate?, today: CivilDate) {
+    self.programme = programme
+    guard status[today] == .open, status.steps.last.map({ $0.day <= today }) ?? true else { return }
+    let earliest = [since ?? today, raisedOn, status.steps.last?.day].compactMap { $0?.lastDay }
+    status.change(to: .taken, from: min(earliest.max() ?? today, today))
+  }
+}
+
 extension RegistryState {
+  /// What a programme changes in a need it takes up; nil where the need is not in use.
+  ///
+  /// - Parameter since: the programme's first day.
+  public func taking(
+    _ need: RecordID, by programme: RecordID, beginning since: CivilDate?, today: CivilDate
+  ) -> Change? {
+    guard let stored = needs[need.number], stored.binned == nil else { return nil }
+    var taken = stored.record
+    taken.take(by: programme, beginning: since, today: today)
+    return Change(need, taken.settings(from: stored.record))
+  }
+
   /// 需求, what residents ask for.
   public var needs: Table<Need> {
     get { self[Need.self] }

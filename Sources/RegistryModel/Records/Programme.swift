@@ -55,16 +55,18 @@ public struct Programme: Record {
         [
           Field(\.name, "name", "Name", "名称").required().similar().column(0, 24)
             .headers("项目名称", "服务项目名称"),
-          Field(\.number, "number", "Number", "项目编号").similar().column(9, 12, Words("Number", "编号"))
-            .headers("编号", "立项编号"),
-          Field(\.form, "form", "Form", "形式").required().column(10, 8).headers("项目形式", "项目类型")
+          Field(\.number, "number", "Number", "项目编号").similar().column(
+            10, 12, Words("Number", "编号")
+          )
+          .headers("编号", "立项编号"),
+          Field(\.form, "form", "Form", "形式").required().column(11, 8).headers("项目形式", "项目类型")
             .proposed { _, _ in ProgrammeForm.project.json },
           Field(dated: \.status, "status", "Status", "状态").required().column(1, 10)
             .headers("项目状态", "实施状态", "进展"),
-          Field(\.since, "since", "Since", "开始日期").column(5, 10).merged(in: .term)
+          Field(\.since, "since", "Since", "开始日期").column(6, 10).merged(in: .term)
             .headers("起始日期", "项目开始时间", "实施开始日期")
             .asked { programme, day in programme.isApproved(on: day) ? .required : .optional },
-          Field(\.until, "until", "Until", "结束日期").column(6, 10).merged(in: .term).lastDay()
+          Field(\.until, "until", "Until", "结束日期").column(7, 10).merged(in: .term).lastDay()
             .headers("截止日期", "项目结束时间", "实施结束日期")
             // A station may stay for ever.
             .asked { programme, day in
@@ -76,10 +78,10 @@ public struct Programme: Record {
         "Three communities", "三社",
         [
           Field(dated: \.communities, "communities", "Communities", "服务社区").required()
-            .refers(to: .community).column(3, 16).query("community")
+            .refers(to: .community).column(4, 16).query("community")
             .headers("社区", "实施社区", "项目地点", "服务地点"),
           Field(dated: \.carrier, "carrier", "Carrier", "承接组织").refers(to: .organization)
-            .column(2, 16).headers("承接单位", "承接主体", "实施单位", "牵头组织")
+            .column(3, 16).headers("承接单位", "承接主体", "实施单位", "牵头组织")
             .asked { programme, day in
               programme.isApproved(on: day) && programme.carrierName == nil
                 ? .expected : .optional
@@ -93,7 +95,7 @@ public struct Programme: Record {
           Field(dated: \.partners, "partners", "Partners", "合作组织").refers(to: .organization)
             .headers("合作单位", "参与组织"),
           Field(dated: \.workers, "workers", "Workers", "社区工作者").refers(to: .worker)
-            .column(4, 16).query("worker").headers("社工", "项目社工", "实施人员")
+            .column(5, 16).query("worker").headers("社工", "项目社工", "实施人员")
             .asked { programme, day in
               programme.status[day] == .running ? .expected : .optional
             },
@@ -104,35 +106,41 @@ public struct Programme: Record {
         "Plan and result", "计划与结果",
         [
           Field(\.funding, "funding", "Funding", "资金来源").headers("经费来源"),
-          Field(\.budget, "budget", "Budget", "预算").column(8, 12).headers("项目预算", "预算金额", "项目经费")
+          Field(\.budget, "budget", "Budget", "预算").column(9, 12).headers("项目预算", "预算金额", "项目经费")
             .hint("in yuan, up to 2 decimals", "单位元，最多 2 位小数"),
-          planned(\.plannedCases, "plannedCases", "cases", .casework),
-          planned(\.plannedGroups, "plannedGroups", "groups", .group),
-          planned(\.plannedEvents, "plannedEvents", "events", .event),
-          planned(\.plannedVisits, "plannedVisits", "visits", .visit),
-          planned(\.plannedConsultations, "plannedConsultations", "consultations", .consultation),
-          planned(\.plannedReferrals, "plannedReferrals", "referrals", .referral),
-          planned(\.plannedTrainings, "plannedTrainings", "trainings", .training),
-          planned(\.plannedSupervisions, "plannedSupervisions", "supervisions", .supervision),
-          Field(
-            \.plannedPersonTimes, "plannedPersonTimes", "Planned person-times", "计划服务人次"),
-          Field(
-            \.plannedVolunteerTimes, "plannedVolunteerTimes", "Planned volunteering", "计划志愿者人次"),
-          Field(\.satisfaction, "satisfaction", "Satisfaction", "满意度").notAdded()
-            .headers("服务满意度").hint("0 to 100", "0 至 100"),
-          Field(\.grade, "grade", "Grade", "评估结果").headers("结项评估", "评估结论"),
-          Field(\.note, "note", "Note", "备注").long(),
-        ]),
+        ]
+          + plans.map {
+            Field($0.path, $0.key, "Planned \($0.kind.many)", "计划\($0.kind.label.chinese)数")
+          }
+          + [
+            Field(
+              \.plannedPersonTimes, "plannedPersonTimes", "Planned person-times", "计划服务人次"),
+            Field(
+              \.plannedVolunteerTimes, "plannedVolunteerTimes", "Planned volunteering", "计划志愿者人次"),
+            Field(\.satisfaction, "satisfaction", "Satisfaction", "满意度").notAdded()
+              .headers("服务满意度").hint("0 to 100", "0 至 100"),
+            Field(\.grade, "grade", "Grade", "评估结果").headers("结项评估", "评估结论"),
+            Field(\.note, "note", "Note", "备注").long(),
+          ]),
     ])
 
   public static let kindSchema = KindSchema(schema)
 
-  /// The row of how many of a kind of activity are planned.
-  private static func planned(
-    _ path: any WritableKeyPath<Programme, Int?> & Sendable, _ key: String, _ many: String,
-    _ kind: ActivityKind
-  ) -> Field<Programme> {
-    Field(path, key, "Planned \(many)", "计划\(kind.label.chinese)数")
+  /// How many of each kind of activity are planned: one row a kind.
+  private static let plans: [(kind: ActivityKind, key: String, path: PlanPath)] = [
+    (.casework, "plannedCases", \.plannedCases), (.group, "plannedGroups", \.plannedGroups),
+    (.event, "plannedEvents", \.plannedEvents), (.visit, "plannedVisits", \.plannedVisits),
+    (.consultation, "plannedConsultations", \.plannedConsultations),
+    (.referral, "plannedReferrals", \.plannedReferrals),
+    (.training, "plannedTrainings", \.plannedTrainings),
+    (.supervision, "plannedSupervisions", \.plannedSupervisions),
+  ]
+
+  private typealias PlanPath = any WritableKeyPath<Programme, Int?> & Sendable
+
+  /// How many of a kind of activity are planned.
+  func planned(_ kind: ActivityKind) -> Int? {
+    Self.plans.first { $0.kind == kind }.flatMap { self[keyPath: $0.path] }
   }
 
   public static func name(

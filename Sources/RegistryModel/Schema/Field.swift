@@ -352,6 +352,9 @@ extension Field {
   /// A shorter name in queries.
   public func query(_ name: String) -> Self { with { $0.info.queryName = name } }
 
+  /// The next record of a series begins with this value.
+  public func carried(_ carrying: Carrying) -> Self { with { $0.info.carrying = carrying } }
+
   /// One sentence for forms and help.
   public func hint(_ en: String, _ chinese: String) -> Self {
     with { $0.info.hint = Words(en, chinese) }

@@ -52,6 +52,8 @@ public final class FieldInfo: Sendable {
   public var sum: RowSum? { traits.sum }
   /// It is told beside a row's name on the page of its owner.
   public var isToldOfRow: Bool { traits.isToldOfRow }
+  /// What becomes of its value in the next record of a series; nil: that begins without it.
+  public var carrying: Carrying? { traits.carrying }
   /// One sentence for help and forms: the rule of the field.
   public var hint: Words? { traits.hint }
 
@@ -107,6 +109,7 @@ struct FieldTraits: Sendable {
   var mayFollow = false
   var sum: RowSum?
   var isToldOfRow = false
+  var carrying: Carrying?
   var hint: Words?
 }
 
@@ -124,6 +127,14 @@ public struct Column: Hashable, Sendable {
 public struct RowSum: Hashable, Sendable {
   /// The field of the owner beside which the sum is put; nil: it is only told.
   public let beside: String?
+}
+
+/// How a value goes on to the next record of a series, each saved and followed by a new one.
+public enum Carrying: Hashable, Sendable {
+  /// It is there again, to be kept or typed over.
+  case offered
+  /// It is there again, and Enter passes it over: the series is of this.
+  case kept
 }
 
 /// Whether a value names its record.

@@ -22,6 +22,12 @@ public protocol Record: Hashable, Sendable {
   static func note(
     of stored: Stored<Self>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String
+  /// What is worth knowing of other records once one is saved; nil if nothing is.
+  ///
+  /// - Parameter past: the day shown, if it is before today.
+  static func remark(
+    of stored: Stored<Self>, in state: RegistryState, by past: CivilDate?
+  ) -> Words?
   /// An empty record, as a form begins.
   init()
   /// Fills in what is so unless something else is said, and what the office completes, such as the area
@@ -46,6 +52,11 @@ extension Record {
   ) -> String {
     stored.homes(in: state, on: day).first.map { state.shortName(of: $0, language) } ?? ""
   }
+
+  /// Nothing, for most kinds.
+  public static func remark(
+    of stored: Stored<Self>, in state: RegistryState, by past: CivilDate?
+  ) -> Words? { nil }
 
   /// Nothing, for kinds without local numbers.
   public mutating func fillDefaults(from office: Office) {}

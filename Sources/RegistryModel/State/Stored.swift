@@ -63,6 +63,10 @@ public final class Stored<R: Record>: AnyStored {
   public func note(in state: RegistryState, on day: CivilDate, _ language: Language) -> String {
     R.note(of: self, in: state, on: day, language)
   }
+  /// What is worth knowing of other records once it is saved.
+  public func remark(in state: RegistryState, by past: CivilDate?) -> Words? {
+    R.remark(of: self, in: state, by: past)
+  }
 }
 
 /// A stored record of whatever kind.
@@ -102,6 +106,8 @@ public protocol AnyStored: Sendable {
   func number(in state: RegistryState) -> String
   /// Where it belongs, which tells it from its namesakes.
   func note(in state: RegistryState, on day: CivilDate, _ language: Language) -> String
+  /// What is worth knowing of other records once it is saved; nil if nothing is.
+  func remark(in state: RegistryState, by past: CivilDate?) -> Words?
 }
 
 extension AnyStored {

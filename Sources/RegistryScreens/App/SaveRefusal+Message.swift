@@ -38,6 +38,12 @@ extension Clash {
   /// One of its values in words.
   func text(_ value: KeyPath<Clash, JSON>, _ language: Language, _ context: Context) -> String {
     let registry = context.registry
+    // What was to be saved together with it is not there yet.
+    if id.kind.field(of: key)?.refersTo != nil,
+      let named = self[keyPath: value].string.flatMap({ RecordID($0) }), registry[named] == nil
+    {
+      return Words("the new record", "本次新增的记录")[language]
+    }
     let told = registry.told(self[keyPath: value], under: key, of: id)
     return registry.text(told, under: key, in: id.kind, language)
   }

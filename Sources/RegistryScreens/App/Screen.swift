@@ -181,14 +181,20 @@ extension Message {
   }
 
   /// What was done with a record, and that Ctrl-Z undoes it.
-  static func done(_ what: Words, _ id: RecordID, _ context: Context) -> Message {
+  ///
+  /// - Parameter more: what else is to be said of it.
+  static func done(
+    _ what: Words, _ id: RecordID, and more: Words = Words(same: ""), _ context: Context
+  ) -> Message {
     // Or the clerk would look for it in the list behind.
     let absence =
       context.absence(of: id) == nil
       ? Words(same: "")
       : Words("; not in lists of the day shown", "；所示日期的列表中没有该记录")
+    let remark = context.registry[id]?.remark(in: context.registry, by: context.past)
     return undoable(
-      what + Words(same: context.registry.shortName(of: id, context.language)) + absence)
+      what + Words(same: context.registry.shortName(of: id, context.language)) + more + absence
+        + (remark.map { Words("; ", "；") + $0 } ?? Words(same: "")))
   }
 
   /// What was done, and that Ctrl-Z undoes it.

@@ -20,6 +20,12 @@ enum Acts {
     Act(kind: .community, label: Words("New organization here ..", "在此新增社会组织 ..")) { id, context in
       [.open(FormScreen.new(.organization, given: [("community", id.json)], context))]
     },
+    Act(kind: .community, label: Words("New programme here ..", "在此新增服务项目 ..")) { id, context in
+      [.open(FormScreen.new(.programme, given: [("communities", [id.json])], context))]
+    },
+    Act(kind: .community, label: Words("New need here ..", "在此新增需求 ..")) { id, context in
+      [.open(FormScreen.new(.need, given: [("community", id.json)], context))]
+    },
     change(
       .community, Words("Change scale and facilities from a date ..", "规模与设施变更 .."),
       [
@@ -47,6 +53,10 @@ enum Acts {
         guard let confirmed = field("confirmedOn") else { return }
         try record.put(context.clock.today.json, confirmed, moment)
       }
+    },
+    Act(kind: .organization, label: Words("New programme carried by it ..", "新增其承接的服务项目 ..")) {
+      id, context in
+      [.open(FormScreen.new(.programme, given: [("carrier", id.json)], context))]
     },
     Act(kind: .worker, label: Words("Assign to a community ..", "安排任职 ..")) { id, context in
       [.open(AssignScreen(worker: id, context))]
@@ -85,11 +95,47 @@ enum Acts {
       .worker, Words("Change licence from a date ..", "社工证变更 .."),
       ["licenceLevel", "licenceNumber", "registrationUntil"]),
     change(.worker, Words("Worker leaves ..", "离职 .."), ["leftOn", "leaveReason"]),
+    Act(
+      kind: .need, label: Words("Start a programme for it ..", "据此新增服务项目 .."),
+      refusal: { stored, context in
+        (stored.content as? Need).flatMap { need in
+          need.programme.map { answering($0, context) } ?? refusesClosed(need, context)
+        }
+      }
+    ) { id, context in
+      [.open(FormScreen.programme(answering: id, context))]
+    },
+    Act(
+      kind: .need, label: Words("Link to a programme ..", "关联已有服务项目 .."),
+      refusal: { stored, context in
+        (stored.content as? Need).flatMap { refusesClosed($0, context) }
+      }
+    ) { id, context in
+      [.open(FindScreen(picking: .programme, then: { link(id, to: $0, $1) }, context))]
+    },
+    Act(
+      kind: .need, label: Words("Its programme", "查看回应项目"),
+      refusal: { stored, _ in
+        (stored.content as? Need)?.programme == nil ? Words("none", "无") : nil
+      }
+    ) { id, context in
+      context.registry.needs[id.number]?.record.programme.map { [.open($0.screen(context))] } ?? []
+    },
     change(
       .need, Words("Change status from a date ..", "状态变更 .."),
       ["status", "organization", "programme", "closedOn", "note"], from: "closedOn"),
-    Act(kind: .programme, label: Words("New activity ..", "新增服务记录 ..")) { id, context in
+    Act(kind: .programme, label: Words("Record activities ..", "录入服务记录 ..")) { id, context in
       [.open(FormScreen.new(.activity, given: [("programme", id.json)], context))]
+    },
+    Act(
+      kind: .programme, label: Words("Activities of it", "查看服务记录"),
+      refusal: { stored, context in
+        context.registry.activities(of: stored.id).isEmpty ? Words("none", "无") : nil
+      }
+    ) { id, _ in
+      var list = ListScreen(.activity)
+      list.filter = "programme:\(id)"
+      return [.open(list)]
     },
     change(
       .programme, Words("Change status from a date ..", "状态变更 .."), ["status", "since", "until"]),
@@ -111,6 +157,9 @@ enum Acts {
     let hidden = RevealScreen.masked(id, context)
     let masked = id.kind.schema.fields.filter { $0.mask != nil }
     let named = hidden.isEmpty ? masked : hidden
+    // Where there are more than nine lines, what has a key of its own goes without a number: a digit then
+    // chooses at once.
+    let isShort = acts.count + (masked.isEmpty ? 0 : 1) + 3 <= 9
     let reveal = MenuScreen.Item(
       Words(
         "Show in full (logged): \(named.map(\.label.en).joined(separator: ", "))",
@@ -120,13 +169,13 @@ enum Acts {
     let shared =
       (masked.isEmpty ? [] : [reveal]) + [
         MenuScreen.Item(
-          Words("Edit in a form", "在表单中编辑"), refusal: readOnly,
+          Words("Edit in a form", "在表单中编辑"), isNumbered: isShort, refusal: readOnly,
           steps: [.open(FormScreen.edit(id, context))]),
         MenuScreen.Item(
           Words("History of the record ..", "本条变更记录 .."),
           steps: [.open(HistoryScreen(.of(id))), HistoryScreen.firstPage(.of(id))]),
         MenuScreen.Item(
-          Words("To the recycle bin ..", "放入回收站 .."), refusal: readOnly,
+          Words("To the recycle bin ..", "放入回收站 .."), isNumbered: isShort, refusal: readOnly,
           steps: [.open(Bin.prompt(id, context))]),
       ]
     let name = context.registry.shortName(of: id, context.language)
@@ -140,6 +189,31 @@ enum Acts {
     Act(kind: kind, label: label) { id, context in
       [.open(ChangeScreen(id, title: label.untrailed, keys: keys, from: day, context))]
     }
+  }
+
+  /// A need is answered by a programme that is there already: saved at once.
+  private static func link(
+    _ need: RecordID, to programme: RecordID, _ context: Context
+  ) -> [Step] {
+    let since = context.registry.programmes[programme.number]?.record.since
+    let change = context.registry.taking(
+      need, by: programme, beginning: since, today: context.clock.today)
+    guard let change else {
+      return [.say(Message("the need is in the recycle bin", "需求已在回收站", .error))]
+    }
+    if change.settings.isEmpty { return [.say(Message("nothing changed", "没有改动"))] }
+    return [.save(ChangeSet([change]), base: context.registry)]
+  }
+
+  private static func answering(_ programme: RecordID, _ context: Context) -> Words {
+    let name = { (language: Language) in context.registry.shortName(of: programme, language) }
+    return Words("answered by \(name(.en))", "已有回应项目: \(name(.chinese))")
+  }
+
+  private static func refusesClosed(_ need: Need, _ context: Context) -> Words? {
+    guard let status = need.status[context.clock.today], need.isClosed(on: context.clock.today)
+    else { return nil }
+    return Words("is \(status.text(.en))", "需求\(status.text(.chinese))")
   }
 
   private static func refusesWithoutAssignment(

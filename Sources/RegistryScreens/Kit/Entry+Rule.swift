@@ -22,7 +22,8 @@ extension Entry {
       Words(
         "part of a name or number, then the digit before it; F4 shows all",
         "输入名称或编号的一部分，再按前面的数字；F4 列出全部")
-    case .records: Words("names one after another; F4 shows all", "逐个选择；F4 列出全部")
+    case .records:
+      Words("names separated by commas; F4 shows all", "名称，用逗号分隔；F4 列出全部")
     case .list(let item): item.rule + Words(", several with commas", "，多个用逗号分隔")
     }
   }

@@ -23,7 +23,7 @@ struct NumberedLines: Sendable {
   private(set) var typed = ""
 
   /// - Parameters:
-  ///   - numbers: those that are not the place of their line.
+  ///   - numbers: those that are not the place of their line among the numbered.
   ///   - unnumbered: places of lines without a number.
   ///   - isChosen: the line of the cursor is meant from the beginning.
   init(
@@ -32,8 +32,9 @@ struct NumberedLines: Sendable {
   ) {
     self.labels = labels
     self.isChosen = isChosen
-    self.numbers = labels.indices.map {
-      unnumbered.contains($0) ? "" : String(numbers?[$0] ?? $0 + 1)
+    self.numbers = labels.indices.map { place in
+      let number = place + 1 - unnumbered.count { $0 < place }
+      return unnumbered.contains(place) ? "" : String(numbers?[place] ?? number)
     }
     self.cursor = max(0, min(cursor, labels.count - 1))
   }

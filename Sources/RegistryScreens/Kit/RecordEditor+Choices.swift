@@ -133,11 +133,12 @@ extension RecordEditor {
   /// What is typed to find a record: the text after the records already there.
   func sought(_ field: FieldInfo, _ context: Context) -> String {
     let text = editor(of: field).text
-    guard record.json(field, on: context.day) != nil else { return text.tidied }
-    guard case .records = field.entry else { return "" }
+    guard case .records = field.entry else {
+      return record.json(field, on: context.day) == nil ? text.tidied : ""
+    }
     let shown = entryText(field, of: record, context)
-    guard text.hasPrefix(shown) else { return text.tidied }
-    return String(text.dropFirst(shown.count).drop { " ,，、".contains($0) }).tidied
+    let rest = text.hasPrefix(shown) ? text.dropFirst(shown.count) : text[...]
+    return String(rest.trimming { " ,，、".contains($0) }).tidied
   }
 
   /// The records the text may mean that have room beside the field, and how many more fit.
@@ -175,6 +176,14 @@ extension RecordEditor {
     if isRow { return context.columns - 4 - context.metrics.columns(of: context.say(field.label)) }
     let before = labelColumns(context.metrics, context.language) + 5
     return context.columns - inset - before - field.entry.columns
+  }
+}
+
+extension Substring {
+  /// Without the characters at both ends of which `isLeft` is true.
+  fileprivate func trimming(_ isLeft: (Character) -> Bool) -> Substring {
+    let rest = drop(while: isLeft)
+    return rest[..<(rest.lastIndex { !isLeft($0) }.map(rest.index(after:)) ?? rest.startIndex)]
   }
 }
 

@@ -23,6 +23,8 @@ struct RecordEditor: Sendable {
   private(set) var touched: Set<Int> = []
   /// Fields whose value came from the record before.
   private(set) var carried: Set<Int> = []
+  /// The dates among them, by ordinal: a day alone is one of the same month.
+  private(set) var months: [Int: CivilDate] = [:]
   /// Those that were there when the form was opened.
   private var given: Set<Int> = []
   private(set) var errors: [Int: Words] = [:]
@@ -102,32 +104,6 @@ struct RecordEditor: Sendable {
     isRemembered = false
   }
 
-  /// The next field that can be visited; false at the end.
-  ///
-  /// - Parameter passes: passes over what is seldom filled or locked.
-  mutating func moveOn(_ step: Int = 1, passes: Bool = false, _ context: Context) -> Bool {
-    var place = focus + step
-    while fields.indices.contains(place) {
-      let field = fields[place]
-      if isTypable(field, context), !passes || !isPassed(field, context) {
-        move(to: place)
-        return true
-      }
-      place += step
-    }
-    return false
-  }
-
-  /// To the first field that can be visited, or back to the last.
-  mutating func moveToEnd(_ step: Int, _ context: Context) {
-    let places = fields.indices.filter { isTypable(fields[$0], context) }
-    if let place = step > 0 ? places.first : places.last { move(to: place) }
-  }
-
-  mutating func focus(on key: String) {
-    if let place = fields.firstIndex(where: { $0.key == key }) { move(to: place) }
-  }
-
   /// Puts the caret, as a draft remembers it.
   mutating func moveCaret(to position: Int) {
     texts[field.ordinal]?.move(to: position)
@@ -159,6 +135,11 @@ struct RecordEditor: Sendable {
       pick(picked, in: field, context)
       return field.entry.isSeveral ? .taken : .whole
     }
+    var doubt: Words?
+    if case .records = field.entry, key.isComma, !sought(field, context).isEmpty {
+      doubt = takeAndGoOn(context)
+      if doubt == nil { return .taken }
+    }
     let old = self
     let (isGood, isHidden) = (isGood(field, context), isHidden(field))
     if isHidden, !isGood, key.isCharacter { return .refused(Self.masked) }
@@ -180,9 +161,32 @@ struct RecordEditor: Sendable {
       return field.entry.isSeveral ? .taken : .whole
     }
     remember(old, isTyping: true)
+    if let doubt { return .refused(field.naming(doubt)) }
     // A day that a sign has brought may be gone on from with another sign.
     guard case .character(let typed) = key, editor.text.last == typed else { return .taken }
     return isWhole(context) ? .whole : .taken
+  }
+
+  /// A comma in a field of several records takes the one that the text means, and the next is typed after
+  /// it; words where the text means none or several.
+  private mutating func takeAndGoOn(_ context: Context) -> Words? {
+    let old = self
+    settle(context)
+    if let doubt = errors[field.ordinal] {
+      self = old
+      return doubt
+    }
+    beginNext(context)
+    remember(old)
+    return nil
+  }
+
+  /// The next name is typed apart from those that are there.
+  private mutating func beginNext(_ context: Context) {
+    guard case .records = field.entry else { return }
+    texts[field.ordinal] = .field(
+      entryText(field, of: record, context) + context.say(", ", "、"))
+    isFresh = false
   }
 
   /// Puts a text where the cursor is; words where that cannot be.
@@ -230,6 +234,7 @@ struct RecordEditor: Sendable {
   mutating func pick(_ id: RecordID, in field: FieldInfo, _ context: Context) {
     let old = self
     name(id, in: field, context)
+    if field.ordinal == self.field.ordinal { beginNext(context) }
     remember(old)
   }
 
@@ -260,6 +265,7 @@ struct RecordEditor: Sendable {
     errors[field.ordinal] = nil
     put(json, field)
     carried.insert(field.ordinal)
+    if field.entry == .date { months[field.ordinal] = try? CivilDate(json: json) }
     setText(of: field, context)
     isFresh = true
     check(context)
@@ -292,7 +298,7 @@ struct RecordEditor: Sendable {
       // Names nothing until one is chosen; leaving the field chooses the one that fits.
       put(nil, field)
     } else {
-      do { try record.enter(text, field, moment) } catch {
+      do { try record.enter(inMonth(text, field) ?? text, field, moment) } catch {
         errors[field.ordinal] = codeError(field, context) ?? error.words
       }
     }
@@ -315,21 +321,17 @@ struct RecordEditor: Sendable {
       return
     }
     let text = sought(field, context)
-    guard !text.isEmpty else { return }
+    guard !text.isEmpty else {
+      // Without the comma after the last name.
+      if errors[field.ordinal] == nil { setText(of: field, context) }
+      return
+    }
     let candidates = Candidates(text, kind: kind, context)
     if let only = candidates.settled {
       name(only, in: field, context)
     } else {
       errors[field.ordinal] = candidates.doubt
     }
-  }
-
-  /// Enter leaves the field: why it stays for once, since what is typed is refused; nil if it goes.
-  mutating func hold(_ context: Context) -> Words? {
-    settle(context)
-    guard !isHeld, let refusal = refusal(of: field) else { return nil }
-    isHeld = true
-    return refusal
   }
 
   /// The text a field shows for its value: numbers of choices, names of records, masked numbers.
@@ -375,9 +377,6 @@ extension RecordEditor {
 }
 
 extension Key {
-  /// A printable key.
-  var isCharacter: Bool { if case .character = self { true } else { false } }
-
   /// Changes the text of a field.
   fileprivate var edits: Bool {
     switch self {

@@ -23,6 +23,8 @@ struct FindScreen: Screen {
   private var share = 0
   /// The kind a field asks for; nil finds everything and opens it.
   let picked: Kind?
+  /// What is done with the record chosen; nil: a field is given it.
+  private var then: (@Sendable (RecordID, Context) -> [Step])?
 
   /// Finds everything, and what can be done on the screen below.
   init(over screen: any Screen, _ context: Context) {
@@ -35,6 +37,15 @@ struct FindScreen: Screen {
     picked = kind
     offers = .none
     typed = LineEditor(text)
+  }
+
+  /// Does something with the record chosen.
+  init(
+    picking kind: Kind, then: @escaping @Sendable (RecordID, Context) -> [Step], _ context: Context
+  ) {
+    self.init(picking: kind)
+    self.then = then
+    find(context)
   }
 
   static let commands: [Command<Self>] = [
@@ -193,6 +204,7 @@ struct FindScreen: Screen {
         + (offer.registers.map { [.open(FormScreen.new($0, named: results.newName, context))] }
           ?? offer.steps)
     case .record(let id):
+      if let then { return [.back] + then(id, context) }
       return picked == nil ? [.back, .open(id.screen(context))] : [.choose(.record(id))]
     }
   }

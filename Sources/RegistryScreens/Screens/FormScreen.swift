@@ -13,6 +13,8 @@ struct FormScreen: SavingScreen {
   private var isMomentSettled = false
   /// The clerk has said that no record of the recycle bin is meant.
   private var isNewForSure = false
+  /// The need that a new programme is started for.
+  var answered: AnsweredNeed?
 
   /// What the cursor is in: the record or one of its rows.
   var editor: RecordEditor {
@@ -38,7 +40,17 @@ struct FormScreen: SavingScreen {
       if let field = schema[key] { editor.carry(value, in: field, context) }
     }
     editor.begin()
+    if editor.isPassed(editor.field, context) { _ = editor.moveOn(passes: true, context) }
     return FormScreen(FormEditor(editor, context), draft: "form-\(context.ticket)", context)
+  }
+
+  /// The next form of a series, with what goes on from this one.
+  private func next(_ context: Context) -> FormScreen {
+    let (kind, record) = (record.kind, content.record.completed(context))
+    let given = kind.schema.fields.filter {
+      $0.carrying != nil && context.locked[kind]?[$0.key] == nil
+    }.compactMap { field in record.json(field, on: context.day).map { (field.key, $0) } }
+    return .new(kind, given: given, context)
   }
 
   /// An empty form of a record that was looked for by its name and is not there.
@@ -68,7 +80,10 @@ struct FormScreen: SavingScreen {
 
   func crumb(_ context: Context) -> String? {
     let kind = context.say(record.kind.schema.label)
-    if isNew { return context.say("New \(kind.lowercased())", "新增\(kind)") }
+    if isNew {
+      let need = answered.map { ": " + context.registry.shortName(of: $0.id, context.language) }
+      return context.say("New \(kind.lowercased())", "新增\(kind)") + (need ?? "")
+    }
     return context.registry.shortName(of: record, context.language)
   }
 
@@ -193,13 +208,14 @@ extension FormScreen {
           words: Words("\(count) to fix (F6 lists them): ", "\(count) 项须改正 (F6 列出): ")
             + first.named))
     }
-    return .success(ChangeSet(content.changes(context)))
+    return .success(ChangeSet(content.changes(context) + answeredChanges(context)))
   }
 
   mutating func rebase(
     on registry: RegistryState, without givenUp: [RecordID: Set<String>], _ context: Context
   ) {
     content = content.onto(registry, without: givenUp, context) ?? content
+    if let keys = answered.flatMap({ givenUp[$0.id] }) { answered?.keep(keys) }
   }
 
   func question(_ context: Context) -> MenuScreen? {
@@ -257,11 +273,11 @@ extension FormScreen {
     let id = made?.id ?? record
     let steps: [Step] = [
       .effect(.dropDraft(name: draft)), .remember(content.record.completed(context)),
-      .say(.done(Words("saved: ", "已保存: "), id, context)),
+      .say(.done(Words("saved: ", "已保存: "), id, and: unlinked(context), context)),
     ]
     let next: [Step] =
       after.isNew
-      ? [.tell(.saved(id)), .replace(FormScreen.new(record.kind, context))]
+      ? [.tell(.saved(id)), .replace(next(context))]
       : [.choose(.saved(id))]
     return steps + next
   }

@@ -86,6 +86,12 @@ public struct DerivedColumn: Sendable {
       let shares = view.registry.posts(of: stored.id, on: view.day).compactMap { $0.share?.json }
       return shares.count > 1 ? .array(shares) : shares.first
     },
+    // Of the kind of activity furthest behind its plan.
+    DerivedColumn(
+      "progress", Words("Progress", "进度"), title: Words("Progress", "进度"), 12, .text,
+      from: .records, of: [.programme], place: 2,
+      words: { ProgrammeProgress(json: $0)?.words[$1] ?? "" }
+    ) { $1.registry.progress(of: $0.id, by: $1.past)?.json },
     DerivedColumn(
       "contractor", Words("Supplier in full", "承接主体名称"), title: Words("Supplier", "承接"), 14, .text,
       from: .records, of: [.purchase], place: 4

@@ -74,4 +74,21 @@ public enum ActivityKind: String, Code {
     case .supervision: row(8, "supervision", "督导", short: "supervis.", "督导")
     }
   }
+
+  /// Several of them, in English.
+  var many: String {
+    switch self {
+    case .casework: "cases"
+    case .group: "groups"
+    case .event: "events"
+    case .visit: "visits"
+    case .consultation: "consultations"
+    case .referral: "referrals"
+    case .training: "trainings"
+    case .supervision: "supervisions"
+    }
+  }
+
+  /// Each takes place once, with all who come.
+  var isSingle: Bool { self == .event || self == .training || self == .supervision }
 }
