@@ -60,8 +60,8 @@ public struct Linkage: Sendable {
       switch self {
       case .programme: Words("no programme", "无服务项目")
       case .carrier: Words("no carrier", "无承接组织")
-      case .worker: Words("no worker", "无社工")
-      case .both: Words("no carrier, no worker", "无承接组织和社工")
+      case .worker: Words("no support", "无支撑人员")
+      case .both: Words("no carrier, no support", "无承接组织和支撑人员")
       }
     }
   }
@@ -80,7 +80,7 @@ public struct RunningProgramme: Sendable {
   public let carrier: Int?
   /// Numbers of its partners.
   public let partners: [Int]
-  /// Numbers of its workers who have not left.
+  /// Numbers of its workers at work: those who have begun and not left.
   public let workers: [Int]
   /// How many of its days are only a year, or a year and month.
   let partialDates: Int
@@ -101,7 +101,7 @@ public struct RunningProgramme: Sendable {
     }
     partners = (programme.partners[day] ?? []).map(\.number)
     workers = (programme.workers[day] ?? []).map(\.number).filter {
-      people[$0].map { $0.binned == nil && !$0.record.hasEnded(by: day) } ?? false
+      people[$0].map { $0.binned == nil && $0.record.isActive(on: day) } ?? false
     }
     partialDates = [programme.since, programme.until].count { $0?.isFull == false }
   }

@@ -24,12 +24,12 @@ public enum LinkageGap: String, CaseIterable, Hashable, Sendable {
   /// In a few words, as the gaps are listed.
   public var words: Words {
     switch self {
-    case .communitiesWithoutWorker: Words("Communities without worker", "无社工的社区")
+    case .communitiesWithoutWorker: Words("Communities without social worker", "无社工的社区")
     case .communitiesWithoutProgramme: Words("Communities without programme", "无服务项目的社区")
     case .communitiesWithOpenNeeds: Words("Communities with open needs", "有待回应需求的社区")
     case .programmesWithoutActivity:
       Words("Programmes without activity for 92 days", "92 天无服务记录的项目")
-    case .workersWithoutProgramme: Words("Workers in no programme", "没有项目的社工")
+    case .workersWithoutProgramme: Words("Workers in no programme", "没有项目的社区工作者")
     case .organizationsWithoutProgramme: Words("Organizations in no programme", "不在任何项目中的组织")
     }
   }

@@ -70,6 +70,9 @@ struct LinkageTests {
     worker.leftOn = "2020-05-31"
     place.state.workers = Table([Stored(place.worker, worker, changed: 1)])
     #expect(place.lack(on: "2020-05-31") == nil && place.lack(on: "2020-06-01") == .worker)
+    (worker.startedOn, worker.leftOn) = ("2020-04-01", nil)
+    place.state.workers = Table([Stored(place.worker, worker, changed: 1)])
+    #expect(place.lack(on: "2020-03-31") == .worker && place.lack(on: "2020-04-01") == nil)
   }
 
   @Test func `a programme was active for 92 days after what was done`() {

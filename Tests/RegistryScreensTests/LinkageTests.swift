@@ -31,6 +31,7 @@ import Testing
     let gaps = rows.prefix { $0.isGap }
     #expect(!gaps.isEmpty && rows.dropFirst(gaps.count).allSatisfy { !$0.isGap })
     #expect(rows.dropFirst(gaps.count).allSatisfy { linked.contains($0.id) })
+    #expect(rows.filter { $0.state.en.hasPrefix("linked") }.map(\.id).sorted() == linked)
   }
 
   @Test func `from a community to what carries its programmes, to who works in them, and back`()

@@ -25,6 +25,24 @@ import Testing
     #expect(try found(text) == numbers)
   }
 
+  @Test func `of an instalment paid in part the rest stays due`() throws {
+    var registry = try SamplePurchases.added(to: try SampleDistrict.sample.get().registry)
+    let today = SampleDistrict.today
+    let open = try #require(
+      registry.instalments.inUse.first {
+        $0.record.purchase == RecordID(.purchase, 2) && $0.record.paid == nil
+          && $0.record.due.map { $0 < today } == true
+      })
+    var instalment = open.record
+    (instalment.paid, instalment.paidOn) = (try Yuan(text: "40000"), today)
+    try registry.apply(
+      Commit(
+        seq: registry.seq + 1, at: Instant(seconds: 1_795_000_100), by: "zhangmin",
+        set: ChangeSet([Change(open.id, instalment.settings(from: open.record))])))
+    let payments = try #require(registry.payments(of: RecordID(.purchase, 2), on: today))
+    #expect(payments.overdue == (try Yuan(text: "200000")) && payments.due == instalment.due)
+  }
+
   @Test func `a purchase is found by the texts of its rows, also after one changes`() throws {
     var registry = try SamplePurchases.added(to: try SampleDistrict.sample.get().registry)
     let search = SearchMemo.reading()

@@ -26,7 +26,7 @@ extension SecondCount {
   private func workersAtHand(_ record: Programme) -> [RecordID] {
     (record.workers[day] ?? []).filter { id in
       guard let stored = state.workers[id.number], stored.binned == nil else { return false }
-      return !hasPassed(stored.record.leftOn)
+      return exists(stored.record)
     }
   }
 

@@ -117,9 +117,11 @@ public struct Instalment: Record {
     return paid
   }
 
-  /// Nothing was paid of it by `day`.
-  public func isOpen(on day: CivilDate) -> Bool {
-    paid == nil || !CivilDate.covers(day, since: paidOn, until: nil)
+  /// What of its amount is not paid by `day`; nil if all is.
+  public func open(on day: CivilDate) -> Yuan? {
+    let paid = paid(by: day)
+    guard let amount, amount > paid else { return nil }
+    return Yuan(units: amount.units - paid.units)
   }
 }
 

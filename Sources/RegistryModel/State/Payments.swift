@@ -12,9 +12,9 @@ public struct Payments: Sendable {
   init(_ purchase: Purchase, _ instalments: [Instalment], on day: CivilDate) {
     for instalment in instalments {
       paid = paid + instalment.paid(by: day)
-      guard instalment.isOpen(on: day), let due = instalment.due else { continue }
+      guard let open = instalment.open(on: day), let due = instalment.due else { continue }
       self.due = min(self.due ?? due, due)
-      if due.lastDay < day { overdue = (overdue ?? .zero) + (instalment.amount ?? .zero) }
+      if due.lastDay < day { overdue = (overdue ?? .zero) + open }
     }
     let paid = paid
     share = purchase.amount[day].flatMap { amount in

@@ -64,10 +64,12 @@ extension LinkageScreen {
     var body = area
     let (linked, all) = (gaps.linkage.linked.count, gaps.communities.count)
     let mine = rows[leader] ?? []
-    let place = mine.isEmpty ? "" : "\(cursor + 1)/\(mine.count)"
+    let place =
+      mine.isEmpty
+      ? "" : context.say("\(cursor + 1) of \(mine.count)", "第\(cursor + 1)条/共\(mine.count)条")
     Divider(
       title: context.say("Linked \(linked) of \(all)", "已联动 \(linked)/\(all)"),
-      right: context.say("F4 gaps  \(place)", "F4 缺口  \(place)")
+      right: place
     ).draw(on: &canvas, above: &body)
     let programmes = programmes(of: subject, gaps)
     let registry = context.registry

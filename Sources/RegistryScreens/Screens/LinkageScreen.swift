@@ -24,7 +24,7 @@ struct LinkageScreen: Screen {
       switch self {
       case .community: Words("Community (platform)", "社区 (平台)")
       case .organization: Words("Organization (carrier)", "社会组织 (载体)")
-      case .worker: Words("Worker (support)", "社工 (支撑)")
+      case .worker: Words("Worker (support)", "社区工作者 (支撑)")
       }
     }
   }
@@ -161,13 +161,13 @@ struct LinkageScreen: Screen {
       let bare = Set(gaps[.communitiesWithoutWorker])
       rows = gaps.communities.map { number in
         let id = RecordID(.community, number)
-        if bare.contains(id) { return Row(id: id, state: Linkage.Lack.worker.words, isGap: true) }
-        if let lack = gaps.linkage.lack(of: number) {
-          return Row(id: id, state: lack.words, isGap: true)
-        }
-        return open.contains(id)
-          ? Row(id: id, state: Words("open needs", "有待回应需求"), isGap: true)
-          : Row(id: id, state: Words("linked", "已联动"))
+        let lack = gaps.linkage.lack(of: number)
+        // Linked or not comes first; what else is missing follows.
+        var state = lack?.words ?? Words("linked", "已联动")
+        if bare.contains(id) { state = state + Words(", no social worker", ", 无社工") }
+        if open.contains(id) { state = state + Words(", open needs", ", 有待回应需求") }
+        return Row(
+          id: id, state: state, isGap: lack != nil || bare.contains(id) || open.contains(id))
       }
     case .organization, .worker:
       let idle =
