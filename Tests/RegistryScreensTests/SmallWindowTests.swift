@@ -28,8 +28,8 @@ import Testing
       var robot = Robot(
         try SampleDistrict.sample.get().registry, plan: try SampleDistrict.sample.get().plan,
         language: language, rows: 16, columns: 60, glyphs: .ascii)
-      #expect(robot.shows(language == .en ? "Down: 7 more" : "向下还有 7 行"), "\(robot)")
-      for _ in 0..<14 {
+      #expect(robot.shows(language == .en ? "Down: 8 more" : "向下还有 8 行"), "\(robot)")
+      for _ in 0..<15 {
         #expect(!robot.cursorRow.contains("~"), "\(robot.cursorRow)")
         robot.press(.down)
       }
