@@ -25,8 +25,12 @@ extension LinkageScreen {
     let mine = rows[party] ?? []
     let leads = party == leader
     let sight = Scrolled(mine.count, in: body.rows - 1, around: leads ? cursor : 0)
+    let title = context.say(party.title)
+    // With its role where there is room for the number as well.
+    let isRoomy = context.metrics.columns(of: title) + 9 <= area.columns
     Divider(
-      title: context.say(party.title), note: found == nil ? "" : "\(mine.count)",
+      title: isRoomy ? title : context.say(party.kind.schema.plural),
+      note: found == nil ? "" : "\(mine.count)",
       right: sight.below > 0 ? "+\(sight.below)" : "", isFocused: leads
     ).draw(on: &canvas, above: &body)
     if found == nil {
