@@ -7,26 +7,26 @@ public struct Linkage: Sendable {
   public let day: CivilDate
   /// The programmes that run on the day, by number.
   public let running: [RunningProgramme]
-  /// By number of a community that exists on the day: places in `running`.
-  private var programmes: [Int: [Int]] = [:]
+  /// By record: places in `running`.
+  private var places: [RecordID: [Int]] = [:]
 
   /// Looks at `state` as of `day`.
   public init(_ state: RegistryState, on day: CivilDate) {
     self.day = day
     running = state.programmes.inUse.compactMap { RunningProgramme($0, in: state, on: day) }
     for (place, programme) in running.enumerated() {
-      for community in programme.communities { programmes[community, default: []].append(place) }
+      for id in programme.parties { places[id, default: []].append(place) }
     }
   }
 
-  /// The programmes running in a community.
-  public func programmes(in community: Int) -> [RunningProgramme] {
-    programmes[community, default: []].map { running[$0] }
+  /// The running programmes that a community, an organization or a worker takes part in.
+  public func programmes(of id: RecordID) -> [RunningProgramme] {
+    places[id, default: []].map { running[$0] }
   }
 
   /// What a community still lacks to be linked; none if a programme joins all three there.
   public func lack(of community: Int) -> Lack? {
-    let all = programmes(in: community)
+    let all = programmes(of: RecordID(.community, community))
     if all.isEmpty { return .programme }
     let lacks = all.compactMap(\.lack)
     if lacks.count < all.count { return nil }
@@ -35,16 +35,22 @@ public struct Linkage: Sendable {
   }
 
   /// Numbers of the communities where a programme joins all three.
-  public var linked: [Int] { programmes.keys.filter { lack(of: $0) == nil }.sorted() }
+  public var linked: [Int] {
+    numbers(of: .community).filter { lack(of: $0) == nil }.sorted()
+  }
 
   /// Numbers of the organizations that carry a running programme or are partners in one.
-  public var organizations: Set<Int> { Set(running.flatMap(\.organizations)) }
+  public var organizations: Set<Int> { numbers(of: .organization) }
 
   /// How many days of the running programmes are only a year, or a year and month.
   var partialDates: Int { running.reduce(0) { $0 + $1.partialDates } }
 
   /// Numbers of the workers in a running programme.
-  public var workers: Set<Int> { Set(running.flatMap(\.workers)) }
+  public var workers: Set<Int> { numbers(of: .worker) }
+
+  private func numbers(of kind: Kind) -> Set<Int> {
+    Set(places.keys.lazy.filter { $0.kind == kind }.map(\.number))
+  }
 
   /// What is missing where a community is not linked.
   public enum Lack: String, CaseIterable, Hashable, Sendable {
@@ -106,8 +112,14 @@ public struct RunningProgramme: Sendable {
     partialDates = [programme.since, programme.until].count { $0?.isFull == false }
   }
 
-  /// The carrier, if it is there, and the partners.
-  public var organizations: [Int] { [carrier].compactMap { $0 } + partners }
+  /// Its communities, carrier, partners and workers, each once.
+  fileprivate var parties: Set<RecordID> {
+    let organizations = [carrier].compactMap { $0 } + partners
+    return Set(
+      communities.map { RecordID(.community, $0) }
+        + organizations.map { RecordID(.organization, $0) }
+        + workers.map { RecordID(.worker, $0) })
+  }
 
   /// What the programme itself lacks; nil if it joins all three.
   public var lack: Linkage.Lack? {

@@ -82,7 +82,7 @@ public struct LinkageGaps: Sendable {
     }
     records = [
       .communitiesWithoutWorker: isCommunity { !staffed.contains($0) },
-      .communitiesWithoutProgramme: isCommunity { linkage.programmes(in: $0).isEmpty },
+      .communitiesWithoutProgramme: isCommunity { linkage.lack(of: $0) == .programme },
       .communitiesWithOpenNeeds: isCommunity(open.contains),
       .programmesWithoutActivity: linkage.running.map(\.id).filter { !done.contains($0.number) },
       .workersWithoutProgramme: state.workers.inUse.filter {
@@ -92,7 +92,7 @@ public struct LinkageGaps: Sendable {
         $0.record.mayCarry(on: day) && !carriers.contains($0.id.number)
       }.map(\.id),
     ]
-    uncovered = Self.uncovered(posts.map { ($0.community, $0.posts) }, linkage, state)
+    uncovered = Self.uncovered(posts, linkage, state)
   }
 
   /// The records of a gap, by number.
@@ -108,7 +108,7 @@ public struct LinkageGaps: Sendable {
       let workers = posts.compactMap {
         $0.record.worker.flatMap { state.workers[$0.number]?.record }
       }
-      let programmes = linkage.programmes(in: community.id.number)
+      let programmes = linkage.programmes(of: community.id)
         .compactMap { state.programmes[$0.id.number]?.record }
       let areas =
         workers.flatMap { $0.serviceAreas ?? [] } + programmes.flatMap { $0.serviceAreas ?? [] }

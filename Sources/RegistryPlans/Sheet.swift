@@ -99,7 +99,8 @@ struct Sheet {
     case .residents: { _, fact in fact.residents }
     case .communities: { _, _ in 1 }
     case .linked: { _, fact in linkage.lack(of: Int(fact.number)) == nil ? 1 : 0 }
-    case .programmes: { _, fact in linkage.programmes(in: Int(fact.number)).count }
+    case .programmes:
+      { _, fact in linkage.programmes(of: RecordID(.community, Int(fact.number))).count }
     // The district's as a whole.
     case .purchaseAmount: { _, _ in 0 }
     case .purchaseShare, .needs, .carriers, .supporters, .stations: { _, _ in nil }

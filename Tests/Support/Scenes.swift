@@ -8,39 +8,6 @@ extension Scene {
     "organizations-empty": { $0.type("3") },
   ]
 
-  static let purchasePlays: KeyValuePairs<String, Play> = [
-    "purchases": { $0.type("6") },
-    "purchase-form": {
-      $0.type("6")
-      $0.press(.control("e"), .control("g"))
-      try $0.choose("Amount", "合同金额")
-    },
-    "purchase-rows": {
-      $0.type("6")
-      $0.press(.control("e"), .control("g"))
-      try $0.choose("Instalments", "付款")
-      $0.press(.insert)
-    },
-  ]
-
-  static let rowPlays: KeyValuePairs<String, Play> = [
-    "rows": {
-      $0.type("4")
-      $0.press(.control("e"), .control("g"))
-      try $0.choose("Assignments", "任职")
-      $0.press(.insert)
-      $0.type("yu")
-    },
-    "rows-problem": {
-      $0.type("4")
-      $0.press(.control("e"), .control("g"))
-      try $0.choose("Assignments", "任职")
-      $0.press(.enter, .enter)
-      $0.type("2001-01-01")
-      $0.press(.control("s"))
-    },
-  ]
-
   typealias Play = @Sendable (inout Robot) throws -> Void
 
   static let plays: KeyValuePairs<String, Play> = [

@@ -74,8 +74,9 @@ public struct Activity: Record {
             .column(5, 12).headers("所在社区", "服务社区", "活动社区")
             .hint("empty: all communities of the programme", "不填为项目服务的全部社区"),
           Field(\.serviceArea, "serviceArea", "Service area", "服务领域").query("field")
-            .inherited { activity, state in
-              let programme = activity.programme.flatMap { state.programmes[$0.number]?.record }
+            .proposedAround { activity, around in
+              let programmes = around.state.programmes
+              let programme = activity.programme.flatMap { programmes[$0.number]?.record }
               let areas = programme?.serviceAreas ?? []
               return areas.count == 1 ? areas[0].json : nil
             },

@@ -261,12 +261,7 @@ extension Field {
     with { $0.proposed = { record, day, _ in rule(record, day) } }
   }
 
-  /// Proposed from a record that this one names.
-  public func inherited(_ rule: @escaping @Sendable (R, RegistryState) -> JSON?) -> Self {
-    with { $0.proposed = { record, _, around in rule(record, around.state) } }
-  }
-
-  /// The same by what is around the record: the office, and of a row its owner and the row before it.
+  /// The same by what is around the record: the registry, and of a row its owner and the row before it.
   public func proposedAround(_ rule: @escaping @Sendable (R, Surroundings) -> JSON?) -> Self {
     with { $0.proposed = { record, _, around in rule(record, around) } }
   }

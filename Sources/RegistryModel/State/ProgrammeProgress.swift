@@ -30,11 +30,7 @@ public struct ProgrammeProgress: Hashable, Sendable {
 
   /// A smaller share of it is done than of `other`.
   fileprivate func isBehind(_ other: Self) -> Bool {
-    let (mine, mineOverflows) = done.multipliedReportingOverflow(by: other.planned)
-    let (theirs, theirsOverflows) = other.done.multipliedReportingOverflow(by: planned)
-    return mineOverflows || theirsOverflows
-      ? Double(done) / Double(planned) < Double(other.done) / Double(other.planned)
-      : mine < theirs
+    Int128(done) * Int128(other.planned) < Int128(other.done) * Int128(planned)
   }
 }
 

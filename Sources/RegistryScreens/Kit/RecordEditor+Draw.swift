@@ -43,7 +43,8 @@ extension RecordEditor {
     }
     guard isTypable(field, context) else {
       let text = record.text(field, on: context.day, context.language)
-      let words = [text, beside(field, context)].compactMap { $0 }.joined(separator: "  ")
+      let words = [text, beside(field, of: completed(context), context)].compactMap { $0 }.joined(
+        separator: "  ")
       canvas.put(
         canvas.metrics.truncated(words, to: max(0, end - column)), row: row, column: column,
         style: Theme.derived)
@@ -103,7 +104,7 @@ extension RecordEditor {
     }
     let value = completed(context)
     let isLookedFor = isFocused && field.refersTo != nil && !sought(field, context).isEmpty
-    if !isLookedFor, let words = beside(field, context) { return put(words, .plain) }
+    if !isLookedFor, let words = beside(field, of: value, context) { return put(words, .plain) }
     switch field.entry {
     case .choice(let entries), .choices(let entries):
       // Where a name is typed that is none yet, what it may become, and not what was there before.
@@ -137,8 +138,8 @@ extension RecordEditor {
   }
 
   /// What the row of the field says beside its value; nil if nothing is said.
-  private func beside(_ field: FieldInfo, _ context: Context) -> String? {
-    completed(context).words(beside: field, as: id, in: context.registry, on: context.day)
+  private func beside(_ field: FieldInfo, of value: any Record, _ context: Context) -> String? {
+    value.words(beside: field, as: id, in: context.registry, on: context.day)
       .map(context.say)
   }
 

@@ -75,7 +75,6 @@ extension LinkageScreen {
       title: context.say("Linked \(linked) of \(all)", "已联动 \(linked)/\(all)"),
       right: place
     ).draw(on: &canvas, above: &body)
-    let programmes = programmes(of: subject, gaps)
     let registry = context.registry
     var lines = programmes.map { programme in
       var line = StyledLine(context.metrics)

@@ -123,37 +123,34 @@ struct LinkageScreen: Screen {
 
   private mutating func move(_ step: Int, _ context: Context) -> [Step] {
     cursor = max(0, min((rows[leader]?.count ?? 0) - 1, cursor + step))
-    current = subject
-    show(context)
+    showRelated(context)
     return []
   }
+
+  mutating func refresh(_ context: Context) { show(context) }
 
   /// The column that leads, and in the others what belongs to the record under its cursor.
   private mutating func show(_ context: Context) {
     guard let gaps = found?.gaps else { return }
-    rows = [leader: all(leader, gaps, context)]
-    let mine = rows[leader] ?? []
+    let mine = all(leader, gaps)
+    rows = [leader: mine]
     cursor = mine.firstIndex { $0.id == current } ?? max(0, min(cursor, mine.count - 1))
+    showRelated(context)
+  }
+
+  private mutating func showRelated(_ context: Context) {
     current = subject
-    let programmes = programmes(of: subject, gaps)
     for party in Party.allCases where party != leader {
       rows[party] = related(party, programmes, context)
     }
   }
 
-  /// The programmes running that a record takes part in.
-  func programmes(of id: RecordID?, _ gaps: LinkageGaps) -> [RunningProgramme] {
-    guard let id else { return [] }
-    return gaps.linkage.running.filter { programme in
-      switch id.kind {
-      case .community: programme.communities.contains(id.number)
-      case .organization: programme.organizations.contains(id.number)
-      default: programme.workers.contains(id.number)
-      }
-    }
+  /// The running programmes of the record under the cursor.
+  var programmes: [RunningProgramme] {
+    subject.flatMap { found?.gaps.linkage.programmes(of: $0) } ?? []
   }
 
-  private func all(_ party: Party, _ gaps: LinkageGaps, _ context: Context) -> [Row] {
+  private func all(_ party: Party, _ gaps: LinkageGaps) -> [Row] {
     let rows: [Row]
     switch party {
     case .community:
@@ -176,7 +173,7 @@ struct LinkageScreen: Screen {
       rows =
         busy.sorted().map { number in
           let id = RecordID(party.kind, number)
-          let count = programmes(of: id, gaps).count
+          let count = gaps.linkage.programmes(of: id).count
           return Row(
             id: id,
             state: Words(
