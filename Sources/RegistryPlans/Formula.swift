@@ -58,7 +58,12 @@ struct Formula {
     if let measure, measure.isShareOnly, aggregate != .share {
       throw object.refusal("aggregate", "this measure is a share", "该 measure 只能用 share")
     }
-    if let over, over.isShareOnly || Measure.ofProgrammes.contains(over) {
+    if measure == .purchaseAmount, aggregate != .mean, aggregate != .ratio {
+      throw object.refusal(
+        "aggregate", "an amount is a mean or a ratio", "金额只能用 mean 或 ratio")
+    }
+    if let over, over.isShareOnly || over == .purchaseAmount || Measure.ofProgrammes.contains(over)
+    {
       throw object.refusal("over", "nothing is counted over this", "不能作为分母")
     }
     if let measure, measure.isShareOnly, object.value("minimum") != nil {

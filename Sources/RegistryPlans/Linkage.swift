@@ -135,7 +135,7 @@ public struct RunningProgramme: Sendable {
 extension Organization {
   /// It exists on `day`, and is active or changes its registration.
   func mayCarry(on day: CivilDate) -> Bool {
-    exists(on: day) && [.active, .changePending].contains(status[day] ?? .active)
+    exists(on: day) && (status[day] ?? .active).isActive
   }
 }
 

@@ -22,15 +22,18 @@ public enum LinkageGap: String, CaseIterable, Hashable, Sendable {
   }
 
   /// In a few words, as the gaps are listed.
-  public var words: Words {
+  ///
+  /// - Parameter workers: what those are called who count in a community.
+  public func words(_ workers: Words) -> Words {
     switch self {
-    case .communitiesWithoutWorker: Words("Communities without social worker", "无社工的社区")
+    case .communitiesWithoutWorker:
+      Words("Communities without \(workers.en.lowercased())", "无\(workers.chinese)的社区")
     case .communitiesWithoutProgramme: Words("Communities without programme", "无服务项目的社区")
     case .communitiesWithOpenNeeds: Words("Communities with open needs", "有待回应需求的社区")
     case .programmesWithoutActivity:
       Words("Programmes without activity for 92 days", "92 天无服务记录的项目")
-    case .workersWithoutProgramme: Words("Workers in no programme", "没有项目的社区工作者")
-    case .organizationsWithoutProgramme: Words("Organizations in no programme", "不在任何项目中的组织")
+    case .workersWithoutProgramme: Words("Workers in no programme", "未参与服务项目的社区工作者")
+    case .organizationsWithoutProgramme: Words("Organizations in no programme", "未参与服务项目的社会组织")
     }
   }
 }
@@ -40,8 +43,10 @@ public struct LinkageGaps: Sendable {
   /// A service area that nobody covers in a town: no worker at work there has it, no programme running there
   /// is about it.
   public struct Uncovered: Hashable, Sendable {
-    /// The town's name.
-    public let town: String
+    /// The town.
+    public let town: TownCode
+    /// The town's name, as its communities give it.
+    public let name: String
     /// The area.
     public let area: ServiceArea
   }
@@ -52,10 +57,14 @@ public struct LinkageGaps: Sendable {
   public let communities: [Int]
   /// By town, then area.
   public let uncovered: [Uncovered]
+  /// What workers are called who count in a community.
+  public let workers: Words
   private let records: [LinkageGap: [RecordID]]
 
-  /// Looks at `state` as of `day`; `workers` says which workers count in a community.
-  public init(_ state: RegistryState, on day: CivilDate, counting rule: WorkerRule = WorkerRule()) {
+  /// Looks at `state` as of `day`; which workers count in a community says `plan`.
+  public init(_ state: RegistryState, on day: CivilDate, under plan: Plan? = nil) {
+    let rules = plan.map(CommunityRules.init)
+    workers = (rules?.workers(urban: true) ?? WorkerRule()).name
     let linkage = Linkage(state, on: day)
     self.linkage = linkage
     let existing = state.communities.inUse.filter { $0.record.isActive(on: day) }
@@ -67,15 +76,17 @@ public struct LinkageGaps: Sendable {
     let posts = existing.map { (community: $0, posts: state.assignments(of: $0.id, on: day)) }
     let people = state.workers
     let staffed = Set(
-      posts.lazy.filter { _, posts in
-        posts.contains { post in
+      posts.lazy.filter { community, posts in
+        let urban = community.record.isUrban(on: day)
+        let rule = rules?.workers(urban: urban) ?? WorkerRule()
+        return posts.contains { post in
           let licence = post.record.worker.flatMap { people[$0.number]?.record.licenceLevel[day] }
           return post.record.role.map {
             rule.qualifies(role: $0, licence: licence ?? .unlicensed)
           } ?? false
         }
       }.map(\.community.id.number))
-    let (busy, carriers) = (linkage.workers, linkage.organizations)
+    let (busy, carrying) = (linkage.workers, linkage.organizations)
     let done = state.programmesActive(in: Mechanism.recentDays, until: day)
     let isCommunity = { (holds: (Int) -> Bool) in
       existing.map(\.id).filter { holds($0.number) }
@@ -89,7 +100,7 @@ public struct LinkageGaps: Sendable {
         $0.record.isActive(on: day) && !busy.contains($0.id.number)
       }.map(\.id),
       .organizationsWithoutProgramme: state.organizations.inUse.filter {
-        $0.record.mayCarry(on: day) && !carriers.contains($0.id.number)
+        $0.record.mayCarry(on: day) && !carrying.contains($0.id.number)
       }.map(\.id),
     ]
     uncovered = Self.uncovered(posts, linkage, state)
@@ -102,9 +113,11 @@ public struct LinkageGaps: Sendable {
     _ posts: [(community: Stored<Community>, posts: [Stored<Assignment>])], _ linkage: Linkage,
     _ state: RegistryState
   ) -> [Uncovered] {
-    var covered: [String: Set<ServiceArea>] = [:]
+    var covered: [TownCode: Set<ServiceArea>] = [:]
+    var names: [TownCode: String] = [:]
     for (community, posts) in posts {
-      guard let town = community.record.townName else { continue }
+      guard let town = community.record.code?.town else { continue }
+      names[town] = names[town] ?? community.record.townName
       let workers = posts.compactMap {
         $0.record.worker.flatMap { state.workers[$0.number]?.record }
       }
@@ -116,7 +129,7 @@ public struct LinkageGaps: Sendable {
     }
     return covered.keys.sorted().flatMap { town in
       ServiceArea.allCases.filter { $0 != .other && covered[town]?.contains($0) == false }
-        .map { Uncovered(town: town, area: $0) }
+        .map { Uncovered(town: town, name: names[town] ?? town.description, area: $0) }
     }
   }
 }

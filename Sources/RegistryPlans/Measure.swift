@@ -70,8 +70,7 @@ public enum Aggregate: String, CaseIterable, Hashable, Sendable {
   /// Every community by itself: the figure is the share of those that reach the target, in per
   /// cent, and all must.
   case each
-  /// The share that has at least the minimum, in per cent; of `services` over organizations, of
-  /// all else over communities.
+  /// The share that has at least the minimum, in per cent, over what `Target.subject` says.
   case share
   /// The sum over the sum of another measure.
   case ratio

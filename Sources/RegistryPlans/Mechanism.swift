@@ -34,7 +34,7 @@ struct Mechanism: Sendable {
 
   /// Nothing it is read from differs between the two states.
   static func isSame(in old: RegistryState, as state: RegistryState) -> Bool {
-    kinds.allSatisfy { state.altered($0, since: old)?.isEmpty == true }
+    kinds.allSatisfy { state.isSame($0, as: old) }
   }
 }
 
@@ -80,14 +80,7 @@ struct PurchaseFact: Sendable {
     else { return nil }
     (number, self.amount) = (stored.id.number, Int(amount.units))
     isFromOrganization =
-      purchase.supplier != nil || purchase.supplierUscc?.isOfSocialOrganization == true
+      purchase.supplier != nil || purchase.supplierUscc?.form != nil
     hasPartialDate = !signed.isFull
-  }
-}
-
-extension CreditCode {
-  /// 51 社会团体, 52 民办非企业单位, 53 基金会 (GB 32100-2015 with its amendment 1).
-  fileprivate var isOfSocialOrganization: Bool {
-    ["51", "52", "53"].contains(description.prefix(2))
   }
 }

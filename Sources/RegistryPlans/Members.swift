@@ -13,6 +13,8 @@ struct Members: Sendable {
   let partialDates: Int
   /// Numbers of the communities that have none of them.
   var silent: [Int] = []
+  /// Numbers of those in further lists.
+  var further: [Behind: [Int]] = [:]
 
   private init(_ kind: Kind?, _ all: [Int], _ partialDates: Int, having: (Int) -> Bool) {
     self.kind = kind
@@ -42,6 +44,9 @@ struct Members: Sendable {
     self.init(.need, facts.map(\.number), facts.count(where: \.hasPartialDate)) {
       answered.contains($0)
     }
+    further = [
+      .met: facts.filter(\.isMet).map(\.number), .own: facts.filter(\.isOwn).map(\.number),
+    ]
     let speaking = Set(facts.map(\.community))
     silent = sheet.rows.map { Int(census.communities[$0.place].number) }
       .filter { !speaking.contains($0) }
@@ -79,6 +84,7 @@ struct Members: Sendable {
     tally[.all] = all.count
     tally[.counted] = having.count
     tally[.without] = all.count - having.count
+    for (list, numbers) in further { tally[list] = numbers.count }
   }
 
   func records(_ list: Behind) -> [RecordID] {
@@ -90,7 +96,7 @@ struct Members: Sendable {
       case .all: all
       case .counted: self.having
       case .without: all.filter { !having.contains($0) }
-      default: []
+      default: further[list] ?? []
       }
     return numbers.sorted().map { RecordID(kind, $0) }
   }

@@ -3,7 +3,6 @@ import RegistryModel
 extension Sheet {
   /// The records of a list, by number.
   func records(_ list: Behind) -> [RecordID] {
-    if list == .met || list == .own { return needs(list) }
     if let members { return members.records(list) }
     return switch list {
     case .counted:
@@ -48,15 +47,6 @@ extension Sheet {
       reasons[reason, default: []].append(RecordID(.organization, Int(fact.number)))
     }
     return reasons
-  }
-
-  /// Of the needs the target is about those that were met, or that the office has to meet.
-  private func needs(_ list: Behind) -> [RecordID] {
-    guard target.subject == .needs, let members else { return [] }
-    let asked = Set(members.all)
-    return census.mechanism.needs.filter {
-      asked.contains($0.number) && (list == .met ? $0.isMet : $0.isOwn)
-    }.map { RecordID(.need, $0.number) }
   }
 
   private func communities(_ belongs: (Row) -> Bool) -> [RecordID] {

@@ -6,7 +6,6 @@ extension Sheet {
     var tally = Tally()
     if let members {
       members.tally(&tally)
-      if target.subject == .needs { tallyNeeds(&tally) }
       return tally
     }
     tallyCommunities(&tally)
@@ -72,11 +71,6 @@ extension Sheet {
       fact.hasPartialDate && isCountedOver(fact)
         && !(measure.countsOrganizations && isCounted(fact))
     }
-  }
-
-  private func tallyNeeds(_ tally: inout Tally) {
-    tally[.met] = records(.met).count
-    tally[.own] = records(.own).count
   }
 
   /// In a total each programme once, however many communities it serves.

@@ -29,7 +29,7 @@ extension Target {
       unit: unit, deadline: deadline, organizations: try Self.organizations(object, formula),
       workers: try Self.workers(object, formula),
       baseline: try Self.baseline(object, before: deadline), source: source,
-      missing: try Self.missing(object, formula.measure))
+      notRecorded: try Self.missing(object, formula.measure))
   }
 
   private static func organizations(

@@ -10,7 +10,7 @@ public struct Target: Hashable, Sendable {
   public let short: Words?
   /// Which communities it is about.
   public let scope: Scope
-  /// nil: no record says it, `missing` says why; listed as "not recorded".
+  /// nil: no record says it, `notRecorded` says why.
   public let measure: Measure?
   /// How the communities' answers become one figure.
   public let aggregate: Aggregate
@@ -35,7 +35,7 @@ public struct Target: Hashable, Sendable {
   /// Where the number is: document, and its number where it has one.
   public let source: Words
   /// What the records would have to hold, where they cannot say it.
-  public let missing: Words?
+  public let notRecorded: Words?
 }
 
 /// The number to reach or to exceed.
@@ -114,9 +114,6 @@ extension Target {
     default: .communities
     }
   }
-
-  /// Why there is no figure; nil if there is one.
-  public var notRecorded: Words? { missing }
 
   static let percent = "%"
 

@@ -37,7 +37,7 @@ struct PlanFileTests {
     let words =
       [plan.title, plan.source]
       + plan.targets.flatMap {
-        [$0.label, $0.unit, $0.source, $0.missing, $0.baseline?.source].compactMap { $0 }
+        [$0.label, $0.unit, $0.source, $0.notRecorded, $0.baseline?.source].compactMap { $0 }
       }
     for text in words.flatMap({ [$0.en, $0.chinese] }) {
       #expect(!text.contains { "\u{201C}\u{201D}\u{2018}\u{2019}—…·×±°§²".contains($0) })

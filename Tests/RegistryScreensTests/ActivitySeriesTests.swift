@@ -118,6 +118,18 @@ import Testing
     robot.press(.control("s"), .function(2))
     try robot.choose("Activities of it", "查看服务记录")
     #expect(robot.list?.kind == .activity && robot.list?.rows.count == 1, "\(robot)")
+    // Not those of another programme.
+    var (other, elsewhere) = (Programme(), Activity())
+    (other.name, other.form, other.status) = ("乙助餐", .project, Dated(.proposed))
+    other.communities = Dated([RecordID(.community, 1)])
+    (elsewhere.programme, elsewhere.heldOn) = (RecordID(.programme, -1), SampleDistrict.today)
+    (elsewhere.activityKind, elsewhere.count) = (.event, 1)
+    try robot.colleagueSaves(
+      ChangeSet(
+        ([other, elsewhere] as [any Record]).map {
+          Change(RecordID($0.kind, -1), isNew: true, $0.settings(from: nil))
+        }))
+    #expect(robot.head.activities.inUseCount == 2 && robot.list?.rows.count == 1, "\(robot)")
   }
 
   @Test func `communities and organizations start programmes and needs`() throws {

@@ -8,9 +8,9 @@ import Testing
 
 /// The three communities side by side: gaps first, and walked in any direction.
 @Suite struct LinkageTests {
-  private func opened(_ language: Language = .en) throws -> Robot {
+  private func opened() throws -> Robot {
     let sample = try SampleDistrict.sample.get()
-    var robot = Robot(sample.registry, plan: sample.plan, language: language, glyphs: .ascii)
+    var robot = Robot(sample.registry, plan: sample.plan, language: .en, glyphs: .ascii)
     try robot.openList("Linkage", "三社联动")
     return robot
   }
@@ -53,8 +53,9 @@ import Testing
     #expect(try screen(robot).rows[.community]?.contains { $0.id == community } == true)
     robot.press(.function(6))
     #expect(try screen(robot).subject?.kind == .worker)
+    let shared = try #require(try screen(robot).rows[.community]).map(\.id)
     robot.press(.function(6))
-    #expect(try screen(robot).subject?.kind == .community)
+    #expect(try screen(robot).subject == shared.first && shared.contains(community), "\(robot)")
     robot.press(.enter)
     #expect(robot.state.screens.last is DashboardScreen)
   }
@@ -83,7 +84,8 @@ import Testing
   @Test func `a gap opens its records`() throws {
     var robot = try opened()
     robot.press(.function(4), .down, .enter)
-    let gaps = LinkageGaps(robot.head, on: SampleDistrict.today)
+    let gaps = LinkageGaps(
+      robot.head, on: SampleDistrict.today, under: try SampleDistrict.sample.get().plan)
     let list = try #require(robot.state.screens.last as? ListScreen)
     #expect(list.rows == gaps[.communitiesWithoutProgramme])
   }

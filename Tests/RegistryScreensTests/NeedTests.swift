@@ -168,6 +168,33 @@ import Testing
     #expect(robot.head.needs[1]?.record.programme == nil)
   }
 
+  @Test(arguments: [true, false])
+  func `a programme that a colleague links meanwhile is not overwritten by a choice`(
+    isHeard: Bool
+  ) throws {
+    var robot = try robot()
+    try robot.openList("Needs", "需求")
+    robot.press(.function(2))
+    try robot.choose("Link to a programme ..", "关联已有服务项目 ..")
+    try robot.colleagueSaves(
+      set(robot) { $0.programme = RecordID(.programme, 2) }, isHeard: isHeard)
+    robot.type("助餐")
+    robot.press(.enter)
+    #expect(robot.saved.isEmpty, "\(robot)")
+    #expect(robot.head.needs[1]?.record.programme == RecordID(.programme, 2))
+    if isHeard { #expect(robot.message == "answered by 甲邻里") }
+  }
+
+  @Test func `who only reads opens what the need leads to, and changes nothing`() throws {
+    var robot = try robot { $0.programme = RecordID(.programme, 1) }
+    robot.answer(.readOnly(Words("read-only", "只读")))
+    try robot.openList("Needs", "需求")
+    robot.press(.function(2))
+    #expect(robot.shows("Start a programme for it .. (read-only)"), "\(robot)")
+    try robot.choose("Its programme", "查看回应项目")
+    #expect(robot.formName == "甲助餐", "\(robot)")
+  }
+
   @Test func `an existing programme is linked by choosing it`() throws {
     var robot = try robot()
     try robot.openList("Needs", "需求")

@@ -84,7 +84,8 @@ extension Scene {
         "organization-status", "help", "filter", "filter-value", "filter-wrong", "find",
         "find-empty",
         "find-reasons", "find-from-form",
-        "columns", "views", "bin", "choices", "organization-problems",
+        "columns", "views", "bin", "choices", "organization-problems", "linkage", "linkage-gaps",
+        "needs", "programme",
       ].contains(name)
     }
     return shown.flatMap { name, play in

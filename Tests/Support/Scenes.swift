@@ -59,7 +59,7 @@ extension Scene {
       $0.press(.function(2))
       try $0.choose("Start a programme for it ..", "据此新增服务项目 ..")
     },
-    "programme-workers": {
+    "programme-communities": {
       $0.type("5")
       $0.press(.insert, .control("g"))
       try $0.choose("Communities", "服务社区")

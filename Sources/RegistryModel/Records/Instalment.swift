@@ -99,7 +99,7 @@ public struct Instalment: Record {
 
   /// One that is now paid was paid in full, where nothing else is said.
   public mutating func conclude(from before: Instalment) {
-    if before.paidOn == nil, paidOn != nil, before.paid == nil, paid == nil { paid = amount }
+    if before.paidOn == nil, before.paid == nil { paid = paid ?? amountIfPaid }
   }
 
   /// The amount, once a day of payment is filled in.

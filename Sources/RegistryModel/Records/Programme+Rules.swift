@@ -42,7 +42,9 @@ extension Programme {
       604, "programme-community-ended", .hard(with: "communities", "endedOn"),
       "a community ended before its first day in the programme", "社区在纳入项目之前已撤销"
     ) { context in
-      context.record.firstDays(of: \.communities).flatMap { day, communities in
+      // What was only proposed, or rejected, binds nobody.
+      guard context.record.isApproved(on: context.today) else { return [] }
+      return context.record.firstDays(of: \.communities).flatMap { day, communities in
         communities.compactMap { id in
           context.state.communities[id.number]?.record.endedOn.flatMap { ended in
             ended.lastDay < day.firstDay

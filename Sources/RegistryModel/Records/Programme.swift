@@ -168,7 +168,8 @@ public struct Programme: Record {
   /// It runs on `day`: begun and not ended, and said to be running.
   public func runs(on day: CivilDate) -> Bool { status[day] == .running && exists(on: day) }
 
-  private func isApproved(on day: CivilDate) -> Bool { status[day]?.isApproved == true }
+  /// It was approved, whatever became of it since.
+  func isApproved(on day: CivilDate) -> Bool { status[day]?.isApproved == true }
 
   /// Whether it may be in its term on some of the days that `date` can mean.
   func mayRun(on date: CivilDate) -> Bool {

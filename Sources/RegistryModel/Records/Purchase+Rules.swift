@@ -198,9 +198,13 @@ extension RuleContext<Purchase> {
     guard let id = record.supplier, let supplier = state.organizations[id.number]?.record else {
       return nil
     }
-    let others = state.purchases(suppliedBy: id).filter { $0.id != self.id }
+    let others = state.purchases(suppliedBy: id).filter {
+      $0.id != self.id && $0.record.hasContract(on: today) && $0.hasBegun(by: today)
+    }
     let last = others.flatMap { state.evaluations(of: $0.id) }.map(\.record)
-      .filter { $0.grade != nil }.max { $0.heldOn.isBefore($1.heldOn) }
+      .filter { $0.grade != nil && $0.heldOn.map { $0.lastDay <= today } != false }
+      .max { $0.heldOn.isBefore($1.heldOn) }
+    let isRated = supplier.ratedOn.map { $0.lastDay <= today } != false
     let parts: [Words?] = [
       (supplier.status[today] ?? .active).label,
       supplier.tier[today].flatMap { $0 == .registered ? nil : $0.label },
@@ -209,7 +213,7 @@ extension RuleContext<Purchase> {
         Words("inspection ", "年检") + Words(same: supplier.inspectionYear.map { "\($0) " } ?? "")
           + result.label
       },
-      supplier.rating.map { $0.label },
+      isRated ? supplier.rating?.label : nil,
       last?.grade.map { grade in
         Words("last evaluation ", "上次评估") + Words(same: last?.heldOn.map { "\($0.year) " } ?? "")
           + grade.label

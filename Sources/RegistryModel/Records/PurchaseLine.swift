@@ -65,11 +65,12 @@ public struct PurchaseLine: Record {
   /// What it comes to: as quantity and price say, else as it was typed.
   public var total: SignedYuan? { product ?? amount }
 
-  /// Quantity times price, rounded to a fen; nil unless both are filled.
+  /// Quantity times price, rounded to a fen; nil unless both are filled, and for more than an amount may be.
   private var product: SignedYuan? {
     guard let quantity, let price else { return nil }
     let (product, overflow) = quantity.units.multipliedReportingOverflow(by: price.units)
-    return overflow ? nil : SignedYuan(units: product / 100 + (product % 100 >= 50 ? 1 : 0))
+    let fen = product / 100 + (product % 100 >= 50 ? 1 : 0)
+    return overflow || fen > SignedYuan.most ? nil : SignedYuan(units: fen)
   }
 }
 

@@ -261,14 +261,14 @@ extension Field {
     with { $0.proposed = { record, day, _ in rule(record, day) } }
   }
 
-  /// The same by what is around the record: the registry, and of a row its owner and the row before it.
+  /// Proposed by what is around the record: its registry, and of a row the owner and the row before it.
   public func proposedAround(_ rule: @escaping @Sendable (R, Surroundings) -> JSON?) -> Self {
     with { $0.proposed = { record, _, around in rule(record, around) } }
   }
 
   /// Said beside the value wherever there is room.
   func beside(_ words: @escaping @Sendable (RuleContext<R>) -> Words?) -> Self {
-    with { $0.beside = words }
+    with { ($0.beside, $0.info.isTold) = (words, true) }
   }
 
   /// The values of all rows of an owner are added up below them, beside what this field of the owner has.

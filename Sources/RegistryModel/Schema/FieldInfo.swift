@@ -52,6 +52,8 @@ public final class FieldInfo: Sendable {
   public var sum: RowSum? { traits.sum }
   /// It is told beside a row's name on the page of its owner.
   public var isToldOfRow: Bool { traits.isToldOfRow }
+  /// Something may be said beside its value.
+  public var isTold: Bool { traits.isTold }
   /// What becomes of its value in the next record of a series; nil: that begins without it.
   public var carrying: Carrying? { traits.carrying }
   /// One sentence for help and forms: the rule of the field.
@@ -109,6 +111,7 @@ struct FieldTraits: Sendable {
   var mayFollow = false
   var sum: RowSum?
   var isToldOfRow = false
+  var isTold = false
   var carrying: Carrying?
   var hint: Words?
 }

@@ -6,8 +6,12 @@ extension RegistryState {
 
   /// Whether both hold the same records, none of them changed in between.
   public func isSame(as other: RegistryState) -> Bool {
-    seq == other.seq
-      && Kind.allCases.allSatisfy { self[$0].differences(from: other[$0]).isEmpty }
+    seq == other.seq && Kind.allCases.allSatisfy { isSame($0, as: other) }
+  }
+
+  /// Whether both hold the same records of a kind.
+  public func isSame(_ kind: Kind, as other: RegistryState) -> Bool {
+    self[kind].differences(from: other[kind]).isEmpty
   }
 
   /// Numbers of the records of a kind that may read otherwise than in `old`, in order: those that

@@ -59,14 +59,13 @@ public typealias SquareMetres = FixedDecimal<SquareMetrePlaces>
 public typealias Percent = FixedDecimal<PercentPlaces>
 
 extension SignedYuan {
-  /// What amounts of money add up to, as records hold them; nil for none, and beyond 64 bits.
+  /// The most fen that an amount of ten digits before the point has.
+  static let most: Int64 = 999_999_999_999
+
+  /// What amounts of money add up to, as records hold them; nil for none. Each has at most ten digits before
+  /// the point, so that millions of them fit 64 bits.
   public static func sum(_ values: [JSON]) -> SignedYuan? {
     let amounts = values.compactMap { try? SignedYuan(json: $0) }
-    return amounts.dropFirst().reduce(amounts.first) { sum, amount in
-      sum.flatMap { sum in
-        let (units, overflow) = sum.units.addingReportingOverflow(amount.units)
-        return overflow ? nil : SignedYuan(units: units)
-      }
-    }
+    return amounts.isEmpty ? nil : SignedYuan(units: amounts.reduce(0) { $0 + $1.units })
   }
 }

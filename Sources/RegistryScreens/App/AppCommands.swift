@@ -86,10 +86,15 @@ struct WorkArea: Sendable {
     ]
 
   /// Kinds whose lists no digit opens: clerks keep them, and they are no rows of others.
-  static let furtherLists = Kind.allCases.filter { kind in
+  private static let furtherLists = Kind.allCases.filter { kind in
     guard case .clerks = kind.schema.keeper else { return false }
     return kind.schema.area == nil && !kind.schema.fields.contains(where: \.namesOwner)
   }
+
+  /// What no digit opens: F9 leads there.
+  static let further: [(name: Words, steps: [Step])] =
+    furtherLists.map { ($0.schema.plural, [.open(ListScreen($0))]) }
+    + [(LinkageScreen.name, [.open(LinkageScreen())])]
 
   /// A list of each kind that has a digit for it.
   private static let lists = Kind.allCases.compactMap { kind in

@@ -7,6 +7,8 @@ struct Act: Sendable {
   let label: Words
   /// Why it cannot be done with this record now.
   var refusal: @Sendable (any AnyStored, Context) -> Words? = { _, _ in nil }
+  /// Something is changed by it; who only reads may do what changes nothing.
+  var changes = true
   let steps: @Sendable (RecordID, Context) -> [Step]
 }
 
@@ -97,27 +99,24 @@ enum Acts {
     change(.worker, Words("Worker leaves ..", "离职 .."), ["leftOn", "leaveReason"]),
     Act(
       kind: .need, label: Words("Start a programme for it ..", "据此新增服务项目 .."),
-      refusal: { stored, context in
-        (stored.content as? Need).flatMap { need in
-          need.programme.map { answering($0, context) } ?? refusesClosed(need, context)
-        }
-      }
+      refusal: { refusesTaking($0.id, $1) }
     ) { id, context in
       [.open(FormScreen.programme(answering: id, context))]
     },
     Act(
       kind: .need, label: Words("Link to a programme ..", "关联已有服务项目 .."),
-      refusal: { stored, context in
-        (stored.content as? Need).flatMap { refusesClosed($0, context) }
-      }
+      refusal: { refusesTaking($0.id, $1) }
     ) { id, context in
-      [.open(FindScreen(picking: .programme, then: { link(id, to: $0, $1) }, context))]
+      let base = context.registry
+      return [
+        .open(FindScreen(picking: .programme, then: { link(id, to: $0, since: base, $1) }, context))
+      ]
     },
     Act(
       kind: .need, label: Words("Its programme", "查看回应项目"),
       refusal: { stored, _ in
         (stored.content as? Need)?.programme == nil ? Words("none", "无") : nil
-      }
+      }, changes: false
     ) { id, context in
       context.registry.needs[id.number]?.record.programme.map { [.open($0.screen(context))] } ?? []
     },
@@ -131,7 +130,7 @@ enum Acts {
       kind: .programme, label: Words("Activities of it", "查看服务记录"),
       refusal: { stored, context in
         context.registry.activities(of: stored.id).isEmpty ? Words("none", "无") : nil
-      }
+      }, changes: false
     ) { id, _ in
       var list = ListScreen(.activity)
       list.filter = "programme:\(id)"
@@ -151,13 +150,14 @@ enum Acts {
     let readOnly = context.refusesSaving.map { _ in Words("read-only", "只读") }
     let acts = all.filter { $0.kind == id.kind }.map { act in
       MenuScreen.Item(
-        act.label, refusal: readOnly ?? act.refusal(stored, context), steps: act.steps(id, context))
+        act.label, refusal: (act.changes ? readOnly : nil) ?? act.refusal(stored, context),
+        steps: act.steps(id, context))
     }
     // In the menu of every record of the kind, so that a number always means the same.
     let hidden = RevealScreen.masked(id, context)
     let masked = id.kind.schema.fields.filter { $0.mask != nil }
     let named = hidden.isEmpty ? masked : hidden
-    // Where there are more than nine lines, what has a key of its own goes without a number: a digit then
+    // Where there are more than nine lines, what lists have a key for goes without a number: a digit then
     // chooses at once.
     let isShort = acts.count + (masked.isEmpty ? 0 : 1) + 3 <= 9
     let reveal = MenuScreen.Item(
@@ -192,25 +192,29 @@ enum Acts {
   }
 
   /// A need is answered by a programme that is there already: saved at once.
+  ///
+  /// - Parameter base: the registry in which the programme was looked for: what a colleague said of the need
+  ///   since is not overwritten.
   private static func link(
-    _ need: RecordID, to programme: RecordID, _ context: Context
+    _ need: RecordID, to programme: RecordID, since base: RegistryState, _ context: Context
   ) -> [Step] {
-    let since = context.registry.programmes[programme.number]?.record.since
-    let change = context.registry.taking(
-      need, by: programme, beginning: since, today: context.clock.today)
-    guard let change else {
+    if context.registry[need]?.binned != nil {
       return [.say(Message("the need is in the recycle bin", "需求已在回收站", .error))]
     }
-    if change.settings.isEmpty { return [.say(Message("nothing changed", "没有改动"))] }
+    if let refusal = refusesTaking(need, context) { return [.say(Message(refusal, .error))] }
+    guard let record = context.registry[programme]?.content,
+      let change = AnsweredNeed(need).change(by: programme, record, since: base, context)
+    else { return [.say(Message("nothing changed", "没有改动"))] }
     return [.save(ChangeSet([change]), base: context.registry)]
   }
 
-  private static func answering(_ programme: RecordID, _ context: Context) -> Words {
-    let name = { (language: Language) in context.registry.shortName(of: programme, language) }
-    return Words("answered by \(name(.en))", "已有回应项目: \(name(.chinese))")
-  }
-
-  private static func refusesClosed(_ need: Need, _ context: Context) -> Words? {
+  /// Why no programme can be found for a need: one answers it, or nothing more is done about it.
+  private static func refusesTaking(_ id: RecordID, _ context: Context) -> Words? {
+    guard let need = context.registry.needs[id.number]?.record else { return nil }
+    if let programme = need.programme {
+      let name = { (language: Language) in context.registry.shortName(of: programme, language) }
+      return Words("answered by \(name(.en))", "已有回应项目: \(name(.chinese))")
+    }
     guard let status = need.status[context.clock.today], need.isClosed(on: context.clock.today)
     else { return nil }
     return Words("is \(status.text(.en))", "需求\(status.text(.chinese))")

@@ -67,16 +67,11 @@ struct Offers: Sendable {
           group: .areas, name: $0.name, help: nil, key: String($0.digit), refusal: nil,
           steps: $0.open())
       }
-      + WorkArea.furtherLists.map {
+      + WorkArea.further.map {
         Offer(
-          group: .areas, name: $0.schema.plural, help: nil, key: Key.function(9).label,
-          refusal: nil, steps: [.open(ListScreen($0))])
+          group: .areas, name: $0.name, help: nil, key: Key.function(9).label, refusal: nil,
+          steps: $0.steps)
       }
-      + [
-        Offer(
-          group: .areas, name: LinkageScreen.name, help: nil, key: Key.function(9).label,
-          refusal: nil, steps: [.open(LinkageScreen())])
-      ]
       + Self.lines(of: acts, .acts, key: .function(2)) { screen.ofOneRecord($0, context) }
       + Self.registering(first: screen.area, context)
       + own.filter { !$0.row.moves }.map { Self.command($0.row, $0.refusal) }

@@ -153,9 +153,21 @@ extension RecordEditor {
       "\(Theme.Mark.mustFix) \(context.say(words))"
     case .question(let words)? where !isBeside(words):
       "\(Theme.Mark.question) \(context.say(words))"
-    case nil where isHintBeside(context): nil
+    case nil: unsaid(context)
     default: field.hint.map(context.say)
     }
+  }
+
+  /// What has no room beside the box where nothing is wrong: what is said of the value, else the hint.
+  private func unsaid(_ context: Context) -> String? {
+    if let words = beside(field, of: completed(context), context),
+      context.metrics.columns(of: words) > roomBehind(context)
+    {
+      return words
+    } else if field.isTold || !isHintBeside(context) {
+      return field.hint.map(context.say)
+    }
+    return nil
   }
 
   /// The same as the lower border of a box in `area` shows it.

@@ -33,7 +33,7 @@ extension RowLayout {
       else { continue }
       let rest = whole - total
       if rest.units == 0 {
-        words += context.say(Words(", = ", ", = ") + beside.label)
+        words += context.say(Words(same: " = ") + beside.label)
       } else {
         let amount = SignedYuan(units: abs(rest.units)).text(context.language)
         words +=

@@ -43,6 +43,13 @@ extension FormScreen {
   private func draw(
     _ page: [FormPages.Line], on canvas: inout Canvas, in area: Area, _ context: Context
   ) {
+    // Each table is laid out once, not for each of its lines.
+    var layouts: [Int: RowLayout] = [:]
+    func layout(of table: Int) -> RowLayout {
+      let layout = layouts[table] ?? self.layout(of: table, in: area, context)
+      layouts[table] = layout
+      return layout
+    }
     for (row, line) in page.enumerated() {
       let line = (row: area.line(row), content: line)
       switch line.content {
@@ -62,9 +69,9 @@ extension FormScreen {
           isFocused: content.place?.table == table
         ).draw(on: &canvas, row: line.row.row, column: area.column, columns: area.columns)
       case .columns(let table):
-        layout(of: table, in: area, context).drawHeads(on: &canvas, in: line.row, context)
+        layout(of: table).drawHeads(on: &canvas, in: line.row, context)
       case .sum(let table):
-        layout(of: table, in: area, context).drawSum(
+        layout(of: table).drawSum(
           of: content.tables[table], in: content.record, on: &canvas, in: line.row, context)
       case .row(let place):
         let rows = content.tables[place.table].rows
@@ -73,7 +80,7 @@ extension FormScreen {
             context.say("none", "无"), row: line.row.row, column: line.row.column + 2,
             style: Theme.label)
         } else {
-          layout(of: place.table, in: area, context).draw(
+          layout(of: place.table).draw(
             rows[place.row], isFocused: content.place == place, on: &canvas, in: line.row, context)
         }
       }

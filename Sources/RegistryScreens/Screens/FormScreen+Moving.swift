@@ -97,7 +97,8 @@ extension FormScreen {
     return [
       .say(
         Message(
-          "pasted into \(cells.count) rows. Ctrl-Z undo", "已粘贴 \(cells.count) 行；Ctrl-Z 撤销"))
+          "pasted into \(cells.count == 1 ? "1 row" : "\(cells.count) rows"). Ctrl-Z undo",
+          "已粘贴 \(cells.count) 行；Ctrl-Z 撤销"))
     ]
   }
 

@@ -7,8 +7,8 @@ public struct LinkageOrder: WorkOrder {
   public let registry: RegistryState
   /// The day looked at.
   public let day: CivilDate
-  /// Which workers count in a community.
-  public let workers: WorkerRule
+  /// It says which workers count in a community.
+  public let plan: Plan?
 
   /// The gaps, and what they are those of.
   public struct Result: Sendable {
@@ -18,6 +18,6 @@ public struct LinkageOrder: WorkOrder {
 
   /// Looks for them.
   public var done: Result {
-    Result(gaps: LinkageGaps(registry, on: day, counting: workers), order: self)
+    Result(gaps: LinkageGaps(registry, on: day, under: plan), order: self)
   }
 }

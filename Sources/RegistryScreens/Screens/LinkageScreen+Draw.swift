@@ -25,11 +25,12 @@ extension LinkageScreen {
     let mine = rows[party] ?? []
     let leads = party == leader
     let sight = Scrolled(mine.count, in: body.rows - 1, around: leads ? cursor : 0)
-    let title = context.say(party.title)
-    // With its role where there is room for the number as well.
-    let isRoomy = context.metrics.columns(of: title) + 9 <= area.columns
+    // With their roles where there is room for the numbers as well, in all columns alike.
+    let isRoomy = Party.allCases.allSatisfy {
+      context.metrics.columns(of: context.say($0.title)) + 9 <= area.columns
+    }
     Divider(
-      title: isRoomy ? title : context.say(party.kind.schema.plural),
+      title: context.say(isRoomy ? party.title : party.kind.schema.plural),
       note: found == nil ? "" : "\(mine.count)",
       right: sight.below > 0 ? "+\(sight.below)" : "", isFocused: leads
     ).draw(on: &canvas, above: &body)
@@ -90,7 +91,7 @@ extension LinkageScreen {
     if lines.isEmpty, subject != nil {
       lines = [
         StyledLine(
-          context.say("No programme runs here.", "没有实施中的服务项目"), Theme.label, context.metrics)
+          context.say("In no running programme.", "没有实施中的服务项目"), Theme.label, context.metrics)
       ]
     }
     canvas.put(Array(lines.prefix(body.rows)), in: body.inset(rows: 0, columns: 1))

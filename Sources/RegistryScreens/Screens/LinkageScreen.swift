@@ -85,14 +85,12 @@ struct LinkageScreen: Screen {
   }
 
   func work(_ context: Context) -> (any WorkOrder)? {
-    if let order = found?.order, order.day == context.day,
+    if let order = found?.order, order.day == context.day, order.plan == context.plan,
       order.registry.isSame(as: context.registry)
     {
       return nil
     }
-    let rule = context.plan?.targets.first { $0.measure == .workers }?.workers
-    return LinkageOrder(
-      registry: context.registry, day: context.day, workers: rule ?? WorkerRule())
+    return LinkageOrder(registry: context.registry, day: context.day, plan: context.plan)
   }
 
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
@@ -105,17 +103,17 @@ struct LinkageScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "A community is linked if a programme running there has a carrier that is active and a worker. "
+      "A community is linked if a programme running there has an active carrier and at least one worker. "
         + "F6 lets another column lead: its records are listed, those with gaps first, and the others "
         + "show what belongs to the one under the cursor.",
-      "社区有实施中的项目，且承接组织正常、有社工参与，即为已联动。按 F6 可换以社会组织或社工为主：为主的一栏列出全部，"
+      "社区有实施中的项目，且承接组织正常或变更中、有社区工作者参与，即为已联动。按 F6 可换以社会组织或社区工作者为主：为主的一栏列出全部，"
         + "有缺口的在前，其余两栏显示与光标所在记录相关的内容。")
   }
 
   private mutating func lead(by step: Int, _ context: Context) -> [Step] {
     let next = Party.allCases[(leader.rawValue + step) % Party.allCases.count]
     // From a community to what carries its programmes, from there to who works in them.
-    current = rows[next]?.first?.id
+    (current, cursor) = (rows[next]?.first?.id, 0)
     leader = next
     show(context)
     return []
@@ -127,7 +125,11 @@ struct LinkageScreen: Screen {
     return []
   }
 
-  mutating func refresh(_ context: Context) { show(context) }
+  mutating func refresh(_ context: Context) {
+    // Figures of another day are not shown as this one's.
+    if let found, found.order.day != context.day { (self.found, rows) = (nil, [:]) }
+    show(context)
+  }
 
   /// The column that leads, and in the others what belongs to the record under its cursor.
   private mutating func show(_ context: Context) {
@@ -161,7 +163,10 @@ struct LinkageScreen: Screen {
         let lack = gaps.linkage.lack(of: number)
         // Linked or not comes first; what else is missing follows.
         var state = lack?.words ?? Words("linked", "已联动")
-        if bare.contains(id) { state = state + Words(", no social worker", ", 无社工") }
+        if bare.contains(id) {
+          state =
+            state + Words(", no \(gaps.workers.en.lowercased())", ", 无\(gaps.workers.chinese)")
+        }
         if open.contains(id) { state = state + Words(", open needs", ", 有待回应需求") }
         return Row(
           id: id, state: state, isGap: lack != nil || bare.contains(id) || open.contains(id))
@@ -216,10 +221,11 @@ struct LinkageScreen: Screen {
       Words("Gaps", "缺口"),
       LinkageGap.allCases.map { gap in
         let ids = gaps[gap]
+        let words = gap.words(gaps.workers)
         return MenuScreen.Item(
-          gap.words + Words(same: "  \(ids.count)"),
+          words + Words(same: "  \(ids.count)"),
           refusal: ids.isEmpty ? Words("none", "无") : nil,
-          steps: [.open(ListScreen(gap.kind, scope: .init(title: gap.words, ids: ids)))])
+          steps: [.open(ListScreen(gap.kind, scope: .init(title: words, ids: ids)))])
       }
         + [
           MenuScreen.Item(
@@ -233,14 +239,15 @@ struct LinkageScreen: Screen {
   /// A line a town with the areas nobody covers there; it opens the town's communities.
   private static func menu(uncovered gaps: LinkageGaps, _ context: Context) -> MenuScreen {
     let communities = context.registry.communities
+    let towns = Dictionary(grouping: gaps.uncovered, by: \.town).sorted { $0.key < $1.key }
     return MenuScreen(
       Words("Nobody covers", "无人承担的服务领域"),
-      Set(gaps.uncovered.map(\.town)).sorted().map { town in
-        let areas = gaps.uncovered.filter { $0.town == town }.map(\.area.label)
+      towns.map { town, uncovered in
+        let areas = uncovered.map(\.area.label)
         let label =
-          Words("\(town): ", "\(town): ")
+          Words(same: "\(uncovered[0].name): ")
           + areas.dropFirst().reduce(areas[0]) { $0 + Words(", ", "、") + $1 }
-        let ids = gaps.communities.filter { communities[$0]?.record.townName == town }
+        let ids = gaps.communities.filter { communities[$0]?.record.code?.town == town }
           .map { RecordID(.community, $0) }
         return MenuScreen.Item(
           label, steps: [.open(ListScreen(.community, scope: .init(title: label, ids: ids)))])

@@ -51,9 +51,7 @@ enum MainMenu {
   private static var lists: MenuScreen {
     MenuScreen(
       Words("Which list?", "打开哪个列表?"),
-      WorkArea.furtherLists.map { kind in
-        MenuScreen.Item(kind.schema.plural, steps: [.open(ListScreen(kind))])
-      } + [MenuScreen.Item(LinkageScreen.name, steps: [.open(LinkageScreen())])])
+      WorkArea.further.map { MenuScreen.Item($0.name, steps: $0.steps) })
   }
 
   /// Whether forms go on by themselves, to be turned off and on; 0, so that all numbers are one digit.

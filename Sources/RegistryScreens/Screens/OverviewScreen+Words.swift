@@ -104,18 +104,18 @@ extension OverviewScreen {
     if figure.target.measure == .linked {
       return [
         Words(
-          "Of the linked \(tally[.active]) had an activity in the last 92 days. ",
+          "\(tally[.active]) of the linked communities had an activity in the last 92 days. ",
           "已联动社区中 \(tally[.active]) 个近 92 天有服务记录。")
       ]
     }
     guard figure.target.subject == .needs else { return [] }
     return [
       Words(
-        "\(tally[.met]) of \(tally[.own]) met, those declined or referred apart. ",
+        "\(tally[.met]) of \(tally[.own]) met, not counting those declined or referred. ",
         "除不予采纳和已转办外，\(tally[.own]) 项中已办结 \(tally[.met]) 项。"),
       Words(
-        "\(tally[.incomplete]) communities recorded none. ",
-        "\(tally[.incomplete]) 个社区没有登记需求。"),
+        "\(tally[.incomplete]) \(tally[.incomplete] == 1 ? "community" : "communities") recorded none. ",
+        "\(tally[.incomplete]) 个社区未录入需求。"),
     ]
   }
 }

@@ -93,7 +93,7 @@ public struct DerivedColumn: Sendable {
       words: { ProgrammeProgress(json: $0)?.words[$1] ?? "" }
     ) { $1.registry.progress(of: $0.id, by: $1.past)?.json },
     DerivedColumn(
-      "contractor", Words("Supplier in full", "承接主体名称"), title: Words("Supplier", "承接"), 14, .text,
+      "suppliedBy", Words("Supplied by", "承接方"), title: Words("Supplier", "承接"), 14, .text,
       from: .records, of: [.purchase], place: 4
     ) { stored, view in
       let name = (stored.content as? Purchase)?.nameOfSupplier(in: view.registry, .chinese) ?? ""

@@ -144,8 +144,8 @@ public enum StoreError: Error, Hashable, Sendable {
       )
     case .inDoubt(let server):
       Words(
-        "the connection to \(server) broke during this save: check whether it was saved, then save again",
-        "保存时与 \(server) 的连接中断：请先查看是否已保存，再行保存")
+        "the connection to \(server) broke during this save: check whether it was saved before you save again",
+        "保存时与 \(server) 的连接中断：请先查看是否已保存，未保存的再保存")
     case .tooLarge(let bytes):
       Words(
         "one save of \(bytes) bytes is too large; save in parts",

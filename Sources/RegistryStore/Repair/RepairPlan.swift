@@ -227,15 +227,15 @@ extension RegistryDirectory {
     }
     let backups = beside.backups.map { backup in
       (
-        backup.path, backup.backup.registry,
-        plan.salvage.holds(backup.backup.seq, backup.backup.sha256)
+        named: (backup.path, backup.backup.registry),
+        isOfJournal: plan.salvage.holds(backup.backup.seq, backup.backup.sha256)
       )
     }
     // The surest first: a backup of this very journal, a record file that the journal bears out, a backup
     // that may be of it.
     let found =
-      backups.first { $0.2 == true }.map { ($0.0, $0.1) } ?? named(besides: plan.wrong)
-      ?? backups.first { $0.2 == nil }.map { ($0.0, $0.1) }
+      backups.first { $0.isOfJournal == true }?.named ?? named(besides: plan.wrong)
+      ?? backups.first { $0.isOfJournal == nil }?.named
     if let (path, id) = found {
       report.identity = .of(path)
       return RegistryIdentity(id: id)
@@ -249,7 +249,9 @@ extension RegistryDirectory {
     let ids = Kind.allCases.compactMap { kind in
       ((try? RecordFileHeader.read(files, layout.records(kind), of: kind)) ?? nil)?.registry
     }
-    return Dictionary(grouping: ids) { $0 }.values.max { $0.count < $1.count }?.first
+    let counts = Dictionary(ids.map { ($0, 1) }, uniquingKeysWith: +)
+    // Of two named by as many, that of the first kind.
+    return ids.first { counts[$0] == counts.values.max() }
   }
 
   /// The first record file that says whose it is, and whose.

@@ -20,14 +20,13 @@ struct LinkageCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let registry = try OpenRegistry(options)
-      let rule = try registry.plan()?.targets.first { $0.measure == .workers }?.workers
-      let gaps = LinkageGaps(registry.state, on: registry.day, counting: rule ?? WorkerRule())
+      let gaps = LinkageGaps(registry.state, on: registry.day, under: try registry.plan())
       if json { return Output.json(gaps.json) }
       let (linked, all) = (gaps.linkage.linked.count, gaps.communities.count)
       // The value comes first, as in progress.
       Output.line("\(linked)/\(all)  " + Words("communities linked", "社区已联动")[registry.language])
       for gap in LinkageGap.allCases {
-        Output.line("\(gaps[gap].count)  \(gap.words[registry.language])")
+        Output.line("\(gaps[gap].count)  \(gap.words(gaps.workers)[registry.language])")
       }
       Output.line(
         "\(gaps.uncovered.count)  "
@@ -37,7 +36,7 @@ struct LinkageCommand: ParsableCommand {
 }
 
 extension LinkageGaps {
-  /// `{"asOf","communities":71,"linked":["m1",…],"programmes":["p1",…],"gaps":{"communitiesWithoutWorker":["m2"],…},"uncovered":[{"town","area"}]}`
+  /// `{"asOf","communities":71,"linked":["m1",…],"programmes":["p1",…],"gaps":{"communitiesWithoutWorker":["m2"],…},"uncovered":[{"town","code","area"}]}`
   fileprivate var json: JSON {
     .object(
       of: ("asOf", linkage.day.json), ("communities", .int(communities.count)),
@@ -52,7 +51,11 @@ extension LinkageGaps {
       ),
       (
         "uncovered",
-        .array(uncovered.map { .object(of: ("town", .string($0.town)), ("area", $0.area.json)) })
+        .array(
+          uncovered.map {
+            .object(
+              of: ("town", .string($0.name)), ("code", $0.town.json), ("area", $0.area.json))
+          })
       ))
   }
 }

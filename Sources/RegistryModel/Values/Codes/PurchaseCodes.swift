@@ -37,7 +37,7 @@ public enum PurchaseStatus: String, Code {
     }
   }
 
-  /// There is a contract, whatever became of it.
+  /// It is contracted or completed.
   public var hasContract: Bool { self == .contracted || self == .completed }
 }
 
