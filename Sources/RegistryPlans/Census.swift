@@ -10,8 +10,10 @@ struct Census: Sendable {
   /// By number, from 1; numbers without a record in use hold none.
   private var allOrganizations: [OrganizationFact] = []
   private var allPosts: [Post?] = []
-  /// What posts may be, each once; a post tells its place here.
-  private(set) var grades: [Grade] = []
+  /// What organizations and posts tell the place of.
+  private(set) var standings = Distinct<Standing>()
+  private(set) var services = Distinct<[Service]>([])
+  private(set) var grades = Distinct<Grade>()
   /// Numbers of the communities whose last day may be past or not: they count as ended.
   private var inDoubt: Set<Int> = []
   /// By number of a community: what organizations and workers need to know of theirs.
@@ -72,10 +74,14 @@ struct Census: Sendable {
     stored.record.endedOn?.mayBePast(on: day) == true && stored.record.hasBegun(by: day)
   }
 
-  private func fact(_ stored: Stored<Organization>) -> OrganizationFact {
+  private mutating func fact(_ stored: Stored<Organization>) -> OrganizationFact {
     let number = stored.record.community[day]?.number ?? 0
     let home = homes.indices.contains(number) ? homes[number] : Home()
-    return OrganizationFact(stored, on: day, confirmedFrom: confirmedFrom, home: home)
+    return OrganizationFact(
+      stored, on: day, confirmedFrom: confirmedFrom, home: home,
+      standing: standings.place(of: Standing(stored, on: day)),
+      services: services.place(
+        of: stored.record.services.map { list in Service.allCases.filter(list.contains) } ?? []))
   }
 
   private mutating func post(_ stored: Stored<Assignment>, _ workers: Table<Worker>) -> Post? {
@@ -91,14 +97,13 @@ struct Census: Sendable {
       return nil
     }
     let grade = Grade(role: role, licence: worker.record.licenceLevel[day] ?? .unlicensed)
-    if !grades.contains(grade) { grades.append(grade) }
     // Of a post that counts as over, the last days that make it so.
     let isOver = past(until) || past(leftOn)
     let dates = isOver ? [past(until) ? until : nil] : [stored.record.since, until]
     let datesOfWorker = isOver ? [past(leftOn) ? leftOn : nil] : [worker.record.startedOn, leftOn]
     return Post(
       worker: Int32(number), place: Int32(place),
-      grade: UInt8(grades.firstIndex(of: grade) ?? 0), isOver: isOver,
+      grade: grades.place(of: grade), isOver: isOver,
       partialDates: UInt8(dates.partialDates),
       partialDatesOfWorker: UInt8(datesOfWorker.partialDates))
   }

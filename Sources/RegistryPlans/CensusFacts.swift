@@ -32,7 +32,7 @@ struct CommunityFact: Sendable {
 }
 
 /// What decides whether an organization counts, its home aside.
-struct Standing: Sendable {
+struct Standing: Equatable, Sendable {
   let tier: Tier?
   let status: OrganizationStatus
   let reach: Reach
@@ -44,66 +44,6 @@ struct Standing: Sendable {
     status = stored.record.status[day] ?? .active
     reach = stored.record.reach[day] ?? .community
     hasBegun = stored.record.isRegistered(by: day)
-  }
-
-  private init(_ tier: Tier?, _ status: OrganizationStatus, _ reach: Reach, hasBegun: Bool) {
-    (self.tier, self.status, self.reach, self.hasBegun) = (tier, status, reach, hasBegun)
-  }
-
-  /// Every standing there is, each at the place of its `code`.
-  static let all: [Standing] = {
-    let tiers = [nil] + Tier.allCases.map { $0 }
-    return tiers.flatMap { tier in
-      OrganizationStatus.allCases.flatMap { status in
-        Reach.allCases.flatMap { reach in
-          [false, true].map { Standing(tier, status, reach, hasBegun: $0) }
-        }
-      }
-    }
-  }()
-
-  /// Its place among all of them.
-  var code: Int {
-    let last = hasBegun ? 1 : 0
-    return (((tier?.place ?? 0) * 8 + status.place) * 4 + reach.place) * 2 + last
-  }
-}
-
-// Places in the order of the cases: asked for every organization, so that no table is walked.
-extension Tier {
-  /// From 1; none is 0.
-  fileprivate var place: Int {
-    switch self {
-    case .registered: 1
-    case .filed: 2
-    case .ledger: 3
-    }
-  }
-}
-
-extension OrganizationStatus {
-  fileprivate var place: Int {
-    switch self {
-    case .active: 0
-    case .applying: 1
-    case .changePending: 2
-    case .dormant: 3
-    case .suspended: 4
-    case .deregistering: 5
-    case .deregistered: 6
-    case .revoked: 7
-    }
-  }
-}
-
-extension Reach {
-  fileprivate var place: Int {
-    switch self {
-    case .community: 0
-    case .town: 1
-    case .district: 2
-    case .outside: 3
-    }
   }
 }
 
@@ -117,24 +57,23 @@ struct OrganizationFact: Sendable {
   let hasHome: Bool
   /// The kind of the home, ended or not.
   let homeIsUrban: Bool?
-  /// Its standing among all there are.
-  private let code: UInt8
-  /// One bit a service.
-  let services: UInt8
+  /// The place of its standing, and of its services, among the census's.
+  let standing: Distinct<Standing>.Place
+  let services: Distinct<[Service]>.Place
   let isUnconfirmed: Bool
   let hasPartialDate: Bool
   /// It begins after the day, by its own life: nobody wonders why it is not in.
   private let isToCome: Bool
 
   init(
-    _ stored: Stored<Organization>, on day: CivilDate, confirmedFrom: CivilDate, home: Home
+    _ stored: Stored<Organization>, on day: CivilDate, confirmedFrom: CivilDate, home: Home,
+    standing: Distinct<Standing>.Place, services: Distinct<[Service]>.Place
   ) {
     number = Int32(stored.id.number)
     self.home = home.place
     hasHome = home.isThere
     homeIsUrban = home.isUrban
-    code = UInt8(Standing(stored, on: day).code)
-    services = (stored.record.services ?? []).reduce(0) { $0 | $1.bit }
+    (self.standing, self.services) = (standing, services)
     isUnconfirmed = stored.lastSeen(by: day).map { $0 < confirmedFrom } ?? true
     hasPartialDate = stored.record.registeredOn?.isFull == false
     isToCome = !stored.record.hasBegun(by: day)
@@ -142,29 +81,30 @@ struct OrganizationFact: Sendable {
 
   /// No organization.
   init() {
-    (number, home, hasHome, homeIsUrban, code, services) = (0, -1, false, nil, 0, 0)
+    (number, home, hasHome, homeIsUrban) = (0, -1, false, nil)
+    (standing, services) = (.first, .first)
     (isUnconfirmed, hasPartialDate, isToCome) = (false, false, false)
   }
 
   var place: Int? { home < 0 ? nil : Int(home) }
-  var standing: Standing { Standing.all[Int(code)] }
+  var hasServices: Bool { services != .first }
 
-  /// Why it does not count under `rule`; nil if it does.
-  func refusal(_ rule: OrganizationRule) -> NotCounted? {
+  /// Why it does not count under `rule` in its census; nil if it does.
+  func refusal(_ rule: OrganizationRule, in census: Census) -> NotCounted? {
     let home: NotCounted? = !hasHome ? .withoutHome : place == nil ? .homeEnded : nil
-    let refusal = rule.refusal(standing) ?? home
+    let refusal = rule.refusal(census.standings[standing]) ?? home
     return isToCome && refusal?.isBeside != false ? .registeredLater : refusal
   }
 
   /// The same without the reason, from what the rule says of all standings.
   func verdict(_ verdicts: Verdicts) -> Verdicts.Verdict {
-    let standing = verdicts.all[Int(code)]
+    let standing = verdicts.all[standing.index]
     let verdict = standing == .counts && home < 0 ? .beside : standing
     return isToCome ? .aside : verdict
   }
 }
 
-/// What a rule says of every standing: asked once, not for each organization of a city.
+/// What a rule says of every standing in a census: asked once, not for each organization of a city.
 struct Verdicts: Sendable {
   enum Verdict: Sendable {
     case counts
@@ -175,8 +115,8 @@ struct Verdicts: Sendable {
 
   fileprivate let all: [Verdict]
 
-  init(_ rule: OrganizationRule) {
-    all = Standing.all.map { standing in
+  init(_ rule: OrganizationRule, _ census: Census) {
+    all = census.standings.values.map { standing in
       rule.refusal(standing).map { $0.isBeside ? .beside : .aside } ?? .counts
     }
   }
@@ -203,7 +143,7 @@ struct Post: Sendable {
   let worker: Int32
   let place: Int32
   /// Its place among the census's grades.
-  let grade: UInt8
+  let grade: Distinct<Grade>.Place
   let isOver: Bool
   /// Of its own term, and of the worker's: those apply to each of the worker's posts.
   let partialDates: UInt8
@@ -224,11 +164,6 @@ extension Stored<Organization> {
     guard let confirmed, confirmed <= day else { return registered.flatMap { $0 > day ? nil : $0 } }
     return registered.map { $0 > day ? confirmed : max($0, confirmed) } ?? confirmed
   }
-}
-
-extension Service {
-  /// Its bit in a set of services.
-  var bit: UInt8 { 1 << UInt8(number) }
 }
 
 extension CivilDate {

@@ -4,37 +4,36 @@ import RegistryModel
 public struct CommunityCounts: Sendable {
   private let progress: Progress
   private let ranks: Ranks
-  /// By place and service: how many counted organizations do it.
+  /// By place, then service: how many counted organizations do it.
   private var services: [Int32]
   /// By place: how many organizations at home there count for no target.
   private var notCounted: [Int32]
   /// By place: how many organizations it lacks; below zero where nothing is asked of it.
   private let shortfalls: [Int32]
 
-  private static let bits = Service.allCases.map { (service: $0, bit: $0.bit) }
-
   /// The counts behind `progress`.
   public init(_ progress: Progress) {
     self.progress = progress
     ranks = Ranks(progress)
     shortfalls = progress.shortfalls
-    services = Array(repeating: 0, count: progress.census.communities.count * Self.bits.count)
-    notCounted = Array(repeating: 0, count: progress.census.communities.count)
+    let (census, all) = (progress.census, Service.allCases)
+    services = Array(repeating: 0, count: census.communities.count * all.count)
+    notCounted = Array(repeating: 0, count: census.communities.count)
     for place in progress.notCounted.compactMap(\.place) {
       notCounted[place] += 1
     }
     let rules = progress.communityRules
     let verdicts = Dictionary(
       uniqueKeysWithValues: ([true, false, nil] as [Bool?]).map {
-        ($0, Verdicts(rules.organizations(urban: $0)))
+        ($0, Verdicts(rules.organizations(urban: $0), census))
       })
-    for fact in progress.census.organizations where fact.services != 0 {
+    let columns = census.services.values.map { list in all.indices.filter { list.contains(all[$0]) }
+    }
+    for fact in census.organizations where fact.hasServices {
       guard let place = fact.place, let verdicts = verdicts[fact.homeIsUrban],
         fact.verdict(verdicts) == .counts
       else { continue }
-      for (at, (_, bit)) in Self.bits.enumerated() where fact.services & bit != 0 {
-        services[place * Self.bits.count + at] += 1
-      }
+      for column in columns[fact.services.index] { services[place * all.count + column] += 1 }
     }
   }
 
@@ -75,8 +74,8 @@ public struct CommunityCounts: Sendable {
       }
     let rank = ranks[fact.isUrban, organizations]
     var done: [Service: Int] = [:]
-    for (at, (service, _)) in Self.bits.enumerated() {
-      let count = services[place * Self.bits.count + at]
+    for (column, service) in Service.allCases.enumerated() {
+      let count = services[place * Service.allCases.count + column]
       if count > 0 { done[service] = Int(count) }
     }
     return CommunityCount(

@@ -9,11 +9,11 @@ struct OrganizationCount: Sendable {
   init(_ census: Census, _ rule: OrganizationRule) {
     counted = Array(repeating: 0, count: census.communities.count)
     serving = counted
-    let verdicts = Verdicts(rule)
+    let verdicts = Verdicts(rule, census)
     for fact in census.organizations {
       guard let place = fact.place, fact.verdict(verdicts) == .counts else { continue }
       counted[place] += 1
-      if fact.services != 0 { serving[place] += 1 }
+      if fact.hasServices { serving[place] += 1 }
     }
   }
 }
@@ -49,8 +49,8 @@ struct WorkerCount: Sendable {
     counted = Array(repeating: 0, count: census.communities.count)
     // Sorted by place in one walk; only the few of one place are compared.
     var starts = Array(repeating: 0, count: census.communities.count + 1)
-    let qualifies = census.grades.map { rule.qualifies(role: $0.role, licence: $0.licence) }
-    let all = census.posts.filter { qualifies[Int($0.grade)] }
+    let qualifies = census.grades.values.map { rule.qualifies(role: $0.role, licence: $0.licence) }
+    let all = census.posts.filter { qualifies[$0.grade.index] }
     over = all.filter(\.isOver).map(Head.init)
     let qualified = all.filter { !$0.isOver }
     for post in qualified { starts[Int(post.place) + 1] += 1 }

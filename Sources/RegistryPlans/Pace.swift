@@ -16,9 +16,6 @@ public struct Pace: Hashable, Sendable {
   public let projected: Projection?
   /// Days since the deadline, where the target was not met.
   public let daysOver: Int?
-
-  /// Whether there is a line to keep up with.
-  public var hasMark: Bool { !mark.isUndefined }
 }
 
 /// A number and its day: where a figure's line starts.

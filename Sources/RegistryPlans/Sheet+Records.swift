@@ -43,7 +43,9 @@ extension Sheet {
     var reasons: [NotCounted: [RecordID]] = [:]
     guard measure.countsOrganizations else { return reasons }
     for fact in census.organizations where isInScope(fact) {
-      guard let reason = fact.refusal(target.organizations), reason.isBeside else { continue }
+      guard let reason = fact.refusal(target.organizations, in: census), reason.isBeside else {
+        continue
+      }
       reasons[reason, default: []].append(RecordID(.organization, Int(fact.number)))
     }
     return reasons

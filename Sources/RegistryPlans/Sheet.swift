@@ -37,7 +37,7 @@ struct Sheet {
     guard let measure = target.measure, target.notRecorded == nil else { return nil }
     (self.target, self.measure, self.census) = (target, measure, census)
     workers = counts.workers[target.workers]
-    verdicts = Verdicts(target.organizations)
+    verdicts = Verdicts(target.organizations, census)
     inProgrammes = measure == .carriers ? census.mechanism.linkage.organizations : []
     let quantity = Self.reader(measure, target, census, counts)
     let over = target.over.map { Self.reader($0, target, census, counts) } ?? { _, _ in 1 }
@@ -128,13 +128,13 @@ extension Sheet {
 
   /// Whether an organization counts and its home goes into the sum.
   func isCounted(_ fact: OrganizationFact) -> Bool {
-    goesIn(fact) && (measure == .organizations || fact.services != 0 || isOfOrganizations)
+    goesIn(fact) && (measure == .organizations || fact.hasServices || isOfOrganizations)
   }
 
   /// Whether an organization counts in what the sum is taken over.
   func isCountedOver(_ fact: OrganizationFact) -> Bool {
     goesIn(fact)
-      && (target.over == .organizations || target.over == .services && fact.services != 0)
+      && (target.over == .organizations || target.over == .services && fact.hasServices)
   }
 
   private func goesIn(_ fact: OrganizationFact) -> Bool {
@@ -149,7 +149,7 @@ extension Sheet {
   /// a running programme.
   func hasEnough(_ fact: OrganizationFact) -> Bool {
     if measure == .carriers { return inProgrammes.contains(Int(fact.number)) }
-    return target.minimum.isReached(by: fact.services.nonzeroBitCount, over: 1)
+    return target.minimum.isReached(by: census.services[fact.services].count, over: 1)
   }
 
   /// The workers that count, one head a community, in communities that go into the sum.

@@ -50,14 +50,4 @@ public struct Tally: Hashable, Sendable {
   var isPossible: Bool {
     ([sum, over, partialDates] + lengths.values).allSatisfy { (0...(1 << 56)).contains($0) }
   }
-
-  /// The tally of both districts together.
-  public static func + (left: Tally, right: Tally) -> Tally {
-    var both = left
-    both.sum += right.sum
-    both.over += right.over
-    both.partialDates += right.partialDates
-    for (list, length) in right.lengths { both[list] += length }
-    return both
-  }
 }

@@ -11,7 +11,7 @@ extension OpenRegistry {
   ///   - columns: those named on the command line; nil is the usual ones.
   ///   - usual: what is shown unless told otherwise.
   func listing(
-    _ kind: Kind, _ query: [String], _ columns: String?, usual: [QueryField]
+    _ kind: Kind, _ query: [String], _ columns: String?, usual: [QueryField], isMasked: Bool = true
   ) throws -> Listing {
     let search = SearchMemo.ofProgram()
     let text = query.joined(separator: " ")
@@ -26,7 +26,7 @@ extension OpenRegistry {
       throw Failure.usage(fault, language)
     }
     let found = try found([query], text, from: view, search).flatMap { $0.ids.sorted() }
-    return Listing(kind, found, fields ?? usual, from: view)
+    return Listing(kind, found, fields ?? usual, from: view, isMasked: isMasked)
   }
 
   /// A table of what was found, in its order.

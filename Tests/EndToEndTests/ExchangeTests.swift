@@ -86,6 +86,37 @@ import Testing
     #expect(try JSONValue(exported.bytes).count == 1)
   }
 
+  @Test func export_inFull_isForSupervisors_andNoted() throws {
+    let office = try SmallDistrict.office()
+    try office.add("worker", "name=王芳", "phone=13812071612", "idNumber=110105198001011238")
+    try office.add("assignment", "worker=w1", "community=m1", "role=40", "since=2020")
+    #expect(try office.succeed("export", "workers").contains("138****1612"))
+    let full = try office.succeed("export", "workers", "--unmasked", "--json")
+    #expect(full.contains("13812071612") && full.contains("110105198001011238"))
+    #expect(
+      try office.succeed("export", "assignments", "--unmasked").contains("110105198001011238"))
+    let noted = try JSONValue(office.run("history", "w1", "--limit", "2", "--json").bytes)
+    // A row of an assignment tells the worker by both numbers.
+    for set in 0...1 {
+      let fields = noted[set]?["access"]?[0]?["fields"]
+      #expect(fields == .array([.string("idNumber"), .string("phone")]), "\(noted)")
+    }
+    #expect(noted[0]?["export"] == .bool(true) && noted[0]?["changes"]?.count == 0)
+    // Nothing is noted where no number is written, and the file comes back unchanged.
+    let lines = Disk.read(office.journal)!.count { $0 == 0x0A }
+    try office.succeed("export", "communities", "--unmasked")
+    #expect(Disk.read(office.journal)!.count { $0 == 0x0A } == lines)
+    let csv = office.directory + "/workers.csv"
+    try office.succeed("export", "workers", "--unmasked", "--output", csv)
+    #expect(
+      try JSONValue(office.run("import", "workers", csv, "--json").bytes)["same"] == .number(1))
+    // A clerk may not, and nothing is written.
+    try office.add("account", "login=wang", "name=王主管", "role=supervisor")
+    try office.succeed("edit", "u1", "role=clerk")
+    let refusal = try office.refuse(77, "export", "workers", "--unmasked")
+    #expect(refusal.contains("主管") || refusal.contains("supervisor"), "\(refusal)")
+  }
+
   @Test func gb18030_isRead() throws {
     let office = try SmallDistrict.office()
     // 名称,管理方式,社区 / 合唱团,备案,m1 in GB18030.

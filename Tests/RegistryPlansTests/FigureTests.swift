@@ -182,17 +182,6 @@ struct FigureTests {
     #expect(figure.boundText == nil)
   }
 
-  @Test func `figures of districts add up`() throws {
-    let district = { (counts: [Int]) in
-      try figure(["scope": "all"]) { registry in
-        for count in counts { registry.organizations(count, in: registry.community()) }
-      }
-    }
-    let (one, two, both) = (try district([12, 10]), try district([7]), try district([12, 10, 7]))
-    #expect(one.tally + two.tally == both.tally)
-    #expect(Figure(one.target, one.tally + two.tally).text == "9.6")
-  }
-
   @Test func `numbers beyond reason make no trap`() throws {
     let figure = try figure([
       "measure": "households", "aggregate": "ratio", "over": "residents", "per": 1_000_000,

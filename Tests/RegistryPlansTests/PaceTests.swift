@@ -53,7 +53,7 @@ struct PaceTests {
 
   @Test func `before the baseline's day there is no mark`() throws {
     let pace = try pace(of: state(Self.seven), on: "2015-12-30")
-    #expect(!pace.hasMark)
+    #expect(pace.mark.isUndefined)
     #expect(pace.daysAhead == nil)
     #expect(try self.pace(of: state(Self.seven), on: "2015-12-31").mark == Exact(50))
   }
@@ -139,10 +139,10 @@ struct PaceTests {
       registry.organization(in: home) { $0.registeredOn = "2016-01-01" }
       return Outlook(try plan(keys), of: registry.state, on: "2018-06-30")
     }
-    #expect(try outlook(nil).paces[0].hasMark == false)
+    #expect(try outlook(nil).paces[0].mark.isUndefined)
     #expect(try outlook(nil).paces[0].rate == Exact(0))
     let other = PlanConfirmation(plan: "other", by: "wang", on: "2018-01-01")
-    #expect(try outlook([other]).paces[0].hasMark == false)
+    #expect(try outlook([other]).paces[0].mark.isUndefined)
     let own = PlanConfirmation(plan: "test", by: "wang", on: "2018-01-01")
     let confirmed = try outlook([other, own])
     #expect(confirmed.paces[0].mark == Exact(2) + Exact(8 * 912, over: 1827))
@@ -159,11 +159,11 @@ struct PaceTests {
     let none = try pace(
       ["measure": .null, "missing": ["en": "not entered", "zh-Hans": "未登记"]], of: state(Self.seven),
       on: "2018-06-30")
-    #expect(!none.hasMark && none.rate.isUndefined && none.rateNeeded.isUndefined)
+    #expect(none.mark.isUndefined && none.rate.isUndefined && none.rateNeeded.isUndefined)
     let baselineOnly = try pace(
       ["measure": "facility", "aggregate": "share", "atLeast": .null, "unit": "%"],
       of: state(Self.seven), on: "2018-06-30")
-    #expect(!baselineOnly.hasMark)
+    #expect(baselineOnly.mark.isUndefined)
   }
 
   @Test(arguments: 1...40)
@@ -195,7 +195,7 @@ struct PaceTests {
       #expect(pace.daysAhead == slow.daysAhead)
       #expect(pace.projected == slow.projected.map(Projection.on))
       #expect(pace.daysOver == slow.daysOver)
-      #expect(pace.hasMark == slow.hasMark)
+      #expect(pace.mark.isUndefined == !slow.hasMark)
     }
   }
 }

@@ -87,6 +87,12 @@ struct JournalTests {
     #expect(again.head.seq == before.seq + 1)
     #expect(again.head[RecordID(.community, 1)]?.json == before[RecordID(.community, 1)]?.json)
     #expect(try again.changes(after: before.seq).first?.set == appended.commit?.set)
+    let exported = try registry.append(
+      .exporting([Access(RecordID(.community, 1), ["phone"])]), from: registry.head, by: "lina",
+      at: Sample.at, today: Sample.today)
+    #expect(
+      try Sample.open(path).changes(after: before.seq + 1).map(\.set) == [exported.commit?.set])
+    #expect(exported.commit?.set.isExport == true)
   }
 
   @Test func tail_torn_isKeptAsideAndCutByTheNextAppend() throws {

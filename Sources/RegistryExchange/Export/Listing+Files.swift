@@ -5,6 +5,37 @@ extension Listing {
   /// the files; personal numbers are masked.
   public var json: JSON { .array(rows.map(json)) }
 
+  /// Whose personal numbers a file of it holds in full, and in which fields; a CSV file has those of
+  /// records that a row refers to as well.
+  public var shownInFull: [Access] {
+    guard !isMasked else { return [] }
+    let own = kind.schema.fields.filter { field in
+      field.mask != nil && columns.contains { $0.key == field.key }
+    }
+    let located = Locator.of(kind).filter { locator in
+      locator.field.mask != nil && columns.contains { $0.key == locator.reference }
+    }
+    var (order, keys): ([RecordID], [RecordID: [String]]) = ([], [:])
+    func note(_ field: FieldInfo, _ stored: any AnyStored) {
+      guard stored.json(field, on: day) != nil else { return }
+      if keys[stored.id] == nil { order.append(stored.id) }
+      if keys[stored.id]?.contains(field.key) != true {
+        keys[stored.id, default: []].append(field.key)
+      }
+    }
+    for row in rows {
+      for field in own { note(field, row) }
+      for locator in located {
+        let column = columns.first { $0.key == locator.reference }
+        guard let column, let other = ids(column, row).first.flatMap({ registry[$0] }) else {
+          continue
+        }
+        note(locator.field, other)
+      }
+    }
+    return order.map { Access($0, keys[$0] ?? []) }
+  }
+
   /// One row of it.
   public func json(of row: any AnyStored) -> JSON {
     var members = [JSON.Member("id", row.id.json)]

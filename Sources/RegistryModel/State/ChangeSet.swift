@@ -48,6 +48,8 @@ public struct ChangeSet: Hashable, Sendable {
   public var undoes: [Int] = []
   /// Masked values that were shown or exported in full; a set that holds any changes nothing.
   public var access: [Access] = []
+  /// What `access` names was written to a file, not shown on the screen.
+  public var isExport = false
 
   /// A change set of `changes`.
   public init(_ changes: [Change], batch: String? = nil, reason: String? = nil) {
@@ -71,11 +73,30 @@ public struct Access: Hashable, Sendable {
   }
 }
 
+extension Access {
+  /// `shown in full: Phone`, or exported.
+  public func words(isExport: Bool) -> Words {
+    let labels = fields.map { id.kind.label(of: $0) }
+    let done =
+      isExport ? Words("exported in full: ", "导出完整号码：") : Words("shown in full: ", "查看完整号码：")
+    return Words(
+      done.en + labels.map(\.en).joined(separator: ", "),
+      done.chinese + labels.map(\.chinese).joined(separator: "、"))
+  }
+}
+
 extension ChangeSet {
   /// Records that masked values were shown.
   public static func showing(_ access: [Access]) -> ChangeSet {
     var set = ChangeSet([])
     set.access = access
+    return set
+  }
+
+  /// Records that masked values were exported in full.
+  public static func exporting(_ access: [Access]) -> ChangeSet {
+    var set = showing(access)
+    set.isExport = true
     return set
   }
 

@@ -5,14 +5,19 @@ extension RegistryState {
   ///
   /// - A reader changes nothing.
   /// - A clerk changes communities, organizations, workers, assignments and their own views.
-  /// - A supervisor also changes the office's settings, accounts and the office's views, and overrides
-  ///   hard rules that allow it.
+  /// - A supervisor also changes the office's settings, accounts and the office's views, overrides
+  ///   hard rules that allow it, and exports personal numbers in full.
   ///
   /// Where no account is a supervisor's, everyone but a reader may do all of that; once there are accounts,
   /// one of them stays a supervisor's.
   public func refusal(of set: ChangeSet, by login: String) -> Words? {
     if !set.isEmpty, let refusal = refusesAll(by: login) { return refusal }
     if role(of: login) != .supervisor, hasSupervisor {
+      if set.isExport {
+        return Words(
+          "only a supervisor may export ID and phone numbers in full; leave out --unmasked to export them masked",
+          "只有主管可以导出完整的证件号码和电话；不加 --unmasked 则隐去导出")
+      }
       let office = office
       if let rule = set.changes.lazy.compactMap({ $0.overriddenRule(of: office) }).first {
         return Words(

@@ -71,27 +71,32 @@ extension RegistryState {
 
   /// What a change set did, in a few words: `邻里互助会: 电话, 负责人`.
   public func summary(of set: ChangeSet, _ language: Language) -> String {
+    if set.isExport {
+      let counts = counts(of: set.access.map(\.id), language)
+      return Words("\(counts): numbers exported in full", "\(counts)：导出完整号码")[language]
+    }
     if let access = set.access.first {
       let name = shortName(of: access.id, language)
       return Words("\(name): numbers shown in full", "\(name): 查看完整号码")[language]
     }
-    guard set.changes.count == 1 else { return counts(of: set, language) }
+    guard set.changes.count == 1 else {
+      return ([set.reason, counts(of: set.changes.map(\.id), language)].compactMap { $0 })
+        .joined(separator: ": ")
+    }
     let change = set.changes[0]
     return "\(shortName(of: change.id, language)): \(change.done[language])"
   }
 
-  /// `社会组织 1204, 社区 3`, after the file of an import.
-  private func counts(of set: ChangeSet, _ language: Language) -> String {
-    let counts = Kind.allCases.compactMap { kind -> String? in
-      let count = set.changes.count { $0.id.kind == kind }
+  /// `社会组织 1204, 社区 3`.
+  private func counts(of ids: [RecordID], _ language: Language) -> String {
+    Kind.allCases.compactMap { kind -> String? in
+      let count = ids.count { $0.kind == kind }
       return count == 0
         ? nil
         : Words(
           "\(count) \(kind.schema.plural.en.lowercased())", "\(kind.schema.plural.chinese) \(count)"
         )[language]
-    }
-    return ([set.reason].compactMap { $0 }.map { "\($0): " } + [counts.joined(separator: ", ")])
-      .joined()
+    }.joined(separator: ", ")
   }
 
   /// One sentence about what is in the way of an undo, with who and when where that is known.

@@ -2,10 +2,6 @@
 public enum Mask: Hashable, Sendable {
   case identityNumber
   case phone
-  /// The first character of a person's name.
-  case name
-  /// Nothing but the length.
-  case all
 
   /// The value with its hidden part as stars.
   public func masked(_ full: String) -> String {
@@ -31,7 +27,6 @@ public enum Mask: Hashable, Sendable {
       let isPart = number.isDigits && ![7, 8, 9, 10, 15, 18].contains(number.utf8.count)
       if isPart { throw .wholeNumberExpected }
       return number
-    case .name, .all: return text.tidied
     }
   }
 
@@ -52,8 +47,6 @@ public enum Mask: Hashable, Sendable {
     switch self {
     case .identityNumber where count >= 14, .phone where count >= 10: (3, 4)
     case .identityNumber, .phone: (0, min(4, count / 2))
-    case .name: (min(1, count / 2), 0)
-    case .all: (0, 0)
     }
   }
 }

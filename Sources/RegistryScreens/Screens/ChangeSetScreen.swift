@@ -90,8 +90,7 @@ struct ChangeSetScreen: Screen {
     } else {
       let access = commit.set.access[place - changes.count]
       heading = title(access.id, context)
-      let labels = access.fields.map { context.say(access.id.kind.label(of: $0)) }
-      lines = [context.say("shown in full: ", "查看完整号码: ") + labels.joined(separator: ", ")]
+      lines = [context.say(access.words(isExport: commit.set.isExport))]
     }
     let columns = context.columns - 2
     return [context.metrics.truncated(heading, to: columns)]

@@ -14,7 +14,7 @@
 //     reason     left out where none was given
 //     undoes     [812] the seqs of the change sets that this one undoes; left out elsewhere
 //     changes    [{"kind","id","new":true for a new record,"set":{key:[before, after]}}]
-//     access     in place of changes: what private value was shown or exported
+//     access     in place of changes: what private value was shown, or exported where "export" is true
 //     standsFor  in a line of `check --repair` only: the sha256 value of the damaged line it takes
 //                the place of, as the line after it knows it
 //     previous   the sha256 value of the line before, or what that line replaces; null on the first

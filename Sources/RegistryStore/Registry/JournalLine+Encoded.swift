@@ -26,6 +26,7 @@ extension JournalLine {
         bytes.append(UInt8(ascii: "]"))
       } else {
         bytes.add("access", .array(set.access.map(JournalLine.json)))
+        bytes.add("export", set.isExport ? true : nil)
       }
       bytes.add("standsFor", standingFor.map(JSON.string))
       bytes.add("previous", previous.map(JSON.string) ?? .null)

@@ -114,6 +114,7 @@ extension JournalLine {
       }
       set.undoes = seqs
     }
+    set.isExport = json["export"]?.bool ?? false
     if let items = json["access"]?.array {
       for item in items {
         guard let text = item["id"]?.string, let fields = item["fields"]?.array else {

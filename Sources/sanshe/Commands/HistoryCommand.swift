@@ -11,11 +11,12 @@ struct HistoryCommand: ParsableCommand {
         + "undid), undoneBy (the seq that undid it), and changes: kind, id, name, new (the record was "
         + "created), field, before, after. on is the day of a dated value; then before and after are [] if "
         + "there was no step, else the step's value in brackets, and was is the value in force before the "
-        + "change, null if there was none. access is given if numbers were shown in full. Numbers "
+        + "change, null if there was none. access is given if numbers were shown in full, export if they were written to a file. Numbers "
         + "are masked.",
       "--json 为变更的数组：seq、at（UTC）、by、batch、reason、undoes（所撤销的 seq）、undoneBy（撤销它的 seq）"
         + "和 changes：kind、id、name、new（新建的记录）、field、before、after。on 为保留历史的字段的日期，"
-        + "此时 before 和 after 为 []（该日没有记载）或括号中的值，was 为变更前的值，没有则为 null。access 表示查看过完整号码。证件号码和电话隐去。"))
+        + "此时 before 和 after 为 []（该日没有记载）或括号中的值，was 为变更前的值，没有则为 null。access 表示查看过完整号码，export 表示导出过。证件号码和电话隐去。"
+    ))
 
   @OptionGroup var options: CommonOptions<Use.Registry>
 
@@ -107,17 +108,16 @@ extension OpenRegistry {
   /// A line a setting, named by its record; of many records, the first.
   func lines(_ set: ChangeSet) -> [String] {
     let shown = 20
-    var lines = set.access.map { access in
-      let labels = access.fields.map { access.id.kind.label(of: $0)[language] }
-      return "\(access.id) \(state.shortName(of: access.id, language)) "
-        + Words("shown in full: ", "查看完整号码: ")[language] + labels.joined(separator: ", ")
+    var lines = set.access.prefix(shown).map { access in
+      "\(access.id) \(state.shortName(of: access.id, language)) "
+        + access.words(isExport: set.isExport)[language]
     }
     for change in set.changes.prefix(shown) {
       let name = "\(change.id) \(state.shortName(of: change.id, language))"
       lines += change.settings.map { "\(name) \(state.line($0, in: change.id.kind, language))" }
     }
-    if set.changes.count > shown {
-      let count = set.changes.count - shown
+    let count = max(set.changes.count, set.access.count) - shown
+    if count > 0 {
       lines.append(
         Words(
           "and \(count) more \(count == 1 ? "record" : "records")", "另有 \(count) 条记录")[language])
@@ -153,6 +153,7 @@ extension OpenRegistry {
       ("reason", commit.set.reason.map(JSON.string) ?? .null),
       ("undoes", .array(commit.set.undoes.map(JSON.int))),
       ("undoneBy", author.map { .int($0.seq) } ?? .null), ("changes", .array(changes)),
-      ("access", access.isEmpty ? nil : .array(access)))
+      ("access", access.isEmpty ? nil : .array(access)),
+      ("export", commit.set.isExport ? true : nil))
   }
 }

@@ -57,6 +57,14 @@ import Testing
     #expect(registry.state.refusesAll(by: "li") == nil)
   }
 
+  @Test func `a clerk looks at numbers, and a supervisor alone exports them`() throws {
+    var registry = try office()
+    let access = [Access(RecordID(.worker, 1), ["phone"])]
+    try registry.append(.showing(access), by: "li")
+    #expect(throws: RebaseError.self) { try registry.append(.exporting(access), by: "li") }
+    try registry.append(.exporting(access), by: "wang")
+  }
+
   @Test func `a clerk saves records and own views, and nothing of the office's`() throws {
     var registry = try office()
     try registry.append(

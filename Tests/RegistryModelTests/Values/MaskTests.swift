@@ -10,7 +10,7 @@ struct MaskTests {
       (.identityNumber, "E12345678", "*****5678"), (.identityNumber, "12345", "***45"),
       (.phone, "13812071612", "138****1612"), (.phone, "0571-87000000", "057******0000"),
       (.phone, "65001234", "****1234"), (.phone, "12345", "***45"),
-      (.name, "欧阳小红", "欧***"), (.name, "王", "*"), (.all, "abc", "***"), (.all, "", ""),
+      (.phone, "", ""),
     ])
   func masked(mask: Mask, full: String, shown: String) {
     #expect(mask.masked(full) == shown)
