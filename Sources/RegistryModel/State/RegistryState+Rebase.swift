@@ -71,7 +71,11 @@ extension RegistryState {
               seq: head.changed))
           continue
         }
-        change.settings = merge(change, onto: head, from: base[change.id], clashes: &clashes)
+        let before = base[change.id] ?? head
+        change = change.withLaterSteps(of: before)
+        let newer = change.newerSteps(of: head, since: before)
+        change.settings =
+          merge(change, onto: head, from: base[change.id], clashes: &clashes) + newer
         if change.settings.isEmpty { continue }
         change.settings += change.endingOverrides(of: head, office: office)
       }
@@ -175,6 +179,9 @@ extension RegistryState {
       if theirs == setting.after { continue }
       let groupMoved = field?.group.map(movedGroups.contains) ?? false
       if theirs == setting.before, !groupMoved {
+        if let base, field?.mergesByElement == true {
+          setting.takeOver(from: base.content, to: head.content)
+        }
         kept.append(setting)
       } else if let field, field.mergesByElement,
         let union = setting.merged(
@@ -205,7 +212,19 @@ extension Setting {
     return Self.merged(before.array?.first ?? replaced ?? .null, after, onto: theirs).map { [$0] }
   }
 
-  private static func merged(_ before: JSON, _ after: JSON, onto theirs: JSON) -> JSON? {
+  /// A new step of a list says who comes and goes on its day: who else is in, others may have changed.
+  fileprivate mutating func takeOver(from base: any Record, to head: any Record) {
+    guard before == .array([]), let after = after.array?.first,
+      let was = base.inForce(before: key)?.array?.first,
+      let now = head.inForce(before: key)?.array?.first, was != now,
+      let union = Self.merged(was, after, onto: now)
+    else { return }
+    self.after = .array([union])
+  }
+
+  /// `theirs` with what `after` has and `before` lacks, and without what only `before` has; nil where one of
+  /// them is no list.
+  static func merged(_ before: JSON, _ after: JSON, onto theirs: JSON) -> JSON? {
     guard let before = before.elements, let after = after.elements, let theirs = theirs.elements
     else { return nil }
     let removed = before.filter { !after.contains($0) }

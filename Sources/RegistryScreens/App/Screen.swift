@@ -158,6 +158,14 @@ struct Message: Sendable, Equatable {
   }
 }
 
+extension Words {
+  /// That a list of a record was changed in later steps as well; nothing where it was not.
+  static func laterSteps(of commit: Commit?, in id: RecordID) -> Words {
+    let change = commit?.set.changes.first { $0.id == id }
+    return change?.wordsOfLaterSteps.map { Words("; ", "；") + $0 } ?? Words(same: "")
+  }
+}
+
 extension Message {
   /// That a text was refused since the line has no room for it.
   static func noRoom(in line: LineEditor) -> Message {

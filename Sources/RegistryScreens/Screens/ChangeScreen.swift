@@ -171,7 +171,10 @@ struct ChangeScreen: SavingScreen {
   func saved(_ commit: Commit?, then after: Saving.After, _ context: Context) -> [Step] {
     [
       .effect(.dropDraft(name: draft)), .back,
-      .say(.done(Words("saved: ", "已保存: "), editor.id, context)),
+      .say(
+        .done(
+          Words("saved: ", "已保存: "), editor.id, and: .laterSteps(of: commit, in: editor.id),
+          context)),
     ]
   }
 

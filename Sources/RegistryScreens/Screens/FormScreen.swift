@@ -273,7 +273,10 @@ extension FormScreen {
     let id = made?.id ?? record
     let steps: [Step] = [
       .effect(.dropDraft(name: draft)), .remember(content.record.completed(context)),
-      .say(.done(Words("saved: ", "已保存: "), id, and: unlinked(context), context)),
+      .say(
+        .done(
+          Words("saved: ", "已保存: "), id, and: unlinked(context) + .laterSteps(of: commit, in: id),
+          context)),
     ]
     let next: [Step] =
       after.isNew

@@ -268,6 +268,8 @@ extension OpenRegistry {
     let appended = try append(set)
     let saved = appended.commit?.set.changes.first?.id ?? id
     Output.line("\(saved) \(appended.state.name(of: saved, language))", .deed(language))
+    let change = appended.commit?.set.changes.first { $0.id == saved }
+    if let words = change?.wordsOfLaterSteps { Output.error("= \(words[language])") }
     for field in filled {
       let value = appended.state.maskedText(field, of: record, on: day, language)
       Output.error("= \(field.label[language]): \(value)")

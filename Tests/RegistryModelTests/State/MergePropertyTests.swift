@@ -88,8 +88,11 @@ struct MergePropertyTests {
     for day in [CivilDate("2020-01-01")] + days {
       #expect(Set(workers[day] ?? []) == Set(other[day] ?? []), "seed \(seed)")
     }
-    // What a clerk adds in a step is there in the end.
-    for setting in edits.flatMap(\.changes).flatMap(\.settings) {
+    // What a clerk adds in a step is there in the end, from its day on, unless the other takes it out; and
+    // what one takes out is not.
+    for (place, setting) in edits.enumerated().flatMap({ place, edit in
+      edit.changes.flatMap(\.settings).map { (place, $0) }
+    }) {
       let key = SettingKey(setting.key)
       let list = { (json: JSON) in (key.day == nil ? json : json.array?.first ?? .null).elements }
       let before = list(setting.before) ?? []
@@ -97,9 +100,26 @@ struct MergePropertyTests {
         setting.before == .array([])
         ? key.day.flatMap { base.workers[$0]?.json.array } ?? [] : before
       let day = key.day ?? "2020-01-01"
-      for added in (list(setting.after) ?? []) where !replaced.contains(added) {
-        let id = try RecordID(json: added)
-        #expect(workers[day]?.contains(id) == true, "seed \(seed): \(id) on \(day)")
+      let after = list(setting.after) ?? []
+      let others = edits[1 - place].changes.flatMap(\.settings)
+      for (json, isIn) in after.filter({ !replaced.contains($0) }).map({ ($0, true) })
+        + replaced.filter({ !after.contains($0) }).map({ ($0, false) })
+      {
+        let id = try RecordID(json: json)
+        // The other clerk says something of the same worker.
+        let isDisputed = others.contains { other in
+          let said = SettingKey(other.key)
+          let now = (said.day == nil ? other.after : other.after.array?.first ?? .null).elements
+          let was = base.workers[said.day ?? "2020-01-01"]?.contains(id) ?? false
+          return was != (now ?? []).contains(json)
+        }
+        #expect(isDisputed || (workers[day]?.contains(id) ?? false) == isIn, "seed \(seed)")
+        for later in days where later > day && !isDisputed {
+          // Who comes and goes again by a later step is left to that.
+          if (base.workers[later]?.contains(id) ?? false) == isIn { break }
+          #expect(
+            (workers[later]?.contains(id) ?? false) == isIn, "seed \(seed): \(id) on \(later)")
+        }
       }
     }
   }

@@ -111,6 +111,16 @@ struct RebaseTests {
     let emptied = try workers(
       { $0.change(to: nil, from: day) }, { $0.change(to: ids(1, 3), from: day) })
     #expect(emptied?[day] == ids(3))
+    // Two days: who comes on the earlier one is there on the later, whoever saves first.
+    let later: CivilDate = "2021-05-01"
+    let (early, late) = (
+      { (workers: inout Dated<[RecordID]>) in workers.change(to: ids(2), from: day) },
+      { (workers: inout Dated<[RecordID]>) in workers.change(to: ids(1, 3), from: later) }
+    )
+    for outcome in [try workers(early, late), try workers(late, early)] {
+      #expect(outcome?.first == ids(1) && outcome?[day] == ids(2))
+      #expect(Set(outcome?[later] ?? []) == Set(ids(2, 3)))
+    }
   }
 
   @Test("fields of one merge group are one")

@@ -150,6 +150,43 @@ struct UndoPlanTests {
 
   private struct Unexpected: Error {}
 
+  @Test(
+    "whoever is added to a list from a day on is in its later steps too, and is taken back from them"
+  )
+  func laterSteps() throws {
+    var registry = try Sample.registry()
+    for name in ["李红", "周敏", "吴芳", "郑洁"] { try registry.add(Sample.worker(name)) }
+    func ids(_ numbers: Int...) -> [RecordID] { numbers.map { RecordID(.worker, $0) } }
+    func workers() -> Dated<[RecordID]>? { registry.state.programmes[1]?.record.workers }
+    var programme = Sample.programme("银龄守护")
+    programme.workers = Dated(ids(1))
+    programme.workers.change(to: ids(1, 2), from: "2024-01-01")
+    let id = try registry.add(programme)
+    let before = registry.state.contents
+
+    // 3 comes in 2022 and 1 leaves: in 2024 as well.
+    let set = registry.change(id, Programme.self) {
+      $0.workers.change(to: ids(3), from: "2022-01-01")
+    }
+    let commit = try registry.append(set)
+    #expect(workers()?["2022-01-01"] == ids(3) && workers()?["2024-01-01"] == ids(2, 3))
+    #expect(commit.changes[0].daysOfLaterSteps == ["2024-01-01"])
+    try registry.undo(.newest(by: "test"))
+    #expect(registry.state.contents == before)
+
+    // Nobody takes them out again whom a colleague added later on, in a step of 2025.
+    try registry.append(set)
+    try registry.append(
+      registry.change(id, Programme.self) {
+        $0.workers.change(to: ids(2, 3, 4), from: "2025-01-01")
+      },
+      by: "wang")
+    try registry.undo(.newest(by: "test"))
+    #expect(
+      workers()?["2023-01-01"] == ids(1) && Set(workers()?["2024-01-01"] ?? []) == Set(ids(1, 2)))
+    #expect(Set(workers()?["2025-01-01"] ?? []) == Set(ids(1, 2, 4)))
+  }
+
   @Test("a step is taken back as it was made, an emptied one too")
   func steps() throws {
     var registry = try Sample.registry()
