@@ -35,10 +35,10 @@ extension Change {
       return head.content.days(of: field).compactMap { day in
         let key = SettingKey(field: field.key, day: day).text
         guard !known.contains(day), !set.contains(where: { $0.key == key }),
-          let was = base.content.inForce(before: key)?.array?.first,
-          let now = mine.inForce(before: key)?.array?.first, was != now,
-          let theirs = head.part(key).array?.first,
-          let union = Setting.merged(was, now, onto: theirs), union != theirs
+          let theirs = head.part(key).array?.first
+        else { return nil }
+        let (was, now) = (base.content.list(before: key), mine.list(before: key))
+        guard was != now, let union = Setting.merged(was, now, onto: theirs), union != theirs
         else { return nil }
         return Setting(key, before: [theirs], after: [union])
       }
@@ -78,4 +78,9 @@ extension Change {
     )
     return Words("also in the list from \(en)", "\(chinese) 起的名单同样增减")
   }
+}
+
+extension Record {
+  /// The list in force before a step; nothing where none is.
+  func list(before key: String) -> JSON { inForce(before: key)?.array?.first ?? .null }
 }

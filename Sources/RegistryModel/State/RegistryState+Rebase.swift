@@ -214,9 +214,8 @@ extension Setting {
 
   /// A new step of a list says who comes and goes on its day: who else is in, others may have changed.
   fileprivate mutating func takeOver(from base: any Record, to head: any Record) {
-    guard before == .array([]), let after = after.array?.first,
-      let was = base.inForce(before: key)?.array?.first,
-      let now = head.inForce(before: key)?.array?.first, was != now,
+    let (was, now) = (base.list(before: key), head.list(before: key))
+    guard before == .array([]), was != now, let after = after.array?.first,
       let union = Self.merged(was, after, onto: now)
     else { return }
     self.after = .array([union])
