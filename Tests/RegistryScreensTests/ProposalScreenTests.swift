@@ -167,6 +167,8 @@ import Testing
     robot.press(.function(2))
     try robot.choose("Propose workers for the town ..", "本街镇建议配备 ..")
     let town = try #require(try screen(robot).terms.town)
+    let name = robot.head.communities.inUse.first { $0.record.code?.town == town }?.record.townName
+    #expect(robot.shows("\(try #require(name)): "), "\(robot)")
     let rows = try screen(robot).rows
     #expect(
       rows.allSatisfy { robot.head.communities[$0.community.number]?.record.code?.town == town })

@@ -10,7 +10,8 @@ extension ProposalScreen {
     let (top, bottom) = area.split(rows: area.rows - (context.rows >= 20 ? 7 : 5))
     var body = top
     Divider(
-      title: found.map { context.say($0.proposals.title) } ?? context.say(Self.name),
+      title: (town.map { $0 + ": " } ?? "")
+        + context.say(found?.proposals.title ?? Self.name),
       note: context.say(terms.words),
       right: rows.isEmpty
         ? ""

@@ -45,6 +45,8 @@ struct ProposalScreen: Screen {
   let terms: ProposalTerms
   /// nil until they are looked for.
   private(set) var found: ProposalOrder.Result?
+  /// The name of the town they are for; nil: all.
+  private(set) var town: String?
   private(set) var rows: [Row] = []
   private(set) var cursor = 0
   /// By worker and community: of what is proposed otherwise later no mark is left.
@@ -163,6 +165,10 @@ struct ProposalScreen: Screen {
     let isAgain = found != nil
     found = result
     let proposals = result.proposals
+    town = terms.town.map { town in
+      let here = result.order.registry.communities.inUse.first { $0.record.code?.town == town }
+      return here?.record.townName ?? town.description
+    }
     rows =
       proposals.withoutMove.map(Row.withoutMove) + proposals.proposals.map(Row.proposal)
       + proposals.shortages.flatMap { shortage in
