@@ -28,6 +28,7 @@ let package = Package(
     .target(
       name: "CSimdjson", cxxSettings: [.unsafeFlags(["-O2"])],
       linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CLemon", cxxSettings: [.unsafeFlags(["-O2"])]),
 
     // The registry: what is kept, found, counted, stored and exchanged.
     .target(
@@ -37,6 +38,9 @@ let package = Package(
       ], swiftSettings: strict),
     .target(name: "RegistrySearch", dependencies: ["RegistryModel"], swiftSettings: strict),
     .target(name: "RegistryPlans", dependencies: ["RegistryModel"], swiftSettings: strict),
+    .target(
+      name: "RegistryProposals", dependencies: ["RegistryModel", "RegistryPlans", "CLemon"],
+      swiftSettings: strict),
     .target(
       name: "RegistryStore",
       dependencies: [
@@ -54,8 +58,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "RegistryScreens",
-      dependencies: ["RegistryModel", "RegistrySearch", "RegistryPlans", "TerminalCore"],
-      swiftSettings: strict),
+      dependencies: [
+        "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryProposals", "TerminalCore",
+      ], swiftSettings: strict),
 
     // Plans and pinyin, embedded, and the program that joins it all.
     .target(
@@ -65,8 +70,9 @@ let package = Package(
     .executableTarget(
       name: "sanshe",
       dependencies: [
-        "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryStore", "RegistryExchange",
-        "RegistryDemo", "RegistryScreens", "TerminalCore", "TerminalNcurses", "Resources",
+        "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryProposals", "RegistryStore",
+        "RegistryExchange", "RegistryDemo", "RegistryScreens", "TerminalCore", "TerminalNcurses",
+        "Resources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -93,8 +99,9 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "RegistryTestSupport", "RegistryDemo", "RegistryModel", "RegistryPlans", "RegistryScreens",
-        "RegistrySearch", "RegistryStore", "TerminalCore", "Resources", "CSimdjson",
+        "RegistryTestSupport", "RegistryDemo", "RegistryModel", "RegistryPlans",
+        "RegistryProposals", "RegistryScreens", "RegistrySearch", "RegistryStore", "TerminalCore",
+        "Resources", "CSimdjson",
         .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Bench", swiftSettings: strict),
     .testTarget(
@@ -142,12 +149,13 @@ let package = Package(
       ], exclude: ["Formats"], swiftSettings: strict),
     .testTarget(
       name: "RegistryPlansTests",
-      dependencies: ["RegistryPlans", "RegistryModel", "RegistryStore"], swiftSettings: strict),
+      dependencies: ["RegistryPlans", "RegistryProposals", "RegistryModel", "RegistryStore"],
+      swiftSettings: strict),
     .testTarget(
       name: "RegistryScreensTests",
       dependencies: [
-        "RegistryScreens", "RegistryModel", "RegistryPlans", "RegistryExchange", "TerminalCore",
-        "RegistryTestSupport",
+        "RegistryScreens", "RegistryModel", "RegistryPlans", "RegistryProposals",
+        "RegistryExchange", "TerminalCore", "RegistryTestSupport",
       ], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "SecondCountTests",

@@ -19,8 +19,11 @@ extension Plan {
       ?? .socialWorker
   }
 
+  /// Which workers count in a community of a kind.
+  public func workers(urban: Bool?) -> WorkerRule { CommunityRules(self).workers(urban: urban) }
+
   /// What the workers are called that count in a community of a kind.
   public func nameOfWorkers(urban: Bool?) -> Words {
-    CommunityRules(self).workers(urban: urban).name
+    workers(urban: urban).name
   }
 }

@@ -1,6 +1,6 @@
 // Measures what a clerk waits for, each figure beside its yardstick: `make bench`.
 //
-// usage: bench DIRECTORY [district|city] [start|keys|search|save|load|import|growth ...]; the registries are
+// usage: bench DIRECTORY [district|city] [start|keys|search|propose|save|load|import|growth ...]; the registries are
 // made in DIRECTORY and left there for the next run. Without a part all are measured but growth: two
 // million saves take minutes to make, and much less where DIRECTORY lies in memory.
 
@@ -29,7 +29,7 @@ func makeRegistry(_ district: DemoDistrict, at path: FilePath, untilFirst: Bool 
 
 /// What can be measured by itself.
 enum Part: String, CaseIterable {
-  case start, keys, search, save, load, `import`, growth
+  case start, keys, search, propose, save, load, `import`, growth
 }
 
 func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
@@ -58,6 +58,7 @@ func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
           try SampleDistrict(size), today: today, place: place,
           goal: size == .city ? 16 : 3
         ).lines()
+      case .propose: ProposingBench(try SampleDistrict(size), today: today).lines()
       case .save: try disk.saves()
       case .load: [try disk.load()]
       case .import:

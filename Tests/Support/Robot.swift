@@ -150,6 +150,8 @@ public struct Robot: Sendable, CustomStringConvertible {
         answer(.work(tag: tag, .done(WorkResult(of: ImportOrder.self, result(of: order)))))
       case let order as LinkageOrder:
         answer(.work(tag: tag, .done(WorkResult(of: LinkageOrder.self, order.done))))
+      case let order as ProposalOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: ProposalOrder.self, order.done))))
       default: preconditionFailure("who does \(order)?")
       }
     }

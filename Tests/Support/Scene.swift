@@ -63,7 +63,7 @@ extension Scene {
         } + windows(language) + rows(language)
     }
 
-  /// Forms with tables of rows: the assignments of a worker, and purchases.
+  /// Forms with tables of rows, the assignments of a worker and purchases; and proposals.
   private static func rows(_ language: Language) -> [Scene] {
     let ownership = Ownership([OwnedKind(.assignment, by: "worker")].compactMap { $0 })
     let windows = [("", 24, 80), ("-small", 16, 60), ("-wide", 40, 120)]
@@ -73,6 +73,9 @@ extension Scene {
       }
         + purchasePlays.map { name, play in
           Scene(name + window, language, rows: rows, columns: columns, hasPurchases: true, play)
+        }
+        + proposalPlays.map { name, play in
+          Scene(name + window, language, rows: rows, columns: columns, play)
         }
     }
   }

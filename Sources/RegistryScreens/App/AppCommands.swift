@@ -94,7 +94,10 @@ struct WorkArea: Sendable {
   /// What no digit opens: F9 leads there.
   static let further: [(name: Words, steps: [Step])] =
     furtherLists.map { ($0.schema.plural, [.open(ListScreen($0))]) }
-    + [(LinkageScreen.name, [.open(LinkageScreen())])]
+    + [
+      (LinkageScreen.name, [.open(LinkageScreen())]),
+      (ProposalScreen.name, [.open(ProposalScreen())]),
+    ]
 
   /// A list of each kind that has a digit for it.
   private static let lists = Kind.allCases.compactMap { kind in

@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistryProposals
 import TerminalCore
 
 /// What can be done with a record: the numbered menu of F2. One row an act.
@@ -9,6 +10,8 @@ struct Act: Sendable {
   var refusal: @Sendable (any AnyStored, Context) -> Words? = { _, _ in nil }
   /// Something is changed by it; who only reads may do what changes nothing.
   var changes = true
+  /// It has a number: a kind with many acts leaves some without, or one digit would not choose.
+  var isNumbered = true
   let steps: @Sendable (RecordID, Context) -> [Step]
 }
 
@@ -37,6 +40,13 @@ enum Acts {
     change(.community, Words("Change committee from a date ..", "委员会类型变更 .."), ["committee"]),
     change(
       .community, Words("End the community ..", "撤销社区 .."), ["endedOn", "endReason", "replacedBy"]),
+    Act(
+      kind: .community, label: Words("Propose workers for the town ..", "本街镇建议配备 .."),
+      changes: false, isNumbered: false
+    ) { id, context in
+      let town = context.registry.communities[id.number]?.record.code?.town
+      return [.open(ProposalScreen(ProposalTerms(town: town)))]
+    },
     change(
       .organization, Words("Change status from a date ..", "状态变更 .."), ["status", "endReason"]),
     change(
@@ -150,7 +160,8 @@ enum Acts {
     let readOnly = context.refusesSaving.map { _ in Words("read-only", "只读") }
     let acts = all.filter { $0.kind == id.kind }.map { act in
       MenuScreen.Item(
-        act.label, refusal: (act.changes ? readOnly : nil) ?? act.refusal(stored, context),
+        act.label, isNumbered: act.isNumbered,
+        refusal: (act.changes ? readOnly : nil) ?? act.refusal(stored, context),
         steps: act.steps(id, context))
     }
     // In the menu of every record of the kind, so that a number always means the same.
