@@ -18,18 +18,19 @@ extension DemoMaker {
         var community = Community()
         if isUrban {
           segments.urban += 1
-          community.name = communityNames[urban % communityNames.count] + "社区居委会"
+          community.name = Dated(communityNames[urban % communityNames.count] + "社区居委会")
           urban += 1
         } else {
           segments.rural += 1
-          community.name = villageNames[rural % villageNames.count] + "村委会"
+          community.name = Dated(villageNames[rural % villageNames.count] + "村委会")
           rural += 1
         }
         let segment = isUrban ? segments.urban : segments.rural
-        community.code = try DivisionCode(
-          text: DemoNumbers.district + townDigits + DemoNumbers.padded(segment, to: 3))
+        community.code = Dated(
+          try DivisionCode(
+            text: DemoNumbers.district + townDigits + DemoNumbers.padded(segment, to: 3)))
         community.committee = Dated(isUrban ? .residents : .villagers)
-        community.townName = townName
+        community.townName = Dated(townName)
         community.classCode = classCode(isUrban: isUrban, isStreet: isStreet)
         try fill(&community, isUrban: isUrban)
         communities.append(community)
@@ -68,7 +69,7 @@ extension DemoMaker {
     if random.chance(92) { community.phone = [try numbers.landline()] }
     if random.chance(80) {
       community.address =
-        (community.townName ?? "") + random.pick(["文化路", "人民路", "溪滨路", "学院街", "环城东路"])
+        (community.townName.first ?? "") + random.pick(["文化路", "人民路", "溪滨路", "学院街", "环城东路"])
         + "\(random.number(1...320))号"
     }
   }
@@ -83,8 +84,8 @@ extension DemoMaker {
     communities[3].endReason = "并入相邻社区"
     communities[3].replacedBy = [RecordID(.community, 5)]
     if size == .district || size == .city {
-      communities[7].code = try DivisionCode(text: DemoNumbers.district + "001400")
-      communities[7].name = "开发区工作区"
+      communities[7].code = Dated(try DivisionCode(text: DemoNumbers.district + "001400"))
+      communities[7].name = Dated("开发区工作区")
       communities[7].committee = Dated(.residentLike)
     }
   }

@@ -37,7 +37,7 @@ extension DemoMaker {
   ) throws(FieldError) -> Organization {
     var activity = activity
     var organization = Organization()
-    let short = CommunityName(communities[home].name ?? "").short
+    let short = CommunityName(communities[home].name.first ?? "").short
     let isVillage = communities[home].committee.first == .villagers
     organization.name = short + (isVillage ? "" : "社区") + activity.name
     organization.community = Dated(RecordID(.community, home + 1))
@@ -60,7 +60,7 @@ extension DemoMaker {
     case ..<82:
       organization.tier = Dated(.filed)
       organization.filingNumber = filingNumber(founded.year)
-      organization.authority = communities[home].townName
+      organization.authority = communities[home].townName.first
       try upgrade(&organization, since: founded)
     default:
       organization.tier = Dated(.ledger)
@@ -162,7 +162,7 @@ extension DemoMaker {
   ) {
     let isAgency = organization.form == .serviceAgency
     guard random.chance(isAgency ? 25 : 3) else { return }
-    let town = communities[home].townName ?? ""
+    let town = communities[home].townName.first ?? ""
     if !isAgency {
       guard townWide.insert(town + activity.name).inserted else { return }
       organization.name = town + activity.name

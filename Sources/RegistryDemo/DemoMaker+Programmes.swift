@@ -54,7 +54,7 @@ extension DemoMaker {
   ) -> Programme {
     let theme = random.pick(ProgrammeNames.themes)
     var programme = Programme()
-    let home = CommunityName(communities[homes[0]].name ?? "").short
+    let home = CommunityName(communities[homes[0]].name.first ?? "").short
     programme.name = home + theme.name
     programme.form = random.chance(8) ? .station : .project
     if programme.form == .station { programme.name = home + "社工站" }

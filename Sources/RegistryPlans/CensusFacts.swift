@@ -17,7 +17,7 @@ struct CommunityFact: Sendable {
   init(_ stored: Stored<Community>, on day: CivilDate) {
     number = Int32(stored.id.number)
     isUrban = stored.record.isUrban(on: day)
-    town = stored.record.code?.town
+    town = stored.record.code[day]?.town
     households = stored.record.households[day].map(Self.bounded)
     residents = stored.record.residents[day].map(Self.bounded)
     facilityArea = stored.record.facilityArea[day].map { Int($0.units) }

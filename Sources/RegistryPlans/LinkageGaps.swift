@@ -116,8 +116,8 @@ public struct LinkageGaps: Sendable {
     var covered: [TownCode: Set<ServiceArea>] = [:]
     var names: [TownCode: String] = [:]
     for (community, posts) in posts {
-      guard let town = community.record.code?.town else { continue }
-      names[town] = names[town] ?? community.record.townName
+      guard let town = community.record.code[linkage.day]?.town else { continue }
+      names[town] = names[town] ?? community.record.townName[linkage.day]
       let workers = posts.compactMap {
         $0.record.worker.flatMap { state.workers[$0.number]?.record }
       }

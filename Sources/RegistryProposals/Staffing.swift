@@ -51,7 +51,7 @@ struct Staffing: Sendable {
       let rule = asked[stored.record.isUrban(on: day)] ?? WorkerRule()
       if !rules.contains(rule) { rules.append(rule) }
       bare[stored.id.number] = Bare(
-        number: stored.id.number, town: stored.record.code?.town,
+        number: stored.id.number, town: stored.record.code[day]?.town,
         rule: rules.firstIndex(of: rule) ?? 0)
     }
     let towns = bare.mapValues(\.town)

@@ -100,7 +100,7 @@ struct OpenRegistry {
     else { return }
     let impacts = Progress(plan, of: state, on: day).impacts(of: set, on: state) ?? []
     for impact in impacts where !impact.losing.isEmpty {
-      Output.error("? " + impact.words(in: state)[language])
+      Output.error("? " + impact.words(in: state, on: day)[language])
     }
   }
 
@@ -134,7 +134,7 @@ struct OpenRegistry {
 
   /// The one record that `text` names: id, code, credit code, filing number or a name that is unique.
   func record(_ text: String, kinds: [Kind]) throws -> RecordID {
-    let found = kinds.flatMap { state.records(named: text, kind: $0) }
+    let found = kinds.flatMap { state.records(named: text, kind: $0, on: day) }
     if found.isEmpty, let id = RecordID(text), let stored = state[id], stored.binned != nil {
       let commit = try reading { () throws(StoreError) in
         try engine.changes(after: stored.changed - 1, limit: 1).first
@@ -143,7 +143,11 @@ struct OpenRegistry {
       throw Failure.noInput(
         Words("\(text) is in the recycle bin\(author)", "\(text) 已在回收站\(author)"), language)
     }
-    return try only(found, text)
+    let id = try only(found, text)
+    if let former = state.words(forNaming: id, by: text, on: day) {
+      Output.error("? \(former[language])")
+    }
+    return id
   }
 
   /// The only one of the records that `text` names.

@@ -20,10 +20,10 @@ extension Importing {
       ("330199002002", "文苑社区居民委员会", "清河街道"), ("330199101201", "石塘村委会", "龙河镇"),
     ].map { code, name, town in
       var community = Community()
-      community.code = try DivisionCode(text: code)
+      community.code = Dated(try DivisionCode(text: code))
       community.committee = Dated(code.hasSuffix("201") ? .villagers : .residents)
-      community.name = name
-      community.townName = town
+      community.name = Dated(name)
+      community.townName = Dated(town)
       return community
     }
     try registry.add([office] + communities)

@@ -28,7 +28,7 @@ struct MessyLedger {
     let activities = ["合唱团", "老年协会", "邻里互助会", "志愿服务队", "书画社", "棋牌社", "巡逻队"]
     for number in 0..<Self.rowCount {
       let community = communities[number * 7 % communities.count]
-      let short = CommunityName(community.name ?? "").short
+      let short = CommunityName(community.name.first ?? "").short
       let year = Int.random(in: 2012...2025, using: &dice)
       let month = Int.random(in: 1...12, using: &dice)
       let day = Int.random(in: 1...28, using: &dice)
@@ -40,8 +40,8 @@ struct MessyLedger {
         " " + short + activities[number / communities.count % 7] + (number % 3 == 0 ? "　" : ""),
         ["备案", "２", "filed", "台账"][number % 4],
         "云备\(Self.padded(number))",
-        Self.town(community.townName ?? "", number),
-        [short, short + "社区", community.name ?? ""][
+        Self.town(community.townName.first ?? "", number),
+        [short, short + "社区", community.name.first ?? ""][
           community.committee.first == .villagers ? 2 : number % 3],
         dates[number % 4],
         ["为民服务", "2", "邻里互助", "cultureSport"][number % 4],

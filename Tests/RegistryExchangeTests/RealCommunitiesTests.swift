@@ -43,14 +43,15 @@ struct RealCommunitiesTests {
     #expect(communities.count == 598)
     #expect(communities.count { $0.record.isUrban(on: today) == true } == 445)
     #expect(communities.count { $0.record.isUrban(on: today) == false } == 153)
-    let odd = try #require(communities.first { $0.record.code?.description == "110105400400" })
+    let odd = try #require(
+      communities.first { $0.record.code.first?.description == "110105400400" })
     #expect(odd.record.committee[today] == .residentLike)
     #expect(odd.record.isUrban(on: today) == true)
 
     // Names are what the file says, read here without the reader under test.
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst()
     let names = lines.map { String($0.split(separator: ",")[1]) }
-    #expect(communities.compactMap(\.record.name) == names)
+    #expect(communities.compactMap(\.record.name.first) == names)
 
     let again = Import(.community, into: registry.state, today: today).plan(bytes)
     #expect(again.problems == [])

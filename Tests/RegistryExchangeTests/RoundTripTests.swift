@@ -97,8 +97,8 @@ struct RoundTripTests {
     var records: [any Record] = []
     for (place, name) in names.enumerated() {
       var community = Community()
-      community.code = try DivisionCode(text: "\(330_199_001_001 + place)")
-      (community.name, community.committee) = (name, Dated(.residents))
+      community.code = Dated(try DivisionCode(text: "\(330_199_001_001 + place)"))
+      (community.name, community.committee) = (Dated(name), Dated(.residents))
       if place > 1 {
         community.replacedBy = (1..<place).map { RecordID(.community, $0) }
         community.endedOn = place % 2 == 0 ? CivilDate(year: 2020, month: 1, day: 1) : nil
@@ -155,9 +155,9 @@ struct RoundTripTests {
   func hostile() throws {
     var registry = Registry(today: Self.today)
     var community = Community()
-    community.code = try DivisionCode(text: "330199001001")
+    community.code = Dated(try DivisionCode(text: "330199001001"))
     community.committee = Dated(.residents)
-    community.name = "=HYPERLINK(\"http://x\",\"\u{1B}[2J\u{202E}安居\")"
+    community.name = Dated("=HYPERLINK(\"http://x\",\"\u{1B}[2J\u{202E}安居\")")
     community.note = "@SUM(A1)\u{0}"
     try registry.add([community])
     let listing = Listing(
@@ -177,7 +177,8 @@ struct RoundTripTests {
   func readers() throws {
     var registry = Registry(today: Self.today)
     var community = Community()
-    (community.code, community.name) = (try DivisionCode(text: "330199001001"), "安居社区居委会")
+    community.code = Dated(try DivisionCode(text: "330199001001"))
+    community.name = Dated("安居社区居委会")
     community.committee = Dated(.residents)
     try registry.add([community])
     let ids = [RecordID(.community, 1)]

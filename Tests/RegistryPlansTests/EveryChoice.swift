@@ -99,7 +99,7 @@ struct EveryChoice {
   }
 
   private func town(_ community: RecordID?) -> TownCode? {
-    community.flatMap { state.communities[$0.number]?.record.code?.town }
+    community.flatMap { state.communities[$0.number]?.record.code[day]?.town }
   }
 
   /// nil where the worker may not go.

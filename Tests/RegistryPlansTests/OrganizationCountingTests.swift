@@ -194,7 +194,9 @@ struct OrganizationCountingTests {
       registry.organizations(1, in: registry.community(committee))
     }
     registry.organizations(1, in: registry.community(nil))
-    let byCode = registry.community(nil) { $0.code = try? DivisionCode(text: "110105001201") }
+    let byCode = registry.community(nil) {
+      $0.code = Dated(try? DivisionCode(text: "110105001201"))
+    }
     registry.organizations(1, in: byCode)
     let state = registry.state
     for (scope, communities) in [("urban", 2), ("rural", 3), ("all", 6)] {

@@ -240,7 +240,8 @@ extension SampleRegistry {
   /// A community of a town of the district.
   mutating func community(town: Int, _ number: Int) -> RecordID {
     community {
-      $0.code = try? DivisionCode(text: "110105\(String(1000 + town).dropFirst())00\(number)")
+      $0.code = Dated(
+        try? DivisionCode(text: "110105\(String(1000 + town).dropFirst())00\(number)"))
     }
   }
 }

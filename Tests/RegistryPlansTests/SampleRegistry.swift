@@ -14,7 +14,7 @@ struct SampleRegistry {
     _ make: (inout Community) -> Void = { _ in }
   ) -> RecordID {
     var record = Community()
-    record.name = "C\(communities.count + 1)"
+    record.name = Dated("C\(communities.count + 1)")
     record.committee = Dated(committee)
     make(&record)
     let id = RecordID(.community, communities.count + 1)

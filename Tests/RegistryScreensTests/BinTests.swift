@@ -180,7 +180,7 @@ import Testing
   @Test func `what is binned is in no list, no search, no choice and no figure`() throws {
     var robot = try Robot.small()
     let id = RecordID(.organization, 1)
-    let name = robot.head.shortName(of: id, .en)
+    let name = robot.head.shortName(of: id, on: SampleDistrict.today, .en)
     let count = robot.head.organizations.inUseCount
     try robot.colleagueSaves(ChangeSet([Change(id, [.binned(from: nil, to: "误")])]))
     robot.type("3")

@@ -15,8 +15,10 @@ enum Colleague {
     }
     let name = ["和平", "安居", "邻里互助", "Xi'an 路", "ａｂｃ"].randomElement(using: &random)!
     switch Int.random(in: 0..<11, using: &random) {
-    case 0: return ChangeSet([altered(pick(registry.communities)) { $0.name = name + "社区居委会" }])
-    case 1: return ChangeSet([altered(pick(registry.communities)) { $0.townName = name + "街道" }])
+    case 0:
+      return ChangeSet([altered(pick(registry.communities)) { $0.name = Dated(name + "社区居委会") }])
+    case 1:
+      return ChangeSet([altered(pick(registry.communities)) { $0.townName = Dated(name + "街道") }])
     case 2: return ChangeSet([altered(pick(registry.workers)) { $0.name = name }])
     case 3: return ChangeSet([altered(pick(registry.organizations)) { $0.members = name.count }])
     case 4:
@@ -54,7 +56,7 @@ enum Colleague {
       var made = Organization()
       let home = pick(registry.communities)
       // The short name leaves the town out, for as long as it is called so.
-      (made.name, made.tier) = ((home.record.townName ?? "") + name, Dated(.filed))
+      (made.name, made.tier) = ((home.record.townName.first ?? "") + name, Dated(.filed))
       made.community = Dated(home.id)
       made.fillDefaults(from: registry.office)
       let settings = made.settings(from: nil)

@@ -172,7 +172,8 @@ import Testing
     robot.type("没存")
     robot.press(.escape)
     let list = try #require(robot.list)
-    #expect(list.current.map { robot.state.registry.name(of: $0, .en) } == "己会")
+    #expect(
+      list.current.map { robot.state.registry.name(of: $0, on: SampleDistrict.today, .en) } == "己会")
     #expect(robot.cursorRow.contains("己会"))
   }
 

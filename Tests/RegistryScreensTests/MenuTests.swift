@@ -242,7 +242,9 @@ import Testing
     try robot.fillOrganization("丙新会")
     robot.press(.control("s"))
     let list = try #require(robot.list)
-    #expect(list.current.map { robot.state.registry.name(of: $0, .en) } == "丙新会")
+    #expect(
+      list.current.map { robot.state.registry.name(of: $0, on: SampleDistrict.today, .en) } == "丙新会"
+    )
   }
 
   @Test func `titles end without dots, and the first screen offers no way back`() throws {

@@ -23,7 +23,7 @@ import Testing
     }
     state.organizations = Table(organizations)
     var (community, worker) = (Community(), Worker())
-    (community.name, community.establishedOn) = ("迟建社区居委会", day("2020"))
+    (community.name, community.establishedOn) = (Dated("迟建社区居委会"), day("2020"))
     (worker.name, worker.startedOn) = ("迟来社工", day("2019-06"))
     community.committee = Dated(.residents)
     let communities = Array(state.communities.all)

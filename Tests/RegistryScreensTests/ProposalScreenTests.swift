@@ -167,11 +167,15 @@ import Testing
     robot.press(.function(2))
     try robot.choose("Propose workers for the town ..", "本街镇建议配备 ..")
     let town = try #require(try screen(robot).terms.town)
-    let name = robot.head.communities.inUse.first { $0.record.code?.town == town }?.record.townName
+    let name = robot.head.communities.inUse.first {
+      $0.record.code[SampleDistrict.today]?.town == town
+    }?.record.townName[SampleDistrict.today]
     #expect(robot.shows("\(try #require(name)): "), "\(robot)")
     let rows = try screen(robot).rows
     #expect(
-      rows.allSatisfy { robot.head.communities[$0.community.number]?.record.code?.town == town })
+      rows.allSatisfy {
+        robot.head.communities[$0.community.number]?.record.code[SampleDistrict.today]?.town == town
+      })
   }
 
   @Test func `who only reads sees them and saves nothing`() throws {

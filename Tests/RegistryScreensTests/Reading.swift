@@ -31,7 +31,7 @@ extension Robot {
 
   /// The short names of the rows of the list on top.
   var listed: [String] {
-    list?.rows.map { state.registry.shortName(of: $0, .chinese) } ?? []
+    list?.rows.map { state.registry.shortName(of: $0, on: SampleDistrict.today, .chinese) } ?? []
   }
 
   /// All rows in one, without frames: for sentences that are wrapped.

@@ -79,7 +79,7 @@ import Testing
       guard let field = kind.schema[key] else { continue }
       editor.focus(on: key)
       if let other = field.refersTo {
-        for id in robot.head.records(named: text, kind: other) {
+        for id in robot.head.records(named: text, kind: other, on: SampleDistrict.today) {
           editor.pick(id, in: field, context)
         }
       } else {
@@ -97,7 +97,8 @@ import Testing
     for (key, text) in row {
       let field = try #require(kind.schema[key])
       if let other = field.refersTo {
-        let id = try #require(robot.head.records(named: text, kind: other).first)
+        let id = try #require(
+          robot.head.records(named: text, kind: other, on: SampleDistrict.today).first)
         let isList = if case .records = field.entry { true } else { false }
         try record.put(isList ? [id.json] : id.json, field, .correction(on: day))
       } else {

@@ -223,6 +223,6 @@ extension Robot {
   }
 
   fileprivate func list(named name: String) -> RecordID {
-    head.records(named: name + "互助会", kind: .organization)[0]
+    head.records(named: name + "互助会", kind: .organization, on: SampleDistrict.today)[0]
   }
 }

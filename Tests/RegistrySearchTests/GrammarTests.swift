@@ -16,7 +16,8 @@ extension JSON {
     default:
       switch entry {
       case .record, .records:
-        RecordID(string ?? "").map { registry.shortName(of: $0, language) } ?? ""
+        RecordID(string ?? "").map { registry.shortName(of: $0, on: .distantFuture, language) }
+          ?? ""
       default: entry.label(of: string ?? "")?[language] ?? string ?? ""
       }
     }

@@ -115,9 +115,9 @@ struct RankingTests {
     try district.add(
       try names.enumerated().map { place, name in
         var community = Community()
-        community.code = try DivisionCode(text: String(110_105_001_300 + place))
-        community.name = name
-        community.townName = "小红门办事处"
+        community.code = Dated(try DivisionCode(text: String(110_105_001_300 + place)))
+        community.name = Dated(name)
+        community.townName = Dated("小红门办事处")
         community.committee = Dated(.villagers)
         return community
       })
@@ -127,7 +127,7 @@ struct RankingTests {
     let memo = SearchMemo.reading()
     let found = { (typed: String) in
       try memo.find(memo.query(typed, .community), in: district.state, on: district.day).ids
-        .map { district.state.name(of: $0, .chinese) }
+        .map { district.state.name(of: $0, on: .distantFuture, .chinese) }
     }
     #expect(
       try Array(found("sh").prefix(6)) == [

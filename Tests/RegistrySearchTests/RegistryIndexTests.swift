@@ -133,7 +133,7 @@ struct RegistryIndexTests {
             community.id,
             [
               Setting(
-                "name", before: community.record.name.map(JSON.string) ?? .null,
+                "name", before: community.record.name.first.map(JSON.string) ?? .null,
                 after: .string(names.name()))
             ])
         ])

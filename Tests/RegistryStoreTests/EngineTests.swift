@@ -125,9 +125,9 @@ struct EngineTests {
     let appended = try wang.save(
       Sample.set(first, "address", .null, "安居里1号"), from: base)
     #expect(appended.news?.commits == [theirs])
-    #expect(appended.news?.state.communities[1]?.record.name == "安居社区居委会")
+    #expect(appended.news?.state.communities[1]?.record.name.first == "安居社区居委会")
     let record = appended.state.communities[1]?.record
-    #expect(record?.name == "安居社区居委会")
+    #expect(record?.name.first == "安居社区居委会")
     #expect(record?.address == "安居里1号")
     #expect(appended.commit?.seq == 4)
     #expect(try wang.news() == nil)  // told once

@@ -38,7 +38,9 @@ import Testing
     let state = try registry.load().state
     #expect(state.office.name == "云溪区")
     let community = try #require(state.communities[1]?.record)
-    #expect(community.name == "安居社区居委会" && community.code?.description == "110105001001")
+    #expect(
+      community.name == Dated("安居社区居委会")
+        && community.code.first?.description == "110105001001")
     let organization = try #require(state.organizations[1])
     #expect(organization.record.status[Sample.today] == .dormant)
     #expect(

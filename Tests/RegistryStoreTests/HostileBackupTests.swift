@@ -39,8 +39,8 @@ import Testing
 
   private func community(_ settings: [Setting]) throws -> ChangeSet {
     var community = Community()
-    community.code = try DivisionCode(text: "110105001001")
-    community.name = "安居社区居委会"
+    community.code = Dated(try DivisionCode(text: "110105001001"))
+    community.name = Dated("安居社区居委会")
     return ChangeSet([
       Change(
         RecordID(.community, 1), isNew: true, community.settings(from: nil) + settings)

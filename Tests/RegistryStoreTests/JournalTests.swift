@@ -106,7 +106,7 @@ struct JournalTests {
       let kept = registry.layout.torn(1, offset: ends[2], copy: round)
       #expect(appended.notices == [.cutLine(segment, kept: kept)])
       #expect(try Bytes.of(kept) == torn)
-      #expect(try Sample.open(path).head.communities[3]?.record.name == "第9社区居委会")
+      #expect(try Sample.open(path).head.communities[3]?.record.name.first == "第9社区居委会")
     }
     #expect(Array(try Bytes.of(segment)[..<ends[2]]) == Array(whole[..<ends[2]]))
   }

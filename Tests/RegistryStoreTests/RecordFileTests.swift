@@ -121,7 +121,7 @@ struct RecordFileTests {
     try again.checkpoint()
     let last = try Sample.open(path)
     #expect(last.head.communities[1]?.part("gridLeads") == newer)
-    #expect(last.head.communities[1]?.record.name == "安居社区居委会")
+    #expect(last.head.communities[1]?.record.name.first == "安居社区居委会")
     let report = try last.check()
     #expect(report.unknownKeys == [.init(id: id, key: "gridLeads")])
     #expect(report.damage.isEmpty)

@@ -44,7 +44,7 @@ struct RegistryDirectoryTests {
     #expect(again.head.seq == 6)
     #expect(again.head.contents == registry.head.contents)
     #expect(again.position == registry.position)
-    #expect(again.head.communities[5]?.record.name == "第5社区居委会")
+    #expect(again.head.communities[5]?.record.name.first == "第5社区居委会")
   }
 
   @Test func append_whatIsThereAlready_writesNothing() throws {

@@ -152,7 +152,7 @@ import Testing
     #expect(report.incomplete == [RecordID(.community, 3)])
     let opened = try opened()
     #expect(opened.head.communities[3]?.record.chair == "张三3")
-    #expect(opened.head.communities[3]?.record.name == nil)
+    #expect(opened.head.communities[3]?.record.name.first == nil)
     // The rules name what has to be entered again.
     #expect(try opened.check().exitCode == 1)
   }
@@ -162,12 +162,12 @@ import Testing
     let clerk = try registry()
     try flip(4)  // makes m3, in a file of the journal that is not the last
     _ = try repair()
-    let name = try #require(clerk.head.communities[3]?.record.name)
+    let name = try #require(clerk.head.communities[3]?.record.name.first)
     #expect(throws: StoreError.self) {
       try clerk.append(
         Sample.set(RecordID(.community, 3), "name", .string(name), .string("永丰社区居委会")))
     }
-    #expect(clerk.head.communities[3]?.record.name == nil)
+    #expect(clerk.head.communities[3]?.record.name.first == nil)
     try clerk.append(Sample.community(7))
     try clerk.checkpoint()
     #expect(try opened().head.contents == clerk.head.contents)
@@ -186,7 +186,7 @@ import Testing
     running.release()
     _ = try repair()
     try work.run()
-    #expect(try opened().head.communities[3]?.record.name == nil)
+    #expect(try opened().head.communities[3]?.record.name.first == nil)
   }
 
   @Test func missingSegment_isFilledFromRecordFiles() throws {

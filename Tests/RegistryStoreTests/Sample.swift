@@ -60,9 +60,10 @@ enum Sample {
   static func community(_ serial: Int, name: String? = nil) throws -> ChangeSet {
     let digits = String(serial)
     var community = Community()
-    community.code = try DivisionCode(
-      text: "110105001" + String(repeating: "0", count: 3 - digits.count) + digits)
-    community.name = name ?? "第\(serial)社区居委会"
+    community.code = Dated(
+      try DivisionCode(
+        text: "110105001" + String(repeating: "0", count: 3 - digits.count) + digits))
+    community.name = Dated(name ?? "第\(serial)社区居委会")
     community.committee = Dated(.residents)
     return new(community)
   }

@@ -16,6 +16,8 @@ struct Deed: Sendable {
     },
     Deed(name: "edit a list", weight: 2) { desk in try desk.editPhones() },
     Deed(name: "edit a dated list", weight: 2) { desk in try desk.editSupport() },
+    Deed(name: "rename a community", weight: 2) { desk in try desk.rename() },
+    Deed(name: "give a community another code", weight: 1) { desk in try desk.recode() },
     Deed(name: "record an activity", weight: 2) { desk in try desk.recordActivity() },
     Deed(name: "edit a long field", weight: 2) { desk in try desk.edit("note", long: true) },
     Deed(name: "fill a block", weight: 1) { desk in try desk.fillBlock() },
@@ -103,6 +105,26 @@ extension Desk {
     }
     programme.workers.change(to: workers.isEmpty ? nil : workers, from: day)
     try save(ChangeSet([Change(old.id, programme.settings(from: old.record))]), from: base)
+  }
+
+  /// A community is called otherwise from a day on, or that day's name is corrected.
+  fileprivate func rename() throws {
+    let name = pick(["望湖社区居委会", "安居社区居委会", "永丰社区居委会"])
+    try changeCommunity { $0.name.change(to: name, from: $1) }
+  }
+
+  /// It takes a code from a day on that may be another's: then it is refused.
+  fileprivate func recode() throws {
+    let code = try? DivisionCode(text: "\(110_105_043_001 + number(0...3))")
+    try changeCommunity { $0.code.change(to: code, from: $1) }
+  }
+
+  private func changeCommunity(_ change: (inout Community, CivilDate) -> Void) throws {
+    let base = base
+    guard let id = record(in: base), let old = base.communities[id.number] else { return }
+    var community = old.record
+    change(&community, CivilDate(daysSinceEpoch: 18_500 + number(0...2)))
+    try save(ChangeSet([Change(id, community.settings(from: old.record))]), from: base)
   }
 
   fileprivate func recordActivity() throws {

@@ -38,9 +38,9 @@ enum Office {
 
   static func community(_ serial: Int) -> ChangeSet {
     var community = Community()
-    community.code = try? DivisionCode(
-      text: String(110_105_001_001 + serial / 199 * 1000 + serial % 199))
-    community.name = "第\(serial)社区居委会"
+    community.code = Dated(
+      try? DivisionCode(text: String(110_105_001_001 + serial / 199 * 1000 + serial % 199)))
+    community.name = Dated("第\(serial)社区居委会")
     community.committee = Dated(.residents)
     return ChangeSet([new(community)])
   }

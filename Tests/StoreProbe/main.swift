@@ -27,9 +27,10 @@ let disk = FaultyFileSystem { call in
 func community(_ serial: Int) -> ChangeSet {
   var community = Community()
   let street = (serial - 1) / 599 + 1
-  community.code = try? DivisionCode(
-    text: String(110_105_000_000 + street * 1000 + (serial - 1) % 599 + 1))
-  community.name = "第\(serial)社区居委会"
+  community.code = Dated(
+    try? DivisionCode(
+      text: String(110_105_000_000 + street * 1000 + (serial - 1) % 599 + 1)))
+  community.name = Dated("第\(serial)社区居委会")
   community.committee = Dated(.residents)
   return ChangeSet([
     Change(RecordID(.community, -1), isNew: true, community.settings(from: nil))

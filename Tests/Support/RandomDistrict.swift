@@ -129,11 +129,17 @@ extension RandomDistrict {
     mutating func makeCommunities(_ count: Int) {
       for number in 1...count {
         var record = Community()
-        record.name = "第\(number)社区居委会"
+        record.name = Dated("第\(number)社区居委会")
         let code = "110105001\(String(number + (chance(50) ? 1000 : 1200)).dropFirst())"
-        if chance(80) { record.code = try? DivisionCode(text: code) }
+        if chance(80) { record.code = Dated(try? DivisionCode(text: code)) }
+        while chance(20) {
+          // To another town, or to where the tenth digit tells something else; sometimes to nowhere.
+          let next = "110105002\(String(number + (chance(50) ? 1000 : 1200)).dropFirst())"
+          record.code.change(to: chance(90) ? try? DivisionCode(text: next) : nil, from: day)
+          record.name.change(to: "新\(number)社区居委会", from: day)
+        }
         record.committee = dated([nil, nil] + Committee.allCases.map { $0 }, steps: 20)
-        record.townName = chance(80) ? one(of: RandomDistrict.towns) : nil
+        record.townName = dated([nil] + RandomDistrict.towns.map { $0 }, steps: 20)
         record.households = dated([nil, 0, 120, 800, 3000])
         record.residents = dated([nil, 350, 2500])
         record.facilityArea = dated([nil] + [0, 12_050, 90_000].map { SquareMetres(units: $0) })

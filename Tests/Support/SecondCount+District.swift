@@ -172,6 +172,6 @@ extension SecondCount {
 
   /// `town:` finds it by a name.
   public func isIn(town: String, _ id: RecordID) -> Bool {
-    homes(of: id).contains { $0.townName == town }
+    homes(of: id).contains { $0.townName[day] == town }
   }
 }

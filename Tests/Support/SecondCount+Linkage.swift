@@ -117,7 +117,7 @@ extension SecondCount {
       }
       answer.partialDates = needs.count { $0.record.raisedOn?.day == nil }
     case .stations:
-      let town = { (home: Stored<Community>) in home.record.code?.town }
+      let town = { (home: Stored<Community>) in home.record.code[day]?.town }
       let towns = Set(scope.compactMap(town))
       let stations = runningProgrammes.filter { $0.record.form == .station }
       answer.sum = towns.count { one in

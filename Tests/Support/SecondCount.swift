@@ -132,7 +132,7 @@ extension SecondCount {
 
   /// Urban, rural, or neither is known.
   func isUrban(_ record: Community) -> Bool? {
-    switch record.committee[day] ?? record.code?.committee {
+    switch record.committee[day] ?? record.code[day]?.committee {
     case .residents?, .residentLike?: true
     case .villagers?, .villageLike?: false
     case nil: nil

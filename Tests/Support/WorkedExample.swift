@@ -29,8 +29,8 @@ public enum WorkedExample {
     var assignments: [Stored<Assignment>] = []
     for place in places {
       var community = Community()
-      community.name = place.name
-      community.code = try? DivisionCode(text: place.code)
+      community.name = Dated(place.name)
+      community.code = Dated(try? DivisionCode(text: place.code))
       community.committee = Dated(place.isUrban ? .residents : .villagers)
       let home = RecordID(.community, communities.count + 1)
       communities.append(Stored(home, community, changed: 1))

@@ -9,12 +9,13 @@ struct ReferenceNames {
   }
 
   private let state: RegistryState
+  private let day: CivilDate
   private var finder: ReferenceFinder
   private var known: [Key: String] = [:]
 
   /// Names for the reference fields of a kind, as imports find them on a day.
   init(for kind: Kind, in state: RegistryState, on day: CivilDate) {
-    self.state = state
+    (self.state, self.day) = (state, day)
     finder = ReferenceFinder(for: kind, in: state, today: day)
   }
 
@@ -26,7 +27,7 @@ struct ReferenceNames {
     if let name = known[key] { return name }
     let beside = beside()
     let name =
-      ([state.name(of: id, .chinese)] + numbers(of: id)).first { name in
+      ([state.name(of: id, on: day, .chinese)] + numbers(of: id)).first { name in
         !name.isEmpty && (try? finder.ids(field, name, beside: beside)) == id.description
       } ?? id.description
     known[key] = name
@@ -36,6 +37,6 @@ struct ReferenceNames {
   /// What else leads to it alone.
   private func numbers(of id: RecordID) -> [String] {
     let fields = id.kind.schema.fields.filter { $0.identity == .unique && $0.mask == nil }
-    return fields.flatMap { state[id]?.texts(of: $0) ?? [] }
+    return fields.compactMap { state[id]?.json($0, on: day)?.string }
   }
 }

@@ -115,7 +115,14 @@ struct ImportReading {
         throw Refused([values.problem(id.column, error.words)])
       }
     }
-    let found = recognition.places(keys + [Recognition.asked(values.record, order.today)])
+    var found = recognition.places(keys + [Recognition.asked(values.record, order.today)])
+    // Another community may have the code now that one has given up: the name tells.
+    if found.isFormer {
+      found.places.removeAll { place in
+        guard case .record(let id) = place, let stored = order.state[id] else { return false }
+        return Recognition.lookDifferent(stored.content, values.record, order.today)
+      }
+    }
     guard found.places.isEmpty, !values.masked.isEmpty, let masked else {
       return (found.places, Recognition.field(of: order.kind, rank: found.rank))
     }
@@ -138,8 +145,9 @@ struct ImportReading {
     guard stored.binned == nil else {
       throw NotFound("the record is in the recycle bin: restore it first", "记录在回收站中：请先恢复")
     }
-    if Recognition.areStrange(stored.content, said, order.today) {
-      let name = order.state.name(of: id, .chinese)
+    // Who changes records from a day on may give one another code and another name.
+    if order.from == nil, Recognition.areStrange(stored.content, said, order.today) {
+      let name = order.state.name(of: id, on: order.today, .chinese)
       throw NotFound(
         "in this registry the id is that of \(name), with another name and other numbers: if the file "
           + "is from another registry, remove the column",
@@ -174,7 +182,10 @@ struct ImportReading {
       let mark =
         switch twin.place {
         case .record(let id):
-          Words(same: "\(order.state.name(of: id, .chinese)) (\(order.state.mark(of: id)))")
+          Words(
+            same:
+              "\(order.state.name(of: id, on: order.today, .chinese)) (\(order.state.mark(of: id, on: order.today)))"
+          )
         case .line: twin.place.words
         }
       return Problem(
@@ -190,19 +201,20 @@ struct ImportReading {
     _ id: RecordID, _ values: RowValues, _ raw: CSVRow, _ row: inout ImportRow
   ) throws(Refused) {
     guard let stored = order.state[id]?.content else { return }
-    let (merged, changed, problems) = values.merged(into: stored)
+    let (merged, changed, former, problems) = values.merged(into: stored, as: id)
     guard problems.isEmpty else { throw Refused(problems) }
     if changed.isEmpty {
       row.outcome = .same(.record(id))
-      row.warnings = []
+      row.warnings = former
       return
     }
+    row.warnings += former
     let (record, filled) = merged.completed(
       from: stored, saying: header.said, in: order.state.surroundings(of: merged), on: order.today)
     row.filled = filled.map { $0.ordinal }
     row.outcome = .updated(id, changed.map(\.key))
     if changed.contains(where: { $0.key == "name" }) {
-      let name = order.state.name(of: id, .chinese)
+      let name = order.state.name(of: id, on: order.today, .chinese)
       row.warnings.append(
         Problem(
           line: row.line, value: row.title, rule: "renamed",

@@ -75,9 +75,9 @@ struct Likeness: Sendable {
   private mutating func beginnings(in home: RecordID?) -> [String] {
     if let known = beginnings[home] { return known }
     let community = home.flatMap { state.communities[$0.number]?.record }
-    let name = community?.name
+    let name = community?.name[today]
     let all = [
-      state.office.name, community?.townName, name, CommunityName(name ?? "").short, "社区",
+      state.office.name, community?.townName[today], name, CommunityName(name ?? "").short, "社区",
     ].compactMap { $0 }.filter { !$0.isEmpty }
     beginnings[home] = all
     return all

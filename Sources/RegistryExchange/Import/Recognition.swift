@@ -34,13 +34,17 @@ struct Recognition: Sendable {
   init(_ records: [any AnyStored], today: CivilDate) {
     for stored in records {
       let record = stored.content
-      add(.record(stored.id), Self.keys(of: record, today: today) + [Self.alone(record, today)])
+      let own = record.ownKeys(on: today).enumerated().map { Self.digests($0, $1) }
+      let former = record.formerKeys(on: today).enumerated().map { Self.digests($0, $1) }
+      add(.record(stored.id), own + [Self.alone(record, today)], former: former)
     }
   }
 
   /// Adds a record or a row.
-  mutating func add(_ place: ImportRow.Place, _ keys: Keys) {
-    for digest in keys.joined() {
+  ///
+  /// - Parameter former: what its keys were once.
+  mutating func add(_ place: ImportRow.Place, _ keys: Keys, former: Keys = []) {
+    for digest in [keys.joined().map { $0 }, former.joined().map(Self.once)].joined() {
       links.append(Link(known: Int32(known.count), before: latest[digest] ?? -1))
       latest[digest] = Int32(links.count - 1)
     }
@@ -50,24 +54,40 @@ struct Recognition: Sendable {
     known.append(Known(place: place, sure: sure))
   }
 
-  /// The record or row with these keys, and the rank they were found by; several where the keys do not
-  /// tell them apart.
-  func places(_ keys: Keys) -> (places: [ImportRow.Place], rank: Int) {
+  /// The records or rows that keys mean.
+  struct Found {
+    /// Several where the keys do not tell them apart.
+    var places: [ImportRow.Place] = []
+    /// The rank of the key they were found by.
+    var rank = 0
+    /// It is theirs no longer, and nobody else's.
+    var isFormer = false
+  }
+
+  /// The record or row with these keys.
+  func places(_ keys: Keys) -> Found {
     for rank in keys.indices {
-      var found: [ImportRow.Place] = []
-      for digest in keys[rank] {
-        var (link, seen) = (latest[digest] ?? -1, 0)
-        while link >= 0, seen < Self.most {
-          let other = known[Int(links[Int(link)].known)]
-          if isSame(other, keys, upTo: rank), !found.contains(other.place) {
-            found.append(other.place)
-          }
-          (link, seen) = (links[Int(link)].before, seen + 1)
-        }
-      }
-      if !found.isEmpty { return (found.reversed(), rank) }
+      let present = places(keys[rank], keys, rank)
+      if !present.isEmpty { return Found(places: present, rank: rank) }
+      let former = places(keys[rank].map(Self.once), keys, rank)
+      if !former.isEmpty { return Found(places: former, rank: rank, isFormer: true) }
     }
-    return ([], 0)
+    return Found()
+  }
+
+  private func places(_ digests: [Int], _ keys: Keys, _ rank: Int) -> [ImportRow.Place] {
+    var found: [ImportRow.Place] = []
+    for digest in digests {
+      var (link, seen) = (latest[digest] ?? -1, 0)
+      while link >= 0, seen < Self.most {
+        let other = known[Int(links[Int(link)].known)]
+        if isSame(other, keys, upTo: rank), !found.contains(other.place) {
+          found.append(other.place)
+        }
+        (link, seen) = (links[Int(link)].before, seen + 1)
+      }
+    }
+    return found.reversed()
   }
 
   /// A name without its community is as sure as one with it.
@@ -79,10 +99,20 @@ struct Recognition: Sendable {
 
   /// Nothing that both have is the same, and that is more than one thing.
   static func areStrange(_ left: any Record, _ right: any Record, _ today: CivilDate) -> Bool {
-    let told = { (record: any Record) in record.familiarKeys(on: today).map(Set.init) }
-    let (left, right) = (told(left), told(right))
-    let both = zip(left, right).filter { !$0.isEmpty && !$1.isEmpty }
+    let both = common(left.familiarKeys(on: today), right.familiarKeys(on: today))
     return both.count > 1 && both.allSatisfy { $0.isDisjoint(with: $1) }
+  }
+
+  /// What both have beside their keys tells that they are two.
+  static func lookDifferent(_ left: any Record, _ right: any Record, _ today: CivilDate) -> Bool {
+    let both = common(left.looks(on: today), right.looks(on: today))
+    return !both.isEmpty && both.allSatisfy { $0.isDisjoint(with: $1) }
+  }
+
+  private static func common(
+    _ left: [Set<String>], _ right: [Set<String>]
+  ) -> [(Set<String>, Set<String>)] {
+    zip(left, right).filter { !$0.isEmpty && !$1.isEmpty }
   }
 
   /// The field that is the key of a rank, or the most of it.
@@ -103,6 +133,14 @@ struct Recognition: Sendable {
 
   private static func alone(_ record: any Record, _ today: CivilDate) -> [Int] {
     digests(nil, record.keyAlone(on: today))
+  }
+
+  /// A digest of what a key was once.
+  private static func once(_ digest: Int) -> Int {
+    var hasher = Hasher()
+    hasher.combine(digest)
+    hasher.combine(true)
+    return hasher.finalize()
   }
 
   private static func digests(_ rank: Int?, _ keys: [String]) -> [Int] {

@@ -104,11 +104,17 @@ struct RowValues {
     }
     var text = text
     if field.refersTo != nil {
+      let written = [text] + beside(field).values
       do { text = try references.ids(field, text, beside: beside(field)) } catch {
         let at = error.locator.flatMap { header.column(of: field.key, locator: $0) } ?? column
         problems.append(problem(at, error.words))
         return
       }
+      let (state, today) = (order.state, order.today)
+      let former = RecordID(text).flatMap { id in
+        written.compactMap { state.words(forNaming: id, by: $0, on: today) }.first
+      }
+      if let former { warnings.append(problem(column, rule: "former", former)) }
     }
     guard !text.isEmpty else { return }
     do {
@@ -140,17 +146,30 @@ struct RowValues {
     }
   }
 
-  /// The stored record with this row's values: which fields change, and what may not.
+  /// The stored record with this row's values: which fields change, what the record was called once, and
+  /// what may not be.
   ///
   /// An empty cell says nothing; a masked number must be the mask of the one stored.
   func merged(
-    into stored: any Record
-  ) -> (record: any Record, changed: [FieldInfo], problems: [Problem]) {
+    into stored: any Record, as known: RecordID
+  ) -> (record: any Record, changed: [FieldInfo], former: [Problem], problems: [Problem]) {
     var (record, changed, problems) = (stored, [FieldInfo](), [Problem]())
+    var former: [Problem] = []
     for (field, column) in given {
       let day = order.from ?? order.today
       let value = self.record.json(field, on: order.today)
       if value == record.json(field, on: day) { continue }
+      // What a record is called, or was once, says which one is meant, and is not to be changed by that.
+      if let value, field.isDated, field.identity != .none {
+        let isPast = stored.former(field, on: order.today).contains(value)
+        let isKey = id == nil && field.identity == .unique
+        if isPast, isKey || order.from == nil {
+          let words = order.state.words(
+            forNaming: known, by: value.string ?? "", on: order.today)
+          if let words { former.append(problem(column, rule: "former", words)) }
+        }
+        if isKey || isPast && order.from == nil { continue }
+      }
       changed.append(field)
       if order.from != nil, !field.isDated {
         problems.append(
@@ -176,7 +195,7 @@ struct RowValues {
             "the masked number does not match the record: write it in full",
             "隐去的号码与记录不符，须填完整号码")))
     }
-    return (record, changed, problems)
+    return (record, changed, former, problems)
   }
 
   private static func dated(_ record: any Record, _ language: Language) -> String {

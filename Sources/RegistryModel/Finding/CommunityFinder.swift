@@ -1,19 +1,37 @@
 /// Finds the community a file means: by code, or by name, with or without its committee, in the
-/// row's town or where the name is unique.
+/// row's town or where the name is unique. What one was called once it still is, where no other is now.
 struct CommunityFinder: RecordFinder {
   private struct Row {
     let id: RecordID
     let name: String
+    /// All it is called, and was.
+    let names: Set<String>
     let townName: String
     let town: String
     let townCode: String
     let code: String
   }
 
+  /// Communities by what they are called.
+  private struct Called {
+    var byCode: [String: Row] = [:]
+    /// Full names, names without committee, and those without 村 too.
+    var byName: [[String: [Row]]] = [[:], [:], [:]]
+
+    mutating func add(_ row: Row, code: DivisionCode?) {
+      if let code { byCode[code.description] = row }
+    }
+
+    mutating func add(_ row: Row, name: String) {
+      for (level, name) in CommunityFinder.names(name).enumerated() {
+        byName[level][name, default: []].append(row)
+      }
+    }
+  }
+
   private var ids: Set<RecordID> = []
-  private var byCode: [String: Row] = [:]
-  /// Full names, names without committee, and those without 村 too.
-  private var byName: [[String: [Row]]] = [[:], [:], [:]]
+  private var now = Called()
+  private var once = Called()
   /// Those that no row can mean, by code and by names, and why not.
   private var gone: [String: Words] = [:]
 
@@ -22,27 +40,30 @@ struct CommunityFinder: RecordFinder {
     for stored in state.communities.all where stored.binned != nil {
       let why = Words(
         "\(stored.id) in the recycle bin is this community", "该社区在回收站中 (\(stored.id))")
-      if let code = stored.record.code?.description { gone[code] = why }
-      for name in Self.names(stored.record.name ?? "") { gone[name] = why }
+      if let code = stored.record.code[today]?.description { gone[code] = why }
+      for name in Self.names(stored.record.name[today] ?? "") { gone[name] = why }
     }
     for stored in state.communities.inUse {
       let community = stored.record
+      let (name, town) = (community.name[today] ?? "", community.townName[today] ?? "")
+      let names = community.name.spans.compactMap(\.value).flatMap(Self.names)
       let row = Row(
-        id: stored.id, name: community.name ?? "", townName: community.townName ?? "",
-        town: Self.town(community.townName ?? ""),
-        townCode: community.code?.town.description ?? "",
-        code: community.code?.description ?? stored.id.description)
+        id: stored.id, name: name, names: Set(names), townName: town, town: Self.town(town),
+        townCode: community.code[today]?.town.description ?? "",
+        code: community.code[today]?.description ?? stored.id.description)
       ids.insert(stored.id)
-      if let code = community.code?.description { byCode[code] = row }
+      for code in community.code.spans.compactMap(\.value) { once.add(row, code: code) }
       guard community.isActive(on: today) else {
         let why = Words(
           "\(stored.id) of this name does not exist today: write the code",
           "同名社区 \(stored.id) 今日不存在，须注明代码")
-        for name in Self.names(row.name) { gone[name] = why }
+        for name in Self.names(name) { gone[name] = why }
         continue
       }
-      for (level, name) in Self.names(row.name).enumerated() {
-        byName[level][name, default: []].append(row)
+      now.add(row, code: community.code[today])
+      now.add(row, name: name)
+      for name in Set(community.name.spans.compactMap(\.value)).subtracting([name]) {
+        once.add(row, name: name)
       }
     }
   }
@@ -58,16 +79,18 @@ struct CommunityFinder: RecordFinder {
       return try find(code: digits, named: "")
     }
     var elsewhere: Row?
-    for (level, name) in Self.names(text).enumerated() {
-      let all = byName[level][name] ?? []
-      let near = town.isEmpty ? all : all.filter { isIn(town, $0) }
-      if near.count == 1 { return near[0].id }
-      if near.count > 1 {
-        throw NotFound(
-          "\(near.count) communities have this name: write the town or the code: \(Self.list(near))",
-          "有 \(near.count) 个同名社区，须注明街道乡镇或代码：\(Self.list(near))")
+    for called in [now, once] {
+      for (level, name) in Self.names(text).enumerated() {
+        let all = called.byName[level][name] ?? []
+        let near = town.isEmpty ? all : all.filter { isIn(town, $0) }
+        if near.count == 1 { return near[0].id }
+        if near.count > 1 {
+          throw NotFound(
+            "\(near.count) communities have this name: write the town or the code: \(Self.list(near))",
+            "有 \(near.count) 个同名社区，须注明街道乡镇或代码：\(Self.list(near))")
+        }
+        elsewhere = elsewhere ?? all.first
       }
-      elsewhere = elsewhere ?? all.first
     }
     if let elsewhere {
       throw NotFound(
@@ -84,12 +107,12 @@ struct CommunityFinder: RecordFinder {
 
   private func find(code: String, named text: String) throws(NotFound) -> RecordID {
     let code = try read(code)
-    guard let row = byCode[code] else {
+    guard let row = now.byCode[code] ?? once.byCode[code] else {
       if let why = gone[code] { throw NotFound(why, locator: "code") }
       throw NotFound("no community has this code", "没有这个代码的社区", locator: "code")
     }
     if !text.isEmpty, text.nfkcUpper != code, RecordID(text) != row.id,
-      !Self.names(text).contains(where: Self.names(row.name).contains)
+      row.names.isDisjoint(with: Self.names(text))
     {
       throw NotFound(
         "the code is of \(row.name), not of the community named",

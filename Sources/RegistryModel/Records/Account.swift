@@ -27,7 +27,7 @@ public struct Account: Record {
   public static let rules: [Rule<Account>] = []
 
   public static func name(
-    of stored: Stored<Account>, in state: RegistryState, _ language: Language
+    of stored: Stored<Account>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String { stored.record.name ?? stored.record.login ?? "" }
 }
 

@@ -129,9 +129,10 @@ public struct Activity: Record {
       if served.contains(community) { return [] }
       if served.isEmpty { return [Violation("community", other: context.record.programme)] }
       func told(_ language: Language) -> String {
-        served.map { context.state.shortName(of: $0, language) }.joined(separator: ", ")
+        served.map { context.state.shortName(of: $0, on: context.today, language) }.joined(
+          separator: ", ")
       }
-      let names = { context.state.shortName(of: community, $0) }
+      let names = { context.state.shortName(of: community, on: context.today, $0) }
       return [
         Violation(
           "community",
@@ -176,11 +177,11 @@ public struct Activity: Record {
 
   /// Which programme, when and what.
   public static func name(
-    of stored: Stored<Activity>, in state: RegistryState, _ language: Language
+    of stored: Stored<Activity>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String {
     let activity = stored.record
     return [
-      activity.programme.map { state.shortName(of: $0, language) },
+      activity.programme.map { state.shortName(of: $0, on: day, language) },
       activity.heldOn?.text(language), activity.activityKind?.text(language),
     ].compactMap { $0 }.joined(separator: " ")
   }
@@ -189,7 +190,7 @@ public struct Activity: Record {
   public static func note(
     of stored: Stored<Activity>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String {
-    stored.record.community.map { state.shortName(of: $0, language) } ?? ""
+    stored.record.community.map { state.shortName(of: $0, on: day, language) } ?? ""
   }
 }
 

@@ -144,10 +144,10 @@ public struct Assignment: Record {
   ]
 
   public static func name(
-    of stored: Stored<Assignment>, in state: RegistryState, _ language: Language
+    of stored: Stored<Assignment>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String {
     [stored.record.worker, stored.record.community].compactMap { $0 }
-      .map { state.shortName(of: $0, language) }.joined(separator: " - ")
+      .map { state.shortName(of: $0, on: day, language) }.joined(separator: " - ")
   }
 
   /// As what, and since when.

@@ -3,11 +3,11 @@
 
 /// A community 社区 or village: the platform of the three communities, and what the plan counts over.
 public struct Community: Record {
-  public var code: DivisionCode?
-  public var name: String?
+  public var code = Dated<DivisionCode>()
+  public var name = Dated<String>()
   public var committee = Dated<Committee>()
   public var classCode: ClassCode?
-  public var townName: String?
+  public var townName = Dated<String>()
   public var households = Dated<Int>()
   public var residents = Dated<Int>()
   public var grids = Dated<Int>()
@@ -42,37 +42,45 @@ public struct Community: Record {
     finder: { CommunityFinder($0, today: $1) },
     imports: Imports(
       columns: [["code"]],
-      keys: [RowKey("code") { community, _ in [community.code?.description] }],
+      keys: [RowKey("code") { community, day in [community.code[day]?.description] }],
       // It is found by its code alone; that it is another one its name tells as well.
-      familiar: [RowKey("name") { community, _ in [community.name?.nfkcUpper] }],
-      twins: { community, _ in
-        guard let name = community.name, let town = community.code?.town else { return nil }
+      familiar: [
+        RowKey("name") { community, day in
+          [community.name[day].map { CommunityName($0).short.nfkcUpper }]
+        }
+      ],
+      twins: { community, day in
+        guard let name = community.name[day], let town = community.code[day]?.town else {
+          return nil
+        }
         return LikelyTwins(among: town.description, CommunityName(name).short.nfkcUpper)
       }),
     [
       .init(
         "Identity", "基本信息",
         [
-          Field(\.code, "code", "Code", "区划代码").required().unique().column(0, 12)
+          Field(dated: \.code, "code", "Code", "区划代码").required().unique().column(0, 12)
             .headers("统计用区划代码", "社区代码", "代码")
             .hint(
               "12 digits of the statistical code; digits 10-12 tell the committee",
               "12 位统计用区划代码，第 10-12 位表示居委会或村委会"),
-          Field(\.name, "name", "Name", "名称").required().similar().column(0, 24)
+          Field(dated: \.name, "name", "Name", "名称").required().similar().column(0, 24)
             .headers("社区名称", "村名", "居委会名称", "所在社区"),
           Field(dated: \.committee, "committee", "Committee", "委员会类型").required().column(
             5, 10, Words("Committee", "类型")
           )
           .headers("类型", "居村委类型")
-          .proposed { community, _ in community.code?.committee.json }
+          .proposed { community, day in community.code[day]?.committee.json }
           .hint(
             "residents count as urban, villagers as rural, similar units alike",
             "居委会计入城市社区，村委会计入农村社区，类似单位同此"),
           Field(\.classCode, "classCode", "Class code", "城乡分类代码").query("class")
             .headers("class_code", "城乡分类"),
-          Field(\.townName, "townName", "Town", "街道乡镇").query("town").searched().column(6, 16)
-            .headers("town", "街道", "乡镇", "街镇", "所属街道"),
-          Field("townCode", "Town code", "街镇代码", computed: { $0.code?.town }),
+          Field(dated: \.townName, "townName", "Town", "街道乡镇").query("town").searched().column(
+            6, 16
+          )
+          .headers("town", "街道", "乡镇", "街镇", "所属街道"),
+          Field("townCode", "Town code", "街镇代码", computed: { $0.code[$1]?.town }),
         ]),
       .init(
         "Scale and facilities", "规模与设施",
@@ -144,7 +152,8 @@ public struct Community: Record {
       103, "outside-district", .soft, "the code is outside the office's district",
       "区划代码不在本区范围内"
     ) { context in
-      guard let code = context.record.code, let district = context.state.office.district,
+      guard let code = context.record.code[context.today],
+        let district = context.state.office.district,
         code.district != district
       else { return [] }
       return [Violation("code")]
@@ -174,22 +183,24 @@ public struct Community: Record {
   ]
 
   public static func name(
-    of stored: Stored<Community>, in state: RegistryState, _ language: Language
-  ) -> String { stored.record.name ?? "" }
+    of stored: Stored<Community>, in state: RegistryState, on day: CivilDate, _ language: Language
+  ) -> String { stored.record.name[day] ?? "" }
 
   public static func shortName(
-    of stored: Stored<Community>, in state: RegistryState, _ language: Language
-  ) -> String { CommunityName(stored.record.name ?? "").short }
+    of stored: Stored<Community>, in state: RegistryState, on day: CivilDate, _ language: Language
+  ) -> String { CommunityName(stored.record.name[day] ?? "").short }
 
-  public static func number(of stored: Stored<Community>, in state: RegistryState) -> String {
-    stored.record.code?.text(.en) ?? ""
+  public static func number(
+    of stored: Stored<Community>, in state: RegistryState, on day: CivilDate
+  ) -> String {
+    stored.record.code[day]?.text(.en) ?? ""
   }
 
   /// Its town, and why it is not there.
   public static func note(
     of stored: Stored<Community>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String {
-    let town = stored.record.townName ?? ""
+    let town = stored.record.townName[day] ?? ""
     let short =
       ["街道办事处", "地区办事处", "街道", "镇", "乡"].first(where: town.hasSuffix)
       .map { String(town.dropLast($0.count)) } ?? town
@@ -200,7 +211,7 @@ public struct Community: Record {
   /// Phones get the office's area code.
   public mutating func fillDefaults(from office: Office) {
     phone = phone.map { office.completed($0) }
-    if committee.isEmpty { committee = Dated(code?.committee) }
+    if committee.isEmpty { committee = Dated(code.first?.committee) }
   }
 
   /// It exists on `day`.
@@ -208,7 +219,7 @@ public struct Community: Record {
 
   /// Counted as urban by its committee; nil if neither field nor code tells.
   public func isUrban(on day: CivilDate) -> Bool? {
-    (committee[day] ?? code?.committee)?.isUrban
+    (committee[day] ?? code[day]?.committee)?.isUrban
   }
 }
 

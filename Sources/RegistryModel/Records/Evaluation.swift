@@ -66,7 +66,7 @@ public struct Evaluation: Record {
 
   /// `final 2026-12-01`.
   public static func name(
-    of stored: Stored<Evaluation>, in state: RegistryState, _ language: Language
+    of stored: Stored<Evaluation>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String {
     [stored.record.stage?.text(language), stored.record.heldOn?.text(language)]
       .compactMap { $0 }.joined(separator: " ")
@@ -74,14 +74,16 @@ public struct Evaluation: Record {
 
   /// With the number of its purchase.
   public static func shortName(
-    of stored: Stored<Evaluation>, in state: RegistryState, _ language: Language
-  ) -> String { state.name(ofRow: stored.id, name(of: stored, in: state, language)) }
+    of stored: Stored<Evaluation>, in state: RegistryState, on day: CivilDate, _ language: Language
+  ) -> String {
+    state.name(ofRow: stored.id, on: day, name(of: stored, in: state, on: day, language))
+  }
 
   /// Of which purchase.
   public static func note(
     of stored: Stored<Evaluation>, in state: RegistryState, on day: CivilDate,
     _ language: Language
-  ) -> String { stored.record.purchase.map { state.shortName(of: $0, language) } ?? "" }
+  ) -> String { stored.record.purchase.map { state.shortName(of: $0, on: day, language) } ?? "" }
 }
 
 extension RegistryState {

@@ -80,7 +80,7 @@ public struct Instalment: Record {
 
   /// `after signing 2026-03-01`.
   public static func name(
-    of stored: Stored<Instalment>, in state: RegistryState, _ language: Language
+    of stored: Stored<Instalment>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String {
     [stored.record.condition?.text(language), stored.record.due?.text(language)]
       .compactMap { $0 }.joined(separator: " ")
@@ -88,14 +88,16 @@ public struct Instalment: Record {
 
   /// With the number of its purchase.
   public static func shortName(
-    of stored: Stored<Instalment>, in state: RegistryState, _ language: Language
-  ) -> String { state.name(ofRow: stored.id, name(of: stored, in: state, language)) }
+    of stored: Stored<Instalment>, in state: RegistryState, on day: CivilDate, _ language: Language
+  ) -> String {
+    state.name(ofRow: stored.id, on: day, name(of: stored, in: state, on: day, language))
+  }
 
   /// Of which purchase.
   public static func note(
     of stored: Stored<Instalment>, in state: RegistryState, on day: CivilDate,
     _ language: Language
-  ) -> String { stored.record.purchase.map { state.shortName(of: $0, language) } ?? "" }
+  ) -> String { stored.record.purchase.map { state.shortName(of: $0, on: day, language) } ?? "" }
 
   /// One that is now paid was paid in full, where nothing else is said.
   public mutating func conclude(from before: Instalment) {

@@ -123,7 +123,7 @@ public struct Need: Record {
   ]
 
   public static func name(
-    of stored: Stored<Need>, in state: RegistryState, _ language: Language
+    of stored: Stored<Need>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String { stored.record.title ?? "" }
 
   /// A need nobody said more of is open.

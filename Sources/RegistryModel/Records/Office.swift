@@ -43,7 +43,7 @@ public struct Office: Record {
   public static let rules: [Rule<Office>] = []
 
   public static func name(
-    of stored: Stored<Office>, in state: RegistryState, _ language: Language
+    of stored: Stored<Office>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String { stored.record.name ?? "" }
 
   /// Local numbers of 7 or 8 digits with the office's area code before them.

@@ -221,20 +221,24 @@ public struct Organization: Record {
   ]
 
   public static func name(
-    of stored: Stored<Organization>, in state: RegistryState, _ language: Language
+    of stored: Stored<Organization>, in state: RegistryState, on day: CivilDate,
+    _ language: Language
   ) -> String { stored.record.name ?? "" }
 
   /// Without the office's and the home's town before it, unless it says itself what it is.
   public static func shortName(
-    of stored: Stored<Organization>, in state: RegistryState, _ language: Language
+    of stored: Stored<Organization>, in state: RegistryState, on day: CivilDate,
+    _ language: Language
   ) -> String {
     if let short = stored.record.shortName { return short }
     let home = stored.record.community.first.flatMap { state.communities[$0.number] }
-    return state.placeless(stored.record.name ?? "", in: home?.record.townName)
+    return state.placeless(stored.record.name ?? "", in: home?.record.townName[day])
   }
 
   /// Its filing number, else the end of its credit code.
-  public static func number(of stored: Stored<Organization>, in state: RegistryState) -> String {
+  public static func number(
+    of stored: Stored<Organization>, in state: RegistryState, on day: CivilDate
+  ) -> String {
     stored.record.filingNumber ?? stored.record.uscc.map { String($0.text(.en).suffix(8)) } ?? ""
   }
 

@@ -144,7 +144,8 @@ extension Organization {
 extension RuleContext<Programme> {
   /// A violation told with the name of the other record.
   fileprivate func violation(_ field: String, _ other: RecordID, _ words: Words) -> Violation {
-    let name = Words(state.shortName(of: other, .en), state.shortName(of: other, .chinese))
+    let name = Words(
+      state.shortName(of: other, on: today, .en), state.shortName(of: other, on: today, .chinese))
     return Violation(field, detail: name + Words(same: ": ") + words, other: other)
   }
 }

@@ -144,15 +144,17 @@ public struct Programme: Record {
   }
 
   public static func name(
-    of stored: Stored<Programme>, in state: RegistryState, _ language: Language
+    of stored: Stored<Programme>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String { stored.record.name ?? "" }
 
   /// Without the office's name before it.
   public static func shortName(
-    of stored: Stored<Programme>, in state: RegistryState, _ language: Language
+    of stored: Stored<Programme>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String { state.placeless(stored.record.name ?? "", in: nil) }
 
-  public static func number(of stored: Stored<Programme>, in state: RegistryState) -> String {
+  public static func number(
+    of stored: Stored<Programme>, in state: RegistryState, on day: CivilDate
+  ) -> String {
     stored.record.number ?? ""
   }
 
@@ -161,7 +163,7 @@ public struct Programme: Record {
     of stored: Stored<Programme>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String {
     let programme = stored.record
-    return programme.carrier[day].map { state.shortName(of: $0, language) }
+    return programme.carrier[day].map { state.shortName(of: $0, on: day, language) }
       ?? programme.carrierName ?? ""
   }
 

@@ -151,7 +151,9 @@ extension Purchase {
           guard evaluation.stage == .final, evaluation.grade == .fail, let on = evaluation.heldOn,
             on.firstDay <= signed.lastDay, on.year >= signed.year - 1
           else { continue }
-          let name = { (language: Language) in context.state.shortName(of: other.id, language) }
+          let name = { (language: Language) in
+            context.state.shortName(of: other.id, on: context.today, language)
+          }
           let told = Words(
             "\(name(.en)) of this supplier failed its final evaluation on \(on)",
             "该承接主体的\(name(.chinese)) \(on) 末期评估不合格")

@@ -112,22 +112,26 @@ public struct Purchase: Record {
   public static let kindSchema = KindSchema(schema)
 
   public static func name(
-    of stored: Stored<Purchase>, in state: RegistryState, _ language: Language
+    of stored: Stored<Purchase>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String { stored.record.name ?? "" }
 
   /// Its contract number, before there is one that of the plan.
-  public static func number(of stored: Stored<Purchase>, in state: RegistryState) -> String {
+  public static func number(of stored: Stored<Purchase>, in state: RegistryState, on day: CivilDate)
+    -> String
+  {
     stored.record.number ?? stored.record.planNumber ?? ""
   }
 
   /// Who supplies it.
   public static func note(
     of stored: Stored<Purchase>, in state: RegistryState, on day: CivilDate, _ language: Language
-  ) -> String { stored.record.nameOfSupplier(in: state, language) }
+  ) -> String { stored.record.nameOfSupplier(in: state, on: day, language) }
 
   /// An organization by its short name, or the name of another supplier; empty before there is one.
-  public func nameOfSupplier(in state: RegistryState, _ language: Language) -> String {
-    supplier.map { state.shortName(of: $0, language) } ?? supplierName ?? ""
+  public func nameOfSupplier(
+    in state: RegistryState, on day: CivilDate, _ language: Language
+  ) -> String {
+    supplier.map { state.shortName(of: $0, on: day, language) } ?? supplierName ?? ""
   }
 
   /// While it is only planned it always was; its contract is there from the day it is signed.

@@ -48,19 +48,23 @@ public struct PurchaseLine: Record {
   public static let rules: [Rule<PurchaseLine>] = []
 
   public static func name(
-    of stored: Stored<PurchaseLine>, in state: RegistryState, _ language: Language
+    of stored: Stored<PurchaseLine>, in state: RegistryState, on day: CivilDate,
+    _ language: Language
   ) -> String { stored.record.service ?? "" }
 
   /// With the number of its purchase.
   public static func shortName(
-    of stored: Stored<PurchaseLine>, in state: RegistryState, _ language: Language
-  ) -> String { state.name(ofRow: stored.id, name(of: stored, in: state, language)) }
+    of stored: Stored<PurchaseLine>, in state: RegistryState, on day: CivilDate,
+    _ language: Language
+  ) -> String {
+    state.name(ofRow: stored.id, on: day, name(of: stored, in: state, on: day, language))
+  }
 
   /// Of which purchase.
   public static func note(
     of stored: Stored<PurchaseLine>, in state: RegistryState, on day: CivilDate,
     _ language: Language
-  ) -> String { stored.record.purchase.map { state.shortName(of: $0, language) } ?? "" }
+  ) -> String { stored.record.purchase.map { state.shortName(of: $0, on: day, language) } ?? "" }
 
   /// What it comes to: as quantity and price say, else as it was typed.
   public var total: SignedYuan? { product ?? amount }

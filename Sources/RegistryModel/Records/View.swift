@@ -55,7 +55,7 @@ public struct View: Record {
   ]
 
   public static func name(
-    of stored: Stored<View>, in state: RegistryState, _ language: Language
+    of stored: Stored<View>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String { stored.record.name ?? "" }
 
   /// What it is a list of.

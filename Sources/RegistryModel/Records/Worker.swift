@@ -61,8 +61,10 @@ public struct Worker: Record {
             .hint(
               "18 characters: 6 division, 8 birth date, 3 serial, 1 check (0-9 or X)",
               "18 位：6 位地区，8 位出生日期，3 位顺序，1 位校验 (0-9 或 X)"),
-          Field("sex", "Sex", "性别", computed: { $0.resident?.sex }).column(6, 6),
-          Field("birthDate", "Birth date", "出生日期", computed: { $0.resident?.birthDate }),
+          Field("sex", "Sex", "性别", computed: { worker, _ in worker.resident?.sex }).column(6, 6),
+          Field(
+            "birthDate", "Birth date", "出生日期", computed: { worker, _ in worker.resident?.birthDate }
+          ),
           Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
             .column(5, 12).headers("联系电话", "手机", "手机号码"),
           Field(\.education, "education", "Education", "学历").headers("文化程度"),
@@ -142,7 +144,7 @@ public struct Worker: Record {
   ]
 
   public static func name(
-    of stored: Stored<Worker>, in state: RegistryState, _ language: Language
+    of stored: Stored<Worker>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String { stored.record.name ?? "" }
 
   /// Where they work.
@@ -150,7 +152,7 @@ public struct Worker: Record {
     of stored: Stored<Worker>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String {
     state.assignments(of: stored.id, on: day).first?.record.community.map {
-      state.shortName(of: $0, language)
+      state.shortName(of: $0, on: day, language)
     } ?? ""
   }
 

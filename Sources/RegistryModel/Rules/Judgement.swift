@@ -72,7 +72,7 @@ extension RegistryState {
     let old = self[change.id].flatMap { $0.binned == nil ? $0 : nil }
     if stored.binned != nil {
       var judgement = Judgement()
-      judgement.refused = old == nil ? [] : after.references(toBinned: change.id)
+      judgement.refused = old == nil ? [] : after.references(toBinned: change.id, today)
       judgement.findings = least == .hard ? [] : after.findings(of: stored, today: today)
       return judgement
     }
@@ -105,7 +105,7 @@ extension RegistryState {
           let found = reader.check(referrer, after, today)
           let before = found.isEmpty ? [] : reader.check(referrer, self, today)
           return found.filter { finding in !before.contains { $0.isSame(as: finding) } }
-            .map { after.told($0, of: change.id, at: key) }
+            .map { after.told($0, of: change.id, at: key, today) }
         }
     }
   }
@@ -118,12 +118,14 @@ extension RegistryState {
       let field = ownership.asRows(change.id.kind)?.owner
     else { return [] }
     return judgement(of: Change(owner, []), in: after, beside: [owner], today: today, .hard).refused
-      .map { after.told($0, of: change.id, at: field.key) }
+      .map { after.told($0, of: change.id, at: field.key, today) }
   }
 
   /// A finding of another record, as the record whose change brings it about is told it.
-  private func told(_ finding: Finding, of id: RecordID, at key: String) -> Finding {
-    let name = { (language: Language) in shortName(of: finding.id, language) + ": " }
+  private func told(
+    _ finding: Finding, of id: RecordID, at key: String, _ today: CivilDate
+  ) -> Finding {
+    let name = { (language: Language) in shortName(of: finding.id, on: today, language) + ": " }
     return Finding(
       id: id, rule: finding.rule, number: finding.number, severity: .hard, field: key,
       words: Words(name(.en), name(.chinese)) + finding.words
@@ -132,7 +134,7 @@ extension RegistryState {
   }
 
   /// Records in use that name the one put into the recycle bin: they would point at nothing.
-  private func references(toBinned id: RecordID) -> [Finding] {
+  private func references(toBinned id: RecordID, _ today: CivilDate) -> [Finding] {
     let kinds = Kind.allCases.map { (kind: $0, fields: $0.schema.fields) }
     return kinds.flatMap { kind, fields in
       fields.filter { $0.refersTo == id.kind }.flatMap { field in
@@ -141,9 +143,9 @@ extension RegistryState {
             id: id, rule: CommonRule.reference.key, number: CommonRule.reference.number,
             severity: .hard, field: "binned",
             words: Words(
-              "\(shortName(of: referrer.id, .en)) (\(mark(of: referrer.id))) refers to this record: "
+              "\(shortName(of: referrer.id, on: today, .en)) (\(mark(of: referrer.id, on: today))) refers to this record: "
                 + "change or bin that first",
-              "\(shortName(of: referrer.id, .chinese)) (\(mark(of: referrer.id))) 仍引用此记录，"
+              "\(shortName(of: referrer.id, on: today, .chinese)) (\(mark(of: referrer.id, on: today))) 仍引用此记录，"
                 + "请先修改该记录或放入回收站"),
             other: referrer.id)
         }

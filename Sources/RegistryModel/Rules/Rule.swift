@@ -187,7 +187,20 @@ enum CommonRule {
   static let follows = (number: 8, key: "follows")
 }
 
+extension CivilDate {
+  /// That a value is another record's no longer than this last day.
+  fileprivate var words: Words { Words(" until \(text(.en))", " (用至 \(text(.chinese)))") }
+}
+
 extension RegistryState {
+  /// What a record is called with what tells it from its namesakes: `安居 (110105001001)`.
+  fileprivate func marked(_ id: RecordID, on day: CivilDate) -> Words {
+    let mark = mark(of: id, on: day)
+    return Words(
+      "\(shortName(of: id, on: day, .en)) (\(mark))",
+      "\(shortName(of: id, on: day, .chinese)) (\(mark))")
+  }
+
   /// All that is wrong or odd with a stored record, hard findings first, in field order.
   func findings(of stored: any AnyStored, today: CivilDate) -> [Finding] {
     stored.content.findings(as: stored.id, in: self, today: today, .soft, isNew: false)
@@ -266,30 +279,26 @@ extension Record {
         isLookedUp || field.refersTo != nil
         ? row.parts(self).flatMap { $0.value.array ?? [$0.value] }.compactMap(\.string) : []
       if isLookedUp, !values.isEmpty {
-        let table = state[Self.kind]
+        let table = state[Self.self]
         let other = values.lazy.compactMap { value in
-          table.otherRow(than: id.number, holding: value, in: field)
+          table.other(than: id.number, holding: value, in: row, beside: self)
         }.first
         if let other {
           let twice = field.identity == .unique
           report(
             twice ? CommonRule.unique : CommonRule.similar, twice ? .hard : .soft, field,
-            field.label
-              + Words(" is already used by ", "与已有记录相同: ")
-              + Words(
-                "\(state.shortName(of: other.id, .en)) (\(state.mark(of: other.id)))",
-                "\(state.shortName(of: other.id, .chinese)) (\(state.mark(of: other.id)))"),
-            other: other.id)
+            field.label + Words(" is already used by ", "与已有记录相同: ")
+              + state.marked(other.stored.id, on: today) + (other.until?.words ?? Words(same: "")),
+            other: other.stored.id)
         } else if isNew, least == .soft,
-          let old = values.lazy.compactMap({ table.binnedRow(holding: $0, in: field) }).first
+          let old = values.lazy.compactMap({ table.binned(holding: $0, in: field) }).first
         {
-          let (en, chinese) = (
-            state.shortName(of: old.id, .en), state.shortName(of: old.id, .chinese)
-          )
+          let name = { (language: Language) in state.shortName(of: old.id, on: today, language) }
           report(
             CommonRule.binned, .soft, field,
             Words(
-              "in the recycle bin: \(en) (\(old.id))", "回收站中有: \(chinese) (\(old.id))"),
+              "in the recycle bin: \(name(.en)) (\(old.id))",
+              "回收站中有: \(name(.chinese)) (\(old.id))"),
             other: old.id)
         }
       }

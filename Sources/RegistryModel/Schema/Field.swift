@@ -193,17 +193,17 @@ public struct Field<R: Record>: Sendable {
   /// A field worked out from others: shown and searched, never stored nor typed.
   public init<Value: FieldValue>(
     _ key: String, _ en: String, _ chinese: String,
-    computed value: @escaping @Sendable (R) -> Value?
+    computed value: @escaping @Sendable (R, CivilDate) -> Value?
   ) {
     var info = FieldTraits(Value.self, key, Words(en, chinese))
     info.isComputed = true
     self.init(
       info,
       Access(
-        json: { record, _ in value(record)?.json },
-        text: { record, _, language in value(record)?.text(language) ?? "" },
+        json: { record, day in value(record, day)?.json },
+        text: { record, day, language in value(record, day)?.text(language) ?? "" },
         enter: nil,
-        isEmpty: { record, _ in value(record) == nil },
+        isEmpty: { record, day in value(record, day) == nil },
         parts: { _ in [] },
         put: nil,
         read: nil,

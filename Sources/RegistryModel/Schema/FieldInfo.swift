@@ -59,6 +59,11 @@ public final class FieldInfo: Sendable {
   /// One sentence for help and forms: the rule of the field.
   public var hint: Words? { traits.hint }
 
+  /// What a value it had once is called: `原名称`.
+  public var formerLabel: Words {
+    Words("Former \(label.en.lowercased())", "原\(label.chinese)")
+  }
+
   /// A sentence about the field that names it, once.
   public func naming(_ words: Words) -> Words {
     words.en.hasPrefix(label.en) ? words : label + Words(": ", ": ") + words

@@ -33,6 +33,18 @@ struct RowKey<R: Record>: Sendable {
   init(_ field: String, _ values: @escaping @Sendable (R, CivilDate) -> [String?]) {
     (self.field, self.values) = (field, values)
   }
+
+  /// Its values as of a day, and those it had before or will have, where the field keeps its past.
+  func everyValue(_ record: R, on day: CivilDate) -> Set<String> {
+    let changes = R.kindSchema[field].map { record.days(of: $0) } ?? []
+    let days = [day] + changes + changes.map { $0.adding(days: -1) }
+    return Set(days.flatMap { values(record, $0) }.compactMap { $0 })
+  }
+
+  /// It names one record at a time, and another one later.
+  var isPassedOn: Bool {
+    R.kindSchema[field].map { $0.isDated && $0.identity == .unique } ?? false
+  }
 }
 
 /// Among whom a record may have a twin of nearly the same name.
@@ -73,6 +85,21 @@ extension Record {
     Self.schema.imports?.keys.map { $0.values(self, day).compactMap { $0 } } ?? []
   }
 
+  /// The keys by which the record itself is known: who has ended has passed on what another may have now.
+  public func ownKeys(on day: CivilDate) -> [[String]] {
+    let hasEnded = hasEnded(by: day)
+    return Self.schema.imports?.keys.map { key in
+      hasEnded && key.isPassedOn ? [] : key.values(self, day).compactMap { $0 }
+    } ?? []
+  }
+
+  /// The keys by which the record was known and is no longer, by rank.
+  public func formerKeys(on day: CivilDate) -> [[String]] {
+    zip(Self.schema.imports?.keys ?? [], ownKeys(on: day)).map { key, own in
+      key.isPassedOn ? key.everyValue(self, on: day).subtracting(own).sorted() : []
+    }
+  }
+
   /// What tells the record if no other has it.
   public func keyAlone(on day: CivilDate) -> [String] {
     Self.schema.imports?.alone?.key.values(self, day).compactMap { $0 } ?? []
@@ -83,10 +110,14 @@ extension Record {
     Self.schema.imports?.alone?.isAsked(self, day) == true ? keyAlone(on: day) : []
   }
 
-  /// Everything that two of one record have in common.
-  public func familiarKeys(on day: CivilDate) -> [[String]] {
-    rowKeys(on: day)
-      + (Self.schema.imports?.familiar ?? []).map { $0.values(self, day).compactMap { $0 } }
+  /// Everything that two of one record have in common, now or once.
+  public func familiarKeys(on day: CivilDate) -> [Set<String>] {
+    (Self.schema.imports?.keys ?? []).map { $0.everyValue(self, on: day) } + looks(on: day)
+  }
+
+  /// The same without what tells which record it is.
+  public func looks(on day: CivilDate) -> [Set<String>] {
+    (Self.schema.imports?.familiar ?? []).map { $0.everyValue(self, on: day) }
   }
 
   /// Where twins of the record would be; nil where it has none.

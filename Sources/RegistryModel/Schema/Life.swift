@@ -86,7 +86,7 @@ extension RegistryState {
     guard let past, let stored = self[id], !stored.hasBegun(by: past),
       let beginning = stored.beginning(on: past)
     else { return nil }
-    return Words(shortName(of: id, .en), shortName(of: id, .chinese))
+    return Words(shortName(of: id, on: past, .en), shortName(of: id, on: past, .chinese))
       + Words(
         " does not exist on \(past.text(.en)): it begins \(beginning.text(.en))",
         " 在 \(past.text(.chinese)) 尚不存在，始于 \(beginning.text(.chinese))")

@@ -8,16 +8,18 @@ public protocol Record: Hashable, Sendable {
   static var kindSchema: KindSchema { get }
   /// What must hold of one record of this kind, alone and among the others.
   static var rules: [Rule<Self>] { get }
-  /// What a record is called in full, as its papers say it.
+  /// What a record is called in full on a day, as its papers say it.
   static func name(
-    of stored: Stored<Self>, in state: RegistryState, _ language: Language
+    of stored: Stored<Self>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String
   /// The name a list has room for.
   static func shortName(
-    of stored: Stored<Self>, in state: RegistryState, _ language: Language
+    of stored: Stored<Self>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String
-  /// The number people know a record by; empty where there is none.
-  static func number(of stored: Stored<Self>, in state: RegistryState) -> String
+  /// The number people know a record by on a day; empty where there is none.
+  static func number(
+    of stored: Stored<Self>, in state: RegistryState, on day: CivilDate
+  ) -> String
   /// Where a record belongs, which tells it from its namesakes.
   static func note(
     of stored: Stored<Self>, in state: RegistryState, on day: CivilDate, _ language: Language
@@ -40,17 +42,19 @@ public protocol Record: Hashable, Sendable {
 extension Record {
   /// The whole name, for kinds without a shorter one.
   public static func shortName(
-    of stored: Stored<Self>, in state: RegistryState, _ language: Language
-  ) -> String { name(of: stored, in: state, language) }
+    of stored: Stored<Self>, in state: RegistryState, on day: CivilDate, _ language: Language
+  ) -> String { name(of: stored, in: state, on: day, language) }
 
   /// None, for kinds whose records have no number that people know.
-  public static func number(of stored: Stored<Self>, in state: RegistryState) -> String { "" }
+  public static func number(
+    of stored: Stored<Self>, in state: RegistryState, on day: CivilDate
+  ) -> String { "" }
 
   /// The first community it belongs to.
   public static func note(
     of stored: Stored<Self>, in state: RegistryState, on day: CivilDate, _ language: Language
   ) -> String {
-    stored.homes(in: state, on: day).first.map { state.shortName(of: $0, language) } ?? ""
+    stored.homes(in: state, on: day).first.map { state.shortName(of: $0, on: day, language) } ?? ""
   }
 
   /// Nothing, for most kinds.

@@ -68,8 +68,9 @@ extension RegistryState {
   }
 
   /// A row's name behind the number of its owner, as it is called elsewhere than below it.
-  func name(ofRow row: RecordID, _ name: String) -> String {
-    [owner(of: row).map { mark(of: $0) }, name].compactMap { $0 }.joined(separator: " ").tidied
+  func name(ofRow row: RecordID, on day: CivilDate, _ name: String) -> String {
+    [owner(of: row).map { mark(of: $0, on: day) }, name].compactMap { $0 }.joined(separator: " ")
+      .tidied
   }
 
   /// The owner of a row; nil for records that stand alone.

@@ -1,21 +1,21 @@
 // How people call records, and how what they call them leads back to a record.
 
 extension RegistryState {
-  /// The full name of a record as its papers say it.
-  public func name(of id: RecordID, _ language: Language) -> String {
-    self[id]?.name(in: self, language) ?? ""
+  /// The full name of a record on a day, as its papers say it.
+  public func name(of id: RecordID, on day: CivilDate, _ language: Language) -> String {
+    self[id]?.name(in: self, on: day, language) ?? ""
   }
 
   /// The name a list has room for: without committee, district and street.
-  public func shortName(of id: RecordID, _ language: Language) -> String {
-    self[id]?.shortName(in: self, language) ?? ""
+  public func shortName(of id: RecordID, on day: CivilDate, _ language: Language) -> String {
+    self[id]?.shortName(in: self, on: day, language) ?? ""
   }
 
   /// What a community is called by those who know where they are: without district, street and
   /// committee.
-  public func coreName(of community: RecordID) -> CommunityName {
-    let town = communities[community.number]?.record.townName
-    return CommunityName(placeless(name(of: community, .chinese), in: town))
+  public func coreName(of community: RecordID, on day: CivilDate) -> CommunityName {
+    let town = communities[community.number]?.record.townName[day]
+    return CommunityName(placeless(name(of: community, on: day, .chinese), in: town))
   }
 
   /// A name without the office's and the town's before it.
@@ -29,11 +29,13 @@ extension RegistryState {
   }
 
   /// The number people know: a code, a filing number, the end of a credit code.
-  public func number(of id: RecordID) -> String { self[id]?.number(in: self) ?? "" }
+  public func number(of id: RecordID, on day: CivilDate) -> String {
+    self[id]?.number(in: self, on: day) ?? ""
+  }
 
   /// What tells a record from one of its name: the number people know, else its id.
-  public func mark(of id: RecordID) -> String {
-    let number = number(of: id)
+  public func mark(of id: RecordID, on day: CivilDate) -> String {
+    let number = number(of: id, on: day)
     return number.isEmpty ? id.description : number
   }
 
@@ -44,7 +46,7 @@ extension RegistryState {
     guard field.refersTo != nil else { return record.text(field, on: day, language) }
     let json = record.json(field, on: day)
     return (json?.array ?? [json].compactMap { $0 }).compactMap { item in
-      item.string.flatMap { RecordID($0) }.map { shortName(of: $0, language) }
+      item.string.flatMap { RecordID($0) }.map { shortName(of: $0, on: day, language) }
     }.joined(separator: language == .chinese ? "、" : ", ")
   }
 
@@ -68,8 +70,8 @@ extension RegistryState {
   }
 
   /// Records in use that `text` names: an id, a value of a unique or similar field, a name without
-  /// its committee, or the short name.
-  public func records(named text: String, kind: Kind) -> [RecordID] {
+  /// its committee, or the short name. Who is called so on `day` comes before those who were once.
+  public func records(named text: String, kind: Kind, on day: CivilDate) -> [RecordID] {
     let wanted = text.tidied
     if let id = RecordID(wanted), id.kind == kind, let stored = self[id], stored.binned == nil {
       return [id]
@@ -77,13 +79,55 @@ extension RegistryState {
     let table = self[kind]
     for identity in [Identity.unique, .similar] {
       for field in kind.schema.fields where field.identity == identity {
-        let spelled = [wanted, wanted.nfkcUpper]
-        let found = spelled.flatMap { table.rows(holding: $0, in: field) }.map(\.id)
-        if !found.isEmpty { return Array(Set(found)).sorted() }
+        let spelled = Set([wanted, wanted.nfkcUpper])
+        let found = spelled.flatMap { table.rows(holding: $0, in: field) }
+        let present = found.filter { stored in
+          stored.exists(on: day) && spelled.contains { stored.json(field, on: day) == .string($0) }
+        }
+        if field.isDated, !present.isEmpty { return present.map(\.id).sorted() }
+        if !found.isEmpty { return Array(Set(found.map(\.id))).sorted() }
       }
     }
     let short = kind == .community ? CommunityName(wanted).short : wanted
-    return table.rows.map(\.id).filter { shortName(of: $0, .chinese) == short }
+    let called = { (day: CivilDate) in
+      table.rows.map(\.id).filter { shortName(of: $0, on: day, .chinese) == short }
+    }
+    let found = called(day)
+    guard found.isEmpty, let name = kind.schema["name"], name.isDated else { return found }
+    return table.rows.filter { stored in
+      stored.content.days(of: name).contains {
+        shortName(of: stored.id, on: $0.adding(days: -1), .chinese) == short
+          || shortName(of: stored.id, on: $0, .chinese) == short
+      }
+    }.map(\.id)
+  }
+
+  /// What a record was called before `day` in a field that names it, the oldest first.
+  public func formerTexts(
+    _ field: FieldInfo, of record: any Record, on day: CivilDate
+  ) -> [String] {
+    field.identity == .none || field.mask != nil
+      ? [] : record.former(field, on: day).compactMap(\.string)
+  }
+
+  /// Said to whoever names a record by a code or a name that it had once; nil if it has it on `day`.
+  public func words(forNaming id: RecordID, by text: String, on day: CivilDate) -> Words? {
+    guard let stored = self[id] else { return nil }
+    let spelled = [text.tidied, text.nfkcUpper]
+    let short = id.kind == .community ? CommunityName(text).short : text
+    let isShort = { (name: String) in
+      CommunityName(name).short == short && shortName(of: id, on: day, .chinese) != short
+    }
+    let field = id.kind.schema.fields.first { field in
+      formerTexts(field, of: stored.content, on: day).contains {
+        spelled.contains($0) || field.key == "name" && isShort($0)
+      }
+    }
+    guard let field else { return nil }
+    let (name, mark) = (shortName(of: id, on: day, .chinese), mark(of: id, on: day))
+    return Words(
+      "\(text) is the former \(field.label.en.lowercased()) of \(name) (\(mark))",
+      "\(text)是\(name) (\(mark)) 的原\(field.label.chinese)")
   }
 }
 

@@ -28,23 +28,27 @@ extension RegistryState {
   /// A setting's value in words: names of records, entries of code tables, private texts masked;
   /// `--` if there is nothing.
   public func text(
-    _ json: JSON, under key: String, in kind: Kind, _ language: Language
+    _ json: JSON, under key: String, in kind: Kind, on day: CivilDate, _ language: Language
   ) -> String {
     let parts = SettingKey(key)
     let field = kind.schema[parts.field]
-    guard parts.day != nil else { return text(json, field, language) }
+    guard parts.day != nil else { return text(json, field, day, language) }
     // No step, and a step that empties the field, are different things.
-    guard let value = json.array?.first else { return text(.null, field, language) }
-    return value == .null ? Words("(empty)", "(空)")[language] : text(value, field, language)
+    guard let value = json.array?.first else { return text(.null, field, day, language) }
+    return value == .null ? Words("(empty)", "(空)")[language] : text(value, field, day, language)
   }
 
-  private func text(_ json: JSON, _ field: FieldInfo?, _ language: Language) -> String {
+  private func text(
+    _ json: JSON, _ field: FieldInfo?, _ day: CivilDate, _ language: Language
+  ) -> String {
     switch json {
     case .null: return "--"
     case .bool(let flag): return (flag ? Words("yes", "是") : Words("no", "否"))[language]
     case .string(let text):
       if let mask = field?.mask { return mask.masked(text) }
-      if field?.refersTo != nil, let id = RecordID(text) { return shortName(of: id, language) }
+      if field?.refersTo != nil, let id = RecordID(text) {
+        return shortName(of: id, on: day, language)
+      }
       switch field?.entry {
       case .choice(let entries)?, .choices(let entries)?:
         return entries.first { $0.word == text }?.label[language] ?? text
@@ -52,31 +56,35 @@ extension RegistryState {
       }
     case .array(let items):
       return items.isEmpty
-        ? "--" : items.map { text($0, field, language) }.joined(separator: ", ")
+        ? "--" : items.map { text($0, field, day, language) }.joined(separator: ", ")
     default: return json.text
     }
   }
 
   /// `电话: 010****1234 -> 138****1612`
-  public func line(_ setting: Setting, in kind: Kind, _ language: Language) -> String {
+  public func line(
+    _ setting: Setting, in kind: Kind, on day: CivilDate, _ language: Language
+  ) -> String {
     if setting.isBinning {
       let reason = setting.after.string.map { UndoPlan.reason($0, language) }
       return reason.map { setting.binning[language] + ": \($0)" } ?? setting.binning[language]
     }
     let values = [setting.before, setting.after].map {
-      text($0, under: setting.key, in: kind, language)
+      text($0, under: setting.key, in: kind, on: day, language)
     }
     return "\(kind.label(of: setting.key)[language]): \(values[0]) -> \(values[1])"
   }
 
   /// What a change set did, in a few words: `邻里互助会: 电话, 负责人`.
-  public func summary(of set: ChangeSet, _ language: Language) -> String {
+  public func summary(
+    of set: ChangeSet, on day: CivilDate, _ language: Language
+  ) -> String {
     if set.isExport {
       let counts = counts(of: set.access.map(\.id), language)
       return Words("\(counts): numbers exported in full", "\(counts)：导出完整号码")[language]
     }
     if let access = set.access.first {
-      let name = shortName(of: access.id, language)
+      let name = shortName(of: access.id, on: day, language)
       return Words("\(name): numbers shown in full", "\(name): 查看完整号码")[language]
     }
     guard set.changes.count == 1 else {
@@ -84,7 +92,7 @@ extension RegistryState {
         .joined(separator: ": ")
     }
     let change = set.changes[0]
-    return "\(shortName(of: change.id, language)): \(change.done[language])"
+    return "\(shortName(of: change.id, on: day, language)): \(change.done[language])"
   }
 
   /// `社会组织 1204, 社区 3`.
@@ -103,7 +111,7 @@ extension RegistryState {
   ///
   /// - Parameter time: how moments are written.
   public func sentence(
-    _ obstacle: Obstacle, _ language: Language, time: (Instant) -> String
+    _ obstacle: Obstacle, on day: CivilDate, _ language: Language, time: (Instant) -> String
   ) -> String {
     func told(_ author: Author?) -> String {
       author.map { " (\(name(of: $0.by)), \(time($0.at)), #\($0.seq))" } ?? ""
@@ -115,17 +123,18 @@ extension RegistryState {
           now == .null
           ? Words("is no longer in the recycle bin", "已不在回收站")
           : Words("is in the recycle bin", "现在回收站中")
-        return "\(shortName(of: id, language)) \(place[language])" + told(author)
+        return "\(shortName(of: id, on: day, language)) \(place[language])" + told(author)
       }
       let values = [saved, now].map {
-        text(self.told($0, under: key, of: id), under: key, in: id.kind, language)
+        text(self.told($0, under: key, of: id), under: key, in: id.kind, on: day, language)
       }
-      return "\(shortName(of: id, language)) \(id.kind.label(of: key)[language]): "
+      return "\(shortName(of: id, on: day, language)) \(id.kind.label(of: key)[language]): "
         + Words(
           "saved \(values[0]), now \(values[1])", "当时存 \(values[0])，现为 \(values[1])")[language]
         + told(author)
     case .rule(let finding, let author):
-      return "\(shortName(of: finding.id, language)): \(finding.words[language])" + told(author)
+      return "\(shortName(of: finding.id, on: day, language)): \(finding.words[language])"
+        + told(author)
     case .missing(let id): return Words("\(id) does not exist", "\(id) 不存在")[language]
     case .notAllowed(let words): return words[language]
     case .unfit(let error): return error.words[language]

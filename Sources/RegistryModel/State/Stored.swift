@@ -49,16 +49,20 @@ public final class Stored<R: Record>: AnyStored {
     R.schema.home?.communities(self, state, day) ?? []
   }
 
-  /// What it is called in full.
-  public func name(in state: RegistryState, _ language: Language) -> String {
-    R.name(of: self, in: state, language)
+  /// What it is called in full on a day.
+  public func name(in state: RegistryState, on day: CivilDate, _ language: Language) -> String {
+    R.name(of: self, in: state, on: day, language)
   }
   /// The name a list has room for.
-  public func shortName(in state: RegistryState, _ language: Language) -> String {
-    R.shortName(of: self, in: state, language)
+  public func shortName(
+    in state: RegistryState, on day: CivilDate, _ language: Language
+  ) -> String {
+    R.shortName(of: self, in: state, on: day, language)
   }
   /// The number people know it by.
-  public func number(in state: RegistryState) -> String { R.number(of: self, in: state) }
+  public func number(in state: RegistryState, on day: CivilDate) -> String {
+    R.number(of: self, in: state, on: day)
+  }
   /// Where it belongs.
   public func note(in state: RegistryState, on day: CivilDate, _ language: Language) -> String {
     R.note(of: self, in: state, on: day, language)
@@ -98,12 +102,12 @@ public protocol AnyStored: Sendable {
   var carriers: [RecordID?] { get }
   /// The communities it belongs to on `day`.
   func homes(in state: RegistryState, on day: CivilDate) -> [RecordID]
-  /// What it is called in full, as its papers say it.
-  func name(in state: RegistryState, _ language: Language) -> String
+  /// What it is called in full on a day, as its papers say it.
+  func name(in state: RegistryState, on day: CivilDate, _ language: Language) -> String
   /// The name a list has room for.
-  func shortName(in state: RegistryState, _ language: Language) -> String
+  func shortName(in state: RegistryState, on day: CivilDate, _ language: Language) -> String
   /// The number people know it by; empty where there is none.
-  func number(in state: RegistryState) -> String
+  func number(in state: RegistryState, on day: CivilDate) -> String
   /// Where it belongs, which tells it from its namesakes.
   func note(in state: RegistryState, on day: CivilDate, _ language: Language) -> String
   /// What is worth knowing of other records once it is saved; nil if nothing is.

@@ -171,9 +171,18 @@ public struct Table<R: Record>: Sendable {
     }
   }
 
-  /// One record in use other than `number` that holds `value` in `field` now or held it once.
-  func other(than number: Int, holding value: String, in field: FieldInfo) -> Stored<R>? {
-    first(holding: value, in: field) { $0.binned == nil && $0.id.number != number }
+  /// One record in use other than `number` that holds `value` in `field` as `record` does, and the last day
+  /// it does; nil: it holds it to the end. Two may hold a value of a dated field one after the other.
+  func other(
+    than number: Int, holding value: String, in field: Field<R>, beside record: R
+  ) -> (stored: Stored<R>, until: CivilDate?)? {
+    let other = first(holding: value, in: field.info) { other in
+      other.binned == nil && other.id.number != number
+        && (!field.info.isDated || field.isShared(value, by: record, and: other.record))
+    }
+    return other.map { other in
+      (other, field.days(of: value, in: other.record).last.flatMap { $0.to })
+    }
   }
 
   /// One record in the recycle bin that holds `value` in `field` now or held it once.
@@ -219,12 +228,8 @@ public protocol AnyTable: Sendable {
   func rows(holding value: String, in field: FieldInfo) -> [any AnyStored]
   /// The same, binned ones included.
   func allRows(holding value: String, in field: FieldInfo) -> [any AnyStored]
-  /// One of them other than `number`: enough to know that a value occurs twice.
-  func otherRow(than number: Int, holding value: String, in field: FieldInfo) -> (any AnyStored)?
   /// Makes the indexes now rather than under somebody's key.
   func prepareIndexes()
-  /// One in the recycle bin that holds it.
-  func binnedRow(holding value: String, in field: FieldInfo) -> (any AnyStored)?
 }
 
 extension Table: AnyTable {
@@ -250,15 +255,5 @@ extension Table: AnyTable {
   /// The same, binned ones included.
   public func allRows(holding value: String, in field: FieldInfo) -> [any AnyStored] {
     all(holding: value, in: field)
-  }
-  /// One in the recycle bin.
-  public func binnedRow(holding value: String, in field: FieldInfo) -> (any AnyStored)? {
-    binned(holding: value, in: field)
-  }
-  /// One of them other than `number`.
-  public func otherRow(
-    than number: Int, holding value: String, in field: FieldInfo
-  ) -> (any AnyStored)? {
-    other(than: number, holding: value, in: field)
   }
 }

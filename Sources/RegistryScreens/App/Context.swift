@@ -54,6 +54,13 @@ public struct Context: Sendable {
     Viewpoint(registry, on: day, today: clock.today, tallies: counted.communities)
   }
 
+  /// The full name of a record on the day shown.
+  func name(of id: RecordID) -> String { registry.name(of: id, on: day, language) }
+  /// The name a list has room for.
+  func shortName(of id: RecordID) -> String { registry.shortName(of: id, on: day, language) }
+  /// The number people know it by.
+  func number(of id: RecordID) -> String { registry.number(of: id, on: day) }
+
   /// The day shown if it is before today: what begins later is not there then.
   var past: CivilDate? { day.ifPast(on: clock.today) }
 

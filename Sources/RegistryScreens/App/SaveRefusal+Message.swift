@@ -45,6 +45,6 @@ extension Clash {
       return Words("the new record", "本次新增的记录")[language]
     }
     let told = registry.told(self[keyPath: value], under: key, of: id)
-    return registry.text(told, under: key, in: id.kind, language)
+    return registry.text(told, under: key, in: id.kind, on: context.day, language)
   }
 }

@@ -201,7 +201,7 @@ extension Message {
       : Words("; not in lists of the day shown", "；所示日期的列表中没有该记录")
     let remark = context.registry[id]?.remark(in: context.registry, by: context.past)
     return undoable(
-      what + Words(same: context.registry.shortName(of: id, context.language)) + more + absence
+      what + Words(same: context.shortName(of: id)) + more + absence
         + (remark.map { Words("; ", "；") + $0 } ?? Words(same: "")))
   }
 
@@ -218,7 +218,8 @@ extension Message {
       return Message("nothing changed", "没有改动")
     }
     let shown = isRedo ? commit.set : commits.count == 1 ? first.set : commit.set
-    let summary = Words(same: context.registry.summary(of: shown, context.language))
+    let summary = Words(
+      same: context.registry.summary(of: shown, on: context.day, context.language))
     return isRedo
       ? undoable(Words("redone: ", "已重做: ") + summary)
       : Message(

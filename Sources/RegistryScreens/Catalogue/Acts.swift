@@ -37,14 +37,19 @@ enum Acts {
         "households", "residents", "grids", "facilityArea", "activityArea", "serviceHall",
         "selfServiceTerminal",
       ]),
-    change(.community, Words("Change committee from a date ..", "委员会类型变更 .."), ["committee"]),
+    change(.community, Words("Rename from a date ..", "更名 .."), ["name"]),
+    change(
+      .community, Words("Re-code from a date: to another town ..", "划转换码 .."), ["code", "townName"]),
+    change(
+      .community, Words("Village becomes urban, or change committee ..", "村改居, 委员会类型变更 .."),
+      ["committee", "code", "name"]),
     change(
       .community, Words("End the community ..", "撤销社区 .."), ["endedOn", "endReason", "replacedBy"]),
     Act(
       kind: .community, label: Words("Propose workers for the town ..", "本街镇建议配备 .."),
       changes: false, isNumbered: false
     ) { id, context in
-      let town = context.registry.communities[id.number]?.record.code?.town
+      let town = context.registry.communities[id.number]?.record.code[context.day]?.town
       return [.open(ProposalScreen(ProposalTerms(town: town)))]
     },
     change(
@@ -168,13 +173,15 @@ enum Acts {
     let hidden = RevealScreen.masked(id, context)
     let masked = id.kind.schema.fields.filter { $0.mask != nil }
     let named = hidden.isEmpty ? masked : hidden
-    // Where there are more than nine lines, what lists have a key for goes without a number: a digit then
-    // chooses at once.
-    let isShort = acts.count + (masked.isEmpty ? 0 : 1) + 3 <= 9
+    // Where there are more than nine lines, what lists have a key for goes without a number, then the history
+    // and the numbers in full: a digit chooses at once.
+    let revealed = acts.count + (masked.isEmpty ? 0 : 1)
+    let isShort = revealed + 3 <= 9
     let reveal = MenuScreen.Item(
       Words(
         "Show in full (logged): \(named.map(\.label.en).joined(separator: ", "))",
         "查看完整号码 (记入日志): \(named.map(\.label.chinese).joined(separator: ", "))"),
+      isNumbered: revealed <= 9,
       refusal: readOnly ?? (hidden.isEmpty ? Words("none entered", "未填号码") : nil),
       steps: RevealScreen.steps(id, context))
     let shared =
@@ -183,13 +190,13 @@ enum Acts {
           Words("Edit in a form", "在表单中编辑"), isNumbered: isShort, refusal: readOnly,
           steps: [.open(FormScreen.edit(id, context))]),
         MenuScreen.Item(
-          Words("History of the record ..", "本条变更记录 .."),
+          Words("History of the record ..", "本条变更记录 .."), isNumbered: revealed + 1 <= 9,
           steps: [.open(HistoryScreen(.of(id))), HistoryScreen.firstPage(.of(id))]),
         MenuScreen.Item(
           Words("To the recycle bin ..", "放入回收站 .."), isNumbered: isShort, refusal: readOnly,
           steps: [.open(Bin.prompt(id, context))]),
       ]
-    let name = context.registry.shortName(of: id, context.language)
+    let name = context.shortName(of: id)
     return MenuScreen(Words(same: name), acts + shared)
   }
 
@@ -223,7 +230,9 @@ enum Acts {
   private static func refusesTaking(_ id: RecordID, _ context: Context) -> Words? {
     guard let need = context.registry.needs[id.number]?.record else { return nil }
     if let programme = need.programme {
-      let name = { (language: Language) in context.registry.shortName(of: programme, language) }
+      let name = { (language: Language) in
+        context.registry.shortName(of: programme, on: context.day, language)
+      }
       return Words("answered by \(name(.en))", "已有回应项目: \(name(.chinese))")
     }
     guard let status = need.status[context.clock.today], need.isClosed(on: context.clock.today)
@@ -254,7 +263,7 @@ enum Acts {
   /// Where, as what and since when: `望湖社区 社区工作者 自 2020-01-01 起`.
   static func label(of assignment: Stored<Assignment>, _ context: Context) -> Words {
     let place = assignment.record.community.map {
-      context.registry.shortName(of: $0, context.language)
+      context.shortName(of: $0)
     }
     let role = assignment.record.role?.text(context.language)
     return Words(same: [place, role].compactMap { $0 }.joined(separator: " "))

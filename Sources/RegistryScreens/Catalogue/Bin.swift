@@ -10,7 +10,7 @@ enum Bin {
   private static func prompt(
     _ id: RecordID, draft: String, text: String = "", caret: Int? = nil, _ context: Context
   ) -> PromptScreen {
-    let name = Words(same: context.registry.shortName(of: id, context.language))
+    let name = Words(same: context.shortName(of: id))
     return PromptScreen(
       Words("To the recycle bin: ", "放入回收站: ") + name,
       label: Words(
@@ -54,7 +54,7 @@ enum Bin {
 
   /// Asked before what is in the recycle bin is registered a second time.
   static func question(_ old: RecordID, _ context: Context) -> MenuScreen {
-    let name = Words(same: context.registry.shortName(of: old, context.language))
+    let name = Words(same: context.shortName(of: old))
     let reason = Words(same: reason(of: old, context))
     return MenuScreen(
       Words("In the recycle bin: ", "回收站中已有: ") + name + Words(" (", " (") + reason

@@ -31,9 +31,9 @@ enum DraftKind: String, CaseIterable {
 
   /// What a list of drafts says of one.
   func summary(_ note: DraftNote, _ context: Context) -> Words {
-    let registry = context.registry
-    let name = note.record.map {
-      Words(" \(registry.shortName(of: $0, .en))", " \(registry.shortName(of: $0, .chinese))")
+    let name = note.record.map { id in
+      let name = { context.registry.shortName(of: id, on: context.day, $0) }
+      return Words(" \(name(.en))", " \(name(.chinese))")
     }
     let (record, text) = (name ?? Words(same: ""), note.content["text"]?.string ?? "")
     return switch self {

@@ -47,7 +47,7 @@ enum HistoryActs {
       MenuScreen.Item(Words("Changes by ", "变更人: ") + name, steps: open(.by(commit.by)))
     ]
     if let id = commit.onlyRecord {
-      let name = Words(same: context.registry.shortName(of: id, context.language))
+      let name = Words(same: context.shortName(of: id))
       items.append(MenuScreen.Item(Words("Changes of ", "记录: ") + name, steps: open(.of(id))))
     }
     if let batch = commit.set.batch {

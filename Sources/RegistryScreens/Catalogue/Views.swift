@@ -104,7 +104,7 @@ enum Views {
   }
 
   private static func renaming(_ id: RecordID, _ context: Context) -> PromptScreen {
-    let name = context.registry.name(of: id, context.language)
+    let name = context.name(of: id)
     return PromptScreen(
       Words("Rename the view", "视图改名"), label: Words("View name?", "视图名称?"), text: name
     ) { name, context in

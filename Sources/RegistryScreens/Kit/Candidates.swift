@@ -41,8 +41,8 @@ struct Candidates: Sendable {
     settled = exact.count == 1 ? exact[0].id : meant.count == 1 ? meant[0].id : nil
     rows = first.prefix(limit).map { id, fit in
       Row(
-        id: id, name: context.registry.shortName(of: id, context.language),
-        way: fit.way.note.map(context.say) ?? "",
+        id: id, name: context.shortName(of: id),
+        way: (fit.isFormer ? Words("formerly", "原名或原代码") : fit.way.note).map(context.say) ?? "",
         note: [Self.place(of: id, context), Self.staff(of: id, context)].filter { !$0.isEmpty }
           .joined(separator: ", "))
     }

@@ -7,7 +7,7 @@ extension Clash {
   func question(_ author: Author?, in record: RecordID, _ context: Context) -> MenuScreen {
     let who = author.map { " (\($0.told(context)))" } ?? ""
     let name = Words(
-      same: id == record ? "" : context.registry.shortName(of: id, context.language) + " ")
+      same: id == record ? "" : context.shortName(of: id) + " ")
     return MenuScreen(
       name + id.kind.label(of: key)
         + Words(": changed in the meantime\(who)", ": 他人已修改\(who)"),

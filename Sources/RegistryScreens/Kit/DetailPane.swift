@@ -21,10 +21,10 @@ struct DetailPane {
       return
     }
     let registry = context.registry
-    let number = registry.number(of: stored.id)
-    title = number.isEmpty ? registry.shortName(of: stored.id, context.language) : number
+    let number = context.number(of: stored.id)
+    title = number.isEmpty ? context.shortName(of: stored.id) : number
     var pane = PaneLines(columns: Self.columns(context) - 2, context)
-    pane.add(registry.name(of: stored.id, context.language), Theme.heading)
+    pane.add(context.name(of: stored.id), Theme.heading)
     if stored.binned != nil { pane.add(context.say("in the recycle bin", "已放入回收站"), Theme.error) }
     if let count = context.count(of: stored.id), let plan = context.plan {
       for (label, count) in [
@@ -34,9 +34,13 @@ struct DetailPane {
         pane.add(context.say(label), context.say("\(count) counted", "计入 \(count)"))
       }
     }
-    for field in stored.content.kind.schema.fields where field.key != "name" {
+    for field in stored.content.kind.schema.fields {
+      let former = registry.formerTexts(field, of: stored.content, on: context.day)
+      if !former.isEmpty {
+        pane.add(context.say(field.formerLabel), former.joined(separator: ", "))
+      }
       let value = registry.maskedText(field, of: stored.content, on: context.day, context.language)
-      guard !value.isEmpty else { continue }
+      guard !value.isEmpty, field.key != "name" else { continue }
       let beside = stored.content.words(
         beside: field, as: stored.id, in: registry, on: context.day)
       let since = registry.since(field, of: stored.content, on: context.day)
@@ -57,7 +61,7 @@ struct DetailPane {
           registry.maskedText($0, of: row.content, on: context.day, context.language)
         }.filter { !$0.isEmpty }
         pane.add(
-          registry.name(of: row.id, context.language), told.first ?? "",
+          context.name(of: row.id), told.first ?? "",
           tail: told.count > 1 ? told.dropFirst().joined(separator: " ") : nil, isName: true)
       }
     }
@@ -75,7 +79,7 @@ struct DetailPane {
     for post in posts {
       let other = id.kind == .worker ? post.record.community : post.record.worker
       pane.add(
-        other.map { context.registry.shortName(of: $0, context.language) } ?? "",
+        other.map { context.shortName(of: $0) } ?? "",
         post.record.role?.text(context.language) ?? "",
         short: post.record.role?.row.short[context.language], tail: post.absence(context),
         isName: true)

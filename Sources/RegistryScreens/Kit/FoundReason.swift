@@ -12,9 +12,10 @@ struct FoundReason {
   ///   - marks: none if nothing was looked for in texts.
   ///   - field: what was asked beside texts, if anything.
   init(of id: RecordID, _ marks: [FoundMark], asked field: QueryField?, _ context: Context) {
-    let shown = context.registry.shortName(of: id, context.language)
+    let (full, shown) = (context.name(of: id), context.shortName(of: id))
     let inName = marks.lazy.compactMap { mark in
-      mark.source.isName ? mark.range(in: shown).map { (mark: mark, range: $0) } : nil
+      mark.source.isName || mark.text == full
+        ? mark.range(in: shown).map { (mark: mark, range: $0) } : nil
     }.first
     name = MarkedText(shown, inName?.range ?? 0..<0)
     if let other = marks.first(where: { $0 != inName?.mark }) {
@@ -31,13 +32,19 @@ struct FoundReason {
   private static func field(_ mark: FoundMark, of id: RecordID, _ context: Context) -> MarkedText {
     var label = Words("Full name", "全名")
     switch mark.source {
-    case .name: break
+    case .name:
+      // On a past day it may have another name than now.
+      if mark.text != context.name(of: id) { label = Words("Name now", "现名称") }
     case .shortName: label = Words("Short name", "简称")
     case .id: label = Words("Id", "内部编号")
     case .row(let place):
       let kinds = context.registry.ownership.kinds(of: id.kind)
       guard kinds.indices.contains(place) else { break }
       label = kinds[place].kind.schema.label
+    case .former(let ordinal):
+      let fields = id.kind.schema.fields
+      guard fields.indices.contains(ordinal) else { break }
+      label = Words("Formerly", fields[ordinal].formerLabel.chinese)
     case .number(let ordinal), .field(let ordinal):
       let fields = id.kind.schema.fields
       guard fields.indices.contains(ordinal) else { break }
@@ -64,7 +71,7 @@ extension TextSource {
   fileprivate var isName: Bool {
     switch self {
     case .name, .shortName: true
-    case .number, .field, .row, .id: false
+    case .number, .former, .field, .row, .id: false
     }
   }
 }

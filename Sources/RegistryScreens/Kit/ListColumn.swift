@@ -132,8 +132,8 @@ extension ListColumn {
 
   func text(_ stored: any AnyStored, _ context: Context) -> String {
     switch content {
-    case .number: context.registry.number(of: stored.id)
-    case .shortName: context.registry.shortName(of: stored.id, context.language)
+    case .number: context.number(of: stored.id)
+    case .shortName: context.shortName(of: stored.id)
     case .field(let field):
       context.registry.maskedText(field, of: stored.content, on: context.day, context.language)
     case .derived(let column):

@@ -23,20 +23,20 @@ struct Preview {
     guard let impacts else { return [] }
     return impacts.isEmpty
       ? [context.say(reason ?? Words("No plan figure changes.", "规划各项数据不变"))]
-      : impacts.map { context.say($0.words(in: context.registry)) }
+      : impacts.map { context.say($0.words(in: context.registry, on: context.day)) }
   }
 }
 
 extension Impact {
   /// A line about the target: `社工覆盖: 575/598 96.1% -> 574/598 95.9%  缺24个社区; 不再达标: 映门社区`.
-  public func words(in state: RegistryState) -> Words {
+  public func words(in state: RegistryState, on day: CivilDate) -> Words {
     let moved =
       after.target.label + Words(same: ": \(before.short) -> \(after.short)")
       + (from.map { Words(" from \($0)", " (自 \($0) 起)") } ?? Words(same: ""))
       + Words(same: "  ") + after.gap
     if losing.isEmpty { return moved }
     let names = { (language: Language) in
-      losing.prefix(3).map { state.shortName(of: $0, language) }
+      losing.prefix(3).map { state.shortName(of: $0, on: day, language) }
     }
     let more = losing.count - 3
     return moved + Words("; no longer met: ", "；不再达标: ")

@@ -221,7 +221,7 @@ struct AssignScreen: SavingScreen {
       preview = Preview(of: set, without: reason(context), context).lines(in: area, context)
     }
     let lines = (left == nil ? held(context).map { [$0] } ?? [] : []) + preview
-    let name = context.registry.shortName(of: fixed, context.language)
+    let name = context.shortName(of: fixed)
     let inner = Box(
       title: "\(name) \(context.say(title(context)))", columns: area.columns - 9,
       footer: editor.footnote(in: area, context)

@@ -106,7 +106,7 @@ struct BinScreen: Screen {
   }
 
   private func menu(_ id: RecordID, _ context: Context) -> MenuScreen {
-    let name = Words(same: context.registry.shortName(of: id, context.language))
+    let name = Words(same: context.shortName(of: id))
     return MenuScreen(
       name,
       [
@@ -147,8 +147,8 @@ struct BinScreen: Screen {
   private func cells(_ id: RecordID, _ context: Context) -> [String] {
     let author = author(of: id, context)
     return [
-      context.say(id.kind.schema.label), context.registry.shortName(of: id, context.language),
-      context.registry.number(of: id), author.map { context.shortTime($0.at) } ?? "",
+      context.say(id.kind.schema.label), context.shortName(of: id),
+      context.number(of: id), author.map { context.shortTime($0.at) } ?? "",
       author.map { context.registry.name(of: $0.by) } ?? "", Bin.reason(of: id, context),
     ]
   }
@@ -213,10 +213,9 @@ extension BinScreen {
 
   /// `社会组织 映门社区越剧社 2016-001, 张敏 2026-11-24 14:32: 重复登记`
   private func story(of id: RecordID, _ context: Context) -> String {
-    let registry = context.registry
     let what = [
-      context.say(id.kind.schema.label), registry.name(of: id, context.language),
-      registry.number(of: id),
+      context.say(id.kind.schema.label), context.name(of: id),
+      context.number(of: id),
     ].filter { !$0.isEmpty }.joined(separator: " ")
     let who = author(of: id, context).map { ", \($0.told(context))" } ?? ""
     return "\(what)\(who): \(Bin.reason(of: id, context))"

@@ -247,7 +247,7 @@ struct ChangeScreen: SavingScreen {
       } else {
         []
       }
-    let name = context.registry.shortName(of: editor.id, context.language)
+    let name = context.shortName(of: editor.id)
     let inner = Box(
       title: "\(name) \(context.say(title))", columns: area.columns - 9,
       footer: isOnDay ? "" : editor.footnote(in: area, context)

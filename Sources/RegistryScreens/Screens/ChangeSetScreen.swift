@@ -86,7 +86,9 @@ struct ChangeSetScreen: Screen {
     if changes.indices.contains(place) {
       let change = changes[place]
       heading = title(change.id, context) + (change.isNew ? context.say("  new", "  新增") : "")
-      lines = change.settings.map { registry.line($0, in: change.id.kind, context.language) }
+      lines = change.settings.map {
+        registry.line($0, in: change.id.kind, on: context.day, context.language)
+      }
     } else {
       let access = commit.set.access[place - changes.count]
       heading = title(access.id, context)
@@ -99,8 +101,8 @@ struct ChangeSetScreen: Screen {
 
   private func title(_ id: RecordID, _ context: Context) -> String {
     [
-      context.say(id.kind.schema.label), context.registry.name(of: id, context.language),
-      context.registry.number(of: id), "(\(id))",
+      context.say(id.kind.schema.label), context.name(of: id),
+      context.number(of: id), "(\(id))",
     ].filter { !$0.isEmpty }.joined(separator: " ")
   }
 

@@ -67,7 +67,7 @@ extension DashboardScreen {
   }
 
   private func note(_ panel: Panel, _ context: Context) -> String {
-    panel == .plan ? context.registry.number(of: id) : ""
+    panel == .plan ? context.number(of: id) : ""
   }
 
   private func lines(
@@ -107,7 +107,7 @@ extension DashboardScreen {
       [context.registry[id]].compactMap { $0 } + organizations(context).map { $0 as any AnyStored }
     let lines = mine.flatMap { stored in
       let name =
-        stored.id == id ? "" : context.registry.shortName(of: stored.id, context.language) + ": "
+        stored.id == id ? "" : context.shortName(of: stored.id) + ": "
       return context.registry.openFindings(of: stored, today: context.clock.today).flatMap {
         StyledLine.finding(
           $0.severity, name + context.say($0.words), columns: columns, context.metrics)
@@ -130,7 +130,7 @@ extension DashboardScreen {
     let lines = { (role: (Role) -> String) in
       let cells = assignments.map(\.record).map { post in
         [
-          post.worker.map { context.registry.shortName(of: $0, context.language) } ?? "",
+          post.worker.map { context.shortName(of: $0) } ?? "",
           post.role.map(role) ?? "", post.share.map { "\($0.text(context.language))%" } ?? "",
         ]
       }

@@ -75,7 +75,7 @@ struct DashboardScreen: Screen {
     return []
   }
 
-  func crumb(_ context: Context) -> String? { context.registry.shortName(of: id, context.language) }
+  func crumb(_ context: Context) -> String? { context.shortName(of: id) }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
 
@@ -103,7 +103,7 @@ struct DashboardScreen: Screen {
   }
 
   private func scoped(_ kind: Kind, _ ids: [RecordID], _ context: Context) -> [Step] {
-    let name = Words(same: context.registry.shortName(of: id, context.language))
+    let name = Words(same: context.shortName(of: id))
     return [
       .open(
         ListScreen(

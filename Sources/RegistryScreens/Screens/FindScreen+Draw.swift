@@ -105,7 +105,7 @@ extension FindScreen {
     if group.isProposed {
       text = context.say("Nothing has this name. Add it?", "没有同名的记录, 可新增:")
     } else if group.name == .acts, let subject = offers.subject {
-      text += ": " + context.registry.shortName(of: subject, context.language)
+      text += ": " + context.shortName(of: subject)
     }
     let more = group.total - targets(of: group).count
     if more > 0, !group.isProposed { text += "  +\(Digits.grouped(more))" }
@@ -176,7 +176,7 @@ extension FindScreen {
   private func note(
     of id: RecordID, columns: Int, _ metrics: TextMetrics, _ context: Context
   ) -> String {
-    let number = context.registry.number(of: id)
+    let number = context.number(of: id)
     var parts = Candidates.place(of: id, context).split(separator: ", ").filter { $0 != number }
     let text = {
       ([number] + [parts.joined(separator: ", ")]).filter { !$0.isEmpty }.joined(separator: " ")

@@ -62,7 +62,9 @@ extension FormScreen {
     guard let need = answered.flatMap({ context.registry[$0.id] }), need.binned != nil else {
       return Words(same: "")
     }
-    let name = { (language: Language) in context.registry.shortName(of: need.id, language) }
+    let name = { (language: Language) in
+      context.registry.shortName(of: need.id, on: context.day, language)
+    }
     return Words(
       "; not linked to \(name(.en)), which is in the recycle bin",
       "；需求“\(name(.chinese))”已在回收站，未关联")

@@ -81,10 +81,10 @@ struct FormScreen: SavingScreen {
   func crumb(_ context: Context) -> String? {
     let kind = context.say(record.kind.schema.label)
     if isNew {
-      let need = answered.map { ": " + context.registry.shortName(of: $0.id, context.language) }
+      let need = answered.map { ": " + context.shortName(of: $0.id) }
       return context.say("New \(kind.lowercased())", "新增\(kind)") + (need ?? "")
     }
-    return context.registry.shortName(of: record, context.language)
+    return context.shortName(of: record)
   }
 
   /// Nothing is typed that could be lost.

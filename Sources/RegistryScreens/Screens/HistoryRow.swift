@@ -27,7 +27,7 @@ struct HistoryRow: Sendable {
 
   /// `社会组织 邻里互助会: 电话, 负责人`; of one record `电话: 010****1234 -> 138****1612`.
   func text(
-    _ registry: RegistryState, _ language: Language, namesKind: Bool = true
+    _ context: Context, _ language: Language, namesKind: Bool = true
   ) -> String {
     var text = ""
     if let redone {
@@ -41,33 +41,35 @@ struct HistoryRow: Sendable {
         let count = change.settings.count
         return text + Words("new, \(count) fields", "新增, 共 \(count) 项")[language]
       }
-      return text + registry.line(setting, in: change.id.kind, language)
+      return text + context.registry.line(setting, in: change.id.kind, on: context.day, language)
     }
     if namesKind, commit.set.changes.count == 1 {
       text += commit.set.changes[0].id.kind.schema.label[language] + " "
     }
-    return text + registry.summary(of: commit.set, language)
+    return text + context.registry.summary(of: commit.set, on: context.day, language)
   }
 
   /// What there is no room for in the row: every value, as far as lines go.
-  func values(_ registry: RegistryState, _ language: Language) -> String {
+  func values(_ context: Context) -> String {
     guard let change = change ?? (commit.set.changes.count == 1 ? commit.set.changes[0] : nil)
     else {
-      return text(registry, language)
+      return text(context, context.language)
     }
     let settings = setting.map { [$0] } ?? change.settings
-    return settings.map { registry.line($0, in: change.id.kind, language) }.joined(separator: "; ")
+    return settings.map {
+      context.registry.line($0, in: change.id.kind, on: context.day, context.language)
+    }.joined(separator: "; ")
   }
 
   func author(_ context: Context) -> String { context.registry.name(of: commit.by) }
 
   /// All that typing may find it by, whatever the language on screen.
   func searched(_ context: Context) -> [String] {
-    let numbers = commit.set.changes.prefix(20).map { context.registry.number(of: $0.id) }
+    let numbers = commit.set.changes.prefix(20).map { context.number(of: $0.id) }
     let known = [
       "#\(commit.seq)", context.session.localTime(commit.at), commit.by, author(context),
       commit.set.batch ?? "", commit.set.reason ?? "",
     ]
-    return known + Language.allCases.map { text(context.registry, $0) } + numbers
+    return known + Language.allCases.map { text(context, $0) } + numbers
   }
 }

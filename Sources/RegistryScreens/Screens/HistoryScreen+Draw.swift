@@ -41,7 +41,7 @@ extension HistoryScreen {
     let before = isFirst ? "" : context.shortTime(rows[place - 1].commit.at)
     line.add(Self.changed(time, from: before), style, columns: 11, .right)
     line.add(entry.author(context), style, columns: isWide ? 8 : 6)
-    let text = entry.text(context.registry, context.language, namesKind: isWide)
+    let text = entry.text(context, context.language, namesKind: isWide)
     line.add(isUndone ? context.say("(undone) \(text)", "(已撤销) \(text)") : text, style)
     return line
   }
@@ -82,7 +82,7 @@ extension HistoryScreen {
   private func explanation(_ entry: HistoryRow, _ context: Context) -> [String] {
     let commit = entry.commit
     return commit.headings(undoneBy: author(undoing: commit), context)
-      + [entry.values(context.registry, context.language)]
+      + [entry.values(context)]
   }
 }
 

@@ -97,7 +97,7 @@ struct HistoryScreen: Screen {
     let name = context.say(Self.name)
     return switch filter {
     case .all: "9 \(name)"
-    case .of(let id): "\(context.registry.shortName(of: id, context.language)) \(name)"
+    case .of(let id): "\(context.shortName(of: id)) \(name)"
     case .by(let account): "\(context.registry.name(of: account)) \(name)"
     case .batch(let batch): "\(batch) \(name)"
     }

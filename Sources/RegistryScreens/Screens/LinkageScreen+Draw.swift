@@ -38,7 +38,7 @@ extension LinkageScreen {
       if leads { canvas.put(context.say("counting ..", "正在统计 .."), in: body, column: 2) }
       return
     }
-    let names = mine[sight.places].map { context.registry.shortName(of: $0.id, context.language) }
+    let names = mine[sight.places].map { context.shortName(of: $0.id) }
     let states = mine[sight.places].map { context.say($0.state) }
     let widest = states.map { context.metrics.columns(of: $0) }.max() ?? 0
     let room = body.columns - 3
@@ -79,7 +79,7 @@ extension LinkageScreen {
     let registry = context.registry
     var lines = programmes.map { programme in
       var line = StyledLine(context.metrics)
-      line.add(registry.shortName(of: programme.id, context.language) + "  ")
+      line.add(context.shortName(of: programme.id) + "  ")
       let until = registry.programmes[programme.id.number]?.record.until
       if let until {
         line.add(

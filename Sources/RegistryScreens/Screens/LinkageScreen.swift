@@ -212,7 +212,7 @@ struct LinkageScreen: Screen {
   }
 
   private func name(_ programme: RunningProgramme, _ context: Context) -> Words {
-    Words(same: context.registry.shortName(of: programme.id, context.language))
+    Words(same: context.shortName(of: programme.id))
   }
 
   /// The gaps, each with how many.
@@ -247,8 +247,10 @@ struct LinkageScreen: Screen {
         let label =
           Words(same: "\(uncovered[0].name): ")
           + areas.dropFirst().reduce(areas[0]) { $0 + Words(", ", "、") + $1 }
-        let ids = gaps.communities.filter { communities[$0]?.record.code?.town == town }
-          .map { RecordID(.community, $0) }
+        let ids = gaps.communities.filter {
+          communities[$0]?.record.code[gaps.linkage.day]?.town == town
+        }
+        .map { RecordID(.community, $0) }
         return MenuScreen.Item(
           label, steps: [.open(ListScreen(.community, scope: .init(title: label, ids: ids)))])
       })

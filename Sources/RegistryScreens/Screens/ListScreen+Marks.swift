@@ -6,7 +6,7 @@ extension ListScreen {
   func ofOneRecord(_ steps: [Step], _ context: Context) -> [Step] {
     guard let id = current, !marked.isEmpty, marked != [id] else { return steps }
     let count = marked.count
-    let name = Words(same: context.registry.shortName(of: id, context.language))
+    let name = Words(same: context.shortName(of: id))
     return [
       .open(
         MenuScreen(

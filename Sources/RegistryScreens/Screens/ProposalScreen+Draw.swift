@@ -56,7 +56,7 @@ extension ProposalScreen {
   }
 
   private func name(_ id: RecordID, _ context: Context) -> String {
-    context.registry.shortName(of: id, context.language)
+    context.registry.shortName(of: id, on: context.day, context.language)
   }
 
   /// The whole of the row, what would help, and what Ctrl-S saves with what that does to the targets.

@@ -166,8 +166,10 @@ struct ProposalScreen: Screen {
     found = result
     let proposals = result.proposals
     town = terms.town.map { town in
-      let here = result.order.registry.communities.inUse.first { $0.record.code?.town == town }
-      return here?.record.townName ?? town.description
+      let here = result.order.registry.communities.inUse.first {
+        $0.record.code[context.day]?.town == town
+      }
+      return here?.record.townName[context.day] ?? town.description
     }
     rows =
       proposals.withoutMove.map(Row.withoutMove) + proposals.proposals.map(Row.proposal)

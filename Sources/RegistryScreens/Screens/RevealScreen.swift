@@ -48,7 +48,7 @@ struct RevealScreen: Screen {
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
-    let name = context.registry.shortName(of: id, context.language)
+    let name = context.shortName(of: id)
     let fields = Self.masked(id, context)
     let lines = fields.map { field in
       let text =

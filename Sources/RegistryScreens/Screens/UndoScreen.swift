@@ -78,7 +78,7 @@ struct UndoScreen: Screen {
     var lines = plan.commits.prefix(5).map { commit in
       (
         "#\(commit.seq) \(context.session.localTime(commit.at)) \(registry.name(of: commit.by))  "
-          + registry.summary(of: commit.set, context.language), Theme.heading
+          + registry.summary(of: commit.set, on: context.day, context.language), Theme.heading
       )
     }
     if plan.commits.count > lines.count {
@@ -88,9 +88,12 @@ struct UndoScreen: Screen {
     switch plan.result {
     case .success(let set):
       for change in set.changes.prefix(Self.shown) {
-        let name = registry.shortName(of: change.id, context.language)
+        let name = context.shortName(of: change.id)
         lines += registry.told(change).settings.map {
-          ("\(name) \(registry.line($0, in: change.id.kind, context.language))", Style.plain)
+          (
+            "\(name) \(registry.line($0, in: change.id.kind, on: context.day, context.language))",
+            Style.plain
+          )
         }
       }
       if set.changes.count > Self.shown {
@@ -104,7 +107,7 @@ struct UndoScreen: Screen {
     case .failure(let refusal):
       lines += refusal.obstacles.prefix(Self.shown).map { obstacle in
         let sentence = registry.sentence(
-          obstacle, context.language, time: context.session.localTime)
+          obstacle, on: context.day, context.language, time: context.session.localTime)
         return ("\(Theme.Mark.mustFix) \(sentence)", Theme.error)
       }
     }

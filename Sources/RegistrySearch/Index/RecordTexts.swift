@@ -10,13 +10,14 @@ extension Kind {
 
 extension RegistryState {
   /// What words find a record by: its names, then every field whose row says that it is searched, and
-  /// the names of the records it names; of a dated field the value last known.
+  /// the names of the records it names; of a dated field the value last known, and of one that names its
+  /// record those before.
   func searchTexts(of stored: any AnyStored) -> [SearchText] {
     let record = stored.content
-    let name = name(of: stored.id, .chinese)
-    let short = shortName(of: stored.id, .chinese)
+    let name = name(of: stored.id, on: .distantFuture, .chinese)
+    let short = shortName(of: stored.id, on: .distantFuture, .chinese)
     let isPerson = record.kind.schema["name"]?.isPerson ?? false
-    let core = record.kind == .community ? coreName(of: stored.id) : nil
+    let core = record.kind == .community ? coreName(of: stored.id, on: .distantFuture) : nil
     var texts = [
       SearchText(.name, name, core: core?.short ?? short, stem: core?.stem, isPerson: isPerson)
     ]
@@ -24,6 +25,11 @@ extension RegistryState {
       texts.append(SearchText(.shortName, short))
     }
     for field in record.kind.schema.fields where field.isSearched || field.refersTo != nil {
+      if field.identity != .none {
+        texts += record.former(field, on: .distantFuture).compactMap(\.string).map {
+          SearchText(.former(field.ordinal), $0)
+        }
+      }
       let text = text(field, of: record, on: .distantFuture, .chinese)
       if text.isEmpty || text == name || text == short { continue }
       let source: TextSource =

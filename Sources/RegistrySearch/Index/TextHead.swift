@@ -24,7 +24,14 @@ struct TextHead {
   /// Which text of the record it is.
   var source: TextSource { TextSource(number: number) }
   /// What ranking makes of it.
-  var role: TextRole { number < 2 ? .name : number < 128 ? .number : .other }
+  var role: TextRole {
+    switch source {
+    case .name, .shortName: .name
+    case .number: .number
+    case .former: .former
+    case .field, .row, .id: .other
+    }
+  }
 
   /// The head of a text of these characters.
   static func units(_ text: SearchText, _ scalars: [UInt32]) -> [Unit] {
@@ -46,6 +53,8 @@ public enum TextSource: Hashable, Sendable {
   case shortName
   /// A field that names its record, by ordinal: a code, a credit code, a filing number.
   case number(Int)
+  /// A value that such a field, or the name, had once.
+  case former(Int)
   /// Another field, by ordinal.
   case field(Int)
   /// A text of one of its rows, by the place of their kind among those the record has rows of.
@@ -59,7 +68,8 @@ public enum TextSource: Hashable, Sendable {
     case .name: 0
     case .shortName: 1
     case .number(let ordinal): 2 + Unit(min(ordinal, 120))
-    case .field(let ordinal): 128 + Unit(min(ordinal, 111))
+    case .field(let ordinal): 128 + Unit(min(ordinal, 79))
+    case .former(let ordinal): 208 + Unit(min(ordinal, 31))
     case .row(let place): 240 + Unit(min(place, 14))
     case .id: 255
     }
@@ -70,6 +80,7 @@ public enum TextSource: Hashable, Sendable {
     case 0: self = .name
     case 1: self = .shortName
     case 2..<128: self = .number(Int(number) - 2)
+    case 208..<240: self = .former(Int(number) - 208)
     case 240..<255: self = .row(Int(number) - 240)
     case 255: self = .id
     default: self = .field(Int(number) - 128)

@@ -1,7 +1,7 @@
 /// How well a text fits what was typed; the smaller, the better.
 ///
-/// Exact before what a name is known by before the start before the start of a word before inside; names before numbers before other
-/// fields; short before long. One number, so that a hundred thousand of them are sorted by counting.
+/// Exact before what a name is known by before the start before the start of a word before inside; names before numbers before those
+/// the record had once before other fields; short before long. One number, so that a hundred thousand of them are sorted by counting.
 public struct Fit: Hashable, Comparable, Sendable {
   /// Two bits for `Way`, four for `Place`, eight for the length.
   let raw: UInt16
@@ -22,6 +22,7 @@ public struct Fit: Hashable, Comparable, Sendable {
   enum Place: UInt16 {
     /// `stem`: all of what a longer name begins with and is known by, as 孙河 is of 孙河村.
     case exact, stem, nameStart, nameWord, nameInside, numberStart, numberInside
+    case formerWhole, formerStart, formerInside
     case otherWhole, otherStart, otherWord, otherInside
   }
 
@@ -41,7 +42,14 @@ public struct Fit: Hashable, Comparable, Sendable {
   public var way: Way { Way(rawValue: raw >> 12) ?? .slip }
   /// What was typed is a whole name, short name or number.
   public var isExact: Bool { raw >> 8 & 0xF == Place.exact.rawValue }
-  /// It was met in a name or a number, not in another field.
+  /// It was met in what the record was called once, and is not now.
+  public var isFormer: Bool {
+    switch Place(rawValue: raw >> 8 & 0xF) {
+    case .formerWhole, .formerStart, .formerInside: true
+    default: false
+    }
+  }
+  /// It was met in a name or a number, of now or once, not in another field.
   var isOfName: Bool { raw >> 8 & 0xF < Place.otherWhole.rawValue }
 
   /// What was typed is in a name, or is a whole number.
@@ -49,8 +57,10 @@ public struct Fit: Hashable, Comparable, Sendable {
   /// What was typed is how the whole text begins, or all of it.
   var isStart: Bool {
     switch Place(rawValue: raw >> 8 & 0xF) {
-    case .exact, .stem, .nameStart, .numberStart, .otherWhole, .otherStart: true
-    case .nameWord, .nameInside, .numberInside, .otherWord, .otherInside, nil: false
+    case .exact, .stem, .nameStart, .numberStart, .formerWhole, .formerStart, .otherWhole,
+      .otherStart:
+      true
+    case .nameWord, .nameInside, .numberInside, .formerInside, .otherWord, .otherInside, nil: false
     }
   }
 
@@ -66,9 +76,9 @@ public struct Fit: Hashable, Comparable, Sendable {
   /// Another match in the same text, met the same way, could rank before this one.
   func isBehind(isStart: Bool, isWordStart: Bool) -> Bool {
     switch Place(rawValue: raw >> 8 & 0xF) {
-    case .exact, .otherWhole, nil: false
-    case .stem, .nameStart, .nameWord, .numberStart, .otherStart, .otherWord: isStart
-    case .nameInside, .numberInside, .otherInside: isStart || isWordStart
+    case .exact, .formerWhole, .otherWhole, nil: false
+    case .stem, .nameStart, .nameWord, .numberStart, .formerStart, .otherStart, .otherWord: isStart
+    case .nameInside, .numberInside, .formerInside, .otherInside: isStart || isWordStart
     }
   }
 
@@ -88,7 +98,7 @@ extension Fit.Way: Comparable {
 
 /// Which part of a record a text is, as ranking sees it.
 enum TextRole {
-  case name, number, other
+  case name, number, former, other
 
   /// Where a match is in a text of this role.
   func place(isWhole: Bool, isStem: Bool, isStart: Bool, isWordStart: Bool) -> Fit.Place {
@@ -98,6 +108,7 @@ enum TextRole {
         ? .exact
         : isStem ? .stem : isStart ? .nameStart : isWordStart ? .nameWord : .nameInside
     case .number: isWhole ? .exact : isStart ? .numberStart : .numberInside
+    case .former: isWhole ? .formerWhole : isStart ? .formerStart : .formerInside
     case .other:
       isWhole ? .otherWhole : isStart ? .otherStart : isWordStart ? .otherWord : .otherInside
     }

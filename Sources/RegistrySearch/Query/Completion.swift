@@ -92,8 +92,8 @@ extension SearchMemo {
       // Each is looked for once more: its name may be another's as well.
       return (0..<min(limit, Self.recordsOffered, found.count)).map { place in
         let id = found[place]
-        let name = view.registry.shortName(of: id, language)
-        let number = view.registry.number(of: id)
+        let name = view.registry.shortName(of: id, on: view.day, language)
+        let number = view.registry.number(of: id, on: view.day)
         let isOnly = records(called: name, kind, view.registry) == [id]
         return completion(
           Words(same: name), number, nil, isOnly ? name : number.isEmpty ? id.description : number)

@@ -61,8 +61,10 @@ public struct DerivedColumn: Sendable {
       "town", Words("Town", "街道乡镇"), title: Words("Town", "街镇"), 16, .text, from: .records,
       of: Kind.allCases.filter { $0.schema.hasHome && $0.schema.field(named: "town") == nil }
     ) { stored, view in
-      let towns = Set(view.registry.homes(of: stored, on: view.day).compactMap(\.record.townName))
-        .sorted().map(JSON.string)
+      let towns = Set(
+        view.registry.homes(of: stored, on: view.day).compactMap { $0.record.townName[view.day] }
+      )
+      .sorted().map(JSON.string)
       return towns.count > 1 ? .array(towns) : towns.first
     },
     // Where a worker serves on the day, as what, and with how much of their time.
@@ -96,7 +98,9 @@ public struct DerivedColumn: Sendable {
       "suppliedBy", Words("Supplied by", "承接方"), title: Words("Supplier", "承接"), 14, .text,
       from: .records, of: [.purchase], place: 4
     ) { stored, view in
-      let name = (stored.content as? Purchase)?.nameOfSupplier(in: view.registry, .chinese) ?? ""
+      let name =
+        (stored.content as? Purchase)?.nameOfSupplier(
+          in: view.registry, on: view.day, .chinese) ?? ""
       return name.isEmpty ? nil : .string(name)
     },
     DerivedColumn(
@@ -157,7 +161,7 @@ public struct DerivedColumn: Sendable {
     case .int(let number)?: String(number)
     case .string(let word)?:
       if case .records = entry, let id = RecordID(word) {
-        view.registry.shortName(of: id, language)
+        view.registry.shortName(of: id, on: view.day, language)
       } else {
         entry.label(of: word)?[language] ?? word
       }

@@ -109,12 +109,14 @@ extension OpenRegistry {
   func lines(_ set: ChangeSet) -> [String] {
     let shown = 20
     var lines = set.access.prefix(shown).map { access in
-      "\(access.id) \(state.shortName(of: access.id, language)) "
+      "\(access.id) \(state.shortName(of: access.id, on: day, language)) "
         + access.words(isExport: set.isExport)[language]
     }
     for change in set.changes.prefix(shown) {
-      let name = "\(change.id) \(state.shortName(of: change.id, language))"
-      lines += change.settings.map { "\(name) \(state.line($0, in: change.id.kind, language))" }
+      let name = "\(change.id) \(state.shortName(of: change.id, on: day, language))"
+      lines += change.settings.map {
+        "\(name) \(state.line($0, in: change.id.kind, on: day, language))"
+      }
     }
     let count = max(set.changes.count, set.access.count) - shown
     if count > 0 {
@@ -135,7 +137,7 @@ extension OpenRegistry {
         let isStep = kind.field(of: setting.key)?.isDated == true && parts.count == 2
         return JSON.object(
           of: ("kind", .string(kind.rawValue)), ("id", change.id.json),
-          ("name", .string(state.name(of: change.id, language))),
+          ("name", .string(state.name(of: change.id, on: day, language))),
           ("new", change.isNew ? true : nil),
           ("field", .string(isStep ? String(parts[0]) : setting.key)),
           ("on", isStep ? .string(String(parts[1])) : nil),

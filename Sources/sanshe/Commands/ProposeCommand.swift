@@ -49,7 +49,9 @@ struct ProposeCommand: ParsableCommand {
       let proposals = Proposals(
         registry.state, on: registry.day, under: try registry.plan(), terms)
       if json { return Output.json(proposals.json) }
-      for line in proposals.lines(registry.state) { Output.line(line[registry.language]) }
+      for line in proposals.lines(registry.state, on: registry.day) {
+        Output.line(line[registry.language])
+      }
     }
   }
 
@@ -57,8 +59,8 @@ struct ProposeCommand: ParsableCommand {
   private func code(of name: String, _ registry: OpenRegistry) throws -> TownCode {
     var names: [TownCode: String] = [:]
     for stored in registry.state.communities.inUse where stored.record.isActive(on: registry.day) {
-      guard let code = stored.record.code?.town else { continue }
-      names[code] = stored.record.townName ?? code.description
+      guard let code = stored.record.code[registry.day]?.town else { continue }
+      names[code] = stored.record.townName[registry.day] ?? code.description
     }
     if let code = try? TownCode(text: name), names[code] != nil { return code }
     let found = names.filter { $0.value == name }.keys.sorted()
@@ -82,9 +84,9 @@ extension Proposals {
   private static let named = 5
 
   /// As text: the value first, then a part a heading.
-  fileprivate func lines(_ state: RegistryState) -> [Words] {
+  fileprivate func lines(_ state: RegistryState, on day: CivilDate) -> [Words] {
     let name = { (id: RecordID) in
-      Words(state.shortName(of: id, .en), state.shortName(of: id, .chinese))
+      Words(state.shortName(of: id, on: day, .en), state.shortName(of: id, on: day, .chinese))
     }
     let names = { (ids: [RecordID]) in
       ids.dropFirst().reduce(ids.first.map(name) ?? Words(same: "")) {

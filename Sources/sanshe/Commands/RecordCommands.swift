@@ -213,7 +213,7 @@ extension OpenRegistry {
     let binning = Setting.binned(from: state[id]?.binned, to: reason)
     let set = ChangeSet([Change(id, [binning])], reason: reason)
     _ = try append(set)
-    Output.line("\(id) \(state.name(of: id, language))", .deed(language))
+    Output.line("\(id) \(state.name(of: id, on: day, language))", .deed(language))
     sayWhatBreaks(by: set)
   }
 
@@ -222,11 +222,13 @@ extension OpenRegistry {
     let found = Kind.allCases.flatMap { state[$0].allRows }.filter { stored in
       stored.binned != nil
         && [
-          stored.id.description, state.name(of: stored.id, language), state.number(of: stored.id),
+          stored.id.description, state.name(of: stored.id, on: day, language),
+          state.number(of: stored.id, on: day),
         ]
         .contains(text)
     }
-    if found.isEmpty, let id = Kind.allCases.flatMap({ state.records(named: text, kind: $0) }).first
+    if found.isEmpty,
+      let id = Kind.allCases.flatMap({ state.records(named: text, kind: $0, on: day) }).first
     {
       throw Failure.noInput(
         Words("\(id) is not in the recycle bin", "\(id) 不在回收站中"), language)
@@ -267,7 +269,7 @@ extension OpenRegistry {
     let set = ChangeSet([Change(id, isNew: before == nil, settings)])
     let appended = try append(set)
     let saved = appended.commit?.set.changes.first?.id ?? id
-    Output.line("\(saved) \(appended.state.name(of: saved, language))", .deed(language))
+    Output.line("\(saved) \(appended.state.name(of: saved, on: day, language))", .deed(language))
     let change = appended.commit?.set.changes.first { $0.id == saved }
     if let words = change?.wordsOfLaterSteps { Output.error("= \(words[language])") }
     for field in filled {

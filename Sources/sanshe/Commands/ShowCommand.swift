@@ -39,6 +39,10 @@ struct ShowCommand: ParsableCommand {
         let since = registry.state.since(field, of: stored.content, on: registry.day)
         let beside = stored.content.words(
           beside: field, as: id, in: registry.state, on: registry.day)
+        let former = registry.state.formerTexts(field, of: stored.content, on: registry.day)
+        if !former.isEmpty {
+          Output.line("  \(field.formerLabel[language]): \(former.joined(separator: ", "))")
+        }
         if !value.isEmpty {
           let words = (since?[language] ?? "") + (beside.map { " (\($0[language]))" } ?? "")
           Output.line("  \(field.label[language]): \(value)\(words)")

@@ -51,7 +51,7 @@ struct UndoCommand: ParsableCommand {
       switch plan.result {
       case .failure(let refusal):
         let sentences = refusal.obstacles.map {
-          registry.state.sentence($0, language, time: SystemClock.text)
+          registry.state.sentence($0, on: registry.day, language, time: SystemClock.text)
         }
         if json { Output.json(report(undone, by: nil, sentences)) }
         for sentence in sentences where !json { Output.error("! " + sentence) }

@@ -57,7 +57,7 @@ struct RuleExample: Sendable {
       }, field: "activityArea"),
     RuleExample(
       rule: "outside-district", keeps: community { _ in },
-      breaks: community { $0.code = try! DivisionCode(text: "110106001001") }, field: "code",
+      breaks: community { $0.code = Dated(try! DivisionCode(text: "110106001001")) }, field: "code",
       around: { registry in
         let office = Change(.office, isNew: true, Sample.office().settings(from: nil))
         try registry.append(ChangeSet([office]))

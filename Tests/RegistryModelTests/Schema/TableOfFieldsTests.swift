@@ -7,7 +7,8 @@ import Testing
 struct TableOfFieldsTests {
   private static let marks: [Kind: [String: String]] = [
     .community: [
-      "code": "*", "name": "*", "committee": "*†", "households": "†", "residents": "†",
+      "code": "*†", "name": "*†", "committee": "*†", "townName": "†", "households": "†",
+      "residents": "†",
       "grids": "†", "facilityArea": "†", "activityArea": "†", "serviceHall": "†",
       "selfServiceTerminal": "†",
     ],
@@ -115,7 +116,7 @@ struct TableOfFieldsTests {
     #expect(organization.reach == Dated(.community))
     #expect(organization.tier.isEmpty)
     var community = Community()
-    community.code = try DivisionCode(text: "110105001201")
+    community.code = Dated(try DivisionCode(text: "110105001201"))
     community.fillDefaults(from: Office())
     #expect(community.committee == Dated(.villagers))
     var known = Organization()

@@ -56,9 +56,6 @@ struct IndexTests {
       }.map(\.id)
       #expect(table.holding(value, in: field).map(\.id) == wanted)
       #expect(table.rows(holding: value, in: field).map(\.id) == wanted)
-      #expect(
-        (table.other(than: wanted.first?.number ?? 0, holding: value, in: field) != nil)
-          == (wanted.count > 1))
     }
   }
 

@@ -18,12 +18,14 @@ struct NamesTests {
     #expect(CommunityName(short).short.isEmpty == short.isEmpty)
   }
 
+  private static let today: CivilDate = "2020-01-01"
+
   private func registry() throws -> TestRegistry {
     var registry = TestRegistry()
     try registry.append(
       ChangeSet([Change(.office, isNew: true, Sample.office().settings(from: nil))]))
     var community = Sample.community(1, "安居社区居委会")
-    community.townName = "建外街道"
+    community.townName = Dated("建外街道")
     try registry.add(community)
     try registry.add(Sample.community(2, "安乐村委会"))
     var filed = Sample.organization("朝阳区建外街道邻里互助会")
@@ -58,7 +60,8 @@ struct NamesTests {
       ("王芳", .worker, ["w1", "w2"]), ("", .worker, []),
     ]
     for (text, kind, ids) in cases {
-      #expect(state.records(named: text, kind: kind).map(\.description) == ids, "\(text)")
+      #expect(
+        state.records(named: text, kind: kind, on: Self.today).map(\.description) == ids, "\(text)")
     }
   }
 
@@ -67,23 +70,25 @@ struct NamesTests {
     var registry = try registry()
     try registry.append(
       ChangeSet([Change(RecordID(.worker, 2), [.binned(from: nil, to: "误")])]))
-    #expect(registry.state.records(named: "王芳", kind: .worker).map(\.number) == [1])
-    #expect(registry.state.records(named: "w2", kind: .worker).isEmpty)
+    #expect(registry.state.records(named: "王芳", kind: .worker, on: Self.today).map(\.number) == [1])
+    #expect(registry.state.records(named: "w2", kind: .worker, on: Self.today).isEmpty)
   }
 
   @Test("lists show short names and the number people know")
   func shown() throws {
     let state = try registry().state
-    let short = { (id: RecordID) in state.shortName(of: id, .chinese) }
+    let short = { (id: RecordID) in state.shortName(of: id, on: Self.today, .chinese) }
     #expect(short(RecordID(.organization, 1)) == "邻里互助会")
     #expect(short(RecordID(.organization, 2)) == "红歌")
     #expect(short(RecordID(.assignment, 1)) == "王芳 - 安居")
-    #expect(state.name(of: .office, .chinese) == "朝阳区")
-    #expect(state.number(of: RecordID(.organization, 1)) == "2018-412")
-    #expect(state.number(of: RecordID(.organization, 2)) == String(Self.creditCode.suffix(8)))
-    #expect(state.number(of: RecordID(.community, 2)) == "110105001002")
+    #expect(state.name(of: .office, on: Self.today, .chinese) == "朝阳区")
+    #expect(state.number(of: RecordID(.organization, 1), on: Self.today) == "2018-412")
+    #expect(
+      state.number(of: RecordID(.organization, 2), on: Self.today)
+        == String(Self.creditCode.suffix(8)))
+    #expect(state.number(of: RecordID(.community, 2), on: Self.today) == "110105001002")
     for kind in Kind.allCases {
-      #expect(state.name(of: RecordID(kind, 99), .en).isEmpty || kind == .office)
+      #expect(state.name(of: RecordID(kind, 99), on: Self.today, .en).isEmpty || kind == .office)
     }
   }
 

@@ -19,7 +19,7 @@ struct PastTests {
     let page = ChangePage(of: registry.journal, filter, before: .max, limit: .max)
     return registry.state.told(page, in: registry).commits.flatMap { commit in
       commit.set.changes.filter { !$0.isNew }.flatMap { change in
-        change.settings.map { registry.state.line($0, in: change.id.kind, .en) }
+        change.settings.map { registry.state.line($0, in: change.id.kind, on: registry.today, .en) }
       }
     }
   }
@@ -89,7 +89,7 @@ struct PastTests {
     let undo = try registry.plan(.seq(6)).result.get()
     #expect(
       undo.changes.flatMap { registry.state.told($0).settings }.map {
-        registry.state.line($0, in: .organization, .en)
+        registry.state.line($0, in: .organization, on: registry.today, .en)
       } == ["Community from 2019-06-01: 望湖 -> 安居"])
     // Taken away by a colleague, the day has the value of before.
     try registry.append(set("community@2019-06-01", ["m2"], []), by: "wang")
@@ -98,9 +98,10 @@ struct PastTests {
       return
     }
     #expect(
-      refusal.obstacles.map { registry.state.sentence($0, .en) { _ in "then" } } == [
-        "安居邻里互助会 Community from 2019-06-01: saved 望湖, now 安居 (wang, then, #7)"
-      ])
+      refusal.obstacles.map { registry.state.sentence($0, on: registry.today, .en) { _ in "then" } }
+        == [
+          "安居邻里互助会 Community from 2019-06-01: saved 望湖, now 安居 (wang, then, #7)"
+        ])
     #expect(
       registry.state.told(.array([]), under: "community@2019-06-01", of: organization) == ["m1"])
   }

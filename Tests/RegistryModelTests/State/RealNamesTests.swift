@@ -30,11 +30,13 @@ struct RealNamesTests {
     var registry = TestRegistry()
     for (place, row) in rows.enumerated() {
       var community = Community()
-      community.code = try DivisionCode(text: row.code)
-      community.name = row.name
+      community.code = Dated(try DivisionCode(text: row.code))
+      community.name = Dated(row.name)
       try registry.force(community, as: RecordID(.community, place + 1))
     }
-    let find = { registry.state.records(named: $0, kind: .community).map(\.number) }
+    let find = {
+      registry.state.records(named: $0, kind: .community, on: "2020-01-01").map(\.number)
+    }
     let names = Dictionary(grouping: rows.indices, by: { rows[$0].name })
     let shorts = Dictionary(grouping: rows.indices, by: { CommunityName(rows[$0].name).short })
     for (place, row) in rows.enumerated() {

@@ -345,12 +345,13 @@ struct UndoPlanTests {
       set(organization, "status@2019-01-01", ["dormant"], ["suspended"]), by: "wang")
     let obstacle = try #require(obstacles(registry, .seq(5)).first)
     #expect(
-      registry.state.sentence(obstacle, .en) { "at \($0.seconds)" }
+      registry.state.sentence(obstacle, on: registry.today, .en) { "at \($0.seconds)" }
         == "安居邻里互助会 Status from 2019-01-01: saved dormant, now suspended (wang, at 6, #6)")
     #expect(
-      registry.state.sentence(obstacle, .chinese) { "\($0.seconds)" }
+      registry.state.sentence(obstacle, on: registry.today, .chinese) { "\($0.seconds)" }
         == "安居邻里互助会 状态 自 2019-01-01: 当时存 停止活动，现为 责令停止 (wang, 6, #6)")
-    let phone = registry.state.text(["13812071612"], under: "phone", in: .organization, .en)
+    let phone = registry.state.text(
+      ["13812071612"], under: "phone", in: .organization, on: registry.today, .en)
     #expect(phone == "138****1612")
     #expect(Kind.organization.masked(["13812071612"], under: "phone") == ["138****1612"])
   }

@@ -104,8 +104,8 @@ extension CivilDate: ExpressibleByStringLiteral {
 enum Sample {
   static func community(_ serial: Int, _ name: String? = nil) -> Community {
     var community = Community()
-    community.code = try! DivisionCode(text: String(110_105_001_000 + serial))
-    community.name = name ?? "第\(serial)社区居委会"
+    community.code = Dated(try! DivisionCode(text: String(110_105_001_000 + serial)))
+    community.name = Dated(name ?? "第\(serial)社区居委会")
     community.committee = Dated(.residents)
     return community
   }

@@ -76,9 +76,9 @@ struct SmallDistrict {
     _ serial: Int, _ name: String, _ town: String, _ committee: Committee
   ) throws -> Community {
     var community = Community()
-    community.code = try DivisionCode(text: String(110_105_001_000 + serial))
-    community.name = name
-    community.townName = town
+    community.code = Dated(try DivisionCode(text: String(110_105_001_000 + serial)))
+    community.name = Dated(name)
+    community.townName = Dated(town)
     community.committee = Dated(committee)
     community.serviceHall = Dated(serial == 1)
     community.facilityArea = Dated(try SquareMetres(text: serial == 1 ? "320.5" : "80"))

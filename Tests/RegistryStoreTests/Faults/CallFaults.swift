@@ -179,7 +179,7 @@ extension Faults {
         Campaign.count(.faults, disk.calls.count / 40)
         Campaign.count(.saves, saved.count)
         let last = try Sample.open(path)
-        let found = Set(last.head.communities.all.compactMap { $0.record.code?.segment })
+        let found = Set(last.head.communities.all.compactMap { $0.record.code.first?.segment })
         if !found.isSuperset(of: saved) { Campaign.count(.lost, saved.subtracting(found).count) }
         #expect(found.isSuperset(of: saved), comment)
         #expect(found.isSubset(of: tried), comment)

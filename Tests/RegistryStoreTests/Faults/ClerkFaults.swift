@@ -130,7 +130,7 @@ extension Faults {
 
 extension Stored<Community> {
   /// The serial number in the name of a community that tests made.
-  var serial: Int? { (record.name?.dropFirst().prefix { $0.isNumber }).flatMap { Int($0) } }
+  var serial: Int? { (record.name.first?.dropFirst().prefix { $0.isNumber }).flatMap { Int($0) } }
 }
 
 extension Duration {
