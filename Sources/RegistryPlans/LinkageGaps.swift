@@ -114,10 +114,9 @@ public struct LinkageGaps: Sendable {
     _ state: RegistryState
   ) -> [Uncovered] {
     var covered: [TownCode: Set<ServiceArea>] = [:]
-    var names: [TownCode: String] = [:]
+    let names = state.townNames(on: linkage.day)
     for (community, posts) in posts {
       guard let town = community.record.code[linkage.day]?.town else { continue }
-      names[town] = names[town] ?? community.record.townName[linkage.day]
       let workers = posts.compactMap {
         $0.record.worker.flatMap { state.workers[$0.number]?.record }
       }

@@ -111,6 +111,20 @@ enum Files {
     } catch { throw error as? Errno ?? (error as? DiskError)?.cause ?? .ioError }
   }
 
+  /// Why `put` would fail at once, as far as that can be known before; nil if nothing speaks against it.
+  static func fault(at path: FilePath, replacing: Bool) -> Errno? {
+    var facts = stat()
+    if stat(path.string, &facts) == 0 {
+      switch facts.st_mode & S_IFMT {
+      case S_IFDIR: return .isDirectory
+      case S_IFREG: return replacing ? nil : .fileExists
+      default: return nil
+      }
+    }
+    let parent = path.removingLastComponent()
+    return access(parent.isEmpty ? "." : parent.string, W_OK) == 0 ? nil : Errno(rawValue: errno)
+  }
+
   /// The registry among whose own files a path is; nil if it is in none.
   static func registry(around path: FilePath) -> FilePath? {
     var place = resolved(exists(path) ? path : path.removingLastComponent())

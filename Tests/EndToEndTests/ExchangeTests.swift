@@ -110,6 +110,12 @@ import Testing
     try office.succeed("export", "workers", "--unmasked", "--output", csv)
     #expect(
       try JSONValue(office.run("import", "workers", csv, "--json").bytes)["same"] == .number(1))
+    // Nor is anything noted where the file could not be written.
+    let before = try office.contents()
+    for path in [csv, office.directory, office.directory + "/none/x.csv"] {
+      #expect(try office.run("export", "workers", "--unmasked", "--output", path).code == 73)
+    }
+    #expect(try office.contents() == before)
     // A clerk may not, and nothing is written.
     try office.add("account", "login=wang", "name=王主管", "role=supervisor")
     try office.succeed("edit", "u1", "role=clerk")

@@ -259,7 +259,7 @@ import Testing
     robot.press(.enter)
     #expect(robot.shows("shown in full: Phone"))
     robot.press(.function(2))
-    #expect(robot.shows("(the change is empty)"))
+    #expect(robot.shows("(it only showed numbers and changed nothing)"))
   }
 
   @Test func `an import of thousands is shown a screen at a time`() throws {

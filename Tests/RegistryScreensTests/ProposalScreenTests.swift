@@ -37,7 +37,7 @@ import Testing
     #expect(proposals.proposals.count > 1, "\(robot)")
     robot.press(.character("*"))
     #expect(robot.shows("Ctrl-S saves \(proposals.proposals.count) assignments"), "\(robot)")
-    #expect(robot.shows("since \(SampleDistrict.today)"))
+    #expect(robot.shows("from \(SampleDistrict.today)"))
     robot.press(.control("s"))
     #expect(robot.saved.count == 1 && robot.saved[0].changes.count == proposals.proposals.count)
     #expect(robot.shows("assigned: \(proposals.proposals.count) workers"), "\(robot)")
@@ -48,14 +48,16 @@ import Testing
     #expect(try proposed(robot) == proposals.proposals, "\(robot)")
   }
 
-  @Test func `what is marked is saved, else what is under the cursor`() throws {
+  @Test func `what is marked is saved, and nothing by a second Ctrl-S`() throws {
     var robot = try opened()
     let all = try proposed(robot)
     try toProposals(&robot)
-    robot.press(.down)
+    robot.press(.down, .control("s"))
+    #expect(robot.saved.isEmpty && robot.shows("mark a proposal with Space"), "\(robot)")
+    robot.press(.character(" "))
     #expect(robot.shows("Ctrl-S saves 1 assignment "), "\(robot)")
-    robot.press(.control("s"))
-    #expect(robot.saved.last?.changes.count == 1)
+    robot.press(.control("s"), .control("s"))
+    #expect(robot.saved.count == 1 && robot.saved.last?.changes.count == 1)
     #expect(
       robot.head.assignments[robot.head.assignments.highest]?.record.community == all[1].community)
     try toProposals(&robot)

@@ -45,6 +45,62 @@ import Testing
     #expect(robot.row(of: "合同金额").contains("柒万贰仟伍佰元零伍角"), "\(robot)")
   }
 
+  @Test func `the next payment is recorded in its cell, and its day pays the whole`() throws {
+    var robot = try robot()
+    robot.press(.function(2))
+    try robot.choose("Record the next payment ..", "登记下一笔付款 ..")
+    let row = try #require(robot.form?.content.place?.row)
+    #expect(cell(robot, 1, "due", row: row) == "2026-12-01", "\(robot)")
+    robot.type(".")
+    robot.press(.control("s"))
+    #expect(cell(robot, 1, "paid", row: row) == nil && robot.form == nil, "\(robot)")
+    let payments = try #require(
+      robot.head.payments(of: purchase, on: SampleDistrict.today))
+    #expect(payments.paid == (try Yuan(text: "1050000")) && payments.due == nil)
+    // Nothing is left to be paid.
+    robot.press(.function(2))
+    #expect(robot.row(of: "Record the next payment").contains("no instalment is open"), "\(robot)")
+  }
+
+  @Test func `a contract is signed by one act, from the day it was signed on`() throws {
+    var robot = try robot()
+    let planned = try #require(
+      robot.head.purchases.inUse.first { $0.record.status[SampleDistrict.today] == .planned }?.id)
+    robot.type("CG-2026")
+    robot.press(.function(2))
+    try robot.choose("Sign the contract ..", "签订合同 ..")
+    // A status, a method and full dates move on by themselves.
+    robot.type("3XS-2026-031")
+    robot.press(.down, .down)
+    robot.type("北京助残中心")
+    robot.press(.down, .down)
+    robot.type("4198000")
+    robot.press(.tab)
+    robot.type("2026-11-202026-12-012027-11-30")
+    robot.press(.control("s"))
+    let purchase = try #require(robot.head.purchases[planned.number]?.record, "\(robot)")
+    #expect(
+      purchase.status["2026-11-19"] == .planned && purchase.status["2026-11-20"] == .contracted)
+    #expect(purchase.amount["2026-11-19"] == nil, "\(robot)")
+    #expect(purchase.number == "XS-2026-031", "\(robot)")
+  }
+
+  @Test func `Enter behind the last row opens the next, and in an empty one leaves the table`()
+    throws
+  {
+    var robot = try form()
+    try robot.goToTable("Lines", "明细")
+    let count = { (robot: Robot) in robot.form?.content.tables[0].rows.count }
+    var presses = 0
+    while count(robot) == 2, presses < 20 {
+      robot.press(.enter)
+      presses += 1
+    }
+    #expect(count(robot) == 3 && robot.form?.content.place?.row == 2, "\(robot)")
+    robot.press(.enter)
+    #expect(count(robot) == 2 && robot.form?.content.place?.table == 1, "\(robot)")
+  }
+
   @Test func `the supplier's standing is told beside it`() throws {
     let robot = try form()
     #expect(robot.row(of: "Supplier").contains("active"), "\(robot)")

@@ -62,7 +62,7 @@ import Testing
 
   /// Keys of a newer program stay what they are, whatever they look like.
   @Test func unknownKeys_areRestored() throws {
-    let keys = ["name@2020-01-01", "rank@2020-01-01", "steps@2020-01-01", "", "accepted/x", "ON"]
+    let keys = ["phone@2020-01-01", "rank@2020-01-01", "steps@2020-01-01", "", "accepted/x", "ON"]
     try write([
       try community(
         keys.map {

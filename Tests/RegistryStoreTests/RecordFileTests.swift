@@ -21,8 +21,8 @@ struct RecordFileTests {
     let text = String(decoding: try Bytes.of(layout.records(.community)), as: UTF8.self)
     let body = """
       {"format":1,"kind":"community","registry":"\(id)","seq":3,"records":[
-      {"id":"m1","code":"110105001001","name":"第1社区居委会","steps":[{"committee":"residents"}],"changed":2},
-      {"id":"m2","code":"110105001002","name":"第2社区居委会","steps":[{"committee":"residents"}],"changed":3}
+      {"id":"m1","steps":[{"code":"110105001001","name":"第1社区居委会","committee":"residents"}],"changed":2},
+      {"id":"m2","steps":[{"code":"110105001002","name":"第2社区居委会","committee":"residents"}],"changed":3}
       ],"count":2,
       """
     var checksum = Checksum()

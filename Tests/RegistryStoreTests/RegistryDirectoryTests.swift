@@ -62,8 +62,8 @@ struct RegistryDirectoryTests {
   @Test func open_newerFormat_isRefusedForWritingAndReadsOtherwise() throws {
     let registry = try Sample.make(in: directory)
     try Bytes.write(
-      "{\"format\":3,\"id\":\"\(registry.identity.id)\"}\n", to: registry.layout.registry)
-    #expect(throws: StoreError.newerFormat(registry.layout.registry, format: 3)) {
+      "{\"format\":4,\"id\":\"\(registry.identity.id)\"}\n", to: registry.layout.registry)
+    #expect(throws: StoreError.newerFormat(registry.layout.registry, format: 4)) {
       try Sample.open(path)
     }
     #expect(try Sample.open(path, .reading).head.seq == 1)

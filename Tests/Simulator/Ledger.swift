@@ -136,6 +136,8 @@ struct Ledger: Sendable {
       let isThere = asked.contains { mine in
         mine.key == setting.key
           && (mine.after.agrees(setting.after) || mine.isOfList || setting.isOfList)
+          // Who is added from a day on is in later steps, too.
+          || setting.isStepOfList && mine.field == setting.field && mine.key < setting.key
       }
       guard isThere else {
         throw Violation("change \(commit.seq) sets \(setting.key) to what nobody asked for")
@@ -249,6 +251,11 @@ struct Ledger: Sendable {
 
 extension Setting {
   fileprivate var isOfList: Bool { before.array != nil || after.array != nil }
+  fileprivate var isStepOfList: Bool {
+    before.array?.first?.array != nil || after.array?.first?.array != nil
+  }
+  /// `workers` of `workers@2020-03-01`.
+  fileprivate var field: Substring { key.prefix { $0 != "@" } }
 }
 
 extension JSON {

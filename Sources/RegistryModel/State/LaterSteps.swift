@@ -46,7 +46,7 @@ extension Change {
   }
 
   /// Its settings of each dated list that it changes.
-  private var lists: [(field: FieldInfo, settings: [Setting])] {
+  fileprivate var lists: [(field: FieldInfo, settings: [Setting])] {
     let keys = Set(settings.map { SettingKey($0.key).field }).sorted()
     return keys.compactMap { key in
       guard let field = id.kind.schema[key], field.isDated, field.mergesByElement else {
@@ -55,28 +55,57 @@ extension Change {
       return (field, settings.filter { SettingKey($0.key).field == key })
     }
   }
+}
 
-  /// The days on which a list of the record changes beside the first, for those who did not ask for them: a
-  /// new record has none.
-  public var daysOfLaterSteps: [CivilDate] {
-    if isNew { return [] }
-    var days: Set<CivilDate> = []
-    for (_, set) in lists {
-      let steps = set.compactMap { SettingKey($0.key).day }.sorted()
-      days.formUnion(steps.count < set.count ? steps[...] : steps.dropFirst())
+extension RegistryState {
+  /// Who was added to later steps of a list, or taken out of them, where the change is from an earlier day on;
+  /// nil if nobody was.
+  public func laterSteps(of change: Change, on day: CivilDate) -> Words? {
+    if change.isNew { return nil }
+    let words = change.lists.flatMap { _, set -> [Words] in
+      // The first says what was asked for.
+      let steps = set.compactMap { setting in SettingKey(setting.key).day.map { ($0, setting) } }
+        .sorted { $0.0 < $1.0 }
+      return (steps.count < set.count ? steps[...] : steps.dropFirst()).compactMap {
+        from, setting in
+        let (was, now) = (
+          setting.before.array?.first?.elements ?? [], setting.after.array?.first?.elements ?? []
+        )
+        let added = names(now.filter { !was.contains($0) }, on: day)
+        let gone = names(was.filter { !now.contains($0) }, on: day)
+        let parts = [
+          added.map { Words("with \($0.en)", "也加入\($0.chinese)") },
+          gone.map { Words("without \($0.en)", "也去掉\($0.chinese)") },
+        ].compactMap { $0 }
+        guard let first = parts.first else { return nil }
+        return Words("from \(from.text(.en)) on also ", "\(from.text(.chinese)) 起的名单")
+          + parts.dropFirst().reduce(first) { $0 + Words(", ", "、") + $1 }
+      }
     }
-    return days.sorted()
+    return words.first.map { first in words.dropFirst().reduce(first) { $0 + Words("; ", "；") + $1 }
+    }
   }
 
-  /// That a list changes in later steps too; nil if it does not.
-  public var wordsOfLaterSteps: Words? {
-    let days = daysOfLaterSteps
-    if days.isEmpty { return nil }
-    let (en, chinese) = (
-      days.map { $0.text(.en) }.joined(separator: ", "),
-      days.map { $0.text(.chinese) }.joined(separator: "、")
-    )
-    return Words("also in the list from \(en)", "\(chinese) 起的名单同样增减")
+  private func names(_ items: [JSON], on day: CivilDate) -> Words? {
+    let ids = items.compactMap { $0.string.flatMap { RecordID($0) } }
+    if ids.isEmpty { return nil }
+    return Words(
+      ids.map { shortName(of: $0, on: day, .en) }.joined(separator: ", "),
+      ids.map { shortName(of: $0, on: day, .chinese) }.joined(separator: "、"))
+  }
+}
+
+extension Record {
+  /// What a list typed over that of `shown` makes of the one in force on `day`: who was added there, or taken
+  /// out, is so on that day. Other values stay as they were typed.
+  public func carried(
+    _ value: JSON?, of field: FieldInfo, over shown: CivilDate, to day: CivilDate
+  ) -> JSON? {
+    guard field.isDated, field.mergesByElement,
+      let union = Setting.merged(
+        json(field, on: shown) ?? .null, value ?? .null, onto: json(field, on: day) ?? .null)
+    else { return value }
+    return union == .null ? nil : union
   }
 }
 

@@ -33,4 +33,13 @@ extension RegistryState {
     if instalments.isEmpty, record.amount[day] == nil { return nil }
     return Payments(record, instalments, on: day)
   }
+
+  /// The instalment of a purchase that is to be paid next: the one due first, then those without a day.
+  public func nextInstalment(of purchase: RecordID, on day: CivilDate) -> RecordID? {
+    let open = instalments(of: purchase).filter { $0.record.open(on: day) != nil }
+    return open.min { left, right in
+      guard let first = left.record.due else { return false }
+      return right.record.due.map { first < $0 } ?? true
+    }?.id
+  }
 }

@@ -28,6 +28,26 @@ extension RegistryState {
     return name.count < 2 ? full : String(name)
   }
 
+  /// What towns are called on a day: as most of the communities with their code say, the first of those that
+  /// say as many.
+  public func townNames(on day: CivilDate) -> [TownCode: String] {
+    var counts: [TownCode: [(name: String, count: Int)]] = [:]
+    for stored in communities.inUse where stored.record.isActive(on: day) {
+      guard let town = stored.record.code[day]?.town, let name = stored.record.townName[day]
+      else { continue }
+      if let place = counts[town]?.firstIndex(where: { $0.name == name }) {
+        counts[town]?[place].count += 1
+      } else {
+        counts[town, default: []].append((name, 1))
+      }
+    }
+    return counts.compactMapValues { names in
+      names.dropFirst().reduce(names.first) { most, name in
+        name.count > most?.count ?? 0 ? name : most
+      }?.name
+    }
+  }
+
   /// The number people know: a code, a filing number, the end of a credit code.
   public func number(of id: RecordID, on day: CivilDate) -> String {
     self[id]?.number(in: self, on: day) ?? ""

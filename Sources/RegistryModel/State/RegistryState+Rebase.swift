@@ -72,8 +72,9 @@ extension RegistryState {
           continue
         }
         let before = base[change.id] ?? head
-        change = change.withLaterSteps(of: before)
-        let newer = change.newerSteps(of: head, since: before)
+        // An undo puts back what its change set did, and that alone.
+        if set.undoes.isEmpty { change = change.withLaterSteps(of: before) }
+        let newer = set.undoes.isEmpty ? change.newerSteps(of: head, since: before) : []
         change.settings =
           merge(change, onto: head, from: base[change.id], clashes: &clashes) + newer
         if change.settings.isEmpty { continue }

@@ -160,9 +160,10 @@ struct Message: Sendable, Equatable {
 
 extension Words {
   /// That a list of a record was changed in later steps as well; nothing where it was not.
-  static func laterSteps(of commit: Commit?, in id: RecordID) -> Words {
+  static func laterSteps(of commit: Commit?, in id: RecordID, _ context: Context) -> Words {
     let change = commit?.set.changes.first { $0.id == id }
-    return change?.wordsOfLaterSteps.map { Words("; ", "；") + $0 } ?? Words(same: "")
+    return change.flatMap { context.registry.laterSteps(of: $0, on: context.day) }
+      .map { Words("; ", "；") + $0 } ?? Words(same: "")
   }
 }
 

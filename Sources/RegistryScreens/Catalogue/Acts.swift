@@ -157,6 +157,29 @@ enum Acts {
     change(
       .programme, Words("Change carrier from a date ..", "承接组织变更 .."), ["carrier", "partners"]),
     change(.programme, Words("Change workers from a date ..", "社区工作者变更 .."), ["workers"]),
+    change(
+      .purchase, Words("Sign the contract ..", "签订合同 .."),
+      [
+        "status", "number", "supplier", "supplierName", "supplierUscc", "method", "amount",
+        "signedOn",
+        "since", "until",
+      ], from: "signedOn"),
+    change(
+      .purchase, Words("Change the amount by an agreement ..", "签订补充协议, 合同金额变更 .."), ["amount"]),
+    Act(
+      kind: .purchase, label: Words("Record the next payment ..", "登记下一笔付款 .."),
+      refusal: { stored, context in
+        context.registry.nextInstalment(of: stored.id, on: context.day) == nil
+          ? Words("no instalment is open", "没有未付的付款") : nil
+      }
+    ) { id, context in
+      var form = FormScreen.edit(id, context)
+      form.go(to: "paidOn", of: context.registry.nextInstalment(of: id, on: context.day), context)
+      return [.open(form)]
+    },
+    change(
+      .purchase, Words("Change status from a date: accept, terminate ..", "状态变更: 验收, 终止 .."),
+      ["status"]),
   ]
 
   /// The menu for one record; nil before it is saved.

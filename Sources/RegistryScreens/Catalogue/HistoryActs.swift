@@ -9,7 +9,8 @@ enum HistoryActs {
   ) -> MenuScreen {
     let refusal =
       context.refusesSaving
-      ?? (commit.set.changes.isEmpty ? Words("the change is empty", "没有改动") : nil)
+      ?? (commit.set.changes.isEmpty
+        ? Words("it only showed numbers and changed nothing", "仅查看或导出号码，没有改动") : nil)
       ?? author.map { Words("already undone by #\($0.seq)", "已由 #\($0.seq) 撤销") }
     var items = [
       MenuScreen.Item(

@@ -90,6 +90,11 @@ extension FormEditor {
       judgeTogether(context)
       return true
     }
+    // Rows are typed one after the other: Enter behind the last opens the next.
+    if step > 0, passes, let place, place.row == tables[place.table].rows.count - 1 {
+      addRow(context)
+      return true
+    }
     guard next(step, beyond: false, context) else { return false }
     focused.moveToEnd(step > 0 ? 1 : -1, context)
     return true

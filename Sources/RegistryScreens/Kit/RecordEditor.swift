@@ -365,8 +365,11 @@ extension RecordEditor {
     guard let original else { return }
     var again = original
     for field in fields where !field.isComputed {
-      let value = record.json(field, on: context.day)
+      var value = record.json(field, on: context.day)
       guard value != original.json(field, on: context.day) else { continue }
+      if case .change(let day) = moment {
+        value = original.carried(value, of: field, over: context.day, to: day)
+      }
       // The value was taken once already; a day cannot make it unreadable.
       try? again.put(value, field, moment)
     }

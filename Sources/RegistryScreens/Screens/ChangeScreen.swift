@@ -173,7 +173,8 @@ struct ChangeScreen: SavingScreen {
       .effect(.dropDraft(name: draft)), .back,
       .say(
         .done(
-          Words("saved: ", "已保存: "), editor.id, and: .laterSteps(of: commit, in: editor.id),
+          Words("saved: ", "已保存: "), editor.id,
+          and: .laterSteps(of: commit, in: editor.id, context),
           context)),
     ]
   }

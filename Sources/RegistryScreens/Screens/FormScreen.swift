@@ -275,7 +275,8 @@ extension FormScreen {
       .effect(.dropDraft(name: draft)), .remember(content.record.completed(context)),
       .say(
         .done(
-          Words("saved: ", "已保存: "), id, and: unlinked(context) + .laterSteps(of: commit, in: id),
+          Words("saved: ", "已保存: "), id,
+          and: unlinked(context) + .laterSteps(of: commit, in: id, context),
           context)),
     ]
     let next: [Step] =

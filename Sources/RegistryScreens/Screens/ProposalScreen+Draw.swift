@@ -67,12 +67,12 @@ extension ProposalScreen {
     var body = area
     Divider(
       title: chosen.isEmpty
-        ? context.say("Nothing to save", "没有待保存的任职")
+        ? context.say("Space marks what to save, * all", "按空格选择要保存的任职，* 全选")
         : context.say(
           "Ctrl-S saves \(chosen.count == 1 ? "1 assignment" : "\(chosen.count) assignments")",
           "Ctrl-S 保存 \(chosen.count) 项任职"),
       note: chosen.isEmpty
-        ? "" : context.say("since \(proposals.day)", "自 \(proposals.day) 到岗")
+        ? "" : context.say("from \(proposals.day)", "自 \(proposals.day) 到岗")
     ).draw(on: &canvas, above: &body)
     body = body.inset(rows: 0, columns: 1)
     var lines: [(String, Style)] = []

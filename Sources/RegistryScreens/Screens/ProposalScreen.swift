@@ -4,7 +4,7 @@ import RegistryProposals
 import TerminalCore
 
 /// Who could serve the communities without a worker who counts: first what needs no assignment, then what is
-/// proposed, then what cannot be done. Those marked are saved as one change, or the one under the cursor.
+/// proposed, then what cannot be done. Those marked are saved as one change.
 struct ProposalScreen: Screen {
   static let name = Words("Proposed workers", "建议配备")
 
@@ -62,8 +62,7 @@ struct ProposalScreen: Screen {
       Command(
         .control("s"), hint: Words("Save", "保存"),
         help: Words(
-          "Save the marked assignments, or the one under the cursor, as one change",
-          "把已选任职 (未选时为光标所在一项) 作为一次变更保存"),
+          "Save the marked assignments as one change", "把已选任职作为一次变更保存"),
         refusal: { screen, context in screen.refusal(context) }
       ) { screen, context in
         guard let found = screen.found else { return [] }
@@ -77,6 +76,7 @@ struct ProposalScreen: Screen {
       },
       Command(.character("*"), help: Words("Mark all proposals, or none", "标记全部建议或取消")) {
         screen, _ in
+        if screen.found == nil { return [.say(Message("one moment ..", "请稍候 .."))] }
         let all = Set(screen.rows.compactMap(\.proposal).map(Self.key))
         screen.marked = screen.marked == all ? [] : all
         return []
@@ -166,10 +166,7 @@ struct ProposalScreen: Screen {
     found = result
     let proposals = result.proposals
     town = terms.town.map { town in
-      let here = result.order.registry.communities.inUse.first {
-        $0.record.code[context.day]?.town == town
-      }
-      return here?.record.townName[context.day] ?? town.description
+      result.order.registry.townNames(on: proposals.day)[town] ?? town.description
     }
     rows =
       proposals.withoutMove.map(Row.withoutMove) + proposals.proposals.map(Row.proposal)
@@ -180,9 +177,18 @@ struct ProposalScreen: Screen {
       Set(before.compactMap(\.proposal).map(Self.key)),
       Set(proposals.proposals.map(Self.key))
     )
+    let lost = marked.subtracting(new).count
     marked.formIntersection(new)
     cursor = rows.firstIndex { $0.community == current } ?? max(0, min(cursor, rows.count - 1))
-    guard isAgain, let who = movedBy else { return [] }
+    let gone =
+      lost == 0
+      ? Words(same: "")
+      : Words(
+        "\(lost == 1 ? "1 marked one is" : "\(lost) marked ones are") no longer proposed",
+        "已选的 \(lost) 项不再建议")
+    guard isAgain, let who = movedBy else {
+      return lost == 0 ? [] : [.say(Message(gone))]
+    }
     movedBy = nil
     let name = context.registry.name(of: who)
     let count = old.symmetricDifference(new).count
@@ -194,7 +200,8 @@ struct ProposalScreen: Screen {
               ? Words("the proposals are the same", "建议不变")
               : Words(
                 "\(count == 1 ? "1 proposal is" : "\(count) proposals are") different now",
-                "\(count) 项建议有变"))))
+                "\(count) 项建议有变"))
+            + (lost == 0 ? gone : Words("; ", "；") + gone)))
     ]
   }
 
@@ -214,12 +221,8 @@ struct ProposalScreen: Screen {
     return []
   }
 
-  /// What Ctrl-S saves: those marked, else the one under the cursor.
-  var chosen: [Proposal] {
-    marked.isEmpty
-      ? [current?.proposal].compactMap { $0 }
-      : rows.filter(isMarked).compactMap(\.proposal)
-  }
+  /// What Ctrl-S saves: those marked. Not the one under the cursor, or a second Ctrl-S would save the next.
+  var chosen: [Proposal] { rows.filter(isMarked).compactMap(\.proposal) }
 
   private func refusal(_ context: Context) -> Words? {
     if let refusal = context.refusesSaving { return refusal }
@@ -248,9 +251,10 @@ struct ProposalScreen: Screen {
   private func item(_ label: Words, _ change: (inout ProposalTerms) -> Void) -> MenuScreen.Item {
     var other = terms
     change(&other)
+    var next = ProposalScreen(other)
+    next.marked = marked
     return MenuScreen.Item(
-      label, refusal: other == terms ? Words("as now", "当前条件") : nil,
-      steps: [.replace(ProposalScreen(other))])
+      label, refusal: other == terms ? Words("as now", "当前条件") : nil, steps: [.replace(next)])
   }
 
   func hint(_ context: Context) -> Words? {

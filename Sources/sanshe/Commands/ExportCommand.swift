@@ -73,24 +73,34 @@ struct ExportCommand: ParsableCommand {
         case .csv: listing.csv(registry.language, for: output == nil ? .program : .spreadsheet)
         case .json: Output.bytes(of: listing.json)
         }
-      if let output { try registry.refuseInside(FilePath(output)) }
+      let output = output.map { FilePath($0) }
+      if let output {
+        try registry.refuseInside(output)
+        if let fault = Files.fault(at: output, replacing: replace) {
+          throw failure(fault, at: output, registry.language)
+        }
+      }
       let shown = listing.shownInFull
       // Before the first byte leaves: a number that nobody noted must not be out.
       if !shown.isEmpty { _ = try registry.append(.exporting(shown)) }
       if let output {
         do throws(Errno) {
-          try Files.put(bytes, at: FilePath(output), replacing: replace)
+          try Files.put(bytes, at: output, replacing: replace)
         } catch {
-          let reason =
-            error == .fileExists
-            ? Words("already exists; use --replace to overwrite it", "已存在；加 --replace 则覆盖")
-            : error.words
-          throw Failure(words: .of(FilePath(output), reason), code: 73, language: registry.language)
+          throw failure(error, at: output, registry.language)
         }
       } else {
         Output.bytes(bytes)
       }
       registry.sayEmpty(listing, asked: query)
     }
+  }
+
+  private func failure(_ error: Errno, at path: FilePath, _ language: Language) -> Failure {
+    let reason =
+      error == .fileExists
+      ? Words("already exists; use --replace to overwrite it", "已存在；加 --replace 则覆盖")
+      : error.words
+    return Failure(words: .of(path, reason), code: 73, language: language)
   }
 }

@@ -57,11 +57,7 @@ struct ProposeCommand: ParsableCommand {
 
   /// The code of a town, named by its code or by its name as communities of the day have it.
   private func code(of name: String, _ registry: OpenRegistry) throws -> TownCode {
-    var names: [TownCode: String] = [:]
-    for stored in registry.state.communities.inUse where stored.record.isActive(on: registry.day) {
-      guard let code = stored.record.code[registry.day]?.town else { continue }
-      names[code] = stored.record.townName[registry.day] ?? code.description
-    }
+    let names = registry.state.townNames(on: registry.day)
     if let code = try? TownCode(text: name), names[code] != nil { return code }
     let found = names.filter { $0.value == name }.keys.sorted()
     guard let first = found.first else {

@@ -271,7 +271,9 @@ extension OpenRegistry {
     let saved = appended.commit?.set.changes.first?.id ?? id
     Output.line("\(saved) \(appended.state.name(of: saved, on: day, language))", .deed(language))
     let change = appended.commit?.set.changes.first { $0.id == saved }
-    if let words = change?.wordsOfLaterSteps { Output.error("= \(words[language])") }
+    if let words = change.flatMap({ appended.state.laterSteps(of: $0, on: day) }) {
+      Output.error("= \(words[language])")
+    }
     for field in filled {
       let value = appended.state.maskedText(field, of: record, on: day, language)
       Output.error("= \(field.label[language]): \(value)")
