@@ -41,6 +41,9 @@ import Testing
     try clerk.press(.three, .insert)
     try clerk.fill(["Name": "合唱团", "Tier": "2", "Community": "m1"])
     try clerk.save()
+    try clerk.wait("the backup of the day") { _ in
+      Disk.names(in: office.registry + "/backups").contains { $0.hasSuffix(".jsonl.gz") }
+    }
     _ = try Program(
       "/bin/cp", ["-r", copy + "/.", office.registry], environment: office.environment,
       directory: office.directory

@@ -139,8 +139,11 @@ import Testing
     #expect(robot.message.hasPrefix("the last row"))
     robot.press(.up)
     #expect(robot.form?.content.tables[0].rows.count == 1)
+    // Behind the last row Enter opens one, and no more behind that.
     robot.press(.enter, times: 60)
     #expect(robot.saved.isEmpty && robot.drafts.isEmpty)
+    #expect(robot.form?.content.tables[0].rows.count == 2)
+    robot.press(.up)
     #expect(robot.form?.content.tables[0].rows.count == 1)
   }
 
