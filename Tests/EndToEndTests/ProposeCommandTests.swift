@@ -46,7 +46,7 @@ import Testing
     #expect(english.first == "1 -> 0 of 5 communities without social workers")
     #expect(english.contains { $0.contains("C: A工0 as social worker") }, "\(english)")
     let chinese = try office.run("propose", "--language", "zh-Hans").lines
-    #expect(chinese.first == "1 -> 0  共 5 个社区, 无社工", "\(chinese)")
+    #expect(chinese.first == "1 -> 0 个社区（共 5 个）无社工", "\(chinese)")
     #expect(try office.contents() == before)
   }
 

@@ -66,11 +66,13 @@ extension ProposalScreen {
     let chosen = chosen
     var body = area
     Divider(
-      title: chosen.isEmpty
-        ? context.say("Space marks what to save, * all", "按空格选择要保存的任职，* 全选")
-        : context.say(
-          "Ctrl-S saves \(chosen.count == 1 ? "1 assignment" : "\(chosen.count) assignments")",
-          "Ctrl-S 保存 \(chosen.count) 项任职"),
+      title: proposals.proposals.isEmpty
+        ? context.say("Nothing to save", "没有待保存的任职")
+        : chosen.isEmpty
+          ? context.say("Space marks what to save, * all", "按空格选择要保存的任职，* 全选")
+          : context.say(
+            "Ctrl-S saves \(chosen.count == 1 ? "1 assignment" : "\(chosen.count) assignments")",
+            "Ctrl-S 保存 \(chosen.count) 项任职"),
       note: chosen.isEmpty
         ? "" : context.say("from \(proposals.day)", "自 \(proposals.day) 到岗")
     ).draw(on: &canvas, above: &body)

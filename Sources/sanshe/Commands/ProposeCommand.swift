@@ -94,7 +94,7 @@ extension Proposals {
     }
     let post = Words(" as ", "任") + role.label
     return [
-      Words("\(change) of \(communities) communities ", "\(change)  共 \(communities) 个社区, ") + lack
+      Words("\(change) of \(communities) communities ", "\(change) 个社区（共 \(communities) 个）") + lack
     ]
       + part(
         Words("No assignment needed", "无须安排任职"),
