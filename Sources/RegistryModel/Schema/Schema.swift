@@ -139,6 +139,8 @@ public struct KindSchema: Sendable {
   public let sections: [(title: Words, fields: [FieldInfo])]
   /// All fields; a field's ordinal is its place here.
   public let fields: [FieldInfo]
+  /// Those of them that are lists and keep their past; most kinds have none.
+  let datedLists: [FieldInfo]
   /// The digit that opens their list from anywhere; nil: none does.
   public let area: Int?
   /// Records of the kind begin and end.
@@ -167,6 +169,7 @@ public struct KindSchema: Sendable {
     file = schema.file
     sections = schema.sections.map { ($0.title, $0.fields.map(\.info)) }
     fields = schema.fields.map(\.info)
+    datedLists = fields.filter { $0.isDated && $0.mergesByElement }
     area = schema.area
     (hasLife, hasHome) = (schema.life != nil, schema.home != nil)
     (sought, keeper, heads) = (schema.sought, schema.keeper, schema.heads)

@@ -47,12 +47,9 @@ extension Change {
 
   /// Its settings of each dated list that it changes.
   fileprivate var lists: [(field: FieldInfo, settings: [Setting])] {
-    let keys = Set(settings.map { SettingKey($0.key).field }).sorted()
-    return keys.compactMap { key in
-      guard let field = id.kind.schema[key], field.isDated, field.mergesByElement else {
-        return nil
-      }
-      return (field, settings.filter { SettingKey($0.key).field == key })
+    id.kind.schema.datedLists.compactMap { field in
+      let own = settings.filter { SettingKey($0.key).field == field.key }
+      return own.isEmpty ? nil : (field, own)
     }
   }
 }

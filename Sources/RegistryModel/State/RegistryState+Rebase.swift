@@ -71,12 +71,14 @@ extension RegistryState {
               seq: head.changed))
           continue
         }
-        let before = base[change.id] ?? head
+        let before = base[change.id]
+        var newer: [Setting] = []
         // An undo puts back what its change set did, and that alone.
-        if set.undoes.isEmpty { change = change.withLaterSteps(of: before) }
-        let newer = set.undoes.isEmpty ? change.newerSteps(of: head, since: before) : []
-        change.settings =
-          merge(change, onto: head, from: base[change.id], clashes: &clashes) + newer
+        if set.undoes.isEmpty {
+          change = change.withLaterSteps(of: before ?? head)
+          newer = change.newerSteps(of: head, since: before ?? head)
+        }
+        change.settings = merge(change, onto: head, from: before, clashes: &clashes) + newer
         if change.settings.isEmpty { continue }
         change.settings += change.endingOverrides(of: head, office: office)
       }

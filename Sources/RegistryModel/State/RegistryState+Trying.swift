@@ -12,7 +12,8 @@ extension RegistryState {
   public mutating func tryOut(_ set: ChangeSet) throws(ApplyError) {
     var set = set
     for place in set.changes.indices where !set.changes[place].isNew && set.undoes.isEmpty {
-      guard let stored = self[set.changes[place].id] else { continue }
+      let id = set.changes[place].id
+      guard !id.kind.schema.datedLists.isEmpty, let stored = self[id] else { continue }
       set.changes[place] = set.changes[place].withLaterSteps(of: stored)
     }
     try apply(numbered(set), seq: seq + 1)

@@ -259,11 +259,11 @@ struct ProposalScreen: Screen {
 
   func hint(_ context: Context) -> Words? {
     Words(
-      "Workers are proposed who hold a licence or work as social workers, have room for a community and "
-        + "work in its town or nowhere; those with the fewest communities first. Rows with ? need no "
+      "Workers are proposed who count in the plan by licence or role, have room for a community and work "
+        + "in its town or nowhere; those with the fewest communities first. Rows with ? need no "
         + "assignment, for rows with ! nobody is left. Space marks, * marks all; Ctrl-S saves what is "
         + "marked, beginning on the day shown. F4 changes how many communities a worker may have.",
-      "建议对象为持社工证或现任社工、尚可任职，且在本街镇任职或目前无任职的人员，任职社区少的优先。标 ? 的行无须安排任职，标 ! 的行已无人可配备。"
+      "建议对象为凭社工证或岗位计入规划、尚可任职，且在本街镇任职或目前无任职的人员，任职社区少的优先。标 ? 的行无须安排任职，标 ! 的行已无人可配备。"
         + "空格选择，* 全选；Ctrl-S 保存已选各项，自所示日期到岗。F4 可更改每人可任社区数。")
   }
 }

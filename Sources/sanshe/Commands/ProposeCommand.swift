@@ -10,10 +10,10 @@ struct ProposeCommand: ParsableCommand {
     "propose",
     Words("Proposes workers for communities without one; saves nothing.", "为尚无社工的社区建议人选，不保存。"),
     discussion: Words(
-      "Workers who hold a licence or work as social workers are proposed where they have room, within the "
+      "Workers who count in the plan by licence or role are proposed where they have room, within the "
         + "towns they work in. First what needs no assignment; at the end what cannot be done, and what would "
         + "help.",
-      "建议对象为持社工证或现任社工且尚可任职的人员，以其任职街镇为限。先列无须安排任职的社区，最后列无法配备的社区及可行办法。"))
+      "建议对象为凭社工证或岗位计入规划且尚可任职的人员，以其任职街镇为限。先列无须安排任职的社区，最后列无法配备的社区及可行办法。"))
 
   @OptionGroup var options: CommonOptions<Use.Figures>
 
