@@ -4,7 +4,8 @@ import TerminalCore
 extension RecordEditor {
   /// Columns of labels: the longest one here, within reason.
   func labelColumns(_ metrics: TextMetrics, _ language: Language) -> Int {
-    min(22, fields.map { metrics.columns(of: $0.label[language]) }.max() ?? 0)
+    let labels = fields.map(\.label) + [labelBelow].compactMap { $0 }
+    return min(22, labels.map { metrics.columns(of: $0[language]) }.max() ?? 0)
   }
 
   /// Draws the fields of `range`, a row each, and puts the cursor at the caret.

@@ -47,6 +47,8 @@ struct RecordEditor: Sendable {
   var accepted: [String: String] = [:]
   /// Columns of the window that the fields do not have: more in a box than in a form.
   var inset = 1
+  /// The label of a field drawn below that is none of the record's, in one column with theirs.
+  var labelBelow: Words?
   /// The fields are cells of a table: what is said of one has the line below.
   var isRow = false
   /// The editor before each field was altered and what was undone of it, for Ctrl-Z and Ctrl-Y.

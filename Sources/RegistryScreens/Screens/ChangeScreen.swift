@@ -40,6 +40,7 @@ struct ChangeScreen: SavingScreen {
     self.draft = draft
     self.editor.inset = 8
     isDated = editor.fields.contains(where: \.isDated)
+    if isDated { self.editor.labelBelow = Self.dayLabel }
     self.day = LineEditor(context.day.text(.en))
     saving = Saving(on: context.registry)
   }
