@@ -18,7 +18,10 @@ struct Sanshe: ParsableCommand {
     subcommands: [
       OpenCommand.self, InitCommand.self, DemoCommand.self, ListCommand.self, SearchCommand.self,
       ShowCommand.self,
-      AddCommand.self, EditCommand.self, AssignCommand.self, ProgressCommand.self,
+      AddCommand.self, EditCommand.self, AssignCommand.self, TransferCommand.self,
+      HandoverCommand.self, ReplaceCommand.self, ElectCommand.self, MergeCommand.self,
+      SplitCommand.self,
+      EndCommand.self, ProgressCommand.self,
       LinkageCommand.self, ProposeCommand.self,
       OverviewCommand.self,
       ImportCommand.self, ExportCommand.self, HistoryCommand.self, UndoCommand.self,

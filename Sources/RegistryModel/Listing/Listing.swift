@@ -53,7 +53,7 @@ public struct Listing: Sendable {
     /// How many rows have a value: an empty one is not zero.
     public let count: Int
 
-    fileprivate init(_ values: [JSON]) {
+    init(_ values: [JSON]) {
       let numbers = values.compactMap { ExactDecimal(value: $0) }
       var (sum, isWhole) = (Int?.some(0), true)
       for number in numbers {

@@ -36,10 +36,11 @@ public struct Assignment: Record {
       .init(
         "Assignment", "任职",
         [
-          Field(\.worker, "worker", "Worker", "社区工作者").required().refers(to: .worker).column(0, 12)
+          Field(\.worker, "worker", "Worker", "社区工作者").required().refers(to: .worker).renewed()
+            .column(0, 12)
             .headers("姓名", "工作者", "社工姓名"),
           Field(\.community, "community", "Community", "社区").required().refers(to: .community)
-            .column(1, 16).headers("所在社区", "所属社区", "任职社区", "社区名称"),
+            .renewed().column(1, 16).headers("所在社区", "所属社区", "任职社区", "社区名称"),
           Field(\.role, "role", "Role", "岗位").required().column(2, 16).headers("职务", "岗位类型")
             .proposed { _, _ in Role.socialWorker.json },
           Field(\.since, "since", "Since", "到岗日期").required().column(3, 10).merged(in: .term)
@@ -51,7 +52,8 @@ public struct Assignment: Record {
           Field(\.share, "share", "Share %", "占比").column(5, 7).notAdded()
             .hint("empty: not tracked", "不填则不统计"),
           Field(\.primary, "primary", "Primary", "主岗").column(6, 7).headers("是否主岗"),
-          Field(\.organization, "organization", "Sent by", "派出组织").refers(to: .organization),
+          Field(\.organization, "organization", "Sent by", "派出组织").refers(to: .organization)
+            .renewed(),
           Field(\.endReason, "endReason", "End reason", "离岗原因")
             .asked { assignment, _ in
               assignment.until == nil

@@ -21,7 +21,8 @@ public struct Need: Record {
 
   public static let schema = Schema<Need>(
     .need, plural: Words("Needs", "需求"), file: "needs", area: nil,
-    life: Life(since: { $0.raisedOn }, until: { $0.closedOn }),
+    life: Life(
+      since: { $0.raisedOn }, until: { $0.closedOn }, settled: { $0.isClosed(on: $1) }),
     home: .named { stored, _ in stored.record.community }, sought: .byWord, keeper: .clerks,
     imports: Imports(
       title: "title", columns: [["title", "community"]],
@@ -40,7 +41,7 @@ public struct Need: Record {
             .headers("需求内容", "需求名称", "标题")
             .hint("what is needed, never who asked", "写明需要什么，不写提出人"),
           Field(\.community, "community", "Community", "社区").required().refers(to: .community)
-            .column(1, 12).headers("所在社区", "提出社区", "社区名称"),
+            .passedOn().column(1, 12).headers("所在社区", "提出社区", "社区名称"),
           Field(\.topic, "topic", "Topic", "类别").required().column(2, 10)
             .headers("需求类别", "需求类型"),
           Field(\.targetGroups, "targetGroups", "Target groups", "服务对象").headers("服务人群", "涉及人群"),
@@ -61,6 +62,7 @@ public struct Need: Record {
             .headers("办理状态", "办理情况")
             .proposed { _, _ in NeedStatus.open.json },
           Field(\.organization, "organization", "Taken by", "认领组织").refers(to: .organization)
+            .passedOn()
             .headers("认领单位", "承接组织"),
           Field(\.programme, "programme", "Programme", "回应项目").refers(to: .programme)
             .headers("服务项目", "对应项目").hint("the programme that answers it", "回应该需求的服务项目"),

@@ -95,7 +95,7 @@ public struct Organization: Record {
             .proposed { _, _ in Reach.community.json }
             .hint("only organizations serving their own community count", "只有服务本社区的社会组织计入规划目标"),
           Field(dated: \.community, "community", "Community", "社区").refers(to: .community)
-            .column(4, 16).merged(in: .home).headers("所在社区", "所属社区", "社区名称", "村居")
+            .passedOn().column(4, 16).merged(in: .home).headers("所在社区", "所属社区", "社区名称", "村居")
             .asked { organization, day in
               (organization.reach[day] ?? .community) == .community ? .required : .rare
             },

@@ -37,7 +37,8 @@ public struct Programme: Record {
 
   public static let schema = Schema<Programme>(
     .programme, plural: Words("Programmes", "服务项目"), file: "programmes", area: 5,
-    life: Life(since: { $0.since }, until: { $0.until }),
+    life: Life(
+      since: { $0.since }, until: { $0.until }, settled: { $0.status[$1]?.isOver == true }),
     home: Home { stored, _, day in stored.record.communities[day] ?? [] },
     sought: .byWord, keeper: .clerks, heads: [.name(Words("Name", "名称"), 20)],
     imports: Imports(
@@ -78,9 +79,10 @@ public struct Programme: Record {
         "Three communities", "三社",
         [
           Field(dated: \.communities, "communities", "Communities", "服务社区").required()
-            .refers(to: .community).column(4, 16).query("community")
+            .refers(to: .community).passedOn().column(4, 16).query("community")
             .headers("社区", "实施社区", "项目地点", "服务地点"),
           Field(dated: \.carrier, "carrier", "Carrier", "承接组织").refers(to: .organization)
+            .passedOn()
             .column(3, 16).headers("承接单位", "承接主体", "实施单位", "牵头组织")
             .asked { programme, day in
               programme.isApproved(on: day) && programme.carrierName == nil
@@ -93,8 +95,10 @@ public struct Programme: Record {
             }
             .hint("where the carrier is not in the registry", "承接单位不在登记库中时填写"),
           Field(dated: \.partners, "partners", "Partners", "合作组织").refers(to: .organization)
+            .passedOn()
             .headers("合作单位", "参与组织"),
           Field(dated: \.workers, "workers", "Workers", "社区工作者").refers(to: .worker)
+            .passedOn()
             .column(5, 16).query("worker").headers("社工", "项目社工", "实施人员")
             .asked { programme, day in
               programme.status[day] == .running ? .expected : .optional

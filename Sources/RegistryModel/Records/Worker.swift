@@ -80,7 +80,8 @@ public struct Worker: Record {
           Field(\.registrationUntil, "registrationUntil", "Registered until", "登记有效期至")
             .merged(in: .licence).query("until").lastDay(ofRecord: false).headers("登记有效期"),
           Field(\.serviceAreas, "serviceAreas", "Service areas", "服务领域"),
-          Field(\.employer, "employer", "Employer", "所属组织").refers(to: .organization),
+          Field(\.employer, "employer", "Employer", "所属组织").refers(to: .organization)
+            .passedOn(),
           Field(\.employerName, "employerName", "Other employer", "用人单位").headers("工作单位")
             .asked { worker, _ in
               worker.employer == nil

@@ -350,6 +350,12 @@ extension Field {
   /// The next record of a series begins with this value.
   public func carried(_ carrying: Carrying) -> Self { with { $0.info.carrying = carrying } }
 
+  /// Names whoever takes the place of the record it names, from a day on.
+  public func passedOn() -> Self { with { $0.info.succession = .passes } }
+
+  /// Its record ends where others take the place of the record it names, and one like it begins.
+  public func renewed() -> Self { with { $0.info.succession = .renews } }
+
   /// One sentence for forms and help.
   public func hint(_ en: String, _ chinese: String) -> Self {
     with { $0.info.hint = Words(en, chinese) }

@@ -56,6 +56,8 @@ public final class FieldInfo: Sendable {
   public var isTold: Bool { traits.isTold }
   /// What becomes of its value in the next record of a series; nil: that begins without it.
   public var carrying: Carrying? { traits.carrying }
+  /// What becomes of it where others take the place of the record it names; nil: nothing.
+  public var succession: Succession? { traits.succession }
   /// One sentence for help and forms: the rule of the field.
   public var hint: Words? { traits.hint }
 
@@ -118,6 +120,7 @@ struct FieldTraits: Sendable {
   var isToldOfRow = false
   var isTold = false
   var carrying: Carrying?
+  var succession: Succession?
   var hint: Words?
 }
 
@@ -143,6 +146,14 @@ public enum Carrying: Hashable, Sendable {
   case offered
   /// It is there again, and Enter passes it over: the series is of this.
   case kept
+}
+
+/// What becomes, from a day on, of a value that names a record whose place others take.
+public enum Succession: Hashable, Sendable {
+  /// It names them.
+  case passes
+  /// Its record ends, and one like it begins that names them.
+  case renews
 }
 
 /// Whether a value names its record.

@@ -5,6 +5,8 @@
 public struct Life<R: Record>: Sendable {
   let beginning: @Sendable (R, CivilDate) -> CivilDate?
   let hasEnded: @Sendable (R, CivilDate) -> Bool
+  /// Nothing more is done about it, though its last day may be to come.
+  let isSettled: @Sendable (R, CivilDate) -> Bool
   /// Records without which it is not there: a post ends with whoever holds it.
   let carriers: @Sendable (R) -> [RecordID?]
   /// What lists say behind the name of one that is not yet there, or no longer; nil: nothing.
@@ -13,23 +15,26 @@ public struct Life<R: Record>: Sendable {
   /// A first and a last day, that one included.
   init(
     since: @escaping @Sendable (R) -> CivilDate?, until: @escaping @Sendable (R) -> CivilDate?,
+    settled: @escaping @Sendable (R, CivilDate) -> Bool = { _, _ in false },
     within carriers: @escaping @Sendable (R) -> [RecordID?] = { _ in [] },
     absence: (notYet: Absence, ended: Absence)? = nil
   ) {
     self.init(
       beginning: { record, _ in since(record) },
       hasEnded: { record, day in !CivilDate.covers(day, since: nil, until: until(record)) },
-      within: carriers, absence: absence)
+      settled: settled, within: carriers, absence: absence)
   }
 
   /// A beginning, as of a day, and whether it has ended by a day.
   init(
     beginning: @escaping @Sendable (R, CivilDate) -> CivilDate?,
     hasEnded: @escaping @Sendable (R, CivilDate) -> Bool,
+    settled: @escaping @Sendable (R, CivilDate) -> Bool = { _, _ in false },
     within carriers: @escaping @Sendable (R) -> [RecordID?] = { _ in [] },
     absence: (notYet: Absence, ended: Absence)? = nil
   ) {
-    (self.beginning, self.hasEnded, self.carriers) = (beginning, hasEnded, carriers)
+    (self.beginning, self.hasEnded, isSettled) = (beginning, hasEnded, settled)
+    self.carriers = carriers
     self.absence = absence
   }
 
@@ -68,6 +73,11 @@ extension Record {
 
   /// It has begun and not ended.
   public func exists(on day: CivilDate) -> Bool { hasBegun(by: day) && !hasEnded(by: day) }
+
+  /// Nothing more is done about it on `day`: it has ended, or is closed, finished or given up.
+  func isSettled(on day: CivilDate) -> Bool {
+    hasEnded(by: day) || Self.schema.life?.isSettled(self, day) == true
+  }
 }
 
 extension RegistryState {

@@ -31,13 +31,17 @@ public struct UndoPlan: Sendable {
   /// Why a row that was taken out of a table is in the recycle bin.
   public static let removed = Words("row removed", "删除行")
 
+  /// Why a post is in the recycle bin whose community or worker ends before it begins.
+  static let notBegun = Words("ended before it began", "未到岗即终止")
+
   /// As registries hold it that were written before.
   private static let formerly = ["entry taken back", "撤销登记"]
 
   /// A reason for the recycle bin as it is read: the program's own in the reader's language, whichever
   /// it was written in.
   public static func reason(_ text: String, _ language: Language) -> String {
-    if [removed.en, removed.chinese].contains(text) { return removed[language] }
+    let own = [removed, notBegun].first { [$0.en, $0.chinese].contains(text) }
+    if let own { return own[language] }
     return ([binned.en, binned.chinese] + formerly).contains(text) ? binned[language] : text
   }
 }

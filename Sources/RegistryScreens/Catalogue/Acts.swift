@@ -43,8 +43,14 @@ enum Acts {
     change(
       .community, Words("Village becomes urban, or change committee ..", "村改居, 委员会类型变更 .."),
       ["committee", "code", "name"]),
-    change(
-      .community, Words("End the community ..", "撤销社区 .."), ["endedOn", "endReason", "replacedBy"]),
+    rearrange(.community, Words("End, merge or split up ..", "撤销, 合并, 拆分 .."), .ending),
+    rearrange(
+      .community, Words("Merge others into it ..", "其他社区并入 .."), .ending, addsSubjects: true,
+      isNumbered: false),
+    rearrange(
+      .community, Words("Split off a part ..", "析出到其他社区 .."), .handover, isNumbered: false),
+    rearrange(
+      .community, Words("Election: end committee posts ..", "换届 .."), .election, isNumbered: false),
     Act(
       kind: .community, label: Words("Propose workers for the town ..", "本街镇建议配备 .."),
       changes: false, isNumbered: false
@@ -71,6 +77,9 @@ enum Acts {
         try record.put(context.clock.today.json, confirmed, moment)
       }
     },
+    rearrange(
+      .organization, Words("Another one takes over ..", "更换承接机构 .."), .handover),
+    rearrange(.organization, Words("End: deregister, revoke ..", "终止: 注销, 撤销 .."), .ending),
     Act(kind: .organization, label: Words("New programme carried by it ..", "新增其承接的服务项目 ..")) {
       id, context in
       [.open(FormScreen.new(.programme, given: [("carrier", id.json)], context))]
@@ -111,7 +120,8 @@ enum Acts {
     change(
       .worker, Words("Change licence from a date ..", "社工证变更 .."),
       ["licenceLevel", "licenceNumber", "registrationUntil"]),
-    change(.worker, Words("Worker leaves ..", "离职 .."), ["leftOn", "leaveReason"]),
+    rearrange(.worker, Words("Hand over to others ..", "工作交接 .."), .handover),
+    rearrange(.worker, Words("Worker leaves ..", "离职 .."), .ending),
     Act(
       kind: .need, label: Words("Start a programme for it ..", "据此新增服务项目 .."),
       refusal: { refusesTaking($0.id, $1) }
@@ -229,6 +239,15 @@ enum Acts {
   ) -> Act {
     Act(kind: kind, label: label) { id, context in
       [.open(ChangeScreen(id, title: label.untrailed, keys: keys, from: day, context))]
+    }
+  }
+
+  private static func rearrange(
+    _ kind: Kind, _ label: Words, _ purpose: Rearrangement.Purpose, addsSubjects: Bool = false,
+    isNumbered: Bool = true
+  ) -> Act {
+    Act(kind: kind, label: label, isNumbered: isNumbered) { id, context in
+      [.open(RearrangeScreen(purpose, of: id, addsSubjects: addsSubjects, context))]
     }
   }
 

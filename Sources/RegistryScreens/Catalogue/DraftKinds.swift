@@ -2,7 +2,7 @@ import RegistryModel
 
 /// What a draft is a draft of: one row a screen that takes typing. Drafts of records have no `form`.
 enum DraftKind: String, CaseIterable {
-  case record, assign, change, bin, importFile = "import"
+  case record, assign, change, rearrange, bin, importFile = "import"
 
   static let key = "form"
 
@@ -24,6 +24,7 @@ enum DraftKind: String, CaseIterable {
     case .record: FormScreen.resume(note, context)
     case .assign: AssignScreen.resume(note, context).map { [$0] }
     case .change: ChangeScreen.resume(note, context).map { [$0] }
+    case .rearrange: RearrangeScreen.resume(note, context).map { [$0] }
     case .bin: Bin.resume(note, context).map { [$0] }
     case .importFile: ImportScreen.resume(note).map { [$0] }
     }
@@ -40,6 +41,7 @@ enum DraftKind: String, CaseIterable {
     case .record: RecordEditor.summary(ofDraft: note.content)
     case .assign: AssignScreen.name + record
     case .change: ChangeScreen.name + record
+    case .rearrange: RearrangeScreen.name + record
     case .bin: BinScreen.name + record + Words(same: ": \(text)")
     case .importFile: ImportScreen.name + Words(same: " \(text)")
     }

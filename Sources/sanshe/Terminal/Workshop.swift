@@ -12,6 +12,7 @@ struct Workshop {
     Row(ImportOrder.self) { (order, progress) throws(Cancelled) in try order.done(progress) },
     Row(LinkageOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(ProposalOrder.self) { (order, _) throws(Cancelled) in order.done },
+    Row(RearrangeOrder.self) { (order, _) throws(Cancelled) in order.done },
   ]
 
   /// One kind of order and what does it.

@@ -22,6 +22,7 @@ public enum Role: String, Code {
 /// Why an assignment ended.
 public enum EndReason: String, Code {
   case transferred, resigned, dismissed, retired, notReelected, died, other, programmeEnded
+  case contractEnded
 
   /// Number and names of each case.
   public var row: CodeEntry {
@@ -34,6 +35,7 @@ public enum EndReason: String, Code {
     case .died: row(6, "died", "死亡")
     case .other: row(7, "other", "其他")
     case .programmeEnded: row(8, "programme ended", "项目结束")
+    case .contractEnded: row(9, "contract ended", "合同到期")
     }
   }
 }

@@ -133,7 +133,7 @@ public enum Politics: String, Code {
 
 /// Why a worker left the district's service.
 public enum LeaveReason: String, Code {
-  case transferred, resigned, dismissed, retired, notReelected, died, other
+  case transferred, resigned, dismissed, retired, notReelected, died, other, contractEnded
 
   /// Number and names of each case.
   public var row: CodeEntry {
@@ -145,6 +145,7 @@ public enum LeaveReason: String, Code {
     case .notReelected: row(5, "not re-elected", "换届落选")
     case .died: row(6, "died", "死亡")
     case .other: row(7, "other", "其他")
+    case .contractEnded: row(9, "contract ended", "合同到期")
     }
   }
 }

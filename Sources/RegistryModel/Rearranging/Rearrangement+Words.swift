@@ -1,0 +1,114 @@
+// How a rearrangement reads: on screen, on the command line and in the history.
+
+extension Rearrangement {
+  /// `安居社区、望湖社区 -> 新湖社区`.
+  public func title(in state: RegistryState) -> Words {
+    let names = { (ids: [RecordID]) in
+      Words(
+        ids.map { state.shortName(of: $0, on: day, .en) }.joined(separator: ", "),
+        ids.map { state.shortName(of: $0, on: day, .chinese) }.joined(separator: "、"))
+    }
+    let whose = worker.map { names([$0]) + Words(same: ": ") } ?? Words(same: "")
+    return whose + names(subjects)
+      + (successors.isEmpty ? Words(same: "") : Words(same: " -> ") + names(successors))
+  }
+
+  /// What is done, in a word or two.
+  ///
+  /// - Parameter kind: the kind of the subjects.
+  public func name(of kind: Kind) -> Words {
+    switch (purpose, kind, successors.count) {
+    case (.ending, .community, 1): Words("Merge", "合并")
+    case (.ending, .community, 2...): Words("Split up", "拆分")
+    case (.ending, .worker, _): Words("Leave", "离职")
+    case (.ending, _, _): Words("End", "终止")
+    case (.handover, .community, _):
+      worker == nil ? Words("Split off", "析出") : Words("Transfer", "调动")
+    case (.handover, .organization, _): Words("Another carrier", "更换承接机构")
+    case (.handover, _, _): Words("Hand over", "工作交接")
+    case (.election, _, _): Words("Election", "换届")
+    }
+  }
+
+  /// What the history says of it: what is done, with whom, and the number of the deed.
+  public func reason(in state: RegistryState, _ language: Language) -> String {
+    let deed = subjects.first?.kind == .community ? reason : nil
+    let kind = subjects.first?.kind ?? .community
+    return "\(name(of: kind)[language]): \(title(in: state)[language])"
+      + (deed.map { ", \($0)" } ?? "")
+  }
+
+  /// A record and its field: `任职 王芳 - 安居社区, 社区`.
+  public func words(of item: Item, in state: RegistryState) -> Words {
+    let id = item.record
+    let field = id.kind.schema[item.field]?.label ?? Words(same: item.field)
+    let name = { (language: Language) in state.shortName(of: id, on: day, language) }
+    // A post is told by its role.
+    let what =
+      (id.kind == .assignment ? state.assignments[id.number]?.record.role?.label : nil) ?? field
+    return Words("\(name(.en)), \(what.en)", "\(name(.chinese))，\(what.chinese)")
+  }
+
+  /// What becomes of it: `-> 新湖社区`.
+  public func words(of outcome: Outcome?, _ item: Item, in state: RegistryState) -> Words {
+    switch outcome {
+    case nil: return Words("to be chosen", "待选择")
+    case .moves(let ids)?:
+      return Words(
+        "-> " + ids.map { state.shortName(of: $0, on: day, .en) }.joined(separator: ", "),
+        "-> " + ids.map { state.shortName(of: $0, on: day, .chinese) }.joined(separator: "、"))
+    case .stays?: return Words("stays", "不变")
+    case .ends?:
+      let field = item.record.kind.schema[item.field]
+      if field?.succession == .renews { return Words("ends", "结束") }
+      return field?.mergesByElement == true ? Words("taken out", "移出") : Words("left empty", "清空")
+    case .sums?:
+      let addends = item.addends.map { Self.text($0) }.joined(separator: " + ")
+      return Words(same: "\(addends) = \(item.sum.map { Self.text($0) } ?? "")")
+    }
+  }
+
+  private static func text(_ number: JSON) -> String { number.string ?? number.text }
+
+  /// Numbers of communities that merge which one of them lacks, and so none of the sums.
+  public func unknownSums(in state: RegistryState) -> [FieldInfo] {
+    guard purpose == .ending, successors.count == 1, let target = successors.first,
+      target.kind == .community
+    else { return [] }
+    let summed = Set(items(in: state).filter { $0.sum != nil }.map(\.field))
+    let parts = (subjects + [target]).compactMap { state[$0]?.content }
+    return target.kind.schema.fields.filter { field in
+      field.isDated && field.isAmount && !summed.contains(field.key)
+        && parts.contains { $0.json(field, on: day.adding(days: -1)) != nil }
+    }
+  }
+}
+
+extension Rearrangement.Outcome {
+  /// As a file of choices has it: `"m5"`, `["m5", "m6"]`, `"end"`, `"stay"`, `"sum"`.
+  public var json: JSON {
+    switch self {
+    case .moves(let ids): ids.count == 1 ? ids[0].json : .array(ids.map(\.json))
+    case .ends: "end"
+    case .stays: "stay"
+    case .sums: "sum"
+    }
+  }
+
+  /// Reads one; nil if it is none.
+  public init?(_ json: JSON) {
+    switch json {
+    case "end": self = .ends
+    case "stay": self = .stays
+    case "sum": self = .sums
+    case .string(let text):
+      guard let id = RecordID(text) else { return nil }
+      self = .moves([id])
+    case .array(let items):
+      let ids = items.compactMap { $0.string.flatMap { RecordID($0) } }
+      guard ids.count == items.count, !ids.isEmpty else { return nil }
+      self = .moves(ids)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,295 @@
+/// What one act makes of several records from a day on: communities merge, split up or end, a worker leaves
+/// or hands over, another organization takes over, a committee is elected.
+///
+/// Every record that names one of the subjects has an outcome, proposed by rule and chosen by the clerk.
+/// All is one change set.
+public struct Rearrangement: Hashable, Sendable {
+  /// What becomes of the subjects.
+  public enum Purpose: String, CaseIterable, Hashable, Sendable {
+    /// They end.
+    case ending
+    /// They stay, and others take over something of what they have.
+    case handover
+    /// A committee is elected: terms of its members end.
+    case election
+  }
+
+  /// What becomes of the subjects.
+  public let purpose: Purpose
+  /// Whose place others take; all of one kind.
+  public var subjects: [RecordID]
+  /// Who takes it; none where nobody does.
+  public var successors: [RecordID]
+  /// The first day of the new order.
+  public var day: CivilDate
+  /// Why: the deed's number of a community, a value of the code table of others; nil where nothing is said.
+  public var reason: String?
+  /// Only what this worker has is rearranged; nil: everything.
+  public var worker: RecordID?
+  /// What was chosen, by the key of the item; of others what is proposed holds.
+  public var chosen: [String: Outcome] = [:]
+
+  /// A rearrangement from `day` on, all as proposed.
+  public init(
+    _ purpose: Purpose, of subjects: [RecordID], to successors: [RecordID] = [], from day: CivilDate
+  ) {
+    (self.purpose, self.subjects, self.successors, self.day) = (purpose, subjects, successors, day)
+  }
+
+  /// A worker's post in one community becomes one in another.
+  public static func transfer(
+    of worker: RecordID, from community: RecordID, to other: RecordID, on day: CivilDate
+  ) -> Rearrangement {
+    var transfer = Rearrangement(.handover, of: [community], to: [other], from: day)
+    transfer.worker = worker
+    return transfer
+  }
+
+  /// What becomes of one record.
+  public enum Outcome: Hashable, Sendable {
+    /// It names these from the day on.
+    case moves([RecordID])
+    /// A post ends, a list goes on without, another field is emptied.
+    case ends
+    case stays
+    /// A number becomes the sum of all.
+    case sums
+  }
+
+  /// A record that names a subject, or a number that adds up.
+  public struct Item: Hashable, Sendable {
+    /// The record that changes.
+    public let record: RecordID
+    /// The field that changes, by key.
+    public let field: String
+    /// What can become of it.
+    public let options: [Outcome]
+    /// What becomes of it unless something else is chosen; nil: something has to be.
+    public let proposed: Outcome?
+    /// What becomes of it as things stand.
+    public let outcome: Outcome?
+    /// The numbers that add up, where it is one that does.
+    public var addends: [JSON] = []
+    /// Their sum.
+    public var sum: JSON?
+
+    /// Names it among the items: `a12/community`.
+    public var key: String { "\(record)/\(field)" }
+  }
+
+  /// Why a rearrangement cannot be saved.
+  public struct Flaw: Error, Hashable, Sendable {
+    /// The key of the item that is undecided; nil: it is something else.
+    public var item: String?
+    /// One sentence.
+    public let words: Words
+
+    /// A reason in words.
+    public init(item: String? = nil, words: Words) {
+      (self.item, self.words) = (item, words)
+    }
+  }
+}
+
+// What names a subject.
+extension Rearrangement {
+  /// All that changes beside the subjects themselves, by kind and number, sums last.
+  public func items(in state: RegistryState) -> [Item] {
+    var taken: Set<[RecordID]> = []
+    let named = naming(in: state).map { stored, field in
+      item(stored, field, in: state, beside: &taken)
+    }
+    return named + sums(in: state)
+  }
+
+  /// The records that name a subject on the day or later, each with the field that does.
+  func naming(in state: RegistryState) -> [(stored: any AnyStored, field: FieldInfo)] {
+    guard let kind = subjects.first?.kind else { return [] }
+    return Kind.allCases.flatMap { other in
+      other.schema.fields.filter { $0.succession != nil && $0.refersTo == kind }.flatMap { field in
+        var seen: Set<RecordID> = []
+        return subjects.flatMap { state[other].rows(holding: $0.description, in: field) }
+          .filter { seen.insert($0.id).inserted && concerns($0, field, in: state) }
+          .sorted { $0.id.number < $1.id.number }.map { (stored: $0, field: field) }
+      }
+    }
+  }
+
+  private func concerns(
+    _ stored: any AnyStored, _ field: FieldInfo, in state: RegistryState
+  ) -> Bool {
+    guard !stored.content.isSettled(on: start(of: stored)), !subjects.contains(stored.id),
+      !days(naming: stored.content, field).isEmpty
+    else { return false }
+    // With whom it cannot be without it is over as well; what has not begun is asked about.
+    let others = stored.carriers.compactMap { $0 }.filter { !subjects.contains($0) }
+    guard
+      !stored.hasBegun(by: day.adding(days: -1))
+        || others.allSatisfy({ isThere($0, on: day, in: state) })
+    else { return false }
+    if let worker, (stored.content as? Assignment)?.worker != worker { return false }
+    guard purpose == .election else { return true }
+    return (stored.content as? Assignment)?.role?.isElected == true
+  }
+
+  /// The first day of the new order on which a record is there.
+  private func start(of stored: any AnyStored) -> CivilDate {
+    max(day, stored.beginning(on: day)?.lastDay ?? day)
+  }
+
+  private func isThere(_ id: RecordID, on day: CivilDate, in state: RegistryState) -> Bool {
+    state[id].map { $0.binned == nil && !$0.content.hasEnded(by: day) } ?? false
+  }
+
+  /// The days, from the first of the new order on, from which a field names a subject.
+  func days(naming content: any Record, _ field: FieldInfo) -> [CivilDate] {
+    ([day] + content.days(of: field).filter { $0 > day }).filter { day in
+      content.ids(in: field, on: day).contains(where: subjects.contains)
+    }
+  }
+}
+
+// What can become of it, and what does unless something else is chosen.
+extension Rearrangement {
+  private func item(
+    _ stored: any AnyStored, _ field: FieldInfo, in state: RegistryState,
+    beside taken: inout Set<[RecordID]>
+  ) -> Item {
+    let (options, proposed) =
+      field.succession == .renews
+      ? post(stored, field, in: state, beside: taken) : passing(stored, field, in: state)
+    let key = "\(stored.id)/\(field.key)"
+    let outcome = chosen[key].flatMap { options.contains($0) ? $0 : nil } ?? proposed
+    if case .moves(let ids) = outcome, let post = stored.content as? Assignment {
+      taken.insert(post.place(with: ids[0], in: field))
+    }
+    return Item(
+      record: stored.id, field: field.key, options: options, proposed: proposed, outcome: outcome)
+  }
+
+  private func post(
+    _ stored: any AnyStored, _ field: FieldInfo, in state: RegistryState,
+    beside taken: Set<[RecordID]>
+  ) -> ([Outcome], Outcome?) {
+    let post = stored.content as? Assignment
+    // Nobody holds one post twice: who is there already only gives this one up.
+    let free = successors(at: stored, in: state).filter { successor in
+      guard let post else { return true }
+      return !taken.contains(post.place(with: successor, in: field))
+        && !state.isHeld(post, with: successor, in: field, from: day, beside: stored.id)
+    }
+    let moves = free.map { Outcome.moves([$0]) }
+    let endsWithSubject = stored.carriers.contains { $0.map(subjects.contains) == true }
+    let mayStay = purpose != .ending || !endsWithSubject
+    let options = moves + [.ends] + (mayStay ? [.stays] : [])
+    let isElected = post?.role?.isElected == true
+    let rest: Outcome = purpose == .ending && endsWithSubject ? .ends : .stays
+    switch purpose {
+    case .election: return (options, post?.role == .committeeMember ? .ends : .stays)
+    case .ending, .handover:
+      if isElected, endsWithSubject, worker == nil { return (options, rest) }
+      if isSplittingOff { return (options, .stays) }
+      if successors.count < 2 {
+        return (options, moves.first ?? (successors.isEmpty ? rest : .ends))
+      }
+      return (options, moves.isEmpty ? .ends : nil)
+    }
+  }
+
+  private func passing(
+    _ stored: any AnyStored, _ field: FieldInfo, in state: RegistryState
+  ) -> ([Outcome], Outcome?) {
+    let content = stored.content
+    let others = content.ids(in: field, on: day).filter { !subjects.contains($0) }
+    let isList = field.mergesByElement
+    let mayEmpty =
+      field.isDated
+      && (!others.isEmpty
+        || ![day, .distantFuture].contains { content.asked(field, on: $0) == .required })
+    let successors = successors(at: stored, in: state)
+    var moves = successors.map { Outcome.moves([$0]) }
+    if isList, successors.count > 1 { moves.append(.moves(successors)) }
+    let options = moves + (mayEmpty ? [.ends] : []) + [.stays]
+    if isSplittingOff { return (options, .stays) }
+    switch successors.count {
+    case 0: return (options, purpose == .ending && isList && mayEmpty ? .ends : .stays)
+    case 1: return (options, moves[0])
+    default: return (options, purpose == .ending && isList ? moves.last : nil)
+    }
+  }
+
+  /// Those who are still there when a record begins.
+  private func successors(at stored: any AnyStored, in state: RegistryState) -> [RecordID] {
+    successors.filter { isThere($0, on: start(of: stored), in: state) }
+  }
+
+  /// A part of a community becomes another's: nothing goes there unless it is chosen.
+  private var isSplittingOff: Bool {
+    purpose == .handover && worker == nil && subjects.first?.kind == .community
+  }
+}
+
+extension Assignment {
+  /// Whose post it would be, where and as what, if `id` were in `field`.
+  fileprivate func place(with id: RecordID, in field: FieldInfo) -> [RecordID] {
+    let mine = { (key: String, id: RecordID?) in field.key == key ? nil : id }
+    return [mine("worker", worker) ?? id, mine("community", community) ?? id]
+      + (role.map { [RecordID(.assignment, $0.number)] } ?? [])
+  }
+}
+
+extension RegistryState {
+  /// From `day` on there is another post of the same worker in the same community and role as `post` would be
+  /// with `id` in `field`.
+  fileprivate func isHeld(
+    _ post: Assignment, with id: RecordID, in field: FieldInfo, from day: CivilDate,
+    beside own: RecordID
+  ) -> Bool {
+    guard field.key != "organization" else { return false }
+    var other = post.renewed(from: max(day, post.since?.firstDay ?? day))
+    if field.key == "worker" { other.worker = id } else { other.community = id }
+    guard let worker = other.worker else { return false }
+    return assignments(of: worker).contains {
+      $0.id != own && $0.binned == nil && $0.record.community == other.community
+        && $0.record.role == other.role && $0.record.overlaps(other)
+    }
+  }
+}
+
+// Numbers of communities that merge.
+extension Rearrangement {
+  /// What communities have that become one: households, residents, areas. A number that one of them lacks is
+  /// none of the sum's.
+  private func sums(in state: RegistryState) -> [Item] {
+    guard case .ending = purpose, successors.count == 1, let target = successors.first,
+      target.kind == .community, let community = state.communities[target.number]?.record
+    else { return [] }
+    // One that begins that day is what becomes of the others.
+    let isNew = community.establishedOn.map { $0.firstDay >= day } ?? false
+    let parts = subjects.compactMap { state.communities[$0.number]?.record }
+    return Kind.community.schema.fields.filter { $0.isDated && $0.isAmount }.compactMap { field in
+      let own = community.json(field, on: day)
+      if isNew, own != nil { return nil }
+      let addends = (isNew ? [] : [own]) + parts.map { $0.json(field, on: day.adding(days: -1)) }
+      let numbers = addends.compactMap { $0 }
+      guard numbers.count == addends.count,
+        let sum = Listing.Total(numbers).value
+      else { return nil }
+      let key = "\(target)/\(field.key)"
+      let outcome = chosen[key].flatMap { [.sums, .stays].contains($0) ? $0 : nil } ?? .sums
+      return Item(
+        record: target, field: field.key, options: [.sums, .stays], proposed: .sums,
+        outcome: outcome, addends: numbers, sum: sum)
+    }
+  }
+}
+
+extension Record {
+  /// The records that a field names on a day.
+  func ids(in field: FieldInfo, on day: CivilDate) -> [RecordID] {
+    let value = json(field, on: day)
+    return (value?.array ?? [value].compactMap { $0 }).compactMap {
+      $0.string.flatMap { RecordID($0) }
+    }
+  }
+}

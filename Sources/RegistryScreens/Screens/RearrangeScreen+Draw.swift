@@ -1,0 +1,173 @@
+import RegistryModel
+import TerminalCore
+
+extension RearrangeScreen {
+  func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
+    let items = items(context)
+    let isTall = context.rows >= 20
+    let (top, bottom) = area.split(rows: area.rows - (isTall ? 7 : 4))
+    var body = top
+    Divider(
+      title: context.say(
+        plan.name(of: kind) + Words(same: ": ") + plan.title(in: context.registry)),
+      isFocused: takesText
+    ).draw(on: &canvas, above: &body)
+    drawField(
+      isLastDayTyped ? Words("Last day", "离职日期") : Words("From", "起始日期"), day, 10, .day,
+
+      beside: lastDays ?? adding, on: &canvas, above: &body, context)
+    if let field = reasonField {
+      let label = kind == .community ? Words("Deed number", "批复文号") : field.label
+      drawField(
+        label, reason, 24, .reason,
+        beside: reasonLabel ?? (lastDays == nil || context.columns < 80 ? nil : adding),
+        on: &canvas, above: &body, context)
+    }
+    let open = items.count { $0.outcome == nil }
+    Divider(
+      title: context.say("What goes with it", "随之变动"),
+      note: context.say(
+        "\(items.count)" + (open > 0 ? ", \(open) to be chosen" : ""),
+        "\(items.count) 条" + (open > 0 ? "，待选择 \(open) 条" : "")), isFocused: !takesText
+    ).draw(on: &canvas, above: &body)
+    draw(items, on: &canvas, in: body, context)
+    drawEffects(items, on: &canvas, in: bottom, context)
+  }
+
+  /// When those end that end, as their papers will say it.
+  private var lastDays: Words? {
+    let last = plan.day.adding(days: -1)
+    return isLastDayTyped || plan.purpose == .handover
+      ? nil : Words("last day of what ends: \(last)", "终止的最后一日为 \(last)")
+  }
+
+  /// The reason of the code table that is typed.
+  private var reasonLabel: Words? {
+    guard let text = plan.reason, let field = reasonField, !field.entry.codes.isEmpty else {
+      return nil
+    }
+    var record = kind.schema.make()
+    do throws(FieldError) { try record.enter(text, field, .correction(on: plan.day)) } catch {
+      return error.words
+    }
+    let word = record.json(field, on: plan.day)?.string
+    return field.entry.codes.first { $0.word == word }?.label
+  }
+
+  /// How others are named that take over, or are taken over.
+  private var adding: Words? {
+    if refusesAdding != nil { return nil }
+    let whom =
+      addsSubjects
+      ? Words("a community that merges into it", "并入的社区")
+      : kind == .community
+        ? Words("a community that takes over", "接收的社区")
+        : Words("who takes over", "接替的\(kind.label.chinese)")
+    return Words("Ins adds ", "Ins 添加") + whom
+      + (added.isEmpty ? Words(same: "") : Words(", Del takes it out", "，Del 移去"))
+  }
+
+  private func drawField(
+    _ label: Words, _ line: LineEditor, _ columns: Int, _ place: Line, beside: Words?,
+    on canvas: inout Canvas, above body: inout Area, _ context: Context
+  ) {
+    let isFocused = focus == place
+    let row = body.line(0)
+    body = body.split(rows: 1).bottom
+    canvas.put(
+      (place == .day ? Theme.Mark.required : " ") + context.say(label), in: row, column: 1,
+      style: isFocused ? Theme.focus : Theme.label)
+    let start = 15
+    let window = line.window(columns: columns + 1, metrics: canvas.metrics)
+    let style = isFocused ? Theme.focusedField : Theme.field
+    canvas.put("[", in: row, column: start, style: Theme.label)
+    canvas.fill(
+      row: row.row, column: row.column + start + 1, rows: 1, columns: columns + 1, style: style)
+    canvas.put(window.text, in: row, column: start + 1, style: style)
+    canvas.put("]", in: row, column: start + columns + 2, style: Theme.label)
+    if let beside {
+      canvas.put(context.say(beside), in: row, column: start + columns + 5, style: Theme.label)
+    }
+    if isFocused {
+      canvas.cursor = Position(
+        row: row.row, column: row.column + start + 1 + min(columns, window.caretColumn))
+    }
+  }
+
+  private func draw(
+    _ items: [Rearrangement.Item], on canvas: inout Canvas, in body: Area, _ context: Context
+  ) {
+    if items.isEmpty {
+      let words = Words("No other record is concerned.", "没有其他记录随之变动")
+      canvas.put(context.say(words), in: body, column: 2, style: Theme.label)
+    }
+    let cursor = items.firstIndex { focus == .item($0.key) }
+    let sight = Scrolled(items.count, in: body.rows, around: cursor ?? 0)
+    let width = max(12, (body.columns - 16) / 2)
+    for place in sight.places {
+      let item = items[place]
+      var line = StyledLine(place == cursor ? Theme.Mark.cursor : " ", .plain, context.metrics)
+      let mark =
+        item.outcome == nil
+        ? Theme.Mark.mustFix : item.outcome == item.proposed ? Theme.Mark.derived : " "
+      line.add(mark, Theme.Mark.style(mark), columns: 1)
+      line.add(context.say(item.record.kind.label), Theme.label, columns: 12)
+      line.add(context.say(plan.words(of: item, in: context.registry)), columns: width)
+      line.add(context.say(plan.words(of: item.outcome, item, in: context.registry)))
+      let row = body.line(sight.row(of: place))
+      canvas.put(row: line, isCurrent: place == cursor, in: row)
+      if place == cursor { canvas.cursor = Position(row: row.row, column: row.column) }
+    }
+  }
+
+  /// What the record of the cursor can become, and what saving does to the targets.
+  private func drawEffects(
+    _ items: [Rearrangement.Item], on canvas: inout Canvas, in area: Area, _ context: Context
+  ) {
+    var body = area
+    let set = changeSet(context)
+    let isReady = work(context) == nil
+    Divider(
+      title: context.say("When saved", "保存后"),
+      note: context.say(isReady ? "" : "counting ..", isReady ? "" : "正在统计 .."),
+      right: context.say("as of \(countedDay(context))", "截至 \(countedDay(context))")
+    ).draw(on: &canvas, above: &body)
+    body = body.inset(rows: 0, columns: 1)
+    var texts: [(String, Style)] = []
+    if let item = item(context) {
+      let options = item.options.enumerated().map { place, outcome in
+        "\(place + 1) \(context.say(plan.words(of: outcome, item, in: context.registry)))"
+      }
+      texts.append((options.joined(separator: "  "), Theme.label))
+    }
+    switch set {
+    case .failure(let flaw): texts.append((context.say(flaw.words), Theme.warning))
+    case .success:
+      let impacts = isReady ? counted?.impacts ?? [] : []
+      texts += impacts.map {
+        (context.say($0.words(in: context.registry, on: context.day)), .plain)
+      }
+      if isReady, impacts.isEmpty, context.plan != nil {
+        texts.append((context.say("No plan figure changes.", "规划各项数据不变"), .plain))
+      }
+      let unknown = plan.unknownSums(in: context.registry)
+      if !unknown.isEmpty {
+        let names = Words(
+          unknown.map(\.label.en).joined(separator: ", "),
+          unknown.map(\.label.chinese).joined(separator: "、"))
+        texts.append(
+          (
+            context.say(
+              names + Words(": not known of all; enter them afterwards", "：并非各社区都有，请另行填写")),
+            Theme.warning
+          ))
+      }
+    }
+    let lines = texts.flatMap { text, style in
+      context.metrics.wrapped(text, to: body.columns).map {
+        StyledLine($0, style, context.metrics)
+      }
+    }
+    canvas.put(Array(lines.prefix(body.rows)), in: body)
+  }
+}
