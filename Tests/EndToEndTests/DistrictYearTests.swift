@@ -281,7 +281,35 @@ import Testing
       }
       try clerk.press(.escape, .down)
     }
+    try Self.compareLinkage(clerk, quarter)
     try clerk.leave()
+  }
+
+  /// The screen of the linkage, and the numbers of its gaps.
+  private static func compareLinkage(_ clerk: Clerk, _ quarter: Quarter) throws {
+    let language = clerk.language
+    try clerk.press(.f9, .nine)
+    let line = clerk.screen.rows.first { $0.contains(language("Linkage", "三社联动")) }
+    let digit = try #require(line?.firstMatch(of: /[0-9]/), "\(clerk.screen)").output
+    try clerk.type(String(digit))
+    let (linked, all) = (quarter.linked.count, quarter.organizations.count)
+    try clerk.see(language("Linked \(linked) of \(all)", "已联动 \(linked)/\(all)"))
+    try clerk.press(.f4)
+    for (label, gap) in [
+      (language("Communities without social workers", "无社工的社区"), "communitiesWithoutWorker"),
+      (language("Communities without programme", "无服务项目的社区"), "communitiesWithoutProgramme"),
+      (language("Workers in no programme", "未参与服务项目的社区工作者"), "workersWithoutProgramme"),
+      (
+        language("Organizations in no programme", "未参与服务项目的社会组织"),
+        "organizationsWithoutProgramme"
+      ),
+    ] {
+      let row = clerk.screen.rows.first { $0.contains(label) } ?? ""
+      let said = row.split(separator: label).last?.firstMatch(of: /[0-9]+/).map {
+        String($0.output)
+      }
+      #expect(said == quarter.gaps[gap].map { "\($0.count)" }, "\(gap)\(clerk.screen)")
+    }
   }
 
   /// The first number in the row that begins so.
