@@ -302,10 +302,10 @@ extension Record {
             other: old.id)
         }
       }
-      if field.refersTo != nil {
+      if let kind = field.refersTo {
         for value in values {
           guard let target = RecordID(value), !target.isNew else { continue }
-          if state[target] == nil || state[target]?.binned != nil {
+          if target.kind != kind || state[target] == nil || state[target]?.binned != nil {
             report(
               CommonRule.reference, .hard, field,
               field.label + Words(" refers to a missing or binned record", "所指记录不存在或已回收"))

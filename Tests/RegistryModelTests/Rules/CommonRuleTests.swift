@@ -79,6 +79,11 @@ struct CommonRuleTests {
       rules(Sample.organization("合唱团", home: second), in: registry) == ["!reference community"])
     let none = RecordID(.community, 99)
     #expect(rules(Sample.organization("合唱团", home: none), in: registry) == ["!reference community"])
+    // What is there, and is no community, is not one either.
+    let worker = RecordID(.worker, 1)
+    #expect(registry.state[worker] != nil)
+    #expect(
+      rules(Sample.organization("合唱团", home: worker), in: registry) == ["!reference community"])
     var moved = Sample.organization("合唱团")
     moved.community.change(to: none, from: "2030-01-01")
     #expect(rules(moved, in: registry) == ["!reference community"])
