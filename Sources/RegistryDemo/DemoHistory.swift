@@ -24,6 +24,7 @@ struct DemoHistory {
     enter(.programme, maker.programmes, "服务项目表")
     enter(.need, maker.needs, "需求清单")
     enter(.activity, maker.activities, "服务记录表")
+    enter(.inspection, maker.inspections, "年检结果表")
     self.maker.random = luck
     try workDaily()
   }

@@ -18,7 +18,11 @@ extension DemoMaker {
         left[home] = random.shuffled(
           OrganizationNames.activities.filter { ($0.isRural ?? isVillage) == isVillage })
       }
+      let known = inspections.count
       organizations.append(try organization(at: home, left[home].removeLast(), number))
+      for place in known..<inspections.count {
+        inspections[place].organization = RecordID(.organization, organizations.count)
+      }
     }
   }
 
@@ -99,14 +103,27 @@ extension DemoMaker {
     organization.certificateUntil = from.adding(months: 48).adding(days: -1)
     organization.capital = TenThousandYuan(units: Int64(random.pick([3, 5, 10, 30])) * 10_000)
     if day.year < until.year - 1 {
-      organization.inspectionYear = until.year - (random.chance(80) ? 1 : 2)
-      organization.inspectionResult = random.pick(
+      let last = until.year - (random.chance(80) ? 1 : 2)
+      let result: InspectionResult = random.pick(
         [.passed: 80, .basicallyPassed: 12, .failed: 2, .missed: 6])
+      for year in max(min(day.year + 1, last), last - 2)...last {
+        inspect(in: year, year == last ? result : .passed)
+      }
       if random.chance(18) {
         organization.rating = random.pick([.three: 6, .four: 3, .five: 1])
         organization.ratedOn = self.day(Self.newYear(until.year - 3), until)
       }
     }
+  }
+
+  /// The inspection of a year, held in the spring after it.
+  private mutating func inspect(in year: Int, _ result: InspectionResult) {
+    var inspection = Inspection()
+    (inspection.year, inspection.result) = (year, result)
+    let place = inspections.count
+    let spring = CivilDate(year: year + 1, month: 3 + place % 4, day: 1 + place % 28)
+    inspection.heldOn = result == .missed ? nil : spring.flatMap { $0 > until ? nil : $0 }
+    inspections.append(inspection)
   }
 
   /// A few filed ones become legal persons later.

@@ -8,6 +8,7 @@ struct DemoMaker {
   var numbers = DemoNumbers()
   var communities: [Community] = []
   var organizations: [Organization] = []
+  var inspections: [Inspection] = []
   var workers: [Worker] = []
   var assignments: [Assignment] = []
   var programmes: [Programme] = []

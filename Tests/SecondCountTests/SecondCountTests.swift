@@ -132,6 +132,16 @@ struct SecondCountTests {
           try compare("town:\(town)", kind, shown.filter { second.isIn(town: town, $0) })
         }
       }
+      let organizations = second.shown(.organization).map { ($0, second.lastInspection(of: $0)) }
+      let inspected = { (belongs: (Inspection) -> Bool) in
+        organizations.filter { $0.1.map(belongs) ?? false }.map(\.0)
+      }
+      try compare("inspectionYear:2018", .organization, inspected { $0.year == 2018 })
+      try compare("inspectionYear:>2016", .organization, inspected { ($0.year ?? 0) > 2016 })
+      for result in InspectionResult.allCases {
+        try compare(
+          "inspectionResult:\(result.rawValue)", .organization, inspected { $0.result == result })
+      }
       let (shown, places) = (second.shown(.community), second.places(notCounted: []))
       let those = { (belongs: (SecondCount.Place) -> Bool) in
         shown.filter { places[$0].map(belongs) ?? false }

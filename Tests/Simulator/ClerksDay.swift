@@ -18,6 +18,7 @@ struct Deed: Sendable {
     Deed(name: "edit a dated list", weight: 2) { desk in try desk.editSupport() },
     Deed(name: "rename a community", weight: 2) { desk in try desk.rename() },
     Deed(name: "give a community another code", weight: 1) { desk in try desk.recode() },
+    Deed(name: "inspect an organization", weight: 2) { desk in try desk.inspect() },
     Deed(name: "record an activity", weight: 2) { desk in try desk.recordActivity() },
     Deed(name: "edit a long field", weight: 2) { desk in try desk.edit("note", long: true) },
     Deed(name: "fill a block", weight: 1) { desk in try desk.fillBlock() },
@@ -125,6 +126,17 @@ extension Desk {
     var community = old.record
     change(&community, CivilDate(daysSinceEpoch: 18_500 + number(0...2)))
     try save(ChangeSet([Change(id, community.settings(from: old.record))]), from: base)
+  }
+
+  /// A row of an organization; a second one of a year is refused.
+  fileprivate func inspect() throws {
+    let base = base
+    guard base.organizations.count > 0 else { return }
+    var inspection = RegistryModel.Inspection()
+    inspection.organization = RecordID(
+      .organization, number(1...min(4, base.organizations.count)))
+    (inspection.year, inspection.result) = (number(2018...2022), pick(InspectionResult.allCases))
+    try save(ChangeSet([Office.new(inspection)]), from: base)
   }
 
   fileprivate func recordActivity() throws {

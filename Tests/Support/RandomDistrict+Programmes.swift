@@ -1,6 +1,6 @@
 import RegistryModel
 
-// The three communities at work: programmes of every state, activities, needs and purchases.
+// The three communities at work: programmes of every state, activities, needs, purchases and inspections.
 extension RandomDistrict.Maker {
   private mutating func anyOf(_ kind: Kind, _ count: Int) -> RecordID {
     // One that was never there, too.
@@ -66,5 +66,19 @@ extension RandomDistrict.Maker {
     }
     if chance(85) { record.signedOn = date }
     purchases.append(Stored(id, record, changed: 1, binned: bin))
+  }
+
+  /// Of some organizations the inspections of some years, one a year.
+  mutating func makeInspections() {
+    for organization in organizations.map(\.id) where chance(40) {
+      for year in 2013...2021 where chance(30) {
+        var record = Inspection()
+        (record.organization, record.year) = (organization, year)
+        record.result = one(of: InspectionResult.allCases)
+        if chance(60) { record.heldOn = date }
+        let id = RecordID(.inspection, inspections.count + 1)
+        inspections.append(Stored(id, record, changed: 1, binned: bin))
+      }
+    }
   }
 }

@@ -24,6 +24,7 @@ public struct RandomDistrict: Sendable {
     for _ in 0..<communities { maker.makeProgramme() }
     for _ in 0..<communities * 2 { maker.makeNeed() }
     for _ in 0..<communities { maker.makePurchase() }
+    maker.makeInspections()
     var state = RegistryState()
     state.communities = Table(maker.communities)
     state.organizations = Table(maker.organizations)
@@ -33,6 +34,7 @@ public struct RandomDistrict: Sendable {
     state.activities = Table(maker.activities)
     state.needs = Table(maker.needs)
     state.purchases = Table(maker.purchases)
+    state.inspections = Table(maker.inspections)
     var office = Office()
     (office.name, office.plans) = ("云溪区", ["r1"])
     office.district = try DistrictCode(text: "110105")
@@ -49,7 +51,7 @@ public struct RandomDistrict: Sendable {
   public var changes: [Change] {
     let kinds: [Kind] = [
       .office, .community, .organization, .worker, .assignment, .programme, .activity, .need,
-      .purchase,
+      .purchase, .inspection,
     ]
     return kinds.flatMap { kind in
       state[kind].allRows.map { Change($0.id, isNew: true, $0.settings(from: nil)) }
@@ -74,6 +76,7 @@ extension RandomDistrict {
     var activities: [Stored<Activity>] = []
     var needs: [Stored<Need>] = []
     var purchases: [Stored<Purchase>] = []
+    var inspections: [Stored<Inspection>] = []
 
     init(random: SeededGenerator) { self.random = random }
 

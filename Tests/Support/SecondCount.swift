@@ -88,6 +88,8 @@ extension SecondCount {
         let isOnlyPlanned = [.planned, .tendering].contains(record.status[day])
         return isAll || isOnlyPlanned || hasCome(record.signedOn ?? record.since)
       }.map(\.id)
+    case .inspection:
+      state.inspections.inUse.filter { isAll || hasBegun($0.record) }.map(\.id)
     // A kind that begins and ends and is not counted here a second time fails where lists are compared.
     default: state[kind].rows.map(\.id)
     }
@@ -119,8 +121,26 @@ extension SecondCount {
         return (isOnlyPlanned || hasCome(record.signedOn ?? record.since))
           && record.status[day] != .terminated && !hasPassed(record.until)
       }.map(\.id)
+    case .inspection: state.inspections.inUse.filter { hasBegun($0.record) }.map(\.id)
     default: []
     }
+  }
+
+  /// The day it was held; where nobody wrote it down, the year is over.
+  func hasBegun(_ record: Inspection) -> Bool {
+    guard record.heldOn == nil else { return hasCome(record.heldOn) }
+    return record.year.map { $0 < day.year || $0 == day.year && day.month == 12 && day.day == 31 }
+      ?? true
+  }
+
+  /// The inspection of the latest year that is known of an organization.
+  public func lastInspection(of organization: RecordID) -> Inspection? {
+    var last: Inspection?
+    for stored in state.inspections.inUse where stored.record.organization == organization {
+      let record = stored.record
+      if hasBegun(record), (record.year ?? 0) > (last?.year ?? 0) { last = record }
+    }
+    return last
   }
 }
 

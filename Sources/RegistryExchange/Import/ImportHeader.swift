@@ -160,6 +160,9 @@ struct KnownHeaders {
     return names.contains { $0[key] != nil } || locators[key] != nil || key == Self.id
   }
 
+  /// Whether a column headed so is a field of the kind's own.
+  private func reads(_ header: String) -> Bool { names.contains { field(header, in: $0) != nil } }
+
   /// The row's columns that have a header; a field goes to the best and leftmost that names it.
   func columns(_ row: CSVRow) throws(Problem) -> [ImportPlan.Column] {
     var columns: [ImportPlan.Column] = row.cells.enumerated().compactMap { place, cell in
@@ -167,7 +170,8 @@ struct KnownHeaders {
         String.UnicodeScalarView(
           cell.tidied.unicodeScalars.filter { $0.properties.generalCategory != .control }))
       return header.isEmpty
-        ? nil : ImportPlan.Column(header: header, place: place, use: .ignored(Self.unknown))
+        ? nil
+        : ImportPlan.Column(header: header, place: place, use: .ignored(ImportPlan.Column.unknown))
     }
     try checkTwice(columns, line: row.line)
     var taken: [String: String] = [:]
@@ -194,6 +198,15 @@ struct KnownHeaders {
           reference: locator.reference, by: locator.field, locator.label)
       } else if key == Self.id {
         columns[at].use = .id
+      } else if let owned = Ownership.declared.kinds(of: kind).first(where: {
+        KnownHeaders($0.kind).reads(columns[at].header)
+      }) {
+        let rows = owned.kind.schema.plural
+        columns[at].use = .ignored(
+          Words(
+            "it belongs to \(rows.en.lowercased()): import them from this file with "
+              + "sanshe import \(rows.en.lowercased())",
+            "属于\(rows.chinese)，请用 sanshe import \(rows.en.lowercased()) 从本文件另行导入"))
       }
     }
     return columns
@@ -224,6 +237,4 @@ struct KnownHeaders {
     default: return field
     }
   }
-
-  private static var unknown: Words { Words("no field has this name", "没有这个字段") }
 }

@@ -27,8 +27,12 @@ extension ImportPlan {
       case .ignored: nil
       }
     }
-    let ignored = file.columns.compactMap { column in
-      if case .ignored = column.use { column.header } else { nil }
+    let ignored = file.columns.compactMap { column -> Words? in
+      guard case .ignored(let why) = column.use else { return nil }
+      // That nothing is known of it is no reason to go on about.
+      return Words(same: column.header)
+        + (why == ImportPlan.Column.unknown
+          ? Words("", "") : Words(" (\(why.en))", " (\(why.chinese))"))
     }
     if !used.isEmpty {
       facts.append(
@@ -45,7 +49,11 @@ extension ImportPlan {
           + Words(counts(.en), counts(.chinese)))
     }
     if !ignored.isEmpty {
-      facts.append(Words("Ignored: ", "不导入: ") + Words(same: ignored.joined(separator: "; ")))
+      facts.append(
+        Words("Ignored: ", "不导入: ")
+          + Words(
+            ignored.map(\.en).joined(separator: "; "),
+            ignored.map(\.chinese).joined(separator: "; ")))
     }
     return facts
   }

@@ -46,6 +46,9 @@ public struct ImportPlan: Sendable {
     /// What it is taken for.
     public var use: Use
 
+    /// Why a column is left out of which nothing is known.
+    public static let unknown = Words("no field has this name", "没有这个字段")
+
     /// A column.
     public init(header: String, place: Int, use: Use) {
       self.header = header

@@ -32,8 +32,6 @@ public struct Organization: Record {
   public var certificateFrom: CivilDate?
   public var certificateUntil: CivilDate?
   public var oldCertificateNumber: String?
-  public var inspectionYear: Int?
-  public var inspectionResult: InspectionResult?
   public var rating: Rating?
   public var ratedOn: CivilDate?
   public var creditList = Dated<CreditList>()
@@ -155,10 +153,6 @@ public struct Organization: Record {
             .headers("有效期至", "证书有效期"),
           Field(\.oldCertificateNumber, "oldCertificateNumber", "Old certificate", "旧证书号")
             .headers("原登记证号"),
-          Field(\.inspectionYear, "inspectionYear", "Inspection year", "年检年度")
-            .merged(in: .inspection).headers("年检年份").notAdded(),
-          Field(\.inspectionResult, "inspectionResult", "Inspection", "年检结果")
-            .merged(in: .inspection).headers("年检结论"),
           Field(\.rating, "rating", "Rating", "评估等级").merged(in: .rating).headers("等级"),
           Field(\.ratedOn, "ratedOn", "Rated on", "评估日期").merged(in: .rating),
           Field(dated: \.creditList, "creditList", "Credit list", "信用名录").query("credit")

@@ -206,13 +206,14 @@ extension RuleContext<Purchase> {
     let last = others.flatMap { state.evaluations(of: $0.id) }.map(\.record)
       .filter { $0.grade != nil && $0.heldOn.map { $0.lastDay <= today } != false }
       .max { $0.heldOn.isBefore($1.heldOn) }
+    let inspection = state.lastInspection(of: id, on: today)
     let isRated = supplier.ratedOn.map { $0.lastDay <= today } != false
     let parts: [Words?] = [
       (supplier.status[today] ?? .active).label,
       supplier.tier[today].flatMap { $0 == .registered ? nil : $0.label },
       supplier.creditList[today].flatMap { $0 == .none ? nil : $0.label },
-      supplier.inspectionResult.map { result in
-        Words("inspection ", "年检") + Words(same: supplier.inspectionYear.map { "\($0) " } ?? "")
+      inspection?.result.map { result in
+        Words("inspection ", "年检") + Words(same: inspection?.year.map { "\($0) " } ?? "")
           + result.label
       },
       isRated ? supplier.rating?.label : nil,

@@ -2,7 +2,7 @@
 public enum Kind: String, CaseIterable, Hashable, Sendable {
   case community, organization, worker, assignment, office, account, view
   case need, programme, activity
-  case purchase, line, instalment, evaluation
+  case purchase, line, instalment, evaluation, inspection
 
   /// The row of each kind, and the type of its record: what a visitor does is compiled for every one of
   /// them, so that nothing is looked up while it is done.
@@ -27,6 +27,7 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
     case .line: try visitor.visit(PurchaseLine.self, KindRow(12, "l", "Line", "明细"))
     case .instalment: try visitor.visit(Instalment.self, KindRow(13, "i", "Instalment", "付款"))
     case .evaluation: try visitor.visit(Evaluation.self, KindRow(14, "e", "Evaluation", "评估"))
+    case .inspection: try visitor.visit(Inspection.self, KindRow(15, "y", "Inspection", "年检"))
     }
   }
 }

@@ -5,7 +5,7 @@ extension Kind {
   public func label(of key: String) -> Words {
     let parts = SettingKey(key)
     let name =
-      schema[parts.field]?.label
+      field(of: key)?.label
       ?? (key == ReservedKey.binned.rawValue
         ? Words("Recycle bin", "回收站")
         : key.hasPrefix(ReservedKey.accepted.rawValue + "/")
@@ -14,8 +14,12 @@ extension Kind {
     return name + Words(" from \(day.text(.en))", " 自 \(day.text(.chinese))")
   }
 
-  /// The field a setting belongs to; nil for bookkeeping and for fields of a newer version.
-  public func field(of key: String) -> FieldInfo? { schema[SettingKey(key).field] }
+  /// The field a setting belongs to, of this or an older format; nil for bookkeeping and for fields of a newer
+  /// version.
+  public func field(of key: String) -> FieldInfo? {
+    let name = SettingKey(key).field
+    return schema[name] ?? retired.first { $0.key == name }
+  }
 
   /// A setting's value as lists, prints and exports may show it: private texts masked.
   public func masked(_ json: JSON, under key: String) -> JSON {
@@ -31,7 +35,7 @@ extension RegistryState {
     _ json: JSON, under key: String, in kind: Kind, on day: CivilDate, _ language: Language
   ) -> String {
     let parts = SettingKey(key)
-    let field = kind.schema[parts.field]
+    let field = kind.field(of: key)
     guard parts.day != nil else { return text(json, field, day, language) }
     // No step, and a step that empties the field, are different things.
     guard let value = json.array?.first else { return text(.null, field, day, language) }

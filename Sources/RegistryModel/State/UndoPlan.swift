@@ -120,7 +120,7 @@ extension RegistryState {
     standing = try complete(standing, in: history)
     do throws(UndoRefusal) {
       let set = try undo(standing, binning: reason, today: today)
-      if let words = refusal(of: set, by: account) {
+      if let words = set.refusalOfRetired ?? refusal(of: set, by: account) {
         throw UndoRefusal(obstacles: [.notAllowed(words)])
       }
       return UndoPlan(commits: standing, isRedo: isRedo, result: .success(set))

@@ -24,6 +24,8 @@ public struct DerivedColumn: Sendable {
   public let basis: Basis
   /// The kinds of record it is worked out for.
   public let kinds: [Kind]
+  /// Its numbers add up over records.
+  let isAdded: Bool
   /// Where their lists show it unless told otherwise, among the columns of fields; nil: they do not.
   public let place: Int?
   /// Why it can be asked for nowhere as things are; nil if it can.
@@ -36,6 +38,7 @@ public struct DerivedColumn: Sendable {
   init(
     _ key: String, _ label: Words, title: Words, _ columns: Int, _ entry: Entry = .whole,
     from basis: Basis, of kinds: [Kind], place: Int? = nil, aliases: [String] = [],
+    isAdded: Bool = true,
     fault: @escaping @Sendable (Viewpoint) -> Words? = { _ in nil },
     words: (@Sendable (JSON, Language) -> String)? = nil,
     value: @escaping @Sendable (any AnyStored, Viewpoint) -> JSON?
@@ -43,7 +46,7 @@ public struct DerivedColumn: Sendable {
     (self.key, self.label, self.title, self.columns) = (key, label, title, columns)
     (self.entry, self.basis, self.kinds) = (entry, basis, kinds)
     (self.place, self.fault, self.value) = (place, fault, value)
-    (self.aliases, self.words) = (aliases, words)
+    (self.aliases, self.isAdded, self.words) = (aliases, isAdded, words)
   }
 
   /// Every one there is.
@@ -88,6 +91,15 @@ public struct DerivedColumn: Sendable {
       let shares = view.registry.posts(of: stored.id, on: view.day).compactMap { $0.share?.json }
       return shares.count > 1 ? .array(shares) : shares.first
     },
+    // Of the last year that is known on the day.
+    DerivedColumn(
+      "inspectionYear", Words("Last inspection, year", "最近年检年度"), title: Words("Year", "年检年度"), 8,
+      from: .records, of: [.organization], aliases: ["年检年份"], isAdded: false
+    ) { $1.registry.lastInspection(of: $0.id, on: $1.day)?.year?.json },
+    DerivedColumn(
+      "inspectionResult", Words("Last inspection", "最近年检结果"), title: Words("Inspection", "年检结果"),
+      10, InspectionResult.entry, from: .records, of: [.organization]
+    ) { $1.registry.lastInspection(of: $0.id, on: $1.day)?.result?.json },
     // Of the kind of activity furthest behind its plan.
     DerivedColumn(
       "progress", Words("Progress", "进度"), title: Words("Progress", "进度"), 12, .text,

@@ -29,7 +29,8 @@ extension QueryField {
     case .derived(let column):
       return Listing.Column(
         key: column.key, title: column.title, label: column.label, width: column.columns,
-        entry: column.entry, isAmount: column.entry == .whole || column.entry == Yuan.entry
+        entry: column.entry,
+        isAmount: column.isAdded && (column.entry == .whole || column.entry == Yuan.entry)
       ) { stored in
         column.value(stored, view)
       } words: { stored, language in

@@ -43,6 +43,7 @@ extension RegistryDirectory {
       try onDisk(root) { () throws(DiskError) in
         try files.syncDirectory(layout.journal, .restoredSegmentName)
       }
+      try registry.moveRetired(by: account, at: registry.clock.now.at)
       try identity.write(files, layout, registry.permissions)
       try registry.checkpoint()
       do throws(StoreError) {

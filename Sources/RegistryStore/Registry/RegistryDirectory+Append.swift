@@ -83,8 +83,8 @@ extension RegistryDirectory {
   /// Makes `commit` durable and applies it; the lock is held and the head is the journal's end.
   ///
   /// - Parameter carried: the head with what it changes, where that is known already.
-  private func write(
-    _ commit: Commit, leadingTo carried: RegistryState?
+  func write(
+    _ commit: Commit, leadingTo carried: RegistryState? = nil
   ) throws(StoreError) {
     let encoded = JournalLine.Encoded(commit, standingFor: nil, previous: position.link)
     let (line, sha256) = (encoded.bytes, encoded.sha256)

@@ -86,7 +86,7 @@ extension RegistryDirectory {
       }
     }
     report.damage += try layout.misplaced(segments: journal.numbers(), files)
-    report.inspect(report.damage.isEmpty ? head : replayed, on: today)
+    report.inspect(report.damage.isEmpty ? shown : replayed, on: today)
     report.notices.removeAll { if case .readOnly(.failed) = $0 { true } else { false } }
     if let failure = try failure() {
       if report.damage.isEmpty, access == .writing {

@@ -75,7 +75,12 @@ extension RegistryDirectory {
     }
     notices += hindrances
     if access == .writing, let failure = try failure() { notices.append(.readOnly(failure)) }
-    return Loaded(state: head, notices: notices)
+    return Loaded(state: shown, notices: notices)
+  }
+
+  /// The head as it is shown: a registry of an older format looks as if it had been upgraded.
+  var shown: RegistryState {
+    identity.format < RegistryIdentity.format ? head.withRetiredMoved : head
   }
 
   /// The first change set of every registry is its office, so there is always a file of the journal; and

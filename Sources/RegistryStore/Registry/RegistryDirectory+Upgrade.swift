@@ -5,9 +5,10 @@ extension RegistryDirectory {
   /// Brings a registry to the format this program writes; nil if it is there already.
   ///
   /// Journal lines are never rewritten: every program reads the lines of all formats before its own.
-  /// So an upgrade makes a backup, writes the new number into registry.json with what was done, and
+  /// So an upgrade makes a backup, appends a change set that moves what is kept elsewhere now
+  /// (`RegistryState.movingRetired`), writes the new number into registry.json with what was done, and
   /// lets record files and checkpoint be rebuilt. At every step before registry.json is replaced
-  /// the registry is the old one.
+  /// the registry has the old format; the change set, once there, is not made again.
   public static func upgrade(
     _ root: FilePath, by account: String = UnixAccount.login, at: Instant = RegistryClock.machine.at
   ) throws(StoreError) -> RegistryIdentity.Upgrade? {
@@ -46,6 +47,8 @@ extension RegistryDirectory {
 
     let backup = try backupWork.run(
       named: "format-\(identity.format)", at: at, by: account)
+    _ = try catchUp()
+    try moveRetired(by: account, at: at)
     let upgrade = RegistryIdentity.Upgrade(
       from: identity.format, to: format, at: at, by: account, backup: backup.path.string)
     try onDisk(layout.root) { () throws(DiskError) in
@@ -59,5 +62,12 @@ extension RegistryDirectory {
     ).write(files, layout, permissions)
     checkpointed = JournalPosition()
     return upgrade
+  }
+
+  /// Appends what brings records of older formats to this one; nobody else may write meanwhile, and the head is
+  /// the journal's end.
+  func moveRetired(by account: String, at: Instant) throws(StoreError) {
+    guard let set = head.movingRetired else { return }
+    try write(Commit(seq: head.seq + 1, at: position.latest(at), by: account, set: set))
   }
 }

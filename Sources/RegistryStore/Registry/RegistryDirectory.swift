@@ -200,7 +200,7 @@ extension RegistryDirectory {
   public func news() throws(StoreError) -> News? {
     _ = try catchUp()
     defer { pending = nil }
-    return pending
+    return pending.map { News(state: shown, commits: $0.commits, notices: $0.notices) }
   }
 
   /// Applies what others appended; returns the bytes of an unfinished line after it.

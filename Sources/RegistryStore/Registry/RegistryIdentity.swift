@@ -4,7 +4,7 @@ import SystemPackage
 /// `registry.json`: the format of all files beside it, and the registry's own random id, sealed.
 public struct RegistryIdentity: Hashable, Sendable {
   /// The newest format this program reads and writes.
-  public static let format = 3
+  public static let format = 4
 
   /// The format its files are written in.
   public let format: Int

@@ -7,13 +7,14 @@ struct MergeGroupTests {
     .community: [["endedOn", "endReason"]],
     .organization: [
       ["reach", "community"], ["tier", "form", "uscc"], ["certificateFrom", "certificateUntil"],
-      ["inspectionYear", "inspectionResult"], ["rating", "ratedOn"],
+      ["rating", "ratedOn"],
     ],
     .worker: [["idType", "idNumber"], ["licenceLevel", "licenceNumber", "registrationUntil"]],
     .assignment: [["since", "until"]],
     .purchase: [["since", "until"], ["supplier", "supplierName", "supplierUscc"]],
     .instalment: [["paid", "paidOn"]],
     .evaluation: [["score", "grade"]],
+    .inspection: [["year", "result"]],
     .programme: [["since", "until"]],
   ]
 

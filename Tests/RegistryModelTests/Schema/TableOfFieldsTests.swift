@@ -27,6 +27,7 @@ struct TableOfFieldsTests {
     .line: ["purchase": "*", "service": "*", "amount": "*"],
     .instalment: ["purchase": "*", "due": "?", "amount": "*"],
     .evaluation: ["purchase": "*", "stage": "*", "heldOn": "*", "grade": "*"],
+    .inspection: ["organization": "*", "year": "*", "result": "*"],
     .need: ["community": "*", "title": "*", "topic": "*", "raisedOn": "*", "status": "*†"],
     .programme: [
       "name": "*", "form": "*", "communities": "*†", "carrier": "†", "partners": "†",
@@ -45,7 +46,7 @@ struct TableOfFieldsTests {
     name shortName tier reach community status registeredOn establishedOn form uscc filingNumber \
     oldCertificateNumber activityClass services industry authority supervisingUnit \
     certificateFrom certificateUntil head phone address premisesArea capital members \
-    staffFullTime staffPartTime volunteers partyBranch inspectionYear inspectionResult rating \
+    staffFullTime staffPartTime volunteers partyBranch rating \
     ratedOn creditList confirmedOn endReason note
     """,
     .worker: """
@@ -65,6 +66,7 @@ struct TableOfFieldsTests {
     .instalment:
       "purchase condition due amount budgetYear fundingSource paid paidOn voucher",
     .evaluation: "purchase stage heldOn evaluator score grade note",
+    .inspection: "organization year result heldOn note",
     .need: """
     community title topic targetGroups serviceArea raisedOn source people status organization \
     programme closedOn note

@@ -125,8 +125,7 @@ struct MergePropertyTests {
   }
 
   private static let fields = [
-    "head", "members", "address", "rating", "ratedOn", "inspectionYear", "inspectionResult",
-    "services", "status", "note",
+    "head", "members", "address", "rating", "ratedOn", "services", "status", "note",
   ].map { Organization.kindSchema[$0]! }
 
   /// The organization after both; lists as sets, since either order of additions is right.

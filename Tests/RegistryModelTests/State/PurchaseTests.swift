@@ -218,9 +218,13 @@ import Testing
   @Test func `the supplier's standing is told beside it`() throws {
     var registry = try registry()
     try registry.append(
-      registry.change(RecordID(.organization, 1), Organization.self) {
-        ($0.inspectionYear, $0.inspectionResult, $0.rating) = (2019, .passed, .three)
-      })
+      registry.change(RecordID(.organization, 1), Organization.self) { $0.rating = .three })
+    for (year, result) in [(2019, InspectionResult.passed), (2018, .missed)] {
+      var inspection = Inspection()
+      (inspection.organization, inspection.year) = (RecordID(.organization, 1), year)
+      inspection.result = result
+      try registry.add(inspection)
+    }
     try registry.add(Sample.evaluation(.good, on: "2020-06-01"))
     let field = try #require(Purchase.kindSchema["supplier"])
     let next = Sample.purchase { ($0.name, $0.number) = ("二期", "XS-2020-020") }

@@ -128,8 +128,9 @@ struct RebaseTests {
     #expect(
       clashes(try alter { $0.rating = .three }, try alter { $0.ratedOn = "2019" }) == ["ratedOn"])
     #expect(
-      clashes(try alter { $0.inspectionYear = 2019 }, try alter { $0.inspectionResult = .passed })
-        == ["inspectionResult"])
+      clashes(
+        try alter { $0.certificateFrom = "2019" }, try alter { $0.certificateUntil = "2022" })
+        == ["certificateUntil"])
     #expect(
       clashes(
         try alter {

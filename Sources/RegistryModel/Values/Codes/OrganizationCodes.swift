@@ -146,9 +146,9 @@ public enum Industry: String, Code {
   }
 }
 
-/// What the yearly inspection found.
+/// What the yearly inspection found, or what took its place.
 public enum InspectionResult: String, Code {
-  case passed, basicallyPassed, failed, missed
+  case passed, basicallyPassed, failed, missed, reported, exempt
 
   /// Number and names of each case.
   public var row: CodeEntry {
@@ -157,6 +157,8 @@ public enum InspectionResult: String, Code {
     case .basicallyPassed: row(2, "basically passed", "基本合格", short: "basic", "基本")
     case .failed: row(3, "failed", "不合格")
     case .missed: row(4, "missed", "未参检")
+    case .reported: row(5, "reported", "已报年报")
+    case .exempt: row(6, "exempt", "当年新登记不参检", short: "exempt", "不参检")
     }
   }
 }
