@@ -152,6 +152,8 @@ public struct Robot: Sendable, CustomStringConvertible {
         answer(.work(tag: tag, .done(WorkResult(of: LinkageOrder.self, order.done))))
       case let order as ProposalOrder:
         answer(.work(tag: tag, .done(WorkResult(of: ProposalOrder.self, order.done))))
+      case let order as RearrangeOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: RearrangeOrder.self, order.done))))
       default: preconditionFailure("who does \(order)?")
       }
     }

@@ -67,16 +67,18 @@ extension Scene {
   private static func rows(_ language: Language) -> [Scene] {
     let ownership = Ownership([OwnedKind(.assignment, by: "worker")].compactMap { $0 })
     let windows = [("", 24, 80), ("-small", 16, 60), ("-wide", 40, 120)]
-    return windows.flatMap { window, rows, columns in
-      rowPlays.map { name, play in
+    return windows.flatMap { window, rows, columns -> [Scene] in
+      let owned = rowPlays.map { name, play in
         Scene(name + window, language, rows: rows, columns: columns, ownership: ownership, play)
       }
-        + purchasePlays.map { name, play in
-          Scene(name + window, language, rows: rows, columns: columns, hasPurchases: true, play)
+      let purchases = purchasePlays.map { name, play in
+        Scene(name + window, language, rows: rows, columns: columns, hasPurchases: true, play)
+      }
+      let others = [proposalPlays, rearrangePlays].flatMap { plays in
+        plays.map { name, play in Scene(name + window, language, rows: rows, columns: columns, play)
         }
-        + proposalPlays.map { name, play in
-          Scene(name + window, language, rows: rows, columns: columns, play)
-        }
+      }
+      return owned + purchases + others
     }
   }
 

@@ -38,15 +38,19 @@ extension Rearrangement {
       + (deed.map { ", \($0)" } ?? "")
   }
 
-  /// A record and its field: `任职 王芳 - 安居社区, 社区`.
+  /// A record, and which of its fields where that is not clear: `王芳 - 安居社区，社会工作者`.
   public func words(of item: Item, in state: RegistryState) -> Words {
     let id = item.record
-    let field = id.kind.schema[item.field]?.label ?? Words(same: item.field)
-    let name = { (language: Language) in state.shortName(of: id, on: day, language) }
-    // A post is told by its role.
+    let name = Words(
+      state.shortName(of: id, on: day, .en), state.shortName(of: id, on: day, .chinese))
+    let fields = id.kind.schema.fields.filter {
+      $0.succession != nil && $0.refersTo == subjects.first?.kind
+    }
     let what =
-      (id.kind == .assignment ? state.assignments[id.number]?.record.role?.label : nil) ?? field
-    return Words("\(name(.en)), \(what.en)", "\(name(.chinese))，\(what.chinese)")
+      id.kind == .assignment
+      ? state.assignments[id.number]?.record.role?.label
+      : fields.count == 1 && item.sum == nil ? nil : id.kind.schema[item.field]?.label
+    return what.map { name + Words(", ", "，") + $0 } ?? name
   }
 
   /// What becomes of it: `-> 新湖社区`.
@@ -60,7 +64,10 @@ extension Rearrangement {
     case .stays?: return Words("stays", "不变")
     case .ends?:
       let field = item.record.kind.schema[item.field]
-      if field?.succession == .renews { return Words("ends", "结束") }
+      if field?.succession == .renews {
+        return state[item.record]?.hasBegun(by: day.adding(days: -1)) == false
+          ? Words("never begins: to the recycle bin", "不再开始，放入回收站") : Words("ends", "结束")
+      }
       return field?.mergesByElement == true ? Words("taken out", "移出") : Words("left empty", "清空")
     case .sums?:
       let addends = item.addends.map { Self.text($0) }.joined(separator: " + ")

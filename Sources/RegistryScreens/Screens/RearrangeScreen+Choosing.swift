@@ -136,17 +136,18 @@ extension RearrangeScreen {
     }
   }
 
+  /// One that is named already is taken out.
   private mutating func add(_ id: RecordID, _ context: Context) -> [Step] {
+    let name = context.shortName(of: id)
+    if added.contains(id) {
+      if addsSubjects { plan.subjects.removeAll { $0 == id } }
+      if !addsSubjects { plan.successors.removeAll { $0 == id } }
+      return [.say(Message("\(name) is taken out", "已移去\(name)"))]
+    }
     if plan.subjects.contains(id) || plan.successors.contains(id) {
-      let name = context.shortName(of: id)
-      return [.say(Message("\(name) is named already", "\(name)已在其中", .error))]
+      return [.say(Message("it is about \(name) itself", "\(name)不能由自身接替", .error))]
     }
     if addsSubjects { plan.subjects.append(id) } else { plan.successors.append(id) }
-    return []
-  }
-
-  mutating func takeOut() -> [Step] {
-    if addsSubjects { plan.subjects.removeLast() } else { plan.successors.removeLast() }
     return []
   }
 }

@@ -4,8 +4,11 @@ import TerminalCore
 extension RearrangeScreen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let items = items(context)
-    let isTall = context.rows >= 20
-    let (top, bottom) = area.split(rows: area.rows - (isTall ? 7 : 4))
+    let effects = effects(items, columns: area.columns - 2, context)
+    // No smaller while it is counted, and never more than half.
+    let least = context.rows >= 20 ? 7 : 4
+    let (top, bottom) = area.split(
+      rows: area.rows - min(max(least, effects.count + 1), area.rows / 2))
     var body = top
     Divider(
       title: context.say(
@@ -31,14 +34,14 @@ extension RearrangeScreen {
         "\(items.count) 条" + (open > 0 ? "，待选择 \(open) 条" : "")), isFocused: !takesText
     ).draw(on: &canvas, above: &body)
     draw(items, on: &canvas, in: body, context)
-    drawEffects(items, on: &canvas, in: bottom, context)
+    draw(effects, on: &canvas, in: bottom, context)
   }
 
   /// When those end that end, as their papers will say it.
   private var lastDays: Words? {
     let last = plan.day.adding(days: -1)
     return isLastDayTyped || plan.purpose == .handover
-      ? nil : Words("last day of what ends: \(last)", "终止的最后一日为 \(last)")
+      ? nil : Words("last day: \(last)", "终止的最后一日为 \(last)")
   }
 
   /// The reason of the code table that is typed.
@@ -61,10 +64,10 @@ extension RearrangeScreen {
       addsSubjects
       ? Words("a community that merges into it", "并入的社区")
       : kind == .community
-        ? Words("a community that takes over", "接收的社区")
+        ? Words("a community", "接收的社区")
         : Words("who takes over", "接替的\(kind.label.chinese)")
     return Words("Ins adds ", "Ins 添加") + whom
-      + (added.isEmpty ? Words(same: "") : Words(", Del takes it out", "，Del 移去"))
+      + (added.isEmpty ? Words(same: "") : Words("; again: out", "，再选为移去"))
   }
 
   private func drawField(
@@ -120,36 +123,21 @@ extension RearrangeScreen {
     }
   }
 
-  /// What the record of the cursor can become, and what saving does to the targets.
-  private func drawEffects(
-    _ items: [Rearrangement.Item], on canvas: inout Canvas, in area: Area, _ context: Context
-  ) {
-    var body = area
-    let set = changeSet(context)
-    let isReady = work(context) == nil
-    Divider(
-      title: context.say("When saved", "保存后"),
-      note: context.say(isReady ? "" : "counting ..", isReady ? "" : "正在统计 .."),
-      right: context.say("as of \(countedDay(context))", "截至 \(countedDay(context))")
-    ).draw(on: &canvas, above: &body)
-    body = body.inset(rows: 0, columns: 1)
-    var texts: [(String, Style)] = []
+  /// What the record of the cursor can become, what is missing, and what saving does to the targets.
+  private func effects(
+    _ items: [Rearrangement.Item], columns: Int, _ context: Context
+  ) -> [StyledLine] {
+    var texts: [(words: Words, style: Style)] = []
     if let item = item(context) {
       let options = item.options.enumerated().map { place, outcome in
-        "\(place + 1) \(context.say(plan.words(of: outcome, item, in: context.registry)))"
+        Words(same: "\(place + 1) ") + plan.words(of: outcome, item, in: context.registry)
       }
-      texts.append((options.joined(separator: "  "), Theme.label))
+      texts.append(
+        (options.dropFirst().reduce(options[0]) { $0 + Words(same: "  ") + $1 }, Theme.label))
     }
-    switch set {
-    case .failure(let flaw): texts.append((context.say(flaw.words), Theme.warning))
+    switch changeSet(context) {
+    case .failure(let flaw): texts.append((flaw.words, Theme.warning))
     case .success:
-      let impacts = isReady ? counted?.impacts ?? [] : []
-      texts += impacts.map {
-        (context.say($0.words(in: context.registry, on: context.day)), .plain)
-      }
-      if isReady, impacts.isEmpty, context.plan != nil {
-        texts.append((context.say("No plan figure changes.", "规划各项数据不变"), .plain))
-      }
       let unknown = plan.unknownSums(in: context.registry)
       if !unknown.isEmpty {
         let names = Words(
@@ -157,17 +145,36 @@ extension RearrangeScreen {
           unknown.map(\.label.chinese).joined(separator: "、"))
         texts.append(
           (
-            context.say(
-              names + Words(": not known of all; enter them afterwards", "：并非各社区都有，请另行填写")),
+            names + Words(": not known of all; enter them afterwards", "：并非各社区都有，请另行填写"),
             Theme.warning
           ))
       }
+      let isReady = work(context) == nil
+      let impacts = isReady ? counted?.impacts ?? [] : []
+      texts += impacts.map { ($0.words(in: context.registry, on: context.day), .plain) }
+      if isReady, impacts.isEmpty, context.plan != nil {
+        texts.append((Words("No plan figure changes.", "规划各项数据不变"), .plain))
+      }
     }
-    let lines = texts.flatMap { text, style in
-      context.metrics.wrapped(text, to: body.columns).map {
+    return texts.flatMap { words, style in
+      context.metrics.wrapped(context.say(words), to: columns).map {
         StyledLine($0, style, context.metrics)
       }
     }
-    canvas.put(Array(lines.prefix(body.rows)), in: body)
+  }
+
+  private func draw(
+    _ effects: [StyledLine], on canvas: inout Canvas, in area: Area, _ context: Context
+  ) {
+    var body = area
+    let below = effects.count - (area.rows - 1)
+    Divider(
+      title: context.say("When saved", "保存后"),
+      note: work(context) != nil
+        ? context.say("counting ..", "正在统计 ..")
+        : below > 0 ? context.say("\(below) more lines", "另有 \(below) 行") : "",
+      right: context.say("as of \(countedDay(context))", "截至 \(countedDay(context))")
+    ).draw(on: &canvas, above: &body)
+    canvas.put(effects, in: body.inset(rows: 0, columns: 1))
   }
 }

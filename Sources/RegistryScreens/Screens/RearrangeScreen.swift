@@ -54,16 +54,11 @@ struct RearrangeScreen: Screen {
       ) { screen, context in screen.save(context) },
       Command(
         .insert, hint: Words("Add", "添加"),
-        help: Words("Add who takes over, or whom it takes over from", "添加接替者，或并入的社区"),
+        help: Words(
+          "Add who takes over, or whom it takes over from; once more takes it out",
+          "添加接替者或并入的社区，再选一次为移去"),
         refusal: { screen, _ in screen.refusesAdding }
       ) { screen, _ in [.open(FindScreen(picking: screen.kind))] },
-      Command(
-        .delete, hint: Words("Take out", "移去"),
-        help: Words("Take out the one added last", "移去最后添加的"),
-        refusal: { screen, _ in
-          screen.added.isEmpty ? Words("nothing was added", "没有添加") : nil
-        }
-      ) { screen, _ in screen.takeOut() },
       Command(
         .function(4), hint: Words("Choose", "选择"),
         help: Words("Choose what becomes of the record, or a reason", "选择处理方式或原因")
