@@ -123,4 +123,52 @@ import Testing
     try robot.act(on: "", "End an assignment ..", "结束任职 ..")
     #expect(robot.shows("甲 social worker (since"))
   }
+
+  @Test func `marked workers are assigned by one act, and one undo takes all back`() throws {
+    var robot = Robot.workedExample()
+    let before = robot.head.assignments.inUseCount
+    robot.type("4")
+    robot.press(.character(" "), .character(" "), .character(" "), .function(2))
+    try robot.choose("All 3: assign to a community ..", "全部 3 条: 安排任职 ..")
+    robot.type("丙")
+    robot.press(.enter)
+    #expect(robot.shows("社工1: 2 communities"), "\(robot)")
+    #expect(robot.shows("社工3: 2 communities"), "\(robot)")
+    #expect(robot.joined.contains("4/5 80.0% -> 5/5 100.0%"), "\(robot)")
+    robot.press(.control("s"))
+    #expect(robot.saved.count == 1 && robot.saved[0].changes.count == 3, "\(robot)")
+    #expect(robot.message.contains("assigned: 3 assignments"), "\(robot)")
+    let posts = robot.head.assignments(of: RecordID(.community, 3)).map(\.record)
+    #expect(posts.count == 3 && Set(posts.map(\.worker)).count == 3)
+    robot.press(.control("z"))
+    #expect(robot.head.assignments.inUseCount == before)
+  }
+
+  @Test func `of marked communities one that has the worker already is named`() throws {
+    var robot = Robot.workedExample()
+    robot.type("2")
+    robot.press(.character("*"), .function(2))
+    try robot.choose("All 5: assign a worker ..", "全部 5 条: 安排社区工作者 ..")
+    robot.type("社工4")
+    robot.press(.control("s"))
+    #expect(robot.saved.isEmpty && robot.message.contains("丁村: "), "\(robot)")
+    #expect(robot.message.contains("already holds this role"), "\(robot)")
+  }
+
+  @Test func `several assigned are one draft`() throws {
+    var robot = Robot.workedExample()
+    robot.type("4")
+    robot.press(.character(" "), .character(" "), .function(2))
+    try robot.choose("All 2: assign to a community ..", "全部 2 条: 安排任职 ..")
+    robot.type("丙")
+    let content = try #require(robot.drafts.values.first)
+    var box = try #require(
+      AssignScreen.resume(DraftNote(name: "u-1", content: content), robot.state.context))
+    box.settle(robot.state.context)
+    guard case .success(let set) = box.changeSet(robot.state.context) else {
+      Issue.record("nothing to save")
+      return
+    }
+    #expect(set.changes.count == 2)
+  }
 }

@@ -11,6 +11,8 @@ public struct Office: Record {
   public var dormantAfter: Int?
   public var confirmedPlans: [PlanConfirmation]?
   public var strictSuppliers: Bool?
+  public var mostCommunities: Int?
+  public var mostHouseholds: Int?
 
   public init() {}
 
@@ -35,6 +37,13 @@ public struct Office: Record {
             .hint(
               "unregistered, abnormal or failed ones need a supervisor's reason",
               "未登记、列入异常名录或评估不合格的须主管放行"),
+          Field(\.mostCommunities, "mostCommunities", "Communities per worker", "每人任职社区数上限")
+            .hint("a worker with more is asked about", "超过的列为待核实").notAdded(),
+          Field(\.mostHouseholds, "mostHouseholds", "Households per worker", "每人服务户数上限")
+            .hint(
+              "those of a community are shared by all who work there; a worker with more is asked about",
+              "一个社区的户数由任职人员平分，超过的列为待核实"
+            ).notAdded(),
         ])
     ])
 

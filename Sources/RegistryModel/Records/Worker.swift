@@ -142,6 +142,17 @@ public struct Worker: Record {
         .compactMap { $0.record.share }
       return shares.reduce(.zero, +) > Percent(units: 1000) ? [Violation("name")] : []
     },
+    // Norms only warn: where nobody else is to be had, somebody does more.
+    Rule(
+      306, "worker-load", .soft, "the worker has more than the office finds right",
+      "工作量超过本单位设定的上限"
+    ) { context in
+      let office = context.state.office
+      guard office.mostCommunities != nil || office.mostHouseholds != nil else { return [] }
+      return context.state.load(of: context.id, on: context.today).excess(over: office).map {
+        [Violation("name", detail: $0)]
+      } ?? []
+    },
   ]
 
   public static func name(

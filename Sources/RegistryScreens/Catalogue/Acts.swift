@@ -15,8 +15,27 @@ struct Act: Sendable {
   let steps: @Sendable (RecordID, Context) -> [Step]
 }
 
+/// What can be done with all marked records of a list at once. One row an act.
+struct ActOfSeveral: Sendable {
+  let kind: Kind
+  let label: Words
+  let steps: @Sendable ([RecordID], Context) -> [Step]
+}
+
 enum Acts {
   static let all = ofRecords + Views.acts
+
+  static let ofSeveral = [
+    ActOfSeveral(kind: .worker, label: Words("assign to a community ..", "安排任职 ..")) {
+      [.open(AssignScreen(all: $0, $1))]
+    },
+    ActOfSeveral(kind: .community, label: Words("assign a worker ..", "安排社区工作者 ..")) {
+      [.open(AssignScreen(all: $0, $1))]
+    },
+    ActOfSeveral(kind: .community, label: Words("election: end committee posts ..", "换届 ..")) {
+      [.open(RearrangeScreen(.election, of: $0, $1))]
+    },
+  ]
 
   private static let ofRecords: [Act] = [
     Act(kind: .community, label: Words("Assign a worker here ..", "安排社区工作者 ..")) { id, context in

@@ -2,12 +2,14 @@ import RegistryModel
 import RegistryPlans
 import TerminalCore
 
-/// A worker and a community brought together, with what that does to the targets before it is saved; or a
-/// worker moved, whose assignment before ends with the day before.
+/// Workers and a community brought together, or a worker and communities, with what that does to the targets
+/// and to the workers' load before it is saved; or a worker moved, whose assignment before ends with the day before.
 struct AssignScreen: SavingScreen {
   static let name = Words("Assignment", "安排任职")
   /// The record the screen was opened from: a worker or a community.
   private let fixed: RecordID
+  /// Further ones of its kind that get the same assignment.
+  private let others: [RecordID]
   /// The assignment that ends with this one; nil if none does.
   private let left: RecordID?
   /// Keys of it in which a colleague's values hold.
@@ -19,15 +21,21 @@ struct AssignScreen: SavingScreen {
   init(worker: RecordID, _ context: Context) { self.init(fixed: worker, context) }
   init(community: RecordID, _ context: Context) { self.init(fixed: community, context) }
 
+  /// Several workers or several communities, of which there is one at least.
+  init(all records: [RecordID], _ context: Context) {
+    self.init(fixed: records[0], others: Array(records.dropFirst()), context)
+  }
+
   /// The worker of an assignment goes to another community, with what they do there.
   init(moving assignment: Stored<Assignment>, _ context: Context) {
     self.init(fixed: assignment.record.worker ?? assignment.id, leaving: assignment.id, context)
   }
 
   private init(
-    fixed: RecordID, leaving left: RecordID? = nil, draft: String? = nil, _ context: Context
+    fixed: RecordID, others: [RecordID] = [], leaving left: RecordID? = nil, draft: String? = nil,
+    _ context: Context
   ) {
-    self.fixed = fixed
+    (self.fixed, self.others) = (fixed, others)
     self.left = left
     self.draft = draft ?? "form-\(context.ticket)"
     saving = Saving(on: context.registry)
@@ -60,7 +68,9 @@ struct AssignScreen: SavingScreen {
     guard editor.isChanged else { return nil }
     let typed = editor.draft(context).filter { $0.key != "id" }
     let leaving = left.map { [JSON.Member("leaving", $0.json)] } ?? []
-    return .object([DraftKind.assign.member, JSON.Member("id", fixed.json)] + leaving + typed)
+    let more = others.isEmpty ? [] : [JSON.Member("others", .array(others.map(\.json)))]
+    return .object(
+      [DraftKind.assign.member, JSON.Member("id", fixed.json)] + more + leaving + typed)
   }
 
   /// The box a draft holds; nil if its record is there no longer.
@@ -70,7 +80,12 @@ struct AssignScreen: SavingScreen {
     else { return nil }
     let left = note.content["leaving"]?.string.flatMap { RecordID($0) }
       .flatMap { context.registry[$0]?.binned == nil ? $0 : nil }
-    var box = AssignScreen(fixed: fixed, leaving: left, draft: note.name, context)
+    let others = (note.content["others"]?.array ?? []).compactMap {
+      $0.string.flatMap { RecordID($0) }
+    }
+    .filter { $0.kind == fixed.kind && context.registry[$0].map { $0.binned == nil } == true }
+    var box = AssignScreen(
+      fixed: fixed, others: others, leaving: left, draft: note.name, context)
     box.editor.resume(note.content, context)
     return box
   }
@@ -131,8 +146,14 @@ struct AssignScreen: SavingScreen {
   func saved(_ commit: Commit?, then after: Saving.After, _ context: Context) -> [Step] {
     let id = commit?.set.changes.last?.id ?? editor.id
     let done = left == nil ? Words("assigned: ", "已安排: ") : Words("moved: ", "已调动: ")
-    let next: [Step] = after.isNew ? [.replace(AssignScreen(fixed: fixed, context))] : [.back]
-    return [.effect(.dropDraft(name: draft))] + next + [.say(.done(done, id, context))]
+    let next: [Step] =
+      after.isNew ? [.replace(AssignScreen(fixed: fixed, others: others, context))] : [.back]
+    let count = commit?.set.changes.count ?? 0
+    let said =
+      count > 1 && left == nil
+      ? Message.undoable(done + Words("\(count) assignments", "\(count) 项任职"))
+      : .done(done, id, context)
+    return [.effect(.dropDraft(name: draft))] + next + [.say(said)]
   }
 
   func question(_ context: Context) -> MenuScreen? {
@@ -158,9 +179,50 @@ struct AssignScreen: SavingScreen {
       }
       ending = change.settings.isEmpty ? [] : [change]
     }
-    return .success(
-      ChangeSet(ending + [Change(editor.id, isNew: true, record.settings(from: nil))]))
+    let made = ending + [Change(editor.id, isNew: true, record.settings(from: nil))] + more(record)
+    if let flaw = flaw(in: made, context) { return .failure(flaw) }
+    return .success(ChangeSet(made))
   }
+
+  /// The same assignment of the others.
+  private func more(_ record: any Record) -> [Change] {
+    guard let post = record as? Assignment else { return [] }
+    return others.enumerated().map { place, id in
+      var other = post
+      if fixed.kind == .worker { other.worker = id } else { other.community = id }
+      return Change(RecordID(.assignment, -2 - place), isNew: true, other.settings(from: nil))
+    }
+  }
+
+  /// What the rules refuse of the others, with whom it is about.
+  private func flaw(in made: [Change], _ context: Context) -> Flaw? {
+    if others.isEmpty { return nil }
+    let judged = zip(made, context.registry.judgements(of: made, today: context.clock.today))
+    let broken = judged.compactMap { change, judgement in
+      judgement.refused.first.map { (change: change, finding: $0) }
+    }.first
+    guard let broken, broken.change.id != editor.id else { return nil }
+    let name = context.shortName(of: others[-2 - broken.change.id.number])
+    return Flaw(
+      field: broken.finding.field, words: Words(same: "\(name): ") + broken.finding.words)
+  }
+
+  /// What the workers have to do with it; of many the first few.
+  private func loads(after set: ChangeSet, _ context: Context) -> [String] {
+    guard let state = context.registry.trying(set), let post = editor.record as? Assignment else {
+      return []
+    }
+    let workers = fixed.kind == .worker ? [fixed] + others : [post.worker].compactMap { $0 }
+    let day = max(context.day, post.since?.lastDay ?? context.day)
+    return workers.prefix(Self.told).map { id in
+      let load = state.load(of: id, on: day)
+      let excess = load.excess(over: state.office).map { context.say(Words(" (", " (") + $0) + ")" }
+      return "\(excess == nil ? "" : "? ")\(context.shortName(of: id)): \(context.say(load.words))"
+        + (excess ?? "")
+    } + (workers.count > Self.told ? [".."] : [])
+  }
+
+  private static let told = 4
 
   /// The change that ends the assignment `left` on the day before `record` begins; without settings where
   /// it ends before that by itself, nil where it cannot end so.
@@ -201,8 +263,11 @@ struct AssignScreen: SavingScreen {
     if let left = left.flatMap({ context.registry.assignments[$0.number] }) {
       return Words("leaves ", "调离 ") + Acts.label(of: left, context)
     }
-    return fixed.kind == .worker
+    let whom =
+      fixed.kind == .worker
       ? Words("assign to a community", "安排任职") : Words("assign a worker", "安排社区工作者")
+    return others.isEmpty
+      ? whom : Words("and \(others.count) more: ", "等 \(others.count + 1) 条: ") + whom
   }
 
   /// Held by this worker the post does not count for the plan.
@@ -218,9 +283,12 @@ struct AssignScreen: SavingScreen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     var preview: [String] = []
     if editor.blocking.isEmpty, case .success(let set) = changeSet(context) {
-      preview = Preview(of: set, without: reason(context), context).lines(in: area, context)
+      preview =
+        loads(after: set, context)
+        + Preview(of: set, without: reason(context), context).lines(in: area, context)
     }
-    let lines = (left == nil ? held(context).map { [$0] } ?? [] : []) + preview
+    let now = left == nil && others.isEmpty ? held(context).map { [$0] } ?? [] : []
+    let lines = now + preview
     let name = context.shortName(of: fixed)
     let inner = Box(
       title: "\(name) \(context.say(title(context)))", columns: area.columns - 9,

@@ -45,6 +45,13 @@ struct RearrangeScreen: Screen {
     if isLastDayTyped { plan.day = plan.day.adding(days: 1) }
   }
 
+  /// Of several subjects.
+  init(_ purpose: Rearrangement.Purpose, of ids: [RecordID], _ context: Context) {
+    self.init(
+      Rearrangement(purpose, of: ids, from: context.day), addsSubjects: false,
+      draft: "form-\(context.ticket)")
+  }
+
   static let commands: [Command<Self>] =
     [
       Command(

@@ -91,6 +91,19 @@ public struct DerivedColumn: Sendable {
       let shares = view.registry.posts(of: stored.id, on: view.day).compactMap { $0.share?.json }
       return shares.count > 1 ? .array(shares) : shares.first
     },
+    // What a worker has to do on the day.
+    DerivedColumn(
+      "communities", Words("Communities served", "任职社区数"), title: Words("Comms", "社区数"), 5,
+      from: .records, of: [.worker]
+    ) { .int($1.registry.load(of: $0.id, on: $1.day).communities) },
+    DerivedColumn(
+      "households", Words("Households served", "服务户数"), title: Words("Homes", "户数"), 6,
+      from: .records, of: [.worker]
+    ) { $1.registry.load(of: $0.id, on: $1.day).households.map(JSON.int) },
+    DerivedColumn(
+      "programmes", Words("Programmes running", "实施中项目数"), title: Words("Progs", "项目"), 5,
+      from: .records, of: [.worker]
+    ) { .int($1.registry.load(of: $0.id, on: $1.day).programmes) },
     // Of the last year that is known on the day.
     DerivedColumn(
       "inspectionYear", Words("Last inspection, year", "最近年检年度"), title: Words("Year", "年检年度"), 8,
