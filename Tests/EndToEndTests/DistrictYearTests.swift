@@ -137,8 +137,8 @@ import Testing
         // 永丰合唱团 is no more, 松园书法社 came in December.
         "urban": ("2.5", 5, 2),
         "rural": ("1.0", 2, 2),
-        // 孙丽 left in November.
-        "workers": ("75.0", 3, 4),
+        // 孙丽 left in November; 赵敏 serves her village as well as her own.
+        "workers": ("100.0", 4, 4),
         // 银龄守护 serves 松园 as well, to this very day.
         "linked": ("100.0", 4, 4),
         // 春耕帮扶 is taken, 假期托管 is new and open.
@@ -151,10 +151,10 @@ import Testing
         "share": ("88.4", 23_000_000, 26_000_000),
       ],
       organizations: ["m1": 3, "m3": 2, "m4": 1, "m5": 1],
-      workers: ["m1": 1, "m3": 1, "m4": 1, "m5": 0],
+      workers: ["m1": 1, "m3": 1, "m4": 1, "m5": 1],
       linked: ["m1", "m3", "m4", "m5"],
       gaps: [
-        "communitiesWithoutWorker": ["m5"], "communitiesWithoutProgramme": [],
+        "communitiesWithoutWorker": [], "communitiesWithoutProgramme": [],
         "communitiesWithOpenNeeds": ["m3"], "programmesWithoutActivity": [],
         "workersWithoutProgramme": ["w3"],
         "organizationsWithoutProgramme": ["o3", "o6", "o7", "o8", "o9", "o11"],
