@@ -20,6 +20,7 @@ extension Rearrangement {
     switch (purpose, kind, successors.count) {
     case (.ending, .community, 1): Words("Merge", "合并")
     case (.ending, .community, 2...): Words("Split up", "拆分")
+    case (.ending, .community, _): Words("End", "撤销")
     case (.ending, .worker, _): Words("Leave", "离职")
     case (.ending, _, _): Words("End", "终止")
     case (.handover, .community, _):

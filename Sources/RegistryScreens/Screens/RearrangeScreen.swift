@@ -195,10 +195,29 @@ extension RearrangeScreen {
       return [.say(Message(flaw.words, .error))]
     case .success(let set):
       if set.changes.isEmpty { return [.say(Message("nothing would change", "没有改动", .error))] }
-      if let refusal = context.refusal(of: set) { return [.say(Message(refusal, .error))] }
+      if let refusal = context.refusal(of: set) ?? broken(by: set, context) {
+        return [.say(Message(refusal, .error))]
+      }
       isSaving = true
       return [.save(set, base: context.registry)]
     }
+  }
+
+  /// The first rule that the save would break, with the record it is about.
+  private func broken(by set: ChangeSet, _ context: Context) -> Words? {
+    let judged = zip(
+      set.changes, context.registry.judgements(of: set.changes, today: context.clock.today))
+    for (change, judgement) in judged {
+      guard let finding = judgement.refused.first else { continue }
+      // A new post is called by who holds it, and where.
+      let named =
+        change.isNew
+        ? change.settings.filter { ["worker", "community"].contains($0.key) }
+          .compactMap { $0.after.string.flatMap { RecordID($0) } } : [change.id]
+      let name = named.map(context.shortName).joined(separator: " - ")
+      return Words(same: "\(name): ") + finding.words
+    }
+    return nil
   }
 
   var draftName: String? { draft }
