@@ -1,5 +1,6 @@
 import RegistryModel
 import RegistryPlans
+import RegistrySearch
 import TerminalCore
 
 /// The three communities side by side: communities as the platform, organizations as the carrier, workers as
@@ -54,7 +55,9 @@ struct LinkageScreen: Screen {
       },
       Command(
         .function(4), hint: Words("Gaps", "缺口"),
-        help: Words("The gaps with their numbers; each opens its records", "各类缺口及数量，可打开对应名单")
+        help: Words(
+          "The gaps with their numbers, and the three lists; each opens its records",
+          "各类缺口及数量，以及需求、资源、项目清单，可打开对应名单")
       ) { screen, context in screen.found.map { [.open(Self.menu($0.gaps, context))] } ?? [] },
       Command(
         .function(6), .tab, .right, hint: Words("Column", "切换栏"),
@@ -218,7 +221,7 @@ struct LinkageScreen: Screen {
   /// The gaps, each with how many.
   private static func menu(_ gaps: LinkageGaps, _ context: Context) -> MenuScreen {
     MenuScreen(
-      Words("Gaps", "缺口"),
+      Words("Gaps and lists", "缺口与清单"),
       LinkageGap.allCases.map { gap in
         let ids = gaps[gap]
         let words = gap.words(gaps.workers)
@@ -233,7 +236,7 @@ struct LinkageScreen: Screen {
               + Words(same: "  \(gaps.uncovered.count)"),
             refusal: gaps.uncovered.isEmpty ? Words("none", "无") : nil,
             steps: [.open(menu(uncovered: gaps, context))])
-        ])
+        ] + LinkageList.allCases.map { MenuScreen.Item($0.label, steps: [.open(ListScreen($0))]) })
   }
 
   /// A line a town with the areas nobody covers there; it opens the town's communities.

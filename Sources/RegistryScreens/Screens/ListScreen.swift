@@ -39,6 +39,12 @@ struct ListScreen: Screen {
     self.scope = scope
   }
 
+  /// One of the three lists of the mechanism.
+  init(_ list: LinkageList) {
+    self.init(list.kind)
+    (filter, columns) = (list.query, list.columns)
+  }
+
   static let name = Words("Lists", "列表")
 
   /// The records shown, in order.

@@ -91,6 +91,33 @@ public struct DerivedColumn: Sendable {
       let shares = view.registry.posts(of: stored.id, on: view.day).compactMap { $0.share?.json }
       return shares.count > 1 ? .array(shares) : shares.first
     },
+    // What a community has to offer: its organizations' services and volunteers, its workers' areas.
+    DerivedColumn(
+      "services", Words("Services there", "服务资源"), title: Words("Services", "服务"), 16,
+      [Service].entry,
+      from: .records, of: [.community]
+    ) { stored, view in
+      let all = view.registry.organizations(at: stored.id, on: view.day).flatMap {
+        $0.services ?? []
+      }
+      return list(Service.allCases.filter(all.contains).map(\.json))
+    },
+    DerivedColumn(
+      "volunteers", Words("Volunteers there", "志愿者资源"), title: Words("Vols", "志愿者"), 6,
+      from: .records, of: [.community]
+    ) { stored, view in
+      let known = view.registry.organizations(at: stored.id, on: view.day).compactMap(\.volunteers)
+      return known.isEmpty ? nil : .int(known.reduce(0, +))
+    },
+    DerivedColumn(
+      "field", Words("Service areas of workers", "服务领域"), title: Words("Areas", "领域"), 16,
+      [ServiceArea].entry, from: .records, of: [.community]
+    ) { stored, view in
+      let workers = view.registry.assignments(of: stored.id, on: view.day).compactMap(
+        \.record.worker)
+      let all = Set(workers).flatMap { view.registry.workers[$0.number]?.record.serviceAreas ?? [] }
+      return list(ServiceArea.allCases.filter(all.contains).map(\.json))
+    },
     // What a worker has to do on the day.
     DerivedColumn(
       "communities", Words("Communities served", "任职社区数"), title: Words("Comms", "社区数"), 5,
@@ -209,6 +236,19 @@ extension FieldValue {
 private func one(_ values: [JSON]) -> JSON? {
   let different = values.enumerated().filter { values.firstIndex(of: $1) == $0 }.map(\.element)
   return different.count > 1 ? .array(different) : different.first
+}
+
+/// Several values as a list; nil is none.
+private func list(_ values: [JSON]) -> JSON? { values.isEmpty ? nil : .array(values) }
+
+extension RegistryState {
+  /// The organizations at work whose home a community is on a day.
+  fileprivate func organizations(at community: RecordID, on day: CivilDate) -> [Organization] {
+    guard let field = Organization.kindSchema["community"] else { return [] }
+    return organizations.holding(community.description, in: field).map(\.record).filter {
+      $0.community[day] == community && $0.exists(on: day) && $0.status[day]?.isActive == true
+    }
+  }
 }
 
 /// On which side of town and country a community is counted.

@@ -1,6 +1,8 @@
 import ArgumentParser
+import RegistryExchange
 import RegistryModel
 import RegistryPlans
+import RegistrySearch
 
 /// How the three communities are linked, and where a party is missing.
 struct LinkageCommand: ParsableCommand {
@@ -14,12 +16,29 @@ struct LinkageCommand: ParsableCommand {
 
   @OptionGroup var options: CommonOptions<Use.Figures>
 
+  @Option(
+    help: ArgumentHelp(
+      "Print one of the three lists instead: needs, resources or programmes.",
+      "改为打印清单：needs 需求、resources 资源、programmes 项目。", valueName: "list"))
+  var list: LinkageList?
+
   @Flag(help: .json)
   var json = false
+
+  @Flag(help: ArgumentHelp("The list as CSV, as export writes it.", "清单的 CSV，与 export 相同。"))
+  var csv = false
+
+  func validate() throws {
+    if csv && (json || list == nil) {
+      throw ValidationError(
+        Words("--csv is for --list, and not beside --json", "--csv 只用于 --list，且不能与 --json 同用"))
+    }
+  }
 
   func run() throws {
     try reporting {
       let registry = try OpenRegistry(options)
+      if let list { return try print(list, registry) }
       let gaps = LinkageGaps(registry.state, on: registry.day, under: try registry.plan())
       if json { return Output.json(gaps.json) }
       let (linked, all) = (gaps.linkage.linked.count, gaps.communities.count)
@@ -34,6 +53,24 @@ struct LinkageCommand: ParsableCommand {
     }
   }
 }
+
+extension LinkageCommand {
+  private func print(_ list: LinkageList, _ registry: OpenRegistry) throws {
+    let listing = try registry.listing(
+      list.kind, [list.query], list.columns.joined(separator: ","),
+      usual: QueryField.listed(of: list.kind))
+    if json { return Output.json(listing.json) }
+    if csv { return Output.bytes(listing.csv(registry.language, for: .spreadsheet)) }
+    Output.line(list.label[registry.language])
+    for line in TableText(listing, registry.language, hasHeader: true).lines(
+      Output.columns, isWhole: true)
+    {
+      Output.line(line)
+    }
+  }
+}
+
+extension LinkageList: ExpressibleByArgument {}
 
 extension LinkageGaps {
   /// `{"asOf","communities":71,"linked":["m1",…],"programmes":["p1",…],"gaps":{"communitiesWithoutWorker":["m2"],…},"uncovered":[{"town","code","area"}]}`
