@@ -92,6 +92,20 @@ struct OpenRegistry {
     }
   }
 
+  /// Ends the command as a save of the change set would that is refused as things stand.
+  func ask(about set: ChangeSet) throws {
+    do throws(RebaseError) {
+      _ = try state.rebase(set, from: state, by: engine.account, today: today)
+    } catch {
+      let refusal = try reading { () throws(StoreError) in
+        try Refusal(error, at: state) { seq throws(StoreError) in
+          try engine.changes(after: seq - 1, limit: 1).first
+        }
+      }
+      throw Failure.store(.refused(refusal), language)
+    }
+  }
+
   /// Says which targets of the plan a change set that was made on this state breaks, and for which
   /// communities. A new record breaks none.
   func sayWhatBreaks(by set: ChangeSet) {

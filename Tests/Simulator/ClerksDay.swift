@@ -31,6 +31,15 @@ struct Deed: Sendable {
     Deed(name: "add records that name each other", weight: 1) { desk in
       try desk.save(Office.linked(desk.serial), from: desk.base)
     },
+    Deed(name: "merge communities", weight: 2) { desk in
+      try desk.rearrange(.community, .ending, successors: 1)
+    },
+    Deed(name: "hand work over", weight: 2) { desk in
+      try desk.rearrange(.worker, .handover, successors: 1)
+    },
+    Deed(name: "have a worker leave", weight: 1) { desk in
+      try desk.rearrange(.worker, .ending, successors: 0)
+    },
     Deed(name: "import", weight: 1) { desk in try desk.importOrganizations() },
     Deed(name: "fill in a form", weight: 2) { desk in
       try desk.keepDraft()
@@ -148,6 +157,24 @@ extension Desk {
     activity.activityKind = pick(ActivityKind.allCases)
     activity.count = number(0...1)
     try save(ChangeSet([Office.new(activity)]), from: base)
+  }
+
+  /// What names one record names another from a day on, or ends, all in one change set; now and then it is
+  /// taken back at once. Where it makes no sense, as with who has ended, nothing is saved.
+  fileprivate func rearrange(
+    _ kind: Kind, _ purpose: Rearrangement.Purpose, successors: Int
+  ) throws {
+    let base = base
+    let ids = base[kind].rows.map(\.id).shuffled(using: &clerk.random)
+    guard ids.count > successors else { return }
+    let plan = Rearrangement(
+      purpose, of: [ids[0]], to: Array(ids.dropFirst().prefix(successors)),
+      from: CivilDate(daysSinceEpoch: 18_500 + number(0...400)))
+    guard let set = try? plan.changeSet(in: base), !set.changes.isEmpty,
+      try save(set, from: base)
+    else { return }
+    clerk.machine.count { $0.rearranged += 1 }
+    if one(in: 3) { try undo() }
   }
 
   /// A line whose line feed is the last byte of a block, or close to it.

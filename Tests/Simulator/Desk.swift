@@ -92,6 +92,7 @@ extension Desk {
     }
     if reads { throw Violation("saved while reading only") }
     if let news = appended.news { try take(news) }
+    try Ledger.check(set, isIn: appended.state, as: appended.commit)
     try ledger.change { ledger throws(Violation) in
       if let commit = appended.commit { try ledger.see([commit]) }
       try ledger.acknowledge(through: appended.state.seq)

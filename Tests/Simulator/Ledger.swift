@@ -130,17 +130,42 @@ struct Ledger: Sendable {
     guard attempt.by == commit.by, !attempt.isRefused else {
       throw Violation("change \(commit.seq) was refused, or made by another")
     }
-    let asked = attempt.set.changes.flatMap(\.settings)
-    for setting in commit.set.changes.flatMap(\.settings) {
-      // Lists are merged by element.
-      let isThere = asked.contains { mine in
-        mine.key == setting.key
-          && (mine.after.agrees(setting.after) || mine.isOfList || setting.isOfList)
-          // Who is added from a day on is in later steps, too.
-          || setting.isStepOfList && mine.field == setting.field && mine.key < setting.key
+    for change in commit.set.changes {
+      // A new record has its number only since it was saved.
+      let asked = attempt.set.changes.filter {
+        $0.isNew == change.isNew
+          && (change.isNew ? $0.id.kind == change.id.kind : $0.id == change.id)
+      }.flatMap(\.settings)
+      for setting in change.settings {
+        // Lists are merged by element.
+        let isThere = asked.contains { mine in
+          mine.key == setting.key
+            && (mine.after.agrees(setting.after) || mine.isOfList || setting.isOfList)
+            // Who is added from a day on is in later steps, too.
+            || setting.isStepOfList && mine.field == setting.field && mine.key < setting.key
+        }
+        guard isThere else {
+          throw Violation(
+            "change \(commit.seq) sets \(setting.key) of \(change.id) to what nobody asked for")
+        }
       }
-      guard isThere else {
-        throw Violation("change \(commit.seq) sets \(setting.key) to what nobody asked for")
+    }
+  }
+
+  /// Whether all of a change set that was acknowledged is so: no record of it was left out.
+  static func check(
+    _ set: ChangeSet, isIn state: RegistryState, as commit: Commit?
+  ) throws(Violation) {
+    let made = commit?.set.changes.filter(\.isNew) ?? []
+    let new = set.changes.filter(\.isNew)
+    guard made.map(\.id.kind) == new.map(\.id.kind) else {
+      throw Violation("\(new.count) records were added, \(made.count) are there")
+    }
+    for change in set.changes where !change.isNew {
+      for setting in change.settings where !setting.isOfList {
+        guard let stored = state[change.id], setting.after.agrees(stored.part(setting.key)) else {
+          throw Violation("\(setting.key) of \(change.id) was acknowledged and is not there")
+        }
       }
     }
   }

@@ -21,6 +21,8 @@ package struct Totals: Sendable {
   package var fullDisks = 0
   /// Change sets acknowledged.
   package var saves = 0
+  /// Rearrangements among them: communities that merged, workers who left or handed over.
+  package var rearranged = 0
   /// Change sets refused at the head.
   package var refused = 0
   package var checkpoints = 0
@@ -64,7 +66,7 @@ package struct Totals: Sendable {
     \(seeds) seeds, \(steps) steps, trace \(String(trace, radix: 16))
     crashes: \(kills) kills, \(powerLosses) power losses, \(looks) looks at what one would leave
     faults: \(failedSyncs) failed syncs, \(fullDisks) full disks, \(cleared) cleared by check
-    change sets: \(saves) acknowledged, \(refused) refused at the head
+    change sets: \(saves) acknowledged, \(rearranged) rearrangements among them, \(refused) refused at the head
     \(checkpoints) checkpoints, \(segments) new segments, \(tornLines) torn lines cut, \(drafts) drafts kept, \(backups) backups
     """
   }
@@ -80,7 +82,8 @@ package struct Totals: Sendable {
   private static var numbers: [WritableKeyPath<Totals, Int>] {
     [
       \.seeds, \.steps, \.kills, \.powerLosses, \.looks, \.failedSyncs, \.fullDisks, \.saves,
-      \.refused, \.checkpoints, \.segments, \.tornLines, \.drafts, \.cleared, \.backups,
+      \.rearranged, \.refused, \.checkpoints, \.segments, \.tornLines, \.drafts, \.cleared,
+      \.backups,
     ]
   }
 }

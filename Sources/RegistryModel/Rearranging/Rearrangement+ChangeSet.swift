@@ -48,6 +48,11 @@ extension Rearrangement {
         return name(id) + Words(" is not there on \(day)", "在 \(day) 不存在")
       }
     }
+    for ids in [subjects, successors] {
+      if let twice = ids.enumerated().first(where: { ids.firstIndex(of: $1) != $0 })?.element {
+        return name(twice) + Words(" is named twice", "重复填写")
+      }
+    }
     if let both = successors.first(where: subjects.contains) {
       return name(both) + Words(" cannot take its own place", "不能由自身接替")
     }
@@ -117,23 +122,16 @@ private struct Edits {
     _ plan: Rearrangement
   ) {
     let lastDay = plan.day.adding(days: -1)
+    let next = other.map { post.passed(to: $0, in: field, on: plan.day) }
     guard post.hasBegun(by: lastDay) else {
-      if let other {
-        put(other.json, field, of: id, .correction(on: plan.day))
-      } else {
-        self[id] = post
-        binned.insert(id)
-      }
+      self[id] = next ?? post
+      if next == nil { binned.insert(id) }
       return
     }
     var ended = post
     ended.end(on: lastDay, because: other == nil ? plan.reasonOfPosts : .transferred)
     self[id] = ended
-    guard let other else { return }
-    var next: any Record = post.renewed(from: plan.day)
-    // What the post holds there, its like takes.
-    try? next.put(other.json, field, .correction(on: plan.day))
-    made.append(next)
+    if let next { made.append(next.renewed(from: plan.day)) }
   }
 
   /// A value names others from the day on, and in later steps.
@@ -159,6 +157,18 @@ private struct Edits {
     // A number that adds up, an id of the kind the field names: it takes them.
     try? record.put(value, field, moment)
     self[id] = record
+  }
+}
+
+extension Assignment {
+  /// The same post with `other` in a field. Which of somebody's posts is the primary one nobody takes over.
+  fileprivate func passed(to other: RecordID, in field: FieldInfo, on day: CivilDate) -> Assignment
+  {
+    var post = self
+    // What the post holds there, its like takes.
+    try? post.put(other.json, field, .correction(on: day))
+    if post.worker != worker { post.primary = nil }
+    return post
   }
 }
 

@@ -36,7 +36,7 @@ extension Rearrangement {
     let deed = subjects.first?.kind == .community ? reason : nil
     let kind = subjects.first?.kind ?? .community
     return "\(name(of: kind)[language]): \(title(in: state)[language])"
-      + (deed.map { ", \($0)" } ?? "")
+      + (deed.map { Words(", ", "，")[language] + $0 } ?? "")
   }
 
   /// A record, and which of its fields where that is not clear: `王芳 - 安居社区，社会工作者`.

@@ -119,7 +119,8 @@ public struct Community: Record {
           Field(\.endedOn, "endedOn", "Last day", "撤销日期").merged(in: .ending).lastDay()
             .hint("last day of existence, inclusive", "撤销前最后一日，含当日"),
           Field(\.endReason, "endReason", "Reason", "撤销原因").merged(in: .ending),
-          Field(\.replacedBy, "replacedBy", "Replaced by", "并入社区").refers(to: .community),
+          Field(\.replacedBy, "replacedBy", "Replaced by", "并入社区").refers(to: .community)
+            .merged(in: .ending),
           Field(\.note, "note", "Note", "备注").long(),
         ]),
     ])

@@ -186,7 +186,7 @@ extension RegistryState {
           setting.takeOver(from: base.content, to: head.content)
         }
         kept.append(setting)
-      } else if let field, field.mergesByElement,
+      } else if let field, field.mergesByElement, !groupMoved,
         let union = setting.merged(
           onto: theirs, over: base?.content.inForce(before: setting.key)?.array?.first)
       {

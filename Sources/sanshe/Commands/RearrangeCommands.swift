@@ -64,9 +64,16 @@ struct SplitCommand: RearrangeCommand {
   var keep = false
 
   func plan(from day: CivilDate, _ registry: OpenRegistry) throws -> Rearrangement {
+    let others = try registry.records(into, .community)
+    guard keep || others.count > 1 else {
+      throw Failure.usage(
+        Words(
+          "a community is split into at least two: merge it, or add --keep",
+          "拆分须有至少两个社区：只有一个时请用 merge，或加 --keep"), registry.language)
+    }
     var plan = Rearrangement(
       keep ? .handover : .ending, of: [try registry.record(community, kinds: [.community])],
-      to: try registry.records(into, .community), from: day)
+      to: others, from: day)
     plan.reason = deed
     return plan
   }

@@ -47,9 +47,14 @@ extension RearrangeCommand {
 }
 
 extension OpenRegistry {
-  /// The records of a kind that `names` names, separated by commas.
+  /// The records of a kind that `names` names, separated by commas; at least one.
   func records(_ names: String, _ kind: Kind) throws -> [RecordID] {
-    try names.split(separator: ",").map { try record(String($0).tidied, kinds: [kind]) }
+    let ids = try names.split(separator: ",").map { try record(String($0).tidied, kinds: [kind]) }
+    if ids.isEmpty {
+      throw Failure.usage(
+        kind.label + Words(": name at least one", "：须至少指定一个"), language)
+    }
+    return ids
   }
 
   /// Saves a rearrangement, or says what it would do.
@@ -66,12 +71,14 @@ extension OpenRegistry {
       throw Failure.data(error.words + Words(same: key), language)
     }
     guard !set.changes.isEmpty else {
+      if terms.json { return Output.json(plan.json(in: state, [], saved: nil)) }
       return Output.line(Words("nothing changed", "没有改动")[language])
     }
     let impacts =
       try self.plan().map { Progress($0, of: state, on: max(day, plan.day)) }?
       .impacts(of: set, on: state) ?? []
     let commit = terms.dryRun ? nil : try append(set).commit
+    if terms.dryRun { try ask(about: set) }
     let content: Output.Content = commit == nil ? .answer : .deed(language)
     if terms.json { return Output.json(plan.json(in: state, impacts, saved: commit?.seq), content) }
     let from = Words(" from \(plan.day)", "，自 \(plan.day) 起")

@@ -220,6 +220,42 @@ private func w(_ number: Int) -> RecordID { RecordID(.worker, number) }
     #expect(outcomes(back, in: registry.state)["a3/worker"] == .stays)
   }
 
+  @Test func primaryPost_isHandedOverAsOneAmongOthers_butGoesAlongWithItsWorker() throws {
+    var registry = try registry()
+    for number in [1, 3] {
+      try registry.append(
+        registry.change(RecordID(.assignment, number), Assignment.self) { $0.primary = true })
+    }
+    var other = registry
+    // One that has not begun begins with 李强.
+    try registry.add(Sample.assignment(w(1), in: m(3), since: "2020-09-01"))
+    try registry.append(
+      try Rearrangement(.handover, of: [w(1)], to: [w(2)], from: day)
+        .changeSet(in: registry.state))
+    // 李强 has a primary post.
+    let taken = registry.state.assignments.inUse.map(\.record).filter { $0.since == day }
+    #expect(taken.map(\.worker) == [w(2), w(2)] && taken.map(\.primary) == [nil, nil])
+    #expect(registry.state.assignments[1]?.record.primary == true)
+    #expect(registry.state.assignments[4]?.record.worker == w(2))
+    try other.append(
+      try Rearrangement.transfer(of: w(1), from: m(1), to: m(3), on: day)
+        .changeSet(in: other.state))
+    #expect(other.state.assignments[4]?.record.primary == true)
+  }
+
+  /// Nothing else names the third: the record itself says that somebody else was faster.
+  @Test func oneThatAColleagueMergesElsewhere_isNotMergedAgain() throws {
+    var registry = try registry()
+    let base = registry.state
+    let mine = try Rearrangement(.ending, of: [m(3)], to: [m(1)], from: day).changeSet(in: base)
+    let theirs = try Rearrangement(.ending, of: [m(3)], to: [m(2)], from: day).changeSet(in: base)
+    try registry.append(theirs)
+    #expect(throws: RebaseError.self) { try registry.append(mine, from: base) }
+    // The same once more is nothing new.
+    #expect(try registry.append(theirs, from: base).isEmpty)
+    #expect(registry.state.communities[3]?.record.replacedBy == [m(2)])
+  }
+
   @Test func transfer_isOfOneWorker() throws {
     var registry = try registry()
     try registry.add(Sample.assignment(w(2), in: m(1)))
@@ -282,6 +318,8 @@ private func w(_ number: Int) -> RecordID { RecordID(.worker, number) }
       Rearrangement(.ending, of: [m(1)], to: [m(1)], from: "2020-07-01"),
       "cannot take its own place"
     ),
+    (Rearrangement(.ending, of: [m(1), m(1)], to: [m(2)], from: "2020-07-01"), "is named twice"),
+    (Rearrangement(.ending, of: [m(1)], to: [m(2), m(2)], from: "2020-07-01"), "is named twice"),
     (Rearrangement(.handover, of: [w(1)], from: "2020-07-01"), "say who takes over"),
     (Rearrangement(.ending, of: [], to: [m(1)], from: "2020-07-01"), "say who is taken over"),
     (Rearrangement(.ending, of: [m(4)], from: "2020-07-01"), "ended before"),
