@@ -19,7 +19,7 @@ struct Sanshe: ParsableCommand {
       OpenCommand.self, InitCommand.self, DemoCommand.self, ListCommand.self, SearchCommand.self,
       ShowCommand.self,
       AddCommand.self, EditCommand.self, AssignCommand.self, ProgressCommand.self,
-      LinkageCommand.self, ProposeCommand.self,
+      LinkageCommand.self, ProposeCommand.self, BudgetCommand.self,
       OverviewCommand.self,
       ImportCommand.self, ExportCommand.self, HistoryCommand.self, UndoCommand.self,
       CheckCommand.self, BackupCommand.self, RestoreCommand.self, UpgradeCommand.self,

@@ -74,7 +74,8 @@ extension Scene {
         + purchasePlays.map { name, play in
           Scene(name + window, language, rows: rows, columns: columns, hasPurchases: true, play)
         }
-        + proposalPlays.map { name, play in
+        + (proposalPlays.map { ($0.key, $0.value) } + workPlays.map { ($0.key, $0.value) }).map {
+          name, play in
           Scene(name + window, language, rows: rows, columns: columns, play)
         }
     }
