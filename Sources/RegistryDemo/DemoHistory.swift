@@ -21,6 +21,10 @@ struct DemoHistory {
     enter(.assignment, maker.assignments, "任职表")
     // With luck of their own: the days of work after them stay what they are.
     let luck = self.maker.random
+    enter(.purchase, maker.purchases, "购买服务台账")
+    enter(.line, maker.lines, "购买服务明细")
+    enter(.instalment, maker.instalments, "付款表")
+    enter(.evaluation, maker.evaluations, "评估结果表")
     enter(.programme, maker.programmes, "服务项目表")
     enter(.need, maker.needs, "需求清单")
     enter(.activity, maker.activities, "服务记录表")

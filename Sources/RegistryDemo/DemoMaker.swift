@@ -12,6 +12,10 @@ struct DemoMaker {
   var workers: [Worker] = []
   var assignments: [Assignment] = []
   var programmes: [Programme] = []
+  var purchases: [Purchase] = []
+  var lines: [PurchaseLine] = []
+  var instalments: [Instalment] = []
+  var evaluations: [Evaluation] = []
   var activities: [Activity] = []
   var needs: [Need] = []
   /// Filing numbers given so far, by year.
@@ -35,6 +39,7 @@ struct DemoMaker {
     try makeWorkers()
     makeAssignments()
     makeProgrammes()
+    makePurchases()
   }
 
   /// The office itself.

@@ -66,9 +66,9 @@ struct RoundTripTests {
     let needed: [Kind: Set<Kind>] = [
       .organization: [.office, .community], .worker: [.office, .community, .organization],
       .assignment: [.office, .community, .organization, .worker],
-      .programme: [.office, .community, .organization, .worker],
-      .need: [.office, .community, .organization, .worker, .programme],
-      .activity: [.office, .community, .organization, .worker, .programme],
+      .programme: [.office, .community, .organization, .worker, .purchase],
+      .need: [.office, .community, .organization, .worker, .purchase, .programme],
+      .activity: [.office, .community, .organization, .worker, .purchase, .programme],
     ]
     var registry = try Self.registry(needed[kind] ?? [])
     let plan = Import(kind, into: registry.state, today: Self.today).plan(file)

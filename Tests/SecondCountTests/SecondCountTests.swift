@@ -92,6 +92,49 @@ struct SecondCountTests {
     }
   }
 
+  @Test(
+    "what the three communities do in each of them", arguments: 1...20 as ClosedRange<UInt64>)
+  func work(seed: UInt64) throws {
+    try each(seed) { second, _, day, place in
+      for home in second.state.communities.all.map(\.id) {
+        let work = CommunityWork(
+          of: home, in: second.state, on: day, past: day < Self.today ? day : nil)
+        let carriers = work.carriers.compactMap { carrier in
+          carrier.organization.map {
+            "\($0) \(carrier.isPartner ? "is a partner in" : "carries") \(carrier.programme)"
+          }
+        }
+        let needs = work.needs.map {
+          "\($0.id) open:\(($0.record.status[day] ?? .open) == .open)"
+        }
+        let done = work.done.map {
+          "\($0.kind) \($0.count) of \($0.planned ?? 0): \($0.activities)"
+        }
+        let ids = work.programmes.map(\.id) + work.purchases.map(\.id)
+        let lines = ids.map { "\($0)" } + carriers + needs + done
+        #expect(lines.sorted() == second.work(in: home), "\(home), \(place)")
+      }
+    }
+  }
+
+  @Test(
+    "the budget by year and purchaser, and the purchases behind it",
+    arguments: 1...20 as ClosedRange<UInt64>)
+  func budget(seed: UInt64) throws {
+    try each(seed) { second, _, day, place in
+      let budget = Budget(second.state, on: day, past: day < Self.today ? day : nil)
+      let lines = budget.years.flatMap { [$0] + budget.purchasers(of: $0.year) }.map { line in
+        var money = SecondCount.Money(year: line.year, purchaser: line.purchaser)
+        money.sums = Budget.Sum.allCases.map { line[$0].units }
+        money.purchases = Budget.Sum.allCases.map(line.purchases)
+        return money
+      }
+      let expected = second.money()
+      #expect(lines.count == expected.count, "\(place)")
+      for line in expected { #expect(lines.contains(line), "\(line), \(place)") }
+    }
+  }
+
   @Test("figures by year", arguments: 1...10 as ClosedRange<UInt64>)
   func years(seed: UInt64) throws {
     try each(seed) { second, plan, day, place in

@@ -27,6 +27,9 @@ extension RandomDistrict.Maker {
       record.communities.change(to: several(.community, communities.count), from: day)
     }
     record.carrier = Dated(chance(80) ? anyOf(.organization, organizations.count) : nil)
+    record.plannedCases = one(of: [nil, 0, 3])
+    record.plannedEvents = one(of: [nil, 12])
+    if chance(40) { record.purchases = several(.purchase, 12) }
     record.partners = Dated(several(.organization, organizations.count))
     record.workers = Dated(several(.worker, workers.count))
     while chance(30) { record.workers.change(to: several(.worker, workers.count), from: day) }
@@ -38,6 +41,7 @@ extension RandomDistrict.Maker {
     var record = Activity()
     (record.programme, record.heldOn) = (programme, date)
     record.activityKind = one(of: ActivityKind.allCases)
+    record.count = one(of: [nil, 0, 1, 1, 4])
     if chance(40) { record.community = anyOf(.community, communities.count) }
     let id = RecordID(.activity, activities.count + 1)
     activities.append(Stored(id, record, changed: 1, binned: bin))
@@ -65,7 +69,22 @@ extension RandomDistrict.Maker {
       record.supplierUscc = try? CreditCode(text: code)
     }
     if chance(85) { record.signedOn = date }
+    if chance(70) { record.since = date }
+    record.purchaser = one(of: ["云溪区民政局", "青冈街道", "石川镇"])
+    if chance(90) {
+      record.budget = Yuan(units: Int64(Int.random(in: 0...9, using: &random)) * 100_001)
+    }
     purchases.append(Stored(id, record, changed: 1, binned: bin))
+    while chance(60) { makeInstalment(of: id) }
+  }
+
+  private mutating func makeInstalment(of purchase: RecordID) {
+    var record = Instalment()
+    let id = RecordID(.instalment, instalments.count + 1)
+    (record.purchase, record.amount, record.due) = (purchase, Yuan(units: 50_005), date)
+    if chance(70) { (record.paid, record.paidOn) = (Yuan(units: 50_003), date) }
+    if chance(60) { record.budgetYear = Int.random(in: 2015...2020, using: &random) }
+    instalments.append(Stored(id, record, changed: 1, binned: bin))
   }
 
   /// Of some organizations the inspections of some years, one a year.

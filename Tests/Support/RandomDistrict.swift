@@ -35,6 +35,7 @@ public struct RandomDistrict: Sendable {
     state.needs = Table(maker.needs)
     state.purchases = Table(maker.purchases)
     state.inspections = Table(maker.inspections)
+    state.instalments = Table(maker.instalments)
     var office = Office()
     (office.name, office.plans) = ("云溪区", ["r1"])
     office.district = try DistrictCode(text: "110105")
@@ -51,7 +52,7 @@ public struct RandomDistrict: Sendable {
   public var changes: [Change] {
     let kinds: [Kind] = [
       .office, .community, .organization, .worker, .assignment, .programme, .activity, .need,
-      .purchase, .inspection,
+      .purchase, .inspection, .instalment,
     ]
     return kinds.flatMap { kind in
       state[kind].allRows.map { Change($0.id, isNew: true, $0.settings(from: nil)) }
@@ -77,6 +78,7 @@ extension RandomDistrict {
     var needs: [Stored<Need>] = []
     var purchases: [Stored<Purchase>] = []
     var inspections: [Stored<Inspection>] = []
+    var instalments: [Stored<Instalment>] = []
 
     init(random: SeededGenerator) { self.random = random }
 

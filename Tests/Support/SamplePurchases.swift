@@ -1,10 +1,18 @@
 import RegistryModel
 
-/// A few purchases of the sample district, with what belongs to them.
+/// A few purchases of the sample district with what belongs to them, in place of its own.
 public enum SamplePurchases {
   /// The registry with the purchases, as a change set after its last one.
   public static func added(to registry: RegistryState) throws -> RegistryState {
     var state = registry
+    (state.purchases, state.lines) = (Table(), Table())
+    (state.instalments, state.evaluations) = (Table(), Table())
+    state.programmes = Table(
+      registry.programmes.all.map { stored in
+        var programme = stored.record
+        programme.purchases = nil
+        return Stored(stored.id, programme, changed: stored.changed, binned: stored.binned)
+      })
     let set = try state.rebase(
       ChangeSet(changes(in: registry)), from: state, by: "zhangmin", today: SampleDistrict.today)
     try state.apply(

@@ -74,7 +74,7 @@ extension Scene {
       let purchases = purchasePlays.map { name, play in
         Scene(name + window, language, rows: rows, columns: columns, hasPurchases: true, play)
       }
-      let others = [proposalPlays, rearrangePlays].flatMap { plays in
+      let others = [proposalPlays, rearrangePlays, workPlays].flatMap { plays in
         plays.map { name, play in Scene(name + window, language, rows: rows, columns: columns, play)
         }
       }

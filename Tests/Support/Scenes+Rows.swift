@@ -18,6 +18,21 @@ extension Scene {
     },
   ]
 
+  /// What the three communities do in one of them, and the money.
+  static let workPlays: KeyValuePairs<String, Play> = [
+    "community-work": {
+      $0.type("2映门")
+      $0.press(.enter)
+      $0.press(.function(6), times: 9)
+    },
+    "budget": {
+      $0.type("6")
+      $0.press(.function(2))
+      try $0.choose("Budget by year and purchaser ..", "年度预算 ..")
+      $0.press(.down, .right)
+    },
+  ]
+
   static let rowPlays: KeyValuePairs<String, Play> = [
     "rows": {
       $0.type("4")

@@ -100,7 +100,42 @@ extension Programme {
       else { return [] }
       return [Violation("until")]
     },
+    Rule(
+      608, "other-supplier", .soft,
+      "a purchase of the programme has a supplier that is neither its carrier nor a partner",
+      "所列购买服务的承接主体不是本项目的承接组织或合作组织"
+    ) { context in
+      (context.record.purchases ?? []).compactMap { id in
+        guard let contract = context.state.purchases[id.number]?.record,
+          let supplier = context.otherSupplier(of: contract)
+        else { return nil }
+        return context.violation(
+          "purchases", id, Words("its supplier is \(supplier)", "承接主体为\(supplier)"))
+      }
+    },
+    Rule(
+      609, "purchase-outside-term", .soft,
+      "the term of a purchase is wholly before or after the programme's",
+      "所列购买服务的履行期限与项目期没有重叠"
+    ) { context in
+      (context.record.purchases ?? []).compactMap { id in
+        guard let contract = context.state.purchases[id.number]?.record,
+          let since = contract.since, let until = contract.until,
+          !context.record.isInTerm(from: since.firstDay, to: until.lastDay)
+        else { return nil }
+        return context.violation(
+          "purchases", id,
+          Words("its term is \(since) to \(until)", "履行期限为 \(since) 至 \(until)"))
+      }
+    },
   ]
+
+  /// Some day from one to the other is in its term, whatever its dates mean.
+  fileprivate func isInTerm(from first: CivilDate, to last: CivilDate) -> Bool {
+    if let since, since.firstDay > last { return false }
+    if let until, until.lastDay < first { return false }
+    return true
+  }
 
   /// The values of a dated field with their first days in the programme: as far as they are in its term.
   fileprivate func firstDays<Value>(
@@ -141,7 +176,36 @@ extension Organization {
   }
 }
 
+extension Dated {
+  /// The values in force on some day from one to the other.
+  fileprivate func values(from first: CivilDate?, to last: CivilDate?) -> [Value] {
+    spans.compactMap { span in
+      if let from = span.from, let last, from > last { return nil }
+      if let to = span.to, let first, to < first { return nil }
+      return span.value
+    }
+  }
+}
+
 extension RuleContext<Programme> {
+  /// The supplier of a contract that neither carried the programme nor was a partner while the contract ran; a
+  /// carrier that follows has contracts of its own. nil if it did, or nobody is named.
+  fileprivate func otherSupplier(of contract: Purchase) -> String? {
+    guard contract.hasContract(on: today) else { return nil }
+    let (first, last) = (contract.since?.firstDay, contract.until?.lastDay)
+    let carriers = record.carrier.values(from: first, to: last)
+    let organizations = carriers + record.partners.values(from: first, to: last).flatMap { $0 }
+    let known = state.organizations
+    let name = { (id: RecordID) in known[id.number]?.record.name }
+    let parties =
+      organizations.compactMap(name)
+      + (carriers.isEmpty ? [record.carrierName] : []).compactMap { $0 }
+    guard let supplier = contract.supplier.flatMap(name) ?? contract.supplierName, !parties.isEmpty,
+      !parties.contains(where: { $0.nfkcUpper == supplier.nfkcUpper })
+    else { return nil }
+    return supplier
+  }
+
   /// A violation told with the name of the other record.
   fileprivate func violation(_ field: String, _ other: RecordID, _ words: Words) -> Violation {
     let name = Words(

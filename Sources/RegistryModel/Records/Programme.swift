@@ -18,6 +18,7 @@ public struct Programme: Record {
   public var serviceAreas: [ServiceArea]?
   public var targetGroups: [TargetGroup]?
   public var funding: [ProgrammeFunding]?
+  public var purchases: [RecordID]?
   public var budget: Yuan?
   public var plannedCases: Int?
   public var plannedGroups: Int?
@@ -110,6 +111,13 @@ public struct Programme: Record {
         "Plan and result", "计划与结果",
         [
           Field(\.funding, "funding", "Funding", "资金来源").headers("经费来源"),
+          Field(\.purchases, "purchases", "Purchases", "购买服务").refers(to: .purchase)
+            .query("purchase").headers("合同编号", "购买服务合同", "采购合同")
+            // Where nothing is bought Enter passes it over.
+            .asked { programme, _ in
+              programme.funding?.contains(.purchase) == true ? .optional : .rare
+            }
+            .hint("a new contract each year", "每年签订新合同的，逐一填写"),
           Field(\.budget, "budget", "Budget", "预算").column(9, 12).headers("项目预算", "预算金额", "项目经费")
             .hint("in yuan, up to 2 decimals", "单位元，最多 2 位小数"),
         ]
@@ -143,7 +151,7 @@ public struct Programme: Record {
   private typealias PlanPath = any WritableKeyPath<Programme, Int?> & Sendable
 
   /// How many of a kind of activity are planned.
-  func planned(_ kind: ActivityKind) -> Int? {
+  public func planned(_ kind: ActivityKind) -> Int? {
     Self.plans.first { $0.kind == kind }.flatMap { self[keyPath: $0.path] }
   }
 
@@ -175,10 +183,10 @@ public struct Programme: Record {
   public func runs(on day: CivilDate) -> Bool { status[day] == .running && exists(on: day) }
 
   /// It was approved, whatever became of it since.
-  func isApproved(on day: CivilDate) -> Bool { status[day]?.isApproved == true }
+  public func isApproved(on day: CivilDate) -> Bool { status[day]?.isApproved == true }
 
   /// Whether it may be in its term on some of the days that `date` can mean.
-  func mayRun(on date: CivilDate) -> Bool {
+  public func mayRun(on date: CivilDate) -> Bool {
     if let since, since.firstDay > date.lastDay { return false }
     if let until, until.lastDay < date.firstDay { return false }
     return true

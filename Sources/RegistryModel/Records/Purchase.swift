@@ -140,7 +140,7 @@ public struct Purchase: Record {
   }
 
   /// There is a contract on `day`; one that was terminated had one if it was signed.
-  func hasContract(on day: CivilDate) -> Bool {
+  public func hasContract(on day: CivilDate) -> Bool {
     guard let status = status[day] else { return false }
     return status.hasContract || status == .terminated && signedOn != nil
   }

@@ -97,6 +97,7 @@ struct WorkArea: Sendable {
     + [
       (LinkageScreen.name, [.open(LinkageScreen())]),
       (ProposalScreen.name, [.open(ProposalScreen())]),
+      (BudgetScreen.name, [.open(BudgetScreen())]),
     ]
 
   /// A list of each kind that has a digit for it.

@@ -103,6 +103,7 @@ enum Acts {
       id, context in
       [.open(FormScreen.new(.programme, given: [("carrier", id.json)], context))]
     },
+    involvement(.organization, Words("Its programmes and purchases ..", "其服务项目和购买服务 ..")),
     Act(kind: .worker, label: Words("Assign to a community ..", "安排任职 ..")) { id, context in
       [.open(AssignScreen(worker: id, context))]
     },
@@ -141,6 +142,7 @@ enum Acts {
       ["licenceLevel", "licenceNumber", "registrationUntil"]),
     rearrange(.worker, Words("Hand over to others ..", "工作交接 .."), .handover),
     rearrange(.worker, Words("Worker leaves ..", "离职 .."), .ending),
+    involvement(.worker, Words("Its programmes", "其服务项目")),
     Act(
       kind: .need, label: Words("Start a programme for it ..", "据此新增服务项目 .."),
       refusal: { refusesTaking($0.id, $1) }
@@ -209,6 +211,10 @@ enum Acts {
     change(
       .purchase, Words("Change status from a date: accept, terminate ..", "状态变更: 验收, 终止 .."),
       ["status"]),
+    involvement(.purchase, Words("Its programmes", "其服务项目")),
+    Act(
+      kind: .purchase, label: Words("Budget by year and purchaser ..", "年度预算 .."), changes: false
+    ) { _, _ in [.open(BudgetScreen())] },
   ]
 
   /// The menu for one record; nil before it is saved.
@@ -227,7 +233,7 @@ enum Acts {
     let named = hidden.isEmpty ? masked : hidden
     // Where there are more than nine lines, what lists have a key for goes without a number, then the history
     // and the numbers in full: a digit chooses at once.
-    let revealed = acts.count + (masked.isEmpty ? 0 : 1)
+    let revealed = acts.count(where: \.isNumbered) + (masked.isEmpty ? 0 : 1)
     let isShort = revealed + 3 <= 9
     let reveal = MenuScreen.Item(
       Words(
@@ -267,6 +273,24 @@ enum Acts {
   ) -> Act {
     Act(kind: kind, label: label, isNumbered: isNumbered) { id, context in
       [.open(RearrangeScreen(purpose, of: id, addsSubjects: addsSubjects, context))]
+    }
+  }
+
+  /// What a record takes part in, a list a kind; without a number, as it changes nothing.
+  private static func involvement(_ kind: Kind, _ label: Words) -> Act {
+    Act(
+      kind: kind, label: label,
+      refusal: { stored, context in
+        context.involvement(of: stored.id).isEmpty ? Words("none", "无") : nil
+      }, changes: false, isNumbered: false
+    ) { id, context in
+      let items = context.involvement(of: id).map { kind, records in
+        let title = Words(same: context.shortName(of: id) + " ") + kind.schema.plural
+        return MenuScreen.Item(
+          kind.schema.plural + Words(same: "  \(records.count)"),
+          steps: [.open(ListScreen(kind, scope: .init(title: title, ids: records)))])
+      }
+      return items.count == 1 ? items[0].steps : [.open(MenuScreen(label.untrailed, items))]
     }
   }
 

@@ -65,6 +65,12 @@ struct DetailPane {
           tail: told.count > 1 ? told.dropFirst().joined(separator: " ") : nil, isName: true)
       }
     }
+    for (kind, records) in context.involvement(of: stored.id) {
+      pane.add("\(context.say(kind.schema.plural)) \(records.count)", Theme.label)
+      for id in records {
+        pane.add(context.shortName(of: id), context.standing(of: id) ?? "", isName: true)
+      }
+    }
     for finding in registry.openFindings(of: stored, today: context.clock.today) {
       pane.add(finding.severity, context.say(finding.words))
     }

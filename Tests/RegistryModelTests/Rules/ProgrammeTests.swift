@@ -132,6 +132,32 @@ struct ProgrammeTests {
         ])
   }
 
+  @Test("a contract may be a partner's, not that of somebody who takes no part")
+  func supplier() throws {
+    var registry = try registry()
+    try registry.add(Sample.organization("二号会"))
+    try registry.add(Sample.purchase())
+    func findings(_ alter: @escaping (inout Programme) -> Void) -> [String] {
+      var programme = Sample.programme("银龄守护")
+      programme.purchases = [RecordID(.purchase, 1)]
+      alter(&programme)
+      return registry.state.findings(for: programme, id: self.programme, today: registry.today)
+        .filter { $0.rule == "other-supplier" }.map(\.words.en)
+    }
+    let (first, second) = (RecordID(.organization, 1), RecordID(.organization, 2))
+    #expect(findings { _ in } == [])
+    #expect(findings { $0.carrier = Dated(second) }.count == 1)
+    #expect(
+      findings { ($0.carrier, $0.partners) = (Dated(second), Dated([first])) } == [])
+    #expect(
+      findings { ($0.carrier, $0.carrierName) = (Dated(), "镇社会工作服务中心") }.count == 1)
+    // Nobody is named yet, or nothing is contracted yet.
+    #expect(findings { $0.carrier = Dated() } == [])
+    try registry.append(
+      registry.change(RecordID(.purchase, 1), Purchase.self) { $0.status = Dated(.tendering) })
+    #expect(findings { $0.carrier = Dated(second) } == [])
+  }
+
   @Test("the area of an activity is proposed where its programme has one alone")
   func area() throws {
     var registry = try registry()

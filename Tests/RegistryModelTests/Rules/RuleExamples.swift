@@ -12,7 +12,7 @@ struct RuleExample: Sendable {
 
   static let all: [RuleExample] =
     communities + organizations + workers + assignments
-    + views + purchases + suppliers + instalments + needs + programmes + activities
+    + views + purchases + suppliers + instalments + needs + programmes + activities + inspections
 
   private static func community(_ alter: (inout Community) -> Void) -> Community {
     var community = Sample.community(9)
@@ -343,6 +343,44 @@ struct RuleExample: Sendable {
     RuleExample(
       rule: "programme-past-end", keeps: programme { $0.until = "2020-06" },
       breaks: programme { $0.until = "2020-06-29" }, field: "until"),
+    // The contract runs from March 2020 to February 2021, with the carrier of that time.
+    RuleExample(
+      rule: "other-supplier",
+      keeps: programme {
+        ($0.purchases, $0.until) = ([RecordID(.purchase, 1)], "2022-12-31")
+        $0.carrier.change(to: RecordID(.organization, 2), from: "2021-03-01")
+      },
+      breaks: programme {
+        $0.purchases = [RecordID(.purchase, 1)]
+        $0.carrier = Dated(RecordID(.organization, 2))
+      }, field: "purchases", around: contract),
+    RuleExample(
+      rule: "purchase-outside-term",
+      keeps: programme { ($0.purchases, $0.until) = ([RecordID(.purchase, 1)], "2020-03") },
+      breaks: programme { ($0.purchases, $0.until) = ([RecordID(.purchase, 1)], "2020-02-29") },
+      field: "purchases", around: contract),
+  ]
+
+  /// A second organization, and a contract with the first one.
+  private static func contract(_ registry: inout TestRegistry) throws {
+    try registry.add(Sample.organization("二号会"))
+    try registry.add(Sample.purchase())
+  }
+
+  private static func inspection(_ year: Int) -> Inspection {
+    var inspection = Inspection()
+    (inspection.organization, inspection.year) = (RecordID(.organization, 1), year)
+    inspection.result = .passed
+    return inspection
+  }
+
+  private static let inspections = [
+    RuleExample(
+      rule: "inspection-twice", keeps: inspection(2018), breaks: inspection(2019), field: "year",
+      around: { registry in try registry.add(inspection(2019)) }),
+    RuleExample(
+      rule: "inspection-in-future", keeps: inspection(2020), breaks: inspection(2021),
+      field: "year"),
   ]
 
   private static func view(_ alter: (inout View) -> Void) -> View {

@@ -32,7 +32,7 @@ struct RuleTests {
     "supplier-barred", "paid-without-day", "day-without-paid", "paid-in-future",
     "need-names-person", "raised-in-future", "need-term", "need-reopened",
     "programme-term", "carrier-active", "programme-community-ended",
-    "activity-in-future", "activity-community",
+    "activity-in-future", "activity-community", "inspection-twice", "inspection-in-future",
   ]
 
   @Test("each has a number and a key of its own, and a sentence in both languages")

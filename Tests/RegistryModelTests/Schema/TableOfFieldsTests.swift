@@ -73,7 +73,7 @@ struct TableOfFieldsTests {
     """,
     .programme: """
     number name form communities carrier carrierName partners workers serviceAreas targetGroups since \
-    until status funding budget plannedCases plannedGroups plannedEvents plannedVisits \
+    until status funding purchases budget plannedCases plannedGroups plannedEvents plannedVisits \
     plannedConsultations plannedReferrals plannedTrainings plannedSupervisions plannedPersonTimes \
     plannedVolunteerTimes satisfaction grade note
     """,

@@ -76,7 +76,7 @@ public enum ActivityKind: String, Code {
   }
 
   /// Several of them, in English.
-  var many: String {
+  public var many: String {
     switch self {
     case .casework: "cases"
     case .group: "groups"
