@@ -15,7 +15,7 @@ public enum KeyCard {
     (PromptScreen.name, PromptScreen.rows),
     (HelpScreen.name, HelpScreen.rows), (BinScreen.name, BinScreen.rows),
     (RevealScreen.name, RevealScreen.rows), (LinkageScreen.name, LinkageScreen.rows),
-    (ProposalScreen.name, ProposalScreen.rows),
+    (ProposalScreen.name, ProposalScreen.rows), (BudgetScreen.name, BudgetScreen.rows),
     (HistoryScreen.name, HistoryScreen.rows),
     (DraftsScreen.name, DraftsScreen.rows), (ViewsScreen.name, ViewsScreen.rows),
     (ColumnsScreen.name, ColumnsScreen.rows),
