@@ -5,19 +5,24 @@ extension Context {
   /// The programmes and purchases of an organization, the programmes of a worker or a purchase; by kind, as far as
   /// there are any.
   func involvement(of id: RecordID) -> [(kind: Kind, records: [RecordID])] {
-    let programmes = registry.programmes.inUse.lazy.filter { stored in
-      let record = stored.record
-      return switch id.kind {
-      case .organization:
-        record.carrier[day] == id || record.partners[day]?.contains(id) == true
-      case .worker: record.workers[day]?.contains(id) == true
-      case .purchase: record.purchases?.contains(id) == true
-      default: false
+    let fields: [String] =
+      switch id.kind {
+      case .organization: ["carrier", "partners"]
+      case .worker: ["workers"]
+      case .purchase: ["purchases"]
+      default: []
       }
-    }.filter(isThere).map(\.id)
+    // The index knows every value a field ever had: the day decides.
+    let named = fields.compactMap { Programme.kindSchema[$0] }.flatMap { field in
+      registry.programmes.holding(id.description, in: field).filter { stored in
+        let value = stored.json(field, on: day)
+        return value == id.json || value?.array?.contains(id.json) == true
+      }
+    }
     let purchases = id.kind == .organization ? registry.purchases(suppliedBy: id) : []
     return [
-      (.programme, Array(programmes)), (.purchase, purchases.filter(isThere).map(\.id)),
+      (.programme, Set(named.filter(isThere).map(\.id)).sorted()),
+      (.purchase, purchases.filter(isThere).map(\.id)),
     ].filter { !$0.1.isEmpty }
   }
 
