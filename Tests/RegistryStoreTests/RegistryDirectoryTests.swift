@@ -61,9 +61,10 @@ struct RegistryDirectoryTests {
 
   @Test func open_newerFormat_isRefusedForWritingAndReadsOtherwise() throws {
     let registry = try Sample.make(in: directory)
+    let newer = RegistryIdentity.format + 1
     try Bytes.write(
-      "{\"format\":4,\"id\":\"\(registry.identity.id)\"}\n", to: registry.layout.registry)
-    #expect(throws: StoreError.newerFormat(registry.layout.registry, format: 4)) {
+      "{\"format\":\(newer),\"id\":\"\(registry.identity.id)\"}\n", to: registry.layout.registry)
+    #expect(throws: StoreError.newerFormat(registry.layout.registry, format: newer)) {
       try Sample.open(path)
     }
     #expect(try Sample.open(path, .reading).head.seq == 1)

@@ -46,6 +46,8 @@ extension Organization: EndedByAct {
       try OrganizationEndReason(text: text)
     }
     status.change(to: endReason == .revoked ? .revoked : .deregistered, from: ending.day)
+    // Nothing follows the end.
+    for step in status.steps where step.day > ending.day { status.removeStep(of: step.day) }
   }
 }
 

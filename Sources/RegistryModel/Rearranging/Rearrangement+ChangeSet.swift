@@ -105,7 +105,7 @@ private struct Edits {
     guard let field = item.record.kind.schema[item.field] else { return }
     switch outcome {
     case .stays: return
-    case .sums: put(item.sum, field, of: item.record, .change(from: plan.day))
+    case .sums: add(item, field, plan)
     case .moves, .ends:
       let ids: [RecordID] = if case .moves(let ids) = outcome { ids } else { [] }
       if field.succession == .renews, let post = self[item.record] as? Assignment {
@@ -149,6 +149,19 @@ private struct Edits {
         field.mergesByElement
         ? (next.isEmpty ? nil : .array(next.map(\.json))) : next.first?.json
       put(value, field, of: id, field.isDated ? .change(from: day) : .correction(on: day))
+    }
+  }
+
+  /// A number of the successor is the sum from the day on, and its later steps have the others added as well.
+  private mutating func add(
+    _ item: Rearrangement.Item, _ field: FieldInfo, _ plan: Rearrangement
+  ) {
+    let record = self[item.record]
+    put(item.sum, field, of: item.record, .change(from: plan.day))
+    for day in record.days(of: field) where day > plan.day {
+      guard let own = record.json(field, on: day), let added = item.added else { continue }
+      let sum = added.bool == nil ? Listing.Total([own, added]).value : added
+      put(sum, field, of: item.record, .change(from: day))
     }
   }
 

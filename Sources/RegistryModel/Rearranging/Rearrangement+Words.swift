@@ -59,9 +59,13 @@ extension Rearrangement {
     switch outcome {
     case nil: return Words("to be chosen", "待选择")
     case .moves(let ids)?:
+      let field = item.record.kind.schema[item.field]
+      // What keeps no past is so on all days.
+      let isOfAllDays = field?.isDated == false && field?.succession == .passes
       return Words(
         "-> " + ids.map { state.shortName(of: $0, on: day, .en) }.joined(separator: ", "),
         "-> " + ids.map { state.shortName(of: $0, on: day, .chinese) }.joined(separator: "、"))
+        + (isOfAllDays ? Words(" (on all days)", "（不分日期）") : Words(same: ""))
     case .stays?: return Words("stays", "不变")
     case .ends?:
       let field = item.record.kind.schema[item.field]
@@ -70,6 +74,7 @@ extension Rearrangement {
           ? Words("never begins: to the recycle bin", "不再开始，放入回收站") : Words("ends", "结束")
       }
       return field?.mergesByElement == true ? Words("taken out", "移出") : Words("left empty", "清空")
+    case .sums? where item.sum?.bool == true: return Words("yes", "有")
     case .sums?:
       let addends = item.addends.map { Self.text($0) }.joined(separator: " + ")
       return Words(same: "\(addends) = \(item.sum.map { Self.text($0) } ?? "")")
@@ -78,14 +83,16 @@ extension Rearrangement {
 
   private static func text(_ number: JSON) -> String { number.string ?? number.text }
 
-  /// Numbers of communities that merge which one of them lacks, and so none of the sums.
+  /// Numbers of communities that no sum tells: one of those that merge lacks it, or it has to be divided.
   public func unknownSums(in state: RegistryState) -> [FieldInfo] {
-    guard purpose == .ending, successors.count == 1, let target = successors.first,
-      target.kind == .community
+    guard purpose != .election, worker == nil, !successors.isEmpty,
+      successors.allSatisfy({ $0.kind == .community })
     else { return [] }
     let summed = Set(items(in: state).filter { $0.sum != nil }.map(\.field))
-    let parts = (subjects + [target]).compactMap { state[$0]?.content }
-    return target.kind.schema.fields.filter { field in
+    let parts = (subjects + (successors.count == 1 ? successors : [])).compactMap {
+      state[$0]?.content
+    }
+    return Kind.community.schema.fields.filter { field in
       field.isDated && field.isAmount && !summed.contains(field.key)
         && parts.contains { $0.json(field, on: day.adding(days: -1)) != nil }
     }

@@ -70,6 +70,8 @@ public struct Rearrangement: Hashable, Sendable {
     public let outcome: Outcome?
     /// The numbers that add up, where it is one that does.
     public var addends: [JSON] = []
+    /// What is added to the successor's own number, and to that of later steps.
+    var added: JSON?
     /// Their sum.
     public var sum: JSON?
 
@@ -129,7 +131,9 @@ extension Rearrangement {
     else { return false }
     if let worker, (stored.content as? Assignment)?.worker != worker { return false }
     guard purpose == .election else { return true }
-    return (stored.content as? Assignment)?.role?.isElected == true
+    // Who is elected for the next term stays.
+    return stored.hasBegun(by: day.adding(days: -1))
+      && (stored.content as? Assignment)?.role?.isElected == true
   }
 
   /// The first day of the new order on which a record is there.
@@ -183,16 +187,19 @@ extension Rearrangement {
     let mayStay = purpose != .ending || !endsWithSubject
     let options = moves + [.ends] + (mayStay ? [.stays] : [])
     let isElected = post?.role?.isElected == true
-    let rest: Outcome = purpose == .ending && endsWithSubject ? .ends : .stays
+    let hasBegun = stored.hasBegun(by: day.adding(days: -1))
+    // One that begins later would never begin: that is for the clerk to say, or the day is wrong.
+    let rest: Outcome? =
+      purpose == .ending && endsWithSubject ? (hasBegun ? .ends : nil) : .stays
     switch purpose {
     case .election: return (options, post?.role == .committeeMember ? .ends : .stays)
     case .ending, .handover:
       if isElected, endsWithSubject, worker == nil { return (options, rest) }
       if isSplittingOff { return (options, .stays) }
       if successors.count < 2 {
-        return (options, moves.first ?? (successors.isEmpty ? rest : .ends))
+        return (options, moves.first ?? (successors.isEmpty || !hasBegun ? rest : .ends))
       }
-      return (options, moves.isEmpty ? .ends : nil)
+      return (options, moves.isEmpty && hasBegun ? .ends : nil)
     }
   }
 
@@ -202,10 +209,13 @@ extension Rearrangement {
     let content = stored.content
     let others = content.ids(in: field, on: day).filter { !subjects.contains($0) }
     let isList = field.mergesByElement
+    // Whether it is required may change with any other field.
+    let steps =
+      [day] + content.kind.schema.fields.flatMap { content.days(of: $0) }.filter { $0 > day }
     let mayEmpty =
       field.isDated
       && (!others.isEmpty
-        || ![day, .distantFuture].contains { content.asked(field, on: $0) == .required })
+        || !steps.contains { content.asked(field, on: $0) == .required })
     let successors = successors(at: stored, in: state)
     var moves = successors.map { Outcome.moves([$0]) }
     if isList, successors.count > 1 { moves.append(.moves(successors)) }
@@ -258,8 +268,8 @@ extension RegistryState {
 
 // Numbers of communities that merge.
 extension Rearrangement {
-  /// What communities have that become one: households, residents, areas. A number that one of them lacks is
-  /// none of the sum's.
+  /// What communities have that become one: households, residents, areas, a hall. A number that one of them lacks
+  /// is none of the sum's.
   private func sums(in state: RegistryState) -> [Item] {
     guard case .ending = purpose, successors.count == 1, let target = successors.first,
       target.kind == .community, let community = state.communities[target.number]?.record
@@ -267,20 +277,37 @@ extension Rearrangement {
     // One that begins that day is what becomes of the others.
     let isNew = community.establishedOn.map { $0.firstDay >= day } ?? false
     let parts = subjects.compactMap { state.communities[$0.number]?.record }
-    return Kind.community.schema.fields.filter { $0.isDated && $0.isAmount }.compactMap { field in
+    return Kind.community.schema.fields.filter(\.isDated).compactMap { field in
       let own = community.json(field, on: day)
-      if isNew, own != nil { return nil }
-      let addends = (isNew ? [] : [own]) + parts.map { $0.json(field, on: day.adding(days: -1)) }
+      let added = parts.map { $0.json(field, on: day.adding(days: -1)) }
+      // What was entered of a later day, or of the first, may have the others in it.
+      let isSure =
+        !community.days(of: field).contains { $0 > day } && !(isNew && own != nil)
+      if field.entry == .flag {
+        guard own != true, added.contains(true) else { return nil }
+        return summed(target, field, [], added: .bool(true), sum: .bool(true), isSure)
+      }
+      let addends = (isNew && own == nil ? [] : [own]) + added
       let numbers = addends.compactMap { $0 }
-      guard numbers.count == addends.count,
-        let sum = Listing.Total(numbers).value
+      guard field.isAmount, numbers.count == addends.count,
+        let sum = Listing.Total(numbers).value,
+        let more = Listing.Total(added.compactMap { $0 }).value
       else { return nil }
-      let key = "\(target)/\(field.key)"
-      let outcome = chosen[key].flatMap { [.sums, .stays].contains($0) ? $0 : nil } ?? .sums
-      return Item(
-        record: target, field: field.key, options: [.sums, .stays], proposed: .sums,
-        outcome: outcome, addends: numbers, sum: sum)
+      return summed(target, field, numbers, added: more, sum: sum, isSure)
     }
+  }
+
+  private func summed(
+    _ target: RecordID, _ field: FieldInfo, _ addends: [JSON], added: JSON, sum: JSON,
+    _ isSure: Bool
+  ) -> Item {
+    let proposed: Outcome? = isSure ? .sums : nil
+    let outcome = chosen["\(target)/\(field.key)"].flatMap {
+      [.sums, .stays].contains($0) ? $0 : nil
+    }
+    return Item(
+      record: target, field: field.key, options: [.sums, .stays], proposed: proposed,
+      outcome: outcome ?? proposed, addends: addends, added: added, sum: sum)
   }
 }
 

@@ -235,8 +235,17 @@ struct LinkageScreen: Screen {
             Words("Service areas of towns that nobody covers", "街镇无人承担的服务领域")
               + Words(same: "  \(gaps.uncovered.count)"),
             refusal: gaps.uncovered.isEmpty ? Words("none", "无") : nil,
-            steps: [.open(menu(uncovered: gaps, context))])
-        ] + LinkageList.allCases.map { MenuScreen.Item($0.label, steps: [.open(ListScreen($0))]) })
+            steps: [.open(menu(uncovered: gaps, context))]),
+          MenuScreen.Item(
+            Words("Needs, resources, programmes ..", "需求、资源、项目清单 .."), steps: [.open(lists)]),
+        ])
+  }
+
+  /// The three lists of the mechanism.
+  private static var lists: MenuScreen {
+    MenuScreen(
+      Words("Which list?", "打开哪个清单?"),
+      LinkageList.allCases.map { MenuScreen.Item($0.label, steps: [.open(ListScreen($0))]) })
   }
 
   /// A line a town with the areas nobody covers there; it opens the town's communities.

@@ -10,6 +10,10 @@ extension RearrangeScreen {
       let isTaken = day.type(key, replacing: replaces, today: context.clock.today)
       (isDayFresh, isHeld) = (false, false)
       takeDay()
+      // A whole date goes on by itself, as in forms.
+      if isTaken, key.isCharacter, context.goesOn, CivilDate.isWhole?(day.text) == true {
+        return move(1, context)
+      }
       return isTaken ? [] : nil
     case .reason:
       let isTaken = reason.handle(key)
@@ -19,9 +23,11 @@ extension RearrangeScreen {
       guard case .character(let typed) = key, let item = item(context) else { return nil }
       if typed == " " { return choose(after: item.outcome, of: item) }
       if typed == "*" { return chooseForAll(item, context) }
-      guard let digit = FullWidth.folded(typed).wholeNumberValue,
-        item.options.indices.contains(digit - 1)
-      else { return nil }
+      guard let digit = FullWidth.folded(typed).wholeNumberValue else { return nil }
+      guard item.options.indices.contains(digit - 1) else {
+        let count = item.options.count
+        return [.say(Message("choose 1 to \(count)", "请按 1 至 \(count) 选择", .error))]
+      }
       plan.chosen[item.key] = item.options[digit - 1]
       return []
     }
@@ -74,7 +80,7 @@ extension RearrangeScreen {
     guard let outcome = item.outcome else {
       return [.say(Message("choose for this one first", "请先选择本条的处理方式", .error))]
     }
-    for other in items(context) where other.field == item.field && other.options.contains(outcome) {
+    for other in items(context) where other.isLike(item) && other.options.contains(outcome) {
       plan.chosen[other.key] = outcome
     }
     return []
@@ -149,6 +155,13 @@ extension RearrangeScreen {
     }
     if addsSubjects { plan.subjects.append(id) } else { plan.successors.append(id) }
     return []
+  }
+}
+
+extension Rearrangement.Item {
+  /// Of the same sort: elected posts are not among other posts.
+  fileprivate func isLike(_ other: Self) -> Bool {
+    (record.kind, field, proposed) == (other.record.kind, other.field, other.proposed)
   }
 }
 

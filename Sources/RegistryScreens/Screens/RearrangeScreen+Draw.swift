@@ -18,7 +18,7 @@ extension RearrangeScreen {
     drawField(
       isLastDayTyped ? Words("Last day", "离职日期") : Words("From", "起始日期"), day, 10, .day,
 
-      beside: lastDays ?? adding, on: &canvas, above: &body, context)
+      beside: lastDays ?? (context.columns < 80 ? nil : adding), on: &canvas, above: &body, context)
     if let field = reasonField {
       let label = kind == .community ? Words("Deed number", "批复文号") : field.label
       drawField(
@@ -61,13 +61,10 @@ extension RearrangeScreen {
   private var adding: Words? {
     if refusesAdding != nil { return nil }
     let whom =
-      addsSubjects
-      ? Words("a community that merges into it", "并入的社区")
-      : kind == .community
-        ? Words("a community", "接收的社区")
-        : Words("who takes over", "接替的\(kind.label.chinese)")
-    return Words("Ins adds ", "Ins 添加") + whom
-      + (added.isEmpty ? Words(same: "") : Words("; again: out", "，再选为移去"))
+      kind == .community
+      ? Words("a community", addsSubjects ? "并入的社区" : "接收的社区")
+      : Words("who takes over", "接替的\(kind.label.chinese)")
+    return Words("Ins adds or takes out ", "Ins 添加或移去") + whom
   }
 
   private func drawField(
@@ -145,7 +142,7 @@ extension RearrangeScreen {
           unknown.map(\.label.chinese).joined(separator: "、"))
         texts.append(
           (
-            names + Words(": not known of all; enter them afterwards", "：并非各社区都有，请另行填写"),
+            names + Words(": enter them afterwards", "：请另行填写"),
             Theme.warning
           ))
       }

@@ -26,6 +26,8 @@ struct RearrangeScreen: Screen {
   var isHeld = false
   private(set) var counted: RearrangeOrder.Result?
   private var isSaving = false
+  /// Ctrl-S was pressed before the figures were there.
+  private var isAwaited = false
   let draft: String
 
   init(_ plan: Rearrangement, addsSubjects: Bool, draft: String) {
@@ -136,7 +138,7 @@ struct RearrangeScreen: Screen {
 
 // The cursor.
 extension RearrangeScreen {
-  private mutating func move(_ step: Int, _ context: Context) -> [Step] {
+  mutating func move(_ step: Int, _ context: Context) -> [Step] {
     let lines = lines(items(context))
     let place = lines.firstIndex(of: focus) ?? 0
     focus = lines[max(0, min(lines.count - 1, place + step))]
@@ -184,8 +186,7 @@ extension RearrangeScreen {
 
   private func refusal(_ context: Context) -> Words? {
     if let refusal = context.refusesSaving { return refusal }
-    // What it does to the targets is shown first.
-    return isSaving || work(context) != nil ? Words("one moment ..", "请稍候 ..") : nil
+    return isSaving ? Words("one moment ..", "请稍候 ..") : nil
   }
 
   private mutating func save(_ context: Context) -> [Step] {
@@ -194,6 +195,11 @@ extension RearrangeScreen {
       if let key = flaw.item { focus = .item(key) }
       return [.say(Message(flaw.words, .error))]
     case .success(let set):
+      // What it does to the targets is shown first.
+      if work(context) != nil {
+        isAwaited = true
+        return [.say(Message("one moment: the figures are counted ..", "请稍候，正在统计 .."))]
+      }
       if set.changes.isEmpty { return [.say(Message("nothing would change", "没有改动", .error))] }
       if let refusal = context.refusal(of: set) ?? broken(by: set, context) {
         return [.say(Message(refusal, .error))]
@@ -226,8 +232,10 @@ extension RearrangeScreen {
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
     switch answer {
     case .work(_, let news):
-      if let result = news.result(of: RearrangeOrder.self) { counted = result }
-      return []
+      guard let result = news.result(of: RearrangeOrder.self) else { return [] }
+      counted = result
+      defer { isAwaited = false }
+      return isAwaited ? [.say(Message("counted: Ctrl-S saves", "统计完成，按 Ctrl-S 保存"))] : []
     case .saved(_, _, let commit):
       isSaving = false
       guard let commit else { return said(answer, context) }

@@ -100,11 +100,16 @@ struct EndCommand: RearrangeCommand {
       "Why: a code of the reason's table, or the number of the deed.", "原因：代码表中的原因，或批复文号。"))
   var reason: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Who takes over from it, separated by commas.", "由谁接替，用逗号分隔。", valueName: "records"))
+  var to: String?
+
   func plan(from day: CivilDate, _ registry: OpenRegistry) throws -> Rearrangement {
     let kinds = Kind.allCases.filter { $0.endReason != nil }
+    let id = try registry.record(record, kinds: kinds)
     var plan = Rearrangement(
-      .ending, of: [try registry.record(record, kinds: kinds)], from: day
-    )
+      .ending, of: [id], to: try to.map { try registry.records($0, id.kind) } ?? [], from: day)
     plan.reason = reason
     return plan
   }

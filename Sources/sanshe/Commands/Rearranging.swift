@@ -66,12 +66,17 @@ extension OpenRegistry {
     do throws(Rearrangement.Flaw) {
       set = try plan.changeSet(in: state, saying: plan.reason(in: state, language))
     } catch {
-      if terms.json { Output.json(plan.json(in: state, [], saved: nil)) }
+      if terms.json {
+        Output.json(plan.json(in: state, [], saved: nil))
+      } else if error.item != nil {
+        for item in items { Output.error(line(item, plan)) }
+      }
       let key = error.item.map { " (\($0))" } ?? ""
       throw Failure.data(error.words + Words(same: key), language)
     }
     guard !set.changes.isEmpty else {
       if terms.json { return Output.json(plan.json(in: state, [], saved: nil)) }
+      for item in items { Output.line(line(item, plan)) }
       return Output.line(Words("nothing changed", "没有改动")[language])
     }
     let impacts =
@@ -85,21 +90,24 @@ extension OpenRegistry {
     Output.line(
       (plan.name(of: plan.subjects[0].kind) + Words(same: ": ") + plan.title(in: state) + from)[
         language], content)
-    for item in items {
-      let words =
-        plan.words(of: item, in: state) + Words(same: ": ")
-        + plan.words(of: item.outcome, item, in: state)
-      Output.line("  \(item.key)  \(words[language])", content)
-    }
+    for item in items { Output.line(line(item, plan), content) }
     for field in plan.unknownSums(in: state) {
       let words =
-        field.label + Words(": not known of all; enter it afterwards", "：并非各社区都有，请另行填写")
+        field.label + Words(": enter it afterwards", "：请另行填写")
       Output.error("? \(words[language])")
     }
     for impact in impacts {
       Output.line("  " + impact.words(in: state, on: day)[language], content)
     }
     if terms.dryRun { Output.line(Words("nothing was written", "未写入任何内容")[language]) }
+  }
+
+  /// A record and what becomes of it, behind the key that a file of choices has for it.
+  private func line(_ item: Rearrangement.Item, _ plan: Rearrangement) -> String {
+    let words =
+      plan.words(of: item, in: state) + Words(same: ": ")
+      + plan.words(of: item.outcome, item, in: state)
+    return "  \(item.key)  \(words[language])"
   }
 
   /// Takes over what a file of choices says; a key or value that fits nothing is refused.
@@ -113,8 +121,8 @@ extension OpenRegistry {
         .of(
           path,
           Words(
-            "is not an object of JSON: {\"a12/community\": \"m5\"}",
-            "不是 JSON 对象，应如 {\"a12/community\": \"m5\"}")),
+            "must be one JSON object with each key once, such as {\"a12/community\": \"m5\"}",
+            "须为一个 JSON 对象，每个键一次，如 {\"a12/community\": \"m5\"}")),
         language)
     }
     for member in members {

@@ -54,8 +54,8 @@ struct RuleTests {
   }
 
   /// What takes several records is shown in tests of their own: shares below, rows of purchases in
-  /// `PurchaseTests`.
-  private static let several = ["shares", "overpaid", "lines-do-not-add-up"]
+  /// `PurchaseTests`, loads in `WorkerLoadTests`.
+  private static let several = ["shares", "overpaid", "lines-do-not-add-up", "worker-load"]
 
   @Test("each has an example that keeps it and one that breaks it")
   func complete() {
