@@ -97,7 +97,7 @@ public struct Rearrangement: Hashable, Sendable {
 extension Rearrangement {
   /// All that changes beside the subjects themselves, by kind and number, sums last.
   public func items(in state: RegistryState) -> [Item] {
-    var taken: Set<[RecordID]> = []
+    var taken: Set<Seat> = []
     let named = naming(in: state).map { stored, field in
       item(stored, field, in: state, beside: &taken)
     }
@@ -157,7 +157,7 @@ extension Rearrangement {
 extension Rearrangement {
   private func item(
     _ stored: any AnyStored, _ field: FieldInfo, in state: RegistryState,
-    beside taken: inout Set<[RecordID]>
+    beside taken: inout Set<Seat>
   ) -> Item {
     let (options, proposed) =
       field.succession == .renews
@@ -165,7 +165,7 @@ extension Rearrangement {
     let key = "\(stored.id)/\(field.key)"
     let outcome = chosen[key].flatMap { options.contains($0) ? $0 : nil } ?? proposed
     if case .moves(let ids) = outcome, let post = stored.content as? Assignment {
-      taken.insert(post.place(with: ids[0], in: field))
+      taken.insert(post.seat(with: ids[0], in: field))
     }
     return Item(
       record: stored.id, field: field.key, options: options, proposed: proposed, outcome: outcome)
@@ -173,13 +173,13 @@ extension Rearrangement {
 
   private func post(
     _ stored: any AnyStored, _ field: FieldInfo, in state: RegistryState,
-    beside taken: Set<[RecordID]>
+    beside taken: Set<Seat>
   ) -> ([Outcome], Outcome?) {
     let post = stored.content as? Assignment
     // Nobody holds one post twice: who is there already only gives this one up.
     let free = successors(at: stored, in: state).filter { successor in
       guard let post else { return true }
-      return !taken.contains(post.place(with: successor, in: field))
+      return !taken.contains(post.seat(with: successor, in: field))
         && !state.isHeld(post, with: successor, in: field, from: day, beside: stored.id)
     }
     let moves = free.map { Outcome.moves([$0]) }
@@ -239,30 +239,39 @@ extension Rearrangement {
   }
 }
 
+/// Whose post it is, where and as what: nobody has one twice.
+private struct Seat: Hashable {
+  var worker: RecordID?
+  var community: RecordID?
+  let role: Role?
+}
+
 extension Assignment {
-  /// Whose post it would be, where and as what, if `id` were in `field`.
-  fileprivate func place(with id: RecordID, in field: FieldInfo) -> [RecordID] {
-    let mine = { (key: String, id: RecordID?) in field.key == key ? nil : id }
-    return [mine("worker", worker) ?? id, mine("community", community) ?? id]
-      + (role.map { [RecordID(.assignment, $0.number)] } ?? [])
+  fileprivate var seat: Seat { Seat(worker: worker, community: community, role: role) }
+
+  /// What it would be if `id` were in `field`.
+  fileprivate func seat(with id: RecordID, in field: FieldInfo) -> Seat {
+    var seat = seat
+    switch field.key {
+    case "worker": seat.worker = id
+    case "community": seat.community = id
+    default: break
+    }
+    return seat
   }
 }
 
 extension RegistryState {
-  /// From `day` on there is another post of the same worker in the same community and role as `post` would be
-  /// with `id` in `field`.
+  /// From `day` on another post has the seat that `post` would have with `id` in `field`.
   fileprivate func isHeld(
     _ post: Assignment, with id: RecordID, in field: FieldInfo, from day: CivilDate,
     beside own: RecordID
   ) -> Bool {
-    guard field.key != "organization" else { return false }
-    var other = post.renewed(from: max(day, post.since?.firstDay ?? day))
-    if field.key == "worker" { other.worker = id } else { other.community = id }
-    guard let worker = other.worker else { return false }
-    return assignments(of: worker).contains {
-      $0.id != own && $0.binned == nil && $0.record.community == other.community
-        && $0.record.role == other.role && $0.record.overlaps(other)
-    }
+    let seat = post.seat(with: id, in: field)
+    let renewed = post.renewed(from: max(day, post.since?.firstDay ?? day))
+    return seat.worker.map(assignments(of:))?.contains {
+      $0.id != own && $0.binned == nil && $0.record.seat == seat && $0.record.overlaps(renewed)
+    } ?? false
   }
 }
 
