@@ -41,7 +41,7 @@ public struct Office: Record {
             .hint("a worker with more is asked about", "超过的列为待核实").notAdded(),
           Field(\.mostHouseholds, "mostHouseholds", "Households per worker", "每人服务户数上限")
             .hint(
-              "those of a community are shared by all who work there; a worker with more is asked about",
+              "shared by all who work in a community; more is asked about",
               "一个社区的户数由任职人员平分，超过的列为待核实"
             ).notAdded(),
         ])
