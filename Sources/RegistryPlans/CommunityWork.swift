@@ -110,11 +110,6 @@ extension RegistryState {
   }
 }
 
-extension Need {
-  /// Nobody answered it yet.
-  fileprivate func isOpen(on day: CivilDate) -> Bool { (status[day] ?? .open) == .open }
-}
-
 extension Programme {
   /// Its term has days in a year.
   fileprivate func mayRun(in year: Int) -> Bool { CivilDate(year: year).map(mayRun) ?? false }

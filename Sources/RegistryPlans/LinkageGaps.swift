@@ -71,7 +71,7 @@ public struct LinkageGaps: Sendable {
     communities = existing.map(\.id.number)
     let open = Set(
       state.needs.inUse.lazy.filter {
-        $0.record.exists(on: day) && ($0.record.status[day] ?? .open) == .open
+        $0.record.exists(on: day) && $0.record.isOpen(on: day)
       }.compactMap { $0.record.community?.number })
     let posts = existing.map { (community: $0, posts: state.assignments(of: $0.id, on: day)) }
     let people = state.workers

@@ -5,7 +5,7 @@ import Testing
 
 @testable import RegistryScreens
 
-/// A month's activities of one programme, entered line after line.
+/// Activities of one programme entered one after the other, each in a form and saved by Ins.
 @Suite struct ActivitySeriesTests {
   private func robot(_ language: Language = .en) throws -> Robot {
     var programme = Programme()
@@ -20,9 +20,10 @@ import Testing
 
   private func recording(_ language: Language = .en) throws -> Robot {
     var robot = try robot(language)
-    robot.type("5")
-    robot.press(.function(2))
-    try robot.choose("Record activities ..", "录入服务记录 ..")
+    try robot.openList("Activities", "服务记录")
+    robot.press(.insert)
+    try robot.fill("programme", "甲助餐")
+    try robot.go(to: "heldOn")
     return robot
   }
 
@@ -109,13 +110,17 @@ import Testing
     robot.type("202605043")
     robot.press(.control("s"))
     #expect(robot.message == said)
-    #expect(robot.list?.kind == .programme && robot.shows(language == .en ? "cases 0/7" : "个案 0/7"))
+    robot.press(.escape)
+    robot.type("5")
+    #expect(robot.shows(language == .en ? "cases 0/7" : "个案 0/7"), "\(robot)")
   }
 
   @Test func `its activities are one line of F2 away`() throws {
     var robot = try recording()
     robot.type("202605043")
-    robot.press(.control("s"), .function(2))
+    robot.press(.control("s"), .escape)
+    robot.type("5")
+    robot.press(.function(2))
     try robot.choose("Activities of it", "查看服务记录")
     #expect(robot.list?.kind == .activity && robot.list?.rows.count == 1, "\(robot)")
     // Not those of another programme.

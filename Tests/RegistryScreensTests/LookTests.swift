@@ -79,7 +79,7 @@ import Testing
   @Test(arguments: Kind.allCases)
   func `a form's pages have every field once, in order, and no heading at their end`(kind: Kind) {
     for rows in [2, 10, 18, 40] {
-      let pages = FormPages(kind.schema, rows: rows).pages
+      let pages = FormPages(kind.schema.sections, rows: rows).pages
       let places = pages.joined().compactMap { line in
         if case .field(let place) = line { place } else { nil }
       }

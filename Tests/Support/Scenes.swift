@@ -74,10 +74,14 @@ extension Scene {
       $0.press(.insert)
       $0.type("12")
     },
-    "activity-new": {
+    "activities-summed": {
       $0.type("5")
       $0.press(.function(2))
-      try $0.choose("Record activities ..", "录入服务记录 ..")
+      try $0.choose("Sums of its activities ..", "服务记录汇总 ..")
+    },
+    "activity-new": {
+      try $0.openList("Activities", "服务记录")
+      $0.press(.insert)
     },
     "organizations-filtered": {
       $0.type("3互助")

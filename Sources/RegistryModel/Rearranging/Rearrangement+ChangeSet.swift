@@ -3,13 +3,15 @@
 extension Rearrangement {
   /// What a save would write; the first reason against it.
   ///
-  /// - Parameter reason: what the history says of it.
+  /// - Parameters:
+  ///   - items: all that changes, where it is found already.
+  ///   - reason: what the history says of it.
   public func changeSet(
-    in state: RegistryState, saying reason: String? = nil
+    of items: [Item]? = nil, in state: RegistryState, saying reason: String? = nil
   ) throws(Flaw) -> ChangeSet {
     if let words = flaw(in: state) { throw Flaw(words: words) }
     var edits = Edits(state: state)
-    for item in items(in: state) {
+    for item in items ?? self.items(in: state) {
       guard let outcome = item.outcome else {
         throw Flaw(
           item: item.key,

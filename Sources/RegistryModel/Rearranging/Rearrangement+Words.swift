@@ -84,11 +84,13 @@ extension Rearrangement {
   private static func text(_ number: JSON) -> String { number.string ?? number.text }
 
   /// Numbers of communities that no sum tells: one of those that merge lacks it, or it has to be divided.
-  public func unknownSums(in state: RegistryState) -> [FieldInfo] {
+  ///
+  /// - Parameter items: all that changes, where it is found already.
+  public func unknownSums(of items: [Item]? = nil, in state: RegistryState) -> [FieldInfo] {
     guard purpose != .election, worker == nil, !successors.isEmpty,
       successors.allSatisfy({ $0.kind == .community })
     else { return [] }
-    let summed = Set(items(in: state).filter { $0.sum != nil }.map(\.field))
+    let summed = Set((items ?? self.items(in: state)).filter { $0.sum != nil }.map(\.field))
     let parts = (subjects + (successors.count == 1 ? successors : [])).compactMap {
       state[$0]?.content
     }

@@ -141,6 +141,9 @@ public struct Need: Record {
     closedOn = step.day
   }
 
+  /// Nobody answered it by `day`.
+  public func isOpen(on day: CivilDate) -> Bool { (status[day] ?? .open) == .open }
+
   /// Nothing more is done about it on `day`.
   public func isClosed(on day: CivilDate) -> Bool { status[day]?.isClosed == true }
 

@@ -135,8 +135,15 @@ public struct KindSchema: Sendable {
   public let plural: Words
   /// The name of its record file.
   public let file: String
+  /// Fields that stand together under a heading.
+  public struct Section: Sendable {
+    /// The heading.
+    public let title: Words
+    /// The fields, in order.
+    public let fields: [FieldInfo]
+  }
   /// The form's sections, in order.
-  public let sections: [(title: Words, fields: [FieldInfo])]
+  public let sections: [Section]
   /// All fields; a field's ordinal is its place here.
   public let fields: [FieldInfo]
   /// Those of them that are lists and keep their past; most kinds have none.
@@ -167,7 +174,7 @@ public struct KindSchema: Sendable {
     label = schema.label
     plural = schema.plural
     file = schema.file
-    sections = schema.sections.map { ($0.title, $0.fields.map(\.info)) }
+    sections = schema.sections.map { Section(title: $0.title, fields: $0.fields.map(\.info)) }
     fields = schema.fields.map(\.info)
     datedLists = fields.filter { $0.isDated && $0.mergesByElement }
     area = schema.area

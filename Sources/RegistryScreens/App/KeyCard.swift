@@ -16,7 +16,7 @@ public enum KeyCard {
     (HelpScreen.name, HelpScreen.rows), (BinScreen.name, BinScreen.rows),
     (RevealScreen.name, RevealScreen.rows), (LinkageScreen.name, LinkageScreen.rows),
     (ProposalScreen.name, ProposalScreen.rows), (RearrangeScreen.name, RearrangeScreen.rows),
-    (BudgetScreen.name, BudgetScreen.rows),
+    (BudgetScreen.name, BudgetScreen.rows), (ActivitySumsScreen.name, ActivitySumsScreen.rows),
     (HistoryScreen.name, HistoryScreen.rows),
     (DraftsScreen.name, DraftsScreen.rows), (ViewsScreen.name, ViewsScreen.rows),
     (ColumnsScreen.name, ColumnsScreen.rows),

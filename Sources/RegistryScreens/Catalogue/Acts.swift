@@ -170,7 +170,7 @@ enum Acts {
       .need, Words("Change status from a date ..", "状态变更 .."),
       ["status", "organization", "programme", "closedOn", "note"], from: "closedOn"),
     Act(kind: .programme, label: Words("Record activities ..", "录入服务记录 ..")) { id, context in
-      [.open(FormScreen.new(.activity, given: [("programme", id.json)], context))]
+      FormScreen.activities(of: id, context).map { [.open($0)] } ?? []
     },
     Act(
       kind: .programme, label: Words("Activities of it", "查看服务记录"),
@@ -182,6 +182,12 @@ enum Acts {
       list.filter = "programme:\(id)"
       return [.open(list)]
     },
+    Act(
+      kind: .programme, label: Words("Sums of its activities ..", "服务记录汇总 .."),
+      refusal: { stored, context in
+        context.registry.activities(of: stored.id).isEmpty ? Words("none", "无") : nil
+      }, changes: false, isNumbered: false
+    ) { id, _ in [.open(ActivitySumsScreen(id))] },
     change(
       .programme, Words("Change status from a date ..", "状态变更 .."), ["status", "since", "until"]),
     change(.programme, Words("Change communities from a date ..", "服务社区变更 .."), ["communities"]),

@@ -5,15 +5,8 @@ extension Context {
   /// The programmes and purchases of an organization, the programmes of a worker or a purchase; by kind, as far as
   /// there are any.
   func involvement(of id: RecordID) -> [(kind: Kind, records: [RecordID])] {
-    let fields: [String] =
-      switch id.kind {
-      case .organization: ["carrier", "partners"]
-      case .worker: ["workers"]
-      case .purchase: ["purchases"]
-      default: []
-      }
     // The index knows every value a field ever had: the day decides.
-    let named = fields.compactMap { Programme.kindSchema[$0] }.flatMap { field in
+    let named = Programme.kindSchema.fields.filter { $0.refersTo == id.kind }.flatMap { field in
       registry.programmes.holding(id.description, in: field).filter { stored in
         let value = stored.json(field, on: day)
         return value == id.json || value?.array?.contains(id.json) == true

@@ -40,6 +40,8 @@ extension FormEditor {
 
   /// Into a row of a table, a new one where it has none; a new one left as it was goes.
   private mutating func go(to place: Place?, _ context: Context) {
+    // Of lines alone there is nothing beside them.
+    if place == nil, lines != nil { return }
     var place = place
     if let old = self.place, old != place, focused.isBlank {
       tables[old.table].rows.remove(at: old.row)
@@ -127,6 +129,7 @@ extension FormEditor {
     }
     let table = place.table + (step > 0 ? 1 : -1)
     if table == tables.count { return false }
+    if table < 0, lines != nil { return false }
     if table < 0 {
       go(to: nil, context)
     } else {

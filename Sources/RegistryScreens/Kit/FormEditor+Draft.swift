@@ -3,6 +3,8 @@ import RegistryModel
 /// The rows of a form as its draft keeps them beside the record: of each table with something typed the
 /// rows typed in and those taken out, and the row the cursor is in.
 ///
+/// Where only rows are typed, `lines` says of which kind, and by which field they belong to the record.
+///
 /// Shape: `"tables":[{"kind":"assignment","rows":[…],"removed":["a7"]}],"at":{"kind":"assignment","row":
 /// "new:1"}`, a row like a record of its own
 private enum DraftKey {
@@ -12,6 +14,8 @@ private enum DraftKey {
   static let removed = "removed"
   static let at = "at"
   static let row = "row"
+  static let lines = "lines"
+  static let owner = "by"
 }
 
 extension FormEditor {
@@ -25,14 +29,26 @@ extension FormEditor {
       )
     }
     let rows = JSON.object(
-      of: (DraftKey.tables, typed.isEmpty ? nil : .array(typed)), (DraftKey.at, place))
+      of: (DraftKey.tables, typed.isEmpty ? nil : .array(typed)), (DraftKey.at, place),
+      (
+        DraftKey.lines,
+        lines.map {
+          .object(
+            of: (DraftKey.kind, .string($0.kind.rawValue)), (DraftKey.owner, .string($0.owner.key)))
+        }
+      ))
     return record.draft(context) + (rows.members ?? [])
   }
 
   /// The form of what a draft was made on; nil if it is no draft of a record.
   init?(draft: JSON, _ context: Context) {
     guard let record = RecordEditor(draft: draft, context) else { return nil }
-    self.init(record, context)
+    if let lines = OwnedKind(ofDraft: draft[DraftKey.lines]) {
+      self.init(lines, of: record.id, context)
+      closeLine()
+    } else {
+      self.init(record, context)
+    }
     for typed in draft[DraftKey.tables]?.array ?? [] {
       guard let place = place(of: typed) else { continue }
       resume(typed, intoTable: place, context)
@@ -45,6 +61,7 @@ extension FormEditor {
       go(toTable: table, row: row ?? .max, context)
       if let typed { focused = typed } else { addRow(context) }
     }
+    if lines != nil, place == nil { openLine(context) }
     check(context)
   }
 
@@ -58,6 +75,16 @@ extension FormEditor {
     (draft[DraftKey.tables]?.array ?? []).compactMap { table in
       table[DraftKey.kind]?.string.flatMap(Kind.init(rawValue:))?.schema.plural
     }
+  }
+}
+
+extension OwnedKind {
+  /// Of which lines a draft is; nil if it is of a record.
+  fileprivate init?(ofDraft draft: JSON?) {
+    guard let kind = draft?[DraftKey.kind]?.string.flatMap(Kind.init(rawValue:)),
+      let key = draft?[DraftKey.owner]?.string
+    else { return nil }
+    self.init(kind, by: key)
   }
 }
 

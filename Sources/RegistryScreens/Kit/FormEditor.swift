@@ -1,6 +1,7 @@
 import RegistryModel
 
-/// What is typed in a form: its record, and the rows of the tables below its fields.
+/// What is typed in a form: its record, and the rows of the tables below its fields; or only rows of a record,
+/// a line each.
 ///
 /// One cursor goes through all of it, and one undo.
 struct FormEditor: Sendable {
@@ -12,6 +13,8 @@ struct FormEditor: Sendable {
 
   var record: RecordEditor
   var tables: [RowTable] = []
+  /// Only rows are typed, of this kind; nil: the record with all its rows.
+  let lines: OwnedKind?
   /// The row the cursor is in; nil: it is in a field of the record.
   var place: Place?
   /// The form before each thing that was typed and what was undone of it, for Ctrl-Z and Ctrl-Y.
@@ -20,12 +23,37 @@ struct FormEditor: Sendable {
 
   /// A form of the record with its rows.
   init(_ record: RecordEditor, _ context: Context) {
-    self.record = record
+    (self.record, lines) = (record, nil)
     tables = context.registry.ownership.kinds(of: record.kind).map {
       RowTable($0, of: record.id, context)
     }
     check(context)
   }
+
+  /// Lines of a stored record that belong to no form of their own; the cursor is in a new one.
+  init(_ lines: OwnedKind, of id: RecordID, _ context: Context) {
+    let stored = context.registry[id]?.content ?? id.kind.schema.make()
+    record = RecordEditor(stored, id: id, original: stored, context)
+    self.lines = lines
+    tables = [RowTable(lines, of: id, last: Self.mostLines, context)]
+    openLine(context)
+  }
+
+  /// The cursor goes to a new row behind the last; lines have no other place for it.
+  mutating func openLine(_ context: Context) {
+    go(toTable: 0, row: .max, context)
+    addRow(context)
+  }
+
+  /// Before a draft is typed again: the new row is none of its.
+  mutating func closeLine() {
+    guard let place, focused.isBlank else { return }
+    tables[place.table].remove(place.row)
+    self.place = nil
+  }
+
+  /// So many of the lines that are there are shown above the new ones.
+  private static let mostLines = 30
 
   /// What the cursor is in: the record or a row.
   var focused: RecordEditor {
@@ -41,11 +69,11 @@ struct FormEditor: Sendable {
   }
 
   /// The record and its rows, in the order of the screen.
-  var editors: [RecordEditor] { [record] + tables.flatMap(\.rows) }
+  var editors: [RecordEditor] { (lines == nil ? [record] : []) + tables.flatMap(\.rows) }
 
   /// Alters the record and each of its rows, in this order.
   mutating func alterAll(_ alter: (inout RecordEditor) -> Void) {
-    alter(&record)
+    if lines == nil { alter(&record) }
     for table in tables.indices {
       for row in tables[table].rows.indices { alter(&tables[table].rows[row]) }
     }
@@ -73,13 +101,17 @@ struct FormEditor: Sendable {
   mutating func judgeTogether(_ context: Context) {
     if tables.isEmpty { return }
     lookAround(context)
-    let changes = editors.enumerated().map { number, editor in
-      number > 0 && editor.isBlank ? nil : editor.change(on: context.registry, context)
+    // Lines stand each for itself: what nobody typed in is as it was.
+    let changes = editors.map { editor in
+      editor.isRow && (lines == nil ? editor.isBlank : !editor.isToSave)
+        ? nil : editor.change(on: context.registry, context)
     }
     let binning = tables.flatMap { $0.binning(context) }
     let kept = changes.compactMap { $0 }
     var judged = context.registry.judgements(of: kept + binning, today: context.clock.today)[...]
-    var judgements = changes.map { $0 == nil ? Judgement() : judged.removeFirst() }[...]
+    var judgements = zip(editors, changes).map { editor, change in
+      change == nil ? (editor.isBlank ? Judgement() : editor.judgement) : judged.removeFirst()
+    }[...]
     alterAll { $0.show(judgements.removeFirst()) }
     // While it is typed in, the others stay as they are.
     let others = (kept + binning).filter { $0.id != focused.id }
@@ -134,6 +166,7 @@ struct FormEditor: Sendable {
     if let row = place.map({ tables[$0.table].rows[$0.row] }) {
       again.go(to: row.field.key, of: row.id, context)
     }
+    if lines != nil, again.place == nil { again.openLine(context) }
     again.check(context)
     return again
   }
@@ -148,10 +181,13 @@ struct FormEditor: Sendable {
     let (place, key) = (place, focused.field.key)
     self.place = nil
     record.show(stored.content, context)
-    tables = tables.map { RowTable($0.owned, of: $0.owner, context) }
+    let wasNew = place.map { tables[$0.table].rows[$0.row].original == nil } ?? false
+    tables = tables.map { RowTable($0.owned, of: $0.owner, last: $0.last, context) }
     forgetPast()
     if let place {
-      go(toTable: place.table, row: place.row, context)
+      go(toTable: place.table, row: wasNew ? .max : place.row, context)
+      // A colleague's row is not where the new one was going to be.
+      if wasNew { addRow(context) }
       focused.focus(on: key)
     }
     check(context)

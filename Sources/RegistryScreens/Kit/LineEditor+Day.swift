@@ -16,6 +16,16 @@ extension LineEditor {
     return handle(key)
   }
 
+  /// The day typed; the words say what is wrong with it.
+  var fullDay: Result<CivilDate, FieldError> {
+    do throws(FieldError) {
+      let day = try CivilDate(text: text.tidied)
+      return day.isFull
+        ? .success(day)
+        : .failure(FieldError("must be a full date, such as 2026-03-01", "须填完整日期，如 2026-03-01"))
+    } catch { return .failure(error) }
+  }
+
   /// What a date reads after `.`, which is today, or `+` and `-`, which go a day on and back; nil
   /// where the key is typed like any other.
   private func day(after key: Key, _ replaces: Bool, _ today: CivilDate) -> String? {

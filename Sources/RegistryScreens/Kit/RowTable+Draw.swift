@@ -113,7 +113,9 @@ extension RecordEditor {
       text = field.entry.short(of: value, context.language) ?? text
     }
     return (
-      text, isTypable(field, context) && proposal(field, context) == nil ? .plain : Theme.derived
+      text,
+      isTypable(field, context) && proposal(field, context) == nil
+        && !carried.contains(field.ordinal) ? .plain : Theme.derived
     )
   }
 

@@ -6,6 +6,8 @@ struct RowTable: Sendable {
   let owned: OwnedKind
   /// The record they belong to; it may be new itself.
   let owner: RecordID
+  /// So many of the stored rows are shown, the last ones; nil: all.
+  let last: Int?
   var rows: [RecordEditor]
   /// Stored rows that a save puts into the recycle bin.
   private(set) var removed: [RecordID] = []
@@ -13,9 +15,9 @@ struct RowTable: Sendable {
   var kind: Kind { owned.kind }
 
   /// The rows there are on the day shown.
-  init(_ owned: OwnedKind, of owner: RecordID, _ context: Context) {
-    (self.owned, self.owner) = (owned, owner)
-    rows = Self.stored(owned, of: owner, context).map { stored in
+  init(_ owned: OwnedKind, of owner: RecordID, last: Int? = nil, _ context: Context) {
+    (self.owned, self.owner, self.last) = (owned, owner, last)
+    rows = Self.stored(owned, of: owner, last: last, context).map { stored in
       Self.row(
         RecordEditor(
           stored.content, id: stored.id, original: stored.content, fields: Self.fields(of: owned),
@@ -25,12 +27,18 @@ struct RowTable: Sendable {
 
   /// The stored rows of the day shown.
   private static func stored(
-    _ owned: OwnedKind, of owner: RecordID, _ context: Context
+    _ owned: OwnedKind, of owner: RecordID, last: Int? = nil, _ context: Context
   ) -> [any AnyStored] {
     guard !owner.isNew else { return [] }
-    return context.registry.rows(owned, of: owner).filter { stored in
+    let rows = context.registry.rows(owned, of: owner).filter { stored in
       context.isThere(stored) && stored.json(owned.owner, on: context.day) == owner.json
     }
+    return last.map { rows.suffix($0) } ?? rows
+  }
+
+  /// So many stored rows there are before the first that is shown.
+  func unseen(_ context: Context) -> Int {
+    last.map { max(0, Self.stored(owned, of: owner, context).count - $0) } ?? 0
   }
 
   /// The fields of a row, those that lists show first.
@@ -54,7 +62,7 @@ struct RowTable: Sendable {
 
   /// What is shown is no longer what is stored: a colleague saved, or another day is shown.
   func isOutdated(since base: RegistryState, _ context: Context) -> Bool {
-    let now = Self.stored(owned, of: owner, context)
+    let now = Self.stored(owned, of: owner, last: last, context)
     return now.map(\.id) != rows.filter { !$0.isBlank }.map(\.id)
       || now.contains { $0.changed != base[$0.id]?.changed }
   }
@@ -62,7 +70,8 @@ struct RowTable: Sendable {
   /// Something is typed, added or taken out.
   var isChanged: Bool { !removed.isEmpty || rows.contains { $0.isToSave } }
 
-  /// Adds a row at the end and returns its place; what is locked is in it already.
+  /// Adds a row at the end and returns its place; what is locked is in it already, and what goes on from the
+  /// row above.
   mutating func add(given: [(key: String, value: JSON)] = [], _ context: Context) -> Int {
     let number = (rows.map(\.id.number).min().map { min($0, 0) } ?? 0) - 1
     var editor = Self.row(
@@ -70,6 +79,10 @@ struct RowTable: Sendable {
         kind.schema.make(), id: RecordID(kind, number), original: nil,
         fields: Self.fields(of: owned), context))
     let locked = (context.locked[kind] ?? [:]).map { (key: $0.key, value: $0.value) }
+    for (field, value) in given.isEmpty ? goingOn(context) : []
+    where context.locked[kind]?[field.key] == nil {
+      editor.carry(value, in: field, context)
+    }
     for (key, value) in locked + given {
       if let field = editor.fields.first(where: { $0.key == key }) {
         editor.carry(value, in: field, context)
@@ -78,6 +91,14 @@ struct RowTable: Sendable {
     if given.isEmpty { editor.begin() } else { editor.forgetPast() }
     append(editor)
     return rows.count - 1
+  }
+
+  /// What goes on from the last row to the next; one that was there before is of another series.
+  private func goingOn(_ context: Context) -> [(field: FieldInfo, value: JSON)] {
+    guard let last = rows.last, last.original == nil else { return [] }
+    let above = last.completed(context)
+    return Self.fields(of: owned).filter { $0.carrying != nil }
+      .compactMap { field in above.json(field, on: context.day).map { (field, $0) } }
   }
 
   /// A row as it was typed, under this owner.
@@ -115,7 +136,7 @@ struct RowTable: Sendable {
     _ registry: RegistryState, of owner: RecordID, without givenUp: [RecordID: Set<String>],
     _ context: Context
   ) -> RowTable {
-    var again = RowTable(owned, of: owner, context)
+    var again = RowTable(owned, of: owner, last: last, context)
     for row in rows where row.isToSave {
       again.put(row.onto(registry, without: givenUp[row.id] ?? [], context) ?? row)
     }

@@ -114,7 +114,7 @@ struct ChangeScreen: SavingScreen {
 
   mutating func enter(_ context: Context) -> [Step] {
     guard isOnDay else { return enterField(context) }
-    guard !isDayHeld, case .failure(let error) = since else {
+    guard !isDayHeld, case .failure(let error) = day.fullDay else {
       return move(1, passes: true, context)
     }
     isDayHeld = true
@@ -166,7 +166,7 @@ struct ChangeScreen: SavingScreen {
   }
 
   private var replacesDay: Bool {
-    if case .success = since { isDayFresh } else { false }
+    if case .success = day.fullDay { isDayFresh } else { false }
   }
 
   func saved(_ commit: Commit?, then after: Saving.After, _ context: Context) -> [Step] {
@@ -189,19 +189,10 @@ struct ChangeScreen: SavingScreen {
     editor.focus(on: field)
   }
 
-  /// The day typed; the words say what is wrong with it.
-  private var since: Result<CivilDate, FieldError> {
-    do throws(FieldError) {
-      let day = try CivilDate(text: day.text.tidied)
-      return day.isFull
-        ? .success(day) : .failure(FieldError("must be a full date", "须为完整日期"))
-    } catch { return .failure(error) }
-  }
-
   func changeSet(_ context: Context) -> Result<ChangeSet, Flaw> {
     var editor = editor
     if isDated {
-      switch since {
+      switch day.fullDay {
       case .success(let day): editor.enterAgain(as: .change(from: day), context)
       case .failure(let error): return .failure(Flaw(field: nil, words: error.words))
       }
@@ -235,7 +226,7 @@ struct ChangeScreen: SavingScreen {
   func question(_ context: Context) -> MenuScreen? {
     guard isDated, !saving.isDayAgreed else { return nil }
     var question = editor.dayQuestion(context)
-    if case .success(context.day) = since { question.proposed = [Self.dayLabel] }
+    if case .success(context.day) = day.fullDay { question.proposed = [Self.dayLabel] }
     return question.menu(context)
   }
 

@@ -15,7 +15,7 @@ extension DashboardScreen {
         + Words(same: " \(Set(work.carriers.map(\.organization)).count)")
     case .purchases: return plural(.purchase, work.purchases.count)
     case .needs:
-      let open = work.needs.count { ($0.record.status[context.day] ?? .open) == .open }
+      let open = work.needs.count { $0.record.isOpen(on: context.day) }
       return plural(.need, work.needs.count)
         + (open == 0 ? Words(same: "") : Words(", \(open) open", "，待回应 \(open)"))
     default:

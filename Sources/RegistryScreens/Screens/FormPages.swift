@@ -35,7 +35,7 @@ struct FormPages {
     init(_ table: RowTable) { (rows, hasSum) = (table.rows.count, table.hasSum) }
   }
 
-  init(_ schema: KindSchema, rows: Int, tables: [Table] = []) {
+  init(_ sections: [KindSchema.Section], rows: Int, tables: [Table] = []) {
     var (page, place): ([Line], Int) = ([], 0)
     func add(_ lines: [Line], again: [Line] = []) {
       if !page.isEmpty, page.count + lines.count > rows {
@@ -44,7 +44,7 @@ struct FormPages {
       }
       page += lines
     }
-    for (number, section) in schema.sections.enumerated() {
+    for (number, section) in sections.enumerated() {
       for offset in section.fields.indices {
         // A heading stands on the page of what it heads.
         add((number > 0 && offset == 0 ? [.heading(section.title)] : []) + [.field(place)])
@@ -59,7 +59,8 @@ struct FormPages {
         let last = content.hasSum && row == count - 1 ? [line, .sum(table)] : [line]
         // On a further page its columns are told again.
         if row == 0 {
-          add([.table(table), .columns(table)] + last)
+          // Lines alone are what the screen is about: they have its heading.
+          add((sections.isEmpty ? [] : [.table(table)]) + [.columns(table)] + last)
         } else {
           add(last, again: [.columns(table)])
         }
@@ -69,8 +70,8 @@ struct FormPages {
   }
 
   /// How many lines there are before they are put into pages.
-  static func lines(_ schema: KindSchema, tables: [Table]) -> Int {
-    schema.fields.count + schema.sections.count
+  static func lines(_ sections: [KindSchema.Section], tables: [Table]) -> Int {
+    sections.reduce(0) { $0 + $1.fields.count + 1 }
       + tables.reduce(0) { $0 + max(1, $1.rows) + ($1.hasSum ? 3 : 2) }
   }
 

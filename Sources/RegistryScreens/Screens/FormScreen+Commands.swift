@@ -42,7 +42,9 @@ extension FormScreen {
         .function(6), help: Words("All problems; in a table: leave it", "列出全部问题; 在表格中: 离开表格")
       ) {
         form, context in
-        guard form.content.table != nil else { return form.problemMenu(context) }
+        guard form.content.table != nil, form.content.lines == nil else {
+          return form.problemMenu(context)
+        }
         form.content.leaveTable(context)
         return []
       },

@@ -11,21 +11,28 @@ extension FormScreen {
   }
 
   func pages(_ context: Context) -> FormPages {
-    let (schema, across) = (record.kind.schema, Self.across(context))
+    let across = Self.across(context)
+    let sections = content.lines == nil ? record.kind.schema.sections : []
     let tables = content.tables.map { FormPages.Table($0) }
     // Side by side they are alike, where all of them are in sight.
-    let half = across > 1 ? FormPages.lines(schema, tables: tables) / across + 1 : .max
-    return FormPages(schema, rows: max(2, min(context.rows - 6, half)), tables: tables)
+    let half = across > 1 ? FormPages.lines(sections, tables: tables) / across + 1 : .max
+    return FormPages(sections, rows: max(2, min(context.rows - 6, half)), tables: tables)
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let (pages, across) = (pages(context), Self.across(context))
     let first = pages.page(of: line) / across * across
     var body = area
-    Divider(title: title(context), right: legend(context))
-      .draw(on: &canvas, above: &body)
+    let isOfLines = content.lines != nil
     Divider(
-      title: count(context), titleStyle: Theme.error, right: position(first, of: pages, context)
+      title: title(context), note: isOfLines ? unseen(context) : "",
+      right: isOfLines ? context.say("Ins row  Del row", "Ins插入行 Del删除行") : legend(context),
+      isFocused: isOfLines
+    ).draw(on: &canvas, above: &body)
+    Divider(
+      title: count(context), titleStyle: Theme.error,
+      note: sums(context).map { context.say($0) } ?? "",
+      right: position(first, of: pages, context)
     ).draw(on: &canvas, below: &body)
     let width = area.columns / across
     for (column, page) in pages.pages.dropFirst(first).prefix(across).enumerated() {
@@ -85,6 +92,12 @@ extension FormScreen {
         }
       }
     }
+  }
+
+  /// How many of the lines are not in sight.
+  private func unseen(_ context: Context) -> String {
+    let count = content.tables.reduce(0) { $0 + $1.unseen(context) }
+    return count == 0 ? "" : context.say("\(count) earlier ones not shown", "另有较早的 \(count) 条未显示")
   }
 
   private func layout(of table: Int, in area: Area, _ context: Context) -> RowLayout {

@@ -17,10 +17,14 @@ extension FormScreen {
         Message(
           "the last field: Ctrl-S saves, Ins saves and opens a new one",
           "已到最后一项，按 Ctrl-S 保存，按 Ins 保存并新增"))
-      : .say(
-        Message(
-          "the last row: Ins adds one, F6 leaves the table, Ctrl-S saves",
-          "已到最后一行，按 Ins 插入行，按 F6 离开表格，按 Ctrl-S 保存"))
+      : content.lines == nil
+        ? .say(
+          Message(
+            "the last row: Ins adds one, F6 leaves the table, Ctrl-S saves",
+            "已到最后一行，按 Ins 插入行，按 F6 离开表格，按 Ctrl-S 保存"))
+        : .say(
+          Message(
+            "the last row: Ins adds one, Ctrl-S saves", "已到最后一行，按 Ins 插入行，按 Ctrl-S 保存"))
   }
 
   mutating func page(_ step: Int, _ context: Context) -> [Step] {
@@ -63,10 +67,11 @@ extension FormScreen {
   }
 
   func fieldMenu(_ context: Context) -> [Step] {
-    let fields = content.record.fields.filter { content.record.isTypable($0, context) }
+    let editor = content.lines == nil ? content.record : editor
+    let fields = editor.fields.filter { editor.isTypable($0, context) }
     let items =
-      fields.map { MenuScreen.Item($0.label, steps: [.choose(.field($0.key, of: record))]) }
-      + content.tables.enumerated().map { place, table in
+      fields.map { MenuScreen.Item($0.label, steps: [.choose(.field($0.key, of: editor.id))]) }
+      + (content.lines == nil ? content.tables : []).enumerated().map { place, table in
         MenuScreen.Item(table.kind.schema.plural, steps: [.choose(.table(place))])
       }
     return [.open(MenuScreen(Words("Go to", "转到"), items))]

@@ -84,7 +84,8 @@ struct FormScreen: SavingScreen {
       let need = answered.map { ": " + context.shortName(of: $0.id) }
       return context.say("New \(kind.lowercased())", "新增\(kind)") + (need ?? "")
     }
-    return context.shortName(of: record)
+    let lines = content.lines.map { ": " + context.say($0.kind.schema.plural) }
+    return context.shortName(of: record) + (lines ?? "")
   }
 
   /// Nothing is typed that could be lost.

@@ -6,7 +6,7 @@ extension RearrangeScreen {
   mutating func type(_ key: Key, _ context: Context) -> [Step]? {
     switch focus {
     case .day:
-      let replaces: Bool = if case .success = typedDay { isDayFresh } else { false }
+      let replaces: Bool = if case .success = day.fullDay { isDayFresh } else { false }
       let isTaken = day.type(key, replacing: replaces, today: context.clock.today)
       (isDayFresh, isHeld) = (false, false)
       takeDay()
@@ -46,16 +46,8 @@ extension RearrangeScreen {
     return []
   }
 
-  /// The day typed; the words say what is wrong with it.
-  var typedDay: Result<CivilDate, FieldError> {
-    do throws(FieldError) {
-      let day = try CivilDate(text: day.text.tidied)
-      return day.isFull ? .success(day) : .failure(.fullDayNeeded)
-    } catch { return .failure(error) }
-  }
-
   mutating func takeDay() {
-    guard case .success(let day) = typedDay else { return }
+    guard case .success(let day) = day.fullDay else { return }
     plan.day = isLastDayTyped ? day.adding(days: 1) : day
   }
 
@@ -163,8 +155,4 @@ extension Rearrangement.Item {
   fileprivate func isLike(_ other: Self) -> Bool {
     (record.kind, field, proposed) == (other.record.kind, other.field, other.proposed)
   }
-}
-
-extension FieldError {
-  fileprivate static let fullDayNeeded = FieldError("must be a full date", "须为完整日期")
 }

@@ -4,7 +4,8 @@ import TerminalCore
 // The page as a draft keeps it.
 extension RearrangeScreen {
   func draft(_ context: Context) -> JSON? {
-    guard !added.isEmpty || !plan.chosen.isEmpty || !reason.text.isEmpty else { return nil }
+    let isTyped = day.text != proposedDay || !reason.text.isEmpty
+    guard isTyped || !added.isEmpty || !plan.chosen.isEmpty else { return nil }
     return .object(
       of: (DraftKind.key, .string(DraftKind.rearrange.rawValue)),
       ("purpose", .string(plan.purpose.rawValue)),

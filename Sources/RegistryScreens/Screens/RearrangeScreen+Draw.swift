@@ -4,7 +4,10 @@ import TerminalCore
 extension RearrangeScreen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let items = items(context)
-    let effects = effects(items, columns: area.columns - 2, context)
+    let changeSet = changeSet(of: items, context)
+    let isCounting = work(on: changeSet, context) != nil
+    let effects = effects(
+      of: changeSet, items, isCounting: isCounting, columns: area.columns - 2, context)
     // No smaller while it is counted, and never more than half.
     let least = context.rows >= 20 ? 7 : 4
     let (top, bottom) = area.split(
@@ -17,7 +20,6 @@ extension RearrangeScreen {
     ).draw(on: &canvas, above: &body)
     drawField(
       isLastDayTyped ? Words("Last day", "离职日期") : Words("From", "起始日期"), day, 10, .day,
-
       beside: lastDays ?? (context.columns < 80 ? nil : adding), on: &canvas, above: &body, context)
     if let field = reasonField {
       let label = kind == .community ? Words("Deed number", "批复文号") : field.label
@@ -34,7 +36,7 @@ extension RearrangeScreen {
         "\(items.count) 条" + (open > 0 ? "，待选择 \(open) 条" : "")), isFocused: !takesText
     ).draw(on: &canvas, above: &body)
     draw(items, on: &canvas, in: body, context)
-    draw(effects, on: &canvas, in: bottom, context)
+    draw(effects, isCounting: isCounting, on: &canvas, in: bottom, context)
   }
 
   /// When those end that end, as their papers will say it.
@@ -122,20 +124,21 @@ extension RearrangeScreen {
 
   /// What the record of the cursor can become, what is missing, and what saving does to the targets.
   private func effects(
-    _ items: [Rearrangement.Item], columns: Int, _ context: Context
+    of changeSet: Result<ChangeSet, Rearrangement.Flaw>, _ items: [Rearrangement.Item],
+    isCounting: Bool, columns: Int, _ context: Context
   ) -> [StyledLine] {
     var texts: [(words: Words, style: Style)] = []
-    if let item = item(context) {
+    if let item = items.first(where: { focus == .item($0.key) }) {
       let options = item.options.enumerated().map { place, outcome in
         Words(same: "\(place + 1) ") + plan.words(of: outcome, item, in: context.registry)
       }
       texts.append(
         (options.dropFirst().reduce(options[0]) { $0 + Words(same: "  ") + $1 }, Theme.label))
     }
-    switch changeSet(context) {
+    switch changeSet {
     case .failure(let flaw): texts.append((flaw.words, Theme.warning))
     case .success:
-      let unknown = plan.unknownSums(in: context.registry)
+      let unknown = plan.unknownSums(of: items, in: context.registry)
       if !unknown.isEmpty {
         let names = Words(
           unknown.map(\.label.en).joined(separator: ", "),
@@ -146,10 +149,9 @@ extension RearrangeScreen {
             Theme.warning
           ))
       }
-      let isReady = work(context) == nil
-      let impacts = isReady ? counted?.impacts ?? [] : []
+      let impacts = isCounting ? [] : counted?.impacts ?? []
       texts += impacts.map { ($0.words(in: context.registry, on: context.day), .plain) }
-      if isReady, impacts.isEmpty, context.plan != nil {
+      if !isCounting, impacts.isEmpty, context.plan != nil {
         texts.append((Words("No plan figure changes.", "规划各项数据不变"), .plain))
       }
     }
@@ -161,13 +163,14 @@ extension RearrangeScreen {
   }
 
   private func draw(
-    _ effects: [StyledLine], on canvas: inout Canvas, in area: Area, _ context: Context
+    _ effects: [StyledLine], isCounting: Bool, on canvas: inout Canvas, in area: Area,
+    _ context: Context
   ) {
     var body = area
     let below = effects.count - (area.rows - 1)
     Divider(
       title: context.say("When saved", "保存后"),
-      note: work(context) != nil
+      note: isCounting
         ? context.say("counting ..", "正在统计 ..")
         : below > 0 ? context.say("\(below) more lines", "另有 \(below) 行") : "",
       right: context.say("as of \(countedDay(context))", "截至 \(countedDay(context))")

@@ -29,9 +29,12 @@ struct RearrangeScreen: Screen {
   /// Ctrl-S was pressed before the figures were there.
   private var isAwaited = false
   let draft: String
+  /// The day as it was filled in.
+  let proposedDay: String
 
   init(_ plan: Rearrangement, addsSubjects: Bool, draft: String) {
     (self.plan, self.addsSubjects, self.draft) = (plan, addsSubjects, draft)
+    proposedDay = plan.day.text(.en)
     day = LineEditor(plan.day.text(.en))
   }
 
@@ -149,7 +152,7 @@ extension RearrangeScreen {
 
   /// Down; a day that is none holds once.
   private mutating func goOn(_ context: Context) -> [Step] {
-    if focus == .day, !isHeld, case .failure(let error) = typedDay {
+    if focus == .day, !isHeld, case .failure(let error) = day.fullDay {
       isHeld = true
       return [.say(.held(error.words))]
     }
@@ -165,20 +168,29 @@ extension RearrangeScreen {
 
 // Counting and saving.
 extension RearrangeScreen {
-  func changeSet(_ context: Context) -> Result<ChangeSet, Rearrangement.Flaw> {
-    if case .failure(let error) = typedDay { return .failure(.init(words: error.words)) }
+  /// - Parameter items: all that changes, where it is found already: that takes time with thousands.
+  func changeSet(
+    of items: [Rearrangement.Item]? = nil, _ context: Context
+  ) -> Result<ChangeSet, Rearrangement.Flaw> {
+    if case .failure(let error) = day.fullDay { return .failure(.init(words: error.words)) }
     do throws(Rearrangement.Flaw) {
       return .success(
         try plan.changeSet(
-          in: context.registry, saying: plan.reason(in: context.registry, context.language)))
+          of: items, in: context.registry,
+          saying: plan.reason(in: context.registry, context.language)))
     } catch { return .failure(error) }
   }
 
   /// The day whose figures are told: nothing of it is seen before it begins.
   func countedDay(_ context: Context) -> CivilDate { max(plan.day, context.day) }
 
-  func work(_ context: Context) -> (any WorkOrder)? {
-    guard let plan = context.plan, case .success(let set) = changeSet(context) else { return nil }
+  func work(_ context: Context) -> (any WorkOrder)? { work(on: changeSet(context), context) }
+
+  /// What is still to be counted of a change set.
+  func work(
+    on changeSet: Result<ChangeSet, Rearrangement.Flaw>, _ context: Context
+  ) -> (any WorkOrder)? {
+    guard let plan = context.plan, case .success(let set) = changeSet else { return nil }
     let order = RearrangeOrder(
       registry: context.registry, set: set, plan: plan, day: countedDay(context))
     return counted?.order.isSame(as: order) == true ? nil : order
@@ -190,13 +202,14 @@ extension RearrangeScreen {
   }
 
   private mutating func save(_ context: Context) -> [Step] {
-    switch changeSet(context) {
+    let changeSet = changeSet(context)
+    switch changeSet {
     case .failure(let flaw):
       if let key = flaw.item { focus = .item(key) }
       return [.say(Message(flaw.words, .error))]
     case .success(let set):
       // What it does to the targets is shown first.
-      if work(context) != nil {
+      if work(on: changeSet, context) != nil {
         isAwaited = true
         return [.say(Message("one moment: the figures are counted ..", "请稍候，正在统计 .."))]
       }

@@ -89,6 +89,9 @@ public enum ActivityKind: String, Code {
     }
   }
 
+  /// Those who come are served: supervision is of the workers, and none of its person-times counts.
+  public var servesResidents: Bool { self != .supervision }
+
   /// Each takes place once, with all who come.
   var isSingle: Bool { self == .event || self == .training || self == .supervision }
 }
