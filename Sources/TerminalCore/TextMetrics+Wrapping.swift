@@ -66,17 +66,22 @@ extension TextMetrics {
     var lastIsWord = false
     for glyph in Glyphs(text, metrics: self) {
       let isWord = glyph.columns == 1 && glyph.text != " "
-      let joins = joinsNext || (isWord && lastIsWord) || closing.contains(glyph.text)
+      let joins = joinsNext || (isWord && lastIsWord) || isOne(of: closing, glyph)
       if joins, let last = pieces.last, last.text != " ", glyph.text != " " {
         pieces[pieces.count - 1] = Glyph(
           last.text + glyph.text, columns: last.columns + glyph.columns)
       } else {
         pieces.append(glyph)
       }
-      joinsNext = opening.contains(glyph.text)
+      joinsNext = isOne(of: opening, glyph)
       lastIsWord = isWord
     }
     return pieces
+  }
+
+  /// Looking for a text in a text would take longer than all else that is drawn.
+  private func isOne(of signs: String, _ glyph: Glyph) -> Bool {
+    glyph.text.unicodeScalars.first.map(signs.unicodeScalars.contains) ?? false
   }
 
   private var closing: String { "，。、；：？！）】》”’」』〉％,.;:!?)]%" }

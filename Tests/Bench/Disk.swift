@@ -40,9 +40,7 @@ struct DiskBench {
   private static let saves = 400
 
   func load() throws -> Line {
-    let files = try ["communities", "organizations", "workers", "assignments"].map {
-      try contents(registry.appending("\($0).json"))
-    }
+    let files = try recordFiles(of: registry).map(contents)
     let bytes = files.reduce(0) { $0 + $1.count }
     var (load, parse) = (Times(), Times())
     guard let parser = tape_parser_new(64) else { throw Errno.noMemory }

@@ -111,11 +111,8 @@ struct ProgramBench {
   }
 
   private func bytesOnDisk() throws -> Int {
-    let names = [
-      "communities", "organizations", "workers", "assignments", "office", "accounts", "views",
-    ]
-    return try names.reduce(0) { sum, name in
-      let file = try FileDescriptor.open(registry.appending("\(name).json"), .readOnly)
+    try recordFiles(of: registry).reduce(0) { sum, path in
+      let file = try FileDescriptor.open(path, .readOnly)
       return try file.closeAfter { sum + Int(try file.seek(offset: 0, from: .end)) }
     }
   }

@@ -27,6 +27,12 @@ func makeRegistry(_ district: DemoDistrict, at path: FilePath, untilFirst: Bool 
   _ = try plan.closeAfter { try plan.writeAll(district.plan.text.utf8) }
 }
 
+/// The record files of a registry: one a kind, where it has records.
+func recordFiles(of registry: FilePath) -> [FilePath] {
+  Kind.allCases.map { registry.appending("\($0.schema.file).json") }
+    .filter { access($0.string, F_OK) == 0 }
+}
+
 /// What can be measured by itself.
 enum Part: String, CaseIterable {
   case start, keys, search, propose, save, load, `import`, growth
