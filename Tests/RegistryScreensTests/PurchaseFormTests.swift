@@ -45,6 +45,30 @@ import Testing
     #expect(robot.row(of: "合同金额").contains("柒万贰仟伍佰元零伍角"), "\(robot)")
   }
 
+  @Test func `F4 offers the office, its towns and what others have, to be chosen by pinyin`() throws
+  {
+    var robot = try robot(.chinese)
+    robot.press(.insert)
+    try robot.go(to: "purchaser")
+    robot.press(.function(4))
+    let office = try #require(robot.head.office.name)
+    #expect(robot.textAtCursor.contains(office), "\(robot)")
+    #expect(robot.shows("清岗街道"), "\(robot)")
+    try robot.choose("清岗街道", "清岗街道")
+    #expect(robot.value(of: "purchaser") == "清岗街道", "\(robot)")
+    // A name is the record's own.
+    try robot.go(to: "name")
+    robot.press(.function(4))
+    #expect(robot.form != nil && !robot.message.isEmpty, "\(robot)")
+    try robot.go(to: "catalogueItem")
+    robot.press(.function(4))
+    #expect(
+      robot.head.texts(
+        offeredBy: Purchase.kindSchema["catalogueItem"]!, of: .purchase,
+        on: SampleDistrict.today
+      ).allSatisfy { robot.shows($0) }, "\(robot)")
+  }
+
   @Test func `the next payment is recorded in its cell, and its day pays the whole`() throws {
     var robot = try robot()
     robot.press(.function(2))

@@ -57,7 +57,10 @@ public struct Purchase: Record {
           Field(\.purchaser, "purchaser", "Purchaser", "购买主体").required()
             .headers("采购人", "采购单位", "甲方")
             .proposedAround { _, around in around.office.name?.json }
-            .hint("the office, or one of its towns", "本单位，或所辖街道乡镇"),
+            .offers { state, day in
+              [state.office.name].compactMap { $0 } + state.townNames(on: day)
+            }
+            .hint("the office, or one of its towns; F4 lists them", "本单位，或所辖街道乡镇；F4 列出"),
           Field(\.supervisor, "supervisor", "Supervised by", "监督方").headers("监督单位", "丙方"),
           Field(\.method, "method", "Method", "采购方式").headers("购买方式")
             .asked { $0.askedFromContract(on: $1, before: .optional) },

@@ -276,6 +276,9 @@ extension Field {
     with { $0.info.sum = RowSum(beside: field) }
   }
 
+  /// Texts to choose from; others may be typed.
+  public func offers(_ texts: @escaping Offering) -> Self { with { $0.info.offering = texts } }
+
   /// A column of lists, at most this many terminal columns wide; narrow lists keep low places.
   public func column(_ place: Int, _ columns: Int, _ title: Words? = nil) -> Self {
     with { $0.info.column = Column(place: place, columns: columns, title: title) }

@@ -58,6 +58,8 @@ public final class FieldInfo: Sendable {
   public var carrying: Carrying? { traits.carrying }
   /// What becomes of it where others take the place of the record it names; nil: nothing.
   public var succession: Succession? { traits.succession }
+  /// Texts to choose from, on a day, beside those that other records have; nil: none.
+  public var offering: Offering? { traits.offering }
   /// One sentence for help and forms: the rule of the field.
   public var hint: Words? { traits.hint }
 
@@ -121,8 +123,12 @@ struct FieldTraits: Sendable {
   var isTold = false
   var carrying: Carrying?
   var succession: Succession?
+  var offering: Offering?
   var hint: Words?
 }
+
+/// Texts that a field offers to choose from.
+public typealias Offering = @Sendable (RegistryState, CivilDate) -> [String]
 
 /// A field as a column of lists.
 public struct Column: Hashable, Sendable {
