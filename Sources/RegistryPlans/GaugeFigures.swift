@@ -58,6 +58,9 @@ public struct Gauge: Hashable, Sendable {
     self.mark = mark
   }
 
+  /// The gauge of a target of which nothing is counted yet.
+  public init(_ target: Target) { self.init(Figure(target, Tally()), mark: .undefined) }
+
   private init(_ part: Part, _ gauge: Gauge) {
     self.part = part
     figure = gauge.figure

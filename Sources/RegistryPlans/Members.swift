@@ -38,7 +38,7 @@ struct Members: Sendable {
   init(needs sheet: Sheet) {
     let (census, scope) = (sheet.census, sheet.target.scope)
     let facts = census.mechanism.needs.filter {
-      scope.includes(urban: census.isUrban($0.community))
+      scope.includes(urban: census.isUrban($0.community)) && sheet.part?.holds($0, census) != false
     }
     let answered = Set(facts.filter(\.isAnswered).map(\.number))
     self.init(.need, facts.map(\.number), facts.count(where: \.hasPartialDate)) {

@@ -32,9 +32,8 @@ extension Sheet {
     case .unknownKind:
       target.scope == .all
         ? []
-        : census.communities.filter { $0.isUrban == nil }.map {
-          RecordID(.community, Int($0.number))
-        }
+        : (part?.places ?? Array(census.communities.indices)).map { census.communities[$0] }
+          .filter { $0.isUrban == nil }.map { RecordID(.community, Int($0.number)) }
     }
   }
 
@@ -42,10 +41,10 @@ extension Sheet {
   var notCounted: [NotCounted: [RecordID]] {
     var reasons: [NotCounted: [RecordID]] = [:]
     guard measure.countsOrganizations else { return reasons }
-    for fact in census.organizations where isInScope(fact) {
-      guard let reason = fact.refusal(target.organizations, in: census), reason.isBeside else {
-        continue
-      }
+    forEachOrganization { fact in
+      guard isInScope(fact), let reason = fact.refusal(target.organizations, in: census),
+        reason.isBeside
+      else { return }
       reasons[reason, default: []].append(RecordID(.organization, Int(fact.number)))
     }
     return reasons
@@ -59,8 +58,10 @@ extension Sheet {
 
   private func organizations(_ belongs: (OrganizationFact) -> Bool) -> [RecordID] {
     guard measure.countsOrganizations else { return [] }
-    return census.organizations.filter { isInScope($0) && belongs($0) }.map {
-      RecordID(.organization, Int($0.number))
+    var ids: [RecordID] = []
+    forEachOrganization { fact in
+      if isInScope(fact), belongs(fact) { ids.append(RecordID(.organization, Int(fact.number))) }
     }
+    return ids
   }
 }

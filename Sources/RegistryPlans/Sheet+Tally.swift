@@ -14,13 +14,14 @@ extension Sheet {
     if measure == .workers || target.over == .workers { tallyWorkers(&tally) }
     if measure == .programmes || measure == .linked { tallyProgrammes(&tally) }
     if measure == .purchaseAmount { tallyPurchases(&tally) }
-    if target.scope != .all { tally[.unknownKind] = census.communities.count { $0.isUrban == nil } }
+    if target.scope != .all { tally[.unknownKind] = records(.unknownKind).count }
     return tally
   }
 
   private func tallyCommunities(_ tally: inout Tally) {
     var (all, without, incomplete, counted) = (0, 0, 0, 0)
-    tally.partialDates = census.inDoubt(target.scope)
+    // Whose last day is in doubt is no longer of any town.
+    tally.partialDates = part == nil ? census.inDoubt(target.scope) : 0
     for row in rows {
       tally.partialDates += census.communities[row.place].partialDates
       if !row.isComplete { incomplete += 1 }
@@ -42,7 +43,8 @@ extension Sheet {
 
   private func tallyOrganizations(_ tally: inout Tally) {
     var (counted, enough, notCounted, unconfirmed) = (0, 0, 0, 0)
-    for fact in census.organizations where isInScope(fact) {
+    forEachOrganization { fact in
+      guard isInScope(fact) else { return }
       if isCounted(fact) {
         counted += 1
         if hasEnough(fact) { enough += 1 }
@@ -67,9 +69,9 @@ extension Sheet {
 
   /// What a sum is taken over has dates behind it as well; those of organizations in both once.
   private func tallyOrganizationsOver(_ tally: inout Tally) {
-    tally.partialDates += census.organizations.count { fact in
-      fact.hasPartialDate && isCountedOver(fact)
-        && !(measure.countsOrganizations && isCounted(fact))
+    forEachOrganization { fact in
+      let isIn = measure.countsOrganizations && isCounted(fact)
+      if fact.hasPartialDate, isCountedOver(fact), !isIn { tally.partialDates += 1 }
     }
   }
 

@@ -27,15 +27,19 @@ struct Sheet {
   /// By place: whether the community goes into the sum and its denominator.
   let enters: [Bool]
   private let verdicts: Verdicts
+  /// Only the communities of a town are asked; nil: all.
+  let part: TownPart?
   /// By number: organizations in a running programme, where that is asked.
   private let inProgrammes: Set<Int>
   /// What the share is one of, where that is neither communities nor organizations.
   private(set) var members: Members?
 
-  /// nil if the records cannot say it.
-  init?(_ target: Target, _ census: Census, _ counts: Headcount) {
-    guard let measure = target.measure, target.notRecorded == nil else { return nil }
-    (self.target, self.measure, self.census) = (target, measure, census)
+  /// nil if the records cannot say it: what is bought is the district's, and no town's.
+  init?(_ target: Target, _ census: Census, _ counts: Headcount, in part: TownPart? = nil) {
+    guard let measure = target.measure, target.notRecorded == nil,
+      part == nil || target.subject != .money && measure != .purchaseAmount
+    else { return nil }
+    (self.target, self.measure, self.census, self.part) = (target, measure, census, part)
     workers = counts.workers[target.workers]
     verdicts = Verdicts(target.organizations, census)
     inProgrammes = measure == .carriers ? census.mechanism.linkage.organizations : []
@@ -44,8 +48,9 @@ struct Sheet {
     let threshold = target.floor.map { Threshold($0, worth: target.worthOfOne) }
     var rows: [Row] = []
     var enters = Array(repeating: false, count: census.communities.count)
-    for (place, fact) in census.communities.enumerated()
-    where target.scope.includes(urban: fact.isUrban) {
+    for place in part?.places ?? Array(census.communities.indices) {
+      let fact = census.communities[place]
+      guard target.scope.includes(urban: fact.isUrban) else { continue }
       let (quantity, over) = (quantity(place, fact), over(place, fact))
       let isComplete = quantity != nil && over != nil
       let hasEnough =
@@ -110,6 +115,11 @@ struct Sheet {
 
 // Each list is walked in one place; the tally counts what is walked.
 extension Sheet {
+  /// Hands out the organizations that may be in it: of a town those at home there.
+  func forEachOrganization(_ body: (OrganizationFact) -> Void) {
+    if let part { part.organizations.forEach(body) } else { census.organizations.forEach(body) }
+  }
+
   /// Whether a community is one of the counted records.
   func isCounted(_ row: Row) -> Bool {
     target.isShare ? row.hasEnough : row.isComplete && (row.quantity ?? 0) > 0

@@ -10,7 +10,7 @@ struct ListTests {
   }
 
   /// A target of every measure, aggregate and scope.
-  private static func everything() throws -> Plan {
+  static func everything() throws -> Plan {
     var targets: [JSON] = []
     for measure in measures {
       for aggregate in Aggregate.allCases {

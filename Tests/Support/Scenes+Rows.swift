@@ -25,6 +25,11 @@ extension Scene {
       $0.press(.enter)
       $0.press(.function(6), times: 9)
     },
+    "towns": {
+      $0.press(.tab)
+      $0.answerWork()
+      $0.press(.down)
+    },
     "budget": {
       $0.type("6")
       $0.press(.function(2))

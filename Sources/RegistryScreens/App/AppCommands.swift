@@ -98,6 +98,7 @@ struct WorkArea: Sendable {
       (LinkageScreen.name, [.open(LinkageScreen())]),
       (ProposalScreen.name, [.open(ProposalScreen())]),
       (BudgetScreen.name, [.open(BudgetScreen())]),
+      (TownsScreen.name, [.open(TownsScreen())]),
     ]
 
   /// A list of each kind that has a digit for it.

@@ -52,16 +52,9 @@ struct GaugeLine {
   /// `Urban 8.2/10 [####|.] -82`, behind two blanks.
   private func add(_ gauge: Gauge, cells: Int, to line: inout StyledLine, _ glyphs: GlyphSet) {
     let figure = gauge.figure
-    let name =
-      switch gauge.part {
-      case .urban: Words("Urban", "城市")
-      case .rural: Words("Rural", "农村")
-      case .workers: Words("Workers", figure.target.workers.name.chinese)
-      case .other: figure.target.label
-      }
     let target = figure.target.isShare ? "%" : figure.boundText.map { "/\($0)" } ?? ""
     if line.columns > 0 { line.add("  ") }
-    line.add(context.say((figure.target.short ?? name) + Words(same: " ")), Theme.label)
+    line.add(context.say(gauge.name + Words(same: " ")), Theme.label)
     line.add("\(figure.text ?? "--")\(target) ")
     if cells > 0 { line.add(GaugeBar(gauge, cells: cells).text(glyphs) + " ", Theme.bar) }
     line.add(context.say(context.columns < 80 ? gauge.shortGap : gauge.gap), gauge.gapStyle)
@@ -101,6 +94,17 @@ extension Gauge {
   }
 
   var gap: Words { figure.gap }
+
+  /// What it is called where there is little room.
+  var name: Words {
+    if let short = figure.target.short { return short }
+    return switch part {
+    case .urban: Words("Urban", "城市")
+    case .rural: Words("Rural", "农村")
+    case .workers: Words("Workers", figure.target.workers.name.chinese)
+    case .other: figure.target.label
+    }
+  }
 
   /// What is missing stands out, the more where the plan says that it should be less by now.
   var gapStyle: Style {

@@ -21,6 +21,13 @@ struct OverviewScreen: Screen {
     ) {
       overview, context in overview.open(context)
     },
+    Command(
+      .tab, hint: Words("Towns", "街镇"),
+      help: Words("Compare the towns by the target of this line", "按本行指标比较各街镇"),
+      refusal: { _, context in
+        context.outlook == nil ? Words("no figures yet", "暂无数据") : nil
+      }
+    ) { overview, context in overview.openTowns(context) },
     Command(.up, help: Words("One line up", "上一行")) { overview, _ in
       overview.cursor = max(0, overview.cursor - 1)
       return []
@@ -71,6 +78,14 @@ struct OverviewScreen: Screen {
       return open(
         progress.records(list), label, none: Words("there are no such records", "没有此类记录"))
     }
+  }
+
+  private func openTowns(_ context: Context) -> [Step] {
+    let lines = lines(context)
+    guard lines.indices.contains(cursor), case .figure(let place) = lines[cursor] else {
+      return [.open(TownsScreen())]
+    }
+    return [.open(TownsScreen(target: context.summary.figures[place].target.id))]
   }
 
   private func open(_ records: [RecordID], _ title: Words, none: Words) -> [Step] {

@@ -11,8 +11,10 @@ struct ProgressCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "year: as of 31 December of each year of the plan, and of the day in a year that is not over.",
-      "year 为规划期内每年 12 月 31 日，当年未满时至当日。"), completion: .list(["year"]))
+      "year: as of 31 December of each year of the plan, and of the day in a year that is not over; "
+        + "town: of each town by itself.",
+      "year 为规划期内每年 12 月 31 日，当年未满时至当日；town 为各街镇分别统计。"),
+    completion: .list(["year", "town"]))
   var by: String?
 
   @Flag(help: .json)
@@ -22,8 +24,10 @@ struct ProgressCommand: ParsableCommand {
     try reporting {
       let registry = try OpenRegistry(options)
       let plan = try registry.neededPlan()
+      if by == "town" { return try printTowns(registry, plan) }
       guard by == nil || by == "year" else {
-        throw Failure.usage(Words("--by takes year", "--by 只接受 year"), registry.language)
+        throw Failure.usage(
+          Words("--by takes year or town", "--by 只接受 year 或 town"), registry.language)
       }
       let days = by == nil ? [registry.day] : plan.years(asOf: registry.day)
       let outlooks = days.map { Outlook(plan, of: registry.state, on: $0) }
@@ -44,6 +48,64 @@ struct ProgressCommand: ParsableCommand {
       }
       throw ExitCode(1)
     }
+  }
+}
+
+extension ProgressCommand {
+  /// A line a town: its code, its communities, and a value a target in plan order.
+  private func printTowns(_ registry: OpenRegistry, _ plan: Plan) throws {
+    let progress = Progress(plan, of: registry.state, on: registry.day)
+    let towns = progress.towns(of: registry.state)
+    if json { Output.json(.array(towns.map { $0.json(on: progress.day) })) }
+    for town in json ? [] : towns {
+      let figures = town.figures.filter { $0.target.notRecorded == nil }.map { figure in
+        let value = figure.text.map { $0 + figure.target.figureSign } ?? "n/a"
+        let short = figure.isMet == false ? figure.shortfall.map { " -\($0)" } ?? "" : ""
+        return "\(figure.target.label[registry.language]) \(value)\(short)"
+      }
+      let count = Words("communities \(town.communities.count)", "社区 \(town.communities.count)")
+      Output.line(
+        (["\(town.code)", town.name ?? "", count[registry.language]] + figures).joined(
+          separator: "  "))
+    }
+    if towns.isEmpty { throw ExitCode(1) }
+  }
+}
+
+extension Town {
+  /// `{"asOf","town","name","communities","targets":[{"id","value","target","met","shortfall","sum","over",…}]}`
+  fileprivate func json(on day: CivilDate) -> JSON {
+    .object(
+      of: ("asOf", day.json), ("town", .string(code.description)), ("name", name.map(JSON.string)),
+      ("communities", .array(communities.map(\.json))),
+      ("targets", .array(figures.map { .object($0.members) })))
+  }
+}
+
+extension Figure {
+  /// What is the same of a district and of a town.
+  fileprivate var members: [JSON.Member] {
+    let isRecorded = target.notRecorded == nil
+    return JSON.object(
+      of: ("id", .string(target.id)), ("label", .string(target.label.en)),
+      ("recorded", .bool(isRecorded)),
+      ("value", text.map(JSON.string) ?? .null),
+      ("unit", isRecorded ? .string(target.figureUnit.en) : nil),
+      ("target", boundText.map(JSON.string) ?? .null),
+      ("mustExceed", askedText == boundText ? nil : true),
+      ("met", isMet.map(JSON.bool) ?? .null),
+      ("shortfall", shortfall.map(JSON.int) ?? .null),
+      ("sum", isRecorded ? .int(tally.sum) : nil),
+      ("sumUnit", isRecorded ? target.sumUnit.map(JSON.string) : nil),
+      ("over", isRecorded ? .int(tally.over) : nil),
+      ("overUnit", isRecorded ? target.overUnit.map(JSON.string) : nil),
+      (
+        "records",
+        isRecorded
+          ? .object(Behind.allCases.map { JSON.Member($0.rawValue, .int(tally[$0])) }) : nil
+      ),
+      ("partialDates", isRecorded ? .int(tally.partialDates) : nil)
+    ).members ?? []
   }
 }
 
@@ -99,34 +161,17 @@ extension Outlook {
         "targets",
         .array(
           zip(progress.figures, paces).map { figure, pace in
-            let isRecorded = figure.target.notRecorded == nil
-            return .object(
-              of: ("id", .string(figure.target.id)), ("label", .string(figure.target.label.en)),
-              ("recorded", .bool(isRecorded)),
-              ("value", figure.text.map(JSON.string) ?? .null),
-              ("unit", isRecorded ? .string(figure.target.figureUnit.en) : nil),
-              ("target", figure.boundText.map(JSON.string) ?? .null),
-              ("mustExceed", figure.askedText == figure.boundText ? nil : true),
-              ("met", figure.isMet.map(JSON.bool) ?? .null),
-              ("shortfall", figure.shortfall.map(JSON.int) ?? .null),
-              ("sum", isRecorded ? .int(figure.tally.sum) : nil),
-              ("sumUnit", isRecorded ? figure.target.sumUnit.map(JSON.string) : nil),
-              ("over", isRecorded ? .int(figure.tally.over) : nil),
-              ("overUnit", isRecorded ? figure.target.overUnit.map(JSON.string) : nil),
-              (
-                "records",
-                isRecorded
-                  ? .object(
-                    Behind.allCases.map { JSON.Member($0.rawValue, .int(figure.tally[$0])) }) : nil
-              ),
-              ("partialDates", isRecorded ? .int(figure.tally.partialDates) : nil),
-              ("baseline", pace.baseline.text().map(JSON.string)),
-              ("mark", pace.mark.text().map(JSON.string)),
-              ("daysAhead", pace.daysAhead.map(JSON.int)),
-              ("daysOver", pace.daysOver.map(JSON.int)),
-              ("rateNeeded", pace.rateNeeded.textRoundedUp().map(JSON.string)),
-              ("rate", pace.rate.text().map(JSON.string)),
-              ("projected", pace.projected?.json))
+            .object(
+              figure.members
+                + (JSON.object(
+                  of: ("baseline", pace.baseline.text().map(JSON.string)),
+                  ("mark", pace.mark.text().map(JSON.string)),
+                  ("daysAhead", pace.daysAhead.map(JSON.int)),
+                  ("daysOver", pace.daysOver.map(JSON.int)),
+                  ("rateNeeded", pace.rateNeeded.textRoundedUp().map(JSON.string)),
+                  ("rate", pace.rate.text().map(JSON.string)),
+                  ("projected", pace.projected?.json)
+                ).members ?? []))
           })
       ))
   }
