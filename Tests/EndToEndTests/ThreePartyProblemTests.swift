@@ -65,15 +65,17 @@ import Testing
       value: "100,000.01", mended: [["edit", "i1", "paid=100000"]]),
     Case(
       testDescription: "the term of a contract reversed",
-      refused: (["edit", "c1", "until=2023-12-31"], 65, "the last day is before the first"),
+      refused: (["edit", "c1", "until=2023-12-31"], 65, "2023-12-31 is before the first day, "),
       forced: set(purchase, "until", "2024-12-31", "2023-12-31"), found: ("purchases", "c1"),
-      sentence: "! c1 Until: the last day is before the first", value: "c1",
+      sentence: "! c1 Until: 2023-12-31 is before the first day, 2024-01-01",
+      value: "2023-12-31",
       mended: [["edit", "c1", "until=2024-01-01"]]),
     Case(
       testDescription: "the term of a programme reversed",
-      refused: (["edit", "p1", "until=2023-12-31"], 65, "the last day is before the first"),
+      refused: (["edit", "p1", "until=2023-12-31"], 65, "2023-12-31 is before the first day, "),
       forced: set(programme, "since", "2024-01-01", "2100-01-01"), found: ("programmes", "p1"),
-      sentence: "! p1 Until: the last day is before the first", value: "p1",
+      sentence: "! p1 Until: 2099-12-31 is before the first day, 2100-01-01",
+      value: "2099-12-31",
       mended: [["edit", "p1", "since=2024-01-01"]]),
     Case(
       testDescription: "the carrier revoked in mid-programme",

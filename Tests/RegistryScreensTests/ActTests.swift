@@ -60,7 +60,7 @@ import Testing
     robot.press(.enter)
     robot.type("2026-07")
     robot.press(.control("s"))
-    #expect(robot.message == "must be a full date")
+    #expect(robot.message == "must be a full date, such as 2026-03-01")
     #expect(robot.saved.isEmpty)
     robot.press(.control("u"))
     robot.type(".-")
@@ -96,7 +96,8 @@ import Testing
     robot.type("2026-07")
     robot.press(.up, .control("s"))
     #expect(
-      robot.message == "must be a full date" && robot.cursorRow.contains("From "))
+      robot.message == "must be a full date, such as 2026-03-01"
+        && robot.cursorRow.contains("From "))
   }
 
   @Test func `one of the ledger that is filed from a day on is registered that day`() throws {

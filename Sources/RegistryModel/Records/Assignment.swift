@@ -68,8 +68,7 @@ public struct Assignment: Record {
   public static let rules: [Rule<Assignment>] = [
     Rule(401, "assignment-term", .hard, "the last day is before the first", "离岗日期早于到岗日期") {
       context in
-      CivilDate.isTerm(since: context.record.since, until: context.record.until)
-        ? [] : [Violation("until")]
+      Violation.term("until", since: context.record.since, until: context.record.until)
     },
     // The other assignment asks the same of this one at its own save.
     Rule(

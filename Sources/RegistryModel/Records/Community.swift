@@ -162,8 +162,7 @@ public struct Community: Record {
     Rule(
       104, "community-term", .hard, "the last day is before the first", "撤销日期早于设立日期"
     ) { context in
-      CivilDate.isTerm(since: context.record.establishedOn, until: context.record.endedOn)
-        ? [] : [Violation("endedOn")]
+      Violation.term("endedOn", since: context.record.establishedOn, until: context.record.endedOn)
     },
     // A ring is closed by a save of one that is in it, which asks.
     Rule(

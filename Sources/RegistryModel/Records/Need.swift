@@ -99,8 +99,9 @@ public struct Need: Record {
     },
     Rule(504, "need-term", .hard, "the need is closed before it is raised", "办结日期早于提出日期") {
       context in
-      CivilDate.isTerm(since: context.record.raisedOn, until: context.record.closedOn)
-        ? [] : [Violation("closedOn")]
+      Violation.term(
+        "closedOn", since: context.record.raisedOn, until: context.record.closedOn,
+        first: Words("the day it was raised", "提出日期"))
     },
     Rule(
       505, "need-reopened", .hard,

@@ -188,9 +188,9 @@ public struct Organization: Record {
     Rule(
       202, "certificate-term", .hard, "the certificate ends before it begins", "证书有效期截止日早于起始日"
     ) { context in
-      CivilDate.isTerm(
-        since: context.record.certificateFrom, until: context.record.certificateUntil)
-        ? [] : [Violation("certificateUntil")]
+      Violation.term(
+        "certificateUntil", since: context.record.certificateFrom,
+        until: context.record.certificateUntil)
     },
     Rule(
       203, "home-ended", .soft, "the home community has closed; choose another",

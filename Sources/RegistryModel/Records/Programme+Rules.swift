@@ -5,8 +5,7 @@ extension Programme {
   public static let rules: [Rule<Programme>] = [
     Rule(601, "programme-term", .hard, "the last day is before the first", "结束日期早于开始日期") {
       context in
-      CivilDate.isTerm(since: context.record.since, until: context.record.until)
-        ? [] : [Violation("until")]
+      Violation.term("until", since: context.record.since, until: context.record.until)
     },
     // That an organization was not active then may become known at any time.
     Rule(

@@ -4,8 +4,7 @@ extension Purchase {
   public static let rules: [Rule<Purchase>] = [
     Rule(801, "purchase-term", .hard, "the last day is before the first", "履行截止日早于起始日") {
       context in
-      CivilDate.isTerm(since: context.record.since, until: context.record.until)
-        ? [] : [Violation("until")]
+      Violation.term("until", since: context.record.since, until: context.record.until)
     },
     Rule(
       802, "signed-in-future", .hard, "the contract cannot be signed in the future", "合同签订日期晚于今天"

@@ -114,8 +114,7 @@ public struct Worker: Record {
       return [Violation("idNumber", detail: problem)]
     },
     Rule(302, "worker-term", .hard, "the last day is before the first", "离职日期早于入职日期") { context in
-      CivilDate.isTerm(since: context.record.startedOn, until: context.record.leftOn)
-        ? [] : [Violation("leftOn")]
+      Violation.term("leftOn", since: context.record.startedOn, until: context.record.leftOn)
     },
     Rule(
       303, "licence-number", .soft, "licence and licence number must be entered together",

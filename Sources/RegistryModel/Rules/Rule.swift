@@ -125,6 +125,22 @@ struct Violation: Sendable {
   }
 }
 
+extension Violation {
+  /// A span turned round: its last day, which is in `field`, is before its first.
+  static func term(
+    _ field: String, since: CivilDate?, until: CivilDate?,
+    first: Words = Words("the first day", "起始日期")
+  ) -> [Violation] {
+    guard let since, let until, !CivilDate.isTerm(since: since, until: until) else { return [] }
+    return [
+      Violation(
+        field,
+        detail: Words("\(until) is before ", "\(until) 早于") + first
+          + Words(", \(since)", " \(since)"))
+    ]
+  }
+}
+
 /// A rule broken by a record, ready to be shown.
 public struct Finding: Hashable, Sendable {
   /// The record it was found in; `new:` ids for one not yet saved.

@@ -23,7 +23,7 @@ struct OverviewScreen: Screen {
     },
     Command(
       .tab, hint: Words("Towns", "街镇"),
-      help: Words("Compare the towns by the target of this line", "按本行指标比较各街镇"),
+      help: Words("Compare the towns by the target of this line", "按光标所在指标比较各街镇"),
       refusal: { _, context in
         context.outlook == nil ? Words("no figures yet", "暂无数据") : nil
       }
