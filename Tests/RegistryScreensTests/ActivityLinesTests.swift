@@ -16,6 +16,7 @@ import Testing
     (programme.since, programme.until) = ("2026-01-01", "2026-12-31")
     programme.communities = Dated([RecordID(.community, 1), RecordID(.community, 2)])
     (programme.plannedCases, programme.plannedEvents, programme.plannedVisits) = (7, 4, 20)
+    programme.serviceAreas = [.communityCare]
     var registry = WorkedExample.registry
     registry.programmes = Table([Stored(self.programme, programme, changed: 1)])
     registry.activities = Table([
@@ -76,6 +77,7 @@ import Testing
     #expect(made.map(\.heldOn) == ["2026-05-04", "2026-05-12", "2026-05-12", "2026-05-13"])
     #expect(made.map(\.activityKind) == [.event, .visit, .casework, .event])
     #expect(made.map(\.count) == [1, 12, 2, 1] && made.map(\.personTimes) == [36, nil, nil, 45])
+    #expect(made.allSatisfy { $0.serviceArea == .communityCare }, "the programme's only one")
     #expect(robot.list?.kind == .programme, "\(robot)")
     robot.press(.control("z"))
     #expect(robot.head.activities.inUseCount == 2, "\(robot)")

@@ -25,6 +25,19 @@ extension Scene {
       $0.press(.enter)
       $0.press(.function(6), times: 9)
     },
+    "activities-recorded": {
+      $0.type("5")
+      $0.press(.function(2))
+      try $0.choose("Record activities ..", "录入服务记录 ..")
+      $0.type("20261104336")
+      $0.press(.insert)
+      $0.type("12")
+    },
+    "activities-summed": {
+      $0.type("5")
+      $0.press(.function(2))
+      try $0.choose("Sums of its activities ..", "服务记录汇总 ..")
+    },
     "towns": {
       $0.press(.tab)
       $0.answerWork()

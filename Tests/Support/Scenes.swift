@@ -66,19 +66,6 @@ extension Scene {
       $0.type("ym,")
       $0.type("yu")
     },
-    "activities-recorded": {
-      $0.type("5")
-      $0.press(.function(2))
-      try $0.choose("Record activities ..", "录入服务记录 ..")
-      $0.type("20261104336")
-      $0.press(.insert)
-      $0.type("12")
-    },
-    "activities-summed": {
-      $0.type("5")
-      $0.press(.function(2))
-      try $0.choose("Sums of its activities ..", "服务记录汇总 ..")
-    },
     "activity-new": {
       try $0.openList("Activities", "服务记录")
       $0.press(.insert)

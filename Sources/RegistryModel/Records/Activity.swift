@@ -75,8 +75,11 @@ public struct Activity: Record {
             .hint("empty: all communities of the programme", "不填为项目服务的全部社区"),
           Field(\.serviceArea, "serviceArea", "Service area", "服务领域").query("field")
             .proposedAround { activity, around in
+              // As a line below its programme it does not name it yet.
               let programmes = around.state.programmes
-              let programme = activity.programme.flatMap { programmes[$0.number]?.record }
+              let programme =
+                around.owner as? Programme
+                ?? activity.programme.flatMap { programmes[$0.number]?.record }
               let areas = programme?.serviceAreas ?? []
               return areas.count == 1 ? areas[0].json : nil
             },

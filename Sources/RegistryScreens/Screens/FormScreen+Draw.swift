@@ -2,8 +2,12 @@ import RegistryModel
 import TerminalCore
 
 extension FormScreen {
-  /// Pages side by side.
-  static func across(_ context: Context) -> Int { context.columns >= 120 ? 2 : 1 }
+  /// Pages side by side; lines have the whole width.
+  func across(_ context: Context) -> Int {
+    content.lines == nil ? Self.across(context) : 1
+  }
+
+  private static func across(_ context: Context) -> Int { context.columns >= 120 ? 2 : 1 }
 
   /// Columns of the window that a page leaves.
   static func inset(_ context: Context) -> Int {
@@ -11,7 +15,7 @@ extension FormScreen {
   }
 
   func pages(_ context: Context) -> FormPages {
-    let across = Self.across(context)
+    let across = across(context)
     let sections = content.lines == nil ? record.kind.schema.sections : []
     let tables = content.tables.map { FormPages.Table($0) }
     // Side by side they are alike, where all of them are in sight.
@@ -20,7 +24,7 @@ extension FormScreen {
   }
 
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
-    let (pages, across) = (pages(context), Self.across(context))
+    let (pages, across) = (pages(context), across(context))
     let first = pages.page(of: line) / across * across
     var body = area
     let isOfLines = content.lines != nil
@@ -120,7 +124,7 @@ extension FormScreen {
   }
 
   private func position(_ first: Int, of pages: FormPages, _ context: Context) -> String {
-    let across = Self.across(context)
+    let across = across(context)
     let (page, count) = (first / across + 1, (pages.pages.count + across - 1) / across)
     return count > 1 ? context.say("page \(page)/\(count)", "\(page)/\(count) 页") : ""
   }

@@ -29,7 +29,7 @@ extension FormScreen {
 
   mutating func page(_ step: Int, _ context: Context) -> [Step] {
     editor.settle(context)
-    let (pages, across) = (pages(context), Self.across(context))
+    let (pages, across) = (pages(context), across(context))
     let page = (pages.page(of: line) / across + step) * across
     switch pages.first(of: page) {
     case .field(let place)?:
