@@ -140,6 +140,26 @@ import Testing
     #expect(Disk.names(in: office.registry + "/drafts").isEmpty)
   }
 
+  @Test func killedInATable_isBackInItsRow() throws {
+    let office = try SmallDistrict.office()
+    try office.add("organization", "name=合唱团", "tier=备案", "community=m1", "filing=2018-001")
+    let clerk = try Clerk(office)
+    try clerk.press(.three, .enter)
+    clerk.terminal.send("\u{07}")
+    try clerk.see("转到")
+    clerk.terminal.send("年检\r")
+    try clerk.see("Ins插入行")
+    clerk.terminal.send("2019")
+    try clerk.wait("the draft on disk") { _ in try! self.drafts(office, hold: "2019") }
+    clerk.terminal.kill(SIGKILL)
+    try clerk.terminal.waitForEnd(timeout: .seconds(30))
+
+    let again = try Clerk(office)
+    try again.see("有未完成的草稿：按 F9 再按 3 可继续")
+    try again.press(.f9, .three, .one)
+    #expect(again.cursorRow.contains("2019"), "\(again.screen)")
+  }
+
   @Test func draftsOfTwoWindows_areAFileEach_andAllAreListed() throws {
     let office = try SmallDistrict.office()
     let directory = office.registry + "/drafts"

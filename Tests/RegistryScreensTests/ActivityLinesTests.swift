@@ -79,6 +79,7 @@ import Testing
     #expect(made.map(\.count) == [1, 12, 2, 1] && made.map(\.personTimes) == [36, nil, nil, 45])
     #expect(made.allSatisfy { $0.serviceArea == .communityCare }, "the programme's only one")
     #expect(robot.list?.kind == .programme, "\(robot)")
+    #expect(robot.message == "saved: 甲助餐, 4 lines; cases 2/7. Ctrl-Z undo", "\(robot)")
     robot.press(.control("z"))
     #expect(robot.head.activities.inUseCount == 2, "\(robot)")
   }
@@ -101,8 +102,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (Language.en, "2026-05: cases 2, events 2, 66 person-times"),
-    (.chinese, "2026-05：个案 2，活动 2，66 人次"),
+    (Language.en, "2026-05: 66 person-times, cases 2, events 2"),
+    (.chinese, "2026-05：66 人次，个案 2，活动 2"),
   ])
   func `the foot adds up the month of the line, with what is typed`(
     language: Language, sums: String
@@ -117,9 +118,11 @@ import Testing
     robot.press(.up, .up, .up)
     robot.press(.delete)
     #expect(
-      robot.shows(language == .en ? "2026-04: events 1, 12 person-times" : "2026-04：活动 1，12 人次"))
+      robot.shows(language == .en ? "2026-04: 12 person-times, events 1" : "2026-04：12 人次，活动 1"))
     robot.press(.down)
-    #expect(robot.shows(language == .en ? "cases 2, events 1, 36 " : "个案 2，活动 1，36 "), "\(robot)")
+    #expect(
+      robot.shows(language == .en ? ": 36 person-times, cases 2, events 1" : "：36 人次，个案 2，活动 1"),
+      "\(robot)")
   }
 
   @Test func `arrows stay among the lines, and F6 lists what is to fix`() throws {
@@ -143,6 +146,38 @@ import Testing
     #expect(set.changes.map(\.id.description) == ["s1", "s2"], "\(robot)")
     #expect(robot.head.activities[1]?.record.personTimes == 33)
     #expect(robot.head.activities[2]?.binned != nil)
+  }
+
+  @Test
+  func
+    `a kind or day that is there already goes on like another, and what cannot be read is in no sum`()
+    throws
+  {
+    var robot = try keying()
+    robot.type("202605044")
+    robot.press([.insert] + .typing("74"))
+    #expect(robot.form?.editor.field.key == "count", "\(robot)")
+    #expect(rows(robot).last?.activityKind == .visit && rows(robot).last?.heldOn == "2026-05-07")
+    robot.type("5")
+    robot.press(.insert)
+    // 2083 is no day of the month.
+    robot.type("2083")
+    #expect(!robot.shows("2083:"), "\(robot)")
+  }
+
+  @Test func `a count that is above the person-times is asked about`() throws {
+    var robot = try keying()
+    robot.type("20260504442")
+    try robot.fill("personTimes", "12")
+    robot.press(.up, .down)
+    #expect(rows(robot).last?.count == 42 && robot.cursorRow.hasPrefix(">?"), "\(robot)")
+  }
+
+  @Test func `in a narrow window the day stays in sight`() throws {
+    var robot = try keying()
+    robot.type("20260504336")
+    try robot.go(to: "note")
+    #expect(robot.cursorRow.contains("2026-05-04"), "\(robot)")
   }
 
   @Test func `typed lines are a draft and come back as lines`() throws {
@@ -200,7 +235,7 @@ import Testing
     #expect(robot.shows("12 earlier ones not shown"), "\(robot)")
     robot.type("20260504336")
     // One of the two that were there is of May.
-    #expect(robot.shows("events 42, 106 person-times"), "\(robot)")
+    #expect(robot.shows("106 person-times, events 42"), "\(robot)")
     robot.press(.control("s"))
     #expect(robot.saved.last?.changes.count == 1)
   }

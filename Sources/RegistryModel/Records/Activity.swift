@@ -166,7 +166,30 @@ public struct Activity: Record {
         ]
       } ?? []
     },
+    Rule(
+      716, "activity-count", .soft, "more activities than people can have come to",
+      "个数多于服务人次，请核对"
+    ) { context in
+      let record = context.record
+      guard let count = record.count, count > record.personTimes ?? mostWithoutPersonTimes else {
+        return []
+      }
+      let times = record.personTimes.map(String.init)
+      return [
+        Violation(
+          "count",
+          detail: times.map {
+            Words(
+              "\(count) activities with \($0) person-times: is the count right?",
+              "个数 \(count) 多于服务人次 \($0)，请核对")
+          }
+            ?? Words("\(count) at once: is the count right?", "个数为 \(count)，请核对"))
+      ]
+    },
   ]
+
+  /// A count typed into the wrong cell goes into every sum.
+  private static let mostWithoutPersonTimes = 500
 
   /// One event on one day: there is nothing to count.
   private var isOne: Bool { activityKind?.isSingle == true && heldOn?.isFull == true }

@@ -127,6 +127,8 @@ extension DraftNote {
 
   /// What is typed, as of now.
   init(name: String, typed: JSON, _ clock: Clock) {
+    // A file with one key twice is read by nobody.
+    assert(typed[Self.at] == nil, "a screen's draft leaves the key of the time alone")
     let time = JSON.Member(Self.at, .string("\(clock.today.text(.en)) \(clock.time)"))
     self.init(name: name, content: .object((typed.members ?? []) + [time]))
   }

@@ -5,14 +5,14 @@ import RegistryModel
 ///
 /// Where only rows are typed, `lines` says of which kind, and by which field they belong to the record.
 ///
-/// Shape: `"tables":[{"kind":"assignment","rows":[…],"removed":["a7"]}],"at":{"kind":"assignment","row":
+/// Shape: `"tables":[{"kind":"assignment","rows":[…],"removed":["a7"]}],"cursor":{"kind":"assignment","row":
 /// "new:1"}`, a row like a record of its own
 private enum DraftKey {
   static let tables = "tables"
   static let kind = "kind"
   static let rows = "rows"
   static let removed = "removed"
-  static let at = "at"
+  static let cursor = "cursor"
   static let row = "row"
   static let lines = "lines"
   static let owner = "by"
@@ -29,7 +29,7 @@ extension FormEditor {
       )
     }
     let rows = JSON.object(
-      of: (DraftKey.tables, typed.isEmpty ? nil : .array(typed)), (DraftKey.at, place),
+      of: (DraftKey.tables, typed.isEmpty ? nil : .array(typed)), (DraftKey.cursor, place),
       (
         DraftKey.lines,
         lines.map {
@@ -53,7 +53,7 @@ extension FormEditor {
       guard let place = place(of: typed) else { continue }
       resume(typed, intoTable: place, context)
     }
-    if let at = draft[DraftKey.at], let table = place(of: at) {
+    if let at = draft[DraftKey.cursor], let table = place(of: at) {
       let name = at[DraftKey.row]
       let row = tables[table].rows.indices.first { tables[table].name(of: $0) == name }
       // With the caret where it was.

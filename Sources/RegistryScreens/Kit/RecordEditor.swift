@@ -154,7 +154,8 @@ struct RecordEditor: Sendable {
     let today = field.entry == .date ? context.clock.today : nil
     guard editor.type(key, replacing: replaces, today: today) else { return .nothing }
     texts[field.ordinal] = editor
-    guard editor.text != before else { return .taken }
+    // Typing the value that is there already is done with the field as well.
+    guard editor.text != before || replaces && key.isCharacter else { return .taken }
     isHeld = false
     enter(field, context)
     if let numbered = numbered(context) {

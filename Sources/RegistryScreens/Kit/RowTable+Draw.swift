@@ -18,8 +18,10 @@ struct RowLayout {
     for first in fields.indices {
       cells = []
       var column = Self.marks
-      for place in first..<fields.count {
-        let width = min(widths[place], columns - Self.marks)
+      // The first one tells the rows apart, and stays.
+      for place in (first == 0 ? [] : [0]) + Array(first..<fields.count) {
+        let isNeeded = place == 0 || place == first
+        let width = isNeeded ? min(widths[place], columns - column) : widths[place]
         guard column + width <= columns else { break }
         cells.append((place, column, width))
         column += width + 1

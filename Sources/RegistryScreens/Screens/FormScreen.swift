@@ -272,14 +272,17 @@ extension FormScreen {
     }
     let made = commit?.set.changes.first { $0.isNew && $0.id.kind == record.kind }
     let id = made?.id ?? record
-    let steps: [Step] = [
-      .effect(.dropDraft(name: draft)), .remember(content.record.completed(context)),
-      .say(
-        .done(
-          Words("saved: ", "已保存: "), id,
-          and: unlinked(context) + .laterSteps(of: commit, in: id, context),
-          context)),
-    ]
+    let steps: [Step] =
+      [
+        .effect(.dropDraft(name: draft))
+      ] + (content.lines == nil ? [.remember(content.record.completed(context))] : []) + [
+        .say(
+          .done(
+            Words("saved: ", "已保存: "), id,
+            and: keyed(commit, context) + unlinked(context)
+              + .laterSteps(of: commit, in: id, context),
+            context))
+      ]
     let next: [Step] =
       after.isNew
       ? [.tell(.saved(id)), .replace(next(context))]

@@ -270,6 +270,10 @@ struct RuleExample: Sendable {
           })
       }),
     RuleExample(
+      rule: "activity-count", keeps: activity { ($0.count, $0.personTimes) = (3, 3) },
+      breaks: activity { ($0.count, $0.personTimes) = (4, 3) }, field: "count",
+      around: withProgramme),
+    RuleExample(
       rule: "activity-counted-twice", keeps: activity { $0.heldOn = "2020-05-12" },
       breaks: activity { $0.heldOn = "2020-05" }, field: "heldOn",
       around: { registry in
