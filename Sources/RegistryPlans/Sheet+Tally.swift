@@ -20,7 +20,7 @@ extension Sheet {
 
   private func tallyCommunities(_ tally: inout Tally) {
     var (all, without, incomplete, counted) = (0, 0, 0, 0)
-    // Whose last day is in doubt is no longer of any town.
+    // A community whose last day is in doubt counts as ended, and belongs to no town.
     tally.partialDates = part == nil ? census.inDoubt(target.scope) : 0
     for row in rows {
       tally.partialDates += census.communities[row.place].partialDates

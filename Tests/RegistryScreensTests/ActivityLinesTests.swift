@@ -165,6 +165,18 @@ import Testing
     #expect(!robot.shows("2083:"), "\(robot)")
   }
 
+  @Test func `on the first line a day alone is of the month that is proposed`() throws {
+    var robot = try keying()
+    robot.type("53")
+    let today = SampleDistrict.today
+    let fifth = CivilDate(year: today.year, month: today.month, day: 5)
+    #expect(
+      rows(robot).last?.heldOn == fifth && rows(robot).last?.activityKind == .event, "\(robot)")
+    robot.press(.insert)
+    robot.type("64")
+    #expect(rows(robot).last?.heldOn == fifth?.adding(days: 1), "\(robot)")
+  }
+
   @Test func `a count that is above the person-times is asked about`() throws {
     var robot = try keying()
     robot.type("20260504442")

@@ -2,7 +2,7 @@
 
 extension RegistryState {
   /// What a text field offers on a day: what its row does, then what other records have, the most frequent
-  /// first. Names of records and persons are nobody else's.
+  /// first; nothing for names of records and of persons, which others do not share.
   public func texts(offeredBy field: FieldInfo, of kind: Kind, on day: CivilDate) -> [String] {
     guard case .text = field.entry, field.identity == .none, field.mask == nil, !field.isPerson
     else { return [] }
@@ -17,7 +17,7 @@ extension RegistryState {
     return Array((own + used).prefix(Self.mostOffered))
   }
 
-  /// Whoever wants one beyond these types it sooner.
+  /// A longer list is slower to search than a name is to type.
   private static let mostOffered = 500
 
   /// The names of the towns that have communities on a day, by code.

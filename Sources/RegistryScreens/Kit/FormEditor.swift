@@ -45,7 +45,7 @@ struct FormEditor: Sendable {
     addRow(context)
   }
 
-  /// Before a draft is typed again: the new row is none of its.
+  /// Takes the new row out again: a draft brings its own.
   mutating func closeLine() {
     guard let place, focused.isBlank else { return }
     tables[place.table].remove(place.row)
@@ -101,7 +101,7 @@ struct FormEditor: Sendable {
   mutating func judgeTogether(_ context: Context) {
     if tables.isEmpty { return }
     lookAround(context)
-    // Lines stand each for itself: what nobody typed in is as it was.
+    // Each line is judged for itself: one that nobody typed in is as it was.
     let changes = editors.map { editor in
       editor.isRow && (lines == nil ? editor.isBlank : !editor.isToSave)
         ? nil : editor.change(on: context.registry, context)
@@ -186,7 +186,7 @@ struct FormEditor: Sendable {
     forgetPast()
     if let place {
       go(toTable: place.table, row: wasNew ? .max : place.row, context)
-      // A colleague's row is not where the new one was going to be.
+      // The cursor does not get into a colleague's row that has come where the new one was.
       if wasNew { addRow(context) }
       focused.focus(on: key)
     }

@@ -26,6 +26,14 @@ extension RecordEditor {
     return CivilDate(year: carried.year, month: month, day: day)?.description
   }
 
+  /// A day alone is of the month that is proposed, as well, where a series of lines begins.
+  mutating func takeMonths(_ context: Context) {
+    for field in fields where field.entry == .date && field.carrying != nil {
+      guard months[field.ordinal] == nil, let day = proposal(field, context) else { continue }
+      months[field.ordinal] = try? CivilDate(json: day)
+    }
+  }
+
   /// No digit can follow the day: it is not the beginning of a year, 19 or 20, nor of a later day.
   private func isWholeDay(_ text: String, _ field: FieldInfo) -> Bool {
     guard inMonth(text, field) != nil, let day = Int(text.lastDigits) else { return false }

@@ -24,7 +24,7 @@ struct RecordEditor: Sendable {
   /// Fields whose value came from the record before.
   private(set) var carried: Set<Int> = []
   /// The dates among them, by ordinal: a day alone is one of the same month.
-  private(set) var months: [Int: CivilDate] = [:]
+  var months: [Int: CivilDate] = [:]
   /// Those that were there when the form was opened.
   private var given: Set<Int> = []
   private(set) var errors: [Int: Words] = [:]

@@ -88,12 +88,13 @@ struct RowTable: Sendable {
         editor.carry(value, in: field, context)
       }
     }
+    editor.takeMonths(context)
     if given.isEmpty { editor.begin() } else { editor.forgetPast() }
     append(editor)
     return rows.count - 1
   }
 
-  /// What goes on from the last row to the next; one that was there before is of another series.
+  /// What goes on from the last row to the next: nothing from a row that was stored before this form.
   private func goingOn(_ context: Context) -> [(field: FieldInfo, value: JSON)] {
     guard let last = rows.last, last.original == nil else { return [] }
     let above = last.completed(context)

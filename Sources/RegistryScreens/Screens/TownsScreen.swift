@@ -15,7 +15,7 @@ struct TownsScreen: Screen {
   }
 
   private(set) var counted: TownOrder.Result?
-  /// By the missing number of this cell, the most first; of the communities, how many.
+  /// Towns that lack the most in this column come first; in the first column those with the most communities.
   private var cell: Cell
   /// By code instead.
   private var isByCode = false
@@ -29,7 +29,7 @@ struct TownsScreen: Screen {
       Command(
         .enter, hint: Words("Open", "打开"),
         help: Words(
-          "Open the communities of the town, or what lacks what this target asks",
+          "Open the communities of the town, or the records that do not meet this target",
           "打开该街镇的社区, 或该项指标未达标的记录")
       ) { screen, context in screen.open(context) },
       Command(
@@ -94,7 +94,7 @@ struct TownsScreen: Screen {
     }
   }
 
-  /// How far behind a town is in the column of the cursor; of what nothing can be said comes last.
+  /// How far behind a town is in the column of the cursor; a town without a figure comes last.
   private func missing(_ town: Town) -> Int {
     switch cell {
     case .communities: town.communities.count

@@ -89,7 +89,7 @@ public enum ActivityKind: String, Code {
     }
   }
 
-  /// Those who come are served: supervision is of the workers, and none of its person-times counts.
+  /// It serves residents. Supervision is for workers: its person-times are in no sum.
   public var servesResidents: Bool { self != .supervision }
 
   /// Each takes place once, with all who come.
