@@ -37,7 +37,7 @@ struct Sheet {
   /// nil if the records cannot say it: what is bought is the district's, and no town's.
   init?(_ target: Target, _ census: Census, _ counts: Headcount, in part: TownPart? = nil) {
     guard let measure = target.measure, target.notRecorded == nil,
-      part == nil || target.subject != .money && measure != .purchaseAmount
+      part == nil || target.isOfTowns
     else { return nil }
     (self.target, self.measure, self.census, self.part) = (target, measure, census, part)
     workers = counts.workers[target.workers]

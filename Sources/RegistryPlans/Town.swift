@@ -12,6 +12,11 @@ public struct Town: Sendable {
   public let figures: [Figure]
 }
 
+extension Target {
+  /// A town has a figure of its own for it: what is bought is the district's.
+  public var isOfTowns: Bool { subject != .money && measure != .purchaseAmount }
+}
+
 /// The communities of a town in a census, and the organizations at home in them.
 struct TownPart: Sendable {
   let town: TownCode

@@ -106,10 +106,7 @@ struct TownsScreen: Screen {
   private var cells: [Cell] {
     let targets = counted?.order.progress.figures.map(\.target) ?? []
     return [.communities]
-      + targets.filter {
-        $0.notRecorded == nil && $0.subject != .money && $0.measure != .purchaseAmount
-      }
-      .map { .target($0.id) }
+      + targets.filter { $0.notRecorded == nil && $0.isOfTowns }.map { .target($0.id) }
   }
 
   private func target(_ cell: Cell) -> Target? {

@@ -58,7 +58,8 @@ extension ProgressCommand {
     let towns = progress.towns(of: registry.state)
     if json { Output.json(.array(towns.map { $0.json(on: progress.day) })) }
     for town in json ? [] : towns {
-      let figures = town.figures.filter { $0.target.notRecorded == nil }.map { figure in
+      let counted = town.figures.filter { $0.target.notRecorded == nil && $0.target.isOfTowns }
+      let figures = counted.map { figure in
         let value = figure.text.map { $0 + figure.target.figureSign } ?? "n/a"
         let short = figure.isMet == false ? figure.shortfall.map { " -\($0)" } ?? "" : ""
         return "\(figure.target.label[registry.language]) \(value)\(short)"
@@ -78,7 +79,7 @@ extension Town {
     .object(
       of: ("asOf", day.json), ("town", .string(code.description)), ("name", name.map(JSON.string)),
       ("communities", .array(communities.map(\.json))),
-      ("targets", .array(figures.map { .object($0.members) })))
+      ("targets", .array(figures.filter(\.target.isOfTowns).map { .object($0.members) })))
   }
 }
 
