@@ -138,11 +138,11 @@ struct SecondCountTests {
   @Test("figures by year", arguments: 1...10 as ClosedRange<UInt64>)
   func years(seed: UInt64) throws {
     try each(seed) { second, plan, day, place in
-      for progress in plan.trend(of: second.state, until: day) {
-        let year = second.on(progress.day)
-        for figure in progress.figures {
-          #expect(
-            figure.text == year.answer(to: figure.target)?.text, "\(progress.day), \(place)")
+      let trend = Trend(Outlook(plan, of: second.state, on: day), of: second.state)
+      for point in trend.points {
+        let year = second.on(point.day)
+        for (target, value) in zip(plan.targets, point.values) {
+          #expect(value.text() == year.answer(to: target)?.text, "\(point.day), \(place)")
         }
       }
     }
