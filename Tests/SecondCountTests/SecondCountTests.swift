@@ -61,6 +61,19 @@ struct SecondCountTests {
     }
   }
 
+  @Test("what is due", arguments: 1...20 as ClosedRange<UInt64>)
+  func due(seed: UInt64) throws {
+    try each(seed) { second, _, day, place in
+      let due = Due(second.state, on: day, past: day.ifPast(on: Self.today))
+      let expected = second.due()
+      #expect(due.lines.map(\.sort) == Due.Sort.allCases.filter { expected[$0] != nil }, "\(place)")
+      for line in due.lines {
+        #expect(SecondCount.DueLine(line) == expected[line.sort], "\(line.sort), \(place)")
+        #expect(line.overdue == line.items.count { $0.day.map { $0 < day } == true }, "\(place)")
+      }
+    }
+  }
+
   @Test("dashboards: the numbers of every community", arguments: 1...20 as ClosedRange<UInt64>)
   func dashboards(seed: UInt64) throws {
     try each(seed) { second, plan, day, place in
