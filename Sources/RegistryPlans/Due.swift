@@ -149,7 +149,7 @@ extension Due {
 
 extension Due.Sort {
   /// In a few words, as panels have room for.
-  fileprivate func label(on day: CivilDate) -> Words {
+  public func label(on day: CivilDate) -> Words {
     switch self {
     case .instalments: Words("Instalments due or overdue", "到期或逾期付款")
     case .programmesPastEnd: Words("Programmes past their end", "超期未结项目")

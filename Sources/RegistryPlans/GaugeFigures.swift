@@ -1,8 +1,8 @@
 import RegistryModel
 
-/// What a gauge of a plan shows, without words or drawing: urban, rural, workers, then the rest.
+/// What the gauges of a plan show, without words or drawing, in the plan's order.
 public struct GaugeFigures: Hashable, Sendable {
-  /// In the order of a gauge line that may run out of room.
+  /// In the plan's order.
   public let gauges: [Gauge]
 
   /// The gauges of a plan: targets that are recorded and ask for a number.
@@ -11,14 +11,14 @@ public struct GaugeFigures: Hashable, Sendable {
   }
 
   init(_ figures: [Figure], _ paces: [Pace]) {
-    let all = zip(figures, paces).filter {
+    var led: Set<Gauge.Part> = []
+    gauges = zip(figures, paces).filter {
       $0.0.target.notRecorded == nil && $0.0.target.bound != nil
-    }.map { Gauge($0.0, mark: $0.1.mark) }
-    let first = [Gauge.Part.urban, .rural, .workers].compactMap { part in
-      all.first { $0.part == part }
+    }.map { figure, pace in
+      let gauge = Gauge(figure, mark: pace.mark)
+      // Two are not known by one name.
+      return led.insert(gauge.part).inserted ? gauge : gauge.asOther
     }
-    let led = Set(first.map(\.figure.target.id))
-    gauges = first + all.filter { !led.contains($0.figure.target.id) }.map { $0.as(.other) }
   }
 
   /// The gauge of a part that has but one.
@@ -46,7 +46,8 @@ public struct Gauge: Hashable, Sendable {
   /// Where the plan says today should be; n/a without a baseline.
   public let mark: Exact
 
-  init(_ figure: Figure, mark: Exact) {
+  /// A figure, and where it should be today; n/a where no plan says so.
+  public init(_ figure: Figure, mark: Exact) {
     part =
       switch (figure.target.measure, figure.target.scope, figure.target.aggregate) {
       case (.organizations, .urban, .mean), (.organizations, .urban, .each): .urban
@@ -61,16 +62,21 @@ public struct Gauge: Hashable, Sendable {
   /// The gauge of a target of which nothing is counted yet.
   public init(_ target: Target) { self.init(Figure(target, Tally()), mark: .undefined) }
 
+  /// Known by its own label.
+  fileprivate var asOther: Gauge { Gauge(.other, self) }
+
   private init(_ part: Part, _ gauge: Gauge) {
-    self.part = part
-    figure = gauge.figure
-    mark = gauge.mark
+    (self.part, figure, mark) = (part, gauge.figure, gauge.mark)
+  }
+
+  /// How much of the target is done: 1 once it is met; n/a where it cannot be said.
+  public var done: Exact {
+    guard let bound = figure.target.figureBound, let isMet = figure.isMet else { return .undefined }
+    return isMet ? Exact(1) : figure.value / Exact(bound.number)
   }
 
   /// Not met, and less than the plan says today should be.
   public var isBehind: Bool { figure.isMet == false && mark.exceeds(figure.value) }
-
-  func `as`(_ part: Part) -> Gauge { Gauge(part, self) }
 
   /// How many of `cells` are done, and whether the next is done by half or more. Never all of them
   /// before the target is met.

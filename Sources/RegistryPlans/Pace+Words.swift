@@ -29,5 +29,21 @@ extension Pace {
     return daysAhead
   }
 
+  /// When the target is met at the rate of the last 12 months, in few words: `2028-09-15`, `2036, late`,
+  /// `nothing moved`; nil where it is met, or nothing is asked.
+  public func arrival(_ figure: Figure) -> Words? {
+    guard figure.isMet == false, daysOver == nil else { return nil }
+    switch projected {
+    case .on(let day)? where day > figure.target.deadline:
+      return Words("\(day.year), late", "\(day.year) 年，逾期")
+    case .on(let day)?: return Words(day.text(.en), day.text(.chinese))
+    case .after2200?: return Projection.after2200.words
+    case nil: break
+    }
+    if rate.isUndefined { return nil }
+    return rate == Exact(0)
+      ? Words("nothing moved", "一年无变化") : Words("falling", "一年下降")
+  }
+
   private static func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
 }

@@ -63,7 +63,7 @@ extension Pace {
   }
 
   /// Nothing is asked, or nothing recorded.
-  static let none = Pace(
+  public static let none = Pace(
     baseline: .undefined, mark: .undefined, daysAhead: nil, rateNeeded: .undefined,
     rate: .undefined, projected: nil, daysOver: nil)
 }

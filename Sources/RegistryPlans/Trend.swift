@@ -37,6 +37,15 @@ public struct Trend: Sendable {
       rate: pace.rate, until: plan.end)
   }
 
+  /// The same of a town, of which nothing is projected.
+  public func series(_ target: String, of town: TownCode) -> Series? {
+    guard let place = plan.targets.firstIndex(where: { $0.id == target }) else { return nil }
+    return Series(
+      plan.targets[place],
+      zip(points, values(target, of: town)).map { Series.Point(day: $0.day, value: $1) },
+      rate: .undefined, until: plan.end)
+  }
+
   /// The district's values of a target, at each of the points.
   public func values(_ target: String) -> [Exact] {
     guard let place = plan.targets.firstIndex(where: { $0.id == target }) else { return [] }
@@ -87,31 +96,28 @@ public struct Series: Hashable, Sendable {
   public let target: Target
   /// Earliest first, every year in it; the last one is of the day the figures are of.
   public let counted: [Point]
-  /// The ends of the years to come, to the end of the plan or the year in which the target is reached; none
+  /// The ends of the years to come, to the end of the plan; n/a after the year in which the target is reached, and
   /// where nothing grows.
   public let projected: [Point]
 
   /// - Parameter rate: what is added in a year.
   init(_ target: Target, _ counted: [Point], rate: Exact, until end: CivilDate) {
     (self.target, self.counted) = (target, counted)
-    guard let now = counted.last, let bound = target.figureBound, !now.value.isUndefined,
-      !bound.isMet(by: now.value), rate.exceeds(Exact(0))
-    else {
+    guard let now = counted.last, end.year > now.day.year else {
       projected = []
       return
     }
     let year = Int128(now.day.days(to: now.day.adding(months: 12)))
-    var points: [Point] = []
-    for day in (now.day.year...max(now.day.year, end.year)).compactMap({
+    let all = Exact(100)
+    var isOpen = target.figureBound?.isMet(by: now.value) == false && rate.exceeds(Exact(0))
+    projected = (now.day.year + 1...end.year).compactMap {
       CivilDate(year: $0, month: 12, day: 31)
-    }) where day > now.day {
+    }.map { day in
+      guard isOpen else { return Point(day: day, value: .undefined) }
       let value = now.value + rate * Exact(Int128(now.day.days(to: day)), over: year)
-      let isReached =
-        bound.number == ExactDecimal(100) && target.isShare && value.exceeds(Exact(100))
-      points.append(Point(day: day, value: isReached ? Exact(100) : value))
-      if bound.isMet(by: value) { break }
+      isOpen = target.figureBound?.isMet(by: value) == false
+      return Point(day: day, value: target.isShare && value.exceeds(all) ? all : value)
     }
-    projected = points
   }
 
   /// All of it, what was counted before what is projected.

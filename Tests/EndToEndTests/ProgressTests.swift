@@ -52,7 +52,29 @@ import Testing
       try days(["--by", "year", "--as-of", "2017-12-30"]) == ["2016-12-31", "2017-12-30"])
     #expect(
       try days(["--by", "year", "--as-of", "2017-12-31"]) == ["2016-12-31", "2017-12-31"])
-    #expect(try days(["--by", "year", "--as-of", "2022-05-05"]).last == "2020-12-31")
+    // Today is there, also after the plan.
+    #expect(
+      try days(["--by", "year", "--as-of", "2022-05-05"]).suffix(2) == ["2021-12-31", "2022-05-05"])
+    #expect(
+      try days(["--by", "quarter", "--from", "2019-01-01", "--to", "2019-08-15"])
+        == ["2019-03-31", "2019-06-30", "2019-08-15"])
+    #expect(
+      try days(["--by", "month", "--from", "2020-01-31", "--to", "2020-02"]) == [
+        "2020-01-31", "2020-02-29",
+      ])
+    for (arguments, word) in [
+      (["--by", "week"], "not week"), (["--from", "2019-01-01"], "--by"),
+      (["--by", "town", "--to", "2019-01-01"], "--by"),
+      (["--by", "year", "--from", "soon"], "--from"),
+    ] {
+      let wrong = try office.start(["progress"] + arguments).wait()
+      #expect(
+        wrong.code == 64 && wrong.output.isEmpty && wrong.error.contains(word),
+        "\(arguments): \(wrong.error)")
+    }
+    let turned = try office.run(
+      "progress", "--by", "year", "--from", "2020-02-01", "--to", "2020-01-01")
+    #expect(turned.code == 1 && turned.error.contains("2020-02-01 is after"), "\(turned.error)")
     let early = try office.run("progress", "--by", "year", "--as-of", "2015-06-30")
     #expect(early.code == 1 && early.output.isEmpty)
     #expect(early.error.contains("2016-01-01"), "\(early.error)")

@@ -131,18 +131,19 @@ import Testing
     _ office: Office, _ asked: [String], _ second: SecondCount
   ) throws {
     let lines = try office.start(["overview", "--language", "en"] + asked).wait().lines
-    // Behind its frame a line begins with its label, and its number follows.
+    // Behind its label a line has its number.
     let number = { (label: String) -> Int? in
-      let texts = lines.map { $0.drop { !$0.isASCII || $0 == " " } }
-      guard let line = texts.first(where: { $0.hasPrefix(label) }) else { return nil }
-      let number = line.dropFirst(label.count).firstMatch(of: /[0-9,]+/)
+      let rests = lines.compactMap { line in
+        line.firstRange(of: label).map { line[$0.upperBound...] }
+      }
+      let number = rests.first?.firstMatch(of: /[0-9,]+/)
       return number.flatMap { Int($0.output.replacing(",", with: "")) }
     }
     let months = second.state.office.dormantAfter ?? 24
     let rows: [(String, Int?)] = [
       ("Organizations not counted", second.list(.notCounted)?.count),
-      ("Counted, unconfirmed for \(months) months", second.list(.unconfirmed)?.count),
-      ("Workers shared by communities", second.list(.shared)?.count),
+      ("Unconfirmed for \(months) months", second.list(.unconfirmed)?.count),
+      ("Workers in several places", second.list(.shared)?.count),
       ("2 Communities", second.existing(.community).count),
       ("3 Organizations", second.shown(.organization).count),
       ("4 Workers", second.shown(.worker).count),

@@ -118,8 +118,8 @@ import Testing
     let progress = Progress(sample.plan, of: sample.registry, on: SampleDistrict.today)
     for (label, list) in [
       ("Organizations not counted", DistrictList.notCounted),
-      ("Counted, unconfirmed for 24 months", .unconfirmed),
-      ("Workers shared by communities", .shared),
+      ("Unconfirmed for 24 months", .unconfirmed),
+      ("Workers in several places", .shared),
     ] {
       var robot = try Robot.small()
       let count = try #require(progress.district[list])
@@ -139,8 +139,8 @@ import Testing
       for rows in [24, 16] {
         for (en, chinese, meaning) in [
           ("Organizations not counted", "不计入的社会组织", Words("ledger only", "仅为台账")),
-          ("Counted, unconfirmed", "计入但", Words("nobody has confirmed", "未核实是否仍在活动")),
-          ("Workers shared", "在多个社区", Words("count in each of them", "各社区均计入")),
+          ("Unconfirmed for", "个月未核实", Words("nobody has confirmed", "未核实是否仍在活动")),
+          ("Workers in several", "跨社区任职", Words("count in each of them", "各社区均计入")),
         ] {
           var robot = try Robot.small(language, rows: rows, columns: rows == 24 ? 80 : 60)
           let label = language == .en ? en : chinese
@@ -196,8 +196,8 @@ import Testing
   @Test func `workers are called by the posts that the plan counts`() throws {
     var robot = Robot(
       WorkedExample.registry, plan: WorkedExample.plans[1], language: .chinese, glyphs: .ascii)
-    #expect(robot.shows("在多个社区任职的社区工作者"), "\(robot)")
-    for _ in 0..<20 where !robot.cursorRow.contains("在多个社区") { robot.press(.down) }
+    #expect(robot.shows("跨社区任职的社区工作者"), "\(robot)")
+    for _ in 0..<20 where !robot.cursorRow.contains("跨社区任职") { robot.press(.down) }
     #expect(robot.shows("合计时只计一人") && !robot.shows("各社区均计入"), "\(robot)")
     try robot.colleagueSaves(
       ChangeSet([

@@ -155,7 +155,12 @@ public struct Robot: Sendable, CustomStringConvertible {
       case let order as RearrangeOrder:
         answer(.work(tag: tag, .done(WorkResult(of: RearrangeOrder.self, order.done))))
       case let order as OverviewOrder:
-        answer(.work(tag: tag, .done(WorkResult(of: OverviewOrder.self, order.done))))
+        answer(
+          .work(
+            tag: tag,
+            .done(WorkResult(of: OverviewOrder.self, CountedOnce.overviews.result(of: order)))))
+      case let order as PlanOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: PlanOrder.self, order.done))))
       case let order as TownOrder:
         answer(.work(tag: tag, .done(WorkResult(of: TownOrder.self, order.done))))
       default: preconditionFailure("who does \(order)?")

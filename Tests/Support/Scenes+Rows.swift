@@ -39,9 +39,37 @@ extension Scene {
       try $0.choose("Sums of its activities ..", "服务记录汇总 ..")
     },
     "towns": {
-      $0.press(.tab)
-      $0.answerWork()
+      $0.type("7")
+      $0.press(.function(2))
+      $0.type("4")
       $0.press(.down)
+    },
+    "plan": { $0.type("7") },
+    "plan-town": {
+      $0.type("7")
+      $0.press(.tab, .down, .enter, .down)
+    },
+    "plan-changes": {
+      $0.type("7")
+      $0.press(.function(2))
+      $0.type("15")
+      $0.type("20231231")
+      $0.press(.enter)
+      $0.press(.backTab)
+    },
+    "plan-what-if": {
+      $0.type("7")
+      $0.press(.function(2))
+      $0.type("2")
+      $0.type("10")
+      $0.press(.enter)
+    },
+    "overview-town": { $0.press(.tab, .down) },
+    "overview-due": { $0.press(.tab, .tab, .down) },
+    "overview-past": {
+      $0.press(.control("d"))
+      $0.type("20231231")
+      $0.press(.enter)
     },
     "budget": {
       $0.type("6")

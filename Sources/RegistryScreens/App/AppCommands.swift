@@ -38,6 +38,9 @@ enum AppCommands {
     row(.control("y"), help: Words("Redo what you undid", "重做刚撤销的变更")) { state in
       state.undoing(.newestUndo(by: state.session.login))
     },
+    row(.control("d"), help: Words("Show another day everywhere", "全部改为查看其他日期")) { state in
+      DayShown.asking(state.context)
+    },
     row(.control("l"), help: Words("Redraw the screen", "刷新屏幕")) { _ in [.effect(.redraw)] },
     row(.control("q"), help: Words("Quit", "退出程序")) { $0.quitting() },
   ]
@@ -80,10 +83,16 @@ struct WorkArea: Sendable {
 
   static let all: [WorkArea] =
     [WorkArea(digit: 1, name: Words("Overview", "总览"), kind: nil) { [.home] }] + lists + [
+      WorkArea(digit: planDigit, name: PlanScreen.name, kind: nil) {
+        [.area(planDigit, PlanScreen())]
+      },
       WorkArea(digit: 9, name: HistoryScreen.name, kind: nil) {
         [.area(9, HistoryScreen(.all)), HistoryScreen.firstPage(.all)]
-      }
+      },
     ]
+
+  /// The digit of the plan's pages.
+  static let planDigit = 7
 
   /// Kinds whose lists no digit opens: clerks keep them, and they are no rows of others.
   private static let furtherLists = Kind.allCases.filter { kind in

@@ -17,6 +17,7 @@ public enum KeyCard {
     (RevealScreen.name, RevealScreen.rows), (LinkageScreen.name, LinkageScreen.rows),
     (ProposalScreen.name, ProposalScreen.rows), (RearrangeScreen.name, RearrangeScreen.rows),
     (BudgetScreen.name, BudgetScreen.rows), (TownsScreen.name, TownsScreen.rows),
+    (PlanScreen.name, PlanScreen.rows),
     (ActivitySumsScreen.name, ActivitySumsScreen.rows),
     (HistoryScreen.name, HistoryScreen.rows),
     (DraftsScreen.name, DraftsScreen.rows), (ViewsScreen.name, ViewsScreen.rows),

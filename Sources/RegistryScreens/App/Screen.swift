@@ -239,6 +239,10 @@ enum Choice: Sendable {
   /// Why a value of a record that a soft rule asks about is right.
   case reason(String, rule: String, of: RecordID)
   case moment(Moment)
+  /// A day, such as one to compare with.
+  case day(CivilDate)
+  /// A number; nil: none.
+  case number(Int?)
   /// The order of a list; nil: as it is by itself.
   case sorting(ListOrder?)
   /// The columns a list shows, by key.

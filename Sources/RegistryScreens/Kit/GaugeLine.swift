@@ -2,7 +2,8 @@ import RegistryModel
 import RegistryPlans
 import TerminalCore
 
-/// The line that always says how far the district is: urban, rural, workers, then what fits.
+/// The line that always says how far the district is, in the plan's order: organizations, workers, and of the
+/// further targets those of which least is done, as far as there is room.
 struct GaugeLine {
   private let context: Context
 
@@ -21,27 +22,47 @@ struct GaugeLine {
       return
     }
     let room = Area(row: row, column: 1, rows: 1, columns: canvas.columns - 2)
-    // As many cells as there is room for, none in a small window; further targets as they fit.
-    let first = gauges.filter { $0.part != .other }
-    let layouts: [(cells: Int, workers: Int)] =
+    // As many cells as there is room for, none in a small window.
+    let layouts: [(urban: Int, workers: Int)] =
       canvas.columns < 80 ? [(0, 0)] : [(8, 8), (6, 6), (8, 0), (6, 0), (4, 0), (0, 0)]
-    var line = StyledLine(canvas.metrics)
-    for layout in layouts {
-      line = day(canvas.metrics)
-      for gauge in first {
-        add(
-          gauge, cells: gauge.part == .workers ? layout.workers : layout.cells, to: &line,
-          canvas.glyphs)
+    let day = day(canvas.metrics)
+    let lines = gauges.map { line($0, cells: 0, canvas.glyphs) }
+    var isShown = gauges.map { $0.part != .other }
+    let cells = { (gauge: Gauge, layout: (urban: Int, workers: Int)) in
+      switch gauge.part {
+      case .workers: layout.workers
+      case .other: 0
+      case .urban, .rural: layout.urban
       }
-      if line.columns <= room.columns { break }
     }
-    for gauge in gauges where gauge.part == .other {
-      var next = line
-      add(gauge, cells: 0, to: &next, canvas.glyphs)
-      if next.columns <= room.columns { line = next }
+    let width = { (layout: (urban: Int, workers: Int)) in
+      gauges.indices.filter { isShown[$0] }.reduce(day.columns) { width, place in
+        let bar = cells(gauges[place], layout)
+        return width + (width > 0 ? Self.gap : 0) + lines[place].columns
+          + (bar > 0 ? bar + Self.besideBar : 0)
+      }
     }
-    canvas.put(line, in: room)
+    let layout = layouts.first { width($0) <= room.columns } ?? (0, 0)
+    // Further targets as they fit, those of which least is done before others.
+    let further = gauges.indices.filter { !isShown[$0] }
+      .sorted { gauges[$1].done.exceeds(gauges[$0].done) }
+    for place in further {
+      isShown[place] = true
+      if width(layout) > room.columns { isShown[place] = false }
+    }
+    var all = day
+    for (place, gauge) in gauges.enumerated() where isShown[place] {
+      if all.columns > 0 { all.move(to: all.columns + Self.gap) }
+      let bar = cells(gauge, layout)
+      all.add(bar > 0 ? line(gauge, cells: bar, canvas.glyphs) : lines[place])
+    }
+    canvas.put(all, in: room)
   }
+
+  /// Between two gauges.
+  private static let gap = 2
+  /// The brackets of a bar, and the blank behind it.
+  private static let besideBar = 3
 
   /// Another day than today is said first: its figures are not today's.
   private func day(_ metrics: TextMetrics) -> StyledLine {
@@ -49,15 +70,15 @@ struct GaugeLine {
     return StyledLine(context.say(day), Theme.warning, metrics)
   }
 
-  /// `Urban 8.2/10 [####|.] -82`, behind two blanks.
-  private func add(_ gauge: Gauge, cells: Int, to line: inout StyledLine, _ glyphs: GlyphSet) {
+  /// `Urban 8.2/10 [####|.] -82`
+  private func line(_ gauge: Gauge, cells: Int, _ glyphs: GlyphSet) -> StyledLine {
     let figure = gauge.figure
     let target = figure.target.isShare ? "%" : figure.boundText.map { "/\($0)" } ?? ""
-    if line.columns > 0 { line.add("  ") }
-    line.add(context.say(gauge.name + Words(same: " ")), Theme.label)
+    var line = StyledLine(context.say(gauge.name + Words(same: " ")), Theme.label, glyphs.metrics)
     line.add("\(figure.text ?? "--")\(target) ")
     if cells > 0 { line.add(GaugeBar(gauge, cells: cells).text(glyphs) + " ", Theme.bar) }
     line.add(context.say(context.columns < 80 ? gauge.shortGap : gauge.gap), gauge.gapStyle)
+    return line
   }
 }
 

@@ -29,9 +29,10 @@ struct TownColumns {
     room -= count * value
     var others: [(place: Int, width: Int)] = []
     let gauges = context.gauges.gauges.map(\.figure.target)
+    let scope = context.plan?.targets[figure].scope
     for target in gauges {
       guard let place = context.plan?.targets.firstIndex(where: { $0.id == target.id }),
-        place != figure, target.isOfTowns
+        place != figure, target.isOfTowns, target.scope == .all || target.scope == scope
       else { continue }
       let width = metrics.columns(of: context.say(Gauge(target).name)) + 2
       guard width <= min(room, 14) else { continue }
@@ -55,9 +56,8 @@ struct TownColumns {
   func drawHeads(on canvas: inout Canvas, in row: Area, _ context: Context) {
     var column = 1 + name
     let put = { (canvas: inout Canvas, head: String, width: Int, column: inout Int) in
-      let text = " \(head)"
-      let start = column + width - canvas.metrics.columns(of: text)
-      canvas.put(text, in: row, column: start, style: Theme.label)
+      let text = context.metrics.padded(head, to: width, alignment: .right)
+      canvas.put(text, in: row, column: column, style: Theme.label)
       column += width
     }
     for year in years {

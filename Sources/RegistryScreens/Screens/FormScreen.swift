@@ -174,7 +174,7 @@ struct FormScreen: SavingScreen {
       content.enterAgain(as: moment, context)
       isMomentSettled = true
       return saveOn(context)
-    case .saved, .columns, .sorting: return []
+    case .saved, .columns, .sorting, .day, .number: return []
     case .record, .mine, .agreed: return answer(choice, context)
     }
   }

@@ -1,19 +1,22 @@
 import RegistryModel
 import RegistryPlans
 
-/// Counts what the Overview shows beside today's figures: the years before, the towns, the week and the communities furthest
-/// behind.
+/// Counts what the Overview shows beside today's figures: the years before, the towns, what is due, the week and the
+/// communities furthest behind.
 public struct OverviewOrder: WorkOrder {
   /// The registry.
   public let registry: RegistryState
   /// What is counted of it today.
   public let outlook: Outlook
+  /// The day shown, if it is past.
+  public let past: CivilDate?
 
   /// What came of it, and what was asked.
   public struct Result: Sendable {
     let trend: Trend
     let towns: [Town]
     let week: Week
+    let due: Due
     /// By target.
     let furthest: [String: [CommunityLack]]
     let order: OverviewOrder
@@ -25,14 +28,16 @@ public struct OverviewOrder: WorkOrder {
     return Result(
       trend: Trend(outlook, of: registry), towns: progress.towns(of: registry),
       week: Week(registry, until: progress.day),
+      due: Due(registry, on: progress.day, past: past),
       furthest: Dictionary(
         uniqueKeysWithValues: progress.plan.targets.map { ($0.id, progress.furthest(from: $0)) }),
       order: self)
   }
 
   /// Asks the same.
-  func isSame(as other: OverviewOrder) -> Bool {
+  public func isSame(as other: OverviewOrder) -> Bool {
     let (one, two) = (outlook.progress, other.outlook.progress)
-    return (one.day, one.plan) == (two.day, two.plan) && registry.isSame(as: other.registry)
+    return (one.day, one.plan, past) == (two.day, two.plan, other.past)
+      && registry.isSame(as: other.registry)
   }
 }

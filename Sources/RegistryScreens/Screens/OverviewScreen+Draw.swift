@@ -16,8 +16,8 @@ extension OverviewScreen {
     guard area.rows >= 16, area.columns >= 76, !context.summary.figures.isEmpty else {
       return drawScrolling(lines, cursor, on: &canvas, in: body, context)
     }
-    let columns = FigureColumns(area.columns, labels: [], context)
-    drawTop(columns, on: &canvas, above: &body, context)
+    let table = FigureTable(area.columns, trend: counted?.trend, context)
+    drawTop(table, on: &canvas, above: &body, context)
     let areas = areasLines(lines, cursor, columns: area.columns, context)
     // As tall as the longest of the targets, so that nothing moves with the cursor.
     let told = min(
@@ -31,7 +31,7 @@ extension OverviewScreen {
     let sight = Scrolled(figures, in: shown, around: min(cursor, figures - 1))
     for at in sight.places {
       draw(
-        lines[at], columns, isCurrent: at == cursor, on: &canvas, in: top.line(sight.row(of: at)),
+        lines[at], table, isCurrent: at == cursor, on: &canvas, in: top.line(sight.row(of: at)),
         context)
     }
     let more =
@@ -47,20 +47,36 @@ extension OverviewScreen {
     }
   }
 
+  /// The plan by its title, where that has no room its years first, above the heads.
+  private func drawTop(
+    _ table: FigureTable, on canvas: inout Canvas, above body: inout Area, _ context: Context
+  ) {
+    let end = context.plan.map {
+      context.say("to \($0.end.text(.en))", "至 \($0.end.text(.chinese))")
+    }
+    table.drawTop(
+      title: { columns in
+        guard let plan = context.plan else { return context.say("No plan", "未设规划") }
+        let title = context.say(plan.title)
+        return context.metrics.columns(of: title) <= columns ? title : "\(plan.id): \(title)"
+      }, right: end ?? "", on: &canvas, above: &body)
+  }
+
   /// One list of all lines, and below it what the one under the cursor says.
   private func drawScrolling(
     _ lines: [Line], _ cursor: Int, on canvas: inout Canvas, in area: Area, _ context: Context
   ) {
-    let columns = FigureColumns(
-      area.columns, labels: lines.filter { $0.panel == .beside }.map { $0.label(context) }, context)
+    let table = FigureTable(
+      area.columns, trend: counted?.trend,
+      labels: lines.filter { $0.panel == .beside }.map { $0.label(context) }, context)
     var body = area
-    drawTop(columns, on: &canvas, above: &body, context)
+    drawTop(table, on: &canvas, above: &body, context)
     let listed = min(lines.count, body.rows - (body.rows >= 8 ? 3 : 0))
     let sight = Scrolled(lines.count, in: listed, around: cursor)
     let (list, rest) = body.split(rows: listed)
     for place in sight.places {
       draw(
-        lines[place], columns, isCurrent: place == cursor, on: &canvas,
+        lines[place], table, isCurrent: place == cursor, on: &canvas,
         in: list.line(sight.row(of: place)), context)
     }
     guard lines.indices.contains(cursor) else { return }
@@ -72,27 +88,28 @@ extension OverviewScreen {
 
   /// A line in the columns of the targets.
   private func draw(
-    _ line: Line, _ columns: FigureColumns, isCurrent: Bool, on canvas: inout Canvas, in row: Area,
+    _ line: Line, _ table: FigureTable, isCurrent: Bool, on canvas: inout Canvas, in row: Area,
     _ context: Context
   ) {
     var text = StyledLine(isCurrent ? Theme.Mark.cursor : " ", .plain, context.metrics)
     switch line {
-    case .figure(let figure): add(figure, columns, to: &text, canvas.glyphs, context)
+    case .figure(let figure): table.add(figure, to: &text, canvas.glyphs)
     case .town(let code):
       let town = counted?.towns.first { $0.code == code }
       let value = town?.figures[figure]
-      text.add(town?.title ?? "", columns: columns.label)
-      text.add(value?.text ?? "--", columns: columns.value, .right)
+      table.add(town?.title ?? "", value?.text ?? "--", to: &text)
       if let value {
         text.add(context.say(value.gap), value.isMet == true ? Theme.good : Theme.missing)
       }
     case .area(let digit):
       guard let work = WorkArea.all.first(where: { $0.digit == digit }) else { break }
-      add(work.crumb(context), work.kind.map { context.summary.count(of: $0) }, columns, to: &text)
-      text.move(to: text.columns - 1)
+      let count = work.kind.map { Digits.grouped(context.summary.count(of: $0)) }
+      table.add(work.crumb(context), count ?? "", to: &text)
       text.add(beside(work, context))
-    case .week, .list, .community:
-      add(context.say(line.label(context)), count(of: line, context), columns, to: &text)
+    case .due, .week, .list, .community:
+      table.add(
+        context.say(line.label(context)), count(of: line, context).map(Digits.grouped) ?? "",
+        to: &text)
     }
     canvas.put(row: text, isCurrent: isCurrent, in: row)
     if isCurrent { canvas.cursor = Position(row: row.row, column: row.column) }
@@ -101,6 +118,7 @@ extension OverviewScreen {
   /// How many records a line beside the targets has.
   func count(of line: Line, _ context: Context) -> Int? {
     switch line {
+    case .due(let sort): counted?.due[sort]?.records.count
     case .week(let kind, let isEnd):
       counted?.week.lines.first { $0.kind == kind && $0.isEnd == isEnd }?.records.count
     case .list(let list): context.summary.district[list]

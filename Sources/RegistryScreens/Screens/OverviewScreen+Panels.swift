@@ -7,9 +7,12 @@ import TerminalCore
 extension OverviewScreen {
   /// A chart takes no more rows than this; what is left is for towns.
   private static let mostChartRows = 12
+  /// Columns for what stands beside the towns.
+  private static let leastBeside = 34
 
   func drawPanels(_ line: Line, on canvas: inout Canvas, in area: Area, _ context: Context) {
-    let (left, right) = area.split(columns: area.columns * 5 / 8)
+    let (left, right) = area.split(
+      columns: area.columns - max(Self.leastBeside, area.columns * 3 / 8))
     drawLeft(line, on: &canvas, in: left, context)
     drawRight(line, on: &canvas, in: right, context)
     canvas.separator(
@@ -28,7 +31,7 @@ extension OverviewScreen {
       var inner = chart
       Divider(
         title: context.say(series.target.label),
-        note: context.say("at the end of each year", "历年末")
+        note: context.say("year ends", "历年末")
       ).draw(on: &canvas, above: &inner)
       YearChart(series, context).draw(on: &canvas, in: inner.inset(rows: 0, columns: 1))
       if towns.isEmpty { return }
@@ -51,7 +54,8 @@ extension OverviewScreen {
     let rows = lacks.isEmpty ? area.rows : min(beside.count + 1, area.rows / 2)
     let (top, bottom) = area.split(rows: rows)
     draw(
-      beside, Words("This week and lists", "本周与名单"), note: "", line, on: &canvas, in: top, context
+      beside, Words("Due in 30 days, this week", "30 天内到期与本周"), note: "", line, on: &canvas,
+      in: top, context
     ) { line in
       (context.say(line.label(context)), self.count(of: line, context).map(Digits.grouped) ?? "")
     }
@@ -108,7 +112,7 @@ extension OverviewScreen {
     let sight = Scrolled(towns.count, in: area.rows - 1, around: place ?? 0)
     Divider(
       title: context.say(TownsScreen.name),
-      note: context.outlook != nil && counted == nil ? context.say("counting ..", "正在统计 ..") : "",
+      note: work(context) != nil ? context.say("counting ..", "正在统计 ..") : "",
       isFocused: place != nil
     ).draw(on: &canvas, above: &body)
     if !towns.isEmpty { columns.drawHeads(on: &canvas, in: row, context) }

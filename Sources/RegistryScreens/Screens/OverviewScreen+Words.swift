@@ -43,6 +43,7 @@ extension OverviewScreen {
     case .figure(let place): wrapped(sentences(place, context), columns, context)
     case .list(let list): wrapped(list.meaning(under: context.plan), columns, context)
     case .town(let code): wrapped(said(of: code, context), columns, context)
+    case .due(let sort): wrapped(said(of: sort, context), columns, context)
     case .week: wrapped(Self.ownDays, columns, context)
     case .community, .area: []
     }
@@ -52,6 +53,24 @@ extension OverviewScreen {
   private func said(of code: TownCode, _ context: Context) -> Words {
     guard let town = counted?.towns.first(where: { $0.code == code }) else { return Words("", "") }
     return town.said(town.figures[figure], district: context.summary.figures[figure])
+  }
+
+  /// How many are late, the first day, and the money.
+  private func said(of sort: Due.Sort, _ context: Context) -> Words {
+    guard let line = counted?.due[sort] else { return Words("", "") }
+    var words = Words(
+      "Within 30 days or overdue: \(line.items.count)", "30 天内到期或已逾期 \(line.items.count) 个")
+    if line.overdue > 0 {
+      words = words + Words(", overdue \(line.overdue)", "，其中逾期 \(line.overdue) 个")
+    }
+    if let first = line.first {
+      words = words + Words(", the first \(first.text(.en))", "，最早 \(first.text(.chinese))")
+    }
+    if let amount = line.amount {
+      words =
+        words + Words(", \(amount.text(.en)) yuan", "，共 \(amount.text(.chinese)) 元")
+    }
+    return words + Words(". Enter lists them.", "。Enter 打开名单。")
   }
 
   private static let ownDays = Words(
@@ -73,7 +92,7 @@ extension OverviewScreen {
       + "2, then Ins, adds one. Then organizations (3) and workers (4).",
     "先录入社区，各项数据均按社区统计：F9 再按 2 导入名单，或按 2 再按 Ins 逐个新增。随后录入社会组织 (3) 和社区工作者 (4)。")
 
-  /// The gap in both readings, the pace, the source.
+  /// The gap in both readings, the pace, and what is beside it.
   private func sentences(_ place: Int, _ context: Context) -> Words {
     let figure = context.summary.figures[place]
     var sentences: [Words] = []
@@ -104,7 +123,6 @@ extension OverviewScreen {
             "本项指标：不计入 \(notCounted) 个，未核实 \(unconfirmed) 个。"))
       }
     }
-    sentences.append(Words("Source: ", "依据: ") + figure.target.source)
     return sentences.reduce(Words("", ""), +)
   }
 }
@@ -167,9 +185,8 @@ extension DistrictList {
     let months = context.summary.office.dormantAfter ?? 24
     return switch self {
     case .notCounted: Words("Organizations not counted", "不计入的社会组织")
-    case .unconfirmed:
-      Words("Counted, unconfirmed for \(months) months", "计入但 \(months) 个月未核实")
-    case .shared: Words("Workers shared by communities", "在多个社区任职的社区工作者")
+    case .unconfirmed: Words("Unconfirmed for \(months) months", "\(months) 个月未核实的组织")
+    case .shared: Words("Workers in several places", "跨社区任职的社区工作者")
     }
   }
 }

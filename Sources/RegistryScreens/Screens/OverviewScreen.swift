@@ -2,8 +2,8 @@ import RegistryModel
 import RegistryPlans
 import TerminalCore
 
-/// The first screen: every target of the plan, the towns compared by the one under the cursor, what happened this
-/// week, what is beside the figures, and the work areas. Every number leads to its records.
+/// The first screen: every target of the plan, the towns compared by the one under the cursor, what is due, what
+/// happened this week, what is beside the figures, and the work areas. Every number leads to its records.
 struct OverviewScreen: Screen {
   static let name = Words("Overview", "总览")
 
@@ -12,6 +12,8 @@ struct OverviewScreen: Screen {
     /// A target, by its place in the plan.
     case figure(Int)
     case town(TownCode)
+    /// What is due.
+    case due(Due.Sort)
     /// What began or ended this week.
     case week(Kind, isEnd: Bool)
     case list(DistrictList)
@@ -25,7 +27,7 @@ struct OverviewScreen: Screen {
       switch self {
       case .figure: .figures
       case .town: .towns
-      case .week, .list: .beside
+      case .due, .week, .list: .beside
       case .community: .communities
       case .area: .areas
       }
@@ -52,8 +54,8 @@ struct OverviewScreen: Screen {
       Command(
         .tab, .function(6), hint: Words("Panel", "切换栏"),
         help: Words(
-          "To the next panel: targets, towns, this week, communities furthest behind, work areas",
-          "到下一栏: 指标, 街镇, 本周, 缺口大的社区, 功能")
+          "To the next panel: targets, towns, what is due, communities furthest behind, work areas",
+          "到下一栏: 指标, 街镇, 到期事项, 缺口大的社区, 功能")
       ) { overview, context in overview.turn(1, context) },
       Command(.backTab, help: Words("To the previous panel", "到上一栏")) { overview, context in
         overview.turn(-1, context)
@@ -83,7 +85,7 @@ struct OverviewScreen: Screen {
 
   func work(_ context: Context) -> (any WorkOrder)? {
     guard let outlook = context.outlook else { return nil }
-    let order = OverviewOrder(registry: context.registry, outlook: outlook)
+    let order = OverviewOrder(registry: context.registry, outlook: outlook, past: context.past)
     return counted?.order.isSame(as: order) == true ? nil : order
   }
 
@@ -117,8 +119,9 @@ struct OverviewScreen: Screen {
     case .figures: return figures.indices.map(Line.figure)
     case .towns: return towns(context).map { .town($0.code) }
     case .beside:
-      return (counted?.week.lines ?? []).map { .week($0.kind, isEnd: $0.isEnd) }
+      return (counted?.due.lines ?? []).map { .due($0.sort) }
         + DistrictList.allCases.filter { context.summary.district[$0] != nil }.map(Line.list)
+        + (counted?.week.lines ?? []).map { .week($0.kind, isEnd: $0.isEnd) }
     case .communities:
       return showsCommunities(context) ? furthest(context).map { .community($0.id) } : []
     case .areas:
@@ -188,7 +191,9 @@ struct OverviewScreen: Screen {
     case .area(let digit): return WorkArea.all.first { $0.digit == digit }?.open() ?? []
     case .community(let id): return [.open(DashboardScreen(id))]
     case .town(let town):
-      return [.open(TownsScreen(target: target(context)?.id, town: town))]
+      return [.open(PlanScreen(.town(town), target: target(context)?.id))]
+    case .due(let sort):
+      return open(counted?.due[sort]?.records ?? [], lines[cursor].label(context))
     case .week(let kind, let isEnd):
       let line = counted?.week.lines.first { $0.kind == kind && $0.isEnd == isEnd }
       return open(line?.records ?? [], lines[cursor].label(context))
@@ -218,6 +223,7 @@ extension OverviewScreen.Line {
   /// What it is called.
   func label(_ context: Context) -> Words {
     switch self {
+    case .due(let sort): sort.label(on: context.day)
     case .figure(let place): context.summary.figures[place].target.label
     case .town(let code): Words(same: code.description)
     case .week(let kind, let isEnd): kind.schema.plural + Week.label(isEnd)

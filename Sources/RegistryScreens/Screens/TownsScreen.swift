@@ -21,13 +21,8 @@ struct TownsScreen: Screen {
   private var isByCode = false
   private var current: TownCode?
 
-  /// - Parameters:
-  ///   - target: the column the cursor begins in.
-  ///   - town: the row.
-  init(target: String? = nil, town: TownCode? = nil) {
-    cell = target.map(Cell.target) ?? .communities
-    current = town
-  }
+  /// - Parameter target: the column the cursor begins in.
+  init(target: String? = nil) { cell = target.map(Cell.target) ?? .communities }
 
   static let commands: [Command<Self>] =
     [

@@ -8,6 +8,9 @@ struct OverviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     "overview", Words("The Overview as text, 80 columns wide.", "以 80 列宽的文本显示总览。"))
 
+  /// Room for all that has something to say.
+  private static let (rows, columns) = (40, 80)
+
   @OptionGroup var options: CommonOptions<Use.Figures>
 
   func run() throws {
@@ -16,9 +19,14 @@ struct OverviewCommand: ParsableCommand {
       let session = Session(
         login: registry.engine.account, language: registry.language, asOf: try options.day(),
         isReadOnly: options.readOnly)
-      let state = AppState(
+      var state = AppState(
         registry: registry.state, plan: try registry.plan(), session: session, clock: .now)
-      var canvas = Canvas(rows: 24, columns: 80, glyphs: .unicode)
+      for case .work(let order as OverviewOrder, let tag) in state.update(
+        .resized(rows: Self.rows, columns: Self.columns), clock: .now)
+      {
+        _ = state.update(.work(tag: tag, .done(WorkResult(of: OverviewOrder.self, order.done))))
+      }
+      var canvas = Canvas(rows: Self.rows, columns: Self.columns, glyphs: .unicode)
       state.draw(on: &canvas)
       // The last row names keys, which mean nothing here.
       for row in 0..<canvas.rows - 1 {

@@ -14,6 +14,7 @@ struct Workshop {
     Row(ProposalOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(RearrangeOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(OverviewOrder.self) { (order, _) throws(Cancelled) in order.done },
+    Row(PlanOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(TownOrder.self) { (order, _) throws(Cancelled) in order.done },
   ]
 

@@ -1,0 +1,75 @@
+import RegistryModel
+import RegistryPlans
+import TerminalCore
+
+// How a target is counted, and what more of what it counts would change.
+extension PlanScreen {
+  /// Lines of the panel, the what-if before all else.
+  func said(of figure: Figure, columns: Int, _ context: Context) -> [StyledLine] {
+    let target = figure.target
+    var lines = PaneLines(columns: columns, context)
+    if let added { lines.add(context.say(whatIf(added, figure)), Theme.behind) }
+    if let missing = target.notRecorded {
+      lines.add(context.say(missing), .plain)
+    } else {
+      if let formula = target.formula { lines.add(context.say(formula), .plain) }
+      if let sum = sum(of: figure) { lines.add(context.say(sum), .plain) }
+      for option in target.options {
+        lines.add(
+          context.say(option.name),
+          option.values.map(context.say).joined(separator: context.say(", ", "、"))
+        )
+      }
+    }
+    if let baseline = target.baseline {
+      lines.add(
+        context.say("baseline", "基数"),
+        context.say(
+          "\(baseline.value)\(target.figureSign) on \(baseline.asOf.text(.en))",
+          "\(baseline.asOf.text(.chinese)) 为 \(baseline.value)\(target.figureSign)"))
+    }
+    let deadline = target.deadline
+    lines.add(context.say("deadline", "期限"), deadline.text(context.language))
+    lines.add(context.say("source", "依据"), context.say(target.source))
+    if part == .district, !changes.isEmpty, let line = counted?.comparison.lines[self.figure] {
+      lines.add(
+        context.say("since then", "比较"), context.say(difference(line, context)))
+    }
+    return lines.lines
+  }
+
+  /// `398 / 48 = 8.29, shown 8.2`.
+  private func sum(of figure: Figure) -> Words? {
+    guard let exact = figure.value.text(places: 2), let shown = figure.text else { return nil }
+    let sign = figure.target.figureSign
+    let (sum, over) = (Digits.grouped(figure.tally.sum), Digits.grouped(figure.tally.over))
+    return Words(
+      "\(sum) / \(over) = \(exact)\(sign), shown \(shown)\(sign)",
+      "\(sum) / \(over) = \(exact)\(sign)，显示为 \(shown)\(sign)")
+  }
+
+  /// `If 10 more: 8.2 > 8.3, short 752 > 742`.
+  private func whatIf(_ count: Int, _ figure: Figure) -> Words {
+    guard let more = figure.adding(count) else {
+      return Words("This target cannot be tried out.", "该项指标不能测算。")
+    }
+    let sign = figure.target.figureSign
+    let (one, two) = (figure.text ?? "--", more.text ?? "--")
+    let (short, left) = (figure.shortfall ?? 0, more.shortfall ?? 0)
+    return Words(
+      "If \(count) more: \(one) > \(two)\(sign), short \(short) > \(left). Not saved.",
+      "若增加 \(count)：\(one) > \(two)\(sign)，缺口 \(short) > \(left)，不保存。")
+  }
+
+  /// `+212, -3; 14 newly have what is asked`.
+  private func difference(_ line: Comparison.Line, _ context: Context) -> Words {
+    let since = comparedDay(context)
+    let (gained, lost, reached) = (line.gained.count, line.lost.count, line.reached.count)
+    let newly =
+      reached == 0
+      ? Words("", "") : Words("; \(reached) newly reach it", "；新达到 \(reached) 个")
+    return Words(
+      "\(since.text(.en)): +\(gained), -\(lost)", "自 \(since.text(.chinese)) 增 \(gained)，减 \(lost)")
+      + newly
+  }
+}

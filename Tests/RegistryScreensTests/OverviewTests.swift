@@ -1,0 +1,119 @@
+import RegistryModel
+import RegistryPlans
+import RegistryTestSupport
+import TerminalCore
+import Testing
+
+@testable import RegistryScreens
+
+/// The panels of the Overview: every number leads to as many records, whatever a colleague saves meanwhile.
+@Suite struct OverviewTests {
+  private func robot(rows: Int = 40, columns: Int = 120, _ language: Language = .en) throws -> Robot
+  {
+    let sample = try SampleDistrict.sample.get()
+    return Robot(
+      sample.registry, plan: sample.plan, language: language, rows: rows, columns: columns,
+      glyphs: .ascii)
+  }
+
+  private func overview(_ robot: Robot) throws -> OverviewScreen {
+    try #require(robot.state.screens.first as? OverviewScreen)
+  }
+
+  @Test func `every line opens as many records as it says`() throws {
+    var robot = try robot()
+    let context = robot.state.context
+    let lines = try overview(robot).lines(context)
+    #expect(lines.contains { $0.panel == .towns } && lines.contains { $0.panel == .communities })
+    for (place, line) in lines.enumerated() where line.panel == .beside {
+      let count = try #require(try overview(robot).count(of: line, context))
+      robot.press(.home)
+      robot.press(.down, times: place)
+      #expect(robot.cursorRow.contains(" \(count)"), "\(line) \(robot)")
+      robot.press(.enter)
+      #expect(robot.list?.rows.count == count, "\(line) \(robot)")
+      robot.press(.escape)
+    }
+  }
+
+  @Test func `towns follow the target the cursor was on last, the furthest behind first`() throws {
+    var robot = try robot()
+    for place in 0..<2 {
+      robot.press(.home)
+      robot.press(.down, times: place)
+      robot.press(.tab)
+      let towns = try overview(robot).towns(robot.state.context)
+      let missing = towns.map { $0.figures[place].shortfall ?? -1 }
+      #expect(missing == missing.sorted(by: >), "\(missing)")
+      #expect(robot.cursorRow.contains(towns[0].title), "\(robot)")
+      robot.press(.enter)
+      #expect(robot.title.contains(towns[0].title), "\(robot)")
+      robot.press(.escape)
+    }
+  }
+
+  @Test func `Tab goes round the panels and back to the target`() throws {
+    var robot = try robot()
+    robot.press(.down)
+    let first = robot.cursorRow
+    robot.press(.tab, times: 5)
+    #expect(robot.cursorRow == first, "\(robot)")
+    robot.press(.backTab)
+    #expect(!robot.cursorRow.contains("|") && robot.shows("2 Communities"), "\(robot)")
+  }
+
+  @Test func `while the rest is counted the targets and areas are there, and no old number is`()
+    throws
+  {
+    var robot = try robot()
+    robot.isWorkSlow = true
+    let town = try #require(try overview(robot).towns(robot.state.context).first)
+    let community = try #require(town.communities.first)
+    let organization = try #require(
+      robot.state.registry.organizations.inUse.first {
+        $0.record.community[robot.state.day] == community
+      })
+    try robot.colleagueSaves(
+      ChangeSet([
+        Change(organization.id, [Setting("binned", before: .null, after: .string("twice"))])
+      ]))
+    #expect(robot.shows("counting .."), "\(robot)")
+    robot.isWorkSlow = false
+    robot.answerWork()
+    #expect(!robot.shows("counting .."), "\(robot)")
+    let after = try overview(robot).towns(robot.state.context).first { $0.code == town.code }
+    let progress = Progress(
+      try SampleDistrict.sample.get().plan, of: robot.state.registry, on: robot.state.day)
+    #expect(
+      after?.figures
+        == progress.towns(of: robot.state.registry).first { $0.code == town.code }?.figures)
+  }
+
+  @Test func `a past day has its own years, towns and week`() throws {
+    var robot = try robot()
+    robot.press(.control("d"))
+    robot.type("20231231")
+    robot.press(.enter)
+    let context = robot.state.context
+    let counted = try #require(try overview(robot).counted)
+    #expect(counted.trend.points.last?.day == "2023-12-31" && context.day == "2023-12-31")
+    #expect(counted.week.days.upperBound == "2023-12-31")
+    #expect(robot.shows("as of 2023-12-31") && robot.shows("that day"), "\(robot)")
+    robot.press(.control("d"))
+    robot.type(".")
+    robot.press(.enter)
+    #expect(robot.state.asOf == nil)
+  }
+
+  @Test(arguments: Language.allCases)
+  func `no label of what is due or begun is cut at 80 columns`(language: Language) throws {
+    var robot = try robot(rows: 40, columns: 80, language)
+    let lines = try overview(robot).lines(of: .beside, robot.state.context)
+    for line in lines {
+      let label = line.label(robot.state.context)[language]
+      #expect(robot.shows(label), "\(label) \(robot)")
+    }
+    robot.send(.resized(rows: 24, columns: 80))
+    #expect(!robot.rows.prefix(18).contains { $0.contains("~") }, "\(robot)")
+  }
+}

@@ -1,0 +1,132 @@
+import RegistryModel
+import RegistryPlans
+import RegistryTestSupport
+import TerminalCore
+import Testing
+
+@testable import RegistryScreens
+
+/// The pages of the plan, of the district and of a town.
+@Suite struct PlanScreenTests {
+  private func robot(rows: Int = 24, columns: Int = 80, _ language: Language = .en) throws -> Robot
+  {
+    let sample = try SampleDistrict.sample.get()
+    var robot = Robot(
+      sample.registry, plan: sample.plan, language: language, rows: rows, columns: columns,
+      glyphs: .ascii)
+    robot.type("7")
+    return robot
+  }
+
+  private func plan(_ robot: Robot) throws -> PlanScreen {
+    try #require(robot.state.screens.last as? PlanScreen, "\(robot)")
+  }
+
+  @Test func `a target opens the records that do not meet it, in the district and in a town`()
+    throws
+  {
+    var robot = try robot()
+    let progress = try #require(robot.state.context.outlook?.progress)
+    for (place, figure) in progress.figures.enumerated() {
+      robot.press(.home)
+      robot.press(.down, times: place)
+      robot.press(.enter)
+      #expect(robot.list?.rows.count ?? 0 == figure.tally[.without], "\(figure.target.id) \(robot)")
+      if robot.list != nil { robot.press(.escape) }
+    }
+    robot.press(.home)
+    robot.press(.tab, .enter)
+    let town = try #require(try plan(robot).town)
+    for (place, figure) in town.figures.enumerated() {
+      robot.press(.home)
+      robot.press(.down, times: place)
+      robot.press(.enter)
+      #expect(robot.list?.rows.count ?? 0 == figure.tally[.without], "\(figure.target.id) \(robot)")
+      if robot.list != nil { robot.press(.escape) }
+    }
+  }
+
+  @Test func `communities come by what they lack, as many as are without`() throws {
+    let robot = try robot()
+    let context = robot.state.context
+    let lacks = try plan(robot).lacks(context)
+    let figure = try #require(context.summary.figures.first)
+    #expect(lacks.count == figure.tally[.without] && lacks.count > 2)
+    let missing = lacks.map { Int($0.answer.missing ?? "") ?? 0 }
+    #expect(missing == missing.sorted(by: >) && !missing.contains(0), "\(missing)")
+  }
+
+  @Test func `towns have a next and a previous one`() throws {
+    var robot = try robot()
+    robot.press(.tab, .function(7), .home, .enter)
+    let towns = try #require(try plan(robot).counted?.towns)
+    #expect(robot.title.contains(towns[0].title), "\(robot)")
+    robot.press(.control("f"))
+    robot.answerWork()
+    #expect(robot.title.contains(towns[1].title), "\(robot)")
+    robot.press(.control("p"))
+    robot.press(.control("p"))
+    #expect(robot.message.contains("no more towns"), "\(robot)")
+  }
+
+  @Test func `two days are compared down to the records`() throws {
+    var robot = try robot(rows: 40, columns: 120)
+    robot.press(.function(2))
+    robot.type("15")
+    robot.type("20231231")
+    robot.press(.enter)
+    let context = robot.state.context
+    let registry = robot.state.registry
+    let comparison = try #require(try plan(robot).counted?.comparison)
+    #expect(comparison.before == "2023-12-31" && robot.shows("Since 2023-12-31"), "\(robot)")
+    let then = Progress(try #require(context.plan), of: registry, on: "2023-12-31")
+    for (line, old) in zip(comparison.lines, then.figures) {
+      #expect(line.before == old)
+      let target = old.target
+      let (one, two) = (
+        Set(then.records(.counted, of: target)),
+        Set(context.outlook?.progress.records(.counted, of: target) ?? [])
+      )
+      #expect(Set(line.gained) == two.subtracting(one) && Set(line.lost) == one.subtracting(two))
+    }
+    robot.press(.backTab)
+    let line = try #require(try plan(robot).changes.first?.line)
+    #expect(robot.cursorRow.contains(">"), "\(robot)")
+    robot.press(.home, .enter)
+    #expect(robot.list?.rows.count == line.gained.count + line.lost.count, "\(robot)")
+  }
+
+  @Test func `a later day is no day to compare with`() throws {
+    var robot = try robot()
+    robot.press(.function(2))
+    robot.type("15")
+    robot.type("20991231")
+    robot.press(.enter)
+    #expect(robot.message.contains("is not before the day shown"), "\(robot)")
+  }
+
+  @Test func `what if tells the figure with more, and saves nothing`() throws {
+    var robot = try robot(columns: 120)
+    let figure = try #require(robot.state.context.summary.figures.first)
+    robot.press(.function(2))
+    robot.type("2")
+    robot.type("10")
+    robot.press(.enter)
+    let more = try #require(figure.adding(10))
+    #expect(
+      more.tally.sum == figure.tally.sum + 10 && more.shortfall == (figure.shortfall ?? 0) - 10)
+    #expect(
+      robot.text.filter { $0 != "\n" }.contains("If 10 more: \(figure.text ?? "")"), "\(robot)")
+    #expect(robot.saved.isEmpty)
+  }
+
+  @Test(arguments: Language.allCases)
+  func `it says how every target is counted`(language: Language) throws {
+    var robot = try robot(rows: 40, columns: 120, language)
+    for figure in robot.state.context.summary.figures where figure.target.notRecorded == nil {
+      let formula = try #require(figure.target.formula)
+      #expect(robot.shows(String(formula[language].prefix(12))), "\(formula) \(robot)")
+      robot.press(.down)
+    }
+  }
+}
