@@ -91,7 +91,7 @@ public struct CommunityWork: Sendable {
 
 extension RegistryState {
   /// Programmes that have or once had a community.
-  fileprivate func programmes(servingEver community: RecordID) -> [Stored<Programme>] {
+  func programmes(servingEver community: RecordID) -> [Stored<Programme>] {
     Programme.kindSchema["communities"].map {
       programmes.holding(community.description, in: $0)
     } ?? []

@@ -145,6 +145,12 @@ extension RegistryState {
     Set(activities(in: days, until: day).compactMap { $0.record.programme?.number })
   }
 
+  /// The programmes that run on `day` without activity in the last 92 days.
+  func programmesIdle(on day: CivilDate) -> [Stored<Programme>] {
+    let active = programmesActive(in: Mechanism.recentDays, until: day)
+    return programmes.inUse.filter { $0.record.runs(on: day) && !active.contains($0.id.number) }
+  }
+
   /// Numbers of the communities where something was done in a programme in the `days` days up to `day`: in
   /// the activity's own community, or in all that its programme served then.
   func communitiesActive(in days: Int, until day: CivilDate) -> Set<Int> {

@@ -87,7 +87,6 @@ public struct LinkageGaps: Sendable {
         }
       }.map(\.community.id.number))
     let (busy, carrying) = (linkage.workers, linkage.organizations)
-    let done = state.programmesActive(in: Mechanism.recentDays, until: day)
     let isCommunity = { (holds: (Int) -> Bool) in
       existing.map(\.id).filter { holds($0.number) }
     }
@@ -95,7 +94,7 @@ public struct LinkageGaps: Sendable {
       .communitiesWithoutWorker: isCommunity { !staffed.contains($0) },
       .communitiesWithoutProgramme: isCommunity { linkage.lack(of: $0) == .programme },
       .communitiesWithOpenNeeds: isCommunity(open.contains),
-      .programmesWithoutActivity: linkage.running.map(\.id).filter { !done.contains($0.number) },
+      .programmesWithoutActivity: state.programmesIdle(on: day).map(\.id),
       .workersWithoutProgramme: state.workers.inUse.filter {
         $0.record.isActive(on: day) && !busy.contains($0.id.number)
       }.map(\.id),

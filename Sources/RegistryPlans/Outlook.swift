@@ -50,18 +50,3 @@ public struct Outlook: Sendable {
     zip(progress.figures, paces).first { $0.0.target.id == target }?.1
   }
 }
-
-extension Plan {
-  /// The trend: progress on 31 December of each year from the plan's first, as far as `day`.
-  public func trend(of state: RegistryState, until day: CivilDate) -> [Progress] {
-    yearEnds(until: day).map { Progress(self, of: state, on: $0) }
-  }
-
-  /// The last days of the plan's years that are on or before `day`.
-  public func yearEnds(until day: CivilDate) -> [CivilDate] {
-    let last = min(end.year, day.year)
-    guard start.year <= last else { return [] }
-    return (start.year...last).compactMap { CivilDate(year: $0, month: 12, day: 31) }
-      .filter { $0 <= day.lastDay }
-  }
-}

@@ -22,6 +22,39 @@ extension Progress {
     // Not a question to one community.
     case .workers, .needs, .towns, .money: return nil
     }
+    return sheet.answer(of: row)
+  }
+
+  /// The communities that do not have by themselves what a target asks of one, the furthest behind first;
+  /// those of which nothing is entered come last. As many as `figure.tally[.without]`; none where the target asks
+  /// nothing of communities.
+  public func furthest(from target: Target) -> [CommunityLack] {
+    guard target.subject == .communities, let sheet = Sheet(target, census, counts) else {
+      return []
+    }
+    return sheet.rows.filter(sheet.isWithout).map { row in
+      CommunityLack(
+        id: RecordID(.community, Int(census.communities[row.place].number)),
+        answer: sheet.answer(of: row))
+    }.sorted { left, right in
+      let (one, other) = (left.answer.value, right.answer.value)
+      if one == other { return left.id < right.id }
+      return other.isUndefined || other.exceeds(one)
+    }
+  }
+}
+
+/// A community that does not have by itself what a target asks.
+public struct CommunityLack: Hashable, Sendable {
+  /// The community.
+  public let id: RecordID
+  /// What it has, and what is missing.
+  public let answer: CommunityAnswer
+}
+
+extension Sheet {
+  /// What the community of a row has.
+  fileprivate func answer(of row: Row) -> CommunityAnswer {
     let value =
       if let quantity = row.quantity, let over = row.over {
         Exact(Int128(quantity), over: Int128(over)) * target.worthOfOne

@@ -59,6 +59,19 @@ extension Progress {
     }
   }
 
+  /// The values of every town, a target each.
+  var townValues: [TownCode: [Exact]] {
+    Dictionary(
+      uniqueKeysWithValues: census.towns.map { part in
+        (
+          part.town,
+          plan.targets.map { target in
+            Figure(target, Sheet(target, census, counts, in: part)?.tally ?? Tally()).value
+          }
+        )
+      })
+  }
+
   /// The records of a list of a town's figure, by number; as many as `figure.tally[list]`.
   public func records(_ list: Behind, of target: Target, in town: TownCode) -> [RecordID] {
     census.towns.first { $0.town == town }.flatMap {

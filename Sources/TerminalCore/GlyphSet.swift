@@ -30,10 +30,10 @@ public struct GaugeSet: Hashable, Sendable {
     full: "█", part: "▌", empty: "░", pace: "│",
     levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"])
 
-  /// `#>.|` and digits.
+  /// `#>.|`, and signs that get fuller.
   public static let ascii = GaugeSet(
     full: "#", part: ">", empty: ".", pace: "|",
-    levels: ["1", "2", "3", "4", "5", "6", "7", "8"])
+    levels: [".", ":", "-", "=", "+", "*", "%", "#"])
 }
 
 /// Which signs a terminal shows right, and how it measures text.

@@ -61,6 +61,19 @@ struct SecondCountTests {
     }
   }
 
+  @Test("what is due", arguments: 1...20 as ClosedRange<UInt64>)
+  func due(seed: UInt64) throws {
+    try each(seed) { second, _, day, place in
+      let due = Due(second.state, on: day, past: day.ifPast(on: Self.today))
+      let expected = second.due()
+      #expect(due.lines.map(\.sort) == Due.Sort.allCases.filter { expected[$0] != nil }, "\(place)")
+      for line in due.lines {
+        #expect(SecondCount.DueLine(line) == expected[line.sort], "\(line.sort), \(place)")
+        #expect(line.overdue == line.items.count { $0.day.map { $0 < day } == true }, "\(place)")
+      }
+    }
+  }
+
   @Test("dashboards: the numbers of every community", arguments: 1...20 as ClosedRange<UInt64>)
   func dashboards(seed: UInt64) throws {
     try each(seed) { second, plan, day, place in
@@ -138,11 +151,11 @@ struct SecondCountTests {
   @Test("figures by year", arguments: 1...10 as ClosedRange<UInt64>)
   func years(seed: UInt64) throws {
     try each(seed) { second, plan, day, place in
-      for progress in plan.trend(of: second.state, until: day) {
-        let year = second.on(progress.day)
-        for figure in progress.figures {
-          #expect(
-            figure.text == year.answer(to: figure.target)?.text, "\(progress.day), \(place)")
+      let trend = Trend(Outlook(plan, of: second.state, on: day), of: second.state)
+      for point in trend.points {
+        let year = second.on(point.day)
+        for (target, value) in zip(plan.targets, point.values) {
+          #expect(value.text() == year.answer(to: target)?.text, "\(point.day), \(place)")
         }
       }
     }

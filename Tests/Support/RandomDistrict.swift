@@ -25,6 +25,7 @@ public struct RandomDistrict: Sendable {
     for _ in 0..<communities * 2 { maker.makeNeed() }
     for _ in 0..<communities { maker.makePurchase() }
     maker.makeInspections()
+    maker.makeCertificates()
     var state = RegistryState()
     state.communities = Table(maker.communities)
     state.organizations = Table(maker.organizations)

@@ -95,7 +95,7 @@ public struct Organization: Record {
           Field(dated: \.community, "community", "Community", "社区").refers(to: .community)
             .passedOn().column(4, 16).merged(in: .home).headers("所在社区", "所属社区", "社区名称", "村居")
             .asked { organization, day in
-              (organization.reach[day] ?? .community) == .community ? .required : .rare
+              organization.needsHome(on: day) ? .required : .rare
             },
           Field(\.registeredOn, "registeredOn", "Registered on", "登记备案日期")
             .column(6, 10, Words("Registered", "登记日期"))
@@ -198,7 +198,7 @@ public struct Organization: Record {
     ) { context in
       // Whatever the plan counts: one that is there and serves its community has to have one.
       guard context.record.exists(on: context.today),
-        (context.record.reach[context.today] ?? .community) == .community,
+        context.record.needsHome(on: context.today),
         let home = context.record.community[context.today],
         let community = context.state.communities[home.number]?.record,
         !community.isActive(on: context.today)
@@ -273,6 +273,9 @@ public struct Organization: Record {
   }
 
   private static func isTakenUp(_ tier: Tier?) -> Bool { tier == .registered || tier == .filed }
+
+  /// It serves a community of its own on `day`, and has to name it.
+  public func needsHome(on day: CivilDate) -> Bool { (reach[day] ?? .community) == .community }
 
   /// It may count on `day`: it is registered or filed by then, was so from always, or stands on the ledger
   /// and is taken up later.

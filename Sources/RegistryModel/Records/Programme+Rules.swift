@@ -94,10 +94,7 @@ extension Programme {
       607, "programme-past-end", .soft, "the programme runs past its end: finish or extend it",
       "已过结束日期仍为实施中，须结项或延期"
     ) { context in
-      guard context.record.status[context.today] == .running, let until = context.record.until,
-        until.lastDay < context.today
-      else { return [] }
-      return [Violation("until")]
+      context.record.isPastEnd(on: context.today) ? [Violation("until")] : []
     },
     Rule(
       608, "other-supplier", .soft,

@@ -182,6 +182,11 @@ public struct Programme: Record {
   /// It runs on `day`: begun and not ended, and said to be running.
   public func runs(on day: CivilDate) -> Bool { status[day] == .running && exists(on: day) }
 
+  /// It is said to run on `day` though its last day is past, whatever day a partial one means.
+  public func isPastEnd(on day: CivilDate) -> Bool {
+    status[day] == .running && until.map { $0.lastDay < day } ?? false
+  }
+
   /// It was approved, whatever became of it since.
   public func isApproved(on day: CivilDate) -> Bool { status[day]?.isApproved == true }
 

@@ -2,55 +2,67 @@ import RegistryModel
 import RegistryPlans
 import TerminalCore
 
-// The figures with what decides, what the one under the cursor says, the lists beside them, and the
-// work areas: all in sight where there is room, else one list that scrolls.
+// The targets, what the line under the cursor says, the panels below them, and the work areas: all in sight where
+// there is room, else one list that scrolls.
 extension OverviewScreen {
-  /// Lines of the three sorts, where each begins.
-  private struct Parts {
-    let lists: Int
-    let areas: Int
-    let end: Int
-
-    init(_ lines: [Line]) {
-      end = lines.count
-      areas = lines.firstIndex { if case .area = $0 { true } else { false } } ?? end
-      lists = lines.firstIndex { if case .figure = $0 { false } else { true } } ?? end
-    }
-  }
-
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let lines = lines(context)
-    let room = Room(area.columns, context)
+    let cursor = cursor(in: lines)
     var body = area
-    drawTop(room, on: &canvas, above: &body, context)
-    Divider(note: "\(cursor + 1)/\(lines.count)").draw(on: &canvas, below: &body)
-    let parts = Parts(lines)
-    // As tall as the longest, so that nothing moves with the cursor.
-    let told = lines.map { explain($0, columns: area.columns - 2, context).count }.max() ?? 0
-    let areas = areasLine(lines, from: parts.areas, context)
-    let needed = parts.areas + told + 3
-    guard parts.lists > 0, needed <= body.rows, areas.columns <= area.columns else {
-      return drawScrolling(lines, room, on: &canvas, in: body, context)
+    // Its own place in its panel.
+    let panel = lines.filter { $0.panel == lines[cursor].panel }
+    let place = panel.firstIndex(of: lines[cursor]) ?? 0
+    Divider(note: "\(place + 1)/\(panel.count)").draw(on: &canvas, below: &body)
+    guard area.rows >= 16, area.columns >= 76, !context.summary.figures.isEmpty else {
+      return drawScrolling(lines, cursor, on: &canvas, in: body, context)
     }
-    drawRows(lines, 0..<parts.lists, room, on: &canvas, in: body, context)
-    body = body.split(rows: parts.lists).bottom
-    drawDetail(of: lines[cursor], rows: told, on: &canvas, in: body, context)
-    body = body.split(rows: told + 1).bottom
-    Divider(title: context.say("Records", "名单")).draw(on: &canvas, above: &body)
-    drawRows(lines, parts.lists..<parts.areas, room, on: &canvas, in: body, context)
-    let last = body.line(body.rows - 1)
-    canvas.put(areas, in: last)
-    if cursor >= parts.areas { canvas.cursor = Position(row: last.row, column: last.column) }
+    let columns = FigureColumns(area.columns, labels: [], context)
+    drawTop(columns, on: &canvas, above: &body, context)
+    let areas = areasLines(lines, cursor, columns: area.columns, context)
+    // As tall as the longest of the targets, so that nothing moves with the cursor.
+    let told = min(
+      3,
+      lines.prefix { $0.panel == .figures }
+        .map { explain($0, columns: area.columns - 2, context).count }.max() ?? 0)
+    let room = body.rows - told - 1 - areas.count
+    let figures = context.summary.figures.count
+    let shown = min(figures, max(4, room - 6))
+    let (top, rest) = body.split(rows: shown)
+    let sight = Scrolled(figures, in: shown, around: min(cursor, figures - 1))
+    for at in sight.places {
+      draw(
+        lines[at], columns, isCurrent: at == cursor, on: &canvas, in: top.line(sight.row(of: at)),
+        context)
+    }
+    let more =
+      sight.below > 0
+      ? context.say("Down: \(sight.below) more", "向下还有 \(sight.below) 行") : ""
+    let (words, below) = rest.split(rows: told + 1)
+    drawDetail(of: lines[cursor], rows: told, more, on: &canvas, in: words, context)
+    let (panels, foot) = below.split(rows: -areas.count)
+    drawPanels(lines[cursor], on: &canvas, in: panels, context)
+    canvas.put(areas, in: foot)
+    if lines[cursor].panel == .areas {
+      canvas.cursor = Position(row: foot.row, column: foot.column)
+    }
   }
 
   /// One list of all lines, and below it what the one under the cursor says.
   private func drawScrolling(
-    _ lines: [Line], _ room: Room, on canvas: inout Canvas, in body: Area, _ context: Context
+    _ lines: [Line], _ cursor: Int, on canvas: inout Canvas, in area: Area, _ context: Context
   ) {
+    let columns = FigureColumns(
+      area.columns, labels: lines.filter { $0.panel == .beside }.map { $0.label(context) }, context)
+    var body = area
+    drawTop(columns, on: &canvas, above: &body, context)
     let listed = min(lines.count, body.rows - (body.rows >= 8 ? 3 : 0))
     let sight = Scrolled(lines.count, in: listed, around: cursor)
     let (list, rest) = body.split(rows: listed)
-    drawRows(lines, sight.places, room, on: &canvas, in: list, context)
+    for place in sight.places {
+      draw(
+        lines[place], columns, isCurrent: place == cursor, on: &canvas,
+        in: list.line(sight.row(of: place)), context)
+    }
     guard lines.indices.contains(cursor) else { return }
     let more =
       sight.below > 0
@@ -58,26 +70,41 @@ extension OverviewScreen {
     drawDetail(of: lines[cursor], rows: rest.rows - 1, more, on: &canvas, in: rest, context)
   }
 
-  private func drawRows(
-    _ lines: [Line], _ places: Range<Int>, _ room: Room, on canvas: inout Canvas, in area: Area,
+  /// A line in the columns of the targets.
+  private func draw(
+    _ line: Line, _ columns: FigureColumns, isCurrent: Bool, on canvas: inout Canvas, in row: Area,
     _ context: Context
   ) {
-    for place in places {
-      let row = area.line(place - places.lowerBound)
-      let isCurrent = place == cursor
-      var line = StyledLine(isCurrent ? Theme.Mark.cursor : " ", .plain, context.metrics)
-      switch lines[place] {
-      case .figure(let figure): add(figure, room, to: &line, canvas.glyphs, context)
-      case .list(let list, let label):
-        add(context.say(label), context.summary.district[list], room, to: &line)
-      case .area(let work):
-        let count = work.kind.map { context.summary.count(of: $0) }
-        add(work.crumb(context), count, room, to: &line)
-        line.move(to: line.columns - 1)
-        line.add(beside(work, context))
+    var text = StyledLine(isCurrent ? Theme.Mark.cursor : " ", .plain, context.metrics)
+    switch line {
+    case .figure(let figure): add(figure, columns, to: &text, canvas.glyphs, context)
+    case .town(let code):
+      let town = counted?.towns.first { $0.code == code }
+      let value = town?.figures[figure]
+      text.add(town?.title ?? "", columns: columns.label)
+      text.add(value?.text ?? "--", columns: columns.value, .right)
+      if let value {
+        text.add(context.say(value.gap), value.isMet == true ? Theme.good : Theme.missing)
       }
-      canvas.put(row: line, isCurrent: isCurrent, in: row)
-      if isCurrent { canvas.cursor = Position(row: row.row, column: row.column) }
+    case .area(let digit):
+      guard let work = WorkArea.all.first(where: { $0.digit == digit }) else { break }
+      add(work.crumb(context), work.kind.map { context.summary.count(of: $0) }, columns, to: &text)
+      text.move(to: text.columns - 1)
+      text.add(beside(work, context))
+    case .week, .list, .community:
+      add(context.say(line.label(context)), count(of: line, context), columns, to: &text)
+    }
+    canvas.put(row: text, isCurrent: isCurrent, in: row)
+    if isCurrent { canvas.cursor = Position(row: row.row, column: row.column) }
+  }
+
+  /// How many records a line beside the targets has.
+  func count(of line: Line, _ context: Context) -> Int? {
+    switch line {
+    case .week(let kind, let isEnd):
+      counted?.week.lines.first { $0.kind == kind && $0.isEnd == isEnd }?.records.count
+    case .list(let list): context.summary.district[list]
+    default: nil
     }
   }
 
@@ -87,17 +114,10 @@ extension OverviewScreen {
     _ context: Context
   ) {
     guard rows > 0, area.rows > 1 else { return }
-    var rule = Divider(right: more)
-    switch line {
-    case .figure(let place):
-      let target = context.summary.figures[place].target
-      rule.title = context.say(target.label)
-      if more.isEmpty {
-        let day = target.deadline
-        rule.right = context.say("to \(day.text(.en))", "至 \(day.text(.chinese))")
-      }
-    case .list(_, let label): rule.title = context.say(label)
-    case .area(let work): rule.title = context.say(work.name)
+    var rule = Divider(title: title(of: line, context), right: more)
+    if case .figure(let place) = line, more.isEmpty {
+      let day = context.summary.figures[place].target.deadline
+      rule.right = context.say("to \(day.text(.en))", "至 \(day.text(.chinese))")
     }
     var body = area
     rule.draw(on: &canvas, above: &body)
@@ -109,22 +129,37 @@ extension OverviewScreen {
       }, in: body.inset(rows: 0, columns: 1))
   }
 
-  /// `2社区 71  3社会组织 720`: the areas in one line, reversed where the cursor is.
-  private func areasLine(_ lines: [Line], from first: Int, _ context: Context) -> StyledLine {
-    var line = StyledLine(context.metrics)
-    for place in first..<lines.count {
-      guard case .area(let work) = lines[place] else { continue }
+  private func title(of line: Line, _ context: Context) -> String {
+    if case .town(let code) = line, let town = counted?.towns.first(where: { $0.code == code }) {
+      return town.title
+    }
+    return context.say(line.label(context))
+  }
+
+  /// `2 社区 71  3 社会组织 720`: the areas one behind the other, reversed where the cursor is.
+  private func areasLines(
+    _ lines: [Line], _ cursor: Int, columns: Int, _ context: Context
+  ) -> [StyledLine] {
+    var rows = [StyledLine(context.metrics)]
+    for (place, line) in lines.enumerated() {
+      guard case .area(let digit) = line,
+        let work = WorkArea.all.first(where: { $0.digit == digit })
+      else { continue }
       let style: Style? = place == cursor ? Theme.cursorRow : nil
-      line.add(" ")
-      line.add(String(work.digit), style ?? Theme.key)
-      line.add(" \(context.say(work.name))", style ?? .plain)
+      var text = StyledLine(" ", .plain, context.metrics)
+      text.add(String(work.digit), style ?? Theme.key)
+      text.add(" \(context.say(work.name))", style ?? .plain)
       if let kind = work.kind {
         let count = Digits.grouped(context.summary.count(of: kind))
-        line.add(" \(count)\(beside(work, context))", style ?? .plain)
+        text.add(" \(count)\(beside(work, context))", style ?? .plain)
       }
-      line.add(" ")
+      text.add(" ")
+      if rows[rows.count - 1].columns + text.columns > columns {
+        rows.append(StyledLine(context.metrics))
+      }
+      rows[rows.count - 1].add(text)
     }
-    return line
+    return rows
   }
 
   /// The records its list has more than the number says.
@@ -138,151 +173,5 @@ extension OverviewScreen {
     return parts.isEmpty
       ? ""
       : context.say("  and ", "  另有 ") + parts.joined(separator: ", ")
-  }
-
-  /// The plan by its title; where that has no room, its years come first.
-  private func title(columns: Int, _ context: Context) -> String {
-    guard let plan = context.plan else { return context.say("No plan", "未设规划") }
-    let title = context.say(plan.title)
-    return context.metrics.columns(of: title) <= columns ? title : "\(plan.id): \(title)"
-  }
-
-}
-
-/// The columns of the Overview in a window so wide: the gap always stands there, the further numbers as
-/// far as there is room for them.
-private struct Room {
-  /// A number behind the gap: its head, and what it is of a pace.
-  struct Number {
-    let head: Words
-    let columns: Int
-    let text: @Sendable (Pace, Figure, Language) -> String?
-    var isBehind: @Sendable (Pace, Figure) -> Bool = { _, _ in false }
-  }
-
-  let isWide: Bool
-  let label: Int
-  let value: Int
-  let target: Int
-  let cells: Int
-  let gap: Int
-  let numbers: [Number]
-  /// Where the first of the numbers begins.
-  let start: Int
-
-  init(_ columns: Int, _ context: Context) {
-    isWide = columns >= 76
-    let longest =
-      (context.summary.figures.map(\.target.label)
-      + DistrictList.allCases.map { $0.label(context) })
-      .map { context.metrics.columns(of: context.say($0)) }.max() ?? 0
-    let asked = context.summary.figures.compactMap { figure in
-      figure.askedText.map { context.metrics.columns(of: $0 + figure.target.figureSign) }
-    }
-    (value, cells) = (7, columns >= 120 ? 16 : 8)
-    target = max(isWide ? 4 : 6, asked.max() ?? 0)
-    gap = isWide ? 11 : 6
-    // The sign of the cursor, blanks between, and the stroke before the target.
-    let rest = value + target + gap + (isWide ? cells + 3 : 0) + 7
-    label = min(36, longest, columns - rest)
-    start = label + rest
-    var (shown, end): ([Number], Int) = ([], start)
-    for number in isWide ? Self.numbers : [] {
-      guard end + number.columns + 1 <= columns else { break }
-      shown.append(number)
-      end += number.columns + 1
-    }
-    numbers = shown
-  }
-
-  /// The most telling first.
-  private static let numbers = [
-    Number(
-      head: Words("days", "进度(天)"), columns: 6,
-      text: { pace, figure, _ in pace.days(figure).map(signed) },
-      isBehind: { pace, figure in (pace.days(figure) ?? 0) < 0 }),
-    Number(
-      head: Words("last 12", "年增"), columns: 7, text: { pace, _, _ in pace.rate.text().map(signed) }
-    ),
-    Number(
-      head: Words("needs", "须增"), columns: 7,
-      text: { pace, _, _ in pace.rateNeeded.textRoundedUp(places: 1).map(signed) }),
-    Number(
-      head: Words("met at rate", "照此达标"), columns: 11,
-      text: { pace, _, language in
-        switch pace.projected {
-        case .on(let day)?: day.text(language)
-        case .after2200?: Projection.after2200.words[language]
-        case nil: nil
-        }
-      }),
-  ]
-
-  private static func signed(_ number: Int) -> String { number > 0 ? "+\(number)" : "\(number)" }
-  private static func signed(_ number: String) -> String {
-    number.first == "-" || number == "0.0" ? number : "+" + number
-  }
-}
-
-// Its rows.
-extension OverviewScreen {
-  /// The rule above the figures, which has the heads of their numbers.
-  private func drawTop(
-    _ room: Room, on canvas: inout Canvas, above body: inout Area, _ context: Context
-  ) {
-    let row = body.line(0)
-    Divider(
-      title: title(columns: (room.numbers.isEmpty ? body.columns : room.start) - 6, context),
-      right: room.numbers.isEmpty
-        ? context.plan.map {
-          context.say("to \($0.end.text(.en))", "至 \($0.end.text(.chinese))")
-        } ?? "" : ""
-    ).draw(on: &canvas, above: &body)
-    var column = room.start
-    for number in room.numbers {
-      let head = " \(context.say(number.head))"
-      let width = canvas.metrics.columns(of: head)
-      canvas.put(head, in: row, column: column + number.columns - width, style: Theme.label)
-      canvas.put(" ", in: row, column: column + number.columns)
-      column += number.columns + 1
-    }
-  }
-
-  /// A label, its number flush with the values above.
-  private func add(_ label: String, _ count: Int?, _ room: Room, to line: inout StyledLine) {
-    line.add(label, columns: room.label)
-    line.add(count.map(Digits.grouped) ?? "", columns: room.value, .right)
-  }
-
-  /// `城市社区平均社区社会组织数    8.7 / 10 [######>|....] 差812个   -40   +0.5`
-  private func add(
-    _ place: Int, _ room: Room, to line: inout StyledLine, _ glyphs: GlyphSet, _ context: Context
-  ) {
-    let figure = context.summary.figures[place]
-    line.add(context.say(figure.target.label), columns: room.label)
-    if figure.target.notRecorded != nil {
-      return line.add(context.say("not recorded", "无记录"), Theme.label)
-    }
-    let unit = figure.target.figureSign
-    line.add(figure.text.map { $0 + unit } ?? "--", columns: room.value, .right)
-    guard let asked = figure.askedText else { return }
-    line.add("/ ", Theme.label)
-    line.add("\(asked)\(unit)", columns: room.target)
-    guard
-      let gauge = context.gauges.gauges.first(where: { $0.figure.target.id == figure.target.id })
-    else { return }
-    if room.isWide {
-      line.add(GaugeBar(gauge, cells: room.cells).text(glyphs), Theme.bar, columns: room.cells + 2)
-    }
-    line.add(
-      context.say(room.isWide ? gauge.gap : gauge.shortGap), gauge.gapStyle, columns: room.gap)
-    line.move(to: room.start)
-    let pace = context.summary.paces[place]
-    for number in room.numbers {
-      line.add(
-        number.text(pace, figure, context.language) ?? "",
-        number.isBehind(pace, figure) ? Theme.warning : .plain,
-        columns: number.columns, .right)
-    }
   }
 }

@@ -41,10 +41,22 @@ extension OverviewScreen {
     if isEmpty(context) { return wrapped(Self.firstStep, columns, context) }
     return switch line {
     case .figure(let place): wrapped(sentences(place, context), columns, context)
-    case .list(let list, _): wrapped(list.meaning(under: context.plan), columns, context)
-    case .area: []
+    case .list(let list): wrapped(list.meaning(under: context.plan), columns, context)
+    case .town(let code): wrapped(said(of: code, context), columns, context)
+    case .week: wrapped(Self.ownDays, columns, context)
+    case .community, .area: []
     }
   }
+
+  /// A town's value beside the district's.
+  private func said(of code: TownCode, _ context: Context) -> Words {
+    guard let town = counted?.towns.first(where: { $0.code == code }) else { return Words("", "") }
+    return town.said(town.figures[figure], district: context.summary.figures[figure])
+  }
+
+  private static let ownDays = Words(
+    "From Monday to the day shown, by the records' own days, whenever they were entered. Enter lists them.",
+    "自周一至所显示日期，按记录本身的日期，不论何时录入。Enter 打开名单。")
 
   private func wrapped(_ words: Words, _ columns: Int, _ context: Context) -> [String] {
     context.metrics.wrapped(context.say(words), to: columns)

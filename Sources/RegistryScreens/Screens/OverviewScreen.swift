@@ -2,70 +2,196 @@ import RegistryModel
 import RegistryPlans
 import TerminalCore
 
-/// The first screen: every target of the plan, what is beside the figures, and the work areas.
+/// The first screen: every target of the plan, the towns compared by the one under the cursor, what happened this
+/// week, what is beside the figures, and the work areas. Every number leads to its records.
 struct OverviewScreen: Screen {
   static let name = Words("Overview", "总览")
-  private(set) var cursor = 0
 
   /// What a line opens into.
-  enum Line: Sendable {
+  enum Line: Hashable, Sendable {
+    /// A target, by its place in the plan.
     case figure(Int)
-    case list(DistrictList, label: Words)
-    case area(WorkArea)
+    case town(TownCode)
+    /// What began or ended this week.
+    case week(Kind, isEnd: Bool)
+    case list(DistrictList)
+    /// One of the communities furthest behind.
+    case community(RecordID)
+    /// A work area, by its digit.
+    case area(Int)
+
+    /// The panel it is in.
+    var panel: Panel {
+      switch self {
+      case .figure: .figures
+      case .town: .towns
+      case .week, .list: .beside
+      case .community: .communities
+      case .area: .areas
+      }
+    }
   }
 
-  static let commands: [Command<Self>] = [
-    Command(
-      .enter, hint: Words("Open", "打开"),
-      help: Words("Open the records of this figure, or the work area", "打开该项数据对应的记录, 或所选功能")
-    ) {
-      overview, context in overview.open(context)
-    },
-    Command(
-      .tab, hint: Words("Towns", "街镇"),
-      help: Words("Compare the towns by the target of this line", "按光标所在指标比较各街镇"),
-      refusal: { _, context in
-        context.outlook == nil ? Words("no figures yet", "暂无数据") : nil
-      }
-    ) { overview, context in overview.openTowns(context) },
-    Command(.up, help: Words("One line up", "上一行")) { overview, _ in
-      overview.cursor = max(0, overview.cursor - 1)
-      return []
-    },
-    Command(.down, help: Words("One line down", "下一行")) { overview, context in
-      overview.cursor = min(overview.lines(context).count - 1, overview.cursor + 1)
-      return []
-    },
-  ]
+  /// Lines that stand together.
+  enum Panel: CaseIterable, Sendable { case figures, towns, beside, communities, areas }
+
+  private(set) var counted: OverviewOrder.Result?
+  /// The line of the cursor, and where it was among all: what a colleague takes away leaves the cursor there.
+  private var current = Line.figure(0)
+  private var place = 0
+  /// What towns, communities and the chart are about: the target the cursor was on last.
+  private(set) var figure = 0
+
+  static let commands: [Command<Self>] =
+    [
+      Command(
+        .enter, hint: Words("Open", "打开"),
+        help: Words(
+          "Open the records of this figure, the town, or the work area", "打开该项数据对应的记录, 街镇, 或所选功能")
+      ) { overview, context in overview.open(context) },
+      Command(
+        .tab, .function(6), hint: Words("Panel", "切换栏"),
+        help: Words(
+          "To the next panel: targets, towns, this week, communities furthest behind, work areas",
+          "到下一栏: 指标, 街镇, 本周, 缺口大的社区, 功能")
+      ) { overview, context in overview.turn(1, context) },
+      Command(.backTab, help: Words("To the previous panel", "到上一栏")) { overview, context in
+        overview.turn(-1, context)
+      },
+    ]
+    + Command.moving({ _, context in max(1, context.rows - 8) }) { overview, step, context in
+      overview.move(step, context)
+    }
 
   func hint(_ context: Context) -> Words? {
     Words(
       "Percentages, means and ratios are always rounded down: 9.66 is shown as 9.6 where ordinary "
         + "rounding gives 9.7, so that a target not met never looks met. The exact number decides "
-        + "whether it is met. The rate needed is rounded up.",
-      "百分比、平均值和比值一律舍尾不进位：9.66 显示为 9.6，四舍五入则为 9.7，以免未达标的显示为达标。是否达标按准确数判断。每年须增的数则进位。")
+        + "whether it is met. The rate needed is rounded up. Towns are compared by the target the cursor "
+        + "was on last; what a town is short of is what it lacks alone.",
+      "百分比、平均值和比值一律舍尾不进位：9.66 显示为 9.6，四舍五入则为 9.7，以免未达标的显示为达标。是否达标按准确数判断。每年须增的数则进位。"
+        + "街镇按光标最近所在的指标比较，缺口是该街镇自身与目标的差距。")
   }
 
   func crumb(_ context: Context) -> String? {
     WorkArea.all[0].crumb(context)
   }
 
+  var target: String? { "\(current)" }
+
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
 
+  func work(_ context: Context) -> (any WorkOrder)? {
+    guard let outlook = context.outlook else { return nil }
+    let order = OverviewOrder(registry: context.registry, outlook: outlook)
+    return counted?.order.isSame(as: order) == true ? nil : order
+  }
+
+  mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
+    guard case .work(_, let news) = answer else { return said(answer, context) }
+    if let result = news.result(of: OverviewOrder.self) { counted = result }
+    settle(in: lines(context))
+    return []
+  }
+
+  mutating func refresh(_ context: Context) {
+    // Of another plan or day nothing may stand beside today's figures.
+    if let order = counted?.order,
+      order.outlook.progress.plan != context.plan
+        || order.outlook.progress.day != context.summary.day
+    {
+      counted = nil
+    }
+    settle(in: lines(context))
+  }
+
+  /// All lines, panel by panel.
   func lines(_ context: Context) -> [Line] {
+    Panel.allCases.flatMap { lines(of: $0, context) }
+  }
+
+  /// The lines of a panel.
+  func lines(of panel: Panel, _ context: Context) -> [Line] {
     let figures = context.summary.figures
-    if figures.isEmpty { return WorkArea.all.map(Line.area) }
-    var lines = figures.indices.map(Line.figure)
-    let labels = DistrictList.allCases.filter { context.summary.district[$0] != nil }
-    lines += labels.map { .list($0, label: $0.label(context)) }
-    return lines + WorkArea.all.dropFirst().map(Line.area)
+    switch panel {
+    case .figures: return figures.indices.map(Line.figure)
+    case .towns: return towns(context).map { .town($0.code) }
+    case .beside:
+      return (counted?.week.lines ?? []).map { .week($0.kind, isEnd: $0.isEnd) }
+        + DistrictList.allCases.filter { context.summary.district[$0] != nil }.map(Line.list)
+    case .communities:
+      return showsCommunities(context) ? furthest(context).map { .community($0.id) } : []
+    case .areas:
+      return WorkArea.all.dropFirst(figures.isEmpty ? 0 : 1).map { .area($0.digit) }
+    }
+  }
+
+  /// The towns, those that lack most to the target first; none where there is but one.
+  func towns(_ context: Context) -> [Town] {
+    guard let towns = counted?.towns, towns.count > 1 else { return [] }
+    return towns.map { (town: $0, missing: $0.figures[figure].shortfall ?? -1) }.sorted {
+      $0.missing == $1.missing ? $0.town.code < $1.town.code : $0.missing > $1.missing
+    }.map(\.town)
+  }
+
+  /// The communities furthest behind the target, as many as a panel may show.
+  func furthest(_ context: Context) -> [CommunityLack] {
+    guard let target = target(context), let lacks = counted?.furthest[target.id] else { return [] }
+    return Array(lacks.prefix(40))
+  }
+
+  /// Where there is room for a panel of them.
+  func showsCommunities(_ context: Context) -> Bool { context.rows >= 32 && context.columns >= 80 }
+
+  /// The target that towns, communities and the chart are about.
+  func target(_ context: Context) -> Target? {
+    let figures = context.summary.figures
+    return figures.indices.contains(figure) ? figures[figure].target : nil
+  }
+
+  /// Where the cursor is among the lines.
+  func cursor(in lines: [Line]) -> Int {
+    lines.firstIndex(of: current) ?? max(0, min(place, lines.count - 1))
+  }
+
+  private mutating func settle(in lines: [Line]) { go(to: cursor(in: lines), in: lines) }
+
+  private mutating func go(to place: Int, in lines: [Line]) {
+    guard lines.indices.contains(place) else { return }
+    (self.place, current) = (place, lines[place])
+    if case .figure(let figure) = current { self.figure = figure }
+  }
+
+  private mutating func move(_ step: Int, _ context: Context) -> [Step] {
+    let lines = lines(context)
+    go(to: max(0, min(lines.count - 1, cursor(in: lines) + step)), in: lines)
+    return []
+  }
+
+  /// To the first line of another panel; to the targets it goes back where it was.
+  private mutating func turn(_ step: Int, _ context: Context) -> [Step] {
+    let lines = lines(context)
+    let panels = Panel.allCases.filter { panel in lines.contains { $0.panel == panel } }
+    guard let now = panels.firstIndex(of: current.panel) else { return [] }
+    let next = panels[(now + step + panels.count) % panels.count]
+    let first =
+      next == .figures ? figure : lines.firstIndex { $0.panel == next } ?? 0
+    go(to: first, in: lines)
+    return []
   }
 
   private func open(_ context: Context) -> [Step] {
     let lines = lines(context)
+    let cursor = cursor(in: lines)
     guard lines.indices.contains(cursor) else { return [] }
     switch lines[cursor] {
-    case .area(let area): return area.open()
+    case .area(let digit): return WorkArea.all.first { $0.digit == digit }?.open() ?? []
+    case .community(let id): return [.open(DashboardScreen(id))]
+    case .town(let town):
+      return [.open(TownsScreen(target: target(context)?.id, town: town))]
+    case .week(let kind, let isEnd):
+      let line = counted?.week.lines.first { $0.kind == kind && $0.isEnd == isEnd }
+      return open(line?.records ?? [], lines[cursor].label(context))
     case .figure(let place):
       guard let progress = context.outlook?.progress else { return [] }
       let target = progress.figures[place].target
@@ -73,23 +199,38 @@ struct OverviewScreen: Screen {
       return open(
         progress.records(.without, of: target), target.label + Words(": not met", ": 未达标"),
         none: Words("nothing is missing", "此项无缺口"))
-    case .list(let list, let label):
+    case .list(let list):
       guard let progress = context.outlook?.progress else { return [] }
-      return open(
-        progress.records(list), label, none: Words("there are no such records", "没有此类记录"))
+      return open(progress.records(list), lines[cursor].label(context))
     }
   }
 
-  private func openTowns(_ context: Context) -> [Step] {
-    let lines = lines(context)
-    guard lines.indices.contains(cursor), case .figure(let place) = lines[cursor] else {
-      return [.open(TownsScreen())]
-    }
-    return [.open(TownsScreen(target: context.summary.figures[place].target.id))]
-  }
-
-  private func open(_ records: [RecordID], _ title: Words, none: Words) -> [Step] {
+  private func open(
+    _ records: [RecordID], _ title: Words,
+    none: Words = Words("there are no such records", "没有此类记录")
+  ) -> [Step] {
     guard let kind = records.first?.kind else { return [.say(Message(none, .good))] }
     return [.open(ListScreen(kind, scope: .init(title: title, ids: records)))]
+  }
+}
+
+extension OverviewScreen.Line {
+  /// What it is called.
+  func label(_ context: Context) -> Words {
+    switch self {
+    case .figure(let place): context.summary.figures[place].target.label
+    case .town(let code): Words(same: code.description)
+    case .week(let kind, let isEnd): kind.schema.plural + Week.label(isEnd)
+    case .list(let list): list.label(context)
+    case .community(let id): Words(same: context.shortName(of: id))
+    case .area(let digit): WorkArea.all.first { $0.digit == digit }?.name ?? Words("", "")
+    }
+  }
+}
+
+extension Week {
+  /// Behind what its records are.
+  static func label(_ isEnd: Bool) -> Words {
+    isEnd ? Words(" ended this week", "本周终止") : Words(" begun this week", "本周新增")
   }
 }

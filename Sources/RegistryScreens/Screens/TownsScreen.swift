@@ -21,8 +21,13 @@ struct TownsScreen: Screen {
   private var isByCode = false
   private var current: TownCode?
 
-  /// - Parameter target: the cursor begins at it.
-  init(target: String? = nil) { cell = target.map(Cell.target) ?? .communities }
+  /// - Parameters:
+  ///   - target: the column the cursor begins in.
+  ///   - town: the row.
+  init(target: String? = nil, town: TownCode? = nil) {
+    cell = target.map(Cell.target) ?? .communities
+    current = town
+  }
 
   static let commands: [Command<Self>] =
     [
@@ -152,6 +157,17 @@ extension Town {
 
   /// The figure of a target by its id.
   func figure(_ target: String) -> Figure? { figures.first { $0.target.id == target } }
+
+  /// A figure of it in full, and the district's beside it.
+  func said(_ figure: Figure, district: Figure) -> Words {
+    let sign = figure.target.figureSign
+    let asked = figure.askedText.map { " / \($0)\(sign)" } ?? ""
+    let value = (figure.text.map { $0 + sign } ?? "--") + asked
+    let all = district.text.map { $0 + sign } ?? "--"
+    let gap = figure.isMet == nil ? Words("", "") : Words(", ", "，") + figure.gap
+    return Words(same: title + " ") + figure.target.label + Words(same: ": \(value)") + gap
+      + Words("; the district \(all)", "；全区 \(all)")
+  }
 }
 
 extension TownsScreen {
@@ -299,12 +315,6 @@ extension TownsScreen {
         "\(town.title): \(count == 1 ? "1 community" : "\(count) communities"), code \(town.code)",
         "\(town.title)：社区 \(count) 个，代码 \(town.code)")
     }
-    let sign = target.figureSign
-    let asked = figure.askedText.map { " / \($0)\(sign)" } ?? ""
-    let value = (figure.text.map { $0 + sign } ?? "--") + asked
-    let all = district.text.map { $0 + sign } ?? "--"
-    let gap = figure.isMet == nil ? Words("", "") : Words(", ", "，") + figure.gap
-    return Words(same: town.title + " ") + target.label + Words(same: ": \(value)") + gap
-      + Words("; the district \(all)", "；全区 \(all)")
+    return town.said(figure, district: district)
   }
 }

@@ -11,11 +11,23 @@ struct ProgressCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "year: as of 31 December of each year of the plan, and of the day in a year that is not over; "
-        + "town: of each town by itself.",
-      "year 为规划期内每年 12 月 31 日，当年未满时至当日；town 为各街镇分别统计。"),
-    completion: .list(["year", "town"]))
+      "year, quarter, month: as of the last day of each, and of the day itself; town: of each town by "
+        + "itself.",
+      "year、quarter、month 为每年、每季度、每月最后一日，并统计所问当日；town 为各街镇分别统计。"),
+    completion: .list(PeriodLength.allCases.map(\.rawValue) + ["town"]))
   var by: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --by: the first day to look at (default: the plan's first).",
+      "与 --by 合用：起始日期 (默认为规划首日)。"))
+  var from: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --by: the last day to look at (default: --as-of, or today).",
+      "与 --by 合用：截止日期 (默认为 --as-of 的日期或今天)。"))
+  var to: String?
 
   @Flag(help: .json)
   var json = false
@@ -24,12 +36,11 @@ struct ProgressCommand: ParsableCommand {
     try reporting {
       let registry = try OpenRegistry(options)
       let plan = try registry.neededPlan()
-      if by == "town" { return try printTowns(registry, plan) }
-      guard by == nil || by == "year" else {
-        throw Failure.usage(
-          Words("--by takes year or town", "--by 只接受 year 或 town"), registry.language)
+      if by == "town" {
+        try refuseSpan(registry)
+        return try printTowns(registry, plan)
       }
-      let days = by == nil ? [registry.day] : plan.years(asOf: registry.day)
+      let days = try days(registry, plan)
       let outlooks = days.map { Outlook(plan, of: registry.state, on: $0) }
       if json {
         let all = outlooks.map(\.json)
@@ -40,14 +51,56 @@ struct ProgressCommand: ParsableCommand {
           for line in outlook.lines(registry.language) { Output.line(line) }
         }
       }
-      guard days.isEmpty else { return }
-      if !json {
-        let words = Words(
-          "the plan begins on \(plan.start.text(.en))", "规划自 \(plan.start.text(.chinese)) 开始")
-        Output.error(words[registry.language])
-      }
-      throw ExitCode(1)
     }
+  }
+}
+
+extension ProgressCommand {
+  /// The days that are asked for; a span without one is refused.
+  private func days(_ registry: OpenRegistry, _ plan: Plan) throws -> [CivilDate] {
+    guard let by else {
+      try refuseSpan(registry)
+      return [registry.day]
+    }
+    guard let length = PeriodLength(rawValue: by) else {
+      throw Failure.usage(
+        Words(
+          "--by takes year, quarter, month or town, not \(by)",
+          "--by 只接受 year、quarter、month 或 town，不接受 \(by)"), registry.language)
+    }
+    let first = try day(from, "--from", registry) ?? plan.start
+    let last = try day(to, "--to", registry)?.lastDay ?? registry.day
+    let days = length.ends(from: first, to: last)
+    guard days.isEmpty else { return days }
+    let words =
+      from == nil
+      ? Words(
+        "the plan begins on \(plan.start.text(.en)), after \(last.text(.en)); --from looks at earlier days",
+        "规划自 \(plan.start.text(.chinese)) 开始，晚于 \(last.text(.chinese))；可用 --from 查看更早的日期")
+      : Words(
+        "--from \(first.text(.en)) is after \(last.text(.en))",
+        "--from \(first.text(.chinese)) 晚于 \(last.text(.chinese))")
+    Output.error(words[registry.language])
+    throw ExitCode(1)
+  }
+
+  private func day(
+    _ text: String?, _ option: String, _ registry: OpenRegistry
+  ) throws -> CivilDate? {
+    guard let text else { return nil }
+    do {
+      return try CivilDate(text: text)
+    } catch {
+      throw Failure.usage(Words("\(option): ", "\(option): ") + error.words, registry.language)
+    }
+  }
+
+  private func refuseSpan(_ registry: OpenRegistry) throws {
+    guard from != nil || to != nil else { return }
+    throw Failure.usage(
+      Words(
+        "--from and --to need --by year, quarter or month",
+        "--from 和 --to 须与 --by year、quarter 或 month 合用"), registry.language)
   }
 }
 
@@ -107,14 +160,6 @@ extension Figure {
       ),
       ("partialDates", isRecorded ? .int(tally.partialDates) : nil)
     ).members ?? []
-  }
-}
-
-extension Plan {
-  /// The last days of its years so far; of the year that is not over, the day itself.
-  fileprivate func years(asOf day: CivilDate) -> [CivilDate] {
-    let ends = yearEnds(until: day)
-    return ends.last != day && (start...end).contains(day) ? ends + [day] : ends
   }
 }
 

@@ -13,6 +13,7 @@ struct Workshop {
     Row(LinkageOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(ProposalOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(RearrangeOrder.self) { (order, _) throws(Cancelled) in order.done },
+    Row(OverviewOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(TownOrder.self) { (order, _) throws(Cancelled) in order.done },
   ]
 

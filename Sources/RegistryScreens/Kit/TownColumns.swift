@@ -1,0 +1,111 @@
+import RegistryModel
+import RegistryPlans
+import TerminalCore
+
+/// The columns of a table of towns, as many as there is room for: the name, the values of a target at the end of
+/// each year and now, what is missing, and what is missing to further targets.
+struct TownColumns {
+  private let name: Int
+  /// Past points of the trend that are shown, by place.
+  private let years: [Int]
+  private let value: Int
+  private let short: Int
+  /// Further targets by place in the plan, each with the width of its column.
+  private let others: [(place: Int, width: Int)]
+  private let figure: Int
+  private let trend: Trend?
+
+  init(_ columns: Int, _ towns: [Town], _ figure: Int, _ trend: Trend?, _ context: Context) {
+    (self.figure, self.trend) = (figure, trend)
+    let metrics = context.metrics
+    let widest = towns.map { metrics.columns(of: $0.title) }.max() ?? 0
+    value = 2 + (towns.compactMap { Self.text($0.figures[figure]).count }.max() ?? 4)
+    short = 6
+    let wanted = min(max(widest, 6), 20)
+    // The name keeps as much as most need; then now and what is missing, two years, another target, more of both.
+    var room = columns - 3 - min(wanted, 12) - value - short
+    let past = (trend?.points.count ?? 1) - 1
+    var count = min(past, 2, max(0, room / value))
+    room -= count * value
+    var others: [(place: Int, width: Int)] = []
+    let gauges = context.gauges.gauges.map(\.figure.target)
+    for target in gauges {
+      guard let place = context.plan?.targets.firstIndex(where: { $0.id == target.id }),
+        place != figure, target.isOfTowns
+      else { continue }
+      let width = metrics.columns(of: context.say(Gauge(target).name)) + 2
+      guard width <= min(room, 14) else { continue }
+      others.append((place, width))
+      room -= width
+      if others.count == (columns >= 70 ? 3 : 1) { break }
+    }
+    let more = max(0, min(past - count, room / value))
+    count += more
+    room -= more * value
+    self.others = others
+    name = min(wanted, min(wanted, 12) + max(0, room))
+    years = trend.map { Array($0.points.indices.dropLast().suffix(count)) } ?? []
+  }
+
+  private static func text(_ figure: Figure) -> String {
+    figure.text.map { $0 + figure.target.figureSign } ?? "--"
+  }
+
+  /// Into the rule above the rows.
+  func drawHeads(on canvas: inout Canvas, in row: Area, _ context: Context) {
+    var column = 1 + name
+    let put = { (canvas: inout Canvas, head: String, width: Int, column: inout Int) in
+      let text = " \(head)"
+      let start = column + width - canvas.metrics.columns(of: text)
+      canvas.put(text, in: row, column: start, style: Theme.label)
+      column += width
+    }
+    for year in years {
+      let day = trend?.points[year].day
+      put(&canvas, day.map { String($0.year) } ?? "", value, &column)
+    }
+    put(
+      &canvas, context.otherDay == nil ? context.say("now", "今日") : context.say("that day", "当日"),
+      value, &column)
+    put(&canvas, context.say("short", "差"), short, &column)
+    for other in others {
+      let target = context.plan?.targets[other.place]
+      put(&canvas, target.map { context.say(Gauge($0).name) } ?? "", other.width, &column)
+    }
+    canvas.put(" ", in: row, column: column)
+  }
+
+  /// One town.
+  func add(_ town: Town, to line: inout StyledLine, _ context: Context) {
+    let own = town.figures[figure]
+    line.add(town.title, columns: name)
+    line.move(to: 1 + name)
+    let values = trend?.values(own.target.id, of: town.code) ?? []
+    let right = { (text: String, style: Style, width: Int, line: inout StyledLine) in
+      let start = line.columns
+      line.move(to: start + width - context.metrics.columns(of: text))
+      line.add(text, style)
+      line.move(to: start + width)
+    }
+    for year in years {
+      let text = values.indices.contains(year) ? values[year].text() : nil
+      right(text.map { $0 + own.target.figureSign } ?? "", .plain, value, &line)
+    }
+    let isBehind =
+      own.isMet == false && context.summary.paces[figure].mark.exceeds(own.value)
+    right(Self.text(own), isBehind ? Theme.warning : .plain, value, &line)
+    right(Self.missing(own, context), own.isMet == true ? Theme.good : Theme.missing, short, &line)
+    for other in others {
+      let figure = town.figures[other.place]
+      right(
+        Self.missing(figure, context), figure.isMet == true ? Theme.good : .plain, other.width,
+        &line)
+    }
+  }
+
+  /// `39`; met, or not known.
+  private static func missing(_ figure: Figure, _ context: Context) -> String {
+    guard let isMet = figure.isMet, let shortfall = figure.shortfall else { return "--" }
+    return isMet ? context.say("met", "达标") : "\(shortfall)"
+  }
+}
