@@ -34,7 +34,7 @@ public struct Report: Sendable {
           office: source.state.office.name ?? "", day: source.day, made: source.today,
           period: source.period, plan: basis.contains(.plan) ? source.plan : nil),
         columns: content.columns.map(\.head), keys: content.keys, rows: content.rows.map(cells),
-        totals: content.totals.map(cells), notes: content.notes, chart: content.chart)
+        totals: content.totals.map(cells), notes: content.notes, draw: content.charts)
     }
   }
 
@@ -56,7 +56,7 @@ struct ReportContent<Row> {
   let rows: [Row]
   var totals: [Row] = []
   var notes: [Words] = []
-  var chart: ReportChart?
+  var charts: @Sendable () -> [ReportChart] = { [] }
 }
 
 /// A column and what it says of a row.

@@ -7,6 +7,11 @@ public enum ReportChart: Sendable {
   case gauges([ChartGauge])
   /// Bars from the longest to the shortest, each with its number, and what is asked of each as a line.
   case bars(of: Words, goal: Exact, [ChartBar])
+  /// A column a year, to the day and beyond.
+  case years(Series)
+
+  /// It leaves no room for a table on its page.
+  var isTall: Bool { if case .bars(_, _, let bars) = self { bars.count > 20 } else { false } }
 }
 
 /// A value beside what is asked of it.

@@ -20,8 +20,10 @@ public struct ReportTable: Sendable {
   public let totals: [[Cell]]
   /// What one has to know to read it, each in a sentence.
   public let notes: [Words]
-  /// What is drawn of it where there can be drawn; nil for nothing.
-  public let chart: ReportChart?
+  let draw: @Sendable () -> [ReportChart]
+
+  /// What is drawn of it where there can be drawn: counted only then, since it may be of years.
+  public var charts: [ReportChart] { draw() }
 
   /// A column: what it is called, and how it is shown.
   public struct Column: Hashable, Sendable {

@@ -112,6 +112,25 @@ import Testing
     }
   }
 
+  @Test func `who began and ended in one year is new and ended, not in the net`() throws {
+    var brief = Organization()
+    (brief.tier, brief.registeredOn) = (Dated(.filed), CivilDate(year: 2018, month: 2, day: 1))
+    brief.status = Dated(.active)
+    brief.status.change(to: .deregistered, from: try CivilDate(text: "2018-05-01"))
+    var state = RegistryState()
+    state.organizations = Table([Stored(RecordID(.organization, 1), brief, changed: 1)])
+    let counts = { (period: String) in
+      let source = ReportSource(
+        state, on: try CivilDate(text: "2018-12-31"), today: RichDistrict.today,
+        period: ReportPeriod(period))
+      let lines = try ReportTable.of("creation", source).lines("rows")
+      let line = lines.last { $0["period"] == .string(period) } ?? [:]
+      return ["new", "ended", "net", "existing"].map { line[$0]?.int ?? -1 }
+    }
+    #expect(try counts("2018") == [1, 1, 0, 0])
+    #expect(try counts("2018-H2") == [0, 0, 0, 0])
+  }
+
   @Test(arguments: 1...12 as ClosedRange<UInt64>)
   func `towns of organizations that came and went add up`(seed: UInt64) throws {
     try RichDistrict(seed: seed).each { source, _, place in

@@ -89,6 +89,42 @@ import Testing
     #expect(page.ranges(of: "<tr>").count == 1 + table.rows.count + table.totals.count)
   }
 
+  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  func `bars are drawn from the longest on, with the numbers of the table`(seed: UInt64) throws {
+    let district = try RichDistrict(seed: seed)
+    let source = ReportSource(
+      district.state, on: RichDistrict.today, today: RichDistrict.today, plan: district.plan)
+    let table = try ReportTable.of("towns", source)
+    guard case .bars(let target, _, let bars)? = table.charts.first else { return }
+    let shown = bars.filter { !$0.value.isUndefined }
+      .sorted { $0.value.exceeds($1.value) }.map { $0.label.en + $0.text }
+    let page = table.html(.en)
+    #expect(page.contains(target.en))
+    let texts = Page.texts(of: page)
+    let drawn = stride(from: 0, to: texts.count - 1, by: 2).map { texts[$0] + texts[$0 + 1] }
+    #expect(drawn.sorted() == shown.sorted(), "seed \(seed)")
+    let place = try #require(district.plan.targets.first { $0.label == target }?.id)
+    let column = table.lines("rows").compactMap { $0[place]?.string }
+    #expect(bars.compactMap { $0.value.text() } == column, "seed \(seed)")
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func `years end with the value of the table`(seed: UInt64) throws {
+    let district = try RichDistrict(seed: seed)
+    let source = ReportSource(
+      district.state, on: RichDistrict.today, today: RichDistrict.today, plan: district.plan)
+    let table = try ReportTable.of("progress", source)
+    var count = 0
+    for case .years(let series) in table.charts {
+      count += 1
+      let place = try #require(
+        district.plan.targets.firstIndex { $0.id == series.target.id })
+      let line: ReportTable.Line? = table.lines("rows")[place]
+      #expect(series.counted.last?.value.text().map(JSON.string) == line?["value"])
+    }
+    #expect(count == table.lines("rows").count { $0["value"] != .null && $0["asked"] != .null })
+  }
+
   @Test(arguments: Report.all.map(\.name))
   func `every row of JSON has every column, under keys of its own`(name: String) throws {
     let district = try RichDistrict(seed: 4)
@@ -122,6 +158,13 @@ private enum Page {
     "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "button", "ul", "li", "footer", "dl",
     "div", "dt", "dd", "script", "figure", "figcaption", "svg", "text", "rect", "line", "!DOCTYPE",
   ]
+
+  /// What charts say, in their order.
+  static func texts(of page: String) -> [String] {
+    page.split(separator: "<text ").dropFirst().compactMap { piece in
+      piece.split(separator: ">", maxSplits: 1).last?.split(separator: "<").first.map(String.init)
+    }
+  }
 
   static func tags(of page: String) throws -> [String] {
     // Script and style are the program's own, and hold no tags.

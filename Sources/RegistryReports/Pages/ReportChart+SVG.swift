@@ -4,11 +4,12 @@ import RegistryPlans
 extension ReportChart {
   /// The chart as a figure with a caption; a reader that sees nothing has the same numbers in the table.
   func write(_ title: Words, _ language: Language, to page: inout Markup) {
+    if case .years(let series) = self { return YearColumns(series).write(language, to: &page) }
     let (rows, caption) = content(language)
     guard !rows.isEmpty else { return }
     let height = rows.count * ChartRow.height + 8
     page.line()
-    page.element("figure") { page in
+    page.element("figure", ["class": "whole"]) { page in
       page.element(
         "svg",
         [
@@ -51,6 +52,7 @@ extension ReportChart {
         rows,
         target + Words("; the thick line is the target, dark bars have met it.", "；粗线为目标值，深色为已达标。")
       )
+    case .years: return ([], Words(same: ""))
     }
   }
 }

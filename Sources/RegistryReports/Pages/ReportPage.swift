@@ -13,7 +13,7 @@ enum ReportPage {
     .text { min-width: 4em; max-width: 20em; overflow-wrap: break-word; }
     .wide { overflow-x: auto; }
     .number { text-align: right; white-space: nowrap; }
-    thead .number { white-space: normal; }
+    thead .number { white-space: normal; min-width: 3em; }
     thead th { background: #eef2f6; vertical-align: bottom; font-weight: 600; }
     thead span { cursor: pointer; }
     thead span:focus-visible { outline: 2px solid var(--fill); outline-offset: 2px; }
@@ -21,14 +21,19 @@ enum ReportPage {
     th[aria-sort=descending] span::after { content: " \\2193"; }
     tfoot th, tfoot td { background: #f6f8fa; font-weight: 600; }
     .notes { margin: .75rem 0; padding-left: 1.2rem; font-size: .9em; }
-    figure { margin: 0 0 1.25rem; }
+    .charts { display: flex; flex-wrap: wrap; gap: .75rem 1.5rem; margin-bottom: 1.25rem; }
+    figure { margin: 0; flex: 1 1 300px; max-width: 380px; }
+    .whole { flex-basis: 100%; max-width: 760px; }
     figcaption { font-size: .9em; }
-    svg { width: 100%; max-width: 760px; height: auto; font: 13px "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; fill: var(--ink); }
+    svg { width: 100%; height: auto; font: 13px "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; fill: var(--ink); }
     .bar { fill: var(--fill); }
     .short { fill: var(--pale); stroke: var(--fill); }
     .goal { stroke: var(--ink); stroke-width: 2; }
     .mark { stroke: var(--ink); stroke-dasharray: 2 2; }
     .track { fill: #eef2f6; }
+    .ahead { fill: none; stroke: var(--fill); stroke-dasharray: 3 3; }
+    .base { stroke: var(--line); }
+    .small { font-size: 11px; text-anchor: middle; paint-order: stroke; stroke: #fff; stroke-width: 3; }
     footer dl { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .5rem 1.5rem; margin: 1.5rem 0 0; }
     footer div { display: flex; gap: .5rem; }
     dd { margin: 0; min-width: 6rem; border-bottom: 1px solid var(--ink); }

@@ -41,10 +41,11 @@ extension ReportTable {
         page.element("span", text: head.time[language])
       }
     }
-    if let chart { chart.write(title, language, to: &page) }
-    page.line()
+    let charts = charts
+    write(charts.filter { !$0.isTall }, language, to: &page)
     page.element("div", ["class": "wide"]) { writeTable(language, to: &$0) }
-    page.line()
+    // What fills a page of its own comes after the table.
+    write(charts.filter(\.isTall), language, to: &page)
     if !notes.isEmpty {
       page.element("ul", ["class": "notes"]) { page in
         for note in notes { page.element("li", text: note[language]) }
@@ -60,6 +61,15 @@ extension ReportTable {
         }
       }
     }
+  }
+
+  private func write(_ charts: [ReportChart], _ language: Language, to page: inout Markup) {
+    page.line()
+    if charts.isEmpty { return }
+    page.element("div", ["class": "charts"]) { page in
+      for chart in charts { chart.write(title, language, to: &page) }
+    }
+    page.line()
   }
 
   private func writeTable(_ language: Language, to page: inout Markup) {

@@ -44,7 +44,7 @@ extension Report {
           line.target.label + Words(" is not recorded: ", " 无记录：") + $0 + Words(".", "。")
         }
       },
-      chart: .gauges(lines.compactMap(\.gauge)))
+      charts: { [.gauges(lines.compactMap(\.gauge))] + source.years.map(ReportChart.years) })
   }
 }
 
@@ -67,6 +67,14 @@ private struct TargetLine {
 extension ReportSource {
   /// The plan's progress and pace on the day.
   var outlook: Outlook? { plan.map { Outlook($0, of: state, on: day) } }
+
+  /// The years of each target that asks for a number.
+  fileprivate var years: [Series] {
+    guard let outlook else { return [] }
+    let trend = Trend(outlook, of: state)
+    return outlook.progress.figures.filter { !$0.value.isUndefined && $0.target.bound != nil }
+      .compactMap { trend.series($0.target.id, outlook) }
+  }
 }
 
 extension ReportTable.Cell {

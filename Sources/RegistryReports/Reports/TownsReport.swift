@@ -61,11 +61,13 @@ extension Report {
               "\(outside) \(outside == 1 ? "community has" : "communities have") no code and so no town.",
               "\(outside) 个社区未填代码，不属于任何街镇。")
           ]),
-      chart: targets.first.map { place in
-        let target = plan.targets[place]
-        return .bars(
-          of: target.label, goal: target.figureBound.map { Exact($0.number) } ?? .undefined,
-          towns.map { ChartBar($0, place) })
+      charts: {
+        targets.prefix(1).map { place in
+          let target = plan.targets[place]
+          return .bars(
+            of: target.label, goal: target.figureBound.map { Exact($0.number) } ?? .undefined,
+            towns.map { ChartBar($0, place) })
+        }
       })
   }
 }
