@@ -51,6 +51,11 @@ bench: deps ## measure how long a clerk waits, each figure beside a yardstick (S
 	  $(SWIFT) build $(RELEASE) --product bench)
 	@rm -rf .build/bench && .build/release/bench .build/bench $(SIZE) $(PARTS)
 
+interop: debug ## open and print every report in a browser (installs chromium)
+	@for tool in chromium pdftotext; do command -v $$tool >/dev/null || missing=1; done; \
+	test -z "$$missing" || apt-get install -y chromium fonts-noto-cjk poppler-utils
+	$(call stage,Reports in a browser,.ci/interop .build/debug/sanshe)
+
 simulate: deps ## let clerks work on a simulated disk through crashes, then omit each sync (SEED=n, WITHOUT=sync)
 	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product simulate)
 	$(call stage,Simulation,.build/release/simulate $(SEED) $(addprefix --without ,$(WITHOUT)))
@@ -84,4 +89,4 @@ release: deps
 	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product sanshe)
 
 .NOTPARALLEL:
-.PHONY: help run test check golden screens bench simulate faults e2e deps install clean lint debug release
+.PHONY: help run test check golden screens bench simulate faults interop e2e deps install clean lint debug release

@@ -42,6 +42,9 @@ let package = Package(
       name: "RegistryProposals", dependencies: ["RegistryModel", "RegistryPlans", "CLemon"],
       swiftSettings: strict),
     .target(
+      name: "RegistryReports", dependencies: ["RegistryModel", "RegistryPlans", "RegistrySearch"],
+      swiftSettings: strict),
+    .target(
       name: "RegistryStore",
       dependencies: [
         "RegistryModel", "CSimdjson", "CLinux", "CNettle", "CZlib",
@@ -70,9 +73,9 @@ let package = Package(
     .executableTarget(
       name: "sanshe",
       dependencies: [
-        "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryProposals", "RegistryStore",
-        "RegistryExchange", "RegistryDemo", "RegistryScreens", "TerminalCore", "TerminalNcurses",
-        "Resources",
+        "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryProposals", "RegistryReports",
+        "RegistryStore", "RegistryExchange", "RegistryDemo", "RegistryScreens", "TerminalCore",
+        "TerminalNcurses", "Resources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -151,6 +154,11 @@ let package = Package(
       name: "RegistryPlansTests",
       dependencies: ["RegistryPlans", "RegistryProposals", "RegistryModel", "RegistryStore"],
       swiftSettings: strict),
+    .testTarget(
+      name: "RegistryReportsTests",
+      dependencies: [
+        "RegistryReports", "RegistryModel", "RegistryPlans", "RegistryTestSupport",
+      ], swiftSettings: strict),
     .testTarget(
       name: "RegistryScreensTests",
       dependencies: [

@@ -28,7 +28,11 @@ public struct Budget: Sendable {
     public let year: Int?
     /// nil: all of the year.
     public let purchaser: String?
+    /// Of a line of a supplier: who it is; nil: none yet.
+    public private(set) var supplier: Supplier?
     fileprivate let parts: [Part]
+    /// It is of all years.
+    public private(set) var isAll = false
 
     /// The year, in words where there is none.
     public var yearLabel: Words {
@@ -49,9 +53,16 @@ public struct Budget: Sendable {
     }
   }
 
+  /// Who supplies: an organization of ours, or another by its name.
+  public enum Supplier: Hashable, Sendable {
+    case organization(RecordID)
+    case other(String)
+  }
+
   fileprivate struct Part: Sendable {
     let year: Int?
     let purchaser: String
+    let supplier: Supplier?
     let sum: Sum
     let amount: Yuan
     let purchase: RecordID
@@ -85,6 +96,19 @@ public struct Budget: Sendable {
       }
   }
 
+  /// The suppliers of a line, the one with the highest contracts first.
+  public func suppliers(of line: Line) -> [Line] {
+    Dictionary(grouping: line.parts, by: \.supplier)
+      .map { Line(year: line.year, purchaser: line.purchaser, supplier: $0.key, parts: $0.value) }
+      .sorted {
+        let (left, right) = ($0[.contracted], $1[.contracted])
+        return left == right ? $0.order < $1.order : left > right
+      }
+  }
+
+  /// All years together.
+  public var all: Line { Line(year: nil, purchaser: nil, parts: parts, isAll: true) }
+
   private static func parts(
     of stored: Stored<Purchase>, in state: RegistryState, on day: CivilDate
   ) -> [Part] {
@@ -92,8 +116,8 @@ public struct Budget: Sendable {
     func part(_ sum: Sum, _ year: Int?, _ amount: Yuan?) -> Part? {
       guard let amount, amount > .zero else { return nil }
       return Part(
-        year: year, purchaser: record.purchaser ?? "", sum: sum, amount: amount,
-        purchase: stored.id)
+        year: year, purchaser: record.purchaser ?? "", supplier: record.suppliedBy, sum: sum,
+        amount: amount, purchase: stored.id)
     }
     let hasContract = record.hasContract(on: day)
     // What was given up before there was a contract is free again.
@@ -107,5 +131,22 @@ public struct Budget: Sendable {
         isGivenUp ? nil : part(.budgeted, year, record.budget),
         hasContract ? part(.contracted, year, record.amount[day]) : nil,
       ] + payments).compactMap { $0 }
+  }
+}
+
+extension Budget.Line {
+  /// Where contracts are as high: organizations by number, then others by name, then none.
+  fileprivate var order: (Int, Int, String) {
+    switch supplier {
+    case .organization(let id)?: (0, id.number, "")
+    case .other(let name)?: (1, 0, name)
+    case nil: (2, 0, "")
+    }
+  }
+}
+
+extension Purchase {
+  fileprivate var suppliedBy: Budget.Supplier? {
+    supplier.map { .organization($0) } ?? supplierName.map { .other($0) }
   }
 }

@@ -39,6 +39,11 @@ extension Progress {
     return Dictionary(uniqueKeysWithValues: asked.map { ($0, sheets.records($0).count) })
   }
 
+  /// Organizations that count for a target, each once.
+  public var countedOrganizations: [RecordID] {
+    DistrictSheets(self, for: [.notCounted]).countedOrganizations
+  }
+
   /// Organizations that exist and count for no target.
   var notCounted: [OrganizationFact] {
     DistrictSheets(self, for: [.notCounted]).organizations(in: .notCounted)
@@ -69,6 +74,25 @@ private struct DistrictSheets {
 
   func organizations(in list: DistrictList) -> [OrganizationFact] {
     let facts = Array(census.organizations)
+    let (counts, isBeside) = verdicts(on: facts)
+    return facts.indices.filter { place in
+      switch list {
+      case .notCounted: !counts[place] && isBeside[place]
+      case .unconfirmed: counts[place] && facts[place].isUnconfirmed
+      case .shared: false
+      }
+    }.map { facts[$0] }
+  }
+
+  var countedOrganizations: [RecordID] {
+    let facts = Array(census.organizations)
+    let counts = verdicts(on: facts).counts
+    return facts.indices.filter { counts[$0] }
+      .map { RecordID(.organization, Int(facts[$0].number)) }
+  }
+
+  /// By place: counts for a target; is beside the figure of one.
+  private func verdicts(on facts: [OrganizationFact]) -> (counts: [Bool], isBeside: [Bool]) {
     var (counts, isBeside) = (facts.map { _ in false }, facts.map { _ in false })
     // Sheets outside: to hand one about for every organization costs more than the answer.
     for sheet in organizations {
@@ -81,13 +105,7 @@ private struct DistrictSheets {
         }
       }
     }
-    return facts.indices.filter { place in
-      switch list {
-      case .notCounted: !counts[place] && isBeside[place]
-      case .unconfirmed: counts[place] && facts[place].isUnconfirmed
-      case .shared: false
-      }
-    }.map { facts[$0] }
+    return (counts, isBeside)
   }
 
   /// Also by posts in communities that a ratio leaves out, since a number of theirs is not entered: who

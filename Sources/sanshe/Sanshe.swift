@@ -22,7 +22,7 @@ struct Sanshe: ParsableCommand {
       HandoverCommand.self, ReplaceCommand.self, ElectCommand.self, MergeCommand.self,
       SplitCommand.self,
       EndCommand.self, ProgressCommand.self,
-      LinkageCommand.self, ProposeCommand.self, BudgetCommand.self,
+      LinkageCommand.self, ProposeCommand.self, BudgetCommand.self, ReportCommand.self,
       OverviewCommand.self,
       ImportCommand.self, ExportCommand.self, HistoryCommand.self, UndoCommand.self,
       CheckCommand.self, BackupCommand.self, RestoreCommand.self, UpgradeCommand.self,

@@ -38,6 +38,17 @@ extension SecondCount {
     }
   }
 
+  /// Organizations that count for a target, each once.
+  public var countedOrganizations: [RecordID] {
+    let counting = plan.targets.filter { target in
+      answer(to: target) != nil
+        && (target.measure == .organizations || target.measure == .services)
+    }
+    return state.organizations.inUse.filter { stored in
+      counting.contains { isCounted(stored, for: $0) }
+    }.map(\.id)
+  }
+
   /// Communities that go into a target's sum.
   private func entering(_ target: Target) -> [RecordID] {
     let all = communities(of: target.scope).map(\.id)

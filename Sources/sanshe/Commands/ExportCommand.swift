@@ -3,7 +3,6 @@ import RegistryExchange
 import RegistryModel
 import RegistrySearch
 import RegistryStore
-import SystemPackage
 
 /// Writes records for other programs.
 struct ExportCommand: ParsableCommand {
@@ -73,34 +72,13 @@ struct ExportCommand: ParsableCommand {
         case .csv: listing.csv(registry.language, for: output == nil ? .program : .spreadsheet)
         case .json: Output.bytes(of: listing.json)
         }
-      let output = output.map { FilePath($0) }
-      if let output {
-        try registry.refuseInside(output)
-        if let fault = Files.fault(at: output, replacing: replace) {
-          throw failure(fault, at: output, registry.language)
-        }
-      }
+      let file = OutputFile(output, replacing: replace)
+      try file.check(registry)
       let shown = listing.shownInFull
       // Before the first byte leaves: a number that nobody noted must not be out.
       if !shown.isEmpty { _ = try registry.append(.exporting(shown)) }
-      if let output {
-        do throws(Errno) {
-          try Files.put(bytes, at: output, replacing: replace)
-        } catch {
-          throw failure(error, at: output, registry.language)
-        }
-      } else {
-        Output.bytes(bytes)
-      }
+      try file.write(bytes, registry.language)
       registry.sayEmpty(listing, asked: query)
     }
-  }
-
-  private func failure(_ error: Errno, at path: FilePath, _ language: Language) -> Failure {
-    let reason =
-      error == .fileExists
-      ? Words("already exists; use --replace to overwrite it", "已存在；加 --replace 则覆盖")
-      : error.words
-    return Failure(words: .of(path, reason), code: 73, language: language)
   }
 }

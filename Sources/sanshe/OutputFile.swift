@@ -1,0 +1,40 @@
+import RegistryModel
+import SystemPackage
+
+/// Where a command puts what it made: a file that was named, else standard output.
+struct OutputFile {
+  private let path: FilePath?
+  private let replacing: Bool
+
+  /// - Parameter replacing: a file that is there is overwritten.
+  init(_ path: String?, replacing: Bool) {
+    (self.path, self.replacing) = (path.map { FilePath($0) }, replacing)
+  }
+
+  /// Fails where it is known already that it cannot be written, or would be among a registry's own files.
+  func check(_ registry: OpenRegistry) throws {
+    guard let path else { return }
+    try registry.refuseInside(path)
+    if let fault = Files.fault(at: path, replacing: replacing) {
+      throw failure(fault, at: path, registry.language)
+    }
+  }
+
+  /// Writes all of it.
+  func write(_ bytes: [UInt8], _ language: Language) throws {
+    guard let path else { return Output.bytes(bytes) }
+    do throws(Errno) {
+      try Files.put(bytes, at: path, replacing: replacing)
+    } catch {
+      throw failure(error, at: path, language)
+    }
+  }
+
+  private func failure(_ error: Errno, at path: FilePath, _ language: Language) -> Failure {
+    let reason =
+      error == .fileExists
+      ? Words("already exists; use --replace to overwrite it", "已存在；加 --replace 则覆盖")
+      : error.words
+    return Failure(words: .of(path, reason), code: 73, language: language)
+  }
+}

@@ -1,0 +1,325 @@
+import RegistryModel
+import RegistryPlans
+import RegistryTestSupport
+import Testing
+
+@testable import RegistryReports
+
+/// Every number of a report is the one that a second, slow count of the records finds.
+@Suite struct ReportCountTests {
+  @Test(arguments: 1...12 as ClosedRange<UInt64>)
+  func `progress is what the plan's targets are counted as`(seed: UInt64) throws {
+    try RichDistrict(seed: seed).each { source, second, place in
+      let lines = try ReportTable.of("progress", source).lines("rows")
+      let plan = second.plan
+      #expect(lines.map { $0["target"] } == plan.targets.map { .string($0.label.en) })
+      for (target, line) in zip(plan.targets, lines) {
+        let answer = second.answer(to: target)
+        #expect(line["value"] == (answer?.text.map(JSON.string) ?? .null), "\(place), \(target.id)")
+        #expect(line["missing"] == (answer?.shortfall.map(JSON.int) ?? .null), "\(place)")
+        #expect(line["met"] == (answer?.isMet.map(JSON.bool) ?? .null), "\(place)")
+      }
+    }
+  }
+
+  @Test(arguments: 1...12 as ClosedRange<UInt64>)
+  func `towns have what their communities have, and the district all`(seed: UInt64) throws {
+    try RichDistrict(seed: seed).each { source, second, place in
+      let table = try ReportTable.of("towns", source)
+      let places = second.places(notCounted: [])
+      let town = { (id: RecordID) in
+        source.state.communities[id.number]?.record.code[source.day]?.town
+      }
+      let towns = Set(places.keys.compactMap(town)).sorted()
+      #expect(table.lines("rows").map { $0["code"] } == towns.map { .string("\($0)") }, "\(place)")
+      for (line, code) in zip(
+        table.lines("rows") + table.lines("totals"), towns.map(Optional.some) + [nil])
+      {
+        let own = places.filter { code == nil || town($0.key) == code }
+        let organizations = own.values.reduce(0) { $0 + $1.organizations }
+        #expect(line["communities"] == .int(own.count), "\(place)")
+        #expect(line["organizations"] == .int(organizations), "\(place)")
+        #expect(line["workers"] == .int(own.values.reduce(0) { $0 + $1.workers }), "\(place)")
+        #expect(line["linked"] == .int(own.keys.count { second.isLinked($0) }), "\(place)")
+        let tenths = own.isEmpty ? nil : organizations * 10 / own.count
+        #expect(
+          line["mean"] == (tenths.map { .string("\($0 / 10).\($0 % 10)") } ?? .null), "\(place)")
+        guard code == nil else { continue }
+        for target in second.plan.targets where line[target.id] != nil {
+          let answer = second.answer(to: target)
+          #expect(line[target.id] == (answer?.text.map(JSON.string) ?? .null), "\(place)")
+          #expect(
+            line[target.id + "Missing"] == (answer?.shortfall.map(JSON.int) ?? .null), "\(place)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: 1...12 as ClosedRange<UInt64>)
+  func `organizations are each in one class and tier, counted or not`(seed: UInt64) throws {
+    try RichDistrict(seed: seed).each { source, second, place in
+      let table = try ReportTable.of("organizations", source)
+      let existing = second.existing(.organization).compactMap {
+        source.state.organizations[$0.number]?.record
+      }
+      for (line, one) in zip(
+        table.lines("rows"), ActivityClass.allCases.map(Optional.some) + [nil])
+      {
+        let own = existing.filter { $0.activityClass == one }
+        #expect(line["all"] == .int(own.count), "\(place)")
+        for tier in Tier.allCases {
+          #expect(
+            line[tier.rawValue] == .int(own.count { $0.tier[source.day] == tier }), "\(place)")
+        }
+      }
+      let totals = table.lines("totals")
+      #expect(totals[0]["all"] == .int(existing.count), "\(place)")
+      #expect(totals[1]["all"] == .int(second.countedOrganizations.count), "\(place)")
+      let notCounted = totals.dropFirst(2).compactMap { $0["all"]?.int }.reduce(0, +)
+      #expect(notCounted == second.list(.notCounted)?.count ?? 0, "\(place)")
+    }
+  }
+
+  @Test(arguments: 1...12 as ClosedRange<UInt64>)
+  func `organizations that came and went are the difference of two days`(seed: UInt64) throws {
+    try RichDistrict(seed: seed).each { source, second, place in
+      for line in try ReportTable.of("creation", source).lines("rows")
+      where line["town"] == .string("district") {
+        let period = try #require(line["period"]?.string.flatMap { ReportPeriod($0) })
+        let end = min(period.last, source.day)
+        let before = second.on(period.first.adding(days: -1)).existing(.organization)
+        let after = second.on(end).existing(.organization)
+        #expect(line["existing"] == .int(after.count), "\(place), \(period.text)")
+        #expect(line["net"] == .int(after.count - before.count), "\(place), \(period.text)")
+        let new = try #require(line["new"]?.int)
+        let ended = try #require(line["ended"]?.int)
+        let (came, gone) = (Set(after).subtracting(before), Set(before).subtracting(after))
+        #expect(new - came.count == ended - gone.count && new >= came.count, "\(place)")
+        var moves: [String: Int] = ["filed": 0, "registered": 0, "registeredOfLedger": 0]
+        for stored in source.state.organizations.inUse {
+          for step in stored.record.tier.steps where (period.first...end).contains(step.day) {
+            let was = stored.record.tier[step.day.adding(days: -1)]
+            switch (was, step.value) {
+            case (.ledger, .filed): moves["filed", default: 0] += 1
+            case (.filed, .registered): moves["registered", default: 0] += 1
+            case (.ledger, .registered): moves["registeredOfLedger", default: 0] += 1
+            default: break
+            }
+          }
+        }
+        for (key, count) in moves { #expect(line[key] == .int(count), "\(place), \(key)") }
+      }
+    }
+  }
+
+  @Test func `who began and ended in one year is new and ended, not in the net`() throws {
+    var brief = Organization()
+    (brief.tier, brief.registeredOn) = (Dated(.filed), CivilDate(year: 2018, month: 2, day: 1))
+    brief.status = Dated(.active)
+    brief.status.change(to: .deregistered, from: try CivilDate(text: "2018-05-01"))
+    var state = RegistryState()
+    state.organizations = Table([Stored(RecordID(.organization, 1), brief, changed: 1)])
+    let counts = { (period: String) in
+      let source = ReportSource(
+        state, on: try CivilDate(text: "2018-12-31"), today: RichDistrict.today,
+        period: ReportPeriod(period))
+      let lines = try ReportTable.of("creation", source).lines("rows")
+      let line = lines.last { $0["period"] == .string(period) } ?? [:]
+      return ["new", "ended", "net", "existing"].map { line[$0]?.int ?? -1 }
+    }
+    #expect(try counts("2018") == [1, 1, 0, 0])
+    #expect(try counts("2018-H2") == [0, 0, 0, 0])
+  }
+
+  @Test(arguments: 1...12 as ClosedRange<UInt64>)
+  func `towns of organizations that came and went add up`(seed: UInt64) throws {
+    try RichDistrict(seed: seed).each { source, _, place in
+      let lines = try ReportTable.of("creation", source).lines("rows")
+      for period in Set(lines.compactMap { $0["period"] }) {
+        let own = lines.filter { $0["period"] == period }
+        for key in ["new", "filed", "registered", "ended", "net", "existing"] {
+          let towns = own.filter { $0["town"] != .string("district") }
+          let sum = towns.compactMap { $0[key]?.int }.reduce(0, +)
+          #expect(own.last?[key] == .int(sum), "\(place), \(key)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: 1...12 as ClosedRange<UInt64>)
+  func `workers are each in one column, and in one line of every sort`(seed: UInt64) throws {
+    try RichDistrict(seed: seed).each { source, second, place in
+      let lines = try ReportTable.of("workers", source).lines("rows")
+      let people = second.existing(.worker).compactMap { source.state.workers[$0.number] }
+      let line = { (name: String) in lines.first { $0["group"] == .string(name) } ?? [:] }
+      let expect = { (name: String, belongs: (Worker) -> Bool) in
+        #expect(
+          line(name)["all"] == .int(people.count { belongs($0.record) }), "\(place), \(name)")
+      }
+      expect("all") { _ in true }
+      // Of the numbers in use two are women's, one a man's; the last is no number.
+      expect("women") { $0.idNumber?.description.hasSuffix("0022") == true }
+      expect("men") { ["0014", "009X"].contains(String($0.idNumber?.description.suffix(4) ?? "")) }
+      expect("50 and over") { $0.idNumber.map { !$0.description.hasSuffix("0015") } ?? false }
+      expect("CPC members") { [.communist, .probationary].contains($0.politics) }
+      for level in Education.allCases {
+        expect("education: \(level.label.en)") { $0.education == level }
+      }
+      for level in LicenceLevel.allCases {
+        expect("licence: \(level.label.en)") {
+          ($0.licenceLevel[source.day] ?? .unlicensed) == level
+        }
+      }
+      for line in lines {
+        let columns = ["committee", "others", "volunteers", "unassigned"]
+        #expect(
+          line["all"]?.int == columns.compactMap { line[$0]?.int }.reduce(0, +), "\(place)")
+      }
+      let posts = second.existing(.assignment).compactMap {
+        source.state.assignments[$0.number]?.record
+      }
+      let committee = Set(
+        posts.filter { [.partyMember, .committeeMember].contains($0.role) }.map(\.worker))
+      #expect(line("all")["committee"] == .int(committee.count), "\(place)")
+      #expect(
+        line("all")["unassigned"]
+          == .int(people.count { !Set(posts.map(\.worker)).contains($0.id) }), "\(place)")
+    }
+  }
+
+  @Test(arguments: 1...12 as ClosedRange<UInt64>)
+  func `purchases are those of the budget, down to the supplier`(seed: UInt64) throws {
+    try RichDistrict(seed: seed).each { source, second, place in
+      let table = try ReportTable.of("purchases", source)
+      let money = second.money().filter { source.period == nil || $0.year == source.period?.year }
+      let yuan = { (units: Int64) in JSON.string(SignedYuan(units: units).description) }
+      for line in money {
+        let year = line.year.map(JSON.int) ?? .null
+        let rows =
+          line.purchaser.map { name in
+            table.lines("rows").filter { $0["year"] == year && $0["purchaser"] == .string(name) }
+          } ?? table.lines("totals").filter { $0["year"] == year }
+        for (sum, units) in zip(Budget.Sum.allCases, line.sums) {
+          let added = SignedYuan.sum(rows.compactMap { $0[sum.rawValue] })
+          #expect(added?.units == units, "\(place), \(line)")
+        }
+      }
+      #expect(
+        table.lines("totals").count == money.count { $0.purchaser == nil }
+          + (money.count { $0.purchaser == nil } == 1 ? 0 : 1))
+      let contracted = table.lines("rows").filter { $0["contracted"] != yuan(0) }
+      let suppliers = Set(contracted.compactMap { $0["supplier"]?.string })
+      let organizations = Set(
+        source.state.organizations.all.compactMap { $0.record.name })
+      #expect(suppliers.isSubset(of: organizations), "\(place)")
+    }
+  }
+
+  @Test(arguments: 1...12 as ClosedRange<UInt64>)
+  func `activities are those of the days of a period`(seed: UInt64) throws {
+    try RichDistrict(seed: seed).each { source, second, place in
+      for line in try ReportTable.of("activities", source).lines("rows") {
+        let period = try #require(line["period"]?.string.flatMap { ReportPeriod($0) })
+        let own = second.shown(.activity).compactMap { source.state.activities[$0.number]?.record }
+          .filter { record in
+            record.heldOn.map { (period.first...period.last).contains($0.lastDay) } ?? false
+          }
+          .filter { line["kind"] == .string("all") || $0.activityKind?.json == line["kind"] }
+        #expect(line["records"] == .int(own.count), "\(place), \(line)")
+        let counts = own.compactMap(\.count)
+        #expect(
+          line["done"] == (counts.isEmpty ? .null : .int(counts.reduce(0, +))), "\(place), \(line)")
+      }
+    }
+  }
+
+  @Test(arguments: 1...12 as ClosedRange<UInt64>)
+  func `needs are told by status, and by when they were raised`(seed: UInt64) throws {
+    try RichDistrict(seed: seed).each { source, second, place in
+      let table = try ReportTable.of("needs", source)
+      let all = second.shown(.need).compactMap { source.state.needs[$0.number]?.record }
+      let topics = NeedTopic.allCases.map(Optional.some) + [nil]
+      #expect(table.lines("rows").count == topics.count)
+      for (line, topic) in zip(table.lines("rows"), topics) {
+        let own = all.filter { $0.topic == topic }
+        #expect(line["all"] == .int(own.count), "\(place)")
+        for status in NeedStatus.allCases {
+          #expect(
+            line[status.rawValue] == .int(own.count { ($0.status[source.day] ?? .open) == status }),
+            "\(place)")
+        }
+        let period = source.period ?? ReportPeriod(wholeYear: source.day.year)
+        #expect(
+          line["raised"]
+            == .int(
+              own.count { need in
+                need.raisedOn.map { (period.first...period.last).contains($0.lastDay) } ?? false
+              }), "\(place)")
+      }
+      #expect(table.lines("totals")[0]["all"] == .int(all.count), "\(place)")
+    }
+  }
+
+  @Test(arguments: 1...12 as ClosedRange<UInt64>)
+  func `ledgers list the records that exist`(seed: UInt64) throws {
+    try RichDistrict(seed: seed).each { source, second, place in
+      let organizations = second.existing(.organization).compactMap {
+        source.state.organizations[$0.number]?.record
+      }
+      let names = { (report: String) in
+        try ReportTable.of(report, source).lines("rows").map { $0["name"]?.string ?? "" }.sorted()
+      }
+      let (filed, certificates) = (try names("filed"), try names("certificates"))
+      let programmes = try names("programmes")
+      let roster = try ReportTable.of("roster", source)
+      #expect(
+        filed
+          == organizations.filter { $0.tier[source.day] == .filed }.compactMap(\.name).sorted(),
+        "\(place)")
+      let ending = organizations.filter { record in
+        guard let until = record.certificateUntil?.lastDay else { return false }
+        return source.period.map { ($0.first...$0.last).contains(until) } ?? true
+      }
+      #expect(certificates == ending.compactMap(\.name).sorted(), "\(place)")
+      #expect(
+        programmes
+          == second.existing(.programme).compactMap {
+            source.state.programmes[$0.number]?.record.name
+          }.sorted(), "\(place)")
+      #expect(
+        roster.rows.count == second.existing(.assignment).count,
+        "\(place)")
+    }
+  }
+
+  @Test func `entry counts saves, new and changed records of a month and clerk`() throws {
+    let district = try RichDistrict(seed: 1)
+    let change = { (number: Int, isNew: Bool) in
+      Change(RecordID(.worker, number), isNew: isNew, [])
+    }
+    let saved: [(String, String, [Change])] = [
+      ("2019-02-01", "wang", [change(1, true), change(2, true)]),
+      ("2019-02-28", "wang", [change(1, false)]), ("2019-02-28", "li", [change(3, true)]),
+      ("2019-05-03", "wang", [change(2, false), change(4, true)]), ("2019-05-03", "li", []),
+    ]
+    let changes = try saved.enumerated().map { place, line in
+      (
+        day: try CivilDate(text: line.0),
+        commit: Commit(
+          seq: place + 1, at: Instant(seconds: 0), by: line.1, set: ChangeSet(line.2))
+      )
+    }
+    let rows = { (period: String) in
+      let source = ReportSource(
+        district.state, on: RichDistrict.today, today: RichDistrict.today,
+        period: ReportPeriod(period), changes: changes)
+      let table = try ReportTable.of("entry", source)
+      return (table.rows + table.totals).map { $0.map(\.text.en).joined(separator: " ") }
+    }
+    #expect(
+      try rows("") == [
+        "2019-02 li 1 1 0", "2019-02 wang 2 2 1", "2019-05 wang 1 1 1", "2019 to date all 4 4 2",
+      ])
+    #expect(try rows("2019-Q1").count == 3)
+  }
+}
