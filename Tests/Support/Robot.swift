@@ -154,6 +154,9 @@ public struct Robot: Sendable, CustomStringConvertible {
         answer(.work(tag: tag, .done(WorkResult(of: ProposalOrder.self, order.done))))
       case let order as RearrangeOrder:
         answer(.work(tag: tag, .done(WorkResult(of: RearrangeOrder.self, order.done))))
+      case let order as ReviewOrder:
+        let result = order.done { (_: WorkProgress) throws(Never) in }
+        answer(.work(tag: tag, .done(WorkResult(of: ReviewOrder.self, result))))
       case let order as TownOrder:
         answer(.work(tag: tag, .done(WorkResult(of: TownOrder.self, order.done))))
       default: preconditionFailure("who does \(order)?")

@@ -80,10 +80,15 @@ struct WorkArea: Sendable {
 
   static let all: [WorkArea] =
     [WorkArea(digit: 1, name: Words("Overview", "总览"), kind: nil) { [.home] }] + lists + [
+      review,
       WorkArea(digit: 9, name: HistoryScreen.name, kind: nil) {
         [.area(9, HistoryScreen(.all)), HistoryScreen.firstPage(.all)]
-      }
+      },
     ]
+
+  static let review = WorkArea(digit: 8, name: ReviewScreen.name, kind: nil) {
+    [.area(8, ReviewScreen())]
+  }
 
   /// Kinds whose lists no digit opens: clerks keep them, and they are no rows of others.
   private static let furtherLists = Kind.allCases.filter { kind in

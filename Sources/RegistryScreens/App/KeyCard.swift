@@ -18,6 +18,7 @@ public enum KeyCard {
     (ProposalScreen.name, ProposalScreen.rows), (RearrangeScreen.name, RearrangeScreen.rows),
     (BudgetScreen.name, BudgetScreen.rows), (TownsScreen.name, TownsScreen.rows),
     (ActivitySumsScreen.name, ActivitySumsScreen.rows),
+    (ReviewScreen.name, ReviewScreen.rows),
     (HistoryScreen.name, HistoryScreen.rows),
     (DraftsScreen.name, DraftsScreen.rows), (ViewsScreen.name, ViewsScreen.rows),
     (ColumnsScreen.name, ColumnsScreen.rows),

@@ -13,6 +13,9 @@ struct Workshop {
     Row(LinkageOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(ProposalOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(RearrangeOrder.self) { (order, _) throws(Cancelled) in order.done },
+    Row(ReviewOrder.self) { (order, progress) throws(Cancelled) in
+      try order.done { (done) throws(Cancelled) in try progress(done) }
+    },
     Row(TownOrder.self) { (order, _) throws(Cancelled) in order.done },
   ]
 
