@@ -162,6 +162,23 @@ import Testing
     #expect(robot.head[id]?.accepted.isEmpty == true)
   }
 
+  @Test func `what was just explained is not explained again before the rules are asked anew`()
+    throws
+  {
+    var robot = try robot()
+    robot.type("8")
+    _ = try move(&robot, to: isQuestion)
+    robot.isWorkSlow = true
+    for _ in 0..<2 {
+      robot.press(.function(2))
+      robot.type("1")
+      robot.type("checked on site")
+      robot.press(.enter)
+    }
+    #expect(robot.shows("nothing of it is left to explain"), "\(robot)")
+    #expect(robot.saved.count == 1)
+  }
+
   @Test func `Enter leads to the field that is wrong`() throws {
     var robot = try robot()
     robot.type("8")

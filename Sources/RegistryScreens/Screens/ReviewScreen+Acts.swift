@@ -27,7 +27,7 @@ extension ReviewScreen {
   }
 
   private func prompt(_ row: ReviewRow, _ context: Context) -> PromptScreen {
-    let (records, rule, base) = (row.records, row.rule ?? "", context.registry)
+    let (records, rule, base) = (row.records, row.rule ?? "", found?.order.registry)
     return PromptScreen(row.label, label: Words("Why is this right?", "请说明情况")) {
       reason, context in
       guard !reason.isEmpty else {
@@ -67,13 +67,13 @@ extension ReviewRow {
 extension ChangeSet {
   /// The same reason for all records in which the rule still asks.
   ///
-  /// - Parameter base: where it asked about all of them.
+  /// - Parameter base: where it was seen to ask about all of them.
   fileprivate static func explaining(
-    _ records: [RecordID], _ rule: String, _ reason: String, since base: RegistryState,
+    _ records: [RecordID], _ rule: String, _ reason: String, since base: RegistryState?,
     _ context: Context
   ) -> ChangeSet {
     let registry = context.registry
-    let isSame = registry.isSame(as: base)
+    let isSame = base.map(registry.isSame) ?? false
     return ChangeSet(
       records.compactMap { id in
         guard let stored = registry[id], stored.binned == nil,

@@ -14,7 +14,7 @@ struct ReviewScreen: Screen {
   private(set) var place = 0
   /// How far the rules are asked, while that takes long.
   private(set) var progress: WorkProgress?
-  private var found: ReviewOrder.Result?
+  private(set) var found: ReviewOrder.Result?
   /// What the cursor stays on.
   private var current: (key: ReviewRow.Key?, record: RecordID?) = (nil, nil)
 
