@@ -161,6 +161,9 @@ public struct Robot: Sendable, CustomStringConvertible {
             .done(WorkResult(of: OverviewOrder.self, CountedOnce.overviews.result(of: order)))))
       case let order as PlanOrder:
         answer(.work(tag: tag, .done(WorkResult(of: PlanOrder.self, order.done))))
+      case let order as ReviewOrder:
+        let result = order.done { (_: WorkProgress) throws(Never) in }
+        answer(.work(tag: tag, .done(WorkResult(of: ReviewOrder.self, result))))
       case let order as TownOrder:
         answer(.work(tag: tag, .done(WorkResult(of: TownOrder.self, order.done))))
       default: preconditionFailure("who does \(order)?")

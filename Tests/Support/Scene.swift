@@ -71,7 +71,7 @@ extension Scene {
       let owned = rowPlays.map { name, play in
         Scene(name + window, language, rows: rows, columns: columns, ownership: ownership, play)
       }
-      let purchases = purchasePlays.map { name, play in
+      let purchases = [purchasePlays, reviewPlays].flatMap { $0 }.map { name, play in
         Scene(name + window, language, rows: rows, columns: columns, hasPurchases: true, play)
       }
       let others = [proposalPlays, rearrangePlays, workPlays].flatMap { plays in

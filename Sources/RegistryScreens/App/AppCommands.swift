@@ -83,16 +83,19 @@ struct WorkArea: Sendable {
 
   static let all: [WorkArea] =
     [WorkArea(digit: 1, name: Words("Overview", "总览"), kind: nil) { [.home] }] + lists + [
-      WorkArea(digit: planDigit, name: PlanScreen.name, kind: nil) {
-        [.area(planDigit, PlanScreen())]
-      },
+      plan, review,
       WorkArea(digit: 9, name: HistoryScreen.name, kind: nil) {
         [.area(9, HistoryScreen(.all)), HistoryScreen.firstPage(.all)]
       },
     ]
 
-  /// The digit of the plan's pages.
-  static let planDigit = 7
+  static let plan = WorkArea(digit: 7, name: PlanScreen.name, kind: nil) {
+    [.area(7, PlanScreen())]
+  }
+
+  static let review = WorkArea(digit: 8, name: ReviewScreen.name, kind: nil) {
+    [.area(8, ReviewScreen())]
+  }
 
   /// Kinds whose lists no digit opens: clerks keep them, and they are no rows of others.
   private static let furtherLists = Kind.allCases.filter { kind in

@@ -19,6 +19,7 @@ public enum KeyCard {
     (BudgetScreen.name, BudgetScreen.rows), (TownsScreen.name, TownsScreen.rows),
     (PlanScreen.name, PlanScreen.rows),
     (ActivitySumsScreen.name, ActivitySumsScreen.rows),
+    (ReviewScreen.name, ReviewScreen.rows),
     (HistoryScreen.name, HistoryScreen.rows),
     (DraftsScreen.name, DraftsScreen.rows), (ViewsScreen.name, ViewsScreen.rows),
     (ColumnsScreen.name, ColumnsScreen.rows),

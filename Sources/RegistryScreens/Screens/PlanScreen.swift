@@ -120,7 +120,7 @@ struct PlanScreen: Screen {
 
   func crumb(_ context: Context) -> String? {
     switch part {
-    case .district: WorkArea.all.first { $0.digit == WorkArea.planDigit }?.crumb(context)
+    case .district: WorkArea.plan.crumb(context)
     case .town(let code): town?.title ?? code.description
     }
   }

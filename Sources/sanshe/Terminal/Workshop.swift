@@ -15,6 +15,9 @@ struct Workshop {
     Row(RearrangeOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(OverviewOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(PlanOrder.self) { (order, _) throws(Cancelled) in order.done },
+    Row(ReviewOrder.self) { (order, progress) throws(Cancelled) in
+      try order.done { (done) throws(Cancelled) in try progress(done) }
+    },
     Row(TownOrder.self) { (order, _) throws(Cancelled) in order.done },
   ]
 
