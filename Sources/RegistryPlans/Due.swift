@@ -151,12 +151,12 @@ extension Due.Sort {
   /// In a few words, as panels have room for.
   public func label(on day: CivilDate) -> Words {
     switch self {
-    case .instalments: Words("Instalments due or overdue", "到期或逾期付款")
+    case .instalments: Words("Instalments due, overdue", "到期或逾期付款")
     case .programmesPastEnd: Words("Programmes past their end", "超期未结项目")
-    case .communitiesServed: Words("Ended communities still served", "已撤销仍有服务的社区")
-    case .organizationsWithoutHome: Words("Organizations without home", "未归属社区的组织")
-    case .certificates: Words("Certificates that end", "到期登记证书")
-    case .registrations: Words("Registrations of workers end", "社工登记到期")
+    case .communitiesServed: Words("Ended communities in use", "已撤销仍有服务的社区")
+    case .organizationsWithoutHome: Words("Without home community", "未归属社区的组织")
+    case .certificates: Words("Certificates end", "到期登记证书")
+    case .registrations: Words("Worker registrations end", "社工登记到期")
     case .programmesIdle:
       Words(
         "Programmes idle for \(Mechanism.recentDays) days", "\(Mechanism.recentDays) 天无服务记录的项目")

@@ -52,7 +52,9 @@ import Testing
     let robot = Robot(
       WorkedExample.registry, plan: WorkedExample.plans[1], language: .en, glyphs: .ascii)
     #expect(robot.rows[1].contains("-- 2021-2025: 14th Five-Year Plan"), "\(robot)")
-    #expect(Robot.workedExample().rows[1].contains("-- Urban and Rural Community"))
+    var wide = Robot.workedExample()
+    wide.send(.resized(rows: 24, columns: 120))
+    #expect(wide.rows[1].contains("-- Urban and Rural Community"))
   }
 
   @Test func `a gauge line without the first gauges begins where others do`() throws {
@@ -86,7 +88,8 @@ import Testing
   }
 
   @Test func `every line of the Overview shows its figure`() {
-    let robot = Robot.workedExample()
+    var robot = Robot.workedExample()
+    robot.send(.resized(rows: 40, columns: 80))
     for figure in progress.figures {
       let row = robot.row(of: figure.target.label.en)
       #expect(row != "", "\(figure.target.id)")
@@ -121,14 +124,15 @@ import Testing
       ("Unconfirmed for 24 months", .unconfirmed),
       ("Workers in several places", .shared),
     ] {
-      var robot = try Robot.small()
+      var robot = try Robot.small(rows: 40)
       let count = try #require(progress.district[list])
       #expect(count > 0)
       // The district's, not the towns' alone.
       let own = Behind(rawValue: list.rawValue).map { progress.figures[0].tally[$0] } ?? 0
       #expect(list == .shared || count > own)
       #expect(robot.row(of: label).contains(" \(count) "), "\(robot.row(of: label))")
-      for _ in 0..<20 where !robot.cursorRow.contains(label) { robot.press(.down) }
+      robot.press(.tab, .tab)
+      for _ in 0..<60 where !robot.cursorRow.contains(label) { robot.press(.down) }
       robot.press(.enter)
       #expect(robot.list?.rows.count == count)
     }
@@ -144,7 +148,8 @@ import Testing
         ] {
           var robot = try Robot.small(language, rows: rows, columns: rows == 24 ? 80 : 60)
           let label = language == .en ? en : chinese
-          for _ in 0..<20 where !robot.cursorRow.contains(label) { robot.press(.down) }
+          robot.press(.tab, .tab)
+          for _ in 0..<60 where !robot.cursorRow.contains(label) { robot.press(.down) }
           let isText = { (sign: Character) in sign != " " && sign != "|" }
           let text = robot.text.filter { isText($0) && $0 != "\n" }
           #expect(text.contains(meaning[language].filter(isText)), "\(robot)")
@@ -197,7 +202,8 @@ import Testing
     var robot = Robot(
       WorkedExample.registry, plan: WorkedExample.plans[1], language: .chinese, glyphs: .ascii)
     #expect(robot.shows("跨社区任职的社区工作者"), "\(robot)")
-    for _ in 0..<20 where !robot.cursorRow.contains("跨社区任职") { robot.press(.down) }
+    robot.press(.tab, .tab)
+    for _ in 0..<60 where !robot.cursorRow.contains("跨社区任职") { robot.press(.down) }
     #expect(robot.shows("合计时只计一人") && !robot.shows("各社区均计入"), "\(robot)")
     try robot.colleagueSaves(
       ChangeSet([

@@ -69,14 +69,12 @@ import Testing
     robot.isWorkSlow = true
     let town = try #require(try overview(robot).towns(robot.state.context).first)
     let community = try #require(town.communities.first)
-    let organization = try #require(
-      robot.state.registry.organizations.inUse.first {
-        $0.record.community[robot.state.day] == community
-      })
+    var made = Organization()
+    (made.name, made.tier, made.community) = ("新会", Dated(.filed), Dated(community))
+    (made.reach, made.status) = (Dated(.community), Dated(.active))
+    made.registeredOn = "2026-01-01"
     try robot.colleagueSaves(
-      ChangeSet([
-        Change(organization.id, [Setting("binned", before: .null, after: .string("twice"))])
-      ]))
+      ChangeSet([Change(RecordID(.organization, -1), isNew: true, made.settings(from: nil))]))
     #expect(robot.shows("counting .."), "\(robot)")
     robot.isWorkSlow = false
     robot.answerWork()
@@ -98,7 +96,7 @@ import Testing
     let counted = try #require(try overview(robot).counted)
     #expect(counted.trend.points.last?.day == "2023-12-31" && context.day == "2023-12-31")
     #expect(counted.week.days.upperBound == "2023-12-31")
-    #expect(robot.shows("as of 2023-12-31") && robot.shows("that day"), "\(robot)")
+    #expect(robot.shows("as of 2023-12-31") && robot.shows(" then "), "\(robot)")
     robot.press(.control("d"))
     robot.type(".")
     robot.press(.enter)

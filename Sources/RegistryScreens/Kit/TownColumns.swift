@@ -65,7 +65,7 @@ struct TownColumns {
       put(&canvas, day.map { String($0.year) } ?? "", value, &column)
     }
     put(
-      &canvas, context.otherDay == nil ? context.say("now", "今日") : context.say("that day", "当日"),
+      &canvas, context.otherDay == nil ? context.say("now", "今日") : context.say("then", "当日"),
       value, &column)
     put(&canvas, context.say("short", "差"), short, &column)
     for other in others {

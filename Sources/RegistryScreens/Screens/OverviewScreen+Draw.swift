@@ -19,11 +19,15 @@ extension OverviewScreen {
     let table = FigureTable(area.columns, trend: counted?.trend, context)
     drawTop(table, on: &canvas, above: &body, context)
     let areas = areasLines(lines, cursor, columns: area.columns, context)
-    // As tall as the longest of the targets, so that nothing moves with the cursor.
+    // As tall as the longest of the targets and lists, so that nothing moves with the cursor.
+    let explained = lines.filter { line in
+      switch line {
+      case .figure, .list: true
+      case .town, .due, .week, .community, .area: false
+      }
+    }
     let told = min(
-      3,
-      lines.prefix { $0.panel == .figures }
-        .map { explain($0, columns: area.columns - 2, context).count }.max() ?? 0)
+      3, explained.map { explain($0, columns: area.columns - 2, context).count }.max() ?? 0)
     let room = body.rows - told - 1 - areas.count
     let figures = context.summary.figures.count
     let shown = min(figures, max(4, room - 6))
