@@ -123,6 +123,16 @@ extension Due {
       }
     }
 
+    /// It has a last day, and is told of before that; else it is told of as it is.
+    public var isToldAhead: Bool {
+      switch self {
+      case .instalments, .certificates, .registrations: true
+      case .programmesPastEnd, .communitiesServed, .organizationsWithoutHome, .programmesIdle,
+        .inspections:
+        false
+      }
+    }
+
     /// The rule that finds the same in such a record; one accepted under it is not due.
     public var rule: String? {
       switch self {

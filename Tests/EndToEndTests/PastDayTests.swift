@@ -38,8 +38,8 @@ import Testing
       try office.start(["overview", "--language", "en"] + day).wait().lines
         .first { $0.contains("3 Organizations") } ?? ""
     }
-    #expect(try overview(["--as-of", "2018-05-30"]).hasSuffix(" 2"))
-    #expect(try overview([]).hasSuffix(" 4"))
+    #expect(try overview(["--as-of", "2018-05-30"]).contains("3 Organizations 2 "))
+    #expect(try overview([]).contains("3 Organizations 4 "))
   }
 
   @Test func show_saysWhereARecordIsNotThereYet() throws {

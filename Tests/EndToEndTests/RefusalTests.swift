@@ -63,7 +63,7 @@ import Testing
   @Test(arguments: [
     ["list", "nothing"], ["list", "communities", "--bogus"], ["edit", "m1", "chair"],
     ["edit", "m1", "colour=red"], ["progress", "--as-of", "2021-13-01"],
-    ["progress", "--plan", "2099"], ["progress", "--by", "month"], ["list", "--language", "fr"],
+    ["progress", "--plan", "2099"], ["progress", "--by", "week"], ["list", "--language", "fr"],
     ["edit", "m1", "chair=甲", "--from", "2020-01-01"],
   ])
   func callItDoesNotUnderstand_is64(_ arguments: [String]) throws {

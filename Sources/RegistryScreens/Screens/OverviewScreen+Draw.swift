@@ -12,7 +12,10 @@ extension OverviewScreen {
     // Its own place in its panel.
     let panel = lines.filter { $0.panel == lines[cursor].panel }
     let place = panel.firstIndex(of: lines[cursor]) ?? 0
-    Divider(note: "\(place + 1)/\(panel.count)").draw(on: &canvas, below: &body)
+    Divider(
+      note: "\(place + 1)/\(panel.count)",
+      right: isCounting(context) ? context.say("counting ..", "正在统计 ..") : ""
+    ).draw(on: &canvas, below: &body)
     guard area.rows >= 16, area.columns >= 76, !context.summary.figures.isEmpty else {
       return drawScrolling(lines, cursor, on: &canvas, in: body, context)
     }

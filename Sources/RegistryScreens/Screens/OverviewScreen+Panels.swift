@@ -51,7 +51,8 @@ extension OverviewScreen {
   ) {
     let beside = lines(of: .beside, context)
     let lacks = showsCommunities(context) ? furthest(context) : []
-    let rows = lacks.isEmpty ? area.rows : min(beside.count + 1, area.rows / 2)
+    // What is due comes first; the communities have what is left.
+    let rows = lacks.isEmpty ? area.rows : min(beside.count + 1, max(area.rows - 4, area.rows / 2))
     let (top, bottom) = area.split(rows: rows)
     draw(
       beside, Words("Due in 30 days, this week", "30 天内到期与本周"), note: "", line, on: &canvas,
@@ -112,7 +113,6 @@ extension OverviewScreen {
     let sight = Scrolled(towns.count, in: area.rows - 1, around: place ?? 0)
     Divider(
       title: context.say(TownsScreen.name),
-      note: work(context) != nil ? context.say("counting ..", "正在统计 ..") : "",
       isFocused: place != nil
     ).draw(on: &canvas, above: &body)
     if !towns.isEmpty { columns.drawHeads(on: &canvas, in: row, context) }

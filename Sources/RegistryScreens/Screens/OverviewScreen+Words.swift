@@ -58,9 +58,12 @@ extension OverviewScreen {
   /// How many are late, the first day, and the money.
   private func said(of sort: Due.Sort, _ context: Context) -> Words {
     guard let line = counted?.due[sort] else { return Words("", "") }
-    var words = Words(
-      "Within 30 days or overdue: \(line.items.count)", "30 天内到期或已逾期 \(line.items.count) 个")
-    if line.overdue > 0 {
+    let count = line.items.count
+    var words =
+      sort.isToldAhead
+      ? Words("Due within 30 days or overdue: \(count)", "30 天内到期或已逾期 \(count) 个")
+      : Words("To be looked at: \(count)", "需处理 \(count) 个")
+    if sort.isToldAhead, line.overdue > 0 {
       words = words + Words(", overdue \(line.overdue)", "，其中逾期 \(line.overdue) 个")
     }
     if let first = line.first {

@@ -89,6 +89,11 @@ struct OverviewScreen: Screen {
     return counted?.order.isSame(as: order) == true ? nil : order
   }
 
+  /// What stands beside the targets is not there yet, or of an older state.
+  func isCounting(_ context: Context) -> Bool {
+    !context.summary.figures.isEmpty && (counted == nil || work(context) != nil)
+  }
+
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
     guard case .work(_, let news) = answer else { return said(answer, context) }
     if let result = news.result(of: OverviewOrder.self) { counted = result }
