@@ -10,6 +10,7 @@ import Testing
     let office = try SmallDistrict.office()
     let before = try office.contents()
     let clerk = try Clerk(office)
+    try clerk.wait("all is counted") { !$0.contains("正在统计 ..") }
     let screen = clerk.body.dropLast(3)
     try paste("\u{1B}[200~\(Self.stray)\u{1B}[201~", clerk)
     try clerk.see("只能粘贴到文本框")

@@ -36,7 +36,7 @@ struct YearColumns {
         + Words(
           ": by year, to \(last.day.text(.en)); the line is the target of \(goal)",
           "：各年末，最后一年至 \(last.day.text(.chinese))；横线为目标值 \(goal)")
-        + (series.projected.isEmpty
+        + (series.projected.allSatisfy { $0.value.isUndefined }
           ? Words(".", "。")
           : Words(", in outline at the rate of the last twelve months.", "，虚框按近十二个月增速推算。"))
       page.element("figcaption", text: caption[language])
