@@ -35,7 +35,7 @@ extension OverviewScreen {
     let figures = context.summary.figures.count
     let shown = min(figures, max(4, room - 6))
     let (top, rest) = body.split(rows: shown)
-    let sight = Scrolled(figures, in: shown, around: min(cursor, figures - 1))
+    let sight = Scrolled(figures, in: shown, around: figure)
     for at in sight.places {
       draw(
         lines[at], table, isCurrent: at == cursor, on: &canvas, in: top.line(sight.row(of: at)),
