@@ -87,6 +87,26 @@ import Testing
         == progress.towns(of: robot.state.registry).first { $0.code == town.code }?.figures)
   }
 
+  @Test(arguments: ["1", "7"])
+  func `a plan of fewer targets is shown where the cursor was on the last one`(area: String) throws
+  {
+    let sample = try SampleDistrict.sample.get()
+    let many = try #require(WorkedExample.plans.max { $0.targets.count < $1.targets.count })
+    #expect(many.targets.count > sample.plan.targets.count)
+    var robot = Robot(
+      sample.registry, plan: many, language: .en, rows: 40, columns: 120, glyphs: .ascii)
+    robot.type(area)
+    robot.press(.down, times: many.targets.count - 1)
+    robot.press(.tab)
+    robot.show(
+      Counted(
+        robot.state.registry, plan: sample.plan, on: robot.state.day, today: robot.clock.today))
+    robot.send(.resized(rows: 40, columns: 120))
+    #expect(robot.row(of: sample.plan.targets[0].label.en) != "", "\(robot)")
+    robot.press(.tab, .enter)
+    #expect(robot.state.context.summary.figures.count == sample.plan.targets.count)
+  }
+
   @Test func `a past day has its own years, towns and week`() throws {
     var robot = try robot()
     robot.press(.control("d"))

@@ -97,7 +97,7 @@ struct OverviewScreen: Screen {
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
     guard case .work(_, let news) = answer else { return said(answer, context) }
     if let result = news.result(of: OverviewOrder.self) { counted = result }
-    settle(in: lines(context))
+    settle(context)
     return []
   }
 
@@ -109,7 +109,7 @@ struct OverviewScreen: Screen {
     {
       counted = nil
     }
-    settle(in: lines(context))
+    settle(context)
   }
 
   /// All lines, panel by panel.
@@ -162,7 +162,12 @@ struct OverviewScreen: Screen {
     lines.firstIndex(of: current) ?? max(0, min(place, lines.count - 1))
   }
 
-  private mutating func settle(in lines: [Line]) { go(to: cursor(in: lines), in: lines) }
+  /// The cursor where it was, also where the plan has fewer targets than the one before.
+  private mutating func settle(_ context: Context) {
+    figure = max(0, min(figure, context.summary.figures.count - 1))
+    let lines = lines(context)
+    go(to: cursor(in: lines), in: lines)
+  }
 
   private mutating func go(to place: Int, in lines: [Line]) {
     guard lines.indices.contains(place) else { return }

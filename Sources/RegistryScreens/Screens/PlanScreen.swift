@@ -224,6 +224,8 @@ extension PlanScreen {
     if let sought, let place = context.plan?.targets.firstIndex(where: { $0.id == sought }) {
       (current, figure, self.sought) = (.target(place), place, nil)
     }
+    // The plan may have fewer targets than the one before.
+    figure = max(0, min(figure, context.summary.figures.count - 1))
     let (panel, lines, place) = cursor(context)
     guard lines.isEmpty, panel != .targets else { return go(to: place, in: lines) }
     go(to: figure, in: self.lines(of: .targets, context))
