@@ -107,6 +107,29 @@ import Testing
     #expect(robot.state.context.summary.figures.count == sample.plan.targets.count)
   }
 
+  @Test(arguments: ["1", "7"])
+  func `what was counted of another plan comes too late`(area: String) throws {
+    let sample = try SampleDistrict.sample.get()
+    let many = try #require(WorkedExample.plans.max { $0.targets.count < $1.targets.count })
+    var robot = Robot(
+      sample.registry, plan: sample.plan, language: .en, rows: 40, columns: 120, glyphs: .ascii)
+    robot.isWorkSlow = true
+    let community = RecordID(.community, 1)
+    let before = robot.head[community]?.part("residents") ?? .null
+    try robot.colleagueSaves(
+      ChangeSet([Change(community, [Setting("residents", before: before, after: 7)])]))
+    robot.type(area)
+    robot.show(
+      Counted(robot.state.registry, plan: many, on: robot.state.day, today: robot.clock.today))
+    robot.press(.down, times: many.targets.count - 1)
+    // The first answer is of the plan before, the second of this one.
+    for _ in 0..<3 {
+      robot.answerWork()
+      #expect(robot.row(of: many.targets[0].label.en) != "", "\(robot)")
+    }
+    #expect(!robot.shows("counting .."), "\(robot)")
+  }
+
   @Test func `a past day has its own years, towns and week`() throws {
     var robot = try robot()
     robot.press(.control("d"))
@@ -114,7 +137,7 @@ import Testing
     robot.press(.enter)
     let context = robot.state.context
     let counted = try #require(try overview(robot).counted)
-    #expect(counted.trend.points.last?.day == "2023-12-31" && context.day == "2023-12-31")
+    #expect(counted.breakdown.trend.points.last?.day == "2023-12-31" && context.day == "2023-12-31")
     #expect(counted.week.days.upperBound == "2023-12-31")
     #expect(robot.shows("as of 2023-12-31") && robot.shows(" then "), "\(robot)")
     robot.press(.control("d"))

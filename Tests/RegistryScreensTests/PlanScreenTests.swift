@@ -59,7 +59,7 @@ import Testing
   @Test func `towns have a next and a previous one`() throws {
     var robot = try robot()
     robot.press(.tab, .function(7), .home, .enter)
-    let towns = try #require(try plan(robot).counted?.towns)
+    let towns = try #require(try plan(robot).counted?.breakdown.towns)
     #expect(robot.title.contains(towns[0].title), "\(robot)")
     robot.press(.control("f"))
     robot.answerWork()

@@ -13,25 +13,18 @@ public struct OverviewOrder: WorkOrder {
 
   /// What came of it, and what was asked.
   public struct Result: Sendable {
-    let trend: Trend
-    let towns: [Town]
+    let breakdown: Breakdown
     let week: Week
     let due: Due
-    /// By target.
-    let furthest: [String: [CommunityLack]]
     let order: OverviewOrder
   }
 
   /// Counts it.
   public var done: Result {
-    let progress = outlook.progress
+    let day = outlook.progress.day
     return Result(
-      trend: Trend(outlook, of: registry), towns: progress.towns(of: registry),
-      week: Week(registry, until: progress.day),
-      due: Due(registry, on: progress.day, past: past),
-      furthest: Dictionary(
-        uniqueKeysWithValues: progress.plan.targets.map { ($0.id, progress.furthest(from: $0)) }),
-      order: self)
+      breakdown: Breakdown(outlook, of: registry), week: Week(registry, until: day),
+      due: Due(registry, on: day, past: past), order: self)
   }
 
   /// Asks the same.

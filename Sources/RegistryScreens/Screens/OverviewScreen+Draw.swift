@@ -19,7 +19,7 @@ extension OverviewScreen {
     guard area.rows >= 16, area.columns >= 76, !context.summary.figures.isEmpty else {
       return drawScrolling(lines, cursor, on: &canvas, in: body, context)
     }
-    let table = FigureTable(area.columns, trend: counted?.trend, context)
+    let table = FigureTable(area.columns, trend: counted?.breakdown.trend, context)
     drawTop(table, on: &canvas, above: &body, context)
     let areas = areasLines(lines, cursor, columns: area.columns, context)
     // As tall as the longest of the targets and lists, so that nothing moves with the cursor.
@@ -74,7 +74,7 @@ extension OverviewScreen {
     _ lines: [Line], _ cursor: Int, on canvas: inout Canvas, in area: Area, _ context: Context
   ) {
     let table = FigureTable(
-      area.columns, trend: counted?.trend,
+      area.columns, trend: counted?.breakdown.trend,
       labels: lines.filter { $0.panel == .beside }.map { $0.label(context) }, context)
     var body = area
     drawTop(table, on: &canvas, above: &body, context)
@@ -102,7 +102,7 @@ extension OverviewScreen {
     switch line {
     case .figure(let figure): table.add(figure, to: &text, canvas.glyphs)
     case .town(let code):
-      let town = counted?.towns.first { $0.code == code }
+      let town = counted?.breakdown.towns.first { $0.code == code }
       let value = town?.figures[figure]
       table.add(town?.title ?? "", value?.text ?? "--", to: &text)
       if let value {
@@ -155,7 +155,9 @@ extension OverviewScreen {
   }
 
   private func title(of line: Line, _ context: Context) -> String {
-    if case .town(let code) = line, let town = counted?.towns.first(where: { $0.code == code }) {
+    if case .town(let code) = line,
+      let town = counted?.breakdown.towns.first(where: { $0.code == code })
+    {
       return town.title
     }
     return context.say(line.label(context))

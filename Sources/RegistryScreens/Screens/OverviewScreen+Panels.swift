@@ -43,7 +43,7 @@ extension OverviewScreen {
   /// The target's figure over the years.
   private func series(_ context: Context) -> Series? {
     guard let target = target(context), target.notRecorded == nil, let counted else { return nil }
-    return counted.trend.series(target.id, counted.order.outlook)
+    return counted.breakdown.trend.series(target.id, counted.order.outlook)
   }
 
   private func drawRight(
@@ -67,11 +67,7 @@ extension OverviewScreen {
       note: context.say(Gauge(target).name), line, on: &canvas, in: bottom, context
     ) { line in
       guard case .community(let id) = line, let answer = answers[id] else { return ("", "") }
-      let missing = answer.missing.map { context.say("-\($0)", "差 \($0)") } ?? ""
-      return (
-        context.shortName(of: id),
-        "\(answer.text ?? "--")  \(context.metrics.padded(missing, to: 6, alignment: .right))"
-      )
+      return (context.shortName(of: id), answer.said(context))
     }
   }
 
@@ -109,7 +105,7 @@ extension OverviewScreen {
     let place = towns.firstIndex { .town($0.code) == current }
     var body = area
     let row = area.line(0)
-    let columns = TownColumns(area.columns, towns, figure, counted?.trend, context)
+    let columns = TownColumns(area.columns, towns, figure, counted?.breakdown.trend, context)
     let sight = Scrolled(towns.count, in: area.rows - 1, around: place ?? 0)
     Divider(
       title: context.say(TownsScreen.name),

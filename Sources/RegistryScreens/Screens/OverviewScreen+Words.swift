@@ -51,7 +51,9 @@ extension OverviewScreen {
 
   /// A town's value beside the district's.
   private func said(of code: TownCode, _ context: Context) -> Words {
-    guard let town = counted?.towns.first(where: { $0.code == code }) else { return Words("", "") }
+    guard let town = counted?.breakdown.towns.first(where: { $0.code == code }) else {
+      return Words("", "")
+    }
     return town.said(town.figures[figure], district: context.summary.figures[figure])
   }
 

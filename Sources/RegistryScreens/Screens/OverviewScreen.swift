@@ -96,19 +96,17 @@ struct OverviewScreen: Screen {
 
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
     guard case .work(_, let news) = answer else { return said(answer, context) }
-    if let result = news.result(of: OverviewOrder.self) { counted = result }
+    // What was asked of another plan or day is answered to nobody.
+    if let result = news.result(of: OverviewOrder.self), result.order.outlook.isShown(in: context) {
+      counted = result
+    }
     settle(context)
     return []
   }
 
   mutating func refresh(_ context: Context) {
-    // Of another plan or day nothing may stand beside today's figures.
-    if let order = counted?.order,
-      order.outlook.progress.plan != context.plan
-        || order.outlook.progress.day != context.summary.day
-    {
-      counted = nil
-    }
+    // Of another plan or day nothing may stand beside the figures.
+    if counted?.order.outlook.isShown(in: context) == false { counted = nil }
     settle(context)
   }
 
@@ -136,16 +134,16 @@ struct OverviewScreen: Screen {
 
   /// The towns, those that lack most to the target first; none where there is but one.
   func towns(_ context: Context) -> [Town] {
-    guard let towns = counted?.towns, towns.count > 1 else { return [] }
-    return towns.map { (town: $0, missing: $0.figures[figure].shortfall ?? -1) }.sorted {
-      $0.missing == $1.missing ? $0.town.code < $1.town.code : $0.missing > $1.missing
-    }.map(\.town)
+    guard let breakdown = counted?.breakdown, breakdown.towns.count > 1,
+      let target = target(context)
+    else { return [] }
+    return breakdown.towns(furthestFrom: target.id)
   }
 
   /// The communities furthest behind the target, as many as a panel may show.
   func furthest(_ context: Context) -> [CommunityLack] {
-    guard let target = target(context), let lacks = counted?.furthest[target.id] else { return [] }
-    return Array(lacks.prefix(40))
+    guard let target = target(context), let breakdown = counted?.breakdown else { return [] }
+    return Array(breakdown.communities(furthestFrom: target.id).prefix(40))
   }
 
   /// Where there is room for a panel of them.

@@ -13,22 +13,16 @@ public struct PlanOrder: WorkOrder {
 
   /// What came of it, and what was asked.
   public struct Result: Sendable {
-    let trend: Trend
-    let towns: [Town]
-    /// By target.
-    let furthest: [String: [CommunityLack]]
+    let breakdown: Breakdown
     let comparison: Comparison
     let order: PlanOrder
   }
 
   /// Counts it.
   public var done: Result {
-    let progress = outlook.progress
-    return Result(
-      trend: Trend(outlook, of: registry), towns: progress.towns(of: registry),
-      furthest: Dictionary(
-        uniqueKeysWithValues: progress.plan.targets.map { ($0.id, progress.furthest(from: $0)) }),
-      comparison: Comparison(progress, of: registry, with: before), order: self)
+    Result(
+      breakdown: Breakdown(outlook, of: registry),
+      comparison: Comparison(outlook.progress, of: registry, with: before), order: self)
   }
 
   /// Asks the same.

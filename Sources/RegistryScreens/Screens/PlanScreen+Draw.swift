@@ -53,7 +53,7 @@ extension PlanScreen {
     _ context: Context
   ) {
     let years = figures.map { figure -> [Exact] in
-      guard let trend = counted?.trend else { return [] }
+      guard let trend = counted?.breakdown.trend else { return [] }
       if case .town(let code) = part { return trend.values(figure.target.id, of: code) }
       return trend.values(figure.target.id)
     }
@@ -99,8 +99,8 @@ extension PlanScreen {
 
   private func series(of target: Target) -> Series? {
     guard let counted, target.notRecorded == nil else { return nil }
-    if case .town(let code) = part { return counted.trend.series(target.id, of: code) }
-    return counted.trend.series(target.id, counted.order.outlook)
+    if case .town(let code) = part { return counted.breakdown.trend.series(target.id, of: code) }
+    return counted.breakdown.trend.series(target.id, counted.order.outlook)
   }
 
   private func drawCounted(
@@ -132,7 +132,7 @@ extension PlanScreen {
       isFocused: isFocused
     ).draw(on: &canvas, above: &body)
     let towns = towns
-    let columns = TownColumns(area.columns, towns, figure, counted?.trend, context)
+    let columns = TownColumns(area.columns, towns, figure, counted?.breakdown.trend, context)
     if panel == .towns, !towns.isEmpty { columns.drawHeads(on: &canvas, in: area.line(0), context) }
     let lacks = panel == .communities ? self.lacks(context) : []
     let inner = panel == .towns ? body : body.split(columns: 1).right
@@ -168,9 +168,7 @@ extension PlanScreen {
   private func add(
     _ lack: CommunityLack, columns: Int, to line: inout StyledLine, _ context: Context
   ) {
-    let missing = lack.answer.missing.map { context.say("-\($0)", "差 \($0)") } ?? ""
-    let value =
-      "\(lack.answer.text ?? "--")  \(context.metrics.padded(missing, to: 6, alignment: .right))"
+    let value = lack.answer.said(context)
     let width = context.metrics.columns(of: value)
     line.add(context.shortName(of: lack.id), columns: columns - width - 3)
     line.add(value)

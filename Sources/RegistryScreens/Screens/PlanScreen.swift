@@ -143,17 +143,17 @@ struct PlanScreen: Screen {
 
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
     guard case .work(_, let news) = answer else { return said(answer, context) }
-    if let result = news.result(of: PlanOrder.self) { counted = result }
+    // What was asked of another plan or day is answered to nobody.
+    if let result = news.result(of: PlanOrder.self), result.order.outlook.isShown(in: context) {
+      counted = result
+    }
     settle(context)
     return []
   }
 
   mutating func refresh(_ context: Context) {
-    if let progress = counted?.order.outlook.progress,
-      (progress.plan, progress.day) != (context.plan, context.summary.day)
-    {
-      (counted, added) = (nil, nil)
-    }
+    // Of another plan or day nothing may stand beside the figures.
+    if counted?.order.outlook.isShown(in: context) == false { (counted, added) = (nil, nil) }
     settle(context)
   }
 }
@@ -163,7 +163,7 @@ extension PlanScreen {
   /// The town that is looked at.
   var town: Town? {
     guard case .town(let code) = part else { return nil }
-    return counted?.towns.first { $0.code == code }
+    return counted?.breakdown.towns.first { $0.code == code }
   }
 
   /// The figures of what is looked at; none of a town until it is counted.
@@ -176,19 +176,20 @@ extension PlanScreen {
 
   /// The towns, those that lack most to the target first.
   var towns: [Town] {
-    guard part == .district, let towns = counted?.towns, towns.count > 1 else { return [] }
-    if isByCode { return towns }
-    return towns.map { (town: $0, missing: $0.figures[figure].shortfall ?? -1) }.sorted {
-      $0.missing == $1.missing ? $0.town.code < $1.town.code : $0.missing > $1.missing
-    }.map(\.town)
+    guard part == .district, let counted, counted.breakdown.towns.count > 1 else { return [] }
+    return isByCode
+      ? counted.breakdown.towns : counted.breakdown.towns(furthestFrom: topic(of: counted).id)
+  }
+
+  /// The target that everything beside the targets is about.
+  private func topic(of counted: PlanOrder.Result) -> Target {
+    counted.order.outlook.progress.plan.targets[figure]
   }
 
   /// The communities that do not have what the target asks of one, the furthest behind first.
   func lacks(_ context: Context) -> [CommunityLack] {
-    let figures = figures(context)
-    guard figures.indices.contains(figure),
-      let all = counted?.furthest[figures[figure].target.id]
-    else { return [] }
+    guard let counted else { return [] }
+    let all = counted.breakdown.communities(furthestFrom: topic(of: counted).id)
     guard let town else { return part == .district ? all : [] }
     let own = Set(town.communities)
     return all.filter { own.contains($0.id) }
@@ -252,7 +253,7 @@ extension PlanScreen {
   }
 
   private func neighbour(_ step: Int) -> [Step] {
-    guard case .town(let code) = part, let towns = counted?.towns,
+    guard case .town(let code) = part, let towns = counted?.breakdown.towns,
       let place = towns.firstIndex(where: { $0.code == code })
     else { return [] }
     guard towns.indices.contains(place + step) else {
