@@ -19,10 +19,12 @@ struct TownColumns {
     (self.figure, self.trend) = (figure, trend)
     let metrics = context.metrics
     let widest = towns.map { metrics.columns(of: $0.title) }.max() ?? 0
-    value = 2 + (towns.compactMap { Self.text($0.figures[figure]).count }.max() ?? 4)
+    // A year has its place above, also where no town has a value.
+    value = 2 + max(3, towns.map { Self.text($0.figures[figure]).count }.max() ?? 0)
     short = 6
     let wanted = min(max(widest, 6), 20)
-    // The name keeps as much as most need; then now and what is missing, two years, another target, more of both.
+    // The name keeps as much as most need; then now and what is missing, two years, another target, the rest of the
+    // name, more years.
     var room = columns - 3 - min(wanted, 12) - value - short
     let past = (trend?.points.count ?? 1) - 1
     var count = min(past, 2, max(0, room / value))
@@ -40,11 +42,10 @@ struct TownColumns {
       room -= width
       if others.count == (columns >= 70 ? 3 : 1) { break }
     }
-    let more = max(0, min(past - count, room / value))
-    count += more
-    room -= more * value
-    self.others = others
     name = min(wanted, min(wanted, 12) + max(0, room))
+    room -= name - min(wanted, 12)
+    count += max(0, min(past - count, room / value))
+    self.others = others
     years = trend.map { Array($0.points.indices.dropLast().suffix(count)) } ?? []
   }
 
