@@ -62,7 +62,8 @@ let package = Package(
     .target(
       name: "RegistryScreens",
       dependencies: [
-        "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryProposals", "TerminalCore",
+        "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryProposals", "RegistryReports",
+        "TerminalCore",
       ], swiftSettings: strict),
 
     // Plans and pinyin, embedded, and the program that joins it all.

@@ -79,12 +79,16 @@ extension Due {
     case instalments
     /// Programmes past their last day that are said to run.
     case programmesPastEnd
+    /// Contracts that run and whose supplier may take none any longer.
+    case suppliers
     /// Ended communities where organizations are at home, workers at work or programmes running.
     case communitiesServed
     /// Organizations that serve a community and name none.
     case organizationsWithoutHome
     /// Organizations whose certificate ends.
     case certificates
+    /// Organizations whose rating ends: it is valid for five years.
+    case ratings
     /// Workers whose registration ends and who have not left.
     case registrations
     /// Programmes that run and had no activity in the last 92 days.
@@ -98,7 +102,8 @@ extension Due {
       case .instalments: .instalment
       case .programmesPastEnd, .programmesIdle: .programme
       case .communitiesServed: .community
-      case .organizationsWithoutHome, .certificates, .inspections: .organization
+      case .suppliers: .purchase
+      case .organizationsWithoutHome, .certificates, .ratings, .inspections: .organization
       case .registrations: .worker
       }
     }
@@ -109,7 +114,9 @@ extension Due {
       case .instalments: "paidOn"
       case .programmesPastEnd: "until"
       case .organizationsWithoutHome: "community"
+      case .suppliers: "supplier"
       case .certificates: "certificateUntil"
+      case .ratings: "ratedOn"
       case .registrations: "registrationUntil"
       case .communitiesServed, .programmesIdle, .inspections: nil
       }
@@ -118,17 +125,19 @@ extension Due {
     /// Hard: it cannot stay so. Soft: somebody has to look.
     public var severity: Severity {
       switch self {
-      case .instalments, .programmesPastEnd, .communitiesServed, .organizationsWithoutHome: .hard
-      case .certificates, .registrations, .programmesIdle, .inspections: .soft
+      case .instalments, .programmesPastEnd, .suppliers, .communitiesServed,
+        .organizationsWithoutHome:
+        .hard
+      case .certificates, .ratings, .registrations, .programmesIdle, .inspections: .soft
       }
     }
 
     /// It has a last day, and is told of before that; else it is told of as it is.
     public var isToldAhead: Bool {
       switch self {
-      case .instalments, .certificates, .registrations: true
-      case .programmesPastEnd, .communitiesServed, .organizationsWithoutHome, .programmesIdle,
-        .inspections:
+      case .instalments, .certificates, .ratings, .registrations: true
+      case .programmesPastEnd, .suppliers, .communitiesServed, .organizationsWithoutHome,
+        .programmesIdle, .inspections:
         false
       }
     }
@@ -163,9 +172,11 @@ extension Due.Sort {
     switch self {
     case .instalments: Words("Instalments due, overdue", "到期或逾期付款")
     case .programmesPastEnd: Words("Programmes past their end", "超期未结项目")
+    case .suppliers: Words("Contracts, supplier barred", "承接主体已失资格的合同")
     case .communitiesServed: Words("Ended communities in use", "已撤销仍有服务的社区")
     case .organizationsWithoutHome: Words("Without home community", "未归属社区的组织")
     case .certificates: Words("Certificates end", "到期登记证书")
+    case .ratings: Words("Ratings end", "到期评估等级")
     case .registrations: Words("Worker registrations end", "社工登记到期")
     case .programmesIdle:
       Words(

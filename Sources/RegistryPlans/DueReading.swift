@@ -18,6 +18,9 @@ struct DueReading {
         $0.record.isPastEnd(on: day) && $0.accepted["programme-past-end"] == nil
       }
       .map { Due.Item(record: $0.id, day: $0.record.until?.lastDay) }
+    case .suppliers:
+      begun(Purchase.self).filter { $0.record.status[day] == .contracted && isBarred($0.record) }
+        .map { Due.Item(record: $0.id, day: nil) }
     case .communitiesServed:
       begun(Community.self).filter { $0.record.hasEnded(by: day) && isServed($0.id) }
         .map { Due.Item(record: $0.id, day: $0.record.endedOn?.firstDay) }
@@ -27,6 +30,11 @@ struct DueReading {
       }.map { Due.Item(record: $0.id, day: nil) }
     case .certificates:
       present(Organization.self).compactMap { ending($0.id, $0.record.certificateUntil) }
+    case .ratings:
+      present(Organization.self).compactMap { stored in
+        guard stored.record.rating != nil else { return nil }
+        return ending(stored.id, stored.record.ratedOn?.lastDay.adding(months: 60).adding(days: -1))
+      }
     case .registrations:
       present(Worker.self).compactMap { ending($0.id, $0.record.registrationUntil) }
     case .programmesIdle:
@@ -64,6 +72,15 @@ extension DueReading {
       else { return nil }
       return item
     }
+  }
+
+  /// Its supplier could not be contracted any longer.
+  private func isBarred(_ purchase: Purchase) -> Bool {
+    guard let supplier = purchase.supplier.flatMap({ state.organizations[$0.number] }),
+      supplier.binned == nil
+    else { return false }
+    return supplier.record.status[day]?.isBarred == true
+      || supplier.record.creditList[day] == .serious
   }
 
   /// An organization is at home there, someone works there or a programme runs there.

@@ -10,6 +10,8 @@ public struct Outlook: Sendable {
   /// The same registry a year before the day, and on the day before the plan where it serves.
   private let yearAgo: Progress
   private let before: Progress?
+  /// Where the lines of the targets begin.
+  private let origins: [Origin?]
 
   /// Counts `state` as of `day`, a year before, and where it serves on the day before the plan.
   public init(_ plan: Plan, of state: RegistryState, on day: CivilDate) {
@@ -30,15 +32,27 @@ public struct Outlook: Sendable {
   }
 
   private init(_ progress: Progress, yearAgo: Progress, before: Progress?) {
-    let day = progress.day
-    paces = progress.figures.indices.map { place in
-      let figure = progress.figures[place]
-      let published = figure.target.baseline.map { Origin(value: Exact($0.value), day: $0.asOf) }
-      let own = before.map { Origin(value: $0.figures[place].value, day: $0.day) }
-      return Pace(
-        figure, on: day, from: published ?? own, yearAgo: yearAgo.figures[place].value)
+    let origins = progress.figures.indices.map { place in
+      let published = progress.figures[place].target.baseline
+      return published.map { Origin(value: Exact($0.value), day: $0.asOf) }
+        ?? before.map { Origin(value: $0.figures[place].value, day: $0.day) }
     }
-    (self.progress, self.yearAgo, self.before) = (progress, yearAgo, before)
+    paces = progress.figures.indices.map { place in
+      Pace(
+        progress.figures[place], on: progress.day, from: origins[place],
+        yearAgo: yearAgo.figures[place].value)
+    }
+    (self.progress, self.yearAgo, self.before, self.origins) = (progress, yearAgo, before, origins)
+  }
+
+  /// Where the straight lines from the baselines to the targets are on a day, one a target; n/a where there is none.
+  func marks(on day: CivilDate) -> [Exact] {
+    zip(progress.plan.targets, origins).map { target, origin in
+      guard let origin, let bound = target.figureBound, target.notRecorded == nil else {
+        return .undefined
+      }
+      return PaceLine(origin, to: Exact(bound.number), by: target.deadline).mark(on: day)
+    }
   }
 
   private static func isConfirmed(_ plan: Plan, _ state: RegistryState) -> Bool {

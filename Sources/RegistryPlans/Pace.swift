@@ -24,6 +24,35 @@ struct Origin: Hashable, Sendable {
   let day: CivilDate
 }
 
+/// The straight line from an origin to a goal.
+struct PaceLine: Sendable {
+  private let origin: Origin
+  private let goal: Exact
+  private let deadline: CivilDate
+  /// What is added in a day.
+  private let slope: Exact
+
+  init(_ origin: Origin, to goal: Exact, by deadline: CivilDate) {
+    (self.origin, self.goal, self.deadline) = (origin, goal, deadline)
+    slope = (goal - origin.value) / Exact(Int128(origin.day.days(to: deadline)))
+  }
+
+  /// Where it is on a day; after the deadline, the goal; n/a before it begins, and where it falls: that is none to
+  /// keep up with.
+  func mark(on day: CivilDate) -> Exact {
+    guard day >= origin.day, !origin.value.isUndefined, slope.reaches(Exact(0)) else {
+      return .undefined
+    }
+    return day > deadline ? goal : origin.value + slope * Exact(Int128(origin.day.days(to: day)))
+  }
+
+  /// Days between the day and the one on which the line has a value, toward zero.
+  func daysAhead(_ value: Exact, on day: CivilDate) -> Int? {
+    guard day <= deadline, slope.exceeds(Exact(0)) else { return nil }
+    return ((value - mark(on: day)) / slope).towardZero
+  }
+}
+
 extension Pace {
   /// The pace of `figure` on `day`, from its origin and its value a year before.
   init(_ figure: Figure, on day: CivilDate, from origin: Origin?, yearAgo: Exact) {
@@ -41,17 +70,10 @@ extension Pace {
     let isOpen = figure.isMet == false
     let rate = value - yearAgo
 
-    var (mark, daysAhead) = (Exact.undefined, Int?.none)
     baseline = origin?.value ?? .undefined
-    if let origin, day >= origin.day, !origin.value.isUndefined {
-      let slope = (goal - origin.value) / Exact(Int128(origin.day.days(to: deadline)))
-      let line = origin.value + slope * Exact(Int128(origin.day.days(to: day)))
-      // A line that falls is none to keep up with.
-      if slope.reaches(Exact(0)) { mark = daysLeft < 0 ? goal : line }
-      if slope.exceeds(Exact(0)), daysLeft >= 0 { daysAhead = ((value - line) / slope).towardZero }
-    }
-    self.mark = mark
-    self.daysAhead = daysAhead
+    let line = origin.map { PaceLine($0, to: goal, by: deadline) }
+    mark = line?.mark(on: day) ?? .undefined
+    daysAhead = line?.daysAhead(value, on: day)
     self.rate = rate
     rateNeeded =
       isOpen && daysLeft > 0

@@ -8,6 +8,8 @@ public struct Trend: Sendable {
     public let day: CivilDate
     /// One a target, in the plan's order; n/a where nothing could be counted.
     public let values: [Exact]
+    /// Where the plan says they should have been, from the district's baselines; n/a where it does not.
+    public let marks: [Exact]
     /// The same of the towns that had communities on that day.
     public let towns: [TownCode: [Exact]]
   }
@@ -23,8 +25,8 @@ public struct Trend: Sendable {
     plan = progress.plan
     points =
       plan.pastYearEnds(before: progress.day).map {
-        Point(Progress(progress.plan, of: state, on: $0))
-      } + [Point(progress)]
+        Point(Progress(progress.plan, of: state, on: $0), outlook)
+      } + [Point(progress, outlook)]
   }
 
   /// The figure of a target over these days; nil for one of another plan.
@@ -60,9 +62,10 @@ public struct Trend: Sendable {
 }
 
 extension Trend.Point {
-  init(_ progress: Progress) {
+  init(_ progress: Progress, _ outlook: Outlook) {
     self.init(
-      day: progress.day, values: progress.figures.map(\.value), towns: progress.townValues)
+      day: progress.day, values: progress.figures.map(\.value),
+      marks: outlook.marks(on: progress.day), towns: progress.townValues)
   }
 }
 

@@ -70,6 +70,12 @@ public struct ReportPeriod: Hashable, Sendable {
   /// Its last day.
   public var last: CivilDate { month(months.upperBound).lastDay }
 
+  /// The day that stocks are of: the one asked for if it is in the period, else its last, or today if it is not
+  /// over.
+  public func day(asOf day: CivilDate?, today: CivilDate) -> CivilDate {
+    day.flatMap { (first...last).contains($0) ? $0 : nil } ?? min(last, today)
+  }
+
   private var months: ClosedRange<Int> {
     switch part {
     case .year: 1...12

@@ -137,6 +137,15 @@ enum Files {
     }
   }
 
+  /// That a path is among a registry's own files; nil if it is in none.
+  static func registryRefusal(of path: FilePath) -> Words? {
+    registry(around: path).map {
+      .of(
+        path,
+        Words("is inside the registry \($0); choose another place", "位于登记库 \($0) 内，请另选位置"))
+    }
+  }
+
   private static func resolved(_ path: FilePath) -> FilePath {
     guard let real = realpath(path.string, nil) else { return path }
     defer { free(real) }

@@ -57,13 +57,8 @@ struct OpenRegistry {
 
   /// Refuses to write a file among those of a registry.
   func refuseInside(_ path: FilePath) throws {
-    guard let place = Files.registry(around: path) else { return }
-    throw Failure(
-      words: .of(
-        path,
-        Words(
-          "is inside the registry \(place); choose another place", "位于登记库 \(place) 内，请另选位置")),
-      code: 73, language: language)
+    guard let words = Files.registryRefusal(of: path) else { return }
+    throw Failure(words: words, code: 73, language: language)
   }
 
   /// What `read` reads of the journal; damage ends the command.

@@ -63,6 +63,11 @@ struct PlanLibrary {
     throw unknown(wanted, language)
   }
 
+  /// The office's plans but this one, in its order.
+  func beside(_ plan: Plan?, for office: Office) -> [Plan] {
+    (office.plans ?? []).compactMap { self[$0] }.filter { $0.id != plan?.id }
+  }
+
   /// There is no plan of this id.
   func unknown(_ id: String, _ language: Language) -> Failure {
     let near = Spelling.nearest(to: id, among: plans.map(\.id)).map { Words(same: $0) }

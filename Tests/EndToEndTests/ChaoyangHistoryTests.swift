@@ -27,6 +27,62 @@ struct ChaoyangHistoryTests {
     #expect(moved.output.contains("110105038005") && moved.output.contains("崔各庄"))
   }
 
+  /// Organizations are made up for the communities of the first year; what there is of them in each year after,
+  /// in the district and in each town, is counted here from the file's rows alone.
+  @Test func trendAndTowns_areWhatTheFilesSay() throws {
+    let history = try ChaoyangHistory()
+    let office = try Office()
+    try Self.bring(history.years[0], after: nil, into: office)
+    let homes = history.years[0].communities.keys.sorted()
+    let organizations = homes.enumerated().flatMap { place, code in
+      (0..<place % 7).map { (code: code, year: 2016 + ($0 + place) % 5) }
+    }
+    let rows = organizations.enumerated().map { place, organization in
+      "组织\(place)号,备案,\(organization.code),\(organization.year)-06-15"
+    }
+    let path = office.directory + "/organizations.csv"
+    try Disk.write(Array((["名称,管理方式,社区,登记备案日期"] + rows).joined(separator: "\n").utf8), to: path)
+    let imported = try office.start(["import", "organizations", path]).wait()
+    #expect(imported.code == 0, "\(imported.error)")
+    for (before, year) in zip(history.years, history.years.dropFirst()) {
+      try Self.bring(year, after: before, into: office)
+    }
+
+    let trend = try office.start(["progress", "--by", "year", "--to", "2020-12-31", "--json"])
+      .wait()
+    let reports = try ProgressReport.years(json: trend.bytes)
+    /// The codes of the first year's communities, as far as they are still there.
+    var codes = Dictionary(uniqueKeysWithValues: homes.map { ($0, $0) })
+    for (place, year) in history.years.enumerated() {
+      if place > 0 { codes = history.followed(codes, from: history.years[place - 1], to: year) }
+      let last = Int(year.number) ?? 0
+      var counts: [String: Int] = [:]
+      for organization in organizations where organization.year <= last {
+        if let code = codes[organization.code] { counts[code, default: 0] += 1 }
+      }
+      let report = try #require(reports.first { $0.asOf == "\(year.number)-12-31" })
+      for (target, isUrban) in [("P1", true), ("P2", false)] {
+        let own = year.communities.keys.filter { ChaoyangHistory.isUrban($0) == isUrban }
+        let sum = own.reduce(0) { $0 + (counts[$1] ?? 0) }
+        #expect(try report[target].sum == sum && report[target].over == own.count, "\(year.number)")
+        #expect(sum > 0)
+      }
+      let outcome = try office.start([
+        "progress", "--by", "town", "--as-of", "\(year.number)-12-31", "--json",
+      ]).wait()
+      let towns = try ProgressReport.towns(json: outcome.bytes)
+      let expected = Dictionary(grouping: year.communities.keys) { String($0.prefix(9)) }
+      #expect(Set(towns.keys) == Set(expected.keys), "\(year.number)")
+      for (town, own) in expected {
+        let urban = own.filter(ChaoyangHistory.isUrban)
+        let found = towns[town]?.first { $0.id == "P1" }
+        #expect(found?.over == urban.count, "\(town) in \(year.number)")
+        #expect(
+          found?.sum == urban.reduce(0) { $0 + (counts[$1] ?? 0) }, "\(town) in \(year.number)")
+      }
+    }
+  }
+
   /// The changes of a year, from its first day: those that end, those that change, those that begin.
   private static func bring(
     _ year: ChaoyangHistory.Year, after before: ChaoyangHistory.Year?, into office: Office
@@ -114,6 +170,21 @@ struct ChaoyangHistory {
     let path = root + "/../shared/data/divisions/history-beijing-chaoyang-110105.csv"
     return Disk.exists(path) ? path : nil
   }()
+
+  /// Digit 10: residents' committees and units like them have 0, 1 and 4.
+  static func isUrban(_ code: String) -> Bool {
+    ["0", "1", "4"].contains(code.dropFirst(9).first)
+  }
+
+  /// What has become of codes a year later: the same, or the new code of what has its name; else it is gone.
+  func followed(_ codes: [String: String], from old: Year, to new: Year) -> [String: String] {
+    codes.compactMapValues { code in
+      if new.communities[code] != nil { return code }
+      return new.communities.first {
+        old.communities[$0.key] == nil && $0.value.name == old.communities[code]?.name
+      }?.key
+    }
+  }
 
   init() throws {
     let text = String(decoding: Disk.read(Self.path ?? "") ?? [], as: UTF8.self)

@@ -30,7 +30,16 @@ import Testing
     try clerk.press(.enter)
     #expect(clerk.gauges.contains("0.0/10"))
     #expect(clerk.screen.row(0).contains("2015-12-31"))
-    try clerk.press(.f9, .five)
+    try clerk.press(.f9, .four, .clear)
+    try clerk.type(".")
+    try clerk.press(.enter)
+    #expect(clerk.gauges.contains("9.6/10"))
+    // While another day is shown, a line of the menu leads back as well.
+    try clerk.press(.f9, .four, .clear)
+    try clerk.type("2015-12-31")
+    try clerk.press(.enter, .f9)
+    while !clerk.cursorRow.contains("查看今天的数据") { try clerk.press(.down) }
+    try clerk.press(.enter)
     #expect(clerk.gauges.contains("9.6/10"))
   }
 

@@ -43,6 +43,39 @@ import Testing
     #expect(count(.certificates, on: "2026-12-10", ended) == 0)
   }
 
+  @Test func `a rating is valid for five years`() {
+    let rated = organization { ($0.rating, $0.ratedOn) = (.three, "2022-01-01") }
+    #expect(count(.ratings, on: "2026-11-30", rated) == 0)
+    // Its last day is 31 December 2026.
+    #expect(count(.ratings, on: "2026-12-01", rated) == 1)
+    let unrated = organization { $0.ratedOn = "2010-01-01" }
+    #expect(count(.ratings, on: "2026-12-01", unrated) == 0)
+  }
+
+  @Test func `a running contract of a supplier that was revoked, suspended or listed is told of`() {
+    let contract = { (make: @escaping (inout Organization) -> Void) in
+      { (state: inout RegistryState) in
+        self.organization(make)(&state)
+        var record = Purchase()
+        (record.supplier, record.status) = (Self.organization, Dated(.contracted))
+        state.purchases = Table([Stored(RecordID(.purchase, 1), record, changed: 1)])
+      }
+    }
+    #expect(count(.suppliers, on: "2026-12-01", contract { _ in }) == 0)
+    let revoked = contract { $0.status.change(to: .revoked, from: "2026-12-01") }
+    #expect(count(.suppliers, on: "2026-11-30", revoked) == 0)
+    #expect(count(.suppliers, on: "2026-12-01", revoked) == 1)
+    let listed = contract { $0.creditList.change(to: .serious, from: "2026-12-01") }
+    #expect(count(.suppliers, on: "2026-12-01", listed) == 1)
+    let over = { (state: inout RegistryState) in
+      revoked(&state)
+      var record = Purchase()
+      (record.supplier, record.status) = (Self.organization, Dated(.completed))
+      state.purchases = Table([Stored(RecordID(.purchase, 1), record, changed: 1)])
+    }
+    #expect(count(.suppliers, on: "2026-12-01", over) == 0)
+  }
+
   @Test func `late is what should have been done before the day`() {
     var state = RegistryState()
     organization { $0.certificateUntil = "2026-12-31" }(&state)

@@ -54,6 +54,25 @@ import Testing
     #expect(robot.shows("Tier") && robot.shows("Status"), "\(robot)")
   }
 
+  @Test func `what did each clerk enter`() throws {
+    let sample = try SampleDistrict.sample.get()
+    var robot = Robot(
+      sample.registry, plan: sample.plan, language: .en, rows: 40, columns: 120,
+      journal: sample.journal)
+    robot.press(.function(9), .character("5"), .character("1"), .character("3"))
+    let year = sample.journal.filter {
+      "\($0.at.minute)".hasPrefix("2026") && !$0.set.changes.isEmpty
+    }
+    #expect(!year.isEmpty)
+    for clerk in Set(year.map(\.by)) {
+      let name = sample.registry.name(of: clerk)
+      let saves = year.count { $0.by == clerk }
+      let shown = robot.rows.filter { $0.contains(" \(name) ") }
+        .compactMap { $0.split(separator: " ").dropLast(2).last.flatMap { Int($0) } }
+      #expect(shown.reduce(0, +) == saves, "\(name) in \(robot)")
+    }
+  }
+
   @Test func `what must be paid`() throws {
     let robot = try robot(.tab, .tab, .enter)
     let overview = try #require(robot.state.screens.first as? OverviewScreen)

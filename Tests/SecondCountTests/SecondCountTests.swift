@@ -161,6 +161,57 @@ struct SecondCountTests {
     }
   }
 
+  @Test("figures of the towns by year", arguments: 1...8 as ClosedRange<UInt64>)
+  func townYears(seed: UInt64) throws {
+    try each(seed) { second, plan, day, place in
+      let trend = Trend(Outlook(plan, of: second.state, on: day), of: second.state)
+      for point in trend.points {
+        let there = second.on(point.day)
+        let towns = Set(
+          second.state.communities.inUse.filter { there.exists($0.record) }
+            .compactMap { $0.record.code[point.day]?.town })
+        #expect(Set(point.towns.keys) == towns, "\(point.day), \(place)")
+        for (town, values) in point.towns {
+          let alone = there.only(town)
+          for (target, value) in zip(plan.targets, values) where target.isOfTowns {
+            #expect(
+              value.text() == alone.answer(to: target)?.text,
+              "\(town), \(target), \(point.day), \(place)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("what is different from another day", arguments: 1...20 as ClosedRange<UInt64>)
+  func comparison(seed: UInt64) throws {
+    try each(seed) { second, plan, day, place in
+      let progress = Progress(plan, of: second.state, on: day)
+      for before in RandomDistrict.days(2, seed: seed &+ 7) where before < day {
+        let (comparison, old) = (
+          Comparison(progress, of: second.state, with: before), second.on(before)
+        )
+        for line in comparison.lines {
+          let target = line.after.target
+          guard let then = old.answer(to: target), let now = second.answer(to: target) else {
+            continue
+          }
+          let lists = { (list: Behind) in
+            (then: Set(then.lists[list] ?? []), now: Set(now.lists[list] ?? []))
+          }
+          let (counted, without) = (lists(.counted), lists(.without))
+          #expect(line.before.text == then.text && line.after.text == now.text, "\(place)")
+          #expect(
+            Set(line.gained) == counted.now.subtracting(counted.then), "\(target), \(place)")
+          #expect(Set(line.lost) == counted.then.subtracting(counted.now), "\(target), \(place)")
+          let reached = without.then.subtracting(without.now)
+            .intersection(now.lists[.all] ?? [])
+          #expect(Set(line.reached) == reached, "\(target), \(place)")
+        }
+      }
+    }
+  }
+
   @Test("how many records there are, and which", arguments: 1...20 as ClosedRange<UInt64>)
   func kinds(seed: UInt64) throws {
     let search = SearchMemo()

@@ -47,7 +47,7 @@ public struct Robot: Sendable, CustomStringConvertible {
 
   /// A program just opened on `registry`.
   public init(
-    _ registry: RegistryState, plan: Plan?, language: Language = .chinese,
+    _ registry: RegistryState, plan: Plan?, beside: [Plan] = [], language: Language = .chinese,
     today: CivilDate = SampleDistrict.today,
     login: String = "zhangmin", isReadOnly: Bool = false, rows: Int = 24, columns: Int = 80,
     glyphs: GlyphSet = .unicode, search: SearchMemo = .reading(), journal: [Commit] = []
@@ -58,7 +58,7 @@ public struct Robot: Sendable, CustomStringConvertible {
     size = (rows, columns)
     self.glyphs = glyphs
     state = AppState(
-      registry: registry, plan: plan,
+      registry: registry, plan: plan, beside: beside,
       session: Session(login: login, language: language, isReadOnly: isReadOnly), clock: clock,
       search: search)
     send(.resized(rows: rows, columns: columns))
@@ -164,11 +164,24 @@ public struct Robot: Sendable, CustomStringConvertible {
       case let order as ReviewOrder:
         let result = order.done { (_: WorkProgress) throws(Never) in }
         answer(.work(tag: tag, .done(WorkResult(of: ReviewOrder.self, result))))
+      case let order as PlansOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: PlansOrder.self, order.done))))
+      case let order as ReportOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: ReportOrder.self, order.done))))
+      case let order as ReportFileOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: ReportFileOrder.self, result(of: order)))))
       case let order as TownOrder:
         answer(.work(tag: tag, .done(WorkResult(of: TownOrder.self, order.done))))
       default: preconditionFailure("who does \(order)?")
       }
     }
+  }
+
+  /// Any file can be written that is not there.
+  private func result(of order: ReportFileOrder) -> ReportFileOrder.Result {
+    files[order.path] == nil
+      ? .written(order.path)
+      : .refused(Words("\(order.path): already exists", "\(order.path): 已存在"), order)
   }
 
   private func result(of order: ImportOrder) -> ImportOrder.Result {

@@ -1,5 +1,6 @@
 import RegistryModel
 import RegistryScreens
+import Synchronization
 import TerminalCore
 
 /// A screen worth keeping: how a clerk gets there in the sample district. Golden files and pictures
@@ -39,14 +40,27 @@ public struct Scene: Sendable, CustomStringConvertible {
   /// The screen, on a terminal with these signs.
   public func canvas(_ glyphs: GlyphSet = .unicode) throws -> Canvas { try robot(glyphs).canvas }
 
-  /// The clerk who is there.
+  /// The clerk who is there; many tests look at the same scene, which is played once.
   public func robot(_ glyphs: GlyphSet = .unicode) throws -> Robot {
+    let played = Self.played.withLock { all in
+      let key = Played.Key(scene: name, glyphs: glyphs)
+      if let known = all[key] { return known }
+      let new = Played()
+      all[key] = new
+      return new
+    }
+    return try played.robot { () throws in try play(glyphs) }
+  }
+
+  private static let played = Mutex<[Played.Key: Played]>([:])
+
+  private func play(_ glyphs: GlyphSet) throws -> Robot {
     let sample = try SampleDistrict.sample.get()
     var registry = isEmpty ? RegistryState() : sample.registry
     if hasPurchases { registry = try SamplePurchases.added(to: registry) }
     if let ownership { registry.ownership = ownership }
     var robot = Robot(
-      registry, plan: sample.plan, language: language,
+      registry, plan: sample.plan, beside: WorkedExample.plans, language: language,
       rows: rows, columns: columns, glyphs: glyphs, journal: isEmpty ? [] : sample.journal)
     try play(&robot)
     return robot
@@ -71,7 +85,7 @@ extension Scene {
       let owned = rowPlays.map { name, play in
         Scene(name + window, language, rows: rows, columns: columns, ownership: ownership, play)
       }
-      let purchases = [purchasePlays, reviewPlays].flatMap { $0 }.map { name, play in
+      let purchases = [purchasePlays, reviewPlays, reportPlays].flatMap { $0 }.map { name, play in
         Scene(name + window, language, rows: rows, columns: columns, hasPurchases: true, play)
       }
       let others = [proposalPlays, rearrangePlays, workPlays].flatMap { plays in
@@ -109,6 +123,26 @@ extension Scene {
         Scene(name + "-wide", language, rows: 40, columns: 120, play),
         Scene(name + "-widest", language, rows: 50, columns: 200, play),
       ]
+    }
+  }
+}
+
+/// A scene that is played once.
+private final class Played: Sendable {
+  struct Key: Hashable {
+    let scene: String
+    let glyphs: GlyphSet
+  }
+
+  private let known = Mutex<Robot?>(nil)
+
+  /// Whoever asks meanwhile waits for it.
+  func robot(_ play: () throws -> Robot) throws -> Robot {
+    try known.withLock { known in
+      if let known { return known }
+      let robot = try play()
+      known = robot
+      return robot
     }
   }
 }

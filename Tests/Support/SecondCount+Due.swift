@@ -42,6 +42,12 @@ extension SecondCount {
       if [nil, .community].contains(record.reach[day]), record.community[day] == nil {
         add(.organizationsWithoutHome, stored.id, nil)
       }
+      if record.rating != nil, let rated = record.ratedOn?.lastDay {
+        let fiveYears = CivilDate(
+          year: rated.year + 5, month: rated.month ?? 12,
+          day: min(rated.day ?? 31, rated.month == 2 && (rated.year + 5) % 4 != 0 ? 28 : 31))
+        if let end = fiveYears?.adding(days: -1), isSoon(end) { add(.ratings, stored.id, end) }
+      }
       if let deadline = missedInspection(stored) { add(.inspections, stored.id, deadline) }
     }
     for stored in state.workers.inUse where isThere(stored.id) && !hasPassed(stored.record.leftOn) {
@@ -67,6 +73,14 @@ extension SecondCount {
         .compactMap(\.record.heldOn).filter { $0.firstDay <= day }
       if days.contains(where: { $0.lastDay >= day.adding(days: -91) }) { continue }
       add(.programmesIdle, stored.id, days.map(\.lastDay).max() ?? stored.record.since?.lastDay)
+    }
+    for stored in state.purchases.inUse where isThere(stored.id) {
+      guard stored.record.status[day] == .contracted, let id = stored.record.supplier,
+        let supplier = state.organizations[id.number], supplier.binned == nil
+      else { continue }
+      let status = supplier.record.status[day]
+      let isOut = status == .deregistered || status == .revoked || status == .suspended
+      if isOut || supplier.record.creditList[day] == .serious { add(.suppliers, stored.id, nil) }
     }
     for stored in state.instalments.inUse {
       let record = stored.record

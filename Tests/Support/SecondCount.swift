@@ -19,6 +19,18 @@ public struct SecondCount: Sendable {
     (self.state, self.plan, self.day, self.today) = (state, plan, day, today)
   }
 
+  /// The same where the communities of one town alone were ever there.
+  public func only(_ town: TownCode) -> SecondCount {
+    var state = state
+    state.communities = Table(
+      state.communities.all.map { stored in
+        stored.record.code[day]?.town == town
+          ? stored
+          : Stored(stored.id, stored.record, changed: stored.changed, binned: "another town")
+      })
+    return SecondCount(state, plan, on: day, today: today)
+  }
+
   /// The same on another day.
   public func on(_ day: CivilDate) -> SecondCount {
     SecondCount(state, plan, on: day, today: today)
@@ -56,7 +68,8 @@ extension SecondCount {
       || record.establishedOn != nil && hasCome(record.establishedOn)
   }
 
-  func exists(_ record: Community) -> Bool {
+  /// It has begun and not ended.
+  public func exists(_ record: Community) -> Bool {
     hasBegun(record) && !hasPassed(record.endedOn)
   }
   func exists(_ record: Worker) -> Bool { hasBegun(record) && !hasPassed(record.leftOn) }

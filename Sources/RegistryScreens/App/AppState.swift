@@ -67,11 +67,11 @@ public struct AppState: Sendable {
 
   /// The program's first screen, the Overview of `registry`, counted here.
   public init(
-    registry: RegistryState, plan: Plan?, session: Session, clock: Clock,
+    registry: RegistryState, plan: Plan?, beside: [Plan] = [], session: Session, clock: Clock,
     search: SearchMemo = SearchMemo()
   ) {
     let counted = Counted(
-      registry, plan: plan, on: session.asOf ?? clock.today, today: clock.today)
+      registry, plan: plan, beside: beside, on: session.asOf ?? clock.today, today: clock.today)
     self.init(counted, session: session, clock: clock, search: search)
   }
 
@@ -107,7 +107,8 @@ public struct AppState: Sendable {
 
   /// Counts progress again for another day: the figures on screen are always those of its records.
   mutating func count() {
-    memory.counted = Counted(registry, plan: plan, on: day, today: clock.today)
+    memory.counted = Counted(
+      registry, plan: plan, beside: memory.counted.beside, on: day, today: clock.today)
   }
 
   mutating func refreshScreens() {
@@ -224,7 +225,9 @@ extension AppState {
     plan = counted.summary.plan
     memory.counted =
       counted.isFor(day, today: clock.today)
-      ? counted : Counted(counted.registry, plan: plan, on: day, today: clock.today)
+      ? counted
+      : Counted(
+        counted.registry, plan: plan, beside: counted.beside, on: day, today: clock.today)
     refreshScreens()
   }
 

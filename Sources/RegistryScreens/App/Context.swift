@@ -40,6 +40,8 @@ public struct Context: Sendable {
   public var registry: RegistryState { counted.registry }
   /// The office's first plan.
   var plan: Plan? { summary.plan }
+  /// The office's further plans.
+  var plansBeside: [Plan] { counted.beside }
   /// All that needs no record.
   var summary: Summary { counted.summary }
   /// Progress toward the plan as of the day shown, and its pace; nil without a plan and without

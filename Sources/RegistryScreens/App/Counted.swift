@@ -10,24 +10,34 @@ public struct Counted: Sendable {
   public let summary: Summary
   let outlook: Outlook?
   let communities: CommunityCounts?
+  /// The office's further plans.
+  let beside: [Plan]
 
   private let today: CivilDate
 
   /// Counts `registry` as of `day`, seen from today.
-  public init(_ registry: RegistryState, plan: Plan?, on day: CivilDate, today: CivilDate) {
-    self.init(registry, plan.map { Outlook($0, of: registry, on: day) }, on: day, today: today)
+  ///
+  /// - Parameter beside: further plans of the office, which are counted when they are looked at.
+  public init(
+    _ registry: RegistryState, plan: Plan?, beside: [Plan] = [], on day: CivilDate,
+    today: CivilDate
+  ) {
+    self.init(
+      registry, plan.map { Outlook($0, of: registry, on: day) }, beside, on: day, today: today)
   }
 
   /// What is known of a registry whose records are still being read.
   public init(_ summary: Summary) {
     (registry, self.summary, outlook, communities) = (RegistryState(), summary, nil, nil)
+    beside = []
     today = summary.day
   }
 
   private init(
-    _ registry: RegistryState, _ outlook: Outlook?, on day: CivilDate, today: CivilDate
+    _ registry: RegistryState, _ outlook: Outlook?, _ beside: [Plan], on day: CivilDate,
+    today: CivilDate
   ) {
-    (self.registry, self.outlook, self.today) = (registry, outlook, today)
+    (self.registry, self.outlook, self.beside, self.today) = (registry, outlook, beside, today)
     summary = Summary(registry, outlook, on: day, today: today)
     communities = outlook.map { CommunityCounts($0.progress) }
   }
@@ -35,7 +45,8 @@ public struct Counted: Sendable {
   /// The same day and plan for a registry that came of this one: what differs is counted again.
   public func moved(to registry: RegistryState) -> Counted {
     Counted(
-      registry, outlook?.moved(from: self.registry, to: registry), on: summary.day, today: today)
+      registry, outlook?.moved(from: self.registry, to: registry), beside, on: summary.day,
+      today: today)
   }
 
   /// It is counted for `day`, seen from `today`.

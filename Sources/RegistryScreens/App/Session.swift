@@ -24,6 +24,11 @@ public struct Session: Sendable {
     self.asOf = asOf
     self.isReadOnly = isReadOnly
   }
+
+  /// The day a moment is on where the office is.
+  func day(of moment: Instant) -> CivilDate? {
+    try? CivilDate(text: String(localTime(moment).prefix(10)))
+  }
 }
 
 extension Instant {

@@ -89,12 +89,14 @@ struct TownColumns {
       line.move(to: start + width)
     }
     for year in years {
-      let text = values.indices.contains(year) ? values[year].text() : nil
-      right(text.map { $0 + own.target.figureSign } ?? "", .plain, value, &line)
+      let then = values.indices.contains(year) ? values[year] : .undefined
+      let text = then.text().map { $0 + own.target.figureSign } ?? ""
+      let mark = trend?.points[year].marks[figure] ?? .undefined
+      right(text, ink(of: then, mark, own.target), value, &line)
     }
-    let isBehind =
-      own.isMet == false && context.summary.paces[figure].mark.exceeds(own.value)
-    right(Self.text(own), isBehind ? Theme.warning : .plain, value, &line)
+    right(
+      Self.text(own), ink(of: own.value, context.summary.paces[figure].mark, own.target), value,
+      &line)
     right(Self.missing(own, context), own.isMet == true ? Theme.good : Theme.missing, short, &line)
     for other in others {
       let figure = town.figures[other.place]
@@ -102,6 +104,13 @@ struct TownColumns {
         Self.missing(figure, context), figure.isMet == true ? Theme.good : .plain, other.width,
         &line)
     }
+  }
+
+  /// A heat of two inks: it has what is asked, or less than the plan says for its day.
+  private func ink(of value: Exact, _ mark: Exact, _ target: Target) -> Style {
+    guard let bound = target.figureBound, !value.isUndefined else { return .plain }
+    if bound.isMet(by: value) { return Theme.good }
+    return mark.exceeds(value) ? Theme.warning : .plain
   }
 
   /// `39`; met, or not known.

@@ -23,9 +23,7 @@ enum MainMenu {
           Words("Figures as of another day .. (Ctrl-D)", "查看其他日期的数据 .. (Ctrl-D)"),
           steps: DayShown.asking(context)),
         MenuScreen.Item(
-          Words("Figures as of today", "查看今天的数据"),
-          refusal: context.session.asOf == nil ? Words("already shown", "已是今天") : nil,
-          steps: [.asOf(nil)]),
+          Words("Reports ..", "报表 .."), steps: [.open(ReportScreen.menu(context))]),
         MenuScreen.Item(
           Words("Suspend (fg resumes)", "挂起 (用 fg 返回)"), steps: [.effect(.suspend)]),
         MenuScreen.Item(Words("Recycle bin ..", "回收站 .."), steps: BinScreen.opening),
@@ -37,7 +35,13 @@ enum MainMenu {
             MenuScreen.Item(
               Words("Columns of this list .. (Ctrl-T)", "本列表各列 .. (Ctrl-T)"), isNumbered: false,
               steps: [.press(columns)])
-          ] : []) + [goingOn(context)])
+          ] : [])
+        + (context.session.asOf == nil
+          ? []
+          : [
+            MenuScreen.Item(
+              Words("Figures as of today", "查看今天的数据"), isNumbered: false, steps: [.asOf(nil)])
+          ]) + [goingOn(context)])
   }
 
   /// The lists that no digit opens.

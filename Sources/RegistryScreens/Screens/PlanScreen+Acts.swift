@@ -74,6 +74,9 @@ extension PlanScreen {
             context.outlook?.progress.records(.notCounted) ?? [],
             Words("Organizations not counted", "不计入的社会组织"),
             none: Message("all organizations count", "所有社会组织均计入", .good))),
+        MenuScreen.Item(
+          Words("All plans of the office ..", "各规划对照 .."), refusal: PlansScreen.refusal(context),
+          steps: [.open(PlansScreen())]),
       ])
   }
 

@@ -8,7 +8,15 @@ extension PlanScreen {
   func said(of figure: Figure, columns: Int, _ context: Context) -> [StyledLine] {
     let target = figure.target
     var lines = PaneLines(columns: columns, context)
-    if let added { lines.add(context.say(whatIf(added, figure)), Theme.behind) }
+    if let added {
+      lines.add(context.say(whatIf(added, figure)), Theme.behind)
+      // What is added in a town is the district's as well.
+      let district = context.summary.figures[self.figure]
+      if part != .district, figure.adding(added) != nil {
+        lines.add(
+          context.say(Words("The district: ", "全区：") + moved(by: added, district)), Theme.behind)
+      }
+    }
     if let missing = target.notRecorded {
       lines.add(context.say(missing), .plain)
     } else {
@@ -50,15 +58,22 @@ extension PlanScreen {
 
   /// `If 10 more: 8.2 > 8.3, short 752 > 742`.
   private func whatIf(_ count: Int, _ figure: Figure) -> Words {
-    guard let more = figure.adding(count) else {
+    guard figure.adding(count) != nil else {
       return Words("This target cannot be tried out.", "该项指标不能测算。")
     }
+    return Words("If \(count) more: ", "若增加 \(count)：") + moved(by: count, figure)
+      + Words(" Not saved.", "测算结果不保存。")
+  }
+
+  /// `8.2 > 8.3, short 752 > 742.`
+  private func moved(by count: Int, _ figure: Figure) -> Words {
+    let more = figure.adding(count) ?? figure
     let sign = figure.target.figureSign
     let (one, two) = (figure.text ?? "--", more.text ?? "--")
     let (short, left) = (figure.shortfall ?? 0, more.shortfall ?? 0)
     return Words(
-      "If \(count) more: \(one) > \(two)\(sign), short \(short) > \(left). Not saved.",
-      "若增加 \(count)：\(one) > \(two)\(sign)，缺口 \(short) > \(left)，不保存。")
+      "\(one) > \(two)\(sign), short \(short) > \(left).",
+      "\(one) > \(two)\(sign)，缺口 \(short) > \(left)。")
   }
 
   /// `+212, -3; 14 newly have what is asked`.

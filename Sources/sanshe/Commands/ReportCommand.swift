@@ -18,10 +18,6 @@ struct ReportCommand: ParsableCommand {
       "不写名称则列出全部报表。期间可为月、季度、半年或年：存量为期末数，期间未结束的为当日数；发生数分本期和本年累计。"
         + "文本按 A4 分页，输出到终端时不分页。"))
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, csv, json, html
-  }
-
   @OptionGroup var options: CommonOptions<Use.Figures>
 
   @Argument(
@@ -29,7 +25,7 @@ struct ReportCommand: ParsableCommand {
   var name: String?
 
   @Option(help: ArgumentHelp("text, csv, json or html.", "text、csv、json 或 html。"))
-  var format = Format.text
+  var format = ReportFormat.text
 
   @Option(
     help: ArgumentHelp(
@@ -49,9 +45,6 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: ArgumentHelp("Overwrite the file if it exists.", "文件已存在时予以覆盖。"))
   var replace = false
 
-  /// Lines of a page of A4.
-  private static let pageLines = 60
-
   func validate() throws {
     guard columns == 80 || columns == 132 else {
       throw ValidationError(Words("--columns is 80 or 132", "--columns 只能是 80 或 132"))
@@ -69,7 +62,10 @@ struct ReportCommand: ParsableCommand {
       let file = OutputFile(output, replacing: replace)
       try file.check(registry)
       let table = report.table(try source(of: report, registry))
-      try file.write(bytes(table, registry.language), registry.language)
+      try file.write(
+        table.bytes(
+          format, registry.language, columns: columns,
+          to: output != nil ? .file : Output.isTerminal ? .terminal : .program), registry.language)
     }
   }
 
@@ -95,21 +91,9 @@ struct ReportCommand: ParsableCommand {
       Words("no report \(name)", "没有报表 \(name)").suggesting(
         near, else: Words("; there are \(list)", "；报表有：\(list)")), language)
   }
-
-  private func bytes(_ table: ReportTable, _ language: Language) -> [UInt8] {
-    switch format {
-    case .json: return Output.bytes(of: table.json)
-    case .html: return Array(table.html(language).utf8)
-    case .csv: return table.csv(language, for: output == nil ? .program : .spreadsheet)
-    case .text:
-      let isScrolled = output == nil && Output.isTerminal
-      let pages = ReportText(table, language, columns: columns)
-        .pages(of: isScrolled ? nil : Self.pageLines)
-      // A form feed, where a printer begins a new sheet.
-      return Array(pages.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\u{0C}").utf8)
-    }
-  }
 }
+
+extension ReportFormat: ExpressibleByArgument {}
 
 extension ReportCommand {
   /// What the report is made of, as far as it needs it.
@@ -166,21 +150,5 @@ extension OpenRegistry {
       next = dated.last.map { $0.day.year < last.year } == true ? nil : page.before
     }
     return found
-  }
-}
-
-extension ReportTable {
-  /// As it is shown, its numbers as programs read them; totals at the end.
-  fileprivate func csv(_ language: Language, for reader: CSVWriter.Reader) -> [UInt8] {
-    var writer = CSVWriter(for: reader)
-    writer.append(columns.map { $0.title[language] })
-    for cells in rows + totals {
-      writer.append(
-        zip(columns, cells).map { column, cell in
-          column.alignment == .left
-            ? cell.text[language] : cell.json.int.map(String.init) ?? cell.json.string ?? ""
-        })
-    }
-    return writer.bytes
   }
 }

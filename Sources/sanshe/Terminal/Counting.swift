@@ -98,7 +98,9 @@ struct Counting {
       guard plan == nil else { return mail(.notOpened(error)) }
       problems.append(error.words)
     }
-    let counted = Counted(state, plan: known.plan, on: shown.day, today: SystemClock.today)
+    let counted = Counted(
+      state, plan: known.plan, beside: known.library.beside(known.plan, for: state.office),
+      on: shown.day, today: SystemClock.today)
     known.counted = counted
     mail(.opened(counted, account: known.account, problems + notices.map(\.words)))
   }
@@ -123,13 +125,18 @@ struct Counting {
     guard let state, let before = known.counted else { return }
     let (day, today) = (shown.day, SystemClock.today)
     // The office may have taken up another plan; one that cannot be read leaves the old one.
-    let isSettled = plan != nil || state.office.plans == before.registry.office.plans
-    if !isSettled, let chosen = try? known.library.plan(nil, for: state.office, language) {
+    let isSettled = state.office.plans == before.registry.office.plans
+    if !isSettled, plan == nil,
+      let chosen = try? known.library.plan(nil, for: state.office, language)
+    {
       known.plan = chosen
     }
     let counted =
       before.isFor(day, today: today) && isSettled
-      ? before.moved(to: state) : Counted(state, plan: known.plan, on: day, today: today)
+      ? before.moved(to: state)
+      : Counted(
+        state, plan: known.plan, beside: known.library.beside(known.plan, for: state.office),
+        on: day, today: today)
     // After a long import they are rebuilt: here, not under a key.
     state.prepareIndexes()
     search.prepare(state)

@@ -18,6 +18,9 @@ struct Workshop {
     Row(ReviewOrder.self) { (order, progress) throws(Cancelled) in
       try order.done { (done) throws(Cancelled) in try progress(done) }
     },
+    Row(PlansOrder.self) { (order, _) throws(Cancelled) in order.done },
+    Row(ReportOrder.self) { (order, _) throws(Cancelled) in order.done },
+    Row(ReportFileOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(TownOrder.self) { (order, _) throws(Cancelled) in order.done },
   ]
 

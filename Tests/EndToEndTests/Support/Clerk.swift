@@ -32,7 +32,6 @@ final class Clerk {
       try Program.path(), arguments: ["--language", language.rawValue] + arguments,
       environment: all, rows: rows, columns: columns)
     try see(language("1 Overview", "1 总览"))
-    try terminal.waitUntilIdle()
   }
 
   var screen: TerminalScreen { terminal.screen }
@@ -46,14 +45,14 @@ final class Clerk {
       if key == .escape {
         try wait("Esc to do something") { _ in body != before }
       }
-      try terminal.waitUntilIdle()
+      try settle()
     }
   }
 
   /// Types text and waits until it is drawn.
   func type(_ text: String) throws {
     terminal.send(text)
-    try terminal.waitUntilIdle()
+    try settle()
   }
 
   /// Waits until some row holds `text`.
@@ -65,7 +64,17 @@ final class Clerk {
   func wait(_ what: String, _ condition: (TerminalScreen) -> Bool) throws {
     try terminal.waitUntil(what, timeout: .seconds(60), condition)
     // What was asked for may stand in a half-drawn screen.
+    try settle()
+  }
+
+  /// Waits until the keys are drawn and what is counted beside them has come: else its coming, and not the key after it,
+  /// would be what changed the screen.
+  func settle() throws {
     try terminal.waitUntilIdle()
+    let counting = language("counting ..", "正在统计 ..")
+    guard screen.contains(counting) else { return }
+    try terminal.waitUntil("an end of counting", timeout: .seconds(60)) { !$0.contains(counting) }
+    try settle()
   }
 
   /// All rows but the title, whose clock goes on.
@@ -112,7 +121,6 @@ final class Clerk {
   func save() throws {
     try press(.save)
     try see(language("saved: ", "已保存: "))
-    try terminal.waitUntilIdle()
   }
 
   /// Leaves with Ctrl-Q.

@@ -28,6 +28,17 @@ struct ProgressReport: Decodable {
     self = try JSONDecoder().decode(Self.self, from: Data(json))
   }
 
+  private struct Town: Decodable {
+    let town: String
+    let targets: [Target]
+  }
+
+  /// The targets of each town, by the nine digits that are its own.
+  static func towns(json: [UInt8]) throws -> [String: [Target]] {
+    let towns = try JSONDecoder().decode([Town].self, from: Data(json))
+    return Dictionary(uniqueKeysWithValues: towns.map { (String($0.town.prefix(9)), $0.targets) })
+  }
+
   /// A report a year.
   static func years(json: [UInt8]) throws -> [ProgressReport] {
     try JSONDecoder().decode([Self].self, from: Data(json))

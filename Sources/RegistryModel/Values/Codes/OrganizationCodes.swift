@@ -52,7 +52,7 @@ public enum OrganizationStatus: String, Code {
   public var isFinal: Bool { self == .deregistered || self == .revoked }
 
   /// Whether it may take no contract from government.
-  var isBarred: Bool { isFinal || self == .suspended }
+  public var isBarred: Bool { isFinal || self == .suspended }
 }
 
 /// The legal form of a registered organization.

@@ -3,20 +3,22 @@ import RegistryReports
 import TerminalCore
 
 /// A report as text for paper: pages with heads, the table aligned, a form's foot below.
-struct ReportText {
+public struct ReportText: Sendable {
   private let table: ReportTable
   private let language: Language
   private let columns: Int
   private let metrics = TextMetrics()
   private static let gap = 2
 
+  /// A report's text.
+  ///
   /// - Parameter columns: how wide the paper is.
-  init(_ table: ReportTable, _ language: Language, columns: Int) {
+  public init(_ table: ReportTable, _ language: Language, columns: Int) {
     (self.table, self.language, self.columns) = (table, language, columns)
   }
 
   /// Pages of at most so many lines; nil: one, however long.
-  func pages(of length: Int?) -> [[String]] {
+  public func pages(of length: Int?) -> [[String]] {
     let head = head
     let foot = foot
     var pages: [[String]] = []

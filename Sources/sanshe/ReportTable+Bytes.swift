@@ -1,0 +1,42 @@
+import RegistryExchange
+import RegistryModel
+import RegistryReports
+import RegistryScreens
+
+extension ReportTable {
+  /// Where a report goes.
+  enum Destination { case terminal, program, file }
+
+  /// Lines of a page of A4.
+  private static var pageLines: Int { 60 }
+
+  /// The report as it is written; text is in pages, unless it is read on a terminal.
+  func bytes(
+    _ format: ReportFormat, _ language: Language, columns: Int, to destination: Destination
+  ) -> [UInt8] {
+    switch format {
+    case .json: return Output.bytes(of: json)
+    case .html: return Array(html(language).utf8)
+    case .csv: return csv(language, for: destination == .file ? .spreadsheet : .program)
+    case .text:
+      let pages = ReportText(self, language, columns: columns)
+        .pages(of: destination == .terminal ? nil : Self.pageLines)
+      // A form feed, where a printer begins a new sheet.
+      return Array(pages.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\u{0C}").utf8)
+    }
+  }
+
+  /// As it is shown, its numbers as programs read them; totals at the end.
+  private func csv(_ language: Language, for reader: CSVWriter.Reader) -> [UInt8] {
+    var writer = CSVWriter(for: reader)
+    writer.append(columns.map { $0.title[language] })
+    for cells in rows + totals {
+      writer.append(
+        zip(columns, cells).map { column, cell in
+          column.alignment == .left
+            ? cell.text[language] : cell.json.int.map(String.init) ?? cell.json.string ?? ""
+        })
+    }
+    return writer.bytes
+  }
+}
