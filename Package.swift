@@ -104,8 +104,8 @@ let package = Package(
       name: "bench",
       dependencies: [
         "RegistryTestSupport", "RegistryDemo", "RegistryModel", "RegistryPlans",
-        "RegistryProposals", "RegistryScreens", "RegistrySearch", "RegistryStore", "TerminalCore",
-        "Resources", "CSimdjson",
+        "RegistryProposals", "RegistryReports", "RegistryScreens", "RegistrySearch",
+        "RegistryStore", "TerminalCore", "Resources", "CSimdjson",
         .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Bench", swiftSettings: strict),
     .testTarget(

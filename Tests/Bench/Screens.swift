@@ -29,6 +29,7 @@ struct ScreenBench {
   func lines() throws -> [Line] {
     [
       line("key to repaint, lists, p99", moves(), goal: 8),
+      line("key to repaint, Overview and plan, p99", figures(), goal: 8),
       line("key to repaint, typing a filter, p99", typing("3", "社区邻里互助"), goal: 8),
       line("F3, a key typed, p99", finding(), goal: size == .city ? 16 : 3),
       line("a colleague's save on a filtered list, p99", try refreshes("互助"), goal: 8),
@@ -86,6 +87,16 @@ struct ScreenBench {
     return times
   }
 
+  /// The panels beside the targets, all of them there: the towns, what is due, the communities, the chart.
+  private func figures() -> Times {
+    var times = Times()
+    let keys = [Key](repeating: .down, count: 6) + [.tab] + [Key](repeating: .down, count: 20)
+    for area in ["1", "7"] {
+      run(.typing(area), keys + [.tab] + keys, rows: 40, columns: 120, &times)
+    }
+    return times
+  }
+
   /// Typed on a fresh screen, again and again.
   private func typing(_ opening: String, _ text: String) -> Times {
     var times = Times()
@@ -102,8 +113,10 @@ struct ScreenBench {
     return times
   }
 
-  private func run(_ opening: [Key], _ keys: [Key], _ times: inout Times) {
-    var robot = Robot(registry, plan: plan, search: search)
+  private func run(
+    _ opening: [Key], _ keys: [Key], rows: Int = 24, columns: Int = 80, _ times: inout Times
+  ) {
+    var robot = Robot(registry, plan: plan, rows: rows, columns: columns, search: search)
     robot.press(opening)
     var shown = robot.canvas
     for key in keys {

@@ -1,6 +1,6 @@
 // Measures what a clerk waits for, each figure beside its yardstick: `make bench`.
 //
-// usage: bench DIRECTORY [district|city] [start|keys|search|propose|save|load|import|growth ...]; the registries are
+// usage: bench DIRECTORY [district|city] [start|keys|search|figures|propose|save|load|import|growth ...]; the registries are
 // made in DIRECTORY and left there for the next run. Without a part all are measured but growth: two
 // million saves take minutes to make, and much less where DIRECTORY lies in memory.
 
@@ -35,7 +35,7 @@ func recordFiles(of registry: FilePath) -> [FilePath] {
 
 /// What can be measured by itself.
 enum Part: String, CaseIterable {
-  case start, keys, search, propose, save, load, `import`, growth
+  case start, keys, search, figures, propose, save, load, `import`, growth
 }
 
 func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
@@ -64,6 +64,7 @@ func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
           try SampleDistrict(size), today: today, place: place,
           goal: size == .city ? 16 : 3
         ).lines()
+      case .figures: FigureBench(try SampleDistrict(size), today: today).lines()
       case .propose: ProposingBench(try SampleDistrict(size), today: today).lines()
       case .save: try disk.saves()
       case .load: [try disk.load()]
@@ -80,7 +81,9 @@ let parts = arguments.dropFirst(3).map(Part.init)
 guard arguments.count >= 2, !parts.contains(nil),
   let size = DemoSize(rawValue: arguments.dropFirst(2).first ?? "district")
 else {
-  print("usage: bench DIRECTORY [district|city] [start|keys|search|save|load|import|growth ...]")
+  print(
+    "usage: bench DIRECTORY [district|city] [start|keys|search|figures|save|load|import|growth ...]"
+  )
   exit(64)
 }
 do {

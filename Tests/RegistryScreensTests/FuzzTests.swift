@@ -35,7 +35,7 @@ import Testing
     var random = SeededGenerator(seed: 60)
     for scene in Scene.all where scene.rows == 24 {
       var robot = try scene.robot()
-      for _ in 0..<12 {
+      for _ in 0..<5 {
         let (rows, columns) = (
           Int.random(in: 1...60, using: &random), Int.random(in: 1...200, using: &random)
         )

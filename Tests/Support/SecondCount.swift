@@ -19,12 +19,12 @@ public struct SecondCount: Sendable {
     (self.state, self.plan, self.day, self.today) = (state, plan, day, today)
   }
 
-  /// The same where the communities of one town alone were ever there.
+  /// The same where only those communities of one town were ever there that exist on the day.
   public func only(_ town: TownCode) -> SecondCount {
     var state = state
     state.communities = Table(
       state.communities.all.map { stored in
-        stored.record.code[day]?.town == town
+        stored.record.code[day]?.town == town && exists(stored.record)
           ? stored
           : Stored(stored.id, stored.record, changed: stored.changed, binned: "another town")
       })

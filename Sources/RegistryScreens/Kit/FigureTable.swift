@@ -49,12 +49,13 @@ struct FigureTable {
       columns, labels: labels, context)
   }
 
-  /// - Parameter years: by target, as the figures.
+  /// - Parameter years: by target, as the figures; nil: no years are shown.
   init(
-    _ figures: [Figure], _ paces: [Pace], years: [[Exact]], _ columns: Int, labels: [Words] = [],
+    _ figures: [Figure], _ paces: [Pace], years: [[Exact]]?, _ columns: Int, labels: [Words] = [],
     _ context: Context
   ) {
-    (self.figures, self.paces, self.years, self.context) = (figures, paces, years, context)
+    (self.figures, self.paces, self.context) = (figures, paces, context)
+    self.years = years ?? figures.map { _ in [] }
     isWide = columns >= 76
     let metrics = context.metrics
     let widest = { (texts: [String]) in texts.map { metrics.columns(of: $0) }.max() ?? 0 }
@@ -71,7 +72,7 @@ struct FigureTable {
     label = min(36, longest, columns - rest(cells))
     start = label + rest(cells)
     var (shown, end): ([Number], Int) = ([], start)
-    for number in isWide ? Self.numbers : [] {
+    for number in isWide ? Self.numbers.dropFirst(years == nil ? 1 : 0) : [] {
       guard end + number.columns <= columns else { break }
       shown.append(number)
       end += number.columns + 1
@@ -166,5 +167,13 @@ struct FigureTable {
         number.text(told) ?? "", number.isBehind(told) ? Theme.warning : .plain,
         columns: number.columns, .right)
     }
+  }
+}
+
+extension Plan {
+  /// Its title; where that has no room, its years first.
+  func title(columns: Int, _ context: Context) -> String {
+    let title = context.say(title)
+    return context.metrics.columns(of: title) <= columns ? title : "\(id): \(title)"
   }
 }

@@ -63,9 +63,7 @@ extension OverviewScreen {
     }
     table.drawTop(
       title: { columns in
-        guard let plan = context.plan else { return context.say("No plan", "未设规划") }
-        let title = context.say(plan.title)
-        return context.metrics.columns(of: title) <= columns ? title : "\(plan.id): \(title)"
+        context.plan?.title(columns: columns, context) ?? context.say("No plan", "未设规划")
       }, right: end ?? "", on: &canvas, above: &body)
   }
 

@@ -104,6 +104,11 @@ struct PlanScreen: Screen {
       plan.move(step, context)
     }
 
+  /// What is refused on the page of a town is not offered there.
+  var hints: [CommandRow] {
+    part == .district ? Self.rows : Self.rows.filter { !$0.keys.contains(.function(7)) }
+  }
+
   private var refusesNeighbours: Words? {
     part == .district ? Words("open a town first", "请先打开一个街镇") : nil
   }

@@ -92,7 +92,7 @@ struct PlansScreen: Screen {
     var body = area
     let figures = outlooks.flatMap(\.progress.figures)
     let table = FigureTable(
-      figures, outlooks.flatMap(\.paces), years: figures.map { _ in [] }, area.columns, context)
+      figures, outlooks.flatMap(\.paces), years: nil, area.columns, context)
     table.drawTop(
       title: { _ in context.say(Self.name) }, right: "", isFocused: true, on: &canvas, above: &body)
     Divider(
@@ -111,8 +111,10 @@ struct PlansScreen: Screen {
       var text = StyledLine(at == place ? Theme.Mark.cursor : " ", .plain, context.metrics)
       switch lines[at] {
       case .plan(let plan):
-        let title = context.say(outlooks[plan].progress.plan.title)
-        text.add(title, Theme.heading, columns: row.columns - 2)
+        let columns = row.columns - 2
+        text.add(
+          outlooks[plan].progress.plan.title(columns: columns, context), Theme.heading,
+          columns: columns)
       case .target(let plan, let target):
         let before = outlooks[..<plan].reduce(0) { $0 + $1.progress.figures.count }
         table.add(before + target, to: &text, canvas.glyphs)

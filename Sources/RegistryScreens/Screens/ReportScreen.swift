@@ -7,7 +7,7 @@ struct ReportScreen: Screen {
   static let name = Words("Report", "报表")
   let report: Report
   private var period: ReportPeriod?
-  private var shown: ReportOrder.Result?
+  private var made: ReportOrder.Result?
   private var top = 0
   /// What was saved, as far back as the report needs it.
   private var journal = ReadJournal()
@@ -57,7 +57,7 @@ struct ReportScreen: Screen {
     let order = ReportOrder(
       report: report, source: source(context), language: context.language,
       columns: context.columns - 2)
-    return shown?.order.isSame(as: order) == true ? nil : order
+    return made?.order.isSame(as: order) == true ? nil : order
   }
 
   private func source(_ context: Context) -> ReportSource {
@@ -75,7 +75,7 @@ struct ReportScreen: Screen {
     case .work(_, let news):
       if let result = news.result(of: ReportFileOrder.self) { return told(result) }
       guard let result = news.result(of: ReportOrder.self) else { return [] }
-      shown = result
+      made = result
       return readOn(context)
     default: return said(answer, context)
     }
@@ -130,7 +130,7 @@ extension ReportScreen {
   }
 
   private func choosingFormat(_ context: Context) -> [Step] {
-    guard let table = shown?.table, !isMaking(context) else {
+    guard let table = made?.table, !isMaking(context) else {
       return [.say(Message("one moment: the report is being made", "请稍候，报表正在生成", .error))]
     }
     let day = table.head.period?.text ?? table.head.day.text(.en)
@@ -187,7 +187,7 @@ extension ReportScreen {
       right: isMaking(context) ? context.say("counting ..", "正在统计 ..") : "", isFocused: true
     ).draw(on: &canvas, above: &body)
     let inner = body.split(rows: -1).top.inset(rows: 0, columns: 1)
-    let lines = (isShort(context) ? [] : shown?.lines ?? []).map {
+    let lines = (isShort(context) ? [] : made?.lines ?? []).map {
       StyledLine($0, .plain, context.metrics)
     }
     let rest = canvas.put(lines, in: inner, from: top).below
