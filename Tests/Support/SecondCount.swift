@@ -22,9 +22,15 @@ public struct SecondCount: Sendable {
   /// The same where only those communities of one town were ever there that exist on the day.
   public func only(_ town: TownCode) -> SecondCount {
     var state = state
+    let isOwn = { (community: Stored<Community>) in
+      community.record.code[day]?.town == town && exists(community.record)
+    }
+    let own = Set(state.communities.all.filter(isOwn).map(\.id))
+    // A need counts wherever it was raised, also where there is no community any longer.
+    state.needs = Table(state.needs.all.filter { $0.record.community.map(own.contains) ?? false })
     state.communities = Table(
       state.communities.all.map { stored in
-        stored.record.code[day]?.town == town && exists(stored.record)
+        own.contains(stored.id)
           ? stored
           : Stored(stored.id, stored.record, changed: stored.changed, binned: "another town")
       })
