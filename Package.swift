@@ -157,7 +157,7 @@ let package = Package(
     .testTarget(
       name: "RegistryReportsTests",
       dependencies: [
-        "RegistryReports", "RegistryModel", "RegistryPlans", "RegistryTestSupport",
+        "RegistryReports", "RegistryModel", "RegistryPlans", "RegistryStore", "RegistryTestSupport",
       ], swiftSettings: strict),
     .testTarget(
       name: "RegistryScreensTests",

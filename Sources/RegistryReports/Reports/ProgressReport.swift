@@ -44,7 +44,8 @@ extension Report {
           line.target.label + Words(" is not recorded: ", " 无记录：") + $0 + Words(".", "。")
         }
       },
-      charts: { [.gauges(lines.compactMap(\.gauge))] + source.years.map(ReportChart.years) })
+      charts: { [.gauges(lines.compactMap(\.gauge))] + source.years.map { .years(ChartYears($0)) } }
+    )
   }
 }
 
