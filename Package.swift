@@ -158,12 +158,12 @@ let package = Package(
     .testTarget(
       name: "RegistryReportsTests",
       dependencies: [
-        "RegistryReports", "RegistryModel", "RegistryPlans", "RegistryTestSupport",
+        "RegistryReports", "RegistryModel", "RegistryPlans", "RegistryStore", "RegistryTestSupport",
       ], swiftSettings: strict),
     .testTarget(
       name: "RegistryScreensTests",
       dependencies: [
-        "RegistryScreens", "RegistryModel", "RegistryPlans", "RegistryProposals",
+        "RegistryScreens", "RegistryModel", "RegistryPlans", "RegistryProposals", "RegistryReports",
         "RegistryExchange", "TerminalCore", "RegistryTestSupport",
       ], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(

@@ -52,6 +52,11 @@ extension [RecordID] {
 }
 
 extension Figure {
+  /// So many of `count` more that it counts them: no town has more communities that meet a target than it has.
+  public func gained(by count: Int) -> Int? {
+    adding(count).map { target.isShare ? $0.tally.sum - tally.sum : count }
+  }
+
   /// The figure if so many more were counted, organizations of organizations, communities of a share; nil where
   /// that cannot be said.
   public func adding(_ count: Int) -> Figure? {

@@ -33,7 +33,7 @@ struct DueReading {
     case .ratings:
       present(Organization.self).compactMap { stored in
         guard stored.record.rating != nil else { return nil }
-        return ending(stored.id, stored.record.ratedOn?.lastDay.adding(months: 60).adding(days: -1))
+        return ending(stored.id, stored.record.ratedOn?.lastDay.adding(months: 60))
       }
     case .registrations:
       present(Worker.self).compactMap { ending($0.id, $0.record.registrationUntil) }

@@ -145,10 +145,14 @@ extension RegistryState {
     Set(activities(in: days, until: day).compactMap { $0.record.programme?.number })
   }
 
-  /// The programmes that run on `day` without activity in the last 92 days.
+  /// The programmes that run on `day` and have run for 92 days, without activity in these.
   func programmesIdle(on day: CivilDate) -> [Stored<Programme>] {
     let active = programmesActive(in: Mechanism.recentDays, until: day)
-    return programmes.inUse.filter { $0.record.runs(on: day) && !active.contains($0.id.number) }
+    let first = day.adding(days: 1 - Mechanism.recentDays)
+    return programmes.inUse.filter {
+      $0.record.runs(on: day) && !active.contains($0.id.number)
+        && $0.record.since.map { $0.lastDay <= first } ?? true
+    }
   }
 
   /// Numbers of the communities where something was done in a programme in the `days` days up to `day`: in

@@ -17,14 +17,17 @@ public struct Report: Sendable {
   public let about: Words
   /// What it cannot be made without.
   public let basis: Set<Basis>
+  /// It is kept when its period is frozen: figures are, lists of records are not.
+  public let isKept: Bool
   private let fill: @Sendable (ReportSource) -> ReportTable
 
   /// A report whose rows are all of one sort.
   init<Row>(
-    _ name: String, _ title: Words, _ about: Words, basis: Set<Basis> = [],
+    _ name: String, _ title: Words, _ about: Words, basis: Set<Basis> = [], isKept: Bool = true,
     _ content: @escaping @Sendable (ReportSource) -> ReportContent<Row>
   ) {
-    (self.name, self.title, self.about, self.basis) = (name, title, about, basis)
+    (self.name, self.title, self.about) = (name, title, about)
+    (self.basis, self.isKept) = (basis, isKept)
     fill = { source in
       let content = content(source)
       let cells = { (row: Row) in content.columns.map { $0.cell(row) } }
@@ -32,7 +35,9 @@ public struct Report: Sendable {
         report: name, title: title,
         head: ReportHead(
           office: source.state.office.name ?? "", day: source.day, made: source.today,
-          period: source.period, plan: basis.contains(.plan) ? source.plan : nil),
+          period: source.period,
+          plan: basis.contains(.plan)
+            ? source.plan.map { ReportHead.PlanName(id: $0.id, title: $0.title) } : nil),
         columns: content.columns.map(\.head), keys: content.keys, rows: content.rows.map(cells),
         totals: content.totals.map(cells), notes: content.notes, draw: content.charts)
     }

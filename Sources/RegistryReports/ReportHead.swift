@@ -12,12 +12,39 @@ public struct ReportHead: Hashable, Sendable {
   /// The period that was asked for; nil: of the year of the day.
   public let period: ReportPeriod?
   /// The plan figures are for; nil where the report needs none.
-  public let plan: Plan?
+  public let plan: PlanName?
+  /// What is printed was frozen, and when; nil: it was counted just now.
+  public var frozen: Frozen?
 
-  /// The period and the day; of a period that is not over this is said.
+  /// A plan as heads name it.
+  public struct PlanName: Hashable, Sendable {
+    /// Its id.
+    public let id: String
+    /// Its title.
+    public let title: Words
+  }
+
+  /// When a period was frozen, and for which time.
+  public struct Frozen: Hashable, Sendable {
+    /// The day.
+    public let day: CivilDate
+    /// 1 is the first.
+    public let version: Int
+
+    /// As heads say it.
+    public var words: Words {
+      Words(
+        "frozen on \(day.text(.en)), version \(version)", "\(day.text(.chinese)) 冻结，第 \(version) 版")
+    }
+  }
+
+  /// The period and the day; of a period that is not over this is said, and that it is frozen.
   public var time: Words {
     let day = Words("as of \(day.text(.en))", "截至 \(day.text(.chinese))")
     guard let period else { return day }
+    if let frozen {
+      return period.words + Words(", ", "，") + day + Words("; ", "；") + frozen.words
+    }
     let isOver = period.last <= self.day
     return period.words + Words(", ", "，") + day
       + (isOver ? Words(same: "") : Words(" (not over yet)", "（期间未结束）"))

@@ -34,12 +34,12 @@ public struct ReportSource: Sendable {
     let year = period.inFull
     let whole = ReportSpan(
       first: year.first, last: past ?? year.last, day: day,
-      words: Words("\(year.text) to date", "\(year.text) 年累计"), text: year.text)
+      words: Words("\(year) to date", "\(year) 年累计"), text: year.description)
     guard period.isPart else { return [whole] }
     return [
       ReportSpan(
         first: period.first, last: past ?? period.last, day: day, words: period.words,
-        text: period.text), whole,
+        text: period.description), whole,
     ]
   }
 }

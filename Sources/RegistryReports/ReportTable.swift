@@ -8,7 +8,7 @@ public struct ReportTable: Sendable {
   /// As it is headed.
   public let title: Words
   /// Whose it is, and of when.
-  public let head: ReportHead
+  public internal(set) var head: ReportHead
   /// From left to right.
   public let columns: [Column]
   /// How many of them, from the left, say what a row is of: they head it, and are repeated where a table is

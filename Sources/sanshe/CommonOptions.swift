@@ -72,6 +72,8 @@ enum Use {
   enum Registry: OptionUse { static let shown: Set<CommonOption> = [.registry, .language] }
   /// The same, and what is written beside may be forbidden.
   enum Check: OptionUse { static let shown: Set<CommonOption> = [.registry, .language, .readOnly] }
+  /// To keep what is counted toward a plan.
+  enum Freezing: OptionUse { static let shown: Set<CommonOption> = [.registry, .plan, .language] }
   /// To make a registry.
   enum Making: OptionUse { static let shown: Set<CommonOption> = [.plan, .language] }
   /// To say something that is in no registry.

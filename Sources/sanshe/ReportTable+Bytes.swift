@@ -30,12 +30,14 @@ extension ReportTable {
   private func csv(_ language: Language, for reader: CSVWriter.Reader) -> [UInt8] {
     var writer = CSVWriter(for: reader)
     writer.append(columns.map { $0.title[language] })
+    // What they hold is counted or worked out: digits, a point and a sign.
+    let numbers = Set(columns.indices.filter { columns[$0].alignment == .right })
     for cells in rows + totals {
       writer.append(
         zip(columns, cells).map { column, cell in
           column.alignment == .left
             ? cell.text[language] : cell.json.int.map(String.init) ?? cell.json.string ?? ""
-        })
+        }, numbers: numbers)
     }
     return writer.bytes
   }

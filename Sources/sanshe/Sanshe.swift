@@ -23,6 +23,7 @@ struct Sanshe: ParsableCommand {
       SplitCommand.self,
       EndCommand.self, ProgressCommand.self,
       LinkageCommand.self, ProposeCommand.self, BudgetCommand.self, ReportCommand.self,
+      FreezeCommand.self,
       OverviewCommand.self,
       ImportCommand.self, ExportCommand.self, HistoryCommand.self, UndoCommand.self,
       CheckCommand.self, BackupCommand.self, RestoreCommand.self, UpgradeCommand.self,

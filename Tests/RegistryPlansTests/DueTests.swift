@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func `a rating is valid for five years`() {
-    let rated = organization { ($0.rating, $0.ratedOn) = (.three, "2022-01-01") }
+    let rated = organization { ($0.rating, $0.ratedOn) = (.three, "2021-12-31") }
     #expect(count(.ratings, on: "2026-11-30", rated) == 0)
     // Its last day is 31 December 2026.
     #expect(count(.ratings, on: "2026-12-01", rated) == 1)

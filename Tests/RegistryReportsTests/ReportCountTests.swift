@@ -89,8 +89,8 @@ import Testing
         let end = min(period.last, source.day)
         let before = second.on(period.first.adding(days: -1)).existing(.organization)
         let after = second.on(end).existing(.organization)
-        #expect(line["existing"] == .int(after.count), "\(place), \(period.text)")
-        #expect(line["net"] == .int(after.count - before.count), "\(place), \(period.text)")
+        #expect(line["existing"] == .int(after.count), "\(place), \(period)")
+        #expect(line["net"] == .int(after.count - before.count), "\(place), \(period)")
         let new = try #require(line["new"]?.int)
         let ended = try #require(line["ended"]?.int)
         let (came, gone) = (Set(after).subtracting(before), Set(before).subtracting(after))
@@ -167,9 +167,10 @@ import Testing
       }
       for level in LicenceLevel.allCases {
         expect("licence: \(level.label.en)") {
-          ($0.licenceLevel[source.day] ?? .unlicensed) == level
+          $0.licenceLevel[source.day] == level
         }
       }
+      expect("licence not entered") { $0.licenceLevel[source.day] == nil }
       for line in lines {
         let columns = ["committee", "others", "volunteers", "unassigned"]
         #expect(

@@ -114,15 +114,12 @@ import Testing
     let source = ReportSource(
       district.state, on: RichDistrict.today, today: RichDistrict.today, plan: district.plan)
     let table = try ReportTable.of("progress", source)
-    var count = 0
-    for case .years(let series) in table.charts {
-      count += 1
-      let place = try #require(
-        district.plan.targets.firstIndex { $0.id == series.target.id })
-      let line: ReportTable.Line? = table.lines("rows")[place]
-      #expect(series.counted.last?.value.text().map(JSON.string) == line?["value"])
+    let lines = table.lines("rows").filter { $0["value"] != .null && $0["asked"] != .null }
+    let ends = table.charts.compactMap { chart -> JSON? in
+      guard case .years(let years) = chart else { return nil }
+      return years.points[years.counted - 1].value.text().map(JSON.string)
     }
-    #expect(count == table.lines("rows").count { $0["value"] != .null && $0["asked"] != .null })
+    #expect(ends == lines.compactMap { $0["value"] })
   }
 
   @Test(arguments: Report.all.map(\.name))

@@ -14,7 +14,7 @@ import Testing
     let period = try #require(ReportPeriod(text))
     #expect(period.first == (try CivilDate(text: first)))
     #expect(period.last == (try CivilDate(text: last)))
-    #expect(ReportPeriod(period.text) == period)
+    #expect(ReportPeriod(period.description) == period)
   }
 
   @Test(arguments: [

@@ -3,6 +3,7 @@ import RegistryModel
 import RegistryPlans
 import RegistryScreens
 import RegistrySearch
+import RegistryStore
 import TerminalCore
 
 /// A clerk at the keyboard and the store behind the program, without either: keys and answers go
@@ -167,7 +168,11 @@ public struct Robot: Sendable, CustomStringConvertible {
       case let order as PlansOrder:
         answer(.work(tag: tag, .done(WorkResult(of: PlansOrder.self, order.done))))
       case let order as ReportOrder:
-        answer(.work(tag: tag, .done(WorkResult(of: ReportOrder.self, order.done))))
+        let result = order.done { try? JSON(bytes: Array($0.utf8)) }
+        answer(.work(tag: tag, .done(WorkResult(of: ReportOrder.self, result))))
+      case let order as FreezeOrder:
+        let result = order.done(by: "test")
+        answer(.work(tag: tag, .done(WorkResult(of: FreezeOrder.self, result))))
       case let order as ReportFileOrder:
         answer(.work(tag: tag, .done(WorkResult(of: ReportFileOrder.self, result(of: order)))))
       case let order as TownOrder:

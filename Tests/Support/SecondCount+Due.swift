@@ -46,7 +46,7 @@ extension SecondCount {
         let fiveYears = CivilDate(
           year: rated.year + 5, month: rated.month ?? 12,
           day: min(rated.day ?? 31, rated.month == 2 && (rated.year + 5) % 4 != 0 ? 28 : 31))
-        if let end = fiveYears?.adding(days: -1), isSoon(end) { add(.ratings, stored.id, end) }
+        if let end = fiveYears, isSoon(end) { add(.ratings, stored.id, end) }
       }
       if let deadline = missedInspection(stored) { add(.inspections, stored.id, deadline) }
     }
@@ -72,6 +72,7 @@ extension SecondCount {
       let days = state.activities.inUse.filter { $0.record.programme == stored.id }
         .compactMap(\.record.heldOn).filter { $0.firstDay <= day }
       if days.contains(where: { $0.lastDay >= day.adding(days: -91) }) { continue }
+      if let since = stored.record.since, since.lastDay > day.adding(days: -91) { continue }
       add(.programmesIdle, stored.id, days.map(\.lastDay).max() ?? stored.record.since?.lastDay)
     }
     for stored in state.purchases.inUse where isThere(stored.id) {

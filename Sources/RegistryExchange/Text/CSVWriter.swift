@@ -23,10 +23,14 @@ public struct CSVWriter: Sendable {
   }
 
   /// Adds a row.
-  public mutating func append(_ cells: [String]) {
+  ///
+  /// - Parameter numbers: places of cells to be reckoned with, such as -1, which as text would be marked.
+  public mutating func append(_ cells: [String], numbers: Set<Int> = []) {
     for (place, cell) in cells.enumerated() {
       if place > 0 { bytes.append(UInt8(ascii: ",")) }
-      append(SpreadsheetText.safe(cell, keepingNumbers: reader == .spreadsheet))
+      append(
+        numbers.contains(place)
+          ? cell : SpreadsheetText.safe(cell, keepingNumbers: reader == .spreadsheet))
     }
     bytes.append(contentsOf: (reader == .spreadsheet ? "\r\n" : "\n").utf8)
   }

@@ -168,7 +168,7 @@ extension FieldInfo {
     return switch entry {
     case .whole: 7
     case .decimal, .date: 10
-    case .flag: 4
+    case .flag, .made: 4
     case .code(let columns): columns
     case .text, .choice, .record: 16
     case .longText, .choices, .records, .list: 24

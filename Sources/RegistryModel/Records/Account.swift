@@ -11,7 +11,7 @@ public struct Account: Record {
 
   public static let schema = Schema<Account>(
     .account, plural: Words("Accounts", "账号"), file: "accounts", area: nil, life: nil, home: nil,
-    sought: .never, keeper: .supervisors, imports: nil,
+    sought: .never, keeper: .supervisors, isReported: false, imports: nil,
     [
       .init(
         "Account", "账号",

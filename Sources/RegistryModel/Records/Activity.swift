@@ -66,14 +66,14 @@ public struct Activity: Record {
             .asked { activity, _ in activity.activityKind == .group ? .optional : .rare },
           Field(\.personTimes, "personTimes", "Person-times", "服务人次")
             .column(4, 6, Words("Times", "人次")).headers("参与人次"),
-          Field(\.people, "people", "People", "服务人数").headers("人数", "参与人数"),
+          Field(\.people, "people", "People", "服务人数").unreported().headers("人数", "参与人数"),
           Field(\.volunteerTimes, "volunteerTimes", "Volunteer-times", "志愿者人次")
             .column(6, 6, Words("Vols", "志愿")).headers("志愿者参与人次"),
           Field(\.community, "community", "Community", "社区").refers(to: .community)
             .carried(.offered)
             .column(5, 12).headers("所在社区", "服务社区", "活动社区")
             .hint("empty: all communities of the programme", "不填为项目服务的全部社区"),
-          Field(\.serviceArea, "serviceArea", "Service area", "服务领域").query("field")
+          Field(\.serviceArea, "serviceArea", "Service area", "服务领域").unreported().query("field")
             .proposedAround { activity, around in
               // As a line below its programme it does not name it yet.
               let programmes = around.state.programmes
@@ -85,7 +85,7 @@ public struct Activity: Record {
             },
           Field(\.workers, "workers", "Workers", "社区工作者").refers(to: .worker).query("worker")
             .headers("社工", "服务人员", "负责社工"),
-          Field(\.note, "note", "Note", "备注").long(),
+          Field(\.note, "note", "Note", "备注").unreported().long(),
         ])
     ])
 

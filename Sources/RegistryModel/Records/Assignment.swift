@@ -49,17 +49,19 @@ public struct Assignment: Record {
           Field(\.until, "until", "Until", "离岗日期").column(4, 10).merged(in: .term).lastDay()
             .headers("结束日期", "离任日期")
             .hint("the last day, inclusive", "最后一日，含当日"),
-          Field(\.share, "share", "Share %", "占比").column(5, 7).notAdded()
+          Field(\.share, "share", "Share %", "占比").unreported().column(5, 7).notAdded()
             .hint("empty: not tracked", "不填则不统计"),
-          Field(\.primary, "primary", "Primary", "主岗").column(6, 7).headers("是否主岗"),
-          Field(\.organization, "organization", "Sent by", "派出组织").refers(to: .organization)
-            .renewed(),
-          Field(\.endReason, "endReason", "End reason", "离岗原因")
+          Field(\.primary, "primary", "Primary", "主岗").unreported().column(6, 7).headers("是否主岗"),
+          Field(\.organization, "organization", "Sent by", "派出组织").unreported().refers(
+            to: .organization
+          )
+          .renewed(),
+          Field(\.endReason, "endReason", "End reason", "离岗原因").unreported()
             .asked { assignment, _ in
               assignment.until == nil
                 ? .skipped(Words("only when it ends", "离岗时才填")) : .optional
             },
-          Field(\.note, "note", "Note", "备注").long(),
+          Field(\.note, "note", "Note", "备注").unreported().long(),
         ])
     ])
 

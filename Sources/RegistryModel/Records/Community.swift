@@ -74,7 +74,7 @@ public struct Community: Record {
           .hint(
             "residents count as urban, villagers as rural, similar units alike",
             "居委会计入城市社区，村委会计入农村社区，类似单位同此"),
-          Field(\.classCode, "classCode", "Class code", "城乡分类代码").query("class")
+          Field(\.classCode, "classCode", "Class code", "城乡分类代码").unreported().query("class")
             .headers("class_code", "城乡分类"),
           Field(dated: \.townName, "townName", "Town", "街道乡镇").query("town").searched().column(
             6, 16
@@ -90,7 +90,7 @@ public struct Community: Record {
           )
           .headers("总户数"),
           Field(dated: \.residents, "residents", "Residents", "常住人口").headers("人口", "居民人数"),
-          Field(dated: \.grids, "grids", "Grids", "网格数").headers("网格"),
+          Field(dated: \.grids, "grids", "Grids", "网格数").unreported().headers("网格"),
           Field(dated: \.facilityArea, "facilityArea", "Facility m2", "服务设施面积")
             .headers("设施面积", "用房面积"),
           Field(dated: \.activityArea, "activityArea", "Activity m2", "居民活动面积")
@@ -103,13 +103,14 @@ public struct Community: Record {
       .init(
         "Committee and contact", "负责人与联系方式",
         [
-          Field(\.uscc, "uscc", "Credit code", "信用代码").unique().headers("统一社会信用代码"),
-          Field(\.chair, "chair", "Chair", "主任").person().searched().headers("居委会主任", "村主任", "负责人"),
-          Field(\.partySecretary, "partySecretary", "Party secretary", "书记").person()
+          Field(\.uscc, "uscc", "Credit code", "信用代码").unreported().unique().headers("统一社会信用代码"),
+          Field(\.chair, "chair", "Chair", "主任").unreported().person().searched().headers(
+            "居委会主任", "村主任", "负责人"),
+          Field(\.partySecretary, "partySecretary", "Party secretary", "书记").unreported().person()
             .headers("党组织书记", "党支部书记"),
-          Field(\.phone, "phone", "Phone", "电话").masked(as: .phone).searched()
+          Field(\.phone, "phone", "Phone", "电话").unreported().masked(as: .phone).searched()
             .headers("联系电话", "手机"),
-          Field(\.address, "address", "Address", "地址").headers("办公地址", "住址"),
+          Field(\.address, "address", "Address", "地址").unreported().headers("办公地址", "住址"),
         ]),
       .init(
         "Start and end", "设立与撤销",
@@ -118,10 +119,12 @@ public struct Community: Record {
             .headers("成立日期", "成立时间"),
           Field(\.endedOn, "endedOn", "Last day", "撤销日期").merged(in: .ending).lastDay()
             .hint("last day of existence, inclusive", "撤销前最后一日，含当日"),
-          Field(\.endReason, "endReason", "Reason", "撤销原因").merged(in: .ending),
-          Field(\.replacedBy, "replacedBy", "Replaced by", "并入社区").refers(to: .community)
-            .merged(in: .ending),
-          Field(\.note, "note", "Note", "备注").long(),
+          Field(\.endReason, "endReason", "Reason", "撤销原因").unreported().merged(in: .ending),
+          Field(\.replacedBy, "replacedBy", "Replaced by", "并入社区").unreported().refers(
+            to: .community
+          )
+          .merged(in: .ending),
+          Field(\.note, "note", "Note", "备注").unreported().long(),
         ]),
     ])
 

@@ -16,7 +16,7 @@ public struct Evaluation: Record {
   public static let schema = Schema<Evaluation>(
     .evaluation, plural: Words("Evaluations", "评估"), file: "evaluations", area: nil,
     life: Life(since: { $0.heldOn }, until: { _ in nil }), home: nil, sought: .never,
-    keeper: .clerks,
+    keeper: .clerks, isReported: false,
     imports: Imports(
       title: "purchase", columns: [["purchase", "stage", "heldOn"]],
       keys: [

@@ -14,7 +14,7 @@ public struct Inspection: Record {
   public static let schema = Schema<Inspection>(
     .inspection, plural: Words("Inspections", "年检"), file: "inspections", area: nil,
     life: Life(since: { $0.firstDay }, until: { _ in nil }), home: nil, sought: .never,
-    keeper: .clerks,
+    keeper: .clerks, isReported: false,
     imports: Imports(
       title: "organization", columns: [["organization", "year"]],
       keys: [

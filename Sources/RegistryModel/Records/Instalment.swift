@@ -33,25 +33,31 @@ public struct Instalment: Record {
       .init(
         "Instalment", "付款",
         [
-          Field(\.purchase, "purchase", "Purchase", "购买服务").belongs(to: .purchase).column(5, 20)
+          Field(\.purchase, "purchase", "Purchase", "购买服务").reported(isPaid).belongs(to: .purchase)
+            .column(5, 20)
             .headers("合同编号", "采购计划编号"),
-          Field(\.condition, "condition", "Condition", "付款条件").column(0, 9).headers("支付条件"),
-          Field(\.due, "due", "Due", "应付日期").expected().column(1, 10)
+          Field(\.condition, "condition", "Condition", "付款条件").unreported().column(0, 9).headers(
+            "支付条件"),
+          Field(\.due, "due", "Due", "应付日期").unreported().expected().column(1, 10)
             .headers("应付日", "付款期限", "计划付款日期"),
-          Field(\.amount, "amount", "Amount", "金额").required().column(2, 14)
+          Field(\.amount, "amount", "Amount", "金额").unreported().required().column(2, 14)
             .headers("应付金额", "付款金额").summed(beside: "amount").toldOfRow().hint("in yuan", "单位元"),
-          Field(\.paidOn, "paidOn", "Paid on", "付款日期").merged(in: .payment).column(3, 10)
-            .toldOfRow()
-            .headers("实付日期", "支付日期"),
-          Field(\.paid, "paid", "Paid", "已付金额").merged(in: .payment).column(4, 14)
+          Field(\.paidOn, "paidOn", "Paid on", "付款日期").reported(isPaid).merged(in: .payment).column(
+            3, 10
+          )
+          .toldOfRow()
+          .headers("实付日期", "支付日期"),
+          Field(\.paid, "paid", "Paid", "已付金额").reported(isPaid).merged(in: .payment).column(4, 14)
             .headers("实付金额", "支付金额").summed()
             .asked { instalment, _ in instalment.paidOn == nil ? .rare : .optional }
             .proposed { instalment, _ in instalment.amountIfPaid?.json },
-          Field(\.budgetYear, "budgetYear", "Budget year", "预算年度").headers("年度").notAdded()
+          Field(\.budgetYear, "budgetYear", "Budget year", "预算年度").reported(isPaid).headers("年度")
+            .notAdded()
             .proposedAround { _, around in proposedYear(around) },
-          Field(\.fundingSource, "fundingSource", "Funding", "资金来源").headers("经费来源")
+          Field(\.fundingSource, "fundingSource", "Funding", "资金来源").unreported().headers("经费来源")
             .proposedAround { _, around in (around.above as? Instalment)?.fundingSource?.json },
-          Field(\.voucher, "voucher", "Voucher", "凭证号").searched().headers("凭证编号", "支付凭证"),
+          Field(\.voucher, "voucher", "Voucher", "凭证号").unreported().searched().headers(
+            "凭证编号", "支付凭证"),
         ])
     ])
 
@@ -111,6 +117,11 @@ public struct Instalment: Record {
   private static func proposedYear(_ around: Surroundings) -> JSON? {
     let (above, purchase) = (around.above as? Instalment, around.owner as? Purchase)
     return (above?.budgetYear ?? (purchase?.since ?? purchase?.signedOn)?.year).map { .int($0) }
+  }
+
+  /// Reports tell what is paid.
+  private static func isPaid(_ instalment: Instalment, by day: CivilDate) -> Bool {
+    instalment.paid(by: day) > .zero
   }
 
   /// What of it is paid by `day`.

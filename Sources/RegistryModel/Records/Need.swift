@@ -37,23 +37,27 @@ public struct Need: Record {
       .init(
         "Need", "需求",
         [
-          Field(\.title, "title", "Title", "事项").required().searched().column(0, 24)
+          Field(\.title, "title", "Title", "事项").unreported().required().searched().column(0, 24)
             .headers("需求内容", "需求名称", "标题")
             .hint("what is needed, never who asked", "写明需要什么，不写提出人"),
           Field(\.community, "community", "Community", "社区").required().refers(to: .community)
             .passedOn().column(1, 12).headers("所在社区", "提出社区", "社区名称"),
           Field(\.topic, "topic", "Topic", "类别").required().column(2, 10)
             .headers("需求类别", "需求类型"),
-          Field(\.targetGroups, "targetGroups", "Target groups", "服务对象").headers("服务人群", "涉及人群"),
-          Field(\.serviceArea, "serviceArea", "Service area", "服务领域").query("field")
+          Field(\.targetGroups, "targetGroups", "Target groups", "服务对象").unreported().headers(
+            "服务人群", "涉及人群"),
+          Field(\.serviceArea, "serviceArea", "Service area", "服务领域").unreported().query("field")
             .proposed { need, _ in need.topic?.serviceArea?.json },
           Field(\.raisedOn, "raisedOn", "Raised on", "提出日期").required()
             .column(5, 10, Words("Raised", "提出日期")).query("raised").headers("征集日期", "提出时间")
             .proposed { _, day in day.json }
             .hint("a month is enough", "可只填年月"),
-          Field(\.source, "source", "Source", "来源").column(6, 8).headers("需求来源", "征集方式"),
-          Field(\.people, "people", "People", "涉及人数").column(4, 6, Words("People", "人数"))
-            .hint("how many people it concerns", "该需求涉及多少人"),
+          Field(\.source, "source", "Source", "来源").unreported().column(6, 8).headers(
+            "需求来源", "征集方式"),
+          Field(\.people, "people", "People", "涉及人数").unreported().column(
+            4, 6, Words("People", "人数")
+          )
+          .hint("how many people it concerns", "该需求涉及多少人"),
         ]),
       .init(
         "Answer", "回应",
@@ -61,9 +65,11 @@ public struct Need: Record {
           Field(dated: \.status, "status", "Status", "状态").required().column(3, 8)
             .headers("办理状态", "办理情况")
             .proposed { _, _ in NeedStatus.open.json },
-          Field(\.organization, "organization", "Taken by", "认领组织").refers(to: .organization)
-            .passedOn()
-            .headers("认领单位", "承接组织"),
+          Field(\.organization, "organization", "Taken by", "认领组织").unreported().refers(
+            to: .organization
+          )
+          .passedOn()
+          .headers("认领单位", "承接组织"),
           Field(\.programme, "programme", "Programme", "回应项目").refers(to: .programme)
             .headers("服务项目", "对应项目").hint("the programme that answers it", "回应该需求的服务项目"),
           Field(\.closedOn, "closedOn", "Closed on", "办结日期").query("closed").lastDay()
@@ -72,7 +78,7 @@ public struct Need: Record {
               need.isClosed(on: day)
                 ? .required : .skipped(Words("only when met, declined or referred", "办结后填写"))
             },
-          Field(\.note, "note", "Note", "备注").long()
+          Field(\.note, "note", "Note", "备注").unreported().long()
             .asked { need, day in need.status[day] == .declined ? .required : .optional }
             .hint("if declined: the reason", "不予采纳的须写明理由"),
         ]),

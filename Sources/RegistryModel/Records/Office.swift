@@ -18,7 +18,7 @@ public struct Office: Record {
 
   public static let schema = Schema<Office>(
     .office, plural: Words("Offices", "单位"), file: "office", area: nil, life: nil, home: nil,
-    sought: .never, keeper: .supervisors, imports: nil,
+    sought: .never, keeper: .supervisors, isReported: false, imports: nil,
     [
       .init(
         "Office", "本单位",

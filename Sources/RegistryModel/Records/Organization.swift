@@ -83,10 +83,11 @@ public struct Organization: Record {
             .hint(
               "registered and filed organizations count, ledger ones do not",
               "登记和备案的社会组织计入规划目标，台账的不计入"),
-          Field(\.uscc, "uscc", "Credit code", "信用代码").unique().column(11, 18)
+          Field(\.uscc, "uscc", "Credit code", "信用代码").unreported().unique().column(11, 18)
             .merged(in: .standing).headers("统一社会信用代码", "社会信用代码")
             .asked { organization, day in organization.askedCreditCode(on: day) },
-          Field(\.filingNumber, "filingNumber", "Filing number", "备案编号").similar().column(10, 12)
+          Field(\.filingNumber, "filingNumber", "Filing number", "备案编号").unreported().similar()
+            .column(10, 12)
             .query("filing").headers("备案号", "备案证号", "编号"),
           Field(dated: \.reach, "reach", "Reach", "服务范围").required()
             .column(5, 9, Words("Reach", "范围")).merged(in: .home).headers("服务区域", "活动范围")
@@ -98,6 +99,7 @@ public struct Organization: Record {
               organization.needsHome(on: day) ? .required : .rare
             },
           Field(\.registeredOn, "registeredOn", "Registered on", "登记备案日期")
+            .reported { organization, day in !organization.isYetToBeTakenUp(on: day) }
             .column(6, 10, Words("Registered", "登记日期"))
             .query("registered").headers("登记日期", "备案日期", "登记时间", "备案时间")
             // One on the ledger has none.
@@ -108,11 +110,14 @@ public struct Organization: Record {
             .query("class").column(1, 8, Words("Class", "类别")).headers("类别", "组织类别"),
           Field(\.services, "services", "Services", "服务内容").headers("服务类型", "服务领域")
             .proposed { organization, _ in organization.proposedServices?.json },
-          Field(\.head, "head", "Head", "负责人").person().expected().searched().column(7, 8)
-            .headers("法定代表人", "法人代表", "负责人姓名", "会长"),
-          Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
+          Field(\.head, "head", "Head", "负责人").unreported().person().expected().searched().column(
+            7, 8
+          )
+          .headers("法定代表人", "法人代表", "负责人姓名", "会长"),
+          Field(\.phone, "phone", "Phone", "电话").unreported().expected().masked(as: .phone)
+            .searched()
             .column(8, 12).headers("联系电话", "联系方式", "手机", "负责人电话"),
-          Field(\.members, "members", "Members", "成员数").headers("会员数", "成员人数", "人数"),
+          Field(\.members, "members", "Members", "成员数").unreported().headers("会员数", "成员人数", "人数"),
           Field(dated: \.status, "status", "Status", "状态").required().column(3, 9).headers(
             "组织状态", "运行状态"
           )
@@ -122,52 +127,65 @@ public struct Organization: Record {
         "Details", "详细信息",
         [
           Field(\.shortName, "shortName", "Short name", "简称").searched(),
-          Field(\.form, "form", "Form", "法人类型").merged(in: .standing)
+          Field(\.form, "form", "Form", "法人类型").unreported().merged(in: .standing)
             .headers("组织形式", "社会组织类型")
             .asked { organization, day in
               organization.tier[day] == .registered
                 ? .optional
                 : .skipped(Words("only when registered", "仅登记的填写"))
             },
-          Field(\.industry, "industry", "Industry", "行业").headers("行业分类"),
+          Field(\.industry, "industry", "Industry", "行业").unreported().headers("行业分类"),
           Field(\.establishedOn, "establishedOn", "Established on", "成立日期").headers("成立时间"),
-          Field(\.authority, "authority", "Authority", "登记机关").headers("登记管理机关", "备案机关"),
-          Field(\.supervisingUnit, "supervisingUnit", "Supervising unit", "业务主管单位")
+          Field(\.authority, "authority", "Authority", "登记机关").unreported().headers(
+            "登记管理机关", "备案机关"),
+          Field(\.supervisingUnit, "supervisingUnit", "Supervising unit", "业务主管单位").unreported()
             .headers("主管单位", "指导单位"),
-          Field(\.address, "address", "Address", "地址").headers("住所", "活动地点", "活动场所"),
-          Field(\.premisesArea, "premisesArea", "Premises m2", "场地面积").headers("活动场所面积"),
-          Field(\.capital, "capital", "Capital", "开办资金").headers("注册资金", "活动资金", "开办资金(万元)")
-            .hint("in 10,000 yuan, up to 4 decimals", "单位万元，最多 4 位小数"),
-          Field(\.staffFullTime, "staffFullTime", "Full-time staff", "专职人数").headers("专职人员"),
-          Field(\.staffPartTime, "staffPartTime", "Part-time staff", "兼职人数").headers("兼职人员"),
-          Field(\.volunteers, "volunteers", "Volunteers", "志愿者数").headers("志愿者人数"),
-          Field(\.partyBranch, "partyBranch", "Party branch", "党组织").headers("是否建立党组织"),
+          Field(\.address, "address", "Address", "地址").unreported().headers("住所", "活动地点", "活动场所"),
+          Field(\.premisesArea, "premisesArea", "Premises m2", "场地面积").unreported().headers(
+            "活动场所面积"),
+          Field(\.capital, "capital", "Capital", "开办资金").unreported().headers(
+            "注册资金", "活动资金", "开办资金(万元)"
+          )
+          .hint("in 10,000 yuan, up to 4 decimals", "单位万元，最多 4 位小数"),
+          Field(\.staffFullTime, "staffFullTime", "Full-time staff", "专职人数").unreported().headers(
+            "专职人员"),
+          Field(\.staffPartTime, "staffPartTime", "Part-time staff", "兼职人数").unreported().headers(
+            "兼职人员"),
+          Field(\.volunteers, "volunteers", "Volunteers", "志愿者数").unreported().headers("志愿者人数"),
+          Field(\.partyBranch, "partyBranch", "Party branch", "党组织").unreported().headers(
+            "是否建立党组织"),
         ]),
       .init(
         "Certificates and supervision", "证书与监管",
         [
-          Field(\.certificateFrom, "certificateFrom", "Valid from", "证书有效期起")
+          Field(\.certificateFrom, "certificateFrom", "Valid from", "证书有效期起").unreported()
             .merged(in: .certificate),
-          Field(\.certificateUntil, "certificateUntil", "Valid until", "证书有效期至")
+          Field(\.certificateUntil, "certificateUntil", "Valid until", "证书有效期至").unreported()
             .merged(in: .certificate).query("until").lastDay(ofRecord: false)
             .headers("有效期至", "证书有效期"),
           Field(\.oldCertificateNumber, "oldCertificateNumber", "Old certificate", "旧证书号")
+            .unreported()
             .headers("原登记证号"),
-          Field(\.rating, "rating", "Rating", "评估等级").merged(in: .rating).headers("等级"),
-          Field(\.ratedOn, "ratedOn", "Rated on", "评估日期").merged(in: .rating),
-          Field(dated: \.creditList, "creditList", "Credit list", "信用名录").query("credit")
-            .headers("信用信息", "失信名单"),
-          Field(\.confirmedOn, "confirmedOn", "Confirmed on", "最近核实").query("confirmed")
-            .headers("核实日期")
-            .hint(
-              "the date it was last confirmed active; a month means its last day",
-              "最近一次核实其仍在活动的日期，只填年月时取其最后一日"),
-          Field(\.endReason, "endReason", "End reason", "注销原因").headers("终止原因")
+          Field(\.rating, "rating", "Rating", "评估等级").unreported().merged(in: .rating).headers(
+            "等级"),
+          Field(\.ratedOn, "ratedOn", "Rated on", "评估日期").unreported().merged(in: .rating),
+          Field(dated: \.creditList, "creditList", "Credit list", "信用名录").unreported().query(
+            "credit"
+          )
+          .headers("信用信息", "失信名单"),
+          Field(\.confirmedOn, "confirmedOn", "Confirmed on", "最近核实").unreported().query(
+            "confirmed"
+          )
+          .headers("核实日期")
+          .hint(
+            "the date it was last confirmed active; a month means its last day",
+            "最近一次核实其仍在活动的日期，只填年月时取其最后一日"),
+          Field(\.endReason, "endReason", "End reason", "注销原因").unreported().headers("终止原因")
             .asked { organization, day in
               organization.status[day]?.isFinal == true
                 ? .optional : .skipped(Words("only when ended", "终止后填写"))
             },
-          Field(\.note, "note", "Note", "备注").long(),
+          Field(\.note, "note", "Note", "备注").unreported().long(),
         ]),
     ])
 

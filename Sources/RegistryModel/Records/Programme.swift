@@ -68,7 +68,9 @@ public struct Programme: Record {
           Field(\.since, "since", "Since", "开始日期").column(6, 10).merged(in: .term)
             .headers("起始日期", "项目开始时间", "实施开始日期")
             .asked { programme, day in programme.isApproved(on: day) ? .required : .optional },
-          Field(\.until, "until", "Until", "结束日期").column(7, 10).merged(in: .term).lastDay()
+          Field(\.until, "until", "Until", "结束日期").reported { _, _ in true }.column(7, 10).merged(
+            in: .term
+          ).lastDay()
             .headers("截止日期", "项目结束时间", "实施结束日期")
             // A station may stay for ever.
             .asked { programme, day in
@@ -95,23 +97,27 @@ public struct Programme: Record {
                 ? .optional : .skipped(Words("the carrier is an organization", "已选承接组织"))
             }
             .hint("where the carrier is not in the registry", "承接单位不在登记库中时填写"),
-          Field(dated: \.partners, "partners", "Partners", "合作组织").refers(to: .organization)
-            .passedOn()
-            .headers("合作单位", "参与组织"),
+          Field(dated: \.partners, "partners", "Partners", "合作组织").unreported().refers(
+            to: .organization
+          )
+          .passedOn()
+          .headers("合作单位", "参与组织"),
           Field(dated: \.workers, "workers", "Workers", "社区工作者").refers(to: .worker)
             .passedOn()
             .column(5, 16).query("worker").headers("社工", "项目社工", "实施人员")
             .asked { programme, day in
               programme.status[day] == .running ? .expected : .optional
             },
-          Field(\.serviceAreas, "serviceAreas", "Service areas", "服务领域").query("field"),
-          Field(\.targetGroups, "targetGroups", "Target groups", "服务对象").headers("服务人群", "受益人群"),
+          Field(\.serviceAreas, "serviceAreas", "Service areas", "服务领域").unreported().query(
+            "field"),
+          Field(\.targetGroups, "targetGroups", "Target groups", "服务对象").unreported().headers(
+            "服务人群", "受益人群"),
         ]),
       .init(
         "Plan and result", "计划与结果",
         [
-          Field(\.funding, "funding", "Funding", "资金来源").headers("经费来源"),
-          Field(\.purchases, "purchases", "Purchases", "购买服务").refers(to: .purchase)
+          Field(\.funding, "funding", "Funding", "资金来源").unreported().headers("经费来源"),
+          Field(\.purchases, "purchases", "Purchases", "购买服务").unreported().refers(to: .purchase)
             .query("purchase").headers("合同编号", "购买服务合同", "采购合同")
             // Where nothing is bought Enter passes it over.
             .asked { programme, _ in
@@ -129,10 +135,10 @@ public struct Programme: Record {
               \.plannedPersonTimes, "plannedPersonTimes", "Planned person-times", "计划服务人次"),
             Field(
               \.plannedVolunteerTimes, "plannedVolunteerTimes", "Planned volunteering", "计划志愿者人次"),
-            Field(\.satisfaction, "satisfaction", "Satisfaction", "满意度").notAdded()
+            Field(\.satisfaction, "satisfaction", "Satisfaction", "满意度").unreported().notAdded()
               .headers("服务满意度").hint("0 to 100", "0 至 100"),
-            Field(\.grade, "grade", "Grade", "评估结果").headers("结项评估", "评估结论"),
-            Field(\.note, "note", "Note", "备注").long(),
+            Field(\.grade, "grade", "Grade", "评估结果").unreported().headers("结项评估", "评估结论"),
+            Field(\.note, "note", "Note", "备注").unreported().long(),
           ]),
     ])
 

@@ -50,9 +50,9 @@ public struct Purchase: Record {
       .init(
         "Purchase", "采购",
         [
-          Field(\.name, "name", "Name", "名称").required().similar().column(0, 28)
+          Field(\.name, "name", "Name", "名称").unreported().required().similar().column(0, 28)
             .headers("项目名称", "采购项目名称", "服务名称"),
-          Field(\.planNumber, "planNumber", "Plan number", "采购计划编号").similar()
+          Field(\.planNumber, "planNumber", "Plan number", "采购计划编号").unreported().similar()
             .headers("计划编号", "采购编号"),
           Field(\.purchaser, "purchaser", "Purchaser", "购买主体").required()
             .headers("采购人", "采购单位", "甲方")
@@ -61,10 +61,11 @@ public struct Purchase: Record {
               [state.office.name].compactMap { $0 } + state.townNames(on: day)
             }
             .hint("the office, or one of its towns; F4 lists them", "本单位，或所辖街道乡镇；F4 列出"),
-          Field(\.supervisor, "supervisor", "Supervised by", "监督方").headers("监督单位", "丙方"),
-          Field(\.method, "method", "Method", "采购方式").headers("购买方式")
+          Field(\.supervisor, "supervisor", "Supervised by", "监督方").unreported().headers(
+            "监督单位", "丙方"),
+          Field(\.method, "method", "Method", "采购方式").unreported().headers("购买方式")
             .asked { $0.askedFromContract(on: $1, before: .optional) },
-          Field(\.catalogueItem, "catalogueItem", "Catalogue item", "目录品目")
+          Field(\.catalogueItem, "catalogueItem", "Catalogue item", "目录品目").unreported()
             .headers("采购目录", "品目名称", "购买服务目录"),
           Field(\.budget, "budget", "Budget", "预算金额").required().headers("采购预算", "预算")
             .hint("in yuan", "单位元"),
@@ -75,7 +76,7 @@ public struct Purchase: Record {
       .init(
         "Contract", "合同",
         [
-          Field(\.number, "number", "Contract number", "合同编号").similar()
+          Field(\.number, "number", "Contract number", "合同编号").unreported().similar()
             .column(7, 14).headers("合同号", "编号")
             .asked { $0.askedFromContract(on: $1) },
           Field(\.supplier, "supplier", "Supplier", "承接主体").refers(to: .organization)
@@ -104,11 +105,11 @@ public struct Purchase: Record {
           Field(\.since, "since", "Since", "履行起始日").merged(in: .term)
             .headers("服务开始日期", "合同起始日期", "开始日期")
             .asked { $0.askedFromContract(on: $1) },
-          Field(\.until, "until", "Until", "履行截止日").merged(in: .term).lastDay()
+          Field(\.until, "until", "Until", "履行截止日").unreported().merged(in: .term).lastDay()
             .headers("服务结束日期", "合同截止日期", "结束日期")
             .asked { $0.askedFromContract(on: $1) }
             .hint("the last day, inclusive", "最后一日，含当日"),
-          Field(\.note, "note", "Note", "备注").long(),
+          Field(\.note, "note", "Note", "备注").unreported().long(),
         ]),
     ])
 

@@ -14,7 +14,7 @@ public struct PurchaseLine: Record {
 
   public static let schema = Schema<PurchaseLine>(
     .line, plural: Words("Lines", "明细"), file: "lines", area: nil, life: nil, home: nil,
-    sought: .never, keeper: .clerks,
+    sought: .never, keeper: .clerks, isReported: false,
     imports: Imports(
       title: "service", columns: [["purchase", "service"]],
       keys: [

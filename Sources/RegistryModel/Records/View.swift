@@ -15,7 +15,7 @@ public struct View: Record {
 
   public static let schema = Schema<View>(
     .view, plural: Words("Views", "视图"), file: "views", area: nil, life: nil, home: nil,
-    sought: .byWord, keeper: .owner(field: "owner"),
+    sought: .byWord, keeper: .owner(field: "owner"), isReported: false,
     imports: Imports(
       columns: [["name"]],
       keys: [RowKey("name") { view, _ in [view.name.map { "\(view.owner ?? "") \($0)" }] }],

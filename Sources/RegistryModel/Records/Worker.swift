@@ -65,7 +65,8 @@ public struct Worker: Record {
           Field(
             "birthDate", "Birth date", "出生日期", computed: { worker, _ in worker.resident?.birthDate }
           ),
-          Field(\.phone, "phone", "Phone", "电话").expected().masked(as: .phone).searched()
+          Field(\.phone, "phone", "Phone", "电话").unreported().expected().masked(as: .phone)
+            .searched()
             .column(5, 12).headers("联系电话", "手机", "手机号码"),
           Field(\.education, "education", "Education", "学历").headers("文化程度"),
           Field(\.politics, "politics", "Political status", "政治面貌").headers("Politics"),
@@ -75,19 +76,23 @@ public struct Worker: Record {
         [
           Field(dated: \.licenceLevel, "licenceLevel", "Licence", "社工证").column(3, 14)
             .merged(in: .licence).query("licence").headers("证书级别", "职业资格", "社工师级别", "持证情况"),
-          Field(\.licenceNumber, "licenceNumber", "Licence number", "管理号").merged(in: .licence)
-            .headers("证书号", "证书编号", "社工证号"),
-          Field(\.registrationUntil, "registrationUntil", "Registered until", "登记有效期至")
+          Field(\.licenceNumber, "licenceNumber", "Licence number", "管理号").unreported().merged(
+            in: .licence
+          )
+          .headers("证书号", "证书编号", "社工证号"),
+          Field(\.registrationUntil, "registrationUntil", "Registered until", "登记有效期至").unreported()
             .merged(in: .licence).query("until").lastDay(ofRecord: false).headers("登记有效期"),
-          Field(\.serviceAreas, "serviceAreas", "Service areas", "服务领域"),
-          Field(\.employer, "employer", "Employer", "所属组织").refers(to: .organization)
+          Field(\.serviceAreas, "serviceAreas", "Service areas", "服务领域").unreported(),
+          Field(\.employer, "employer", "Employer", "所属组织").unreported().refers(to: .organization)
             .passedOn(),
-          Field(\.employerName, "employerName", "Other employer", "用人单位").headers("工作单位")
-            .asked { worker, _ in
-              worker.employer == nil
-                ? .optional
-                : .skipped(Words("the employer is an organization", "已选所属组织"))
-            },
+          Field(\.employerName, "employerName", "Other employer", "用人单位").unreported().headers(
+            "工作单位"
+          )
+          .asked { worker, _ in
+            worker.employer == nil
+              ? .optional
+              : .skipped(Words("the employer is an organization", "已选所属组织"))
+          },
         ]),
       .init(
         "Employment", "在职情况",
@@ -96,8 +101,8 @@ public struct Worker: Record {
             .headers("参加工作日期", "到岗日期", "入职时间"),
           Field(\.leftOn, "leftOn", "Left on", "离职日期").lastDay().headers("离岗日期")
             .hint("the last day of employment, inclusive", "最后在岗日，含当日"),
-          Field(\.leaveReason, "leaveReason", "Reason", "离职原因"),
-          Field(\.note, "note", "Note", "备注").long(),
+          Field(\.leaveReason, "leaveReason", "Reason", "离职原因").unreported(),
+          Field(\.note, "note", "Note", "备注").unreported().long(),
         ]),
     ])
 

@@ -37,7 +37,9 @@ extension RegistryState {
     }
     let found = record.findings(as: id, in: self, today: today, .soft, isNew: change.isNew)
       .map { $0.overridden(by: accepted, in: change) }
-    return Judgement(change, found, before: [])
+    var judgement = Judgement(change, found, before: [])
+    judgement.ask(reachingIntoFrozen(id, from: nil, to: record))
+    return judgement
   }
 
   /// What the rules say to each of `changes` of as many records, saved as one change set: to each with
@@ -74,6 +76,9 @@ extension RegistryState {
       var judgement = Judgement()
       judgement.refused = old == nil ? [] : after.references(toBinned: change.id, today)
       judgement.findings = least == .hard ? [] : after.findings(of: stored, today: today)
+      if least == .soft {
+        judgement.ask(reachingIntoFrozen(change.id, from: old?.content, to: nil))
+      }
       return judgement
     }
     let found = stored.content.findings(
@@ -88,6 +93,9 @@ extension RegistryState {
       } ?? [])
     judgement.refuse(broken(by: change, in: after, beside: changed, today: today))
     judgement.refuse(brokenInOwner(by: change, in: after, beside: changed, today: today))
+    if least == .soft {
+      judgement.ask(reachingIntoFrozen(change.id, from: old?.content, to: stored.content))
+    }
     return judgement
   }
 
@@ -185,6 +193,11 @@ extension Judgement {
     judgement.findings = findings.map { $0.named(names) }
     judgement.refused = refused.map { $0.named(names) }
     return judgement
+  }
+
+  fileprivate mutating func ask(_ odd: [Finding]) {
+    if odd.isEmpty { return }
+    findings = (findings + odd).inFormOrder
   }
 
   fileprivate mutating func refuse(_ broken: [Finding]) {

@@ -173,6 +173,9 @@ public struct Finding: Hashable, Sendable {
     return finding
   }
 
+  /// The save reaches into a frozen period.
+  public var isAboutFrozen: Bool { number == CommonRule.frozen.number }
+
   /// The record of the recycle bin that a new one would register again.
   public var binnedTwin: RecordID? {
     number == CommonRule.binned.number ? other : nil
@@ -201,6 +204,7 @@ enum CommonRule {
   static let warning = (number: 6, key: "warning")
   static let binned = (number: 7, key: "binned")
   static let follows = (number: 8, key: "follows")
+  static let frozen = (number: 9, key: "frozen")
 }
 
 extension CivilDate {

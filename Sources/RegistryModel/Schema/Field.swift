@@ -7,6 +7,7 @@ public struct Field<R: Record>: Sendable {
     let asked: @Sendable (R, CivilDate) -> Requirement
     let proposed: Proposal?
     let beside: (@Sendable (RuleContext<R>) -> Words?)?
+    let reported: (@Sendable (R, CivilDate) -> Bool)?
 
     init(_ content: Content, _ access: Access) {
       info = FieldInfo(content.info)
@@ -16,7 +17,7 @@ public struct Field<R: Record>: Sendable {
       } else {
         self.asked = asked
       }
-      (proposed, beside) = (content.proposed, content.beside)
+      (proposed, beside, reported) = (content.proposed, content.beside, content.reported)
       self.access = access
     }
   }
@@ -44,6 +45,7 @@ public struct Field<R: Record>: Sendable {
     var asked: @Sendable (R, CivilDate) -> Requirement = { _, _ in .optional }
     var proposed: Proposal?
     var beside: (@Sendable (RuleContext<R>) -> Words?)?
+    var reported: (@Sendable (R, CivilDate) -> Bool)?
   }
 
   private let row: Row
@@ -82,6 +84,8 @@ public struct Field<R: Record>: Sendable {
   var proposed: Proposal? { row.proposed }
   /// What is said beside the value.
   var beside: (@Sendable (RuleContext<R>) -> Words?)? { row.beside }
+  /// Whether reports up to a day read it, where the row says so.
+  var reported: (@Sendable (R, CivilDate) -> Bool)? { row.reported }
 
   /// One stored part of a field: its day (nil = first or only) and value.
   struct Part: Equatable {
@@ -238,7 +242,8 @@ extension Field.Presence {
 extension Field {
   private func with(_ change: (inout Content) -> Void) -> Self {
     var content = Content(
-      info: row.info.traits, asked: row.asked, proposed: row.proposed, beside: row.beside)
+      info: row.info.traits, asked: row.asked, proposed: row.proposed, beside: row.beside,
+      reported: row.reported)
     change(&content)
     return Self(Row(content, row.access))
   }
@@ -250,6 +255,9 @@ extension Field {
 
   /// May be saved without; listed in Review until filled.
   public func expected() -> Self { with { $0.asked = { _, _ in .expected } } }
+
+  /// Filled by the program: shown, and not typed.
+  public func follows() -> Self { with { $0.asked = { _, _ in .follows } } }
 
   /// What is asked depends on the rest of the record, as of the day shown.
   public func asked(_ rule: @escaping @Sendable (R, CivilDate) -> Requirement) -> Self {
@@ -274,6 +282,14 @@ extension Field {
   /// The values of all rows of an owner are added up below them, beside what this field of the owner has.
   public func summed(beside field: String? = nil) -> Self {
     with { $0.info.sum = RowSum(beside: field) }
+  }
+
+  /// No report of a period reads it: what is saved here changes none that is frozen.
+  public func unreported() -> Self { with { $0.info.isReported = false } }
+
+  /// Reports up to a day read it where this holds; they read a last day only if it is not later.
+  func reported(_ rule: @escaping @Sendable (R, CivilDate) -> Bool) -> Self {
+    with { $0.reported = rule }
   }
 
   /// Texts to choose from; others may be typed.

@@ -54,6 +54,8 @@ public final class FieldInfo: Sendable {
   public var isToldOfRow: Bool { traits.isToldOfRow }
   /// Something may be said beside its value.
   public var isTold: Bool { traits.isTold }
+  /// Reports of a period may read it.
+  public var isReported: Bool { traits.isReported }
   /// What becomes of its value in the next record of a series; nil: that begins without it.
   public var carrying: Carrying? { traits.carrying }
   /// What becomes of it where others take the place of the record it names; nil: nothing.
@@ -121,6 +123,7 @@ struct FieldTraits: Sendable {
   var sum: RowSum?
   var isToldOfRow = false
   var isTold = false
+  var isReported = true
   var carrying: Carrying?
   var succession: Succession?
   var offering: Offering?
@@ -189,7 +192,7 @@ public enum Requirement: Hashable, Sendable {
 /// Fields that are merged as a whole when two clerks change one record.
 public enum MergeGroup: Hashable, Sendable {
   case term, identity, home, standing, licence, certificate, inspection, rating, ending
-  case supplier, payment, assessment
+  case supplier, payment, assessment, reopening
 }
 
 extension FieldInfo {

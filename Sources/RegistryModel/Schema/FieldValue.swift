@@ -92,6 +92,8 @@ public enum Entry: Hashable, Sendable {
   case records(Kind)
   /// Several values, comma-separated.
   indirect case list(Entry)
+  /// Made by the program and never typed; the words stand for it wherever it is shown.
+  case made(Words)
 
   /// The rows of the code table; none if the field has none.
   public var codes: [CodeEntry] {

@@ -22,6 +22,8 @@ public final class Schema<R: Record>: Sendable {
   let home: Home<R>?
   let sought: Sought
   let keeper: Keeper
+  /// Reports of a period tell of its records.
+  let isReported: Bool
   let heads: [HeadColumn]
   let locators: [Locating]
   let finder: (@Sendable (RegistryState, CivilDate) -> any RecordFinder)?
@@ -57,14 +59,16 @@ public final class Schema<R: Record>: Sendable {
   /// name a record by its unique and similar fields.
   init(
     _ kind: Kind, plural: Words, file: String, area: Int?, life: Life<R>?, home: Home<R>?,
-    sought: Sought, keeper: Keeper, heads: [HeadColumn] = [], locators: [Locating] = [],
+    sought: Sought, keeper: Keeper, isReported: Bool = true, heads: [HeadColumn] = [],
+    locators: [Locating] = [],
     finder: (@Sendable (RegistryState, CivilDate) -> any RecordFinder)? = nil,
     imports: Imports<R>?, _ sections: [Section]
   ) {
     self.kind = kind
     place = kind.place
     (self.file, self.area, self.home, self.sought) = (file, area, home, sought)
-    (self.keeper, self.heads, self.locators) = (keeper, heads, locators)
+    (self.keeper, self.isReported) = (keeper, isReported)
+    (self.heads, self.locators) = (heads, locators)
     (self.finder, self.imports) = (finder, imports)
     label = kind.label
     self.plural = plural
@@ -158,6 +162,8 @@ public struct KindSchema: Sendable {
   public let sought: Sought
   /// Who may change them.
   public let keeper: Keeper
+  /// Reports of a period tell of them.
+  public let isReported: Bool
   /// Columns at the head of their lists that are more than fields.
   public let heads: [HeadColumn]
   /// Fields beside which a reference to one of them is sure.
@@ -179,7 +185,8 @@ public struct KindSchema: Sendable {
     datedLists = fields.filter { $0.isDated && $0.mergesByElement }
     area = schema.area
     (hasLife, hasHome) = (schema.life != nil, schema.home != nil)
-    (sought, keeper, heads) = (schema.sought, schema.keeper, schema.heads)
+    (sought, keeper, isReported) = (schema.sought, schema.keeper, schema.isReported)
+    heads = schema.heads
     (locators, makeFinder) = (schema.locators, schema.finder)
     imports = schema.imports.map(KindImports.init)
     make = { R() }

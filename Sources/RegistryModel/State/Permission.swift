@@ -6,12 +6,18 @@ extension RegistryState {
   /// - A reader changes nothing.
   /// - A clerk changes communities, organizations, workers, assignments and their own views.
   /// - A supervisor also changes the office's settings, accounts and the office's views, overrides
-  ///   hard rules that allow it, and exports personal numbers in full.
+  ///   hard rules that allow it, freezes and reopens periods, and exports personal numbers in full.
+  /// - Nobody alters what a frozen period keeps.
   ///
   /// Where no account is a supervisor's, everyone but a reader may do all of that; once there are accounts,
   /// one of them stays a supervisor's.
   public func refusal(of set: ChangeSet, by login: String) -> Words? {
     if !set.isEmpty, let refusal = refusesAll(by: login) { return refusal }
+    if set.changes.contains(where: \.altersFrozen) {
+      return Words(
+        "what is frozen stays as it is; the period can be reopened, with a reason",
+        "冻结数不能修改；可写明原因后将期间解冻")
+    }
     if role(of: login) != .supervisor, hasSupervisor {
       if set.isExport {
         return Words(
@@ -76,5 +82,13 @@ extension RegistryState {
       let (owner, before) = (said?.after.string, self[change.id]?.part(field).string)
       return change.isNew ? owner != login : before != login || said != nil && owner != login
     }
+  }
+}
+
+extension Change {
+  /// It does more to a frozen period than to reopen it.
+  fileprivate var altersFrozen: Bool {
+    id.kind == .period && !isNew
+      && settings.contains { id.kind.schema[$0.key]?.group != .reopening }
   }
 }

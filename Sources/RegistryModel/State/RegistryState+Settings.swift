@@ -56,6 +56,7 @@ extension RegistryState {
       switch field?.entry {
       case .choice(let entries)?, .choices(let entries)?:
         return entries.first { $0.word == text }?.label[language] ?? text
+      case .made(let words)?: return words[language]
       default: return text
       }
     case .array(let items):

@@ -8,7 +8,11 @@ extension ReportTable {
     .object(
       of: ("report", .string(report)), ("title", .string(title.en)),
       ("office", .string(head.office)), ("asOf", head.day.json),
-      ("period", head.period.map { .string($0.text) } ?? .null),
+      ("period", head.period.map { .string($0.description) } ?? .null),
+      (
+        "frozen",
+        head.frozen.map { .object(of: ("on", $0.day.json), ("version", .int($0.version))) }
+      ),
       ("plan", head.plan.map { .string($0.id) } ?? .null),
       (
         "columns",

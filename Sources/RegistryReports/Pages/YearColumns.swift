@@ -3,9 +3,9 @@ import RegistryPlans
 
 /// A figure over the years in columns: the years to come in outline, what is asked as a line across.
 struct YearColumns {
-  private let series: Series
+  private let series: ChartYears
 
-  init(_ series: Series) { self.series = series }
+  init(_ series: ChartYears) { self.series = series }
 
   private static let (columns, rows) = (360, 170)
   /// Where columns stand, and how high the highest is.
@@ -13,11 +13,12 @@ struct YearColumns {
 
   func write(_ language: Language, to page: inout Markup) {
     let points = series.points
-    guard let last = series.counted.last else { return }
+    guard points.indices.contains(series.counted - 1) else { return }
+    let last = points[series.counted - 1]
     let slot = min(56, Self.columns / max(1, points.count))
     page.line()
     page.element("figure") { page in
-      let label = series.target.label[language]
+      let label = series.label[language]
       page.element(
         "svg",
         ["viewBox": "0 0 \(Self.columns) \(Self.rows)", "role": "img", "aria-label": label]
@@ -30,20 +31,20 @@ struct YearColumns {
         // Above the line, so that each can be read.
         for (place, point) in points.enumerated() { texts(point, at: place, slot, to: &page) }
       }
-      let goal = series.target.figureBound.map { "\($0.number)\(series.target.figureSign)" } ?? ""
+      let goal = series.goalText
       let caption =
-        series.target.label
+        series.label
         + Words(
           ": by year, to \(last.day.text(.en)); the line is the target of \(goal)",
           "：各年末，最后一年至 \(last.day.text(.chinese))；横线为目标值 \(goal)")
-        + (series.projected.allSatisfy { $0.value.isUndefined }
+        + (points[series.counted...].allSatisfy { $0.value.isUndefined }
           ? Words(".", "。")
           : Words(", in outline at the rate of the last twelve months.", "，虚框按近十二个月增速推算。"))
       page.element("figcaption", text: caption[language])
     }
   }
 
-  private func bar(_ point: Series.Point, at place: Int, _ slot: Int, to page: inout Markup) {
+  private func bar(_ point: ChartYears.Point, at place: Int, _ slot: Int, to page: inout Markup) {
     guard let top = top(of: point.value), let height = height(of: point.value).text() else {
       return
     }
@@ -51,17 +52,17 @@ struct YearColumns {
       "rect",
       [
         "x": "\(place * slot + 4)", "y": top, "width": "\(max(2, slot - 8))", "height": height,
-        "class": place < series.counted.count ? "bar" : "ahead",
+        "class": place < series.counted ? "bar" : "ahead",
       ])
     page.line()
   }
 
   /// The number at the column's head, and its year; of the day itself month and day.
-  private func texts(_ point: Series.Point, at place: Int, _ slot: Int, to page: inout Markup) {
+  private func texts(_ point: ChartYears.Point, at place: Int, _ slot: Int, to page: inout Markup) {
     let middle = String(place * slot + slot / 2)
     let isWide = slot >= 32
     // Where columns are narrow the first and the last have their numbers.
-    let isEnd = [0, series.counted.count - 1, series.points.count - 1].contains(place)
+    let isEnd = [0, series.counted - 1, series.points.count - 1].contains(place)
     if let text = point.value.text(), isWide || isEnd,
       let above = (Exact(Int128(Self.base - 4)) - height(of: point.value)).text()
     {

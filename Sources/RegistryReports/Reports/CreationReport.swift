@@ -111,7 +111,7 @@ extension ReportSource {
       let year = ReportPeriod(wholeYear: year)
       return ReportSpan(
         first: year.first, last: min(year.last, past ?? year.last), day: min(day, year.last),
-        words: year.words, text: year.text)
+        words: year.words, text: year.description)
     }
   }
 }

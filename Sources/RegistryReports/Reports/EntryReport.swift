@@ -5,7 +5,7 @@ extension Report {
   static let entry = Report(
     "entry", Words("Entry by clerk and month", "录入工作量统计"),
     Words("by month and clerk: change sets, new and changed records", "按月份和录入人统计保存次数、新增和变更记录数"),
-    basis: [.changes]
+    basis: [.changes], isKept: false
   ) { source in
     let span = source.spans[0]
     let saved = source.changes.filter { span.holds($0.day) && !$0.commit.set.changes.isEmpty }

@@ -20,7 +20,7 @@ extension Report {
   /// Filed organizations 备案台账.
   static let filed = Report(
     "filed", Words("Ledger of filed organizations", "社区社会组织备案台账"),
-    Words("filed organizations, by filing number", "备案的社会组织，按备案编号")
+    Words("filed organizations, by filing number", "备案的社会组织，按备案编号"), isKept: false
   ) { source in
     let day = source.day
     let all = source.state.organizations.inUse.filter {
@@ -38,7 +38,8 @@ extension Report {
   static let certificates = Report(
     "certificates", Words("Certificates by last day", "登记证书到期台账"),
     Words(
-      "certificates by last day; with a period those that end in it", "登记证书按有效期排列；指定期间的只列期间内到期的")
+      "certificates by last day; with a period those that end in it", "登记证书按有效期排列；指定期间的只列期间内到期的"),
+    isKept: false
   ) { source in
     let day = source.day
     let all = source.state.organizations.inUse.filter { stored in

@@ -33,10 +33,16 @@ extension Report {
         + (progress.map { progress in
           let counted = progress.countedOrganizations
           let reasons = progress.reasonsNotCounted
+          let told = Set(counted + reasons.flatMap(\.ids))
+          // Established before it was registered or filed: it exists, and counts from that day on.
+          let later = all.map(\.id).filter { !told.contains($0) }
           return [line(Words("count toward the plan", "计入规划"), counted)]
             + reasons.map { reason, ids in
               line(Words("not counted: ", "不计入：") + reason.words, ids)
             }
+            + (later.isEmpty
+              ? []
+              : [line(Words("not counted: registered or filed later", "不计入：登记备案日期晚于该日"), later)])
         } ?? []),
       notes: [
         Words(

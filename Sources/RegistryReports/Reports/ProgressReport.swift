@@ -12,7 +12,11 @@ extension Report {
     return ReportContent(
       columns: [
         .text("target", Words("Target", "指标"), 20) { .words($0.target.label) },
-        .number("baseline", Words("Baseline", "基数"), 8) { .exact($0.pace.baseline) },
+        .number("baseline", Words("Baseline", "基数"), 8) { line in
+          line.pace.baseline.text().map {
+            .words(Words(same: $0 + line.target.figureSign), .string($0))
+          } ?? .empty
+        },
         .number("value", Words("Value", "当前值"), 7) { .figure($0.figure) },
         .number("asked", Words("Asked", "目标值"), 6) { line in
           .words(
@@ -44,7 +48,8 @@ extension Report {
           line.target.label + Words(" is not recorded: ", " 无记录：") + $0 + Words(".", "。")
         }
       },
-      charts: { [.gauges(lines.compactMap(\.gauge))] + source.years.map(ReportChart.years) })
+      charts: { [.gauges(lines.compactMap(\.gauge))] + source.years.map { .years(ChartYears($0)) } }
+    )
   }
 }
 

@@ -4,7 +4,8 @@ extension Report {
   /// Who works where: by community.
   static let roster = Report(
     "roster", Words("Roster of workers", "社区工作者花名册"),
-    Words("who works in which community, as what and since when", "各社区在岗人员、岗位和到岗日期")
+    Words("who works in which community, as what and since when", "各社区在岗人员、岗位和到岗日期"),
+    isKept: false
   ) { source in
     let (state, day) = (source.state, source.day)
     let posts = state.assignments.inUse.filter { state.exists($0, on: day) }

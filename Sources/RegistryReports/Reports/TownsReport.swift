@@ -34,8 +34,10 @@ extension Report {
     }
     for place in targets {
       let target = plan.targets[place]
+      // A target may be called like a column that is there.
+      let key = columns.contains { $0.head.key == target.id } ? "target.\(target.id)" : target.id
       columns += [
-        .number(target.id, target.name, 8) { .figure($0.figures[place]) },
+        .number(key, target.name, 8) { .figure($0.figures[place]) },
         .count("\(target.id)Missing", target.name + Words(": missing", "缺口")) {
           $0.figures[place].shortfall
         },

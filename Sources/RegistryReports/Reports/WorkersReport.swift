@@ -47,7 +47,7 @@ private struct Person {
   let sex: Sex?
   /// In full years.
   let age: Int?
-  let licence: LicenceLevel
+  let licence: LicenceLevel?
 
   init(_ stored: Stored<Worker>, in source: ReportSource) {
     worker = stored.record
@@ -70,7 +70,7 @@ private struct Person {
       let years = source.day.year - birth.year
       return birth.adding(months: years * 12) > source.day ? years - 1 : years
     }
-    licence = worker.licenceLevel[source.day] ?? .unlicensed
+    licence = worker.licenceLevel[source.day]
   }
 
   var isInParty: Bool { worker.politics == .communist || worker.politics == .probationary }
@@ -122,9 +122,10 @@ private struct PersonGroup {
       }
     } + [PersonGroup("education not entered", "未填学历") { $0.worker.education == nil }]
 
-  private static let licences = LicenceLevel.allCases.map { level in
-    PersonGroup("licence: \(level.label.en)", "社工证：\(level.label.chinese)") {
-      $0.licence == level
-    }
-  }
+  private static let licences =
+    LicenceLevel.allCases.map { level in
+      PersonGroup("licence: \(level.label.en)", "社工证：\(level.label.chinese)") {
+        $0.licence == level
+      }
+    } + [PersonGroup("licence not entered", "未填社工证") { $0.licence == nil }]
 }

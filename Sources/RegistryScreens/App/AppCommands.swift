@@ -97,10 +97,11 @@ struct WorkArea: Sendable {
     [.area(8, ReviewScreen())]
   }
 
-  /// Kinds whose lists no digit opens: clerks keep them, and they are no rows of others.
+  /// Kinds whose lists no digit opens: they are looked for, and are neither rows of others nor somebody's own.
   private static let furtherLists = Kind.allCases.filter { kind in
-    guard case .clerks = kind.schema.keeper else { return false }
-    return kind.schema.area == nil && !kind.schema.fields.contains(where: \.namesOwner)
+    if case .owner = kind.schema.keeper { return false }
+    return kind.schema.area == nil && kind.schema.sought != .never
+      && !kind.schema.fields.contains(where: \.namesOwner)
   }
 
   /// What no digit opens: F9 leads there.

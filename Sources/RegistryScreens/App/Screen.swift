@@ -254,6 +254,9 @@ enum Choice: Sendable {
   case old(RecordID?)
   /// Of a value that two clerks changed: the one typed here, or the one that is saved.
   case mine(Bool)
-  /// What was asked about the day shown is answered: save.
-  case agreed
+  /// What was asked before a save is answered: save.
+  case agreed(Agreement)
+
+  /// What is agreed to: what the day shown does to the save, or what the save does to frozen periods.
+  enum Agreement: Sendable { case day, frozen }
 }

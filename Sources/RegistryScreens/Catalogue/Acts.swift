@@ -23,7 +23,7 @@ struct ActOfSeveral: Sendable {
 }
 
 enum Acts {
-  static let all = ofRecords + Views.acts
+  static let all = ofRecords + Views.acts + Periods.acts
 
   static let ofSeveral = [
     ActOfSeveral(kind: .worker, label: Words("assign to a community ..", "安排任职 ..")) {

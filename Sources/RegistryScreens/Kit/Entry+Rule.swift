@@ -24,6 +24,7 @@ extension Entry {
         "输入名称或编号的一部分，再按前面的数字；F4 列出全部")
     case .records:
       Words("names separated by commas; F4 shows all", "名称，用逗号分隔；F4 列出全部")
+    case .made: Words("made by the program", "由程序生成")
     case .list(let item): item.rule + Words(", several with commas", "，多个用逗号分隔")
     }
   }

@@ -151,7 +151,7 @@ extension Entry {
   fileprivate var varies: Bool {
     switch self {
     case .text, .longText, .record, .records, .list, .choices: true
-    case .whole, .decimal, .date, .flag, .code, .choice: false
+    case .whole, .decimal, .date, .flag, .code, .choice, .made: false
     }
   }
 }

@@ -23,7 +23,7 @@ extension RecordEditor {
       return [.open(MenuScreen(field.label, items))]
     case .record(let kind), .records(let kind):
       return [.open(FindScreen(picking: kind, text: sought(field, context)))]
-    case .text, .longText, .whole, .decimal, .date, .code, .list:
+    case .text, .longText, .whole, .decimal, .date, .code, .list, .made:
       let texts = context.registry.texts(offeredBy: field, of: kind, on: context.day)
       if texts.isEmpty { return [.say(Message(field.hint ?? field.entry.rule))] }
       let items = texts.map { MenuScreen.Item(Words(same: $0), steps: [.choose(.text($0))]) }

@@ -259,7 +259,7 @@ extension Entry {
     switch self {
     case .text: 30
     case .longText: 40
-    case .whole: 8
+    case .whole, .made: 8
     case .decimal: 14
     // One more than the text, so that the caret after it moves nothing out of sight.
     case .date: 11

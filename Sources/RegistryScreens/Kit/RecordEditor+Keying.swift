@@ -59,7 +59,7 @@ extension Entry {
   /// Typed again by the first character rather than edited: all but texts that grow.
   var isOvertyped: Bool {
     switch self {
-    case .choice, .choices, .flag, .date, .whole, .decimal, .record, .text, .code: true
+    case .choice, .choices, .flag, .date, .whole, .decimal, .record, .text, .code, .made: true
     case .longText, .records, .list: false
     }
   }

@@ -136,7 +136,8 @@ struct FormScreen: SavingScreen {
   /// Follows to another day: what is typed is a correction or a change of that one.
   private mutating func show(_ day: CivilDate, _ context: Context) {
     self.day = day
-    (isMomentSettled, saving.isDayAgreed) = (false, false)
+    isMomentSettled = false
+    saving.askAgain()
     guard !isNew, let stored = context.registry[record] else { return }
     if isUntouched {
       content.show(stored, context)
@@ -146,7 +147,8 @@ struct FormScreen: SavingScreen {
   }
 
   mutating func altered(_ context: Context) {
-    (isMomentSettled, saving.isDayAgreed) = (false, false)
+    isMomentSettled = false
+    saving.askAgain()
     content.judgeTogether(context)
   }
 

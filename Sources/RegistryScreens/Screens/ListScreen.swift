@@ -7,6 +7,8 @@ struct ListScreen: Screen {
   let kind: Kind
   /// What the list is limited to, as a figure that was opened; nil is all.
   let scope: Scope?
+  /// The day its scope was found for.
+  private var scopeDay: CivilDate?
   var typed = LineEditor()
   /// What is asked with F4 or by a view, in query language.
   var filter = ""
@@ -193,7 +195,14 @@ struct ListScreen: Screen {
   }
 
   func crumb(_ context: Context) -> String? {
-    if let scope { return context.say(scope.title) }
+    if let scope {
+      // Its records were found for a day; another one may be shown since.
+      let other = scopeDay.flatMap { $0 == context.day ? nil : $0 }
+      return context.say(
+        scope.title
+          + (other.map { Words(" (of \($0.text(.en)))", " (\($0.text(.chinese)) 的名单)") }
+            ?? Words(same: "")))
+    }
     return WorkArea.all.first { $0.kind == kind }?.crumb(context) ?? context.say(kind.schema.plural)
   }
 
@@ -256,6 +265,7 @@ extension ListScreen {
   mutating func find(_ context: Context, keepsCursor: Bool = false) {
     let was = current
     queryError = nil
+    scopeDay = scopeDay ?? context.day
     var query: Query?
     do throws(QueryError) {
       let filter = try context.search.query(filter, kind, from: context.viewpoint)

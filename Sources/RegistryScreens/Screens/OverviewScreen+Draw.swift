@@ -73,7 +73,10 @@ extension OverviewScreen {
   ) {
     let table = FigureTable(
       area.columns, trend: counted?.breakdown.trend,
-      labels: lines.filter { $0.panel == .beside }.map { $0.label(context) }, context)
+      labels: lines.filter { $0.panel == .beside }.map { $0.label(context) }
+        + (context.plan == nil
+          ? WorkArea.all.map { Words(same: $0.crumb(context)) } : []),
+      context)
     var body = area
     drawTop(table, on: &canvas, above: &body, context)
     let listed = min(lines.count, body.rows - (body.rows >= 8 ? 3 : 0))

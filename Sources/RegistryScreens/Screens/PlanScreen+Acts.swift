@@ -28,7 +28,11 @@ extension PlanScreen {
         line.gained + line.lost,
         line.after.target.label
           + Words(": changed since \(since.text(.en))", "：\(since.text(.chinese)) 以来的变化"),
-        none: Message("no record made a difference", "没有造成变化的记录"))
+        none: line.change.exceeds(Exact(0)) || Exact(0).exceeds(line.change)
+          ? Message(
+            "no record came or went: values of the communities have changed",
+            "没有新增或减少的记录，变化来自社区数值的变更")
+          : Message("no record made a difference", "没有造成变化的记录"))
     }
   }
 
@@ -38,13 +42,17 @@ extension PlanScreen {
   }
 
   func acts(_ context: Context) -> MenuScreen {
-    MenuScreen(
+    let noPlan = context.plan == nil ? Words("no plan is set", "未设规划") : nil
+    return MenuScreen(
       Words("The plan", "规划进度"),
       [
         MenuScreen.Item(
-          Words("Compare with another day ..", "与其他日期比较 .."), steps: [.open(days(context))]),
+          Words("Compare with another day ..", "与其他日期比较 .."),
+          refusal: part == .district
+            ? nil : Words("the district is compared; go back to it", "仅对全区比较，请先返回"),
+          steps: [.open(days(context))]),
         MenuScreen.Item(
-          Words("What if there were more ..", "测算新增 .."),
+          Words("What if there were more ..", "测算新增 .."), refusal: noPlan,
           steps: [
             .open(
               PromptScreen(
@@ -55,7 +63,7 @@ extension PlanScreen {
                 text: added.map(String.init) ?? ""
               ) { text, _ in
                 if text.isEmpty { return .steps([.choose(.number(nil))]) }
-                guard let count = Int(text), (1...1_000_000).contains(count) else {
+                guard let count = Int(text.nfkcUpper), (1...1_000_000).contains(count) else {
                   return .refused(
                     Words("must be a whole number from 1 to 1000000", "须为 1 至 1000000 的整数"))
                 }
@@ -66,7 +74,7 @@ extension PlanScreen {
           Words("Figures as of another day ..", "查看其他日期的数据 .."),
           steps: DayShown.asking(context)),
         MenuScreen.Item(
-          Words("Towns by all targets ..", "各街镇全部指标 .."),
+          Words("Towns by all targets ..", "各街镇全部指标 .."), refusal: noPlan,
           steps: [.open(TownsScreen(target: context.plan?.targets[figure].id))]),
         MenuScreen.Item(
           Words("Organizations not counted ..", "不计入的社会组织 .."),
@@ -113,8 +121,11 @@ extension PlanScreen {
               .error))
         ]
       }
-      before = day
-    case .number(let number): added = number
+      (before, leadsToChanges) = (day, true)
+    case .number(let number):
+      added = number
+      // The result stands beside the target.
+      go(to: figure, in: lines(of: .targets, context))
     default: break
     }
     return []

@@ -179,7 +179,7 @@ extension PlanScreen {
   ) {
     let (before, after) = (change.before.text ?? "--", change.after.text ?? "--")
     let sign = change.after.target.figureSign
-    let difference = change.change.text().map { $0.first == "-" ? $0 : "+" + $0 } ?? ""
+    let difference = change.change.text(places: 2).map { $0.first == "-" ? $0 : "+" + $0 } ?? ""
     let value =
       "\(before) > \(after)\(sign) \(context.metrics.padded(difference, to: 6, alignment: .right))"
     let width = context.metrics.columns(of: value)

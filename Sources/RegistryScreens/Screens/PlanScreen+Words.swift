@@ -12,9 +12,9 @@ extension PlanScreen {
       lines.add(context.say(whatIf(added, figure)), Theme.behind)
       // What is added in a town is the district's as well.
       let district = context.summary.figures[self.figure]
-      if part != .district, figure.adding(added) != nil {
+      if part != .district, let gained = figure.gained(by: added) {
         lines.add(
-          context.say(Words("The district: ", "全区：") + moved(by: added, district)), Theme.behind)
+          context.say(Words("The district: ", "全区：") + moved(by: gained, district)), Theme.behind)
       }
     }
     if let missing = target.notRecorded {
@@ -29,7 +29,8 @@ extension PlanScreen {
         )
       }
     }
-    if let baseline = target.baseline {
+    // It is the district's.
+    if part == .district, let baseline = target.baseline {
       lines.add(
         context.say("baseline", "基数"),
         context.say(

@@ -47,6 +47,8 @@ struct PlanScreen: Screen {
   private var isByCode = false
   /// The day to compare with; nil: a year before.
   var before: CivilDate?
+  /// The cursor goes to what is different, once that is counted.
+  var leadsToChanges = false
   /// So many more are counted, to see what the targets would be.
   var added: Int?
 
@@ -151,6 +153,12 @@ struct PlanScreen: Screen {
     // What was asked of another plan or day is answered to nobody.
     if let result = news.result(of: PlanOrder.self), result.order.outlook.isShown(in: context) {
       counted = result
+      if leadsToChanges, result.order.before == comparedDay(context) {
+        leadsToChanges = false
+        let lines = lines(of: .changes, context)
+        let own = lines.firstIndex(of: .change(figure)) ?? 0
+        go(to: own, in: lines)
+      }
     }
     settle(context)
     return []
@@ -237,7 +245,7 @@ extension PlanScreen {
     go(to: figure, in: self.lines(of: .targets, context))
   }
 
-  private mutating func go(to place: Int, in lines: [Line]) {
+  mutating func go(to place: Int, in lines: [Line]) {
     guard lines.indices.contains(place) else { return }
     (self.place, current) = (place, lines[place])
     if case .target(let figure) = current { self.figure = figure }

@@ -27,10 +27,9 @@ struct PlansScreen: Screen {
 
   /// Why there is nothing to compare; nil if there is.
   static func refusal(_ context: Context) -> Words? {
-    context.plansBeside.isEmpty
-      ? Words(
-        "the office has one plan; name more with sanshe edit office plans=",
-        "本单位只有一个规划；可用 sanshe edit office plans= 增加") : nil
+    if context.outlook == nil { return Words("no plan is set", "未设规划") }
+    return context.plansBeside.isEmpty
+      ? Words("the office has one plan", "本单位只有一个规划") : nil
   }
 
   func crumb(_ context: Context) -> String? { context.say(Self.name) }

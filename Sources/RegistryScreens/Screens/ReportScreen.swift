@@ -6,9 +6,11 @@ import TerminalCore
 struct ReportScreen: Screen {
   static let name = Words("Report", "报表")
   let report: Report
-  private var period: ReportPeriod?
-  private var made: ReportOrder.Result?
-  private var top = 0
+  var period: ReportPeriod?
+  /// The day that was shown when the period was asked for; nil: today.
+  var periodFrom: CivilDate?
+  private(set) var made: ReportOrder.Result?
+  var top = 0
   /// What was saved, as far back as the report needs it.
   private var journal = ReadJournal()
 
@@ -30,15 +32,24 @@ struct ReportScreen: Screen {
   static let commands: [Command<Self>] =
     [
       Command(
-        .function(2), hint: Words("Save as ..", "存为文件"),
+        .function(2), hint: Words("Act", "办理"),
         help: Words(
-          "Write the report to a file: text, CSV, JSON or a web page", "把报表存为文件: 文本, CSV, JSON 或网页")
-      ) { screen, context in screen.choosingFormat(context) },
+          "Write the report to a file: text, CSV, JSON or a web page; freeze its period",
+          "把报表存为文件: 文本, CSV, JSON 或网页; 冻结期间")
+      ) { screen, context in screen.acts(context) },
       Command(
         .function(4), hint: Words("Period", "期间"),
         help: Words("Choose a month, quarter, half-year or year", "选择月, 季度, 半年或年")
       ) { screen, _ in [.open(screen.periodPrompt)] },
-    ] + Command.scrolling(\.top, around: 6, page: Words("More", "下一页"))
+    ]
+    + Command.moving(
+      { _, context in max(1, context.rows - 6) },
+      ends: (Words("To the beginning", "到开头"), Words("To the end", "到末尾"))
+    ) { screen, step, context in
+      let last = max(0, (screen.made?.lines.count ?? 0) - max(1, context.rows - 5))
+      screen.top = max(0, min(last, screen.top + step))
+      return []
+    }
 
   func crumb(_ context: Context) -> String? { context.say(report.title) }
 
@@ -54,10 +65,19 @@ struct ReportScreen: Screen {
 
   func work(_ context: Context) -> (any WorkOrder)? {
     guard !journal.isReading else { return nil }
-    let order = ReportOrder(
-      report: report, source: source(context), language: context.language,
-      columns: context.columns - 2)
+    let order = order(context)
     return made?.order.isSame(as: order) == true ? nil : order
+  }
+
+  func order(_ context: Context) -> ReportOrder {
+    ReportOrder(
+      report: report, source: source(context), kept: kept(context), language: context.language,
+      columns: context.columns - 2)
+  }
+
+  /// The period as it was frozen, if it is and the report is one of those that are kept.
+  private func kept(_ context: Context) -> Stored<Period>? {
+    report.isKept ? period.flatMap { context.registry.frozen($0) } : nil
   }
 
   private func source(_ context: Context) -> ReportSource {
@@ -74,9 +94,13 @@ struct ReportScreen: Screen {
       return readOn(context)
     case .work(_, let news):
       if let result = news.result(of: ReportFileOrder.self) { return told(result) }
+      if let result = news.result(of: FreezeOrder.self) { return save(result) }
       guard let result = news.result(of: ReportOrder.self) else { return [] }
       made = result
       return readOn(context)
+    case .refused(_, let refusal):
+      journal.fail()
+      return [.say(refusal.message(context))]
     default: return said(answer, context)
     }
   }
@@ -87,9 +111,15 @@ struct ReportScreen: Screen {
     return []
   }
 
+  /// Another day was chosen since: the report is of that, not of the period.
+  mutating func refresh(_ context: Context) {
+    guard period != nil, periodFrom != context.session.asOf else { return }
+    (period, top) = (nil, 0)
+  }
+
   mutating func reopen() { journal = ReadJournal() }
 
-  private func isShort(_ context: Context) -> Bool {
+  func isShort(_ context: Context) -> Bool {
     report.basis.contains(.changes) && !journal.reaches(source(context).day.year)
   }
 
@@ -99,84 +129,8 @@ struct ReportScreen: Screen {
   }
 }
 
-// What is asked.
 extension ReportScreen {
-  private var periodPrompt: PromptScreen {
-    PromptScreen(
-      Words("Period of the report", "报表期间"),
-      label: Words(
-        "2026, 2026-H1, 2026-Q3 or 2026-11; empty: the day shown",
-        "填 2026, 2026-H1 (上半年), 2026-Q3 (第三季度) 或 2026-11；不填为所示日期"),
-      text: period?.text ?? ""
-    ) { text, context in
-      if text.isEmpty { return .steps([.choose(.text(""))]) }
-      guard let period = ReportPeriod(text) else {
-        return .refused(
-          Words(
-            "\(text): must be like 2026, 2026-H1, 2026-Q3 or 2026-11",
-            "\(text): 须如 2026, 2026-H1, 2026-Q3 或 2026-11"))
-      }
-      if period.first > context.clock.today {
-        return .refused(Words("\(text): begins after today", "\(text): 期间尚未开始"))
-      }
-      return .steps([.choose(.text(period.text))])
-    }
-  }
-
-  mutating func chosen(_ choice: Choice, _ context: Context) -> [Step] {
-    guard case .text(let text) = choice else { return [] }
-    (period, top) = (ReportPeriod(text), 0)
-    return []
-  }
-
-  private func choosingFormat(_ context: Context) -> [Step] {
-    guard let table = made?.table, !isMaking(context) else {
-      return [.say(Message("one moment: the report is being made", "请稍候，报表正在生成", .error))]
-    }
-    let day = table.head.period?.text ?? table.head.day.text(.en)
-    return [
-      .open(
-        MenuScreen(
-          Words("Save as", "存为"),
-          [ReportFormat.html, .csv, .text, .json].map { format in
-            MenuScreen.Item(
-              format.label,
-              steps: [
-                .open(
-                  Self.prompt(
-                    ReportFileOrder(
-                      table: table, format: format, language: context.language,
-                      path: "~/\(report.name)-\(day).\(format.ending)")))
-              ])
-          }))
-    ]
-  }
-
-  private static func prompt(_ order: ReportFileOrder, refusal: Words? = nil) -> PromptScreen {
-    PromptScreen(
-      order.table.title, label: Words("The file to write:", "写入的文件:"), text: order.path,
-      caret: refusal == nil ? nil : order.path.count, refusal: refusal
-    ) { path, _ in
-      if path.isEmpty { return .refused(Words("enter a file path", "请填写文件路径")) }
-      return .steps([
-        .back,
-        .work(
-          ReportFileOrder(
-            table: order.table, format: order.format, language: order.language, path: path)),
-      ])
-    }
-  }
-
-  private func told(_ result: ReportFileOrder.Result) -> [Step] {
-    switch result {
-    case .written(let path): [.say(Message(Words("written: \(path)", "已写入: \(path)"), .good))]
-    case .refused(let words, let order): [.open(Self.prompt(order, refusal: words))]
-    }
-  }
-}
-
-extension ReportScreen {
-  private func isMaking(_ context: Context) -> Bool {
+  func isMaking(_ context: Context) -> Bool {
     isShort(context) || work(context) != nil
   }
 
@@ -187,69 +141,24 @@ extension ReportScreen {
       right: isMaking(context) ? context.say("counting ..", "正在统计 ..") : "", isFocused: true
     ).draw(on: &canvas, above: &body)
     let inner = body.split(rows: -1).top.inset(rows: 0, columns: 1)
-    let lines = (isShort(context) ? [] : made?.lines ?? []).map {
-      StyledLine($0, .plain, context.metrics)
+    // Half of what was entered is no number of anything.
+    let isHalf = report.basis.contains(.changes) && isMaking(context)
+    let lines = isHalf ? [] : made?.lines ?? []
+    if journal.hasFailed {
+      canvas.put(
+        context.say("The journal cannot be read.", "无法读取变更记录。"), in: inner, style: Theme.label)
+    } else if made != nil, made?.table == nil {
+      canvas.put(
+        context.say("What was frozen cannot be read.", "冻结数无法读取。"), in: inner, style: Theme.label)
     }
-    let rest = canvas.put(lines, in: inner, from: top).below
-    Divider(right: rest > 0 ? context.say("Down: \(rest) more", "向下还有 \(rest) 行") : "")
-      .draw(on: &canvas, below: &body)
+    let sight = Scrolled(lines.count, in: inner.rows, from: top)
+    canvas.put(
+      sight.places.map { StyledLine(lines[$0], .plain, context.metrics) }, in: inner)
+    Divider(
+      right: sight.below > 0
+        ? context.say("Down: \(sight.below) more", "向下还有 \(sight.below) 行") : ""
+    )
+    .draw(on: &canvas, below: &body)
     canvas.cursor = Position(row: inner.row, column: inner.column)
-  }
-}
-
-/// What was saved, the newest first, as far back as it is read.
-private struct ReadJournal: Sendable {
-  private var all: [(day: CivilDate, commit: Commit)] = []
-  /// Where to read on; nil at the journal's beginning.
-  private var next: Int? = .max
-  private(set) var isReading = false
-  /// The registry was read again while this was read.
-  private var isStale = false
-
-  func changes(upTo day: CivilDate) -> [(day: CivilDate, commit: Commit)] {
-    all.filter { $0.day.year == day.year && $0.day <= day }
-  }
-
-  /// All of the year is read: no line is dated before the line before it.
-  func reaches(_ year: Int) -> Bool {
-    !isReading && (next == nil || all.last.map { $0.day.year < year } == true)
-  }
-
-  /// Where to read on; nil while that is done already.
-  mutating func begin() -> Int? {
-    guard !isReading else { return nil }
-    isReading = next != nil
-    return next
-  }
-
-  mutating func add(_ page: ChangePage, _ session: Session) {
-    guard !isStale else {
-      self = Self()
-      return
-    }
-    // What was heard of while this was asked for may be there twice.
-    let oldest = all.last?.commit.seq ?? .max
-    all += Self.dated(page.commits.filter { $0.seq < oldest }, session)
-    (next, isReading) = (page.before, false)
-  }
-
-  /// What was saved since; where the registry was read again, all has to be.
-  mutating func hear(_ news: [Commit], at seq: Int, _ session: Session) {
-    guard let last = news.last?.seq, last >= seq else {
-      if isReading { isStale = true } else { self = Self() }
-      return
-    }
-    // The first page will have it.
-    if all.isEmpty, next == .max { return }
-    let known = all.first?.commit.seq ?? 0
-    all = Self.dated(news.reversed().filter { $0.seq > known }, session) + all
-  }
-
-  private static func dated(
-    _ commits: [Commit], _ session: Session
-  ) -> [(day: CivilDate, commit: Commit)] {
-    commits.compactMap { commit in
-      session.day(of: commit.at).map { (day: $0, commit: commit) }
-    }
   }
 }

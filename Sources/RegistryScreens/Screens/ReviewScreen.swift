@@ -158,8 +158,7 @@ struct ReviewScreen: Screen {
 
   private func list(_ context: Context) -> [Step] {
     guard let row else { return [] }
-    // Rows of others have no list: their owners are listed.
-    let records = Set(row.records.map { context.registry.owner(of: $0) ?? $0 }).sorted()
+    let records = row.records.sorted()
     guard let kind = records.first?.kind else { return [] }
     return [.open(ListScreen(kind, scope: .init(title: row.label, ids: records)))]
   }

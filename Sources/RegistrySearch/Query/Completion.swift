@@ -102,7 +102,7 @@ extension SearchMemo {
       return texts(of: field, kind, typed.text, view).prefix(limit).map { text, count in
         completion(Words(same: text), String(count), nil, text)
       }
-    case .text, .longText, .code, .list, .whole, .decimal, .date: return []
+    case .text, .longText, .code, .list, .whole, .decimal, .date, .made: return []
     }
   }
 

@@ -86,7 +86,7 @@ extension Entry {
     case .flag: Words("yes or no", "是或否")
     case .choice, .choices: Words("number, name or pinyin", "序号, 名称或拼音")
     case .record, .records: Words("name, number or pinyin", "名称, 编号或拼音")
-    case .text, .longText: Words("text or pinyin", "文字或拼音")
+    case .text, .longText, .made: Words("text or pinyin", "文字或拼音")
     case .list(let item): item.way
     case .code: Words("part of the number", "编号的一部分")
     }

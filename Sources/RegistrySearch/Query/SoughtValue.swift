@@ -27,7 +27,7 @@ enum SoughtValue: Sendable {
       case .choice(let entries), .choices(let entries):
         self = .entries(try Self.entries(folded, among: entries, table))
       case .record(let kind), .records(let kind): self = .record(text, kind)
-      case .text, .longText, .code, .list: self = .text(text)
+      case .text, .longText, .code, .list, .made: self = .text(text)
       }
     } catch {
       throw QueryError(offset: piece.start, words: error.words)

@@ -14,8 +14,9 @@ struct ReportCommand: ParsableCommand {
     discussion: Words(
       "Without a name the reports are listed. A period is a month, quarter, half-year or year: stocks are as "
         + "of its last day, or of today if it is not over; what happened is told of the period and of its year to "
-        + "date. Text is in pages for A4 unless it goes to a terminal.",
-      "不写名称则列出全部报表。期间可为月、季度、半年或年：存量为期末数，期间未结束的为当日数；发生数分本期和本年累计。"
+        + "date. Of a frozen period what was frozen is printed, and its head says so. Text is in pages for A4 unless "
+        + "it goes to a terminal.",
+      "不写名称则列出全部报表。期间可为月、季度、半年或年：存量为期末数，期间未结束的为当日数；发生数分本期和本年累计。已冻结的期间打印冻结数，并在表头注明。"
         + "文本按 A4 分页，输出到终端时不分页。"))
 
   @OptionGroup var options: CommonOptions<Use.Figures>
@@ -31,6 +32,20 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp(
       "2026, 2026-H1, 2026-Q3 or 2026-11.", "2026、2026-H1、2026-Q3 或 2026-11。", valueName: "period"))
   var period: String?
+
+  @Flag(help: ArgumentHelp("Count a frozen period again.", "已冻结的期间按现在的数据重新统计。"))
+  var now = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "What is different now from what was frozen, a line a cell.", "冻结数与现数的差异，逐格列出。"))
+  var difference = false
+
+  @Option(
+    help: ArgumentHelp(
+      "This version of the period, also after it was reopened.", "该期间的这一版，解冻后仍可打印。",
+      valueName: "version"))
+  var frozen: Int?
 
   @Option(
     help: ArgumentHelp("How wide text is: 80 or 132.", "文本宽度，80 或 132。"),
@@ -52,6 +67,16 @@ struct ReportCommand: ParsableCommand {
     if replace, output == nil {
       throw ValidationError(Words("--replace needs --output", "--replace 须与 --output 同用"))
     }
+    if now && (difference || frozen != nil) {
+      throw ValidationError(
+        Words("use --now alone", "--now 不能与 --difference 或 --frozen 同用"))
+    }
+    if now || difference || frozen != nil, period == nil {
+      throw ValidationError(
+        Words(
+          "--now, --difference and --frozen need --period",
+          "--now、--difference 和 --frozen 须与 --period 同用"))
+    }
   }
 
   func run() throws {
@@ -61,7 +86,7 @@ struct ReportCommand: ParsableCommand {
       let registry = try OpenRegistry(options)
       let file = OutputFile(output, replacing: replace)
       try file.check(registry)
-      let table = report.table(try source(of: report, registry))
+      let table = try table(of: report, registry)
       try file.write(
         table.bytes(
           format, registry.language, columns: columns,
@@ -96,45 +121,85 @@ struct ReportCommand: ParsableCommand {
 extension ReportFormat: ExpressibleByArgument {}
 
 extension ReportCommand {
-  /// What the report is made of, as far as it needs it.
-  private func source(of report: Report, _ registry: OpenRegistry) throws -> ReportSource {
-    let period = try self.period.map { try Self.period($0, registry) }
-    let day = try period.map { try self.day(in: $0, registry) } ?? registry.day
-    return ReportSource(
-      registry.state, on: day, today: registry.today, period: period,
-      plan: report.basis.contains(.plan) ? try registry.neededPlan() : try registry.plan(),
-      changes: report.basis.contains(.changes) ? try registry.changes(ofYear: day) : [])
-  }
-
-  private static func period(_ text: String, _ registry: OpenRegistry) throws -> ReportPeriod {
-    guard let period = ReportPeriod(text) else {
+  /// The report, as it was frozen or counted now.
+  private func table(of report: Report, _ registry: OpenRegistry) throws -> ReportTable {
+    let period = try self.period.map { try registry.period($0, named: "--period \($0)") }
+    let kept = try period.flatMap { try self.kept($0, registry) }
+    guard let kept, report.isKept else {
+      if difference || frozen != nil, let period {
+        throw Failure.noInput(
+          Words("\(report.name) of \(period) is not frozen", "\(period) 的 \(report.name) 未冻结"),
+          registry.language)
+      }
+      return report.table(try source(of: report, period, registry))
+    }
+    guard now || options.asOf != nil || options.plan.map({ $0 != kept.plan }) ?? false else {
+      let table = try registry.table(of: report, in: kept)
+      if !difference { return table }
+      return table.difference(
+        to: report.table(try source(of: report, period, registry, kept.plan)))
+    }
+    if difference || frozen != nil {
       throw Failure.usage(
         Words(
-          "--period \(text): must be like 2026, 2026-H1, 2026-Q3 or 2026-11",
-          "--period \(text): 须如 2026、2026-H1、2026-Q3 或 2026-11"), registry.language)
+          "what is frozen is of the last day and of the plan \(kept.plan ?? "")",
+          "冻结数为期末数，规划为 \(kept.plan ?? "")"), registry.language)
     }
-    guard period.first <= registry.today else {
-      throw Failure.usage(
-        Words("--period \(text): begins after today", "--period \(text): 期间尚未开始"),
+    Output.error("? " + (kept.words + Words(": counted again", "：重新统计"))[registry.language])
+    return report.table(try source(of: report, period, registry, options.plan ?? kept.plan))
+  }
+
+  /// The version of a period that is frozen or was asked for.
+  private func kept(_ period: ReportPeriod, _ registry: OpenRegistry) throws -> Period? {
+    guard let frozen else { return registry.state.frozen(period)?.record }
+    let versions = registry.state.periods.inUse.map(\.record).filter { $0.period == period }
+    guard let kept = versions.first(where: { $0.version == frozen }) else {
+      throw Failure.noInput(
+        Words("\(period) has no version \(frozen)", "\(period) 没有第 \(frozen) 版"),
         registry.language)
     }
-    return period
+    return kept
+  }
+
+  /// What the report is made of, as far as it needs it.
+  ///
+  /// - Parameter plan: the id of a plan that takes the place of the office's, if there is such a plan.
+  private func source(
+    of report: Report, _ period: ReportPeriod?, _ registry: OpenRegistry, _ plan: String? = nil
+  ) throws -> ReportSource {
+    let day = try period.map { try self.day(in: $0, registry) } ?? registry.day
+    let named = plan.flatMap { registry.plans[$0] }
+    return ReportSource(
+      registry.state, on: day, today: registry.today, period: period,
+      plan: try named ?? (report.basis.contains(.plan) ? registry.neededPlan() : registry.plan()),
+      changes: report.basis.contains(.changes) ? try registry.changes(ofYear: day) : [])
   }
 
   /// The last day of a period, or today if it is not over; a day that was asked for has to be in it.
   private func day(in period: ReportPeriod, _ registry: OpenRegistry) throws -> CivilDate {
-    guard options.asOf != nil else { return min(period.last, registry.today) }
-    guard (period.first...period.last).contains(registry.day) else {
+    let asked = options.asOf == nil ? nil : registry.day
+    let day = period.day(asOf: asked, today: registry.today)
+    guard asked == nil || asked == day else {
       throw Failure.usage(
         Words(
-          "--as-of \(registry.day.text(.en)) is not in \(period.text)",
-          "--as-of \(registry.day.text(.en)) 不在期间 \(period.text) 内"), registry.language)
+          "--as-of \(registry.day.text(.en)) is not in \(period)",
+          "--as-of \(registry.day.text(.en)) 不在期间 \(period) 内"), registry.language)
     }
-    return registry.day
+    return day
   }
 }
 
 extension OpenRegistry {
+  /// A report as a frozen period keeps it.
+  fileprivate func table(of report: Report, in kept: Period) throws -> ReportTable {
+    let table = kept.table(of: report) { try? JSON(bytes: Array($0.utf8)) }
+    guard let table else {
+      throw Failure.data(
+        kept.words + Words(" does not have \(report.name)", "没有 \(report.name)"), language)
+    }
+    return table
+  }
+
   /// What was saved in the year of a day, up to it, the newest first.
   fileprivate func changes(
     ofYear last: CivilDate

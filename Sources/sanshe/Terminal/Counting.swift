@@ -126,10 +126,8 @@ struct Counting {
     let (day, today) = (shown.day, SystemClock.today)
     // The office may have taken up another plan; one that cannot be read leaves the old one.
     let isSettled = state.office.plans == before.registry.office.plans
-    if !isSettled, plan == nil,
-      let chosen = try? known.library.plan(nil, for: state.office, language)
-    {
-      known.plan = chosen
+    if !isSettled, plan == nil {
+      do { known.plan = try known.library.plan(nil, for: state.office, language) } catch {}
     }
     let counted =
       before.isFor(day, today: today) && isSettled

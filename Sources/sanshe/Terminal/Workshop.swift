@@ -19,7 +19,12 @@ struct Workshop {
       try order.done { (done) throws(Cancelled) in try progress(done) }
     },
     Row(PlansOrder.self) { (order, _) throws(Cancelled) in order.done },
-    Row(ReportOrder.self) { (order, _) throws(Cancelled) in order.done },
+    Row(ReportOrder.self) { (order, _) throws(Cancelled) in
+      order.done { try? JSON(bytes: Array($0.utf8)) }
+    },
+    Row(FreezeOrder.self) { (order, _) throws(Cancelled) in
+      order.done(by: Sanshe.configuration.version)
+    },
     Row(ReportFileOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(TownOrder.self) { (order, _) throws(Cancelled) in order.done },
   ]

@@ -13,6 +13,7 @@ struct RuleExample: Sendable {
   static let all: [RuleExample] =
     communities + organizations + workers + assignments
     + views + purchases + suppliers + instalments + needs + programmes + activities + inspections
+    + periods
 
   private static func community(_ alter: (inout Community) -> Void) -> Community {
     var community = Sample.community(9)
@@ -385,6 +386,27 @@ struct RuleExample: Sendable {
     RuleExample(
       rule: "inspection-in-future", keeps: inspection(2020), breaks: inspection(2021),
       field: "year"),
+  ]
+
+  private static func period(_ text: String, _ alter: (inout Period) -> Void = { _ in }) -> Period {
+    var period = Period()
+    (period.period, period.version, period.frozenOn) = (ReportPeriod(text), 1, "2020-06-30")
+    period.reports = FrozenReports([])
+    alter(&period)
+    return period
+  }
+
+  private static let periods = [
+    RuleExample(
+      rule: "period-frozen-twice", keeps: period("2020-Q1") { $0.reopenedOn = "2020-06-30" },
+      breaks: period("2020-Q1"), field: "period",
+      around: { registry in try registry.add(period("2020-Q1")) }),
+    RuleExample(
+      rule: "period-not-over", keeps: period("2020-05"), breaks: period("2020-06"), field: "period"),
+    RuleExample(
+      rule: "period-typed", keeps: period("2020-05"),
+      breaks: period("2020-05") { $0.reports = nil },
+      field: "period"),
   ]
 
   private static func view(_ alter: (inout View) -> Void) -> View {

@@ -33,6 +33,7 @@ struct RuleTests {
     "need-names-person", "raised-in-future", "need-term", "need-reopened",
     "programme-term", "carrier-active", "programme-community-ended",
     "activity-in-future", "activity-community", "inspection-twice", "inspection-in-future",
+    "period-frozen-twice", "period-not-over", "period-typed",
   ]
 
   @Test("each has a number and a key of its own, and a sentence in both languages")

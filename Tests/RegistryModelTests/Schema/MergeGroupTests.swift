@@ -17,6 +17,7 @@ struct MergeGroupTests {
     .evaluation: [["score", "grade"]],
     .inspection: [["year", "result"]],
     .programme: [["since", "until"]],
+    .period: [["reopenedOn", "reopenReason"]],
   ]
 
   @Test("are exactly those of the design", arguments: Kind.allCases)

@@ -21,6 +21,7 @@ struct TableOfFieldsTests {
     .office: ["name": "*", "district": "*"],
     .account: ["login": "*", "role": "*"],
     .view: ["name": "*", "list": "*"],
+    .period: [:],
     .purchase: [
       "name": "*", "purchaser": "*", "budget": "*", "amount": "†", "status": "*†",
     ],
@@ -58,6 +59,7 @@ struct TableOfFieldsTests {
       "name district areaCode plans filingPattern dormantAfter confirmedPlans strictSuppliers",
     .account: "login name role",
     .view: "name list query columns sort owner",
+    .period: "period version frozenOn seq plan program reports reopenedOn reopenReason",
     .purchase: """
     name planNumber number purchaser supervisor supplier supplierName supplierUscc method \
     catalogueItem budget amount signedOn since until status note

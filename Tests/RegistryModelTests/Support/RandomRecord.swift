@@ -9,6 +9,9 @@ enum RandomText {
     case "uscc", "supplierUscc": return creditCode(using: &random)
     case "district": return "110105"
     case "idNumber": return "E" + digits(8, using: &random)
+    case "period":
+      return
+        "20\(10 + Int.random(in: 0...89, using: &random))-Q\(Int.random(in: 1...4, using: &random))"
     case "licenceNumber": return digits(18, using: &random)
     case "confirmedPlans":
       return "2016-2020 lina 2016-01-\(10 + Int.random(in: 0...18, using: &random))"
@@ -35,6 +38,7 @@ enum RandomText {
     case .list(.code): return "138\(digits(8, using: &random)), 010-6\(digits(7, using: &random))"
     case .list(let inner): return typed(inner, using: &random)
     case .code: return digits(8, using: &random)
+    case .made: return ""
     }
   }
 
@@ -88,6 +92,10 @@ extension Record {
     into field: FieldInfo, using random: inout Seeded
   ) throws {
     let day = RandomText.fullDay(using: &random)
+    if field.isMade {
+      let made = JSON.string("[\(Int.random(in: 0...99, using: &random))]")
+      return try put(made, field, .correction(on: day))
+    }
     if Int.random(in: 0..<10, using: &random) < 7 {
       try enter(RandomText.typed(field, using: &random), field, .correction(on: day))
     }
@@ -110,4 +118,9 @@ extension Record {
     }
     return record
   }
+}
+
+extension FieldInfo {
+  /// Nobody types it.
+  var isMade: Bool { if case .made = entry { true } else { false } }
 }

@@ -1,5 +1,3 @@
-import RegistryModel
-
 /// A month, quarter, half-year or year: `2026-11`, `2026-Q3`, `2026-H1`, `2026`.
 public struct ReportPeriod: Hashable, Sendable {
   /// The year it is in.
@@ -30,18 +28,18 @@ public struct ReportPeriod: Hashable, Sendable {
   }
 
   /// A year.
-  init(wholeYear year: Int) { (self.year, part) = (year, .year) }
+  public init(wholeYear year: Int) { (self.year, part) = (year, .year) }
 
   /// The year of a day.
-  static func year(of day: CivilDate) -> ReportPeriod { ReportPeriod(wholeYear: day.year) }
+  public static func year(of day: CivilDate) -> ReportPeriod { ReportPeriod(wholeYear: day.year) }
 
   /// Its year.
-  var inFull: ReportPeriod { ReportPeriod(wholeYear: year) }
+  public var inFull: ReportPeriod { ReportPeriod(wholeYear: year) }
   /// It is a part of a year.
-  var isPart: Bool { part != .year }
+  public var isPart: Bool { part != .year }
 
   /// As it is typed.
-  public var text: String {
+  public var description: String {
     switch part {
     case .year: String(year)
     case .half(let half): "\(year)-H\(half)"
@@ -87,5 +85,24 @@ public struct ReportPeriod: Hashable, Sendable {
 
   private func month(_ month: Int) -> CivilDate {
     CivilDate(year: year, month: month) ?? .distantFuture
+  }
+}
+
+extension ReportPeriod: WrittenValue, Comparable {
+  /// A period as it is typed.
+  public init(text: String) throws(FieldError) {
+    guard let period = Self(text) else {
+      throw FieldError(
+        "must be like 2026, 2026-H1, 2026-Q3 or 2026-11", "须如 2026、2026-H1、2026-Q3 或 2026-11")
+    }
+    self = period
+  }
+
+  /// How it is typed.
+  public static var entry: Entry { .code(columns: 7) }
+
+  /// By last day; of those that end together the shorter one comes first.
+  public static func < (left: Self, right: Self) -> Bool {
+    (left.last, right.first) < (right.last, left.first)
   }
 }

@@ -1,0 +1,92 @@
+// What is saved into a frozen period is asked about: where its reports would read something else. The report
+// values are not counted for it; what reports may read of a record is said by the rows of its fields.
+
+extension RegistryState {
+  /// The question to a save that reaches into frozen periods, naming them; none if it does not.
+  ///
+  /// - Parameters:
+  ///   - before: the record as it was; nil if it is new or was in the recycle bin.
+  ///   - after: the record as it is saved; nil if it goes into the recycle bin.
+  func reachingIntoFrozen(
+    _ id: RecordID, from before: (any Record)?, to after: (any Record)?
+  ) -> [Finding] {
+    let reported = { (record: (any Record)?, day: CivilDate) -> [Reported] in
+      guard let record, record.kind.schema.isReported,
+        record.mayHaveBegun(by: day) || isNamed(id, by: day)
+      else { return [] }
+      return record.reported(by: day)
+    }
+    if periods.inUseCount == 0 { return [] }
+    var field: String?
+    let periods = periods.inUse.map(\.record).filter(\.isFrozen).compactMap(\.period).sorted()
+      .filter { period in
+        let (old, new) = (reported(before, period.last), reported(after, period.last))
+        if old == new { return false }
+        field = field ?? (new.first { !old.contains($0) } ?? old.first { !new.contains($0) })?.key
+        return true
+      }
+    guard let first = periods.first, let field else { return [] }
+    let rule = CommonRule.frozen
+    let several = periods.lazy.map(\.description).firstFew
+    return [
+      Finding(
+        id: id, rule: rule.key, number: rule.number, severity: .soft, field: field,
+        words: periods.count == 1
+          ? first.words + Words(" is frozen, and this may change its reports", "已冻结，此项可能改变其报表")
+          : Words(
+            "frozen periods whose reports this may change: \(several)", "此项可能改变已冻结期间的报表: \(several)"
+          ))
+    ]
+  }
+}
+
+extension RegistryState {
+  /// A record that may have begun by a day names the one of this id: its name is told with that one, though it
+  /// begins later itself.
+  private func isNamed(_ id: RecordID, by day: CivilDate) -> Bool {
+    Kind.allCases.contains { kind in
+      kind.schema.isReported
+        && kind.schema.fields.contains { field in
+          field.refersTo == id.kind && field.isReported
+            && self[kind].rows(holding: id.description, in: field).contains {
+              $0.content.mayHaveBegun(by: day)
+            }
+        }
+    }
+  }
+}
+
+/// A value that reports may read.
+private struct Reported: Equatable {
+  let key: String
+  let day: CivilDate?
+  let value: JSON
+}
+
+extension Record {
+  /// It begins on the day or before, or in a month or year that has it.
+  fileprivate func mayHaveBegun(by day: CivilDate) -> Bool {
+    beginning(on: day).map { $0.firstDay <= day } ?? true
+  }
+
+  /// What reports up to a day may read of the record.
+  fileprivate func reported(by day: CivilDate) -> [Reported] {
+    Self.schema.fields.flatMap { row -> [Reported] in
+      guard row.info.isReported, !row.info.isComputed, row.reported?(self, day) ?? true else {
+        return []
+      }
+      return row.parts(self).compactMap { part in
+        if let step = part.day, step > day { return nil }
+        // That something ends later is not known yet.
+        if row.reported == nil, row.info.isLastDay, part.value.isDate(after: day) { return nil }
+        return Reported(key: row.info.key, day: part.day, value: part.value)
+      }
+    }
+  }
+}
+
+extension JSON {
+  fileprivate func isDate(after day: CivilDate) -> Bool {
+    (try? CivilDate(json: self)).map { $0.firstDay > day } ?? false
+  }
+}
