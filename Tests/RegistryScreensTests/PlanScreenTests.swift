@@ -89,7 +89,8 @@ import Testing
       )
       #expect(Set(line.gained) == two.subtracting(one) && Set(line.lost) == one.subtracting(two))
     }
-    robot.press(.backTab)
+    // The cursor has gone to what is different.
+    #expect(try plan(robot).current.panel == .changes, "\(robot)")
     let line = try #require(try plan(robot).changes.first?.line)
     #expect(robot.cursorRow.contains(">"), "\(robot)")
     robot.press(.home, .enter)

@@ -55,7 +55,6 @@ extension Scene {
       $0.type("15")
       $0.type("20231231")
       $0.press(.enter)
-      $0.press(.backTab)
     },
     "plan-what-if": {
       $0.type("7")
