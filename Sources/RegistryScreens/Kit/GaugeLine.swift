@@ -14,10 +14,15 @@ struct GaugeLine {
   func draw(on canvas: inout Canvas, row: Int) {
     let gauges = context.gauges.gauges
     guard !gauges.isEmpty else {
+      // One that is named and not there is told of when the program opens.
+      let isNamed = context.registry.office.plans?.isEmpty == false
       canvas.put(
-        context.say(
-          "No plan is set: sanshe edit office plans=2021-2025",
-          "未设规划: sanshe edit office plans=2021-2025"),
+        isNamed
+          ? context.say(
+            "The office's plan cannot be read: sanshe plans", "无法读取本单位所设规划: sanshe plans")
+          : context.say(
+            "No plan is set: sanshe edit office plans=2021-2025",
+            "未设规划: sanshe edit office plans=2021-2025"),
         row: row, column: 1, style: Theme.label, columns: canvas.columns - 2)
       return
     }

@@ -98,6 +98,12 @@ struct ReportScreen: Screen {
       guard let result = news.result(of: ReportOrder.self) else { return [] }
       made = result
       return readOn(context)
+    case .saved(_, _, let commit):
+      // Undone it cannot be: what is frozen stays, and the period can be reopened.
+      guard let id = commit?.set.changes.first?.id else { return said(answer, context) }
+      return [
+        .say(Message(Words("frozen: ", "已冻结: ") + Words(same: context.name(of: id)), .good))
+      ]
     case .refused(_, let refusal):
       journal.fail()
       return [.say(refusal.message(context))]
