@@ -98,6 +98,12 @@ extension ReportPeriod: WrittenValue, Comparable {
     self = period
   }
 
+  /// A period as it is typed, of which reports are made: it has begun.
+  public init(text: String, begunBy today: CivilDate) throws(FieldError) {
+    try self.init(text: text)
+    if first > today { throw FieldError("begins after today", "期间尚未开始") }
+  }
+
   /// How it is typed.
   public static var entry: Entry { .code(columns: 7) }
 

@@ -36,7 +36,7 @@ struct TownColumns {
       guard let place = context.plan?.targets.firstIndex(where: { $0.id == target.id }),
         place != figure, target.isOfTowns, target.scope == .all || target.scope == scope
       else { continue }
-      let width = metrics.columns(of: context.say(Gauge(target).name)) + 2
+      let width = max(5, metrics.columns(of: context.say(Gauge(target).name))) + 2
       guard width <= min(room, 14) else { continue }
       others.append((place, width))
       room -= width
@@ -100,9 +100,9 @@ struct TownColumns {
     right(Self.missing(own, context), own.isMet == true ? Theme.good : Theme.missing, short, &line)
     for other in others {
       let figure = town.figures[other.place]
-      right(
-        Self.missing(figure, context), figure.isMet == true ? Theme.good : .plain, other.width,
-        &line)
+      // Signed: below its name the bare number would be taken for how many there are.
+      let gap = figure.isMet == nil ? "--" : context.say(Gauge(figure, mark: .undefined).shortGap)
+      right(gap, figure.isMet == true ? Theme.good : .plain, other.width, &line)
     }
   }
 

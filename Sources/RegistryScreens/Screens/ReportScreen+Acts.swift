@@ -12,14 +12,11 @@ extension ReportScreen {
       text: period?.text(.en) ?? ""
     ) { text, context in
       if text.isEmpty { return .steps([.choose(.text(""))]) }
-      guard let period = ReportPeriod(text) else {
-        return .refused(
-          Words(
-            "\(text): must be like 2026, 2026-H1, 2026-Q3 or 2026-11",
-            "\(text): 须如 2026, 2026-H1, 2026-Q3 或 2026-11"))
-      }
-      if period.first > context.clock.today {
-        return .refused(Words("\(text): begins after today", "\(text): 期间尚未开始"))
+      let period: ReportPeriod
+      do throws(FieldError) {
+        period = try ReportPeriod(text: text, begunBy: context.clock.today)
+      } catch {
+        return .refused(Words(same: "\(text): ") + error.words)
       }
       if let day = context.session.asOf, !(period.first...period.last).contains(day) {
         return .refused(

@@ -54,17 +54,9 @@ extension OpenRegistry {
   ///
   /// - Parameter name: what it is called in a refusal.
   func period(_ text: String, named name: String) throws -> ReportPeriod {
-    guard let period = ReportPeriod(text) else {
-      throw Failure.usage(
-        Words(
-          "\(name): must be like 2026, 2026-H1, 2026-Q3 or 2026-11",
-          "\(name): 须如 2026、2026-H1、2026-Q3 或 2026-11"), language)
+    do throws(FieldError) { return try ReportPeriod(text: text, begunBy: today) } catch {
+      throw Failure.usage(Words(same: "\(name): ") + error.words, language)
     }
-    guard period.first <= today else {
-      throw Failure.usage(
-        Words("\(name): begins after today", "\(name): 期间尚未开始"), language)
-    }
-    return period
   }
 
   fileprivate func freeze(_ period: ReportPeriod) throws -> (RecordID, Period) {
