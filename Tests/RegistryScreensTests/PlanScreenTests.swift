@@ -97,6 +97,13 @@ import Testing
     #expect(robot.list?.rows.count == line.gained.count + line.lost.count, "\(robot)")
   }
 
+  @Test func `the day that is compared with already leads to what is different as well`() throws {
+    var robot = try robot()
+    #expect(try plan(robot).current.panel == .targets)
+    robot.press(.function(2), .character("1"), .character("1"))
+    #expect(try plan(robot).current.panel == .changes, "\(robot)")
+  }
+
   @Test func `a later day is no day to compare with`() throws {
     var robot = try robot()
     robot.press(.function(2))

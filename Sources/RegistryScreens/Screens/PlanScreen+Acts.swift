@@ -122,6 +122,8 @@ extension PlanScreen {
         ]
       }
       (before, leadsToChanges) = (day, true)
+      // It may be counted already.
+      followComparison(context)
     case .number(let number):
       added = number
       // The result stands beside the target.

@@ -153,12 +153,7 @@ struct PlanScreen: Screen {
     // What was asked of another plan or day is answered to nobody.
     if let result = news.result(of: PlanOrder.self), result.order.outlook.isShown(in: context) {
       counted = result
-      if leadsToChanges, result.order.before == comparedDay(context) {
-        leadsToChanges = false
-        let lines = lines(of: .changes, context)
-        let own = lines.firstIndex(of: .change(figure)) ?? 0
-        go(to: own, in: lines)
-      }
+      followComparison(context)
     }
     settle(context)
     return []
@@ -243,6 +238,14 @@ extension PlanScreen {
     let (panel, lines, place) = cursor(context)
     guard lines.isEmpty, panel != .targets else { return go(to: place, in: lines) }
     go(to: figure, in: self.lines(of: .targets, context))
+  }
+
+  /// To what is different, as soon as it is counted for the day that was asked for.
+  mutating func followComparison(_ context: Context) {
+    guard leadsToChanges, counted?.order.before == comparedDay(context) else { return }
+    leadsToChanges = false
+    let lines = lines(of: .changes, context)
+    go(to: lines.firstIndex(of: .change(figure)) ?? 0, in: lines)
   }
 
   mutating func go(to place: Int, in lines: [Line]) {

@@ -81,10 +81,15 @@ struct ReportScreen: Screen {
   }
 
   private func source(_ context: Context) -> ReportSource {
-    let day = period.map { $0.day(asOf: context.session.asOf, today: context.clock.today) }
+    let day = day(context)
     return ReportSource(
-      context.registry, on: day ?? context.day, today: context.clock.today, period: period,
-      plan: context.plan, changes: journal.changes(upTo: day ?? context.day))
+      context.registry, on: day, today: context.clock.today, period: period, plan: context.plan,
+      changes: journal.changes(upTo: day))
+  }
+
+  /// The day that stocks are of.
+  private func day(_ context: Context) -> CivilDate {
+    period?.day(asOf: context.session.asOf, today: context.clock.today) ?? context.day
   }
 
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
@@ -99,11 +104,12 @@ struct ReportScreen: Screen {
       made = result
       return readOn(context)
     case .saved(_, _, let commit):
+      guard let change = commit?.set.changes.first, change.id.kind == .period, change.isNew else {
+        return said(answer, context)
+      }
       // Undone it cannot be: what is frozen stays, and the period can be reopened.
-      guard let id = commit?.set.changes.first?.id else { return said(answer, context) }
-      return [
-        .say(Message(Words("frozen: ", "已冻结: ") + Words(same: context.name(of: id)), .good))
-      ]
+      let name = Words(same: context.name(of: change.id))
+      return [.say(Message(Words("frozen: ", "已冻结: ") + name, .good))]
     case .refused(_, let refusal):
       journal.fail()
       return [.say(refusal.message(context))]
@@ -126,7 +132,7 @@ struct ReportScreen: Screen {
   mutating func reopen() { journal = ReadJournal() }
 
   func isShort(_ context: Context) -> Bool {
-    report.basis.contains(.changes) && !journal.reaches(source(context).day.year)
+    report.basis.contains(.changes) && !journal.reaches(day(context).year)
   }
 
   private mutating func readOn(_ context: Context) -> [Step] {
