@@ -7,19 +7,19 @@ extension Target {
     guard let measure, notRecorded == nil else { return nil }
     let all = Self.side(scope) + sharedWords
     switch aggregate {
-    case .mean: return measure.words + Words(" / ", " / ") + all
+    case .mean: return measure.label + Words(" / ", " / ") + all
     case .each:
       let least = bound.map { "\($0.number)" } ?? ""
-      return all + Words(" with at least \(least) ", "中满 \(least) 个") + measure.words
+      return all + Words(" with at least \(least) ", "中满 \(least) 个") + measure.label
         + Words(" / ", "的 / ") + all
     case .share:
       guard isOwnShare else {
-        return all + Words(" with ", "中有") + measure.words + Words(" / ", "的 / ") + all
+        return all + Words(" with ", "中有") + measure.label + Words(" / ", "的 / ") + all
       }
-      return measure.words + Words(" / ", " / ") + all
+      return measure.label + Words(" / ", " / ") + all
     case .ratio:
       let each = per == 1 ? Words("", "") : Words(" x \(per)", " × \(per)")
-      return measure.words + Words(" / ", " / ") + Self.side(scope) + (over?.words ?? Words("", ""))
+      return measure.label + Words(" / ", " / ") + Self.side(scope) + (over?.label ?? Words("", ""))
         + each
     }
   }
@@ -54,7 +54,7 @@ extension Target {
 
   private var sharedWords: Words {
     switch subject {
-    case .communities: Measure.communities.words
+    case .communities: Measure.communities.label
     case .organizations: Words("organizations that count", "计入的社会组织")
     case .workers: Words("workers that count", "计入的社工")
     case .needs: Words("needs raised", "提出的需求")
@@ -68,33 +68,6 @@ extension Target {
     case .urban: Words("urban ", "城市")
     case .rural: Words("rural ", "农村")
     case .all: Words("", "")
-    }
-  }
-}
-
-extension Measure {
-  /// What is counted, in a few words.
-  public var words: Words {
-    switch self {
-    case .organizations: Words("organizations", "社会组织")
-    case .workers: Words("workers", "社工")
-    case .services: Words("organizations with services", "有服务内容的组织")
-    case .linked: Words("all three linked", "三社联动")
-    case .facility: Words("a facility", "服务设施")
-    case .facilityArea: Words("facility area, m2", "服务设施面积 (平方米)")
-    case .activityArea: Words("activity area, m2", "活动场地面积 (平方米)")
-    case .hall: Words("a service hall", "服务大厅")
-    case .terminal: Words("a terminal", "自助终端")
-    case .households: Words("households", "户数")
-    case .residents: Words("residents", "人口")
-    case .programmes: Words("running programmes", "实施中的项目")
-    case .purchaseAmount: Words("amount contracted", "合同金额")
-    case .purchaseShare: Words("contracted with organizations", "由社会组织承接的合同金额")
-    case .needs: Words("needs taken, met or referred", "已认领、办结或转办的需求")
-    case .carriers: Words("organizations in running programmes", "参与实施中项目的社会组织")
-    case .supporters: Words("workers in running programmes", "参与实施中项目的社工")
-    case .stations: Words("towns with a running station", "有运行社工站的街镇")
-    case .communities: Words("communities", "社区")
     }
   }
 }

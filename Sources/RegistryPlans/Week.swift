@@ -27,11 +27,8 @@ public struct Week: Sendable {
 
   /// From Monday to `day`.
   public init(_ state: RegistryState, until day: CivilDate) {
-    // The first of all days was a Thursday.
-    let weekday = ((day.daysSinceEpoch + 3) % 7 + 7) % 7
-    let monday = day.adding(days: -weekday)
-    let sunday = monday.adding(days: -1)
-    days = monday...day
+    days = Self.days(until: day)
+    let sunday = days.lowerBound.adding(days: -1)
     lines = Self.kinds.flatMap { kind, hasEnd in
       let records = state[kind].numbersInUse.compactMap { state[RecordID(kind, $0)] }
       let begun = records.filter { !$0.hasBegun(by: sunday) && $0.hasBegun(by: day) }
@@ -41,6 +38,28 @@ public struct Week: Sendable {
         Line(kind: kind, isEnd: true, records: ended.map(\.id)),
       ].filter { !$0.records.isEmpty }
     }
+  }
+}
+
+extension Week {
+  /// From Monday to `day`.
+  public static func days(until day: CivilDate) -> ClosedRange<CivilDate> {
+    // The first of all days was a Thursday.
+    let weekday = ((day.daysSinceEpoch + 3) % 7 + 7) % 7
+    return day.adding(days: -weekday)...day
+  }
+
+  /// The records of those entered, by kind: those that are still in use, of kinds that a week tells of, and
+  /// communities and assignments.
+  public static func entered(
+    _ ids: [RecordID], in state: RegistryState
+  ) -> [(kind: Kind, records: [RecordID])] {
+    let byKind = Dictionary(grouping: ids, by: \.kind)
+    return ([.community, .organization, .worker, .assignment] + kinds.map(\.kind).dropFirst(2))
+      .compactMap { kind in
+        let records = (byKind[kind] ?? []).filter { state[kind].isInUse($0.number) }
+        return records.isEmpty ? nil : (kind, records.sorted { $0.number < $1.number })
+      }
   }
 }
 

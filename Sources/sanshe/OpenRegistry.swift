@@ -9,7 +9,7 @@ import SystemPackage
 struct OpenRegistry {
   let engine: any RegistryEngine
   private(set) var state: RegistryState
-  let plans: PlanLibrary
+  private let files: PlanFiles
   let language: Language
   let today: CivilDate
   /// The day values are shown for.
@@ -36,11 +36,15 @@ struct OpenRegistry {
     }
     today = engine.today
     day = asOf ?? today
-    plans = PlanLibrary(of: place)
+    files = PlanFiles(of: place)
   }
+
+  /// The plans there are.
+  var plans: PlanLibrary { files.library.with(state) }
 
   /// The plan figures are for.
   func plan() throws -> Plan? {
+    let plans = plans
     let plan = try plans.plan(planID, for: state.office, language)
     for problem in plans.problems { Output.error("sanshe: \(problem[language])") }
     return plan

@@ -34,22 +34,29 @@ struct SummaryCache {
   ///
   /// - Parameter plan: the id asked for; nil is the office's first.
   func summary(
-    at head: JournalHead, on day: CivilDate, _ plan: String?, _ library: PlanLibrary
+    at head: JournalHead, on day: CivilDate, _ plan: String?, _ files: PlanFiles
   ) -> Summary? {
     guard let json = file.read(), let kept = json["summary"],
       let office = Summary.office(in: kept)
     else { return nil }
     let plan = plan ?? office.plans?.first
-    let key = Key(head: head, day: day, plan: plan, plans: library.digest)
+    let key = Key(head: head, day: day, plan: plan, plans: files.digest)
+    // The records that a plan is made of are not read yet.
+    let recorded = json["plan"].flatMap { try? Plan(json: $0) }
     guard json["key"] == key.json,
-      let summary = Summary(json: kept, plan: plan.flatMap { library[$0] }),
+      let summary = Summary(json: kept, plan: recorded ?? plan.flatMap { files.library[$0] }),
       summary.plan?.id == plan, summary.day == day
     else { return nil }
     return summary
   }
 
   /// Keeps a summary in place of the one before.
-  func keep(_ summary: Summary, for key: Key) {
-    file.write(.object(of: ("key", key.json), ("summary", summary.json)))
+  ///
+  /// - Parameter isRecorded: its plan is no file's; it is kept as well.
+  func keep(_ summary: Summary, for key: Key, recorded isRecorded: Bool) {
+    file.write(
+      .object(
+        of: ("key", key.json), ("summary", summary.json),
+        ("plan", isRecorded ? summary.plan?.json : nil)))
   }
 }

@@ -111,6 +111,41 @@ import Testing
     #expect(try office.succeed("plans", "--language", "zh-Hans").contains("district-2030"))
   }
 
+  @Test func plans_keptAsRecords_takeThePlaceOfTheProgramsAndOfFiles() throws {
+    let office = try SmallDistrict.office()
+    #expect(try office.run("plans", "--keep", "2016-2020").output == "t1 2016-2020, 8 targets\n")
+    #expect(try office.succeed("plans").contains("kept here"))
+    let same = try office.run("plans", "2016-2020", "--difference")
+    #expect(same.output == "nothing is different\n")
+    let again = try office.run("plans", "--keep", "2016-2020")
+    #expect(again.code == 0 && again.output == "nothing changed\n")
+    try office.succeed("edit", "g1", "atLeast=12")
+    #expect(try office.progress()["P1"].target == "12")
+    #expect(
+      try office.run("plans", "2016-2020", "--difference").output == "P1 At least: 10 -> 12\n")
+    // A file of its own, with the same id, is not used; kept again it is.
+    let file = office.directory + "/plan.json"
+    let text = try office.succeed("plans", "2016-2020")
+    try Disk.write(Array(text.replacing("\"12\"", with: "\"11\"").utf8), to: file)
+    try Disk.write(
+      Array(text.replacing("\"12\"", with: "\"13\"").utf8),
+      to: office.registry + "/plans/ours.json")
+    #expect(try office.progress()["P1"].target == "12")
+    try office.succeed("plans", "--keep", file)
+    #expect(try office.progress()["P1"].target == "11")
+    // Nothing of a bad one is kept, and the sentence names the file.
+    try Disk.write(Array("{\n\"id\": 7,}".utf8), to: file)
+    let bad = try office.run("plans", "--keep", file)
+    #expect(bad.code == 65 && bad.error.contains("plan.json:2: "), "\(bad.error)")
+    let none = try office.run("plans", "--keep", office.directory + "/none.json")
+    #expect(none.code == 66 && none.error.contains("none.json"), "\(none.error)")
+    let wrong = try office.run("edit", "g3", "atLeast=101")
+    #expect(wrong.code == 65 && wrong.error.contains("At least"), "\(wrong.error)")
+    // Out of the registry, the file is used again.
+    try office.succeed("edit", "t1", "--bin", "x")
+    #expect(try office.progress()["P1"].target == "13")
+  }
+
   @Test func version_isThreeNumbers() throws {
     let output = try Office(registry: nil).succeed("--version")
     #expect(output.contains(/^[0-9]+\.[0-9]+\.[0-9]+\n$/))

@@ -72,6 +72,24 @@ import Testing
     try second.leave()
   }
 
+  /// A plan of records is known before the records are.
+  @Test func overview_byAPlanThatTheOfficeKeeps_isShown() throws {
+    let cached = try Cached()
+    try cached.office.succeed("plans", "--keep", "2016-2020")
+    try cached.office.succeed("edit", "g1", "atLeast=12")
+    let isCounted = { (screen: TerminalScreen) in !screen.contains("counting ..") }
+    let first = try cached.open()
+    try first.wait("all is counted", isCounted)
+    let shown = first.body
+    #expect(shown.contains { $0.contains("/ 12") }, "\(shown)")
+    try first.leave()
+    #expect(try cached.showsOverview())
+    let second = try cached.open()
+    try second.wait("all is counted", isCounted)
+    #expect(second.body == shown)
+    try second.leave()
+  }
+
   /// The registry's path may be spelled in many ways; what is kept is the same.
   @Test func overview_isShown_howeverThePathIsSpelled() throws {
     let cached = try Cached()

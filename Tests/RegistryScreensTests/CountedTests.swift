@@ -13,7 +13,7 @@ struct CountedTests {
   func following(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var robot = try Robot.small()
-    let (plan, day) = (robot.state.plan, robot.state.day)
+    let (plan, day) = (robot.state.memory.counted.summary.plan, robot.state.day)
     var saved = 0
     for step in 0..<80 {
       let set = Colleague.change(in: robot.head, using: &random)
@@ -25,6 +25,77 @@ struct CountedTests {
       let ids = robot.head.communities.numbersInUse.map { RecordID(.community, $0) }
       let same = ids.allSatisfy { followed.communities?[$0] == anew.communities?[$0] }
       #expect(same, "seed \(seed), step \(step)")
+    }
+    #expect(saved > 30)
+  }
+
+  @Test(
+    "follows saves, undo, midnight, the day shown and the plan", arguments: [1, 2, 3] as [UInt64])
+  func followingAll(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let sample = try SampleDistrict.small.get()
+    var robot = Robot(
+      sample.registry, plan: sample.plan, of: WorkedExample.library, rows: 24, columns: 80,
+      journal: sample.journal)
+    let supervisor = try #require(
+      sample.registry.accounts.inUse.first { $0.record.role == .supervisor }?.record.login)
+    var saved = 0
+    for step in 0..<60 {
+      let (today, head) = (robot.clock.today, robot.head)
+      switch Int.random(in: 0..<8, using: &random) {
+      case 0:
+        robot.clock = Clock(today: today.adding(days: 1), time: "00:00")
+        robot.send(.tick)
+      case 1:
+        robot.press(.control("d"))
+        robot.type(
+          Bool.random(using: &random) ? "." : "20\(Int.random(in: 19...25, using: &random))")
+        robot.press(.enter)
+      case 2:
+        let plan = head.undoing(
+          .seq(head.seq - Int.random(in: 0..<4, using: &random)), robot.journal, today: today)
+        guard let plan else { continue }
+        do { try robot.colleagueSaves(plan, by: supervisor) } catch is RebaseError { continue }
+      case 3:
+        let plan = WorkedExample.plans.randomElement(using: &random)!
+        let ids = JSON.array([.string(plan.id)])
+        let before = JSON.array((head.office.plans ?? []).map(JSON.string))
+        if ids == before { continue }
+        try robot.colleagueSaves(
+          ChangeSet([Change(.office, [Setting("plans", before: before, after: ids)])]),
+          by: supervisor)
+      case 4:
+        let plan = WorkedExample.plans.randomElement(using: &random)!
+        let set = try head.keeping(plan, because: "x")
+        guard !set.changes.isEmpty else {
+          let target = Array(head.targets.inUse).randomElement(using: &random)!
+          guard let number = target.record.atLeast else { continue }
+          let less = ExactDecimal(numerator: number.numerator / 2)
+          try robot.colleagueSaves(
+            ChangeSet([
+              Change(
+                target.id, [Setting("atLeast", before: number.json, after: less.json)])
+            ]), by: supervisor)
+          continue
+        }
+        try robot.colleagueSaves(set, by: supervisor)
+      default:
+        let set = Colleague.change(in: head, using: &random)
+        do { try robot.colleagueSaves(set) } catch is RebaseError { continue }
+      }
+      saved += 1
+      let counted = robot.state.memory.counted
+      let id = try #require(robot.head.office.plans?.first)
+      let kept = robot.head.officePlan(id).flatMap { stored in
+        robot.head.readPlans.first { $0.code == stored.record.code }
+      }
+      let plan = try kept?.plan.get() ?? WorkedExample.library[id] ?? sample.plan
+      let anew = Counted(robot.head, plan: plan, on: robot.state.day, today: robot.clock.today)
+      #expect(counted.summary == anew.summary, "seed \(seed), step \(step)")
+      let ids = robot.head.communities.numbersInUse.map { RecordID(.community, $0) }
+      #expect(
+        ids.allSatisfy { counted.communities?[$0] == anew.communities?[$0] },
+        "seed \(seed), step \(step)")
     }
     #expect(saved > 30)
   }
@@ -56,5 +127,17 @@ struct CountedTests {
       let rest = (summary.json.members ?? []).filter { $0.key != member.key }
       #expect(Summary(json: .object(rest), plan: summary.plan) == nil, "\(member.key)")
     }
+  }
+}
+
+extension RegistryState {
+  /// What undoes a change set; nil where it cannot be undone.
+  fileprivate func undoing(
+    _ target: UndoTarget, _ journal: [Commit], today: CivilDate
+  ) -> ChangeSet? {
+    let plan = plan(
+      target, in: KnownChanges(journal), by: "liqiang", binning: "x", today: today)
+    guard case .success(let set) = plan.result, !set.isEmpty else { return nil }
+    return set
   }
 }

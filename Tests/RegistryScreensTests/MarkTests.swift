@@ -35,6 +35,31 @@ import Testing
     #expect(Set(ofOne) == [.function(2), .control("e"), .delete, .function(5)])
   }
 
+  @Test func `what if marked communities had more is counted and not saved`() throws {
+    for language in Language.allCases {
+      var robot = Robot.workedExample(language)
+      robot.type("2")
+      // All five: 29 of 3 urban and 9 of 2 rural.
+      for _ in 0..<5 { robot.press(.character(" ")) }
+      #expect(robot.list?.marked.count == 5)
+      robot.press(.function(2))
+      try robot.choose(
+        language == .en ? "All 5: what if each had more organizations" : "",
+        "全部 5 条: 测算各增社会组织")
+      robot.type("2")
+      robot.press(.enter)
+      #expect(robot.shows("9.6 > 11.6") && robot.shows("4.5 > 6.5"), "\(robot)")
+      #expect(robot.saved.isEmpty && robot.gauges.contains("9.6/10"))
+      robot.press(.escape)
+      robot.press(.function(2))
+      try robot.choose(
+        language == .en ? "All 5: what if each had more social workers" : "", "全部 5 条: 测算各增社工")
+      robot.type("1")
+      robot.press(.enter)
+      #expect(robot.shows("80.0 > 100.0%"), "\(robot)")
+    }
+  }
+
   @Test func `back leaves marks and records as they were`() {
     var robot = marked(.chinese)
     robot.press(.delete)

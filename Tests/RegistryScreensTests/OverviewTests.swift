@@ -130,6 +130,73 @@ import Testing
     #expect(!robot.shows("counting .."), "\(robot)")
   }
 
+  @Test func `what was entered this week stands apart, whatever days it has`() throws {
+    let sample = try SampleDistrict.small.get()
+    var robot = Robot(
+      sample.registry, plan: sample.plan, language: .en, rows: 40, columns: 120, glyphs: .ascii,
+      journal: sample.journal)
+    robot.send(.tick)
+    let monday = try #require(CivilDate(year: 2026, month: 11, day: 23))
+    /// The journal, counted line by line.
+    func expected(_ robot: Robot) -> [Kind: Set<RecordID>] {
+      var ids: [Kind: Set<RecordID>] = [:]
+      for commit in robot.journal {
+        guard let day = robot.state.session.day(of: commit.at), day >= monday else { continue }
+        for change in commit.set.changes where change.isNew {
+          guard robot.head[change.id]?.binned == nil else { continue }
+          ids[change.id.kind, default: []].insert(change.id)
+        }
+      }
+      return ids
+    }
+    func check(_ robot: Robot) throws {
+      let entered = try #require(try overview(robot).counted).entered
+      for line in entered {
+        #expect(Set(line.records) == expected(robot)[line.kind], "\(line.kind)")
+        #expect(
+          robot.row(of: "\(line.kind.schema.plural.en) entered this week")
+            .contains(" \(line.records.count)"), "\(robot)")
+      }
+      for kind in [Kind.community, .organization, .worker, .assignment, .need] {
+        #expect(entered.contains { $0.kind == kind } == (expected(robot)[kind] != nil), "\(kind)")
+      }
+    }
+    try check(robot)
+    // A colleague enters an organization of 2018, and one that goes into the recycle bin again.
+    var organization = Organization()
+    organization.name = "合唱团"
+    (organization.tier, organization.status) = (Dated(.filed), Dated(.active))
+    organization.community = Dated(RecordID(.community, 1))
+    organization.registeredOn = CivilDate(year: 2018, month: 5, day: 1)
+    organization.reach = Dated(.community)
+    for _ in 0..<2 {
+      try robot.colleagueSaves(
+        ChangeSet([
+          Change(RecordID(.organization, -1), isNew: true, organization.settings(from: nil))
+        ]))
+    }
+    robot.answerWork()
+    try check(robot)
+    let before = try #require(expected(robot)[.organization])
+    let last = try #require(before.max { $0.number < $1.number })
+    try robot.colleagueSaves(ChangeSet([Change(last, [.binned(from: nil, to: "误")])]))
+    robot.answerWork()
+    try check(robot)
+    #expect(expected(robot)[.organization]?.count == before.count - 1)
+    // The list behind it has that many rows.
+    let lines = try overview(robot).lines(robot.state.context)
+    let place = try #require(lines.firstIndex(of: .entered(.organization)))
+    robot.press(.down, times: place)
+    robot.press(.enter)
+    #expect(robot.list?.rows.count == before.count - 1, "\(robot)")
+    robot.press(.escape)
+    // Of another day nothing is told.
+    robot.press(.control("d"))
+    robot.type("20231231")
+    robot.press(.enter)
+    #expect(!robot.shows("entered this week"), "\(robot)")
+  }
+
   @Test func `a past day has its own years, towns and week`() throws {
     var robot = try robot()
     robot.press(.control("d"))

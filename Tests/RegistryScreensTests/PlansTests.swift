@@ -10,8 +10,9 @@ import Testing
 @Suite struct PlansTests {
   private func robot(_ language: Language = .en) throws -> Robot {
     var robot = Robot(
-      WorkedExample.registry, plan: WorkedExample.plans[0], beside: [WorkedExample.plans[1]],
+      WorkedExample.registry, plan: WorkedExample.plans[0], of: WorkedExample.library,
       language: language, rows: 40, columns: 120, glyphs: .ascii)
+    try robot.colleagueSaves(WorkedExample.office(of: WorkedExample.plans))
     robot.type("7")
     robot.press(.function(2))
     try robot.choose("All plans of the office ..", "各规划对照 ..")

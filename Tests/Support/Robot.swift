@@ -48,7 +48,8 @@ public struct Robot: Sendable, CustomStringConvertible {
 
   /// A program just opened on `registry`.
   public init(
-    _ registry: RegistryState, plan: Plan?, beside: [Plan] = [], language: Language = .chinese,
+    _ registry: RegistryState, plan: Plan?, of plans: PlanLibrary = PlanLibrary(),
+    language: Language = .chinese,
     today: CivilDate = SampleDistrict.today,
     login: String = "zhangmin", isReadOnly: Bool = false, rows: Int = 24, columns: Int = 80,
     glyphs: GlyphSet = .unicode, search: SearchMemo = .reading(), journal: [Commit] = []
@@ -59,7 +60,7 @@ public struct Robot: Sendable, CustomStringConvertible {
     size = (rows, columns)
     self.glyphs = glyphs
     state = AppState(
-      registry: registry, plan: plan, beside: beside,
+      registry: registry, plan: plan, of: plans,
       session: Session(login: login, language: language, isReadOnly: isReadOnly), clock: clock,
       search: search)
     send(.resized(rows: rows, columns: columns))
@@ -115,8 +116,10 @@ public struct Robot: Sendable, CustomStringConvertible {
   public mutating func show(_ counted: Counted) { state.show(counted) }
 
   /// A colleague saves `set`, made on what everyone saw last; this program hears of it.
-  public mutating func colleagueSaves(_ set: ChangeSet, isHeard: Bool = true) throws {
-    let commit = try commit(set, from: head, by: "liqiang")
+  public mutating func colleagueSaves(
+    _ set: ChangeSet, by login: String = "liqiang", isHeard: Bool = true
+  ) throws {
+    let commit = try commit(set, from: head, by: login)
     if isHeard { answer(.refreshed(head, by: [commit].compactMap { $0 })) }
   }
 

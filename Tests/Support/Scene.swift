@@ -60,7 +60,7 @@ public struct Scene: Sendable, CustomStringConvertible {
     if hasPurchases { registry = try SamplePurchases.added(to: registry) }
     if let ownership { registry.ownership = ownership }
     var robot = Robot(
-      registry, plan: sample.plan, beside: WorkedExample.plans, language: language,
+      registry, plan: sample.plan, of: WorkedExample.library, language: language,
       rows: rows, columns: columns, glyphs: glyphs, journal: isEmpty ? [] : sample.journal)
     try play(&robot)
     return robot

@@ -15,6 +15,25 @@ public enum WorkedExample {
     }
   }()
 
+  /// The same, as the program finds them.
+  public static let library: PlanLibrary = {
+    var library = PlanLibrary()
+    for plan in plans { library.add(plan, from: .program) }
+    return library
+  }()
+
+  /// Has the office go by these plans.
+  public static func office(of plans: [Plan]) -> ChangeSet {
+    ChangeSet([
+      Change(
+        .office,
+        [
+          Setting("district", before: .null, after: "110105"),
+          Setting("plans", before: .null, after: .array(plans.map { .string($0.id) })),
+        ])
+    ])
+  }
+
   /// The worked example of the design: urban A, B, C with 12, 10 and 7 organizations, rural D, E
   /// with 5 and 4; workers A 2, B 1, C 0, D 1, E 1. Ids are given in that order.
   public static let registry: RegistryState = {

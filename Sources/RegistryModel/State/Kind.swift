@@ -3,7 +3,7 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
   case community, organization, worker, assignment, office, account, view
   case need, programme, activity
   case purchase, line, instalment, evaluation, inspection
-  case period
+  case period, plan, target
 
   /// The row of each kind, and the type of its record: what a visitor does is compiled for every one of
   /// them, so that nothing is looked up while it is done.
@@ -30,6 +30,8 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
     case .evaluation: try visitor.visit(Evaluation.self, KindRow(14, "e", "Evaluation", "评估"))
     case .inspection: try visitor.visit(Inspection.self, KindRow(15, "y", "Inspection", "年检"))
     case .period: try visitor.visit(Period.self, KindRow(16, "q", "Period", "期间"))
+    case .plan: try visitor.visit(OfficePlan.self, KindRow(17, "t", "Plan", "规划"))
+    case .target: try visitor.visit(PlanTarget.self, KindRow(18, "g", "Target", "指标"))
     }
   }
 }

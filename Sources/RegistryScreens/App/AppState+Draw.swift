@@ -91,7 +91,7 @@ extension AppState {
   ) -> StyledLine {
     let summary = memory.counted.summary
     let clerk = "\(summary.name(of: session.login))@\(summary.office.name ?? "")"
-    let shownPlan = plan.map { context.say("Plan \($0.id)", "规划 \($0.id)") }
+    let shownPlan = memory.counted.summary.plan.map { context.say("Plan \($0.id)", "规划 \($0.id)") }
     let day = context.otherDay.map(context.say)
     var parts = [clerk, shownPlan, day].compactMap { $0 }
     if session.isReadOnly { parts.append(context.say("read-only", "只读")) }

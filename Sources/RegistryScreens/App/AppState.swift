@@ -6,7 +6,6 @@ import TerminalCore
 /// Everything a clerk sees, as one value: events change it, drawing reads it, nothing else does.
 public struct AppState: Sendable {
   var session: Session
-  var plan: Plan?
   var clock: Clock
   var screens: [any Screen]
   var message: Message?
@@ -67,11 +66,12 @@ public struct AppState: Sendable {
 
   /// The program's first screen, the Overview of `registry`, counted here.
   public init(
-    registry: RegistryState, plan: Plan?, beside: [Plan] = [], session: Session, clock: Clock,
+    registry: RegistryState, plan: Plan?, of plans: PlanLibrary = PlanLibrary(), session: Session,
+    clock: Clock,
     search: SearchMemo = SearchMemo()
   ) {
     let counted = Counted(
-      registry, plan: plan, beside: beside, on: session.asOf ?? clock.today, today: clock.today)
+      registry, plan: plan, of: plans, on: session.asOf ?? clock.today, today: clock.today)
     self.init(counted, session: session, clock: clock, search: search)
   }
 
@@ -81,7 +81,6 @@ public struct AppState: Sendable {
   public init(_ counted: Counted, session: Session, clock: Clock, search: SearchMemo = SearchMemo())
   {
     memory = Memory(search: search, readsOnly: session.isReadOnly, counted: counted)
-    plan = counted.summary.plan
     self.session = session
     self.clock = clock
     screens = [OverviewScreen()]
@@ -107,8 +106,7 @@ public struct AppState: Sendable {
 
   /// Counts progress again for another day: the figures on screen are always those of its records.
   mutating func count() {
-    memory.counted = Counted(
-      registry, plan: plan, beside: memory.counted.beside, on: day, today: clock.today)
+    memory.counted = memory.counted.moved(to: registry, on: day, today: clock.today)
   }
 
   mutating func refreshScreens() {
@@ -221,13 +219,9 @@ extension AppState {
 
   /// Takes over what was counted on another thread: the figures of answers that follow.
   public mutating func show(_ counted: Counted) {
-    // The office may have taken up another plan.
-    plan = counted.summary.plan
     memory.counted =
       counted.isFor(day, today: clock.today)
-      ? counted
-      : Counted(
-        counted.registry, plan: plan, beside: counted.beside, on: day, today: clock.today)
+      ? counted : counted.moved(to: counted.registry, on: day, today: clock.today)
     refreshScreens()
   }
 

@@ -42,6 +42,8 @@ public struct Context: Sendable {
   var plan: Plan? { summary.plan }
   /// The office's further plans.
   var plansBeside: [Plan] { counted.beside }
+  /// All plans there are.
+  var plans: PlanLibrary { counted.plans }
   /// All that needs no record.
   var summary: Summary { counted.summary }
   /// Progress toward the plan as of the day shown, and its pace; nil without a plan and without

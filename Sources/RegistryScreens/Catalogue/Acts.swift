@@ -19,23 +19,26 @@ struct Act: Sendable {
 struct ActOfSeveral: Sendable {
   let kind: Kind
   let label: Words
+  /// Something is changed by it.
+  var changes = true
   let steps: @Sendable ([RecordID], Context) -> [Step]
 }
 
 enum Acts {
-  static let all = ofRecords + Views.acts + Periods.acts
+  static let all = ofRecords + Views.acts + Periods.acts + OfficePlans.acts
 
-  static let ofSeveral = [
-    ActOfSeveral(kind: .worker, label: Words("assign to a community ..", "安排任职 ..")) {
-      [.open(AssignScreen(all: $0, $1))]
-    },
-    ActOfSeveral(kind: .community, label: Words("assign a worker ..", "安排社区工作者 ..")) {
-      [.open(AssignScreen(all: $0, $1))]
-    },
-    ActOfSeveral(kind: .community, label: Words("election: end committee posts ..", "换届 ..")) {
-      [.open(RearrangeScreen(.election, of: $0, $1))]
-    },
-  ]
+  static let ofSeveral =
+    [
+      ActOfSeveral(kind: .worker, label: Words("assign to a community ..", "安排任职 ..")) {
+        [.open(AssignScreen(all: $0, $1))]
+      },
+      ActOfSeveral(kind: .community, label: Words("assign a worker ..", "安排社区工作者 ..")) {
+        [.open(AssignScreen(all: $0, $1))]
+      },
+      ActOfSeveral(kind: .community, label: Words("election: end committee posts ..", "换届 ..")) {
+        [.open(RearrangeScreen(.election, of: $0, $1))]
+      },
+    ] + WhatIf.acts
 
   private static let ofRecords: [Act] = [
     Act(kind: .community, label: Words("Assign a worker here ..", "安排社区工作者 ..")) { id, context in

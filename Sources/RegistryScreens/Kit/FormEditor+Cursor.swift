@@ -25,15 +25,26 @@ extension FormEditor {
 
   /// Rows copied from another record, each new and without what names that one.
   mutating func copyRows(of id: RecordID, _ context: Context) {
-    for table in tables.indices {
-      let from = RowTable(tables[table].owned, of: id, context)
-      for row in from.rows {
-        let given = row.fields.filter { $0.identity == .none && !$0.isComputed }.compactMap {
-          field in
-          row.record.json(field, on: context.day).map { (key: field.key, value: $0) }
-        }
-        _ = tables[table].add(given: given, context)
-      }
+    for table in tables {
+      addRows(
+        RowTable(table.owned, of: id, context).rows.map { row in
+          (
+            table.kind,
+            row.fields.filter { $0.identity == .none && !$0.isComputed }.compactMap { field in
+              row.record.json(field, on: context.day).map { (key: field.key, value: $0) }
+            }
+          )
+        }, context)
+    }
+  }
+
+  /// New rows, each with what is given, in the tables of their kinds.
+  mutating func addRows(
+    _ rows: [(kind: Kind, given: [(key: String, value: JSON)])], _ context: Context
+  ) {
+    for row in rows {
+      guard let table = tables.firstIndex(where: { $0.kind == row.kind }) else { continue }
+      _ = tables[table].add(given: row.given, context)
     }
     check(context)
   }

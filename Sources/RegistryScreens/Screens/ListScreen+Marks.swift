@@ -29,7 +29,7 @@ extension ListScreen {
       let all = rows.filter(marked.contains)
       return MenuScreen.Item(
         Words("All \(all.count): ", "全部 \(all.count) 条: ") + act.label,
-        refusal: context.refusesSaving, steps: act.steps(all, context))
+        refusal: act.changes ? context.refusesSaving : nil, steps: act.steps(all, context))
     }
   }
 }

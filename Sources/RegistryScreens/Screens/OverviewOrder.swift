@@ -10,12 +10,15 @@ public struct OverviewOrder: WorkOrder {
   public let outlook: Outlook
   /// The day shown, if it is past.
   public let past: CivilDate?
+  /// The records entered this week, as far as that is read.
+  let entered: [RecordID]
 
   /// What came of it, and what was asked.
   public struct Result: Sendable {
     let breakdown: Breakdown
     let week: Week
     let due: Due
+    let entered: [(kind: Kind, records: [RecordID])]
     let order: OverviewOrder
   }
 
@@ -24,13 +27,14 @@ public struct OverviewOrder: WorkOrder {
     let day = outlook.progress.day
     return Result(
       breakdown: Breakdown(outlook, of: registry), week: Week(registry, until: day),
-      due: Due(registry, on: day, past: past), order: self)
+      due: Due(registry, on: day, past: past),
+      entered: Week.entered(entered, in: registry), order: self)
   }
 
   /// Asks the same.
   public func isSame(as other: OverviewOrder) -> Bool {
     let (one, two) = (outlook.progress, other.outlook.progress)
-    return (one.day, one.plan, past) == (two.day, two.plan, other.past)
+    return (one.day, one.plan, past, entered) == (two.day, two.plan, other.past, other.entered)
       && registry.isSame(as: other.registry)
   }
 }

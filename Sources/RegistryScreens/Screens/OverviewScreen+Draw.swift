@@ -26,7 +26,7 @@ extension OverviewScreen {
     let explained = lines.filter { line in
       switch line {
       case .figure, .list: true
-      case .town, .due, .week, .community, .area: false
+      case .town, .due, .week, .entered, .community, .area: false
       }
     }
     let told = min(
@@ -114,7 +114,7 @@ extension OverviewScreen {
       let count = work.kind.map { Digits.grouped(context.summary.count(of: $0)) }
       table.add(work.crumb(context), count ?? "", to: &text)
       text.add(beside(work, context))
-    case .due, .week, .list, .community:
+    case .due, .week, .entered, .list, .community:
       table.add(
         context.say(line.label(context)), count(of: line, context).map(Digits.grouped) ?? "",
         to: &text)
@@ -129,6 +129,7 @@ extension OverviewScreen {
     case .due(let sort): counted?.due[sort]?.records.count
     case .week(let kind, let isEnd):
       counted?.week.lines.first { $0.kind == kind && $0.isEnd == isEnd }?.records.count
+    case .entered(let kind): counted?.entered.first { $0.kind == kind }?.records.count
     case .list(let list): context.summary.district[list]
     default: nil
     }

@@ -45,6 +45,7 @@ extension OverviewScreen {
     case .town(let code): wrapped(said(of: code, context), columns, context)
     case .due(let sort): wrapped(said(of: sort, context), columns, context)
     case .week: wrapped(Self.ownDays, columns, context)
+    case .entered: wrapped(Self.entryDays, columns, context)
     case .community, .area: []
     }
   }
@@ -81,6 +82,11 @@ extension OverviewScreen {
   private static let ownDays = Words(
     "From Monday to the day shown, by the records' own days, whenever they were entered. Enter lists them.",
     "自周一至所显示日期，按记录本身的日期，不论何时录入。Enter 打开名单。")
+
+  private static let entryDays = Words(
+    "Entered from Monday to today, whatever days the records have. What is in the recycle bin is left out. Enter "
+      + "lists them.",
+    "自周一至今天录入，不论记录本身的日期，不含回收站中的。Enter 打开名单。")
 
   private func wrapped(_ words: Words, _ columns: Int, _ context: Context) -> [String] {
     context.metrics.wrapped(context.say(words), to: columns)

@@ -16,6 +16,8 @@ struct OverviewScreen: Screen {
     case due(Due.Sort)
     /// What began or ended this week.
     case week(Kind, isEnd: Bool)
+    /// What was entered this week, whenever it begins.
+    case entered(Kind)
     case list(DistrictList)
     /// One of the communities furthest behind.
     case community(RecordID)
@@ -27,7 +29,7 @@ struct OverviewScreen: Screen {
       switch self {
       case .figure: .figures
       case .town: .towns
-      case .due, .week, .list: .beside
+      case .due, .week, .entered, .list: .beside
       case .community: .communities
       case .area: .areas
       }
@@ -43,6 +45,12 @@ struct OverviewScreen: Screen {
   private var place = 0
   /// What towns, communities and the chart are about: the target the cursor was on last.
   private(set) var figure = 0
+  /// The records that each save entered.
+  private var journal = ReadJournal { commit in
+    commit.set.changes.filter(\.isNew).map(\.id)
+  }
+  /// Those of this week, for the days they are of.
+  private var entered: (days: ClosedRange<CivilDate>, records: [RecordID])?
 
   static let commands: [Command<Self>] =
     [
@@ -85,8 +93,27 @@ struct OverviewScreen: Screen {
 
   func work(_ context: Context) -> (any WorkOrder)? {
     guard let outlook = context.outlook else { return nil }
-    let order = OverviewOrder(registry: context.registry, outlook: outlook, past: context.past)
+    let order = OverviewOrder(
+      registry: context.registry, outlook: outlook, past: context.past,
+      entered: context.session.asOf == nil ? entered?.records ?? [] : [])
     return counted?.order.isSame(as: order) == true ? nil : order
+  }
+
+  /// Reads on until all of the week is read, once what is counted is there: nothing waits for it. While another day
+  /// is shown nothing is told of it.
+  private mutating func readOn(_ context: Context) -> [Step] {
+    let days = Week.days(until: context.clock.today)
+    if journal.reaches(days.lowerBound) {
+      entered = (days, journal.entries(of: days).flatMap(\.entry))
+    } else if counted != nil, let next = journal.begin() {
+      return [.readChanges(.all, before: next)]
+    }
+    return []
+  }
+
+  mutating func hear(_ commits: [Commit], _ context: Context) -> [Step] {
+    journal.hear(commits, at: context.registry.seq, context.session)
+    return readOn(context)
   }
 
   /// What stands beside the targets is not there yet, or of an older state.
@@ -95,18 +122,27 @@ struct OverviewScreen: Screen {
   }
 
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
-    guard case .work(_, let news) = answer else { return said(answer, context) }
-    // What was asked of another plan or day is answered to nobody.
-    if let result = news.result(of: OverviewOrder.self), result.order.outlook.isShown(in: context) {
-      counted = result
+    switch answer {
+    case .changes(_, let page): journal.add(page, context.session)
+    // What cannot be read is not told; who looks into the history hears why.
+    case .refused: journal.fail()
+    case .work(_, let news):
+      // What was asked of another plan or day is answered to nobody.
+      if let result = news.result(of: OverviewOrder.self),
+        result.order.outlook.isShown(in: context)
+      {
+        counted = result
+      }
+    default: return said(answer, context)
     }
     settle(context)
-    return []
+    return readOn(context)
   }
 
   mutating func refresh(_ context: Context) {
     // Of another plan or day nothing may stand beside the figures.
     if counted?.order.outlook.isShown(in: context) == false { counted = nil }
+    if let days = entered?.days, days != Week.days(until: context.clock.today) { entered = nil }
     settle(context)
   }
 
@@ -125,6 +161,7 @@ struct OverviewScreen: Screen {
       return (counted?.due.lines ?? []).map { .due($0.sort) }
         + DistrictList.allCases.filter { context.summary.district[$0] != nil }.map(Line.list)
         + (counted?.week.lines ?? []).map { .week($0.kind, isEnd: $0.isEnd) }
+        + (counted?.entered ?? []).map { .entered($0.kind) }
     case .communities:
       return showsCommunities(context) ? furthest(context).map { .community($0.id) } : []
     case .areas:
@@ -205,6 +242,9 @@ struct OverviewScreen: Screen {
     case .week(let kind, let isEnd):
       let line = counted?.week.lines.first { $0.kind == kind && $0.isEnd == isEnd }
       return open(line?.records ?? [], lines[cursor].label(context))
+    case .entered(let kind):
+      let line = counted?.entered.first { $0.kind == kind }
+      return open(line?.records ?? [], lines[cursor].label(context))
     case .figure(let place):
       guard let progress = context.outlook?.progress else { return [] }
       let target = progress.figures[place].target
@@ -235,6 +275,7 @@ extension OverviewScreen.Line {
     case .figure(let place): context.summary.figures[place].target.label
     case .town(let code): Words(same: code.description)
     case .week(let kind, let isEnd): kind.schema.plural + Week.label(isEnd)
+    case .entered(let kind): kind.schema.plural + Words(" entered this week", "本周录入")
     case .list(let list): list.label(context)
     case .community(let id): Words(same: context.shortName(of: id))
     case .area(let digit): WorkArea.all.first { $0.digit == digit }?.name ?? Words("", "")

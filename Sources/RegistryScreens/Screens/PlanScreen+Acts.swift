@@ -85,7 +85,7 @@ extension PlanScreen {
         MenuScreen.Item(
           Words("All plans of the office ..", "各规划对照 .."), refusal: PlansScreen.refusal(context),
           steps: [.open(PlansScreen())]),
-      ])
+      ] + OfficePlans.items(context))
   }
 
   /// The days a supervisor compares with, and any other.

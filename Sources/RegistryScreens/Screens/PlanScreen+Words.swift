@@ -40,6 +40,11 @@ extension PlanScreen {
     let deadline = target.deadline
     lines.add(context.say("deadline", "期限"), deadline.text(context.language))
     lines.add(context.say("source", "依据"), context.say(target.source))
+    // What the office asks in its own way.
+    for difference in context.plan.map({ context.plans.differences(of: $0) }) ?? []
+    where difference.target == target.id {
+      lines.add(context.say("own plan", "本单位"), context.say(difference.change))
+    }
     if part == .district, !changes.isEmpty, let line = counted?.comparison.lines[self.figure] {
       lines.add(
         context.say("since then", "比较"), context.say(difference(line, context)))
@@ -68,13 +73,7 @@ extension PlanScreen {
 
   /// `8.2 > 8.3, short 752 > 742.`
   private func moved(by count: Int, _ figure: Figure) -> Words {
-    let more = figure.adding(count) ?? figure
-    let sign = figure.target.figureSign
-    let (one, two) = (figure.text ?? "--", more.text ?? "--")
-    let (short, left) = (figure.shortfall ?? 0, more.shortfall ?? 0)
-    return Words(
-      "\(one) > \(two)\(sign), short \(short) > \(left).",
-      "\(one) > \(two)\(sign)，缺口 \(short) > \(left)。")
+    figure.moved(to: figure.adding(count) ?? figure) + Words(".", "。")
   }
 
   /// `+212, -3; 14 newly have what is asked`.
@@ -87,5 +86,17 @@ extension PlanScreen {
     return Words(
       "\(since.text(.en)): +\(gained), -\(lost)", "自 \(since.text(.chinese)) 增 \(gained)，减 \(lost)")
       + newly
+  }
+}
+
+extension Figure {
+  /// `8.2 > 8.3, short 752 > 742`, what the same figure would be otherwise.
+  func moved(to other: Figure) -> Words {
+    let sign = target.figureSign
+    let (one, two) = (text ?? "--", other.text ?? "--")
+    let (short, left) = (shortfall ?? 0, other.shortfall ?? 0)
+    return Words(
+      "\(one) > \(two)\(sign), short \(short) > \(left)",
+      "\(one) > \(two)\(sign)，缺口 \(short) > \(left)")
   }
 }

@@ -12,7 +12,7 @@ struct ReportScreen: Screen {
   private(set) var made: ReportOrder.Result?
   var top = 0
   /// What was saved, as far back as the report needs it.
-  private var journal = ReadJournal()
+  private var journal = ReadJournal { $0 }
 
   private init(_ report: Report) { self.report = report }
 
@@ -84,7 +84,7 @@ struct ReportScreen: Screen {
     let day = day(context)
     return ReportSource(
       context.registry, on: day, today: context.clock.today, period: period, plan: context.plan,
-      changes: journal.changes(upTo: day))
+      changes: journal.entries(of: day.yearToDate).map { (day: $0.day, commit: $0.entry) })
   }
 
   /// The day that stocks are of.
@@ -129,10 +129,10 @@ struct ReportScreen: Screen {
     (period, top) = (nil, 0)
   }
 
-  mutating func reopen() { journal = ReadJournal() }
+  mutating func reopen() { journal = ReadJournal { $0 } }
 
   func isShort(_ context: Context) -> Bool {
-    report.basis.contains(.changes) && !journal.reaches(day(context).year)
+    report.basis.contains(.changes) && !journal.reaches(day(context).yearToDate.lowerBound)
   }
 
   private mutating func readOn(_ context: Context) -> [Step] {
@@ -172,5 +172,12 @@ extension ReportScreen {
     )
     .draw(on: &canvas, below: &body)
     canvas.cursor = Position(row: inner.row, column: inner.column)
+  }
+}
+
+extension CivilDate {
+  /// From the first day of the year to this one.
+  fileprivate var yearToDate: ClosedRange<CivilDate> {
+    min(self, CivilDate(year: year, month: 1, day: 1) ?? self)...self
   }
 }

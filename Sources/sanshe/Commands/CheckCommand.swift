@@ -52,7 +52,7 @@ struct CheckCommand: ParsableCommand {
       } catch {
         throw Failure.opening(error, language)
       }
-      let plans = PlanLibrary(of: place).problems
+      let plans = PlanFiles(of: place).library.problems
       for line in plans + report.lines(all: all) { Output.line(line[language]) }
       if report.exitCode != 0 || !plans.isEmpty { throw ExitCode(1) }
     }

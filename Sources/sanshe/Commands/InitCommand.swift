@@ -38,7 +38,7 @@ struct InitCommand: ParsableCommand {
       } catch let error as FieldError {
         throw Failure.usage(error.words, language)
       }
-      let library = PlanLibrary(of: nil)
+      let library = PlanFiles(of: nil).library
       let plan = options.plan ?? "2021-2025"
       guard library[plan] != nil else { throw library.unknown(plan, language) }
       office.plans = [plan]

@@ -32,7 +32,7 @@ struct Counting {
 
   /// Passes on what the store tells until it has ended.
   func run() {
-    var known = Knowledge(library: PlanLibrary(of: place))
+    var known = Knowledge(files: PlanFiles(of: place))
     while true {
       events.wait(known.isKept ? nil : Self.pause)
       let news = events.take()
@@ -65,12 +65,11 @@ struct Counting {
 
   /// What the thread knows.
   private struct Knowledge {
-    let library: PlanLibrary
+    let files: PlanFiles
     /// Who works here.
     var account = ""
     var cache: SummaryCache?
     var habits: HabitFile?
-    var plan: Plan?
     var counted: Counted?
     var head: JournalHead?
     /// The figures are in the cache, or must not be.
@@ -84,23 +83,25 @@ struct Counting {
     known.cache = SummaryCache(of: registry)
     known.habits = HabitFile(of: registry)
     guard let end, shown.isToday else { return }
-    if let summary = known.cache?.summary(at: end, on: shown.day, plan, known.library) {
+    if let summary = known.cache?.summary(at: end, on: shown.day, plan, known.files) {
       mail(.summary(summary, account: known.account))
     }
   }
 
   private func count(_ state: RegistryState, _ notices: [StoreNotice], _ known: inout Knowledge) {
     // A plan that was asked for must be there; without the office's own the work goes on all the same.
-    var problems = known.library.problems
+    let plans = known.files.library.with(state)
+    var problems = plans.problems
+    var counting: Plan?
     do {
-      known.plan = try known.library.plan(plan, for: state.office, language)
+      counting = try plans.plan(plan, for: state.office, language)
     } catch {
       guard plan == nil else { return mail(.notOpened(error)) }
       problems.append(error.words)
     }
     let counted = Counted(
-      state, plan: known.plan, beside: known.library.beside(known.plan, for: state.office),
-      on: shown.day, today: SystemClock.today)
+      state, plan: counting, asked: plan, of: known.files.library, on: shown.day,
+      today: SystemClock.today)
     known.counted = counted
     mail(.opened(counted, account: known.account, problems + notices.map(\.words)))
   }
@@ -123,18 +124,7 @@ struct Counting {
 
   private func follow(_ state: RegistryState?, _ known: inout Knowledge) {
     guard let state, let before = known.counted else { return }
-    let (day, today) = (shown.day, SystemClock.today)
-    // The office may have taken up another plan; one that cannot be read leaves the old one.
-    let isSettled = state.office.plans == before.registry.office.plans
-    if !isSettled, plan == nil {
-      do { known.plan = try known.library.plan(nil, for: state.office, language) } catch {}
-    }
-    let counted =
-      before.isFor(day, today: today) && isSettled
-      ? before.moved(to: state)
-      : Counted(
-        state, plan: known.plan, beside: known.library.beside(known.plan, for: state.office),
-        on: day, today: today)
+    let counted = before.moved(to: state, on: shown.day, today: SystemClock.today)
     // After a long import they are rebuilt: here, not under a key.
     state.prepareIndexes()
     search.prepare(state)
@@ -152,7 +142,8 @@ struct Counting {
     known.cache?.keep(
       summary,
       for: SummaryCache.Key(
-        head: head, day: summary.day, plan: summary.plan?.id, plans: known.library.digest))
+        head: head, day: summary.day, plan: summary.plan?.id, plans: known.files.digest),
+      recorded: summary.plan.flatMap { counted.plans.origin(of: $0.id) } == .record)
   }
 }
 

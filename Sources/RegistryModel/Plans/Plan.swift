@@ -1,5 +1,3 @@
-import RegistryModel
-
 /// A plan with its targets, as its file says them; `Resources/README.md` describes the file.
 public struct Plan: Hashable, Sendable {
   /// The name in commands and settings: `2016-2020`.
@@ -19,7 +17,9 @@ public struct Plan: Hashable, Sendable {
   public subscript(id: String) -> Target? { targets.first { $0.id == id } }
 
   /// What its targets count.
-  var measures: Set<Measure> { Set(targets.flatMap { [$0.measure, $0.over].compactMap { $0 } }) }
+  public var measures: Set<Measure> {
+    Set(targets.flatMap { [$0.measure, $0.over].compactMap { $0 } })
+  }
 
   /// The day before it starts: where the registry's own count may serve as baseline.
   public var dayBefore: CivilDate { start.adding(days: -1) }

@@ -1,5 +1,3 @@
-import RegistryModel
-
 /// An object of a plan file while it is read: every key known, none twice, every refusal named.
 struct PlanObject {
   let target: String?

@@ -1,5 +1,3 @@
-import RegistryModel
-
 /// Why a plan file was refused: one sentence naming target, key and rule, never a value of the file.
 public struct PlanError: Error, Hashable, Sendable {
   /// The target's id, or its number where the id itself is wrong; nil for the plan's own keys.

@@ -1,5 +1,3 @@
-import RegistryModel
-
 extension Target {
   private static let keys = [
     "id", "label", "short", "scope", "measure", "aggregate", "atLeast", "moreThan", "minimum",

@@ -1,5 +1,3 @@
-import RegistryModel
-
 extension Plan {
   /// Reads a plan file; refuses it with one sentence that names target, key and rule.
   public init(json: JSON) throws(PlanError) {

@@ -1,5 +1,3 @@
-import RegistryModel
-
 /// How a target is reckoned, as its keys say it, and what of them go together.
 struct Formula {
   let measure: Measure?

@@ -5,27 +5,25 @@ import RegistryStore
 import Resources
 import SystemPackage
 
-/// The plans there are: those of the program and those of the office's `plans/` directory.
-struct PlanLibrary {
+/// The plans of the program and of the office's `plans/` directory, as they are read.
+struct PlanFiles {
   /// Bytes of a plan file; ours have 6,000.
-  private static let maximumBytes = 1 << 20
+  static let maximumBytes = 1 << 20
 
-  private(set) var plans: [Plan] = []
-  /// Files of the office that hold no plan, each with one sentence; they stop nobody's work unless
-  /// the plan asked for may be among them.
-  private(set) var problems: [Words] = []
+  private(set) var library = PlanLibrary()
   private var checksum = Checksum()
 
   /// The program's plans and those of `registry`, whose plan takes the place of one with its id.
   init(of registry: RegistryLocation?) {
-    for bytes in Resources.plans { add(bytes, named: "plan") }
+    for bytes in Resources.plans { add(bytes, named: "plan", from: .program) }
     guard let directory = registry?.plans else { return }
     for name in Files.names(in: directory).sorted() where name.hasSuffix(".json") {
       let path = directory.appending(name)
       do throws(DiskError) {
-        add(try Files.read(path, limit: Self.maximumBytes), named: name, at: path.string)
+        add(
+          try Files.read(path, limit: Self.maximumBytes), named: name, at: path.string, from: .file)
       } catch {
-        problems.append(.of(path, error.reason))
+        library.add(problem: .of(path, error.reason))
       }
     }
   }
@@ -34,23 +32,43 @@ struct PlanLibrary {
   var digest: String { checksum.text }
 
   /// The digest takes its name, which is the same however the registry's path is spelled.
-  private mutating func add(_ bytes: [UInt8], named name: String, at place: String? = nil) {
+  private mutating func add(
+    _ bytes: [UInt8], named name: String, at place: String? = nil, from origin: PlanLibrary.Origin
+  ) {
     checksum.update(Array("\(name) \(bytes.count)\n".utf8) + bytes)
-    do {
-      let plan = try Plan(json: try JSON(bytes: bytes))
-      plans.removeAll { $0.id == plan.id }
-      plans.append(plan)
-    } catch let error as JSONError {
-      let line = error.offset.map { ":\(bytes[..<$0].count { $0 == UInt8(ascii: "\n") } + 1)" }
-      problems.append(Words(same: "\(place ?? name)\(line ?? ""): ") + error.words)
-    } catch let error as PlanError {
-      problems.append(Words(same: "\(place ?? name): ") + error.words)
-    } catch {}
+    do throws(PlanFileError) {
+      library.add(try Self.read(bytes), from: origin)
+    } catch {
+      library.add(problem: Words(same: (place ?? name) + error.place + ": ") + error.words)
+    }
   }
 
-  /// The plan with this id.
-  subscript(id: String) -> Plan? { plans.first { $0.id == id } }
+  /// Reads the plan of a file.
+  static func read(_ bytes: [UInt8]) throws(PlanFileError) -> Plan {
+    do {
+      return try Plan(json: try JSON(bytes: bytes))
+    } catch let error as JSONError {
+      let line = error.offset.map { bytes[..<$0].count { $0 == UInt8(ascii: "\n") } + 1 }
+      throw PlanFileError(line: line, words: error.words)
+    } catch let error as PlanError {
+      throw PlanFileError(line: nil, words: error.words)
+    } catch {
+      throw PlanFileError(line: nil, words: Words(same: "\(error)"))
+    }
+  }
+}
 
+/// Why a file holds no plan.
+struct PlanFileError: Error {
+  /// Where its text is no JSON.
+  let line: Int?
+  let words: Words
+
+  /// `:12`, what stands behind the file's name.
+  var place: String { line.map { ":\($0)" } ?? "" }
+}
+
+extension PlanLibrary {
   /// The plan asked for, or the office's first; nil if the office has none.
   ///
   /// - Errors: the first file that could not be read, where the plan is not among the others.
@@ -61,11 +79,6 @@ struct PlanLibrary {
     if let plan = self[wanted] { return plan }
     if let problem = problems.first { throw Failure.data(problem, language) }
     throw unknown(wanted, language)
-  }
-
-  /// The office's plans but this one, in its order.
-  func beside(_ plan: Plan?, for office: Office) -> [Plan] {
-    (office.plans ?? []).compactMap { self[$0] }.filter { $0.id != plan?.id }
   }
 
   /// There is no plan of this id.
