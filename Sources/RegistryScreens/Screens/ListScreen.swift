@@ -127,7 +127,9 @@ struct ListScreen: Screen {
       },
       Command(
         .insert, hint: Words("New", "新增"), help: Words("A new record", "新增一条记录"),
-        refusal: Self.readOnly
+        refusal: { list, context in
+          context.refusesSaving ?? (list.kind == .period ? Periods.howFrozen : nil)
+        }
       ) {
         list, context in [.open(FormScreen.new(list.kind, named: list.newName, context))]
       },
