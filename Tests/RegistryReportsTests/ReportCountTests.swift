@@ -363,6 +363,9 @@ import Testing
         "\(place)")
       let ending = organizations.filter { record in
         guard let until = record.certificateUntil?.lastDay else { return false }
+        if source.day < source.today, let from = record.certificateFrom, from.lastDay > source.day {
+          return false
+        }
         return source.period.map { ($0.first...$0.last).contains(until) } ?? true
       }
       #expect(certificates == ending.compactMap(\.name).sorted(), "\(place)")
@@ -375,6 +378,51 @@ import Testing
         roster.rows.count == second.existing(.assignment).count,
         "\(place)")
     }
+  }
+
+  @Test func `a ledger of a past day tells what held then, and no certificate given later`() throws
+  {
+    func organization(_ name: String, from: String?, until: String) throws -> Organization {
+      var record = Organization()
+      (record.name, record.tier) = (name, Dated(.registered))
+      record.status = Dated(.active)
+      let moved = try CivilDate(text: "2018-06-01")
+      record.status.change(to: .dormant, from: moved)
+      record.community = Dated(RecordID(.community, 1))
+      record.community.change(to: RecordID(.community, 2), from: moved)
+      record.certificateFrom = try from.map { try CivilDate(text: $0) }
+      record.certificateUntil = try CivilDate(text: until)
+      return record
+    }
+    let records = try [
+      organization("先", from: "2016-01-01", until: "2019-12-31"),
+      organization("后", from: "2018-03", until: "2022-03-01"),
+      organization("无", from: nil, until: "2020-12-31"),
+    ]
+    var state = RegistryState()
+    state.communities = Table(
+      ["甲社区", "乙社区"].enumerated().map { place, name in
+        var community = Community()
+        community.name = Dated(name)
+        return Stored(RecordID(.community, place + 1), community, changed: 1)
+      })
+    state.organizations = Table(
+      records.enumerated().map { Stored(RecordID(.organization, $0 + 1), $1, changed: 1) })
+    let told = { (day: String) in
+      let source = ReportSource(
+        state, on: try CivilDate(text: day), today: RichDistrict.today)
+      let table = try ReportTable.of("certificates", source)
+      let lines = table.lines("rows").map { line in
+        ["name", "community", "status"].map { line[$0]?.string ?? "" }.joined(separator: " ")
+      }
+      return (lines, table.notes.count)
+    }
+    let early = try told("2018-03-30")
+    #expect(early.0 == ["先 m1 active", "无 m1 active"] && early.1 == 2, "\(early)")
+    let late = try told("2018-06-01")
+    #expect(
+      late.0 == ["先 m2 dormant", "无 m2 dormant", "后 m2 dormant"] && late.1 == 1, "\(late)")
+    #expect(try told("2019-06-15").0.count == 3)
   }
 
   @Test func `entry counts saves, new and changed records of a month and clerk`() throws {
