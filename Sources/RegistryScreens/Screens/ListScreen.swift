@@ -34,6 +34,8 @@ struct ListScreen: Screen {
     let title: Words
     /// All of one kind, by number.
     let ids: [RecordID]
+    /// What it says of each of them, before all else.
+    var column: ListColumn?
   }
 
   init(_ kind: Kind, scope: Scope? = nil) {
@@ -279,7 +281,7 @@ extension ListScreen {
       .init(
         kind: kind, text: "\(filter)\n\(typed.text)", sorting: sorting, day: context.day,
         past: context.past, language: context.language),
-      query, in: queryError == nil ? scope?.ids : [], context)
+      query, in: queryError == nil ? scope?.ids : [], told: scope?.column, context)
     if !marked.isEmpty { marked.formIntersection(Set(rows)) }
     cursor = keepsCursor ? was.flatMap { rows.firstIndex(of: $0) } ?? cursor : 0
     cursor = max(0, min(cursor, rows.count - 1))
