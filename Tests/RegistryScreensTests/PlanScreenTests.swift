@@ -139,6 +139,31 @@ import Testing
     #expect(try plan(robot).current.panel == .changes, "\(robot)")
   }
 
+  @Test func `Tab before the panels are counted leads on once they are`() throws {
+    let sample = try SampleDistrict.sample.get()
+    var robot = Robot(sample.registry, plan: sample.plan, language: .en, glyphs: .ascii)
+    robot.isWorkSlow = true
+    robot.type("7")
+    robot.press(.tab)
+    #expect(try plan(robot).current.panel == .targets && robot.message.contains("one moment"))
+    robot.answerWork()
+    #expect(try plan(robot).current.panel == .towns, "\(robot)")
+    robot.see()
+    robot.press(.tab)
+    #expect(try plan(robot).current.panel == .communities, "\(robot)")
+  }
+
+  @Test func `another plan is counted for a page below a box that is open`() throws {
+    var robot = try robot()
+    robot.press(.tab, .enter)
+    #expect(try plan(robot).town != nil)
+    robot.press(.function(2))
+    robot.takeUp(WorkedExample.plans[1])
+    let page = try #require(robot.state.screens.dropLast().last as? PlanScreen, "\(robot)")
+    #expect(page.counted?.order.outlook.progress.plan.id == WorkedExample.plans[1].id, "\(robot)")
+    #expect(page.town != nil && !page.figures(robot.state.context).isEmpty, "\(robot)")
+  }
+
   @Test func `a later day is no day to compare with`() throws {
     var robot = try robot()
     robot.press(.function(2))

@@ -179,6 +179,9 @@ extension Message {
       "文字过长：此处最多 \(most) 个字符，未填入任何内容", .error)
   }
 
+  /// That a key has to wait for a count.
+  static let counting = Message("one moment: the figures are counted ..", "请稍候，正在统计 ..")
+
   /// That nothing typed is lost.
   static let leftAsDraft = Message(
     "saved as a draft: F9, then 3", "已存为草稿：按 F9 再按 3 可继续")
