@@ -100,8 +100,7 @@ extension DueReading {
 
   /// The last day something was done in a programme, else its first.
   private func lastActive(_ programme: Stored<Programme>) -> CivilDate? {
-    let days = state.activities(of: programme.id).compactMap(\.record.heldOn)
-    return days.filter { $0.firstDay <= day }.map { min($0.lastDay, day) }.max()
+    state.activities(of: programme.id).compactMap(\.record.doneBy).filter { $0 <= day }.max()
       ?? programme.record.since?.lastDay
   }
 

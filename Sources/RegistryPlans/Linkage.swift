@@ -159,15 +159,20 @@ extension RegistryState {
   /// the activity's own community, or in all that its programme served then.
   func communitiesActive(in days: Int, until day: CivilDate) -> Set<Int> {
     activities(in: days, until: day).reduce(into: []) { active, stored in
-      let then = stored.record.heldOn.map { min(day, $0.lastDay) } ?? day
-      active.formUnion(stored.homes(in: self, on: then).map(\.number))
+      active.formUnion(stored.homes(in: self, on: day).map(\.number))
     }
   }
 
   private func activities(in days: Int, until day: CivilDate) -> [Stored<Activity>] {
     let first = day.adding(days: 1 - days)
     return activities.inUse.filter { stored in
-      stored.record.heldOn.map { $0.lastDay >= first && $0.firstDay <= day } ?? false
+      stored.record.doneBy.map { (first...day).contains($0) } ?? false
     }
   }
+}
+
+extension Activity {
+  /// The day by which it was done: of a month or a year its last, as of all that begins. Until then it shows of no
+  /// programme that it is at work.
+  var doneBy: CivilDate? { heldOn?.lastDay }
 }

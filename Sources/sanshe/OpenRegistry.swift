@@ -105,6 +105,13 @@ struct OpenRegistry {
     }
   }
 
+  /// Says which frozen periods a change set made on this state reaches into; a save of one record says it among what
+  /// is odd of its fields, an import line by line.
+  func sayFrozen(by set: ChangeSet) {
+    guard let reach = state.frozenReach(of: set) else { return }
+    Output.error("? \(reach.words[language])")
+  }
+
   /// Says which targets of the plan a change set that was made on this state breaks, and for which
   /// communities. A new record breaks none.
   func sayWhatBreaks(by set: ChangeSet) {

@@ -60,6 +60,29 @@ import Testing
     #expect(now.error.contains("version 1: counted again") && !now.output.contains("frozen"))
   }
 
+  @Test func `whatever command reaches into it says so, and saves`() throws {
+    let office = try office()
+    try office.succeed("freeze", "2020-Q1")
+    let told = { (arguments: [String]) in
+      let run = try office.start(arguments + ["--language", "en"]).wait()
+      let count = run.error.split(separator: "\n").count {
+        $0.contains("quarter 1 of 2020 is frozen")
+      }
+      #expect(run.code == 0 && count == 1, "\(arguments): \(run.error)")
+      return run
+    }
+    _ = try told(["edit", "o1", "activityClass=2"])
+    _ = try told(["edit", "n1", "--bin", "错录"])
+    _ = try told(["edit", "n1", "--bring-back"])
+    _ = try told(["end", "w1", "--from", "2020-02-01", "--dry-run"])
+    let end = try JSONValue(told(["end", "w1", "--from", "2020-02-01", "--json"]).bytes)
+    guard case .number(let seq)? = end["seq"] else { throw Failed("no seq: \(end)") }
+    _ = try told(["undo", "\(Int(seq))", "--dry-run"])
+    _ = try told(["undo", "\(Int(seq))"])
+    let later = try office.run("end", "w1", "--from", "2020-05-01", "--language", "en")
+    #expect(later.code == 0 && !later.error.contains("frozen"), "\(later.error)")
+  }
+
   @Test func `the difference is told cell by cell`() throws {
     let office = try office()
     try office.succeed("freeze", "2020-Q1")

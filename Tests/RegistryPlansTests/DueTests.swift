@@ -164,6 +164,14 @@ import Testing
     let one = programme(["2026-01-31"])
     #expect(count(.programmesIdle, on: "2026-05-02", one) == 0)
     #expect(count(.programmesIdle, on: "2026-05-03", one) == 1)
+    // Of a month nothing is known before it is over.
+    let month = programme(["2026-05"])
+    #expect(count(.programmesIdle, on: "2026-05-01", month) == 1)
+    #expect(count(.programmesIdle, on: "2026-05-30", month) == 1)
+    #expect(count(.programmesIdle, on: "2026-05-31", month) == 0)
+    var early = RegistryState()
+    month(&early)
+    #expect(Due(early, on: "2026-05-30", past: nil)[.programmesIdle]?.first == "2026-01-01")
     // One that is over is not asked about.
     #expect(count(.programmesIdle, on: "2026-07-01", one) == 0)
     var state = RegistryState()

@@ -86,10 +86,15 @@ struct LinkageTests {
     #expect(idle("2020-03-01") == 0 && idle("2020-05-31") == 0 && idle("2020-06-01") == 1)
     #expect(place.state.communitiesActive(in: 92, until: "2020-05-31") == [1])
     #expect(place.state.communitiesActive(in: 92, until: "2020-06-01") == [])
-    // A month as a whole, from its first day on.
+    // A month or a year from its last day on.
     activity.heldOn = "2020-03"
     place.state.activities = Table([Stored(RecordID(.activity, 1), activity, changed: 1)])
+    #expect(place.state.communitiesActive(in: 92, until: "2020-03-30") == [])
+    #expect(place.state.communitiesActive(in: 92, until: "2020-03-31") == [1])
     #expect(place.state.communitiesActive(in: 92, until: "2020-06-30") == [1])
     #expect(place.state.communitiesActive(in: 92, until: "2020-07-01") == [])
+    activity.heldOn = "2020"
+    place.state.activities = Table([Stored(RecordID(.activity, 1), activity, changed: 1)])
+    #expect(idle("2020-12-30") == 1 && idle("2020-12-31") == 0)
   }
 }

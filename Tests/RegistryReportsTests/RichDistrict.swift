@@ -42,6 +42,9 @@ struct RichDistrict {
     record.activityClass = dice % 4 == 0 ? nil : ActivityClass.allCases[dice % 6]
     if dice % 3 == 0 {
       record.certificateUntil = CivilDate(year: 2014 + dice % 8, month: 1 + dice % 12)
+      if dice % 2 == 0 {
+        record.certificateFrom = CivilDate(year: 2011 + dice % 8, month: 1 + dice % 12)
+      }
     }
     if dice % 5 > 1 { record.filingNumber = "备\(dice % 90)" }
     return Stored(stored.id, record, changed: 1, binned: stored.binned)

@@ -95,6 +95,41 @@ import Testing
     #expect(robot.cursorRow.contains(">"), "\(robot)")
     robot.press(.home, .enter)
     #expect(robot.list?.rows.count == line.gained.count + line.lost.count, "\(robot)")
+    // Each row says whether it came or went, and F7 puts them together.
+    robot.press(.function(7))
+    try robot.choose("Change", "变化")
+    let rows = robot.list?.rows ?? []
+    #expect(Set(rows.prefix(line.gained.count)) == Set(line.gained), "\(robot)")
+    #expect(robot.cursorRow.dropFirst(2).hasPrefix("came"), "\(robot)")
+    robot.press(.end)
+    #expect(robot.cursorRow.dropFirst(2).hasPrefix(line.lost.isEmpty ? "came" : "went"), "\(robot)")
+  }
+
+  @Test func `who went stands beside who came, by number, and is found again after a save`() throws
+  {
+    let (first, second) = (RecordID(.organization, 23), RecordID(.organization, 24))
+    var state = WorkedExample.registry
+    var gone = try #require(state.organizations[24]?.record)
+    gone.status.change(to: .deregistered, from: "2026-05-01")
+    var new = try #require(state.organizations[23]?.record)
+    new.registeredOn = "2026-05-01"
+    state.organizations = Table(
+      state.organizations.all.map {
+        $0.id == first
+          ? Stored(first, new, changed: 1) : $0.id == second ? Stored(second, gone, changed: 1) : $0
+      })
+    var robot = Robot(
+      state, plan: WorkedExample.plan, language: .chinese, rows: 40, columns: 120, glyphs: .ascii)
+    robot.type("7")
+    robot.press(.function(2), .character("1"), .character("1"))
+    robot.press(.home, .enter)
+    #expect(robot.list?.rows == [first, second], "\(robot)")
+    #expect(robot.cursorRow.contains("新增") && robot.cursorRow.contains("丙1号"), "\(robot)")
+    robot.press(.down)
+    #expect(robot.cursorRow.contains("减少") && robot.cursorRow.contains("丙2号"), "\(robot)")
+    try robot.colleagueSaves(
+      ChangeSet([Change(second, [Setting("note", before: .null, after: "x")])]))
+    #expect(robot.list?.rows == [first, second], "\(robot)")
   }
 
   @Test func `the day that is compared with already leads to what is different as well`() throws {
@@ -102,6 +137,31 @@ import Testing
     #expect(try plan(robot).current.panel == .targets)
     robot.press(.function(2), .character("1"), .character("1"))
     #expect(try plan(robot).current.panel == .changes, "\(robot)")
+  }
+
+  @Test func `Tab before the panels are counted leads on once they are`() throws {
+    let sample = try SampleDistrict.sample.get()
+    var robot = Robot(sample.registry, plan: sample.plan, language: .en, glyphs: .ascii)
+    robot.isWorkSlow = true
+    robot.type("7")
+    robot.press(.tab)
+    #expect(try plan(robot).current.panel == .targets && robot.message.contains("one moment"))
+    robot.answerWork()
+    #expect(try plan(robot).current.panel == .towns, "\(robot)")
+    robot.see()
+    robot.press(.tab)
+    #expect(try plan(robot).current.panel == .communities, "\(robot)")
+  }
+
+  @Test func `another plan is counted for a page below a box that is open`() throws {
+    var robot = try robot()
+    robot.press(.tab, .enter)
+    #expect(try plan(robot).town != nil)
+    robot.press(.function(2))
+    robot.takeUp(WorkedExample.plans[1])
+    let page = try #require(robot.state.screens.dropLast().last as? PlanScreen, "\(robot)")
+    #expect(page.counted?.order.outlook.progress.plan.id == WorkedExample.plans[1].id, "\(robot)")
+    #expect(page.town != nil && !page.figures(robot.state.context).isEmpty, "\(robot)")
   }
 
   @Test func `a later day is no day to compare with`() throws {

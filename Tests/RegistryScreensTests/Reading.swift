@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistryPlans
 import RegistryTestSupport
 
 @testable import RegistryScreens
@@ -51,6 +52,12 @@ extension Robot {
   mutating func fill(_ key: String, _ text: String) throws {
     try go(to: key)
     type(text)
+  }
+
+  /// The office takes up another plan.
+  mutating func takeUp(_ plan: Plan) {
+    show(Counted(head, plan: plan, on: state.day, today: clock.today))
+    send(.tick)
   }
 
   /// A form of an organization with all that is required, the cursor in `name`.

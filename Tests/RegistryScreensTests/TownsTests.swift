@@ -78,6 +78,30 @@ import Testing
     #expect(codes == codes.sorted())
   }
 
+  @Test func `another plan has another column in the same place, and towns go by it`() throws {
+    var robot = try robot()
+    open(&robot)
+    robot.press(.tab)
+    let plan = WorkedExample.plans[1]
+    robot.takeUp(plan)
+    let target = plan.targets.filter { $0.notRecorded == nil && $0.isOfTowns }[1]
+    #expect(robot.shows(" \(target.label.en): "), "\(robot)")
+    let missing = try screen(robot).towns.map { $0.figure(target.id)?.shortfall ?? -1 }
+    #expect(missing == missing.sorted(by: >) && missing.count > 1, "\(missing)")
+  }
+
+  @Test func `Tab before the towns are counted is the next column`() throws {
+    var robot = try robot()
+    robot.isWorkSlow = true
+    open(&robot)
+    robot.press(.tab)
+    robot.answerWork()
+    let figures = robot.state.context.summary.figures.filter {
+      $0.target.notRecorded == nil && $0.target.isOfTowns
+    }
+    #expect(robot.shows(" \(figures[1].target.label.en)"), "\(robot)")
+  }
+
   @Test func `a colleague's save is counted, and another day`() throws {
     var robot = try robot()
     open(&robot)

@@ -22,6 +22,13 @@ extension Scene {
       $0.press(.function(2))
       try $0.choose("All plans of the office ..", "各规划对照 ..")
     },
+    "plan-difference": {
+      $0.type("7")
+      $0.press(.function(2), .character("1"), .character("1"))
+      $0.press(.home, .enter, .function(7))
+      try $0.choose("Change", "变化")
+      $0.press(.end)
+    },
     "report-saved": {
       $0.press(.function(9))
       try $0.choose("Reports ..", "报表 ..")

@@ -70,7 +70,7 @@ extension SecondCount {
     }
     for stored in runningProgrammes {
       let days = state.activities.inUse.filter { $0.record.programme == stored.id }
-        .compactMap(\.record.heldOn).filter { $0.firstDay <= day }
+        .compactMap(\.record.heldOn).filter { $0.lastDay <= day }
       if days.contains(where: { $0.lastDay >= day.adding(days: -91) }) { continue }
       if let since = stored.record.since, since.lastDay > day.adding(days: -91) { continue }
       add(.programmesIdle, stored.id, days.map(\.lastDay).max() ?? stored.record.since?.lastDay)

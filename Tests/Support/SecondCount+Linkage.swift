@@ -39,15 +39,14 @@ extension SecondCount {
   func isActive(_ home: RecordID) -> Bool {
     state.activities.inUse.contains { stored in
       let record = stored.record
-      guard let date = record.heldOn, date.firstDay <= day,
+      guard let date = record.heldOn, date.lastDay <= day,
         date.lastDay >= day.adding(days: -91)
       else { return false }
       if let own = record.community { return own == home }
       guard let id = record.programme, let programme = state.programmes[id.number]?.record else {
         return false
       }
-      let then = min(date.lastDay, day)
-      return programme.communities[then]?.contains(home) == true
+      return programme.communities[date.lastDay]?.contains(home) == true
     }
   }
 

@@ -21,6 +21,8 @@ public struct ImportPlan: Sendable {
   public let findings: [ImportFinding]
   /// All changes as one change set, one batch; nil when any row is bad or nothing would change.
   public let changeSet: ChangeSet?
+  /// The frozen periods that it reaches into.
+  public let frozen: FrozenReach?
 
   /// How the file is written and what becomes of its columns.
   public struct File: Sendable {
@@ -111,6 +113,7 @@ public struct ImportPlan: Sendable {
       + ImportFinding.all(rows.lazy.flatMap { $0.warnings }, severity: .soft)
     let isGood = problems.isEmpty && changeSet?.changes.isEmpty == false
     self.changeSet = isGood ? changeSet : nil
+    frozen = self.changeSet.flatMap(base.frozenReach)
   }
 
   /// Lets go of the rows, which only a preview needs: a long import is saved without them.

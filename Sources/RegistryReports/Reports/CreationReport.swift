@@ -5,14 +5,14 @@ extension Report {
   static let creation = Report(
     "creation", Words("Organizations begun and ended", "社会组织培育情况"),
     Words(
-      "by period and town: new, ledger to filed to registered, ended, net",
-      "按期间和街镇统计新增、台账转备案、备案转登记、终止和净增")
+      "by period and town: new, ledger to filed to registered, ended, back, net",
+      "按期间和街镇统计新增、台账转备案、备案转登记、终止、恢复和净增")
   ) { source in
     let spans = source.yearsOfPlan ?? source.spans
-    let all = source.state.organizations.inUse.map { $0 }
+    let all = source.state.organizations.inUse.map { OrganizationStory($0, in: source.state) }
     let lines = spans.flatMap { span -> [CreationLine] in
       let names = source.state.townNames(on: span.closing)
-      let moves = all.map { OrganizationMoves($0, in: span, source.state) }
+      let moves = all.map { OrganizationMoves($0, in: span) }
       let towns = Dictionary(grouping: moves.filter { !$0.isNothing }, by: \.town)
       let known = towns.sorted { left, right in
         guard let code = left.key else { return false }
@@ -28,20 +28,27 @@ extension Report {
       columns: [
         .text("period", Words("Period", "期间"), 12) { $0.span.cell },
         .text("town", Words("Town", "街镇"), 14) { $0.town },
-        .count("new", Words("New", "新增"), 6) { $0.count { $0.isNew } },
-        .count("filed", Words("Ledger to filed", "台账转备案"), 6) { $0.sum(\.filed) },
+        .count("new", Words("New", "新增"), 6) { $0.count(.began) },
+        .count("filed", Words("Ledger to filed", "台账转备案"), 6) { $0.count(.filed) },
         .count("registeredOfLedger", Words("Ledger to registered", "台账转登记"), 10) {
-          $0.sum(\.registeredOfLedger)
+          $0.count(.registeredOfLedger)
         },
-        .count("registered", Words("Filed to registered", "备案转登记"), 10) { $0.sum(\.registered) },
-        .count("ended", Words("Ended", "终止"), 6) { $0.count { $0.hasEnded } },
-        .count("net", Words("Net", "净增"), 6) { $0.count { $0.isNew } - $0.count { $0.hasEnded } },
-        .count("existing", Words("At the end", "期末存续"), 8) { $0.count { $0.isThere } },
+        .count("registered", Words("Filed to registered", "备案转登记"), 10) { $0.count(.registered) },
+        .count("ended", Words("Ended", "终止"), 6) { $0.count(.ended) },
+        .count("back", Words("Back", "恢复"), 6) { $0.count(.cameBack) },
+        .count("net", Words("Net", "净增"), 6) {
+          $0.count(.began) + $0.count(.cameBack) - $0.count(.ended)
+        },
+        .count("existing", Words("At the end", "期末存续"), 8) { $0.moves.count(where: \.isThere) },
       ], keys: 2, rows: lines,
       notes: [
         Words(
-          "New are those that were first registered, filed or begun on the ledger; one without a date always was.",
-          "新增为首次登记、备案或列入台账的社会组织；未填日期的视为原已存续。")
+          "New are those that were first registered, filed or begun on the ledger; one without a date always was. "
+            + "Back are those that had ended and are active again: they are not new. Dormant ones go on.",
+          "新增为首次登记、备案或列入台账的社会组织；未填日期的视为原已存续。终止后又恢复的列入恢复，不计入新增；不活动的仍为存续。"),
+        Words(
+          "One that ended in the year or month it began in, of which no day is known, began on the day it ended.",
+          "成立或登记日期只填年月、又在其间终止的，新增和终止均计于终止当日。"),
       ])
   }
 }
@@ -54,50 +61,87 @@ private struct CreationLine {
   let town: ReportTable.Cell
   let moves: [OrganizationMoves]
 
-  func count(_ holds: (OrganizationMoves) -> Bool) -> Int { moves.count(where: holds) }
-  func sum(_ count: (OrganizationMoves) -> Int) -> Int { moves.reduce(0) { $0 + count($1) } }
+  /// How often it happened.
+  func count(_ event: OrganizationEvent) -> Int {
+    moves.reduce(0) { $0 + $1.events.count { $0 == event } }
+  }
 }
 
 /// What happened to one organization in a time.
 private struct OrganizationMoves {
   let town: TownCode?
   let isThere: Bool
-  let isNew: Bool
-  let hasEnded: Bool
-  let filed: Int
-  let registered: Int
-  let registeredOfLedger: Int
+  let events: [OrganizationEvent]
 
-  var isNothing: Bool {
-    !isThere && !isNew && !hasEnded && filed + registered + registeredOfLedger == 0
+  var isNothing: Bool { !isThere && events.isEmpty }
+
+  init(_ story: OrganizationStory, in span: ReportSpan) {
+    let end = span.closing
+    town = story.town(on: end)
+    isThere = story.record.exists(on: end)
+    events = story.events.filter { span.first <= $0.day && $0.day <= end }.map(\.event)
+  }
+}
+
+private enum OrganizationEvent {
+  case began, ended, cameBack
+  case filed, registered, registeredOfLedger
+}
+
+/// What happened to one organization, ever. Told of its days, not of two of them, the quarters add up to the year.
+private struct OrganizationStory {
+  let record: Organization
+  private let state: RegistryState
+  private(set) var events: [(day: CivilDate, event: OrganizationEvent)] = []
+
+  init(_ stored: Stored<Organization>, in state: RegistryState) {
+    (record, self.state) = (stored.record, state)
+    tellExistence()
+    tellTiers()
   }
 
-  init(_ stored: Stored<Organization>, in span: ReportSpan, _ state: RegistryState) {
-    let (record, before, end) = (stored.record, span.first.adding(days: -1), span.closing)
-    let home = record.community[end].flatMap { state.communities[$0.number] }
-    town = home.flatMap { $0.binned == nil ? $0.record.code[end]?.town : nil }
-    let was = record.exists(on: before)
-    isThere = record.exists(on: end)
-    // Begun and ended within the time.
-    let cameAndWent =
-      !was && !isThere && record.hasBegun(by: end) && record.hasEnded(by: end)
-      && !record.hasEnded(by: before)
-    isNew = isThere && !was || cameAndWent
-    hasEnded = was && !isThere || cameAndWent
-    var (filed, registered, registeredOfLedger) = (0, 0, 0)
+  func town(on day: CivilDate) -> TownCode? {
+    let home = record.community[day].flatMap { state.communities[$0.number] }
+    return home.flatMap { $0.binned == nil ? $0.record.code[day]?.town : nil }
+  }
+
+  private mutating func tellExistence() {
+    let begun = [record.registeredOn, record.establishedOn].compactMap { $0?.lastDay }
+    let days = Set(begun + record.status.steps.map(\.day) + record.tier.steps.map(\.day)).sorted()
+    guard let before = days.first?.adding(days: -1) else { return }
+    var was = record.exists(on: before)
+    var hasBegun = record.hasBegun(by: before)
+    for day in days {
+      let isThere = record.exists(on: day)
+      switch (was, isThere) {
+      case (false, true): events.append((day, hasBegun ? .cameBack : .began))
+      case (true, false): events.append((day, .ended))
+      case (false, false) where !hasBegun && endsUnbegun(on: day):
+        events += [(day, .began), (day, .ended)]
+        hasBegun = true
+      default: break
+      }
+      (was, hasBegun) = (isThere, hasBegun || isThere)
+    }
+  }
+
+  /// It ends on a day in the year or month it begins in.
+  private func endsUnbegun(on day: CivilDate) -> Bool {
+    record.hasEnded(by: day) && !record.hasEnded(by: day.adding(days: -1))
+      && record.beginning(on: day).map { $0.firstDay <= day && day < $0.lastDay } == true
+  }
+
+  private mutating func tellTiers() {
     var tier = record.tier.first
     for step in record.tier.steps {
-      if span.first <= step.day, step.day <= end {
-        switch (tier, step.value) {
-        case (.ledger, .filed): filed += 1
-        case (.filed, .registered): registered += 1
-        case (.ledger, .registered): registeredOfLedger += 1
-        default: break
-        }
+      switch (tier, step.value) {
+      case (.ledger, .filed): events.append((step.day, .filed))
+      case (.filed, .registered): events.append((step.day, .registered))
+      case (.ledger, .registered): events.append((step.day, .registeredOfLedger))
+      default: break
       }
       tier = step.value
     }
-    (self.filed, self.registered, self.registeredOfLedger) = (filed, registered, registeredOfLedger)
   }
 }
 

@@ -42,26 +42,40 @@ extension Report {
     isKept: false
   ) { source in
     let day = source.day
-    let all = source.state.organizations.inUse.filter { stored in
+    let ending = source.state.organizations.inUse.filter { stored in
       guard let until = stored.record.certificateUntil, stored.record.exists(on: day) else {
         return false
       }
       return source.period.map { ($0.first...$0.last).contains(until.lastDay) } ?? true
-    }.sorted {
+    }
+    // One certificate is kept of each: on a past day it may not have been there yet.
+    let isLater = { (record: Organization) in
+      source.past.map { !CivilDate.covers($0, since: record.certificateFrom, until: nil) } ?? false
+    }
+    let later = ending.count { isLater($0.record) }
+    let all = ending.filter { !isLater($0.record) }.sorted {
       ($0.record.certificateUntil ?? .distantFuture, $0.id)
         < ($1.record.certificateUntil ?? .distantFuture, $1.id)
     }
     return ReportContent(
       .organization, all,
       ["certificateUntil", "certificateFrom", "name", "uscc", "community", "head", "status"],
-      source)
+      source,
+      notes: later == 0
+        ? []
+        : [
+          Words(
+            "Not listed are \(later) whose certificate was given after this day: what they had before is not kept.",
+            "另有 \(later) 个社会组织的现有证书在此日之后颁发，未列出；其此前的证书没有记录。")
+        ])
   }
 }
 
 extension ReportContent where Row == LedgerLine {
   /// A list of records with the columns of those keys; amounts are added up.
   fileprivate init(
-    _ kind: Kind, _ records: [any AnyStored], _ keys: [String], _ source: ReportSource
+    _ kind: Kind, _ records: [any AnyStored], _ keys: [String], _ source: ReportSource,
+    notes: [Words] = []
   ) {
     let view = Viewpoint(source.state, on: source.day, today: source.today, tallies: nil)
     let fields = keys.compactMap { key in QueryField.all(of: kind).first { $0.key == key } }
@@ -87,7 +101,7 @@ extension ReportContent where Row == LedgerLine {
       },
       rows: listing.rows.map(LedgerLine.record),
       totals: listing.columns.contains { $0.isAmount } ? [.total] : [],
-      notes: [count + Words(".", "。")])
+      notes: [count + Words(".", "。")] + notes)
   }
 }
 

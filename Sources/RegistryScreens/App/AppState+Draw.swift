@@ -9,9 +9,7 @@ extension AppState {
     let context = context
     drawTitle(on: &canvas, context)
     let body = Area(row: 1, column: 0, rows: canvas.rows - 4, columns: canvas.columns)
-    // Boxes leave what is below them in sight.
-    let bottom = screens.lastIndex { $0.crumb(context) != nil } ?? 0
-    for (place, screen) in screens[bottom...].enumerated() {
+    for (place, screen) in screens[page...].enumerated() {
       if place > 0 {
         canvas.cursor = nil
         canvas.clearNote()
@@ -24,6 +22,12 @@ extension AppState {
     }
     GaugeLine(context).draw(on: &canvas, row: canvas.rows - 2)
     drawHints(on: &canvas, context)
+  }
+
+  /// The place of the screen that is drawn as a whole: boxes leave what is below them in sight.
+  var page: Int {
+    let context = context
+    return screens.lastIndex { $0.crumb(context) != nil } ?? 0
   }
 
   private func drawTooSmall(on canvas: inout Canvas) {

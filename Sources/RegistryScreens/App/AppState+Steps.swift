@@ -40,8 +40,15 @@ extension AppState {
         effects += dropDraft(name)
         screens[screens.count - 1].refresh(context)
       case .effect(let effect): effects.append(effect)
-      case .save(let set, let base):
-        effects.append(.save(set, base: base, tag: ask(at: depth)))
+      case .save(let set, let base, let isAgreed):
+        if !isAgreed, let reach = registry.frozenReach(of: set) {
+          screens.append(FrozenQuestion.menu(reach, set, base: base))
+        } else {
+          effects.append(.save(set, base: base, tag: ask(at: depth)))
+        }
+      case .decline:
+        let steps = screens[depth].receive(.refused(tag: 0, .declined), context)
+        effects += carryOut(steps, from: depth)
       case .work(let order): effects.append(ask(for: order, at: depth))
       case .readChanges(let filter, let seq):
         effects.append(.readChanges(filter, before: seq, tag: ask(at: depth)))

@@ -40,7 +40,7 @@ extension AppState {
   /// asked first.
   private mutating func save(_ plan: UndoPlan) -> Effect? {
     guard !plan.commits.isEmpty, memory.recent.areMine(plan.commits),
-      case .success(let set) = plan.result, !set.isEmpty
+      case .success(let set) = plan.result, !set.isEmpty, registry.frozenReach(of: set) == nil
     else { return nil }
     return .save(set, base: registry, tag: ask(.save(plan.commits, isRedo: plan.isRedo)))
   }

@@ -56,4 +56,6 @@ public enum SaveRefusal: Sendable {
   /// What was changed in the meantime; by whom and when.
   case clashes([Clash], by: Author?)
   case failed(Words)
+  /// The clerk was asked, and would rather not.
+  case declined
 }

@@ -19,6 +19,7 @@ extension SaveRefusal {
       return Message(
         clash.id.kind.label(of: clash.key) + values + told(author, context), .error)
     case .failed(let words): return Message(words, .error)
+    case .declined: return Message("nothing was saved", "未保存")
     }
   }
 

@@ -111,8 +111,11 @@ enum Step: Sendable {
   case home
   case say(Message)
   case effect(Effect)
-  /// Save; the answer comes to this screen.
-  case save(ChangeSet, base: RegistryState)
+  /// Save; the answer comes to this screen. A save that reaches into a frozen period is asked about first, unless
+  /// it was agreed to.
+  case save(ChangeSet, base: RegistryState, isAgreed: Bool = false)
+  /// What this screen asked to save is not saved: the clerk said so.
+  case decline
   /// Do work off the loop; news of it come to this screen.
   case work(any WorkOrder)
   /// Read change sets; the answer comes to this screen.
@@ -175,6 +178,9 @@ extension Message {
       "too long: at most \(most) characters fit here; nothing was added",
       "文字过长：此处最多 \(most) 个字符，未填入任何内容", .error)
   }
+
+  /// That a key has to wait for a count.
+  static let counting = Message("one moment: the figures are counted ..", "请稍候，正在统计 ..")
 
   /// That nothing typed is lost.
   static let leftAsDraft = Message(
@@ -254,9 +260,6 @@ enum Choice: Sendable {
   case old(RecordID?)
   /// Of a value that two clerks changed: the one typed here, or the one that is saved.
   case mine(Bool)
-  /// What was asked before a save is answered: save.
-  case agreed(Agreement)
-
-  /// What is agreed to: what the day shown does to the save, or what the save does to frozen periods.
-  enum Agreement: Sendable { case day, frozen }
+  /// What was asked before a save, of the day shown, is answered: save.
+  case agreed
 }

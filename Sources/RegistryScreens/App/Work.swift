@@ -50,13 +50,15 @@ extension AppState {
     return .work(order, tag: memory.nextTag)
   }
 
-  /// Asks for what the screen on top needs for what it shows now, once.
+  /// Asks for what the screens in sight need for what they show now, once: a box leaves what is below it in sight.
   mutating func orderWork() -> [Effect] {
-    let top = screens.count - 1
-    guard let order = screens[top].work(context),
-      !memory.requests.values.contains(where: { $0.isWork && $0.depth == top })
-    else { return [] }
-    return [ask(for: order, at: top)]
+    let context = context
+    return (page...(screens.count - 1)).compactMap { place in
+      guard let order = screens[place].work(context),
+        !memory.requests.values.contains(where: { $0.isWork && $0.depth == place })
+      else { return nil }
+      return ask(for: order, at: place)
+    }
   }
 
   /// Gives up the work of screens.

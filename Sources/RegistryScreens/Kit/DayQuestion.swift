@@ -28,7 +28,7 @@ struct DayQuestion: Sendable {
     return MenuScreen(
       title.dropFirst().reduce(title[0]) { $0 + Words("; ", "; ") + $1 },
       [
-        MenuScreen.Item(why, steps: [.choose(.agreed(.day))]),
+        MenuScreen.Item(why, steps: [.choose(.agreed)]),
         MenuScreen.Item(Words("Back to the form", "返回表单"), steps: []),
       ])
   }

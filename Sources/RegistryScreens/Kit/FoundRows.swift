@@ -29,12 +29,15 @@ struct FoundRows: Sendable {
   private var registry = RegistryState()
 
   /// Finds the answer, among `scope` where there is one, by number: whoever made it knows what is there.
+  ///
+  /// - Parameter told: a column beside those of the kind.
   mutating func find(
-    _ question: Question, _ query: Query?, in scope: [RecordID]?, _ context: Context
+    _ question: Question, _ query: Query?, in scope: [RecordID]?, told: ListColumn? = nil,
+    _ context: Context
   ) {
     let table = context.registry[question.kind]
     total = scope?.count { table.isInUse($0.number) } ?? table.inUseCount(on: question.past)
-    let order = question.sorting.flatMap { Order($0, question, context) }
+    let order = question.sorting.flatMap { Order($0, question, told, context) }
     if question == self.question, order?.column.isDerived != true, query?.looksElsewhere != true,
       let altered = context.registry.altered(question.kind, since: registry)
     {
@@ -85,8 +88,10 @@ extension FoundRows {
     private let order: PinyinOrder
 
     /// nil if there is no such column.
-    init?(_ sorting: ListOrder, _ question: Question, _ context: Context) {
-      guard let column = ListColumn.column(sorting.column, of: question.kind, question.language)
+    init?(_ sorting: ListOrder, _ question: Question, _ told: ListColumn?, _ context: Context) {
+      let own = told?.key == sorting.column ? told : nil
+      guard
+        let column = own ?? ListColumn.column(sorting.column, of: question.kind, question.language)
       else { return nil }
       self.column = column
       (isDescending, self.context) = (sorting.isDescending, context)

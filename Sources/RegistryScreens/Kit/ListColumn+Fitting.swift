@@ -75,7 +75,7 @@ extension ListColumn {
     switch content {
     case .field(let field): field.entry
     case .derived(let column): column.entry
-    case .number, .shortName: nil
+    case .number, .shortName, .told: nil
     }
   }
 
@@ -89,7 +89,7 @@ extension ListColumn {
     case .shortName:
       max(header, min(widest, max(Self.fewestOfName, width * 2 / 5)))
     case .number: max(header, min(widest, max(columns, width / 3)))
-    case .field, .derived:
+    case .field, .derived, .told:
       entry?.varies == true ? max(header, min(widest, columns)) : columns
     }
   }
@@ -104,6 +104,7 @@ extension ListColumn {
     case .field(let field): !field.entry.codes.isEmpty || field.entry.varies
     case .derived(let column): column.basis != .rules
     case .number, .shortName: true
+    case .told: false
     }
   }
 
@@ -128,7 +129,7 @@ extension ListColumn {
       } else {
         metrics.truncated(shortText(stored, context) ?? text, to: room)
       }
-    case .shortName, .derived:
+    case .shortName, .derived, .told:
       metrics.truncated(shortText(stored, context) ?? text, to: room) + note
     }
   }
@@ -141,7 +142,7 @@ extension ListColumn {
       column.value(stored, context.viewpoint).flatMap {
         column.entry.short(of: $0, context.language)
       }
-    case .number, .shortName: nil
+    case .number, .shortName, .told: nil
     }
   }
 }

@@ -11,6 +11,8 @@ struct ListColumn: Sendable {
     case field(FieldInfo)
     /// Worked out by the plan or the rules.
     case derived(DerivedColumn)
+    /// What a figure says of the records behind it: that they came or went.
+    case told([RecordID: Words])
   }
 
   /// What views, files and sorting call it: the key of its field, or a name of its own. Never renamed.
@@ -24,6 +26,15 @@ struct ListColumn: Sendable {
   var isRightAligned = false
   /// There is no room for the long words of its code table.
   var isShort = false
+
+  /// Who came and who went between two days.
+  static func change(gained: [RecordID], lost: [RecordID]) -> ListColumn {
+    let told =
+      gained.map { ($0, Words("came", "新增")) } + lost.map { ($0, Words("went", "减少")) }
+    return ListColumn(
+      key: "change", title: Words("Change", "变化"), columns: 6,
+      content: .told(Dictionary(told) { first, _ in first }))
+  }
 
   /// What people know a record by: a column each that is more than a field.
   private static func leading(of kind: Kind) -> [ListColumn] {
@@ -142,6 +153,7 @@ extension ListColumn {
       }
         // A community that does not exist on the day has no number.
         ?? (column.basis == .plan ? "-" : "")
+    case .told(let words): words[stored.id].map(context.say) ?? ""
     }
   }
 
@@ -183,7 +195,7 @@ extension ListColumn {
       return sortKey(value, column.entry) {
         column.text(value, from: context.viewpoint, context.language)
       }
-    case .number, .shortName, .field:
+    case .number, .shortName, .field, .told:
       let text = text(stored, context)
       return text.isEmpty ? .empty : .text(text)
     }

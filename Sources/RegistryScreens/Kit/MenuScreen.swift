@@ -32,14 +32,20 @@ struct MenuScreen: Screen {
   private var lines: NumberedLines
   /// What Enter does while no line is chosen.
   private let passing: [Step]
+  /// What follows where it is closed without a choice.
+  private let leaving: [Step]
 
   /// - Parameters:
   ///   - passing: what Enter does until a line is chosen; nil: the cursor's is.
+  ///   - leaving: what follows where it is closed without a choice.
   ///   - cursor: the line it begins on.
-  init(_ title: Words, _ items: [Item], passing: [Step]? = nil, cursor: Int = 0) {
+  init(
+    _ title: Words, _ items: [Item], passing: [Step]? = nil, leaving: [Step] = [], cursor: Int = 0
+  ) {
     self.title = title
     self.items = items
     self.passing = passing ?? []
+    self.leaving = leaving
     lines = NumberedLines(
       items.map(\.label), numbers: items.map(\.number),
       unnumbered: Set(items.indices.filter { !items[$0].isNumbered }), cursor: cursor,
@@ -52,8 +58,8 @@ struct MenuScreen: Screen {
         menu, _ in menu.lines.isChosen ? menu.choose(menu.lines.cursor) : [.back] + menu.passing
       }
     ] + Command.choosing(\.lines) + [
-      Command(.escape, hint: Words("Close", "关闭"), help: Words("Close the menu", "关闭菜单")) { _, _ in
-        [.back]
+      Command(.escape, hint: Words("Close", "关闭"), help: Words("Close the menu", "关闭菜单")) {
+        menu, _ in [.back] + menu.leaving
       }
     ]
 

@@ -22,8 +22,8 @@ struct Saving: Sendable {
   fileprivate(set) var after: After?
   /// What follows the save once what was asked about it is answered.
   fileprivate(set) var wanted = After.close
-  /// What was asked before the save and agreed to.
-  fileprivate var agreed: Set<Choice.Agreement> = []
+  /// What the day shown does to a save was asked and agreed to.
+  fileprivate(set) var isDayAgreed = false
   /// The registry that stood against the save: an answer is about its values, and what was saved after it
   /// is asked about again.
   fileprivate var met: RegistryState?
@@ -37,11 +37,8 @@ struct Saving: Sendable {
   /// A save is under way.
   var isUnderWay: Bool { after != nil }
 
-  /// What the day shown does to a save was asked and agreed to.
-  var isDayAgreed: Bool { agreed.contains(.day) }
-
   /// Something else is to be saved than was agreed to.
-  mutating func askAgain() { agreed = [] }
+  mutating func askAgain() { isDayAgreed = false }
 
   /// Hands `set` to the store.
   mutating func start(_ set: ChangeSet, then after: After) -> [Step] {
@@ -132,9 +129,6 @@ extension SavingScreen {
       return [.say(Message(flaw.words, .error))]
     case .success(let set):
       if let question = question(context) { return [.open(question)] }
-      if !saving.agreed.contains(.frozen), let question = FrozenQuestion.menu(set, context) {
-        return [.open(question)]
-      }
       return set.changes.isEmpty ? unchanged : saving.start(set, then: after)
     }
   }
@@ -189,8 +183,8 @@ extension SavingScreen {
   /// What was chosen in a box: an answer to what was asked before a save, else a value.
   mutating func answer(_ choice: Choice, _ context: Context) -> [Step] {
     switch choice {
-    case .agreed(let agreement):
-      saving.agreed.insert(agreement)
+    case .agreed:
+      saving.isDayAgreed = true
       return saveOn(context)
     case .mine(let isMine): return settleClash(isMine, context)
     default: return fill(choice, context)

@@ -93,7 +93,11 @@ struct ImportScreen: Screen {
         screen, context in
         guard let plan = screen.plan, let set = plan.changeSet else { return [] }
         screen.isSaving = true
-        return [.save(set, base: plan.base)]
+        // A long file's was found with the plan, not under the key.
+        return [
+          plan.frozen.map { .open(FrozenQuestion.menu($0, set, base: plan.base)) }
+            ?? .save(set, base: plan.base, isAgreed: true)
+        ]
       },
       Command(
         .function(5), hint: Words("Read again", "重新读取"),

@@ -11,6 +11,17 @@ extension ListScreen {
     return shown.isEmpty ? ListColumn.shown(nil, of: kind, context.language) : shown
   }
 
+  /// The same behind what is told of the records by who opened the list.
+  func allColumns(_ context: Context) -> [ListColumn] {
+    (scope?.column.map { [$0] } ?? []) + shownColumns(context)
+  }
+
+  /// The column of this key, in sight or not.
+  func column(_ key: String, _ context: Context) -> ListColumn? {
+    scope?.column?.key == key
+      ? scope?.column : ListColumn.column(key, of: kind, context.language)
+  }
+
   /// Columns of the window that the rows have, beside the marks; one stays blank before the pane.
   func listColumns(_ context: Context) -> Int {
     DetailPane.fits(context)
@@ -21,7 +32,7 @@ extension ListScreen {
   /// turns it round.
   func sortMenu(_ context: Context) -> MenuScreen {
     let shown = ListColumn.fitting(
-      shownColumns(context), of: kind, in: listColumns(context), context
+      allColumns(context), of: kind, in: listColumns(context), context
     ).map(\.column).filter(\.isSorted)
     // One digit each.
     let items = shown.prefix(9).map { column in

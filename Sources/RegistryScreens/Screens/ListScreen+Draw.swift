@@ -23,7 +23,7 @@ extension ListScreen {
     .draw(on: &canvas, above: &body)
     Divider(right: viewHints(context, columns: area.columns - 8)).draw(on: &canvas, below: &body)
     let columns = ListColumn.fitting(
-      shownColumns(context), of: kind, in: listColumns(context), context)
+      allColumns(context), of: kind, in: listColumns(context), context)
     canvas.put(header(columns, context), in: body)
     body = body.split(rows: 1).bottom
     let sight = Scrolled(rows.count, in: body.rows, around: cursor)
@@ -126,7 +126,7 @@ extension ListScreen {
     guard !rows.isEmpty else { return "" }
     var parts = [context.say("\(cursor + 1) of \(rows.count)", "第\(cursor + 1)条/共\(rows.count)条")]
     if !marked.isEmpty { parts.append(context.say("\(marked.count) marked", "已选\(marked.count)")) }
-    if let sorting, let column = ListColumn.column(sorting.column, of: kind, context.language) {
+    if let sorting, let column = column(sorting.column, context) {
       parts.append(context.say(column.order(sorting)))
     }
     return parts.joined(separator: "  ")

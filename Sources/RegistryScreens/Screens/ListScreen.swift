@@ -34,6 +34,8 @@ struct ListScreen: Screen {
     let title: Words
     /// All of one kind, by number.
     let ids: [RecordID]
+    /// What it says of each of them, before all else.
+    var column: ListColumn?
   }
 
   init(_ kind: Kind, scope: Scope? = nil) {
@@ -127,7 +129,9 @@ struct ListScreen: Screen {
       },
       Command(
         .insert, hint: Words("New", "新增"), help: Words("A new record", "新增一条记录"),
-        refusal: Self.readOnly
+        refusal: { list, context in
+          context.refusesSaving ?? (list.kind == .period ? Periods.howFrozen : nil)
+        }
       ) {
         list, context in [.open(FormScreen.new(list.kind, named: list.newName, context))]
       },
@@ -277,7 +281,7 @@ extension ListScreen {
       .init(
         kind: kind, text: "\(filter)\n\(typed.text)", sorting: sorting, day: context.day,
         past: context.past, language: context.language),
-      query, in: queryError == nil ? scope?.ids : [], context)
+      query, in: queryError == nil ? scope?.ids : [], told: scope?.column, context)
     if !marked.isEmpty { marked.formIntersection(Set(rows)) }
     cursor = keepsCursor ? was.flatMap { rows.firstIndex(of: $0) } ?? cursor : 0
     cursor = max(0, min(cursor, rows.count - 1))

@@ -25,9 +25,10 @@ extension PlanScreen {
       guard let line = counted?.comparison.lines[place] else { return [] }
       let since = comparedDay(context)
       return list(
-        line.gained + line.lost,
+        (line.gained + line.lost).sorted(),
         line.after.target.label
           + Words(": changed since \(since.text(.en))", "：\(since.text(.chinese)) 以来的变化"),
+        column: .change(gained: line.gained, lost: line.lost),
         none: line.change.exceeds(Exact(0)) || Exact(0).exceeds(line.change)
           ? Message(
             "no record came or went: values of the communities have changed",
@@ -36,9 +37,11 @@ extension PlanScreen {
     }
   }
 
-  private func list(_ records: [RecordID], _ title: Words, none: Message) -> [Step] {
+  private func list(
+    _ records: [RecordID], _ title: Words, column: ListColumn? = nil, none: Message
+  ) -> [Step] {
     guard let kind = records.first?.kind else { return [.say(none)] }
-    return [.open(ListScreen(kind, scope: .init(title: title, ids: records)))]
+    return [.open(ListScreen(kind, scope: .init(title: title, ids: records, column: column)))]
   }
 
   func acts(_ context: Context) -> MenuScreen {

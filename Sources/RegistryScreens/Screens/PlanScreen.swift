@@ -49,6 +49,8 @@ struct PlanScreen: Screen {
   var before: CivilDate?
   /// The cursor goes to what is different, once that is counted.
   var leadsToChanges = false
+  /// So many panels on, once they are counted.
+  private var turns = 0
   /// So many more are counted, to see what the targets would be.
   var added: Int?
 
@@ -156,7 +158,8 @@ struct PlanScreen: Screen {
       followComparison(context)
     }
     settle(context)
-    return []
+    defer { turns = 0 }
+    return turns == 0 || counted == nil ? [] : turn(turns, context)
   }
 
   mutating func refresh(_ context: Context) {
@@ -261,9 +264,13 @@ extension PlanScreen {
   }
 
   private mutating func turn(_ step: Int, _ context: Context) -> [Step] {
+    guard counted != nil else {
+      turns += step
+      return [.say(.counting)]
+    }
     let panels = Panel.allCases.filter { !lines(of: $0, context).isEmpty }
     guard let now = panels.firstIndex(of: current.panel) else { return [] }
-    let next = panels[(now + step + panels.count) % panels.count]
+    let next = panels[((now + step) % panels.count + panels.count) % panels.count]
     go(to: next == .targets ? figure : 0, in: lines(of: next, context))
     return []
   }

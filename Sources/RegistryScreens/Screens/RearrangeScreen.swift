@@ -211,7 +211,7 @@ extension RearrangeScreen {
       // What it does to the targets is shown first.
       if work(on: changeSet, context) != nil {
         isAwaited = true
-        return [.say(Message("one moment: the figures are counted ..", "请稍候，正在统计 .."))]
+        return [.say(.counting)]
       }
       if set.changes.isEmpty { return [.say(Message("nothing would change", "没有改动", .error))] }
       if let refusal = context.refusal(of: set) ?? broken(by: set, context) {

@@ -15,6 +15,8 @@ struct TownsScreen: Screen {
   }
 
   private(set) var counted: TownOrder.Result?
+  /// The plan's, whether they are counted or not.
+  private var targets: [Target] = []
   /// Towns that lack the most in this column come first; in the first column those with the most communities.
   private var cell: Cell
   /// By code instead.
@@ -76,11 +78,19 @@ struct TownsScreen: Screen {
     return counted?.order.isSame(as: order) == true ? nil : order
   }
 
+  /// Another plan has other targets: the column that stands where the one of the cursor stood.
+  mutating func refresh(_ context: Context) {
+    let targets = context.plan?.targets ?? []
+    guard targets.map(\.id) != self.targets.map(\.id) else { return }
+    let place = cells.firstIndex(of: cell)
+    self.targets = targets
+    if !cells.contains(cell) { cell = cells[min(place ?? 0, cells.count - 1)] }
+  }
+
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] {
     guard case .work(_, let news) = answer else { return said(answer, context) }
     guard let result = news.result(of: TownOrder.self) else { return [] }
     counted = result
-    if !cells.contains(cell) { cell = .communities }
     if !towns.contains(where: { $0.code == current }) { current = towns.first?.code }
     return []
   }
@@ -104,14 +114,13 @@ struct TownsScreen: Screen {
 
   /// The columns: what can be counted of towns.
   private var cells: [Cell] {
-    let targets = counted?.order.progress.figures.map(\.target) ?? []
-    return [.communities]
+    [.communities]
       + targets.filter { $0.notRecorded == nil && $0.isOfTowns }.map { .target($0.id) }
   }
 
   private func target(_ cell: Cell) -> Target? {
     guard case .target(let id) = cell else { return nil }
-    return counted?.order.progress.figure(id)?.target
+    return targets.first { $0.id == id }
   }
 
   private mutating func move(_ step: Int, _ context: Context) -> [Step] {

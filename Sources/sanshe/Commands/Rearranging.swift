@@ -84,6 +84,7 @@ extension OpenRegistry {
       .impacts(of: set, on: state) ?? []
     let commit = terms.dryRun ? nil : try append(set).commit
     if terms.dryRun { try ask(about: set) }
+    sayFrozen(by: set)
     let content: Output.Content = commit == nil ? .answer : .deed(language)
     if terms.json { return Output.json(plan.json(in: state, impacts, saved: commit?.seq), content) }
     let from = Words(" from \(plan.day)", "，自 \(plan.day) 起")

@@ -214,6 +214,7 @@ extension OpenRegistry {
     let set = ChangeSet([Change(id, [binning])], reason: reason)
     _ = try append(set)
     Output.line("\(id) \(state.name(of: id, on: day, language))", .deed(language))
+    sayFrozen(by: set)
     sayWhatBreaks(by: set)
   }
 

@@ -63,6 +63,7 @@ struct UndoCommand: ParsableCommand {
         let lines = registry.lines(registry.state.told(set))
         let seq = dryRun ? nil : try registry.append(set).commit?.seq
         let content: Output.Content = seq == nil ? .answer : .deed(language)
+        registry.sayFrozen(by: set)
         if json { return Output.json(report(undone, by: seq, []), content) }
         for line in lines { Output.line("  \(line)", content) }
         let seqs = undone.map { "#\($0)" }.joined(separator: ", ")
