@@ -26,8 +26,8 @@ extension PlanScreen {
       let since = comparedDay(context)
       return list(
         (line.gained + line.lost).sorted(),
-        line.after.target.label
-          + Words(": changed since \(since.text(.en))", "：\(since.text(.chinese)) 以来的变化"),
+        Gauge(line.after.target).name
+          + Words(": since \(since.text(.en))", "：\(since.text(.chinese)) 以来的变化"),
         column: .change(gained: line.gained, lost: line.lost),
         none: line.change.exceeds(Exact(0)) || Exact(0).exceeds(line.change)
           ? Message(
