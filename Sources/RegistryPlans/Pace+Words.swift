@@ -14,9 +14,10 @@ extension Pace {
         Words("below the baseline of \($0)", "低于基数 \($0)")
       }
     }
+    let days = Int(clamping: daysAhead.magnitude)
     return daysAhead < 0
-      ? Words(Self.days(-daysAhead) + " behind", "滞后 \(-daysAhead) 天")
-      : Words(Self.days(daysAhead) + " ahead", "超前 \(daysAhead) 天")
+      ? Words(Self.days(days) + " behind", "滞后 \(days) 天")
+      : Words(Self.days(days) + " ahead", "超前 \(days) 天")
   }
 
   /// Days ahead of the line, below zero behind it or since the deadline; nil where there is no line, where

@@ -48,6 +48,13 @@ import Testing
     #expect(edit.code == 0 && edit.error.contains("? quarter 1 of 2020 is frozen"), "\(edit.error)")
     let phone = try office.run("edit", "w1", "phone=13812071612", "--language", "en")
     #expect(phone.code == 0 && !phone.error.contains("frozen"), "\(phone.error)")
+    // The plan it was frozen by; another one is none of it.
+    let other = try office.run("plans", "--keep", "2021-2025", "--language", "en")
+    #expect(other.code == 0 && !other.error.contains("frozen"), "\(other.error)")
+    let plan = try office.run("plans", "--keep", "2016-2020", "--language", "en")
+    #expect(plan.code == 0 && plan.error.contains("? quarter 1 of 2020 is frozen"), "\(plan.error)")
+    let target = try office.run("edit", "g8", "atLeast=12", "--language", "en")
+    #expect(target.code == 0 && target.error.contains("frozen"), "\(target.error)")
     try office.succeed("edit", "m2", "townName=新街道")
     try office.succeed("edit", "office", "name=另一单位")
     try office.add("organization", "name=合唱团", "tier=备案", "community=m3", "registeredOn=2017-01-01")

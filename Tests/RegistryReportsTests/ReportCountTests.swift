@@ -215,6 +215,39 @@ import Testing
     }
   }
 
+  @Test func `what happened is told of the town of that day, so that quarters add up town by town`()
+    throws
+  {
+    var state = RegistryState()
+    let codes = ["110105001001", "110105002001"]
+    state.communities = Table(
+      try codes.enumerated().map { place, code in
+        var community = Community()
+        community.code = Dated(try DivisionCode(text: code))
+        community.townName = Dated("第\(place + 1)街道")
+        return Stored(RecordID(.community, place + 1), community, changed: 1)
+      })
+    var moved = try organization("2018-02-01", (.deregistered, "2018-11-01"))
+    moved.tier.change(to: .registered, from: try CivilDate(text: "2018-04-01"))
+    moved.community = Dated(RecordID(.community, 1))
+    moved.community.change(to: RecordID(.community, 2), from: try CivilDate(text: "2018-08-01"))
+    state.organizations = Table([Stored(RecordID(.organization, 1), moved, changed: 1)])
+    let line = { (text: String, town: String) -> [Int] in
+      let period = try #require(ReportPeriod(text))
+      let source = ReportSource(state, on: period.last, today: RichDistrict.today, period: period)
+      let line = try ReportTable.of("creation", source).lines("rows")
+        .first { $0["town"] == .string(town) }
+      return ["new", "registered", "ended", "existing"].map { line?[$0]?.int ?? 0 }
+    }
+    #expect(try line("2018", "第1街道") == [1, 1, 0, 0])
+    #expect(try line("2018", "第2街道") == [0, 0, 1, 0])
+    #expect(try line("2018-Q1", "第1街道") == [1, 0, 0, 1])
+    #expect(try line("2018-Q2", "第1街道") == [0, 1, 0, 1])
+    #expect(try line("2018-Q3", "第2街道") == [0, 0, 0, 1])
+    #expect(try line("2018-Q4", "第2街道") == [0, 0, 1, 0])
+    #expect(try line("2018", "district") == [1, 1, 1, 0])
+  }
+
   @Test(arguments: 1...12 as ClosedRange<UInt64>)
   func `towns of organizations that came and went add up`(seed: UInt64) throws {
     try RichDistrict(seed: seed).each { source, _, place in

@@ -124,9 +124,9 @@ import Testing
     robot.press(.function(2), .character("1"), .character("1"))
     robot.press(.home, .enter)
     #expect(robot.list?.rows == [first, second], "\(robot)")
-    #expect(robot.cursorRow.contains("新增") && robot.cursorRow.contains("丙1号"), "\(robot)")
+    #expect(robot.cursorRow.contains("计入") && robot.cursorRow.contains("丙1号"), "\(robot)")
     robot.press(.down)
-    #expect(robot.cursorRow.contains("减少") && robot.cursorRow.contains("丙2号"), "\(robot)")
+    #expect(robot.cursorRow.contains("不再计入") && robot.cursorRow.contains("丙2号"), "\(robot)")
     try robot.colleagueSaves(
       ChangeSet([Change(second, [Setting("note", before: .null, after: "x")])]))
     #expect(robot.list?.rows == [first, second], "\(robot)")

@@ -64,6 +64,8 @@ public struct Robot: Sendable, CustomStringConvertible {
       session: Session(login: login, language: language, isReadOnly: isReadOnly), clock: clock,
       search: search)
     send(.resized(rows: rows, columns: columns))
+    // What the Overview asks for by itself is the effect of no key.
+    effects = []
   }
 
   /// A clerk of the sample district of 24 communities, on a terminal of plain signs.

@@ -21,9 +21,10 @@ public struct OfficePlan: Record {
       .init(
         "Plan", "规划",
         [
-          Field(\.code, "code", "Id", "编号").required().unique().column(0, 12)
+          Field(\.code, "code", "Plan id", "规划编号").required().unique()
+            .column(0, 12)
             .hint(
-              "2026-2030; takes the place of the program's plan with this id",
+              "for example 2026-2030; takes the place of the program's plan with this id",
               "如 2026-2030，代替程序自带的同编号规划"),
           Field(\.title, "title", "Title", "名称").required().searched().column(1, 40),
           Field(\.titleEnglish, "titleEnglish", "Title in English", "英文名称").searched()
@@ -46,6 +47,11 @@ public struct OfficePlan: Record {
   /// What a plan file like it would be refused for; what is wrong with a target its own rule says.
   private static func unreadable(_ context: RuleContext<OfficePlan>) -> [Violation] {
     guard context.record.isFilled else { return [] }
+    if context.state.targets(of: context.id).isEmpty {
+      return [
+        Violation("code", detail: Words("a plan has at least one target", "规划至少要有一项指标"))
+      ]
+    }
     do throws(PlanError) {
       _ = try Plan(json: context.state.planFile(context.record, as: context.id))
       return []

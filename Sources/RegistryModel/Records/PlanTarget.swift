@@ -47,7 +47,8 @@ public struct PlanTarget: Record {
 
   private static let named: [Field<PlanTarget>] = [
     Field(\.plan, "plan", "Plan", "规划").belongs(to: .plan).column(9, 12),
-    Field(\.code, "code", "Id", "编号").required().column(0, 6)
+    Field(\.code, "code", "Target id", "指标编号").required()
+      .column(0, 9)
       .hint("P1: letters and digits", "如 P1，用字母和数字"),
     Field(\.label, "label", "Name", "名称").required().searched().column(1, 24)
       .hint("what is asked, in a few words", "用几个字写明要求"),
@@ -71,12 +72,12 @@ public struct PlanTarget: Record {
       .asked { target, _ in
         target.moreThan != nil
           ? .skipped(Words("more than is filled in", "已填大于"))
-          : target.measure == nil ? .optional : .expected
+          : target.measure == nil || target.baselineValue != nil ? .optional : .expected
       }
       .hint("the number to reach; empty: there is a baseline only", "目标值，不填则只有基数"),
     Field(\.moreThan, "moreThan", "More than", "大于").column(6, 8).notAdded()
       .asked { _, _ in .rare }
-      .hint("in place of at least, where the number itself is not enough", "须超过该数时代替不少于"),
+      .hint("in place of at least, where the number itself is not enough", "须超过该数才算达标时填此项，不少于留空"),
     Field(\.minimum, "minimum", "Least of one", "单个下限").notAdded()
       .asked { target, _ in target.asks(target.aggregate == .share, "a share", "占比") }
       .hint("what one record must have to be in a share; empty: 1", "单个须达到的数，不填为 1"),
@@ -150,6 +151,9 @@ public struct PlanTarget: Record {
     Rule(
       1012, "target-twice", .hard, "another target of the plan has this id", "该规划另一指标已用此编号"
     ) { twins($0) },
+    Rule(
+      1013, "target-deadline", .soft, "the deadline is after the plan's last day", "期限晚于规划止日"
+    ) { late($0) },
   ]
 
   /// What a plan file with this target would be refused for.
@@ -166,13 +170,28 @@ public struct PlanTarget: Record {
     }
   }
 
+  private static func late(_ context: RuleContext<PlanTarget>) -> [Violation] {
+    guard let deadline = context.record.deadline,
+      let end = context.record.plan.flatMap({ context.state.officePlans[$0.number]?.record.end }),
+      deadline > end
+    else { return [] }
+    return [Violation("deadline")]
+  }
+
   private static func twins(_ context: RuleContext<PlanTarget>) -> [Violation] {
     guard let plan = context.record.plan,
       let other = context.state.targets(of: plan).first(where: {
         $0.id != context.id && $0.record.code == context.record.code
       })
     else { return [] }
-    return [Violation("code", other: other.id)]
+    let code = context.record.code ?? ""
+    return [
+      Violation(
+        "code",
+        detail: Words(
+          "the plan has another target \(code): \(other.record.label ?? "")",
+          "该规划已有指标 \(code)：\(other.record.label ?? "")"), other: other.id)
+    ]
   }
 
   /// Id and name.

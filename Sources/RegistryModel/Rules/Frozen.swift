@@ -17,9 +17,9 @@ public struct FrozenReach: Sendable {
   public var words: Words {
     let several = periods.lazy.map(\.description).firstFew
     return periods.count == 1
-      ? periods[0].words + Words(" is frozen, and this may change its reports", "已冻结，此项可能改变其报表")
+      ? periods[0].words + Words(" is frozen, and this may change its reports", "已冻结，保存可能改变其报表")
       : Words(
-        "frozen periods whose reports this may change: \(several)", "此项可能改变已冻结期间的报表: \(several)")
+        "frozen periods whose reports this may change: \(several)", "保存可能改变已冻结期间的报表: \(several)")
   }
 }
 
@@ -80,6 +80,9 @@ extension RegistryState {
       else { return [] }
       return record.reported(by: day)
     }
+    if [.plan, .target].contains(id.kind) {
+      return reach(into: periods, ofPlanIn: before, and: after)
+    }
     var field: String?
     let periods = periods.filter { period in
       let (old, new) = (reported(before, period.last), reported(after, period.last))
@@ -88,6 +91,25 @@ extension RegistryState {
       return true
     }
     return field.map { FrozenReach(periods: periods, field: $0) }
+  }
+
+  /// Of a plan and its targets: the periods that were frozen by that plan.
+  private func reach(
+    into periods: [ReportPeriod], ofPlanIn before: (any Record)?, and after: (any Record)?
+  ) -> FrozenReach? {
+    let codes = Set([before, after].compactMap { $0.flatMap(planCode) })
+    let reached = periods.filter { frozen($0)?.record.plan.map(codes.contains) == true }
+    guard !reached.isEmpty, let record = after ?? before,
+      let field = record.kind.schema.fields.first(where: {
+        before?.json($0, on: .distantFuture) != after?.json($0, on: .distantFuture)
+      })
+    else { return nil }
+    return FrozenReach(periods: reached, field: field.key)
+  }
+
+  private func planCode(_ record: any Record) -> String? {
+    (record as? OfficePlan)?.code
+      ?? (record as? PlanTarget)?.plan.flatMap { officePlans[$0.number]?.record.code }
   }
 }
 

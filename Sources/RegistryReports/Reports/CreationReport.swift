@@ -12,17 +12,16 @@ extension Report {
     let all = source.state.organizations.inUse.map { OrganizationStory($0, in: source.state) }
     let lines = spans.flatMap { span -> [CreationLine] in
       let names = source.state.townNames(on: span.closing)
-      let moves = all.map { OrganizationMoves($0, in: span) }
-      let towns = Dictionary(grouping: moves.filter { !$0.isNothing }, by: \.town)
-      let known = towns.sorted { left, right in
-        guard let code = left.key else { return false }
-        return right.key.map { code < $0 } ?? true
+      let district = OrganizationMoves(all, in: span)
+      let towns = Set(district.events.map(\.town) + district.there).sorted { left, right in
+        guard let left else { return false }
+        return right.map { left < $0 } ?? true
       }
-      return known.map { town, moves in
+      return towns.map { town in
         CreationLine(
           span: span, town: town.map { .text(names[$0] ?? $0.description) } ?? .words(noTown),
-          moves: moves)
-      } + [CreationLine(span: span, town: .words(Words("district", "全区")), moves: moves)]
+          moves: district.of(town))
+      } + [CreationLine(span: span, town: .words(Words("district", "全区")), moves: district)]
     }
     return ReportContent(
       columns: [
@@ -39,7 +38,7 @@ extension Report {
         .count("net", Words("Net", "净增"), 6) {
           $0.count(.began) + $0.count(.cameBack) - $0.count(.ended)
         },
-        .count("existing", Words("At the end", "期末存续"), 8) { $0.moves.count(where: \.isThere) },
+        .count("existing", Words("At the end", "期末存续"), 8) { $0.moves.there.count },
       ], keys: 2, rows: lines,
       notes: [
         Words(
@@ -49,6 +48,9 @@ extension Report {
         Words(
           "One that ended in the year or month it began in, of which no day is known, began on the day it ended.",
           "成立或登记日期只填年月、又在其间终止的，新增和终止均计于终止当日。"),
+        Words(
+          "What happened is told of the town of that day, who exists of the town at the end.",
+          "新增、终止等按发生当日所在街镇统计，存续按期末所在街镇统计。"),
       ])
   }
 }
@@ -59,27 +61,34 @@ private let noTown = Words("no town", "不属街镇")
 private struct CreationLine {
   let span: ReportSpan
   let town: ReportTable.Cell
-  let moves: [OrganizationMoves]
+  let moves: OrganizationMoves
 
   /// How often it happened.
-  func count(_ event: OrganizationEvent) -> Int {
-    moves.reduce(0) { $0 + $1.events.count { $0 == event } }
-  }
+  func count(_ event: OrganizationEvent) -> Int { moves.events.count { $0.event == event } }
 }
 
-/// What happened to one organization in a time.
+/// What happened to organizations in a time, each time with the town of that day, and the towns of those there at
+/// its end.
 private struct OrganizationMoves {
-  let town: TownCode?
-  let isThere: Bool
-  let events: [OrganizationEvent]
+  private(set) var events: [(town: TownCode?, event: OrganizationEvent)] = []
+  private(set) var there: [TownCode?] = []
 
-  var isNothing: Bool { !isThere && events.isEmpty }
-
-  init(_ story: OrganizationStory, in span: ReportSpan) {
+  init(_ stories: [OrganizationStory], in span: ReportSpan) {
     let end = span.closing
-    town = story.town(on: end)
-    isThere = story.record.exists(on: end)
-    events = story.events.filter { span.first <= $0.day && $0.day <= end }.map(\.event)
+    for story in stories {
+      for (day, event) in story.events where span.first <= day && day <= end {
+        events.append((story.town(on: day), event))
+      }
+      if story.record.exists(on: end) { there.append(story.town(on: end)) }
+    }
+  }
+
+  /// Those of a town.
+  func of(_ town: TownCode?) -> OrganizationMoves {
+    var own = self
+    own.events.removeAll { $0.town != town }
+    own.there.removeAll { $0 != town }
+    return own
   }
 }
 

@@ -24,7 +24,7 @@ public struct Counted: Sendable {
   /// Counts `registry` as of `day`, seen from today.
   ///
   /// - Parameters:
-  ///   - plan: counted toward; also a later state, unless the office takes up another one.
+  ///   - plan: counted toward, by later states as well, until the office takes up another one.
   ///   - asked: the id of a plan that takes the place of the office's.
   ///   - files: the plans that are no records.
   public init(

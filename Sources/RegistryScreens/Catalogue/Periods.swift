@@ -17,8 +17,8 @@ enum Periods {
 
   /// Why none is typed.
   static let howFrozen = Words(
-    "frozen from a report: F9, a report, F4 its period, F2 Freeze",
-    "期间从报表冻结：按 F9 打开报表，F4 选期间，F2 冻结")
+    "frozen from a report: F9 5, a report, F4 its period, F2 Freeze",
+    "期间从报表冻结：按 F9 5 打开报表，F4 选期间，F2 冻结")
 
   /// Why a period is not reopened: it is frozen no longer, or who asks may not.
   private static func refusesReopening(_ stored: any AnyStored, _ context: Context) -> Words? {

@@ -27,7 +27,9 @@ enum WhatIf {
       let most = max(1, mostRecords / max(1, communities.count))
       guard let count = Int(text.nfkcUpper), (1...most).contains(count) else {
         return .refused(
-          Words("must be a whole number from 1 to \(most)", "须为 1 至 \(most) 的整数"))
+          Words(
+            "for \(communities.count) communities it must be a whole number from 1 to \(most)",
+            "\(communities.count) 个社区时须为 1 至 \(most) 的整数"))
       }
       return .steps([.back] + told(addition, count, in: communities, context))
     }
@@ -40,20 +42,33 @@ enum WhatIf {
     guard let progress = context.outlook?.progress else {
       return [.say(Message("no plan is set", "未设规划", .error))]
     }
+    // One that has ended can have no more.
+    let communities = communities.filter {
+      context.registry.communities[$0.number]?.record.isActive(on: context.day) == true
+    }
     let set = addition.changes(count, in: communities, on: context.day)
     let impacts = (progress.impacts(of: set, on: context.registry) ?? [])
       .filter { $0.after.target.measure == addition.measure }
     guard !impacts.isEmpty else {
-      return [.say(Message("no target of the plan counts them", "规划中没有统计这些社区的指标"))]
+      let isAsked = progress.plan.targets.contains { $0.measure == addition.measure }
+      return [
+        .say(
+          isAsked
+            ? Message(
+              "no figure of the plan changes: it does not count these communities, or they have what it asks",
+              "规划数据不变：指标不含所选社区，或这些社区已达到要求")
+            : Message("the plan has no target for this", "规划中没有此项指标"))
+      ]
     }
     let items = impacts.map { impact in
       MenuScreen.Item(
         impact.after.target.label + Words(": ", "：") + impact.before.moved(to: impact.after),
         steps: [.open(PlanScreen(target: impact.after.target.id))])
     }
+    let more = addition.measure.label
     let title = Words(
-      "\(communities.count) communities, each \(count) more; not saved",
-      "\(communities.count) 个社区各增加 \(count)，不保存")
+      "\(communities.count) communities, each \(count) more \(more.en); not saved",
+      "\(communities.count) 个社区各增\(more.chinese) \(count) 个，不保存")
     return [.open(MenuScreen(title, items))]
   }
 }

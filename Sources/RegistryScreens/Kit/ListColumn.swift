@@ -30,9 +30,9 @@ struct ListColumn: Sendable {
   /// Who came and who went between two days.
   static func change(gained: [RecordID], lost: [RecordID]) -> ListColumn {
     let told =
-      gained.map { ($0, Words("came", "新增")) } + lost.map { ($0, Words("went", "减少")) }
+      gained.map { ($0, Words("came", "计入")) } + lost.map { ($0, Words("went", "不再计入")) }
     return ListColumn(
-      key: "change", title: Words("Change", "变化"), columns: 6,
+      key: "change", title: Words("Change", "变化"), columns: 8,
       content: .told(Dictionary(told) { first, _ in first }))
   }
 

@@ -7,6 +7,10 @@ extension RecordEditor {
     case question(Words)
   }
 
+  var findings: [Finding] {
+    isDatedLater ? judgement.findings.filter { !$0.isAboutFrozen } : judgement.findings
+  }
+
   /// Why what is in a field cannot be saved; nil if all is well, or nothing is there.
   func refusal(of field: FieldInfo) -> Words? {
     errors[field.ordinal]

@@ -47,6 +47,8 @@ struct RecordEditor: Sendable {
   var accepted: [String: String] = [:]
   /// Columns of the window that the fields do not have: more in a box than in a form.
   var inset = 1
+  /// What it says of a value may go by the day of the change, which it does not know.
+  var isDatedLater = false
   /// The label of a field drawn below that is none of the record's, in one column with theirs.
   var labelBelow: Words?
   /// The fields are cells of a table: what is said of one has the line below.
@@ -82,8 +84,6 @@ struct RecordEditor: Sendable {
   /// The field the cursor is in.
   var field: FieldInfo { fields[focus] }
   var editor: LineEditor { texts[field.ordinal] ?? .field() }
-
-  var findings: [Finding] { judgement.findings }
 
   /// Something differs from what was there.
   var isChanged: Bool { !touched.isEmpty || carried != given }

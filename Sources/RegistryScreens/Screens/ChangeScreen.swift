@@ -40,7 +40,7 @@ struct ChangeScreen: SavingScreen {
     self.draft = draft
     self.editor.inset = 8
     isDated = editor.fields.contains(where: \.isDated)
-    if isDated { self.editor.labelBelow = Self.dayLabel }
+    if isDated { (self.editor.labelBelow, self.editor.isDatedLater) = (Self.dayLabel, true) }
     self.day = LineEditor(context.day.text(.en))
     saving = Saving(on: context.registry)
   }

@@ -4,14 +4,20 @@ import TerminalCore
 extension FormScreen {
   /// Pages side by side; lines have the whole width.
   func across(_ context: Context) -> Int {
-    content.lines == nil ? Self.across(context) : 1
+    content.lines == nil ? Self.across(record.kind, context) : 1
   }
 
-  private static func across(_ context: Context) -> Int { context.columns >= 120 ? 2 : 1 }
+  /// Few fields above a table leave it the whole width.
+  private static func across(_ kind: Kind, _ context: Context) -> Int {
+    let hasTable = !context.registry.ownership.kinds(of: kind).isEmpty
+    let lines = FormPages.lines(kind.schema.sections, tables: [])
+    let isShort = hasTable && lines <= (context.rows - 6) / 2
+    return context.columns >= 120 && !isShort ? 2 : 1
+  }
 
   /// Columns of the window that a page leaves.
-  static func inset(_ context: Context) -> Int {
-    across(context) == 1 ? 1 : context.columns - (context.columns / 2 - 2)
+  static func inset(_ kind: Kind, _ context: Context) -> Int {
+    across(kind, context) == 1 ? 1 : context.columns - (context.columns / 2 - 2)
   }
 
   func pages(_ context: Context) -> FormPages {

@@ -24,7 +24,7 @@ struct FormScreen: SavingScreen {
 
   init(_ content: FormEditor, draft: String, _ context: Context) {
     self.content = content
-    self.content.record.inset = Self.inset(context)
+    self.content.record.inset = Self.inset(content.record.id.kind, context)
     self.draft = draft
     day = context.day
     saving = Saving(on: context.registry)
@@ -120,7 +120,7 @@ struct FormScreen: SavingScreen {
 
   /// A record that is only looked at is shown as it is now.
   mutating func refresh(_ context: Context) {
-    content.record.inset = Self.inset(context)
+    content.record.inset = Self.inset(content.record.id.kind, context)
     if day != context.day { show(context.day, context) }
     // One put into the recycle bin since keeps its base: what is typed in it now is not saved into the bin.
     if isUntouched, !isNew, let stored = context.registry[record],

@@ -62,7 +62,7 @@ extension PlanScreen {
       "\(sum) / \(over) = \(exact)\(sign)，显示为 \(shown)\(sign)")
   }
 
-  /// `If 10 more: 8.2 > 8.3, short 752 > 742`.
+  /// `If 10 more: 8.2 -> 8.3, short 752 -> 742`.
   private func whatIf(_ count: Int, _ figure: Figure) -> Words {
     guard figure.adding(count) != nil else {
       return Words("This target cannot be tried out.", "该项指标不能测算。")
@@ -71,7 +71,7 @@ extension PlanScreen {
       + Words(" Not saved.", "测算结果不保存。")
   }
 
-  /// `8.2 > 8.3, short 752 > 742.`
+  /// `8.2 -> 8.3, short 752 -> 742.`
   private func moved(by count: Int, _ figure: Figure) -> Words {
     figure.moved(to: figure.adding(count) ?? figure) + Words(".", "。")
   }
@@ -82,7 +82,7 @@ extension PlanScreen {
     let (gained, lost, reached) = (line.gained.count, line.lost.count, line.reached.count)
     let newly =
       reached == 0
-      ? Words("", "") : Words("; \(reached) newly reach it", "；新达到 \(reached) 个")
+      ? Words("", "") : Words("; \(reached) newly reach it", "；新达标 \(reached) 个")
     return Words(
       "\(since.text(.en)): +\(gained), -\(lost)", "自 \(since.text(.chinese)) 增 \(gained)，减 \(lost)")
       + newly
@@ -90,13 +90,13 @@ extension PlanScreen {
 }
 
 extension Figure {
-  /// `8.2 > 8.3, short 752 > 742`, what the same figure would be otherwise.
+  /// `8.2 -> 8.3, short 752 -> 742`, what the same figure would be otherwise.
   func moved(to other: Figure) -> Words {
     let sign = target.figureSign
     let (one, two) = (text ?? "--", other.text ?? "--")
     let (short, left) = (shortfall ?? 0, other.shortfall ?? 0)
     return Words(
-      "\(one) > \(two)\(sign), short \(short) > \(left)",
-      "\(one) > \(two)\(sign)，缺口 \(short) > \(left)")
+      "\(one)\(sign) -> \(two)\(sign), short \(short) -> \(left)",
+      "\(one)\(sign) -> \(two)\(sign)，缺口 \(short) -> \(left)")
   }
 }

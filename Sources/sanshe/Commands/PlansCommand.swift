@@ -39,6 +39,9 @@ struct PlansCommand: ParsableCommand {
     if difference, id == nil {
       throw ValidationError(Words("--difference needs an id", "--difference 须给出编号"))
     }
+    if keep?.isEmpty == true {
+      throw ValidationError(Words("--keep needs a plan's id or a file", "--keep 须填规划编号或文件"))
+    }
     if keep != nil, id != nil {
       throw ValidationError(Words("--keep takes no other id", "--keep 不能再给编号"))
     }
@@ -93,6 +96,7 @@ extension OpenRegistry {
     guard !set.changes.isEmpty else {
       return Output.line(Words("nothing changed", "没有改动")[language])
     }
+    sayFrozen(by: set)
     let saved = try append(set).state
     guard let stored = saved.officePlan(plan.id) else { return }
     Output.line(
@@ -113,7 +117,8 @@ extension OpenRegistry {
   private func plan(inFile path: FilePath) throws -> Plan {
     let bytes: [UInt8]
     do throws(DiskError) { bytes = try Files.read(path, limit: PlanFiles.maximumBytes) } catch {
-      throw Failure.noInput(.of(path, error.reason), language)
+      let noPlan = Words("no plan has this id, and as a file: ", "没有此编号的规划；按文件读取：")
+      throw Failure.noInput(noPlan + .of(path, error.reason), language)
     }
     do throws(PlanFileError) { return try PlanFiles.read(bytes) } catch {
       throw Failure.data(Words(same: path.string + error.place + ": ") + error.words, language)

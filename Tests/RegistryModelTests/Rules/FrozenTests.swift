@@ -74,7 +74,7 @@ struct FrozenTests {
       Self.asked(Self.worker, Worker.self, in: registry) { $0.leftOn = "2020-03-31" })
     #expect(left.field == "leftOn" && left.severity == .soft && left.id == Self.worker)
     #expect(left.words.en == "quarter 1 of 2020 is frozen, and this may change its reports")
-    #expect(left.words.chinese == "2020 年第一季度已冻结，此项可能改变其报表")
+    #expect(left.words.chinese == "2020 年第一季度已冻结，保存可能改变其报表")
     #expect(
       Self.asked(Self.organization, Organization.self, in: registry) {
         $0.status.change(to: .dormant, from: "2020-03-31")
