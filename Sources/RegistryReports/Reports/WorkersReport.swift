@@ -37,20 +37,21 @@ private struct PersonLine {
   func count(_ block: Person.Block) -> Int { people.count { $0.block == block } }
 }
 
-/// A worker at work on the day.
+/// A worker at work on the day: what the lines ask, and not the record, which would be copied for each of them.
 private struct Person {
   enum Block { case committee, others, volunteers, unassigned }
 
-  let worker: Worker
   let block: Block
   let communities: Int
   let sex: Sex?
   /// In full years.
   let age: Int?
+  let politics: Politics?
+  let education: Education?
   let licence: LicenceLevel?
 
   init(_ stored: Stored<Worker>, in source: ReportSource) {
-    worker = stored.record
+    let worker = stored.record
     let posts = source.state.assignments(of: stored.id)
       .filter { source.state.exists($0, on: source.day) }.map(\.record)
     let roles = Set(posts.compactMap(\.role))
@@ -64,16 +65,17 @@ private struct Person {
       }
     communities = Set(posts.compactMap(\.community)).count
     let number = (worker.idType ?? .resident) == .resident ? worker.idNumber : nil
-    let resident = number.flatMap { $0.isResident ? $0 : nil }
-    sex = resident?.sex
-    age = resident?.birthDate.map { birth in
+    let holder = number?.holder
+    sex = holder?.sex
+    age = (holder?.birthDate).map { birth in
       let years = source.day.year - birth.year
       return birth.adding(months: years * 12) > source.day ? years - 1 : years
     }
+    (politics, education) = (worker.politics, worker.education)
     licence = worker.licenceLevel[source.day]
   }
 
-  var isInParty: Bool { worker.politics == .communist || worker.politics == .probationary }
+  var isInParty: Bool { politics == .communist || politics == .probationary }
 
   func isAged(_ years: Range<Int>) -> Bool { age.map(years.contains) ?? false }
 }
@@ -108,19 +110,19 @@ private struct PersonGroup {
 
   private static let politics = [
     PersonGroup("CPC members", "中共党员（含预备党员）") { $0.isInParty },
-    PersonGroup("Youth League members", "共青团员") { $0.worker.politics == .youthLeague },
+    PersonGroup("Youth League members", "共青团员") { $0.politics == .youthLeague },
     PersonGroup("other political status", "其他政治面貌") { person in
-      person.worker.politics.map { $0 != .youthLeague && !person.isInParty } ?? false
+      person.politics.map { $0 != .youthLeague && !person.isInParty } ?? false
     },
-    PersonGroup("political status not entered", "未填政治面貌") { $0.worker.politics == nil },
+    PersonGroup("political status not entered", "未填政治面貌") { $0.politics == nil },
   ]
 
   private static let education =
     Education.allCases.map { level in
       PersonGroup("education: \(level.label.en)", "学历：\(level.label.chinese)") {
-        $0.worker.education == level
+        $0.education == level
       }
-    } + [PersonGroup("education not entered", "未填学历") { $0.worker.education == nil }]
+    } + [PersonGroup("education not entered", "未填学历") { $0.education == nil }]
 
   private static let licences =
     LicenceLevel.allCases.map { level in

@@ -41,6 +41,22 @@ struct IdentityNumberTests {
     #expect(try IdentityNumber(text: text).sex == nil)
   }
 
+  @Test("what a number says of who has it is told of those alone of which nothing is wrong")
+  func holder() throws {
+    for valid in ["110101190001010014", "12010119000101018X", "830101200002290013"] {
+      for place in valid.indices {
+        for sign in "0123456789X" {
+          var text = valid
+          text.replaceSubrange(place...place, with: String(sign))
+          let number = try IdentityNumber(text: text)
+          #expect(
+            (number.holder != nil) == (IdentityNumber.residentProblem(text) == nil), "\(text)")
+          #expect(number.isResident == (number.holder != nil))
+        }
+      }
+    }
+  }
+
   @Test("a birth after today is refused, one today is not")
   func futureBirth() throws {
     let number = try IdentityNumber(text: "110101209901010017")
