@@ -24,7 +24,7 @@ public struct OfficePlan: Record {
           Field(\.code, "code", "Plan id", "规划编号").required().unique()
             .column(0, 12)
             .hint(
-              "for example 2026-2030; takes the place of the program's plan with this id",
+              "such as 2026-2030; replaces the program's plan with this id",
               "如 2026-2030，代替程序自带的同编号规划"),
           Field(\.title, "title", "Title", "名称").required().searched().column(1, 40),
           Field(\.titleEnglish, "titleEnglish", "Title in English", "英文名称").searched()
