@@ -106,6 +106,10 @@ import Testing
     #expect(refused(mean) { $0.code = share.record.code } == ["1012 code"])
     #expect(refused(mean) { $0.code = "a b" } == ["1011 code"])
     #expect(refused(mean) { $0.measure = nil } == ["1 missing"])
+    var late = mean.record
+    late.deadline = plan.record.end?.adding(days: 1)
+    let asked = state.judgement(of: late, as: mean.id, today: robot.clock.today).asked
+    #expect(asked.contains { $0.number == 1013 && $0.field == "deadline" })
     var early = plan.record
     early.end = early.start?.adding(days: -1)
     #expect(

@@ -33,7 +33,8 @@ struct RuleTests {
     "need-names-person", "raised-in-future", "need-term", "need-reopened",
     "programme-term", "carrier-active", "programme-community-ended",
     "activity-in-future", "activity-community", "inspection-twice", "inspection-in-future",
-    "period-frozen-twice", "period-not-over", "period-typed",
+    "period-frozen-twice", "period-not-over", "period-typed", "plan-read", "target-read",
+    "target-twice",
   ]
 
   @Test("each has a number and a key of its own, and a sentence in both languages")
@@ -55,8 +56,11 @@ struct RuleTests {
   }
 
   /// What takes several records is shown in tests of their own: shares below, rows of purchases in
-  /// `PurchaseTests`, loads in `WorkerLoadTests`.
-  private static let several = ["shares", "overpaid", "lines-do-not-add-up", "worker-load"]
+  /// `PurchaseTests`, loads in `WorkerLoadTests`, plans and their targets in `OfficePlanTests`.
+  private static let several = [
+    "shares", "overpaid", "lines-do-not-add-up", "worker-load", "plan-read", "target-read",
+    "target-twice", "target-deadline",
+  ]
 
   @Test("each has an example that keeps it and one that breaks it")
   func complete() {

@@ -22,6 +22,12 @@ struct TableOfFieldsTests {
     .account: ["login": "*", "role": "*"],
     .view: ["name": "*", "list": "*"],
     .period: [:],
+    .plan: ["code": "*", "title": "*", "start": "*", "end": "*", "source": "*"],
+    // Without a measure it says what is missing.
+    .target: [
+      "plan": "*", "code": "*", "label": "*", "scope": "*", "aggregate": "*", "unit": "*",
+      "source": "*", "missing": "*",
+    ],
     .purchase: [
       "name": "*", "purchaser": "*", "budget": "*", "amount": "†", "status": "*†",
     ],
@@ -60,6 +66,12 @@ struct TableOfFieldsTests {
     .account: "login name role",
     .view: "name list query columns sort owner",
     .period: "period version frozenOn seq plan program reports reopenedOn reopenReason",
+    .plan: "code title titleEnglish start end source sourceEnglish",
+    .target: """
+    plan code label labelEnglish short shortEnglish scope measure aggregate atLeast moreThan minimum \
+    over per unit unitEnglish deadline tiers statuses roles licences baselineValue baselineAsOf \
+    baselineSource baselineSourceEnglish source sourceEnglish missing missingEnglish
+    """,
     .purchase: """
     name planNumber number purchaser supervisor supplier supplierName supplierUscc method \
     catalogueItem budget amount signedOn since until status note
