@@ -6,10 +6,20 @@ public struct PlanLibrary: Sendable {
   /// Where a plan is from.
   public enum Origin: Hashable, Sendable { case program, file, record }
 
+  /// A plan, and where it is from.
+  public struct Entry: Sendable {
+    /// As it is read.
+    public let plan: Plan
+    /// Whose it is.
+    public let origin: Origin
+    /// What it says otherwise than the program's of its id, whose place it takes; nil: the program has none.
+    public let differences: [Plan.Difference]?
+  }
+
   /// Each id once.
-  public private(set) var entries: [(plan: Plan, origin: Origin)] = []
+  public private(set) var entries: [Entry] = []
   /// The program's, whatever takes their place.
-  public private(set) var given: [Plan] = []
+  private var given: [Plan] = []
   /// What holds no plan, each with one sentence; it stops nobody's work unless the plan asked for may be among them.
   public private(set) var problems: [Words] = []
 
@@ -21,9 +31,11 @@ public struct PlanLibrary: Sendable {
 
   /// Adds a plan in the place of one with its id.
   public mutating func add(_ plan: Plan, from origin: Origin) {
-    entries.removeAll { $0.plan.id == plan.id }
-    entries.append((plan, origin))
     if origin == .program { given.append(plan) }
+    // Told with every key of the plan's page, so found once.
+    let differences = given.first { $0.id == plan.id }.map { plan.differences(from: $0) }
+    entries.removeAll { $0.plan.id == plan.id }
+    entries.append(Entry(plan: plan, origin: origin, differences: differences))
   }
 
   /// Adds why something holds no plan.
@@ -45,19 +57,8 @@ public struct PlanLibrary: Sendable {
   /// The plan with this id.
   public subscript(id: String) -> Plan? { entry(id)?.plan }
 
-  /// Where the plan with this id is from; nil if there is none.
-  public func origin(of id: String) -> Origin? { entry(id)?.origin }
-
-  /// What a plan says otherwise than the program's of its id, whose place it takes.
-  public func differences(of plan: Plan) -> [Plan.Difference] {
-    guard origin(of: plan.id) != .program, let given = given.first(where: { $0.id == plan.id })
-    else { return [] }
-    return plan.differences(from: given)
-  }
-
-  private func entry(_ id: String) -> (plan: Plan, origin: Origin)? {
-    entries.first { $0.plan.id == id }
-  }
+  /// The plan with this id, and where it is from.
+  public func entry(_ id: String) -> Entry? { entries.first { $0.plan.id == id } }
 
   /// The office's plans but this one, in its order.
   public func beside(_ plan: Plan?, for office: Office) -> [Plan] {

@@ -49,17 +49,20 @@ extension Week {
     return day.adding(days: -weekday)...day
   }
 
-  /// The records of those entered, by kind: those that are still in use, of kinds that a week tells of, and
-  /// communities and assignments.
+  /// What is entered, and told.
+  private static let enteredKinds: [Kind] = [
+    .community, .organization, .worker, .assignment, .programme, .need, .activity, .purchase,
+  ]
+
+  /// The records of those entered, by kind: those that are told and still in use.
   public static func entered(
     _ ids: [RecordID], in state: RegistryState
   ) -> [(kind: Kind, records: [RecordID])] {
     let byKind = Dictionary(grouping: ids, by: \.kind)
-    return ([.community, .organization, .worker, .assignment] + kinds.map(\.kind).dropFirst(2))
-      .compactMap { kind in
-        let records = (byKind[kind] ?? []).filter { state[kind].isInUse($0.number) }
-        return records.isEmpty ? nil : (kind, records.sorted { $0.number < $1.number })
-      }
+    return enteredKinds.compactMap { kind in
+      let records = (byKind[kind] ?? []).filter { state[kind].isInUse($0.number) }
+      return records.isEmpty ? nil : (kind, records.sorted { $0.number < $1.number })
+    }
   }
 }
 

@@ -37,7 +37,15 @@ struct PlanFiles {
   ) {
     checksum.update(Array("\(name) \(bytes.count)\n".utf8) + bytes)
     do throws(PlanFileError) {
-      library.add(try Self.read(bytes), from: origin)
+      let plan = try Self.read(bytes)
+      if origin == .file, library.entry(plan.id)?.origin == .file {
+        library.add(
+          problem: Words(same: (place ?? name) + ": ")
+            + Words(
+              "another plan file has the id \(plan.id) as well; this one is used",
+              "另一规划文件的编号也是 \(plan.id)，现以此文件为准"))
+      }
+      library.add(plan, from: origin)
     } catch {
       library.add(problem: Words(same: (place ?? name) + error.place + ": ") + error.words)
     }

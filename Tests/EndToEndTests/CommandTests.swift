@@ -109,6 +109,12 @@ import Testing
       try office.run("plans").lines.map { String($0.prefix(9)) } == ["2016-2020", "2021-2025"])
     try SmallPlan.write(to: office)
     #expect(try office.succeed("plans", "--language", "zh-Hans").contains("district-2030"))
+    // A copy that was left beside it is used, being the last by name, and that is said.
+    let plan = try #require(Disk.names(in: office.registry + "/plans").first)
+    let bytes = try #require(Disk.read(office.registry + "/plans/" + plan))
+    try Disk.write(bytes, to: office.registry + "/plans/zz-copy.json")
+    let twice = try office.run("plans")
+    #expect(twice.code == 65 && twice.error.contains("zz-copy.json: another plan file has the id"))
   }
 
   @Test func plans_keptAsRecords_takeThePlaceOfTheProgramsAndOfFiles() throws {

@@ -29,6 +29,32 @@ extension Scene {
       try $0.choose("Change", "变化")
       $0.press(.end)
     },
+    "plan-form": {
+      $0.type("7")
+      $0.press(.function(2))
+      try $0.choose("Make this plan the office's own ..", "改为本单位自订 ..")
+    },
+    "what-if-communities": {
+      $0.type("2")
+      $0.press(.character(" "), .character(" "), .character(" "), .function(2))
+      try $0.choose(
+        "All 3: what if each had more organizations ..", "全部 3 条: 测算各增社会组织 ..")
+      $0.type("2")
+      $0.press(.enter)
+    },
+    "frozen-question": {
+      $0.press(.function(9))
+      try $0.choose("Reports ..", "报表 ..")
+      $0.type("2")
+      $0.press(.function(4))
+      $0.type("2025")
+      $0.press(.enter, .function(2))
+      $0.type("5")
+      $0.type("3")
+      $0.press(.control("e"))
+      $0.type("阳光合唱团")
+      $0.press(.control("s"))
+    },
     "report-saved": {
       $0.press(.function(9))
       try $0.choose("Reports ..", "报表 ..")

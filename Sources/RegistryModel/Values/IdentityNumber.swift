@@ -9,7 +9,7 @@ public struct IdentityNumber: Hashable, Sendable {
   public var isResident: Bool { holder != nil }
 
   /// What is wrong with it as a resident identity number; nil if it is right.
-  public var residentProblem: Words? { isResident ? nil : Self.residentProblem(number) }
+  public var residentProblem: Words? { Self.residentProblem(number) }
 
   /// The same, and no birth after `today`.
   public func residentProblem(today: CivilDate) -> Words? {
@@ -27,8 +27,7 @@ public struct IdentityNumber: Hashable, Sendable {
 
   /// What a resident identity number says of who has it; nil if it is none. Read at once: reports ask it of all workers.
   public var holder: (birthDate: CivilDate, sex: Sex)? {
-    var number = number
-    return number.withUTF8(Self.holder)
+    try? Self.holder(number)
   }
 
   /// The division where a resident identity number was first given.
@@ -65,68 +64,72 @@ extension IdentityNumber {
   /// What is wrong with `text` as a resident identity number, naming the part; nil if it is
   /// right.
   public static func residentProblem(_ text: String) -> Words? {
-    let bytes = Array(text.utf8)
-    if bytes.count == 15, text.isDigits {
-      return Words(
-        "15 digits: first-generation numbers are no longer valid, 18 are needed",
-        "15 位：第一代号码已停用，应填 18 位号码")
-    }
-    guard bytes.count == 18 else {
-      return Words(
-        "\(bytes.count) characters; a resident identity number has 18",
-        "\(bytes.count) 位；公民身份号码为 18 位")
-    }
-    guard text.dropLast().isDigits, text.suffix(1).isDigits || text.hasSuffix("X") else {
-      return Words(
-        "must be 17 digits, then a digit or X", "前 17 位应为数字，末位为数字或 X")
-    }
-    let province = Int(text.prefix(2)) ?? 0
-    // 83 is given to residents from Taiwan. Divisions below the province change too often to ask.
-    guard DistrictCode.isProvince(province) || province == 83 else {
-      return Words(
-        "division (digits 1 to 6): the first two digits are not a province code",
-        "区划 (第 1 至 6 位): 前两位不是省级代码")
-    }
-    do {
-      _ = try CivilDate(text: String(text.dropFirst(6).prefix(8)))
+    do throws(Flaw) {
+      _ = try holder(text)
+      return nil
     } catch {
-      let part = Words("birth date (digits 7 to 14): ", "出生日期 (第 7 至 14 位): ")
-      return part + error.words
+      return error.words
     }
-    let check = checkDigit(bytes)
-    guard bytes[17] == check.asciiValue else {
-      return Words(
-        "check digit (position 18): must be \(check) after these 17 digits",
-        "校验位 (第 18 位): 按前 17 位应为 \(check)")
-    }
-    return nil
   }
 
-  /// The same rules without their words. Digit 17 is odd for men.
+  /// Digit 17 is odd for men.
   private static func holder(
-    _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> (birthDate: CivilDate, sex: Sex)? {
-    guard bytes.count == 18, bytes[..<17].allSatisfy({ (0x30...0x39).contains($0) }) else {
-      return nil
-    }
+    _ text: String
+  ) throws(Flaw) -> (birthDate: CivilDate, sex: Sex) {
+    let bytes = Array(text.utf8)
+    let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+    if bytes.count == 15, bytes.allSatisfy(isDigit) { throw .firstGeneration }
+    guard bytes.count == 18 else { throw .length(bytes.count) }
+    guard bytes[..<17].allSatisfy(isDigit), isDigit(bytes[17]) || bytes[17] == UInt8(ascii: "X")
+    else { throw .signs }
     func number(_ places: Range<Int>) -> Int {
       bytes[places].reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
+    // 83 is given to residents from Taiwan. Divisions below the province change too often to ask.
     let province = number(0..<2)
-    guard DistrictCode.isProvince(province) || province == 83,
-      let birthDate = CivilDate(
-        year: number(6..<10), month: number(10..<12), day: number(12..<14)),
-      bytes[17] == checkDigit(bytes).asciiValue
-    else { return nil }
+    guard DistrictCode.isProvince(province) || province == 83 else { throw .division }
+    let birthDate: CivilDate
+    do throws(FieldError) {
+      birthDate = try CivilDate(checked: number(6..<10), number(10..<12), number(12..<14))
+    } catch {
+      throw .birth(error)
+    }
+    let sum = zip(bytes, weights).reduce(0) { $0 + Int($1.0 - 0x30) * $1.1 }
+    let check = checkDigits[sum % 11]
+    guard bytes[17] == check.asciiValue else { throw .check(check) }
     return (birthDate, bytes[16] % 2 == 1 ? .male : .female)
   }
 
+  /// ISO 7064 MOD 11-2.
   private static let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
   private static let checkDigits = Array("10X98765432")
 
-  /// The check digit of ISO 7064 MOD 11-2 for the first seventeen digits.
-  private static func checkDigit(_ bytes: some Sequence<UInt8>) -> Character {
-    let sum = zip(bytes, weights).reduce(0) { $0 + Int($1.0 - 0x30) * $1.1 }
-    return checkDigits[sum % 11]
+  /// Why a text is no resident identity number.
+  private enum Flaw: Error {
+    case firstGeneration, length(Int), signs, division, birth(FieldError), check(Character)
+
+    var words: Words {
+      switch self {
+      case .firstGeneration:
+        Words(
+          "15 digits: first-generation numbers are no longer valid, 18 are needed",
+          "15 位：第一代号码已停用，应填 18 位号码")
+      case .length(let count):
+        Words(
+          "\(count) characters; a resident identity number has 18", "\(count) 位；公民身份号码为 18 位")
+      case .signs:
+        Words("must be 17 digits, then a digit or X", "前 17 位应为数字，末位为数字或 X")
+      case .division:
+        Words(
+          "division (digits 1 to 6): the first two digits are not a province code",
+          "区划 (第 1 至 6 位): 前两位不是省级代码")
+      case .birth(let error):
+        Words("birth date (digits 7 to 14): ", "出生日期 (第 7 至 14 位): ") + error.words
+      case .check(let check):
+        Words(
+          "check digit (position 18): must be \(check) after these 17 digits",
+          "校验位 (第 18 位): 按前 17 位应为 \(check)")
+      }
+    }
   }
 }

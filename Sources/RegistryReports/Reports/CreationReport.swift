@@ -12,15 +12,21 @@ extension Report {
     let all = source.state.organizations.inUse.map { OrganizationStory($0, in: source.state) }
     let lines = spans.flatMap { span -> [CreationLine] in
       let names = source.state.townNames(on: span.closing)
-      let district = OrganizationMoves(all, in: span)
-      let towns = Set(district.events.map(\.town) + district.there).sorted { left, right in
-        guard let left else { return false }
-        return right.map { left < $0 } ?? true
+      var (towns, district) = ([TownCode?: OrganizationMoves](), OrganizationMoves())
+      for story in all {
+        for (town, moves) in story.moves(in: span) {
+          towns[town, default: OrganizationMoves()].add(moves)
+          district.add(moves)
+        }
       }
-      return towns.map { town in
+      let known = towns.sorted { left, right in
+        guard let code = left.key else { return false }
+        return right.key.map { code < $0 } ?? true
+      }
+      return known.map { town, moves in
         CreationLine(
           span: span, town: town.map { .text(names[$0] ?? $0.description) } ?? .words(noTown),
-          moves: district.of(town))
+          moves: moves)
       } + [CreationLine(span: span, town: .words(Words("district", "全区")), moves: district)]
     }
     return ReportContent(
@@ -38,7 +44,7 @@ extension Report {
         .count("net", Words("Net", "净增"), 6) {
           $0.count(.began) + $0.count(.cameBack) - $0.count(.ended)
         },
-        .count("existing", Words("At the end", "期末存续"), 8) { $0.moves.there.count },
+        .count("existing", Words("At the end", "期末存续"), 8) { $0.moves.there },
       ], keys: 2, rows: lines,
       notes: [
         Words(
@@ -64,31 +70,17 @@ private struct CreationLine {
   let moves: OrganizationMoves
 
   /// How often it happened.
-  func count(_ event: OrganizationEvent) -> Int { moves.events.count { $0.event == event } }
+  func count(_ event: OrganizationEvent) -> Int { moves.events[event] ?? 0 }
 }
 
-/// What happened to organizations in a time, each time with the town of that day, and the towns of those there at
-/// its end.
+/// What happened to organizations in a time, and how many are there at its end.
 private struct OrganizationMoves {
-  private(set) var events: [(town: TownCode?, event: OrganizationEvent)] = []
-  private(set) var there: [TownCode?] = []
+  var events: [OrganizationEvent: Int] = [:]
+  var there = 0
 
-  init(_ stories: [OrganizationStory], in span: ReportSpan) {
-    let end = span.closing
-    for story in stories {
-      for (day, event) in story.events where span.first <= day && day <= end {
-        events.append((story.town(on: day), event))
-      }
-      if story.record.exists(on: end) { there.append(story.town(on: end)) }
-    }
-  }
-
-  /// Those of a town.
-  func of(_ town: TownCode?) -> OrganizationMoves {
-    var own = self
-    own.events.removeAll { $0.town != town }
-    own.there.removeAll { $0 != town }
-    return own
+  mutating func add(_ other: OrganizationMoves) {
+    events.merge(other.events) { $0 + $1 }
+    there += other.there
   }
 }
 
@@ -109,7 +101,16 @@ private struct OrganizationStory {
     tellTiers()
   }
 
-  func town(on day: CivilDate) -> TownCode? {
+  /// What happened to it in a time, by the town of each day, and the town where it is at the end.
+  func moves(in span: ReportSpan) -> [(town: TownCode?, moves: OrganizationMoves)] {
+    let end = span.closing
+    let told = events.filter { span.first <= $0.day && $0.day <= end }.map { day, event in
+      (town(on: day), OrganizationMoves(events: [event: 1]))
+    }
+    return record.exists(on: end) ? told + [(town(on: end), OrganizationMoves(there: 1))] : told
+  }
+
+  private func town(on day: CivilDate) -> TownCode? {
     let home = record.community[day].flatMap { state.communities[$0.number] }
     return home.flatMap { $0.binned == nil ? $0.record.code[day]?.town : nil }
   }

@@ -50,21 +50,20 @@ enum OfficePlans {
 
   /// Why nothing differs; nil if something does.
   private static func refusal(of plan: Plan?, _ context: Context) -> Words? {
-    guard let plan, context.plans.origin(of: plan.id) != .program else {
+    guard let entry = plan.flatMap({ context.plans.entry($0.id) }), entry.origin != .program else {
       return Words("it is the program's", "即程序自带规划")
     }
-    guard context.plans.given.contains(where: { $0.id == plan.id }) else {
-      return Words("the program has no plan \(plan.id)", "程序没有自带规划 \(plan.id)")
+    guard let differences = entry.differences else {
+      return Words("the program has no plan \(entry.plan.id)", "程序没有自带规划 \(entry.plan.id)")
     }
-    return context.plans.differences(of: plan).isEmpty
-      ? Words("nothing is different", "没有不同") : nil
+    return differences.isEmpty ? Words("nothing is different", "没有不同") : nil
   }
 
   /// A line a difference; each leads to the form.
   private static func told(_ plan: Plan?, _ context: Context) -> [Step] {
     guard let plan else { return [] }
     let form = context.registry.officePlan(plan.id).map { $0.id }
-    let items = context.plans.differences(of: plan).map { difference in
+    let items = (context.plans.entry(plan.id)?.differences ?? []).map { difference in
       MenuScreen.Item(
         difference.words,
         steps: form.map { [.open(FormScreen.edit($0, context))] } ?? [])

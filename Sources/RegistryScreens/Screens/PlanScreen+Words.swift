@@ -41,7 +41,7 @@ extension PlanScreen {
     lines.add(context.say("deadline", "期限"), deadline.text(context.language))
     lines.add(context.say("source", "依据"), context.say(target.source))
     // What the office asks in its own way.
-    for difference in context.plan.map({ context.plans.differences(of: $0) }) ?? []
+    for difference in context.plan.flatMap({ context.plans.entry($0.id)?.differences }) ?? []
     where difference.target == target.id {
       lines.add(context.say("own plan", "本单位"), context.say(difference.change))
     }

@@ -56,28 +56,28 @@ struct PlansCommand: ParsableCommand {
       let library =
         place.exists ? try OpenRegistry(options).plans : PlanFiles(of: nil).library
       guard let id else { return try list(library, language) }
-      guard let plan = library[id] else { throw library.unknown(id, language) }
-      if difference { return try tell(plan, library, language) }
-      Output.json(plan.json)
+      guard let entry = library.entry(id) else { throw library.unknown(id, language) }
+      if difference { return try tell(entry, language) }
+      Output.json(entry.plan.json)
     }
   }
 
   private func list(_ library: PlanLibrary, _ language: Language) throws {
-    for (plan, origin) in library.entries {
+    for entry in library.entries {
+      let plan = entry.plan
       let days = "\(plan.start.text(language)) - \(plan.end.text(language))"
       Output.line(
-        "\(plan.id)  \(plan.title[language])  \(days)  \(origin.words[language])")
+        "\(plan.id)  \(plan.title[language])  \(days)  \(entry.origin.words[language])")
     }
     for problem in library.problems { Output.error("sanshe: \(problem[language])") }
     if !library.problems.isEmpty { throw ExitCode(65) }
   }
 
-  private func tell(_ plan: Plan, _ library: PlanLibrary, _ language: Language) throws {
-    guard let given = library.given.first(where: { $0.id == plan.id }) else {
-      throw Failure.noInput(
-        Words("the program has no plan \(plan.id)", "程序没有自带规划 \(plan.id)"), language)
+  private func tell(_ entry: PlanLibrary.Entry, _ language: Language) throws {
+    let id = entry.plan.id
+    guard let lines = entry.differences else {
+      throw Failure.noInput(Words("the program has no plan \(id)", "程序没有自带规划 \(id)"), language)
     }
-    let lines = plan.differences(from: given)
     if lines.isEmpty { Output.line(Words("nothing is different", "没有不同")[language]) }
     for line in lines { Output.line(line.words[language]) }
   }

@@ -259,6 +259,7 @@ extension OpenRegistry {
       Output.line(Words("nothing changed", "没有改动")[language])
       return
     }
+    let plans = plans
     if let unknown = (record as? Office)?.plans?.first(where: { plans[$0] == nil }) {
       throw Failure.data(plans.unknown(unknown, language).words, language)
     }

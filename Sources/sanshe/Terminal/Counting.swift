@@ -143,7 +143,7 @@ struct Counting {
       summary,
       for: SummaryCache.Key(
         head: head, day: summary.day, plan: summary.plan?.id, plans: known.files.digest),
-      recorded: summary.plan.flatMap { counted.plans.origin(of: $0.id) } == .record)
+      recorded: summary.plan.flatMap { counted.plans.entry($0.id)?.origin } == .record)
   }
 }
 
