@@ -154,10 +154,11 @@ extension ReportText {
     text.split { $0 == " " || !$0.isASCII }.map { metrics.columns(of: String($0)) }.max() ?? 0
   }
 
-  /// As many columns as a heading needs in at most three lines; a short one is not broken.
+  /// As many columns as a heading needs in at most three lines; a short one is not broken, and a broken one has
+  /// at least three Chinese characters in a line.
   private func heading(_ title: String) -> Int {
     let whole = metrics.columns(of: title)
-    let least = max(longestWord(title), min(whole, 8))
+    let least = whole <= 8 ? whole : max(longestWord(title), 6)
     return (least...max(least, whole)).first { metrics.wrapped(title, to: $0).count <= 3 } ?? whole
   }
 
