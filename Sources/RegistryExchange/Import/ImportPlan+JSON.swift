@@ -8,7 +8,7 @@ extension ImportPlan {
     return .object(
       of: ("kind", .string(kind.rawValue)), ("encoding", file.encoding.map { .string($0) }),
       ("rows", .int(counts.rows)), ("new", .int(counts.new)), ("updated", .int(counts.updated)),
-      ("same", .int(counts.same)), ("bad", .int(counts.bad)),
+      ("same", .int(counts.same)), ("bad", .int(counts.bad)), ("skipped", .int(counts.skipped)),
       ("filled", .object(filled.map { JSON.Member($0.field.key, .int($0.rows)) })),
       ("columns", .array(file.columns.map(\.json))),
       ("problems", .array(problems.map { $0.json(language) })),
@@ -48,7 +48,7 @@ extension ImportRow {
     case .updated(let id, let keys):
       .object(
         of: ("line", .int(line)), ("id", id.json), ("fields", .array(keys.map { .string($0) })))
-    case .same, .bad: nil
+    case .same, .bad, .skipped: nil
     }
   }
 }

@@ -5,9 +5,10 @@ extension ImportPlan {
   public var summary: Words {
     let sum = Words(
       "\(counts.rows) rows: \(counts.new) new, \(counts.updated) updated, "
-        + "\(counts.same) the same, \(counts.bad) to fix",
+        + "\(counts.same) the same, \(counts.bad) to fix"
+        + (counts.skipped > 0 ? ", \(counts.skipped) left out" : ""),
       "共 \(counts.rows) 行: 新增 \(counts.new), 更新 \(counts.updated), 相同 \(counts.same), "
-        + "须改正 \(counts.bad)")
+        + "须改正 \(counts.bad)" + (counts.skipped > 0 ? ", 不导入 \(counts.skipped)" : ""))
     if !problems.isEmpty { return sum + Words("; nothing is imported", "；未导入任何内容") }
     return changeSet == nil ? sum + Words("; nothing changes", "；没有改动") : sum
   }
@@ -66,6 +67,9 @@ extension ImportRow.Outcome {
     case .new: Words("new", "新增")
     case .same: Words("the same", "相同")
     case .bad: Words("to fix", "须改正")
+    case .skipped(.total): Words("left out: a total", "不导入: 合计行")
+    case .skipped(.note): Words("left out: a line of text", "不导入: 说明文字")
+    case .skipped(.clerk): Words("left out", "不导入")
     case .updated(let id, let keys):
       Words("updated \(id): ", "更新 \(id): ")
         + Words(

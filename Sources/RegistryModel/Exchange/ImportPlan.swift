@@ -32,8 +32,16 @@ public struct ImportPlan: Sendable {
     public var encoding: String?
     /// The character between cells.
     public var delimiter: Character?
-    /// What becomes of each column.
+    /// The names of its sheets that hold something, in their order; empty for a file without sheets.
+    public var sheets: [String] = []
+    /// The place among them of the one that was read.
+    public var sheet = 0
+    /// What becomes of each column; known even where no row can be read, as long as there is a header.
     public var columns: [Column] = []
+    /// What a clerk decided, or is remembered of these headers.
+    public var mapping = ImportMapping()
+    /// The number of the record that remembers it; nil if none does.
+    public var remembered: RecordID?
 
     /// A file of which nothing more is known.
     public init(name: String) { self.name = name }
@@ -47,6 +55,22 @@ public struct ImportPlan: Sendable {
     public let place: Int
     /// What it is taken for.
     public var use: Use
+    /// What says so.
+    public var reason = Reason.header
+    /// Its first values, three at most, as written.
+    public var samples: [String] = []
+
+    /// What says what a column is taken for.
+    public enum Reason: Hashable, Sendable {
+      /// The header is a name of the field.
+      case header
+      /// A clerk has decided it, now or with a file before.
+      case mapping
+      /// The header is much like a name of the field: it is only proposed.
+      case likeness
+      /// The values are what the field holds: it is only proposed.
+      case values
+    }
 
     /// Why a column is left out of which nothing is known.
     public static let unknown = Words("no field has this name", "没有这个字段")
@@ -144,6 +168,8 @@ public struct ImportRow: Sendable {
   public var problems: [Problem] = []
   /// What is odd but allowed.
   public var warnings: [Problem] = []
+  /// Its cells as written, by their columns' places; only of rows that cannot be imported.
+  public var cells: [String] = []
 
   /// A row that makes a record.
   public init(line: Int, title: String) {
@@ -162,6 +188,18 @@ public struct ImportRow: Sendable {
     case same(Place)
     /// The row cannot be imported.
     case bad
+    /// It is left out, for this reason.
+    case skipped(Skipping)
+  }
+
+  /// Why a row is left out.
+  public enum Skipping: Hashable, Sendable {
+    /// It adds up the rows above.
+    case total
+    /// It is a line of text, not a row.
+    case note
+    /// A clerk has said so.
+    case clerk
   }
 
   /// Where a record is: in the registry, or on a line of the file.
@@ -178,16 +216,17 @@ public struct ImportRow: Sendable {
 }
 
 extension ImportPlan {
-  /// How many rows come to what; the four add up to the number of rows.
+  /// How many rows come to what; the five add up to the number of rows.
   public struct Counts: Hashable, Sendable {
     /// Rows by what becomes of them.
-    public internal(set) var new, updated, same, bad: Int
+    public internal(set) var new, updated, same, bad, skipped: Int
     /// Rows below the header.
-    public var rows: Int { new + updated + same + bad }
+    public var rows: Int { new + updated + same + bad + skipped }
 
     /// Counts; what is left out is 0.
-    public init(new: Int = 0, updated: Int = 0, same: Int = 0, bad: Int = 0) {
-      (self.new, self.updated, self.same, self.bad) = (new, updated, same, bad)
+    public init(new: Int = 0, updated: Int = 0, same: Int = 0, bad: Int = 0, skipped: Int = 0) {
+      (self.new, self.updated, self.same) = (new, updated, same)
+      (self.bad, self.skipped) = (bad, skipped)
     }
 
     init(_ rows: [ImportRow]) {
@@ -198,6 +237,7 @@ extension ImportPlan {
         case .updated: updated += 1
         case .same: same += 1
         case .bad: bad += 1
+        case .skipped: skipped += 1
         }
       }
     }

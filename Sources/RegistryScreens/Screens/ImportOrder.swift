@@ -6,6 +6,14 @@ public struct ImportOrder: WorkOrder {
   public let kind: Kind
   /// The file, as typed.
   public let path: String
+  /// The number of the sheet to read, from 0; nil: the one that fits best.
+  public var sheet: Int? = nil
+  /// How its columns are read; nil: as is remembered of its headers.
+  public var mapping: ImportMapping? = nil
+  /// What is decided about single rows.
+  public var mends = ImportMends()
+  /// Who asks: own mappings are remembered for nobody else.
+  public var login = ""
   /// The registry its rows meet.
   public let base: RegistryState
   /// The day rules look from.
