@@ -50,7 +50,8 @@ let package = Package(
         "RegistryModel", "CSimdjson", "CLinux", "CNettle", "CZlib",
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
-    .target(name: "RegistryExchange", dependencies: ["RegistryModel"], swiftSettings: strict),
+    .target(
+      name: "RegistryExchange", dependencies: ["RegistryModel", "SheetLines"], swiftSettings: strict),
     .target(name: "RegistryDemo", dependencies: ["RegistryModel"], swiftSettings: strict),
 
     // The terminal and what a clerk sees on it.
