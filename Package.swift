@@ -11,7 +11,10 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "sanshe",
-  products: [.executable(name: "sanshe", targets: ["sanshe"])],
+  products: [
+    .executable(name: "sanshe", targets: ["sanshe"]),
+    .executable(name: "sanshe-sheets", targets: ["sanshe-sheets"]),
+  ],
   dependencies: [
     // The versions that were tested, everywhere the same.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -80,6 +83,17 @@ let package = Package(
         "TerminalNcurses", "Resources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+
+    // Files of spreadsheets: a program of its own, so that a hostile file ends only that.
+    .systemLibrary(name: "CZip"),
+    .systemLibrary(name: "CExpat"),
+    .systemLibrary(name: "CFreexl"),
+    .systemLibrary(name: "CXlsxwriter"),
+    .target(name: "SheetLines", swiftSettings: strict),
+    .executableTarget(
+      name: "sanshe-sheets",
+      dependencies: ["SheetLines", "CLinux", "CZip", "CExpat", "CFreexl", "CXlsxwriter"],
+      swiftSettings: strict),
 
     // Tests, and what only they use.
     .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
@@ -179,6 +193,8 @@ let package = Package(
         "RegistryTestSupport", "RegistryModel", "RegistryPlans", "RegistryStore", "TerminalCore",
         "sanshe", "store-probe", .product(name: "SystemPackage", package: "swift-system"),
       ], exclude: ["DistrictYear"], swiftSettings: strict),
+    .testTarget(
+      name: "SheetsTests", dependencies: ["SheetLines", "sanshe-sheets"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

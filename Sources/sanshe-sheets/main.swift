@@ -1,0 +1,5 @@
+import SheetLines
+
+guard SheetCommand(arguments: Array(CommandLine.arguments.dropFirst())) != nil else {
+  fatalError()
+}
