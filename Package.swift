@@ -54,7 +54,8 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
     .target(
-      name: "RegistryExchange", dependencies: ["RegistryModel", "SheetLines"], swiftSettings: strict),
+      name: "RegistryExchange", dependencies: ["RegistryModel", "SheetLines"], swiftSettings: strict
+    ),
     .target(name: "RegistryDemo", dependencies: ["RegistryModel"], swiftSettings: strict),
 
     // The terminal and what a clerk sees on it.
@@ -80,7 +81,7 @@ let package = Package(
       dependencies: [
         "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryProposals", "RegistryReports",
         "RegistryStore", "RegistryExchange", "RegistryDemo", "RegistryScreens", "TerminalCore",
-        "TerminalNcurses", "Resources",
+        "TerminalNcurses", "Resources", "SheetLines", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 

@@ -13,3 +13,7 @@ enum { RENAME_TO_FREE_NAME = 1 };
 static inline int forbid_new_privileges(void) {
   return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
+
+// A file that has no name and lives in memory alone.
+int memfd_create(const char *name, unsigned int flags);
+enum { CLOSE_ON_EXEC = 1 };

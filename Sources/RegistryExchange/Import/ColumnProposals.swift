@@ -22,13 +22,17 @@ struct ColumnProposals {
     }
     let steps: [(ImportPlan.Column.Reason, (ImportPlan.Column) -> [String: Int])] = [
       (.likeness, { known.likeness(of: $0.header, atLeast: Self.atLeast) }),
-      (.values, { column in fields(holding: rows.map { SpreadsheetText.value($0[column.place]) }) }),
+      (
+        .values, { column in fields(holding: rows.map { SpreadsheetText.value($0[column.place]) }) }
+      ),
     ]
     for (reason, likely) in steps {
       for at in columns.indices where columns[at].use.isUnknown && columns[at].reason == .header {
         let fields = likely(columns[at]).filter { !taken.contains($0.key) }
         guard let best = fields.values.max(), fields.values.count(where: { $0 == best }) == 1,
-          let field = fields.first(where: { $0.value == best }).flatMap({ known.kind.schema[$0.key] })
+          let field = fields.first(where: { $0.value == best }).flatMap({
+            known.kind.schema[$0.key]
+          })
         else { continue }
         columns[at].use = .field(field)
         columns[at].reason = reason
@@ -41,7 +45,9 @@ struct ColumnProposals {
   private func fields(holding texts: [String]) -> [String: Int] {
     let texts = Set(texts.filter { !$0.isEmpty })
     // A small number may be anything.
-    guard !texts.isEmpty, !texts.allSatisfy({ $0.utf8.count < 6 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return [:] }
+    guard !texts.isEmpty,
+      !texts.allSatisfy({ $0.utf8.count < 6 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+    else { return [:] }
     var fields: [String: Int] = [:]
     for field in known.kind.schema.fields where !field.isComputed && isStrict(field) {
       if texts.allSatisfy({ takes($0, field) }) { fields[field.key] = 1 }

@@ -13,14 +13,13 @@ struct HeaderNames: Sendable {
     guard let first = top.first else {
       throw Problem("the file has no rows", "文件中没有内容")
     }
+    let single = top.map { HeaderNames($0) }
+    // Two rows only where they tell more than one.
+    let double = zip(top, top.dropFirst()).map { HeaderNames($0, over: $1, known) }
     var best: (names: HeaderNames, count: Int)?
-    for (place, row) in top.enumerated() {
-      let single = HeaderNames(row)
-      let double = top.indices.contains(place + 1) ? HeaderNames(row, over: top[place + 1], known) : nil
-      for names in [single, double].compactMap({ $0 }) {
-        let count = names.cells.count { known.knows($0) || mapping.columns[Self.clean($0)] != nil }
-        if count > best?.count ?? 0 { best = (names, count) }
-      }
+    for names in single + double {
+      let count = names.cells.count { known.knows($0) || mapping.columns[Self.clean($0)] != nil }
+      if count > best?.count ?? 0 { best = (names, count) }
     }
     self = best?.names ?? HeaderNames(top.first(where: Self.looksLikeHeader) ?? first)
   }
@@ -34,7 +33,7 @@ struct HeaderNames: Sendable {
   /// Two rows are: a name below one that groups columns, such as 负责人 over 姓名 and 电话.
   ///
   /// In a file without merged cells a group reaches up to the next one's name.
-  private init?(_ upper: FileRow, over lower: FileRow, _ known: KnownHeaders) {
+  private init(_ upper: FileRow, over lower: FileRow, _ known: KnownHeaders) {
     let width = max(upper.cells.count, lower.cells.count)
     var cells: [String] = []
     var group = ""
@@ -59,7 +58,8 @@ struct HeaderNames: Sendable {
 
   private static func looksLikeHeader(_ row: FileRow) -> Bool {
     let filled = row.cells.map(\.tidied).filter { !$0.isEmpty }
-    return filled.count > 1 && !filled.contains { $0.utf8.allSatisfy { (0x2B...0x39).contains($0) } }
+    return filled.count > 1
+      && !filled.contains { $0.utf8.allSatisfy { (0x2B...0x39).contains($0) } }
   }
 
   /// A name as people may see it.

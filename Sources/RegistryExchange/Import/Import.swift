@@ -5,21 +5,29 @@ public struct Import: Sendable {
   /// The kind of record every row is.
   public let kind: Kind
   /// The registry the rows meet.
-  public let state: RegistryState
+  public var state: RegistryState
   /// The day warnings and rules look from.
   public let today: CivilDate
   /// The first day of the new values of dated fields; nil: they correct the ones in force today.
   public let from: CivilDate?
   /// The file's name: the reason of the change set.
   public let source: String?
-  /// The place of the sheet to read among those that hold something; nil: the one that fits best.
-  public var sheet: Int?
+  /// The sheet to read among those that hold something; nil: the one that fits best.
+  public var sheet: Sheet?
   /// How its columns are read; nil: as their headers say, or as is remembered of them.
   public var mapping: ImportMapping?
   /// What is decided about single rows.
   public var mends = ImportMends()
   /// Columns that no header tells are taken for what they are like; a clerk looks at that first.
   public var proposes = false
+
+  /// How a sheet is said.
+  public enum Sheet: Hashable, Sendable {
+    /// By its place, from 0.
+    case place(Int)
+    /// By its name, or by its number from 1.
+    case named(String)
+  }
 
   /// An import into `state`.
   public init(
@@ -63,7 +71,8 @@ public struct Import: Sendable {
       file.mapping = mapping ?? ImportMapping()
       let names = try HeaderNames(among: opened.top, known: known, mapping: file.mapping)
       let header = try ImportHeader(
-        names, known: known, mapping: file.mapping, top: opened.top, proposing: proposes ? today : nil)
+        names, known: known, mapping: file.mapping, top: opened.top,
+        proposing: proposes ? today : nil)
       file.columns = header.columns
       if let problem = header.problem { throw problem }
       (rows, lines) = (opened.rows, opened.lines)

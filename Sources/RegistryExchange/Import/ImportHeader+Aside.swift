@@ -8,7 +8,8 @@ extension ImportHeader {
   ]
   /// What a line of text below a table begins with.
   private static let notes = [
-    "注:", "备注:", "说明:", "附注:", "填报单位", "填表单位", "填报人", "填表人", "制表", "审核", "单位负责人", "负责人:", "填报日期", "报出日期",
+    "注:", "备注:", "说明:", "附注:", "填报单位", "填表单位", "填报人", "填表人", "制表", "审核", "单位负责人", "负责人:", "填报日期",
+    "报出日期",
     "联系人:", "联系电话:", "note:", "notes:",
   ]
 
@@ -28,7 +29,8 @@ extension ImportHeader {
     let isNamed = columns.contains { column in
       guard column.place == first else { return false }
       return switch column.use {
-      case .field(let field): kind.schema.imports.map { $0.title == field.key } ?? true || field.identity != .none
+      case .field(let field):
+        kind.schema.imports.map { $0.title == field.key } ?? true || field.identity != .none
       case .id: true
       case .locates, .compared, .ignored: false
       }
@@ -39,7 +41,11 @@ extension ImportHeader {
   /// What a row calls its record.
   func title(of row: FileRow, _ kind: Kind) -> String {
     let place = columns.first { column in
-      if case .field(let field) = column.use { field.key == kind.schema.imports?.title } else { false }
+      if case .field(let field) = column.use {
+        field.key == kind.schema.imports?.title
+      } else {
+        false
+      }
     }?.place
     let first = row.cells.first { !$0.tidied.isEmpty } ?? ""
     let own = place.map { SpreadsheetText.value(row[$0]) } ?? ""

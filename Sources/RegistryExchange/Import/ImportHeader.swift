@@ -71,7 +71,7 @@ struct ImportHeader: Sendable {
       }
       // A column says it row by row.
       let hasColumn = columns.contains {
-        if case .field(field) = $0.use { true } else { false }
+        if case .field(let other) = $0.use { other.key == key } else { false }
       }
       if !hasColumn { constants.append((field, text)) }
     }
@@ -144,6 +144,17 @@ extension ImportHeader {
       guard case .locates(reference, let field, _) = column.use else { return false }
       return field.key == key
     }
+  }
+
+  /// A row with what a clerk has typed in place of what is written.
+  func mended(_ row: FileRow, _ mends: ImportMends) -> FileRow {
+    guard !mends.cells.isEmpty else { return row }
+    var row = row
+    for column in columns {
+      let cell = ImportMends.Cell(line: row.line, header: column.header)
+      if let text = mends.cells[cell] { row.mend(column.place, text) }
+    }
+    return row
   }
 
   /// A cell as people may see it again: private numbers masked, what is too short for one is none.

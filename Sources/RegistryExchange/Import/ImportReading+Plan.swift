@@ -51,6 +51,7 @@ extension ImportReading {
       return refuse(error, ids)
     }
     let findings = ImportFindings(header: header, kind: order.kind, lines: lines)
+    let (header, mends) = (header, order.mends)
     let changed = Set(ids)
     for (place, draft) in drafts.enumerated() {
       if place % 1024 == 0 { try progress(place) }
@@ -59,7 +60,9 @@ extension ImportReading {
       let judgement = order.state.judgement(
         of: change, in: after, beside: changed, today: order.today, .soft)
       let line = rows[draft.row].line
-      findings.report(judgement, on: &rows[draft.row]) { raw(draft.offset, line).map(mended) }
+      findings.report(judgement, on: &rows[draft.row]) {
+        raw(draft.offset, line).map { header.mended($0, mends) }
+      }
     }
   }
 

@@ -45,7 +45,7 @@ struct ImportReading {
   mutating func read(_ raw: FileRow) {
     guard raw.line > header.line else { return }
     if !header.bare.isEmpty { header.note(bareCellsOf: raw) }
-    let raw = mended(raw)
+    let raw = header.mended(raw, order.mends)
     if let why = skipping(raw) {
       var row = ImportRow(line: raw.line, title: header.title(of: raw, order.kind))
       row.outcome = .skipped(why)
@@ -60,17 +60,6 @@ struct ImportReading {
       row.cells = raw.cells
     }
     rows.append(row)
-  }
-
-  /// A row with what a clerk has typed in place of what is written.
-  func mended(_ raw: FileRow) -> FileRow {
-    guard !order.mends.cells.isEmpty else { return raw }
-    var raw = raw
-    for column in header.columns {
-      let cell = ImportMends.Cell(line: raw.line, header: column.header)
-      if let text = order.mends.cells[cell] { raw.mend(column.place, text) }
-    }
-    return raw
   }
 
   /// Why a row is left out; nil if it is not.
@@ -138,7 +127,9 @@ struct ImportReading {
   private func places(
     of values: RowValues
   ) throws(Refused) -> (places: [ImportRow.Place], key: FieldInfo?) {
-    if let linked = order.mends.linked[values.line] { return (linked.map { [.record($0)] } ?? [], nil) }
+    if let linked = order.mends.linked[values.line] {
+      return (linked.map { [.record($0)] } ?? [], nil)
+    }
     let keys = Recognition.keys(of: values.record, today: order.today)
     if let id = values.id {
       do { return ([.record(try record(named: id.text, as: values.record))], nil) } catch {

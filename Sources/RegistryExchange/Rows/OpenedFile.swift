@@ -39,7 +39,16 @@ struct OpenedFile {
   private static func choice(
     of sheets: [SheetTop], _ known: KnownHeaders, _ order: Import
   ) throws(Problem) -> Int {
-    if let place = order.sheet, sheets.indices.contains(place) { return place }
+    switch order.sheet {
+    case .place(let place) where sheets.indices.contains(place): return place
+    case .named(let name):
+      let place = sheets.firstIndex { $0.name.tidied == name.tidied } ?? Int(name).map { $0 - 1 }
+      if let place, sheets.indices.contains(place) { return place }
+      let names = sheets.map(\.name).joined(separator: ", ")
+      throw Problem(
+        value: name, "the file has no such sheet; it has \(names)", "文件中没有这个工作表，有: \(names)")
+    case .place, nil: break
+    }
     guard !sheets.isEmpty else { throw Problem("the file has no rows", "文件中没有内容") }
     let mapping = order.mapping ?? ImportMapping()
     var (fitting, best, most) = ([Int](), 0, 0)
