@@ -50,7 +50,7 @@ enum SpreadsheetReader {
     let input = try Input()
     switch FileKind(input) {
     case .zip:
-      let workbook = try XlsxWorkbook(ZipArchive())
+      let workbook = try XlsxWorkbook(ZipArchive(path: Input.name))
       try answers.say(.format(.xlsx))
       try workbook.read(wanted, answers)
     case .ole:

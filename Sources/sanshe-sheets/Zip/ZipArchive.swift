@@ -1,7 +1,7 @@
 import CZip
 import Glibc
 
-/// The parts of an Office file: a ZIP archive on standard input.
+/// The parts of an Office file, which is a ZIP archive.
 final class ZipArchive {
   /// One part, by its place in the archive.
   struct Part {
@@ -19,8 +19,8 @@ final class ZipArchive {
   private var inflated = 0
   private static let chunk = 64 << 10
 
-  init() throws(Problem) {
-    guard let file = fdopen(dup(STDIN_FILENO), "rb") else { throw Self.damaged }
+  init(path: String) throws(Problem) {
+    guard let file = fopen(path, "rb") else { throw Self.damaged }
     guard let source = zip_source_filep_create(file, 0, -1, nil) else {
       fclose(file)
       throw Self.damaged
