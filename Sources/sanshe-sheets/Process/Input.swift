@@ -41,20 +41,15 @@ struct Input {
 
 extension [UInt8] {
   /// Where these bytes begin in it.
-  func firstPlace(of sought: [UInt8]) -> Int? {
-    guard let first = sought.first else { return 0 }
-    var start = startIndex
-    while let place = self[start...].firstIndex(of: first) {
-      if self[place...].starts(with: sought) { return place }
-      start = place + 1
-    }
-    return nil
-  }
+  func firstPlace(of sought: [UInt8]) -> Int? { withUnsafeBytes { $0.firstPlace(of: sought) } }
 }
 
 extension UnsafeRawBufferPointer {
-  /// Whether these bytes are anywhere in it.
-  func contains(_ sought: [UInt8]) -> Bool {
-    memmem(baseAddress!, count, sought, sought.count) != nil
+  /// Where these bytes begin in it.
+  func firstPlace(of sought: [UInt8]) -> Int? {
+    guard let start = baseAddress, let found = memmem(start, count, sought, sought.count) else {
+      return nil
+    }
+    return UnsafeRawPointer(found) - start
   }
 }

@@ -69,9 +69,7 @@ struct XMLAttributes {
   subscript(name: StaticString) -> UnsafePointer<CChar>? {
     guard var pair = pairs else { return nil }
     while let key = pair[0] {
-      if strcmp(key, UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)) == 0 {
-        return pair[1]
-      }
+      if key.equals(name) { return pair[1] }
       pair += 2
     }
     return nil
@@ -82,7 +80,7 @@ struct XMLAttributes {
 
   func isTrue(_ name: StaticString) -> Bool {
     guard let value = self[name] else { return false }
-    return strcmp(value, "1") == 0 || strcmp(value, "true") == 0
+    return value.equals("1") || value.equals("true")
   }
 
   /// r:id, which names a relationship, in either form of the namespace.
@@ -97,6 +95,13 @@ struct XMLAttributes {
 
   /// Whether the spaces around the text count: xml:space.
   var keepsSpace: Bool {
-    self["http://www.w3.org/XML/1998/namespace\nspace"].map { strcmp($0, "preserve") == 0 } ?? false
+    self["http://www.w3.org/XML/1998/namespace\nspace"]?.equals("preserve") ?? false
+  }
+}
+
+extension UnsafePointer<CChar> {
+  /// Whether the text that begins here is this.
+  func equals(_ text: StaticString) -> Bool {
+    strcmp(self, UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)) == 0
   }
 }

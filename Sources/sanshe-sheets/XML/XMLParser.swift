@@ -61,9 +61,24 @@ final class XMLParser {
       try progress(bytes.count)
       return !reading.isFinished
     }
-    if !reading.isFinished {
-      try parser.feed(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
+    try parser.end()
+  }
+
+  /// Reads some bytes of a part.
+  func feed(_ bytes: [UInt8]) throws(Problem) {
+    if bytes.isEmpty || reading.isFinished { return }
+    try bytes.withUnsafeBufferPointer { (bytes) throws(Problem) in
+      for start in stride(from: 0, to: bytes.count, by: Limits.tokenBytes) {
+        let end = min(bytes.count, start + Limits.tokenBytes)
+        try feed(
+          UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<end])), isLast: false)
+      }
     }
+  }
+
+  /// There are no more bytes.
+  func end() throws(Problem) {
+    if !reading.isFinished { try feed(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true) }
   }
 
   private func feed(_ bytes: UnsafeRawBufferPointer, isLast: Bool) throws(Problem) {

@@ -7,7 +7,7 @@ struct MergedValues {
     let value: SheetCell.Value
   }
 
-  private var waiting: ArraySlice<SheetOutline.MergedRange>
+  private var waiting: ArraySlice<MergedRanges.Range>
   private let width: Int
   /// By column: what covers it from rows above.
   private var coverings: [Covering?]

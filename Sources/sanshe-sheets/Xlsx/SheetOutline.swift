@@ -1,59 +1,74 @@
-/// What has to be known of a sheet before its rows are read, though it stands behind them: merged ranges, and
+/// What has to be known of a sheet before its rows are read: merged ranges, though they stand behind them, and
 /// how many columns hold something.
-final class SheetOutline: XMLReading {
-  struct MergedRange {
+struct SheetOutline {
+  /// By their first rows.
+  let ranges: [MergedRanges.Range]
+  /// Columns from the first to the last that holds something; not counted if nothing is merged.
+  let width: Int
+
+  init(_ part: ZipArchive.Part, of archive: ZipArchive) throws(Problem) {
+    let merged = MergedRanges()
+    let parser = try XMLParser(merged)
+    var rows = RowsLeftOut()
+    try archive.read(part) { (bytes) throws(Problem) in
+      try parser.feed(rows.left(of: bytes))
+      return true
+    }
+    if rows.isInRows {
+      // Their end is written in another way.
+      merged.ranges = []
+      try XMLParser.read(part, of: archive, merged)
+    } else {
+      try parser.feed(rows.rest())
+      try parser.end()
+    }
+    ranges = merged.ranges.sorted { $0.rows.lowerBound < $1.rows.lowerBound }
+    guard !ranges.isEmpty else {
+      width = 0
+      return
+    }
+    let columns = UsedColumns()
+    try XMLParser.read(part, of: archive, columns)
+    width = columns.width
+  }
+}
+
+/// The merged ranges of a sheet.
+final class MergedRanges: XMLReading {
+  struct Range {
     let rows: ClosedRange<Int>
     let columns: ClosedRange<Int>
   }
 
   static let root = XMLElement.worksheet
-  /// By their first rows.
-  private(set) var ranges: [MergedRange] = []
-  /// Columns from the first to the last that holds something.
+  var ranges: [Range] = []
+
+  func start(_ element: XMLElement, _ attributes: XMLAttributes) throws(Problem) {
+    guard element == .mergeCell,
+      let range = attributes.text("ref").flatMap({ CellReference.range($0) })
+    else { return }
+    if ranges.count >= Limits.mergedRanges { throw .tooManyMergedRanges }
+    ranges.append(Range(rows: range.rows, columns: range.columns))
+  }
+}
+
+/// How many columns hold something, by the first rows: a range that is merged beyond is not repeated there.
+final class UsedColumns: XMLReading {
+  static let root = XMLElement.worksheet
   private(set) var width = 0
+  var isFinished: Bool { rows > Self.rows }
+  private var rows = 0
   private var cell = CellPlace()
-
-  /// Reads it, if the sheet speaks of merged cells at all; most do not, and are unpacked only.
-  static func read(_ part: ZipArchive.Part, of archive: ZipArchive) throws(Problem) -> SheetOutline
-  {
-    let outline = SheetOutline()
-    guard try speaksOfMerging(part, of: archive) else { return outline }
-    try XMLParser.read(part, of: archive, outline)
-    outline.ranges.sort { $0.rows.lowerBound < $1.rows.lowerBound }
-    return outline
-  }
-
-  private static func speaksOfMerging(
-    _ part: ZipArchive.Part, of archive: ZipArchive
-  ) throws(Problem) -> Bool {
-    let sought = Array("mergeCell".utf8)
-    var isFound = false
-    var isFirst = true
-    var end: [UInt8] = []
-    try archive.read(part) { (bytes) throws(Problem) in
-      // In UTF-16 it would not be found.
-      if isFirst, bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-        isFound = true
-      }
-      isFirst = false
-      isFound =
-        isFound || bytes.contains(sought)
-        || (end + bytes.prefix(sought.count)).firstPlace(of: sought) != nil
-      end = Array((end + bytes.suffix(sought.count)).suffix(sought.count))
-      return !isFound
-    }
-    return isFound
-  }
+  /// Enough to see a table below its title.
+  private static let rows = 1_000
 
   func start(_ element: XMLElement, _ attributes: XMLAttributes) throws(Problem) {
     switch element {
-    case .row: cell.beginRow()
+    case .row:
+      rows += 1
+      cell.beginRow()
     case .c: cell.advance(to: attributes["r"])
     case .v, .is: width = max(width, min(cell.column + 1, Limits.columns))
-    case .mergeCell:
-      guard let range = attributes.text("ref").flatMap(CellReference.range) else { return }
-      if ranges.count >= Limits.mergedRanges { throw .tooManyMergedRanges }
-      ranges.append(MergedRange(rows: range.rows, columns: range.columns))
     default: break
     }
   }

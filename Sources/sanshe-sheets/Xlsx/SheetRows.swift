@@ -32,16 +32,16 @@ final class SheetRows: XMLReading {
     case number, shared, text, inline, truth, error, date
 
     init?(_ name: UnsafePointer<CChar>?) {
-      switch name.map({ String(cString: $0) }) {
-      case nil, "n": self = .number
-      case "s": self = .shared
-      case "str": self = .text
-      case "inlineStr": self = .inline
-      case "b": self = .truth
-      case "e": self = .error
-      case "d": self = .date
-      default: return nil
+      guard let name else {
+        self = .number
+        return
       }
+      let kinds: [(StaticString, Kind)] = [
+        ("s", .shared), ("n", .number), ("str", .text), ("inlineStr", .inline), ("b", .truth),
+        ("e", .error), ("d", .date),
+      ]
+      guard let kind = kinds.first(where: { name.equals($0.0) }) else { return nil }
+      self = kind.1
     }
   }
 

@@ -67,7 +67,7 @@ struct XlsxWorkbook {
       try answers.say(.sheet(number: index + 1, name: sheet.name, isHidden: sheet.isHidden))
       guard let target = relationships.byID[sheet.relationship]?.target, let part = archive[target]
       else { throw .damaged("a sheet is missing", "缺少工作表") }
-      let outline = try SheetOutline.read(part, of: archive)
+      let outline = try SheetOutline(part, of: archive)
       let rows = SheetRows(
         strings: strings.texts, formats: styles.formats, is1904: is1904, outline: outline,
         wanted: wanted.rows, answers: answers)
