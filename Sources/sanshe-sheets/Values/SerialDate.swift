@@ -39,12 +39,13 @@ enum SerialDate {
     return (Double(serial) + Double(seconds ?? 0) / Double(secondsOfDay), seconds != nil)
   }
 
-  /// A date as ISO writes it, as the lines have it.
-  static func isoValue(_ text: String) -> SheetCell.Value {
+  /// A date as ISO writes it, with T or a space before the time, as the lines have it.
+  static func value(_ text: String) -> SheetCell.Value {
     var short = text
     if short.hasSuffix("Z") { short.removeLast() }
     if let fraction = short.firstIndex(of: ".") { short.removeSubrange(fraction...) }
-    guard let (year, month, day, seconds) = parts(short, separator: "T") else {
+    let separator: Character = short.contains("T") ? "T" : " "
+    guard let (year, month, day, seconds) = parts(short, separator: separator) else {
       return text.isEmpty ? .empty : .text(text)
     }
     let date = Self.text(year, month) + "-" + pad(day, 2)

@@ -148,7 +148,7 @@ final class SheetRows: XMLReading {
     case .text, .inline: return .text(value.string)
     case .truth: return .truth(value.string == "1" || value.string == "true")
     case .error: return .error(value.string)
-    case .date: return SerialDate.isoValue(value.string)
+    case .date: return SerialDate.value(value.string)
     }
   }
 
