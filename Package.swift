@@ -140,7 +140,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RegistryExchangeTests",
-      dependencies: ["RegistryExchange", "RegistryDemo", "RegistryModel", "RegistryTestSupport"],
+      dependencies: [
+        "RegistryExchange", "RegistryDemo", "RegistryModel", "RegistryTestSupport", "SheetLines",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RegistryDemoTests", dependencies: ["RegistryDemo", "RegistryModel"],
@@ -192,7 +194,8 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "RegistryTestSupport", "RegistryModel", "RegistryPlans", "RegistryStore", "TerminalCore",
-        "sanshe", "store-probe", .product(name: "SystemPackage", package: "swift-system"),
+        "sanshe", "sanshe-sheets", "store-probe",
+        .product(name: "SystemPackage", package: "swift-system"),
       ], exclude: ["DistrictYear"], swiftSettings: strict),
     .testTarget(
       name: "SheetsTests", dependencies: ["SheetLines", "sanshe-sheets"], swiftSettings: strict),

@@ -24,7 +24,8 @@ struct OutputFile {
   func refuseTerminal(_ language: Language) throws {
     guard path == nil, Output.isTerminal else { return }
     throw Failure.usage(
-      Words("a workbook is no text: name a file with --output", "工作簿不是文本：请用 --output 指定文件"), language)
+      Words("a workbook is no text: name a file with --output", "工作簿不是文本：请用 --output 指定文件"),
+      language)
   }
 
   /// Writes all of it.

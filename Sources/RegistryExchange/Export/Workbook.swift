@@ -31,7 +31,8 @@ public struct Workbook: Sendable {
       case .text(""): .empty
       case .text(let text): SheetCell(.text(text))
       case .number(let digits): SheetCell(.number(digits))
-      case .date(let date): SheetCell(date.isFull ? .date(date.description) : .text(date.description))
+      case .date(let date):
+        SheetCell(date.isFull ? .date(date.description) : .text(date.description))
       }
     }
   }
@@ -66,7 +67,8 @@ public struct Workbook: Sendable {
     SheetWriting.sheet(name: heading.sheet).encode(into: &lines)
     for line in heading.lines { SheetWriting.line(line).encode(into: &lines) }
     for (place, column) in columns.enumerated() {
-      let widest = (rows + totals).lazy.map { $0.count > place ? $0[place].text.sheetColumns : 0 }.max()
+      let widest = (rows + totals).lazy.map { $0.count > place ? $0[place].text.sheetColumns : 0 }
+        .max()
       // A header may take two lines.
       let width = max(widest ?? 0, (column.header.sheetColumns + 1) / 2 + 1, 5)
       SheetWriting.column(width: min(width + 1, Self.widest), format: column.format)

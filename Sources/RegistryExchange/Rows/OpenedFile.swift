@@ -59,6 +59,11 @@ struct OpenedFile {
       let count = names?.cells.count { known.knows($0) || mapping.columns[$0] != nil } ?? 0
       if count > most { (best, most) = (place, count) }
     }
+    // Exports give each kind a sheet of its own.
+    let label = known.kind.schema.plural
+    if let own = fitting.first(where: { [label.en, label.chinese].contains(sheets[$0].name) }) {
+      return own
+    }
     guard fitting.count < 2 else {
       let names = fitting.map { sheets[$0].name }.joined(separator: ", ")
       throw Problem(

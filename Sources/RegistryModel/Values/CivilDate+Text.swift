@@ -85,7 +85,8 @@ extension CivilDate: WrittenValue {
   private static func withoutMidnight(_ text: String) -> String {
     guard let time = text.lastIndex(where: { $0 == " " || $0 == "T" }) else { return text }
     let signs = text[text.index(after: time)...]
-    let isMidnight = signs.count >= 4 && signs.contains(":") && signs.allSatisfy { "0:.".contains($0) }
+    let isMidnight =
+      signs.count >= 4 && signs.contains(":") && signs.allSatisfy { "0:.".contains($0) }
     return isMidnight ? String(text[..<time]) : text
   }
 

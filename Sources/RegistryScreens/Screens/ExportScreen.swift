@@ -17,9 +17,10 @@ struct ExportScreen: Screen {
   ) -> MenuScreen {
     let refusal = context.refusal(of: .exporting([Access(RecordID(kind, 1), [])]))
     let hasNumbers = kind.schema.fields.contains { $0.mask != nil }
-    let items = ExportFormat.allCases.map { item($0, kind, ids, asked, isMasked: true, context) }
-    var inFull = item(.xlsx, kind, ids, asked, isMasked: false, context)
-    inFull.refusal = refusal
+    let items = ExportFormat.allCases.map {
+      item($0, kind, ids, asked, isMasked: true, refusal: nil, context)
+    }
+    let inFull = item(.xlsx, kind, ids, asked, isMasked: false, refusal: refusal, context)
     return MenuScreen(
       Words("Export ", "导出") + kind.schema.plural + Words(" (\(ids.count))", " (\(ids.count) 条)"),
       items + (hasNumbers ? [inFull] : []))
@@ -27,7 +28,7 @@ struct ExportScreen: Screen {
 
   private static func item(
     _ format: ExportFormat, _ kind: Kind, _ ids: [RecordID], _ asked: String, isMasked: Bool,
-    _ context: Context
+    refusal: Words?, _ context: Context
   ) -> MenuScreen.Item {
     let listing = Listing(
       kind, ids, QueryField.entered(of: kind), from: context.viewpoint, isMasked: isMasked)
@@ -38,8 +39,9 @@ struct ExportScreen: Screen {
     return MenuScreen.Item(
       isMasked
         ? format.label
-        : format.label + Words(", ID and phone numbers in full; this is logged", "，证件号码和电话完整，并记入日志"),
-      steps: [.open(prompt(order))])
+        : format.label
+          + Words(", ID and phone numbers in full; this is logged", "，证件号码和电话完整，并记入日志"),
+      refusal: refusal, steps: [.open(prompt(order))])
   }
 
   private static func prompt(_ order: ExportOrder, refusal: Words? = nil) -> PromptScreen {

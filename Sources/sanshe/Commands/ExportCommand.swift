@@ -83,7 +83,8 @@ struct ExportCommand: ParsableCommand {
 }
 
 extension ExportFormat: ExpressibleByArgument, EnumerableFlag {
-  static func help(for format: ExportFormat) -> ArgumentHelp? {
+  /// What `--csv` and the like mean.
+  public static func help(for format: ExportFormat) -> ArgumentHelp? {
     ArgumentHelp("The same as --format \(format).", "与 --format \(format) 相同。")
   }
 }

@@ -24,7 +24,9 @@ extension Listing {
       let time = Words("as of \(day.text(.en))", "截至 \(day.text(.chinese))")[language]
       let query = asked.isEmpty ? [] : [Words("found by: \(asked)", "查询: \(asked)")[language]]
       add(to: &workbook, [title, time] + query, language)
-      for owned in owned { owned.add(to: &workbook, [owned.kind.schema.plural[language], time], language) }
+      for owned in owned {
+        owned.add(to: &workbook, [owned.kind.schema.plural[language], time], language)
+      }
       return try SheetProgram.workbook(of: workbook.bytes)
     }
   }
