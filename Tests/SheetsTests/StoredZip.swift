@@ -46,19 +46,18 @@ struct StoredZip {
     ~bytes.reduce(~0) { crc, byte in crc >> 8 ^ table[Int((crc ^ UInt32(byte)) & 0xFF)] }
   }
 
-  /// Packed zeros or spaces, without any library: one byte and then matches of 258 with the byte before, in
-  /// the fixed code of deflate.
-  static func packed(_ byte: UInt8, times: Int) -> [UInt8] {
+  /// A text packed without any library, in the fixed code of deflate; of its bytes one is repeated, at the cost
+  /// of 13 bytes for 2064: below the beginning, that byte, the end.
+  static func packed(_ beginning: String, _ byte: UInt8, times: Int, _ end: String) -> [UInt8] {
     var bits = Bits()
     bits.add(1, 1)
     bits.add(1, 2)
+    for byte in beginning.utf8 { bits.addCode(byte) }
     bits.addCode(byte)
-    for _ in 0..<((times - 1) / 258) {
-      // Length 258 is code 285, 11000101; distance 1 is code 0.
-      bits.addReversed(0b1100_0101, 8)
-      bits.addReversed(0, 5)
-    }
-    for _ in 0..<((times - 1) % 258) { bits.addCode(byte) }
+    let matches = (times - 1) / 258
+    bits.addMatches(matches)
+    for _ in 0..<(times - 1 - matches * 258) { bits.addCode(byte) }
+    for byte in end.utf8 { bits.addCode(byte) }
     bits.addReversed(0, 7)
     return bits.bytes
   }
@@ -80,6 +79,22 @@ struct StoredZip {
 
     mutating func addReversed(_ value: Int, _ count: Int) {
       for bit in (0..<count).reversed() { add(value >> bit & 1, 1) }
+    }
+
+    /// So many times 258 bytes like the byte before.
+    mutating func addMatches(_ count: Int) {
+      for _ in 0..<min(count, 16 + count % 8) {
+        // Length 258 is code 285, 11000101; distance 1 is code 0.
+        addReversed(0b1100_0101, 8)
+        addReversed(0, 5)
+      }
+      // Eight matches are 13 bytes, and come round again.
+      for _ in 0..<(max(0, count - 16) / 8) {
+        let begun = bytes[bytes.count - 1]
+        bytes[bytes.count - 1] = bytes[bytes.count - 14]
+        for _ in 0..<12 { bytes.append(bytes[bytes.count - 13]) }
+        bytes.append(begun)
+      }
     }
 
     /// A literal below 144.
