@@ -3,7 +3,7 @@ enum Limits {
   static let fileBytes = 256 << 20
   static let parts = 10_000
   /// Of all parts together, as often as they are read.
-  static let inflatedBytes = 2 << 30
+  static let inflatedBytes = 4 << 30
   static let sheets = 200
   static let rows = 1_048_576
   static let columns = 1_000

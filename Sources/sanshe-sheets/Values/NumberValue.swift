@@ -9,7 +9,9 @@ enum NumberValue {
     if case .general = format, isShort(digits) {
       return .number(String(decoding: digits, as: UTF8.self))
     }
-    guard let number = Double(String(decoding: digits, as: UTF8.self)), number.isFinite else {
+    guard digits.allSatisfy(isOfNumber),
+      let number = Double(String(decoding: digits, as: UTF8.self)), number.isFinite
+    else {
       throw .damaged("a number is none", "有数字无法识别")
     }
     return value(number, format, is1904: is1904)
@@ -30,6 +32,11 @@ enum NumberValue {
   static func text(_ number: Double) -> String {
     if number.magnitude < 1e15, number == number.rounded(.towardZero) { return String(Int(number)) }
     return DecimalDigits(number).text
+  }
+
+  /// Of a decimal number; Swift takes others, as 0x10.
+  private static func isOfNumber(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "+-.eE".utf8.contains(byte)
   }
 
   /// A whole number as anyone writes it.
