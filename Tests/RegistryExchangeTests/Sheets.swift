@@ -49,6 +49,6 @@ extension SheetCell {
   static func date(_ date: String) -> Self { Self(.date(date)) }
 }
 
-extension SheetCell: @retroactive ExpressibleByStringLiteral {
+extension SheetCell: ExpressibleByStringLiteral {
   public init(stringLiteral text: String) { self = text.isEmpty ? .empty : .text(text) }
 }
