@@ -2,75 +2,84 @@ import CFreexl
 import Glibc
 import SheetLines
 
-/// A workbook in the binary format of Excel 5 to 2003. FreeXL tells neither number formats nor what is merged
-/// or hidden.
+/// A workbook in the binary format of Excel 97 to 2003. FreeXL reads its texts, numbers and days, but no number
+/// formats; what else it leaves out, such as the results of formulas, is in the outline.
 final class XlsWorkbook {
   private let handle: UnsafeRawPointer
-  private let sheets: Int
+  private let outline: XlsOutline
+  /// Which of FreeXL's sheets have rows; the others are charts.
+  private let sheets: [Int]
 
   init(_ input: Input) throws(Problem) {
-    var handle: UnsafeRawPointer?
-    let result = freexl_open(Input.name, &handle)
-    guard result == FREEXL_OK, let handle else {
-      if let handle { freexl_close(handle) }
-      throw Self.problem(result, input)
+    do throws(Problem) {
+      outline = try XlsOutline(input)
+    } catch {
+      throw Self.otherContent(input) ?? error
     }
-    self.handle = handle
+    sheets = outline.sheets.indices.filter { [outline] in outline.sheets[$0].hasRows }
+    if outline.sheets.count > Limits.sheets { throw .tooManySheets }
+    if sheets.isEmpty { throw Problem("the file has no sheet", "文件中没有工作表") }
+    var handle: UnsafeRawPointer?
     var count: UInt32 = 0
-    guard freexl_get_info(handle, UInt16(FREEXL_BIFF_SHEET_COUNT), &count) == FREEXL_OK else {
-      freexl_close(handle)
+    guard freexl_open(Input.name, &handle) == FREEXL_OK, let handle,
+      freexl_get_info(handle, UInt16(FREEXL_BIFF_SHEET_COUNT), &count) == FREEXL_OK,
+      outline.sheets.count == Int(count)
+    else {
+      if let handle { freexl_close(handle) }
       throw Self.damaged
     }
-    sheets = Int(count)
-    var password: UInt32 = 0
-    if freexl_get_info(handle, UInt16(FREEXL_BIFF_PASSWORD), &password) == FREEXL_OK,
-      password == UInt32(FREEXL_BIFF_OBFUSCATED)
-    {
-      throw .protected
-    }
-    if sheets > Limits.sheets { throw .tooManySheets }
-    if sheets == 0 { throw Problem("the file has no sheet", "文件中没有工作表") }
+    self.handle = handle
   }
 
   deinit { freexl_close(handle) }
 
   private static let damaged = Problem.damaged("its cells cannot be read", "单元格无法读取")
 
-  /// Why FreeXL did not open it: other programs keep other things in files of this kind.
-  private static func problem(_ result: Int32, _ input: Input) -> Problem {
-    func has(_ stream: String) -> Bool {
-      input.contains(stream.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] })
-    }
+  /// What other programs keep in files of this kind.
+  private static func otherContent(_ input: Input) -> Problem? {
+    func has(_ stream: String) -> Bool { input.contains(stream.wideBytes) }
     if has("EncryptedPackage") { return .protected }
     if has("WordDocument") || has("PowerPoint Document") {
       return Problem("this is a document and no spreadsheet", "这是文档，不是电子表格")
     }
-    if result == FREEXL_BIFF_WORKBOOK_NOT_FOUND {
-      return Problem("this is not a spreadsheet", "这不是电子表格")
-    }
-    return damaged
+    return nil
   }
 
   func read(_ wanted: Wanted, _ answers: Answers) throws(Problem) {
-    try wanted.check(sheets: sheets)
-    for index in 0..<sheets where wanted.includes(index + 1) {
+    try wanted.check(sheets: sheets.count)
+    for (number, index) in sheets.enumerated() where wanted.includes(number + 1) {
       var name: UnsafePointer<CChar>?
       guard freexl_get_worksheet_name(handle, UInt16(index), &name) == FREEXL_OK,
         freexl_select_active_worksheet(handle, UInt16(index)) == FREEXL_OK
       else { throw Self.damaged }
-      let text = name.map { String(cString: $0) } ?? ""
-      try answers.say(.sheet(number: index + 1, name: text, isHidden: false))
-      try readRows(atMost: wanted.rows, answers)
+      let sheet = outline.sheets[index]
+      try answers.say(
+        .sheet(
+          number: number + 1, name: name.map { String(cString: $0) } ?? "",
+          isHidden: sheet.isHidden))
+      try readRows(try outline.rest(of: sheet), atMost: wanted.rows, answers)
     }
   }
 
-  private func readRows(atMost wanted: Int, _ answers: Answers) throws(Problem) {
-    var rows: UInt32 = 0
-    var columns: UInt16 = 0
-    guard freexl_worksheet_dimensions(handle, &rows, &columns) == FREEXL_OK else {
+  private func readRows(
+    _ rest: XlsOutline.Rest, atMost wanted: Int, _ answers: Answers
+  ) throws(Problem) {
+    if !rest.hiddenColumns.isEmpty { try answers.say(.hiddenColumns(rest.hiddenColumns)) }
+    var known: (rows: UInt32, columns: UInt16) = (0, 0)
+    guard freexl_worksheet_dimensions(handle, &known.rows, &known.columns) == FREEXL_OK else {
       throw Self.damaged
     }
+    let (rows, columns) = (
+      max(Int(known.rows), rest.rows), max(Int(known.columns), rest.columns)
+    )
     if rows > Limits.rows { throw .tooManyRows }
+    if columns > Limits.columns { throw .tooManyColumns }
+    func value(_ row: Int, _ column: Int) throws(Problem) -> SheetCell.Value {
+      if let value = rest[row, column] { return value }
+      guard row < known.rows, column < known.columns else { return .empty }
+      return try self.value(UInt32(row), UInt16(column))
+    }
+    var merged = MergedValues(rest.ranges, width: columns)
     var said = 0
     var cells: [SheetCell] = []
     for row in 0..<rows where said < wanted {
@@ -78,12 +87,12 @@ final class XlsWorkbook {
       for column in 0..<columns {
         let value = try value(row, column)
         if case .empty = value { continue }
-        if column >= Limits.columns { throw .tooManyColumns }
-        while cells.count <= Int(column) { cells.append(.empty) }
-        cells[Int(column)] = SheetCell(value)
+        while cells.count <= column { cells.append(.empty) }
+        cells[column] = SheetCell(value)
       }
       if cells.isEmpty { continue }
-      try answers.say(.row(number: Int(row) + 1, cells: cells))
+      merged.fill(&cells, row: row)
+      try answers.say(.row(number: row + 1, cells: cells))
       said += 1
     }
   }

@@ -12,10 +12,13 @@ struct MergedValues {
   /// By column: what covers it from rows above.
   private var coverings: [Covering?]
 
-  init(_ outline: SheetOutline) {
-    waiting = outline.ranges[...]
-    width = outline.width
-    coverings = Array(repeating: nil, count: outline.ranges.isEmpty ? 0 : outline.width)
+  /// - Parameters:
+  ///   - ranges: by their first rows.
+  ///   - width: how many columns hold something; a range that is wider is not repeated beyond.
+  init(_ ranges: [MergedRanges.Range], width: Int) {
+    waiting = ranges[...]
+    self.width = width
+    coverings = Array(repeating: nil, count: ranges.isEmpty ? 0 : width)
   }
 
   /// - Parameter row: from 0, later than any before.

@@ -54,7 +54,7 @@ final class SheetRows: XMLReading {
     self.is1904 = is1904
     self.wanted = wanted
     self.answers = answers
-    merged = MergedValues(outline)
+    merged = MergedValues(outline.ranges, width: outline.width)
   }
 
   func start(_ element: XMLElement, _ attributes: XMLAttributes) throws(Problem) {
