@@ -98,7 +98,7 @@ struct MappingTests: Importing {
       return "\(field.key) \(column.reason)"
     }
     #expect(said[0] == "name likeness")
-    #expect(said[1] == "-", "a name, or a form of organization")
+    #expect(said[1] == "form likeness", "the name is taken")
     #expect(said[2] == "tier likeness")
     #expect(said[4] == "community likeness")
     #expect(said[5] == "-")

@@ -180,6 +180,8 @@ public struct Robot: Sendable, CustomStringConvertible {
         answer(.work(tag: tag, .done(WorkResult(of: FreezeOrder.self, result))))
       case let order as ReportFileOrder:
         answer(.work(tag: tag, .done(WorkResult(of: ReportFileOrder.self, result(of: order)))))
+      case let order as ExportOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: ExportOrder.self, result(of: order)))))
       case let order as TownOrder:
         answer(.work(tag: tag, .done(WorkResult(of: TownOrder.self, order.done))))
       default: preconditionFailure("who does \(order)?")
@@ -192,6 +194,15 @@ public struct Robot: Sendable, CustomStringConvertible {
     files[order.path] == nil
       ? .written(order.path)
       : .refused(Words("\(order.path): already exists", "\(order.path): 已存在"), order)
+  }
+
+  /// Writes the file as CSV, unless it is there.
+  private mutating func result(of order: ExportOrder) -> ExportOrder.Result {
+    guard files[order.path] == nil else { return .refused(Words("already exists", "已存在")) }
+    let shown = order.isNoted ? [] : order.listing.shownInFull
+    if !shown.isEmpty { return .showing(shown) }
+    files[order.path] = String(decoding: order.listing.csv(order.language, for: .program), as: UTF8.self)
+    return .written(order.path)
   }
 
   private func result(of order: ImportOrder) -> ImportOrder.Result {

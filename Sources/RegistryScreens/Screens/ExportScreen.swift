@@ -11,37 +11,40 @@ struct ExportScreen: Screen {
 
   /// What a list may be written as; then the file is asked for.
   ///
-  /// - Parameter asked: what it was found by, as people read it.
+  /// - Parameters:
+  ///   - shown: the keys of the columns in sight.
+  ///   - asked: what it was found by, as people read it.
   static func menu(
-    _ kind: Kind, _ ids: [RecordID], asked: String, _ context: Context
+    _ kind: Kind, _ ids: [RecordID], shown: [String], asked: String, _ context: Context
   ) -> MenuScreen {
-    let refusal = context.refusal(of: .exporting([Access(RecordID(kind, 1), [])]))
+    let all = QueryField.all(of: kind)
+    let inSight = shown.compactMap { key in all.first { $0.key == key } }
+    let entered = QueryField.entered(of: kind)
+    let make = { (format: ExportFormat, fields: [QueryField], isMasked: Bool) in
+      ExportOrder(
+        listing: Listing(kind, ids, fields, from: context.viewpoint, isMasked: isMasked),
+        format: format, language: context.language, asked: asked, path: path(kind, format, context))
+    }
     let hasNumbers = kind.schema.fields.contains { $0.mask != nil }
     let items = ExportFormat.allCases.map {
-      item($0, kind, ids, asked, isMasked: true, refusal: nil, context)
+      MenuScreen.Item($0.label, steps: [.open(prompt(make($0, entered, true)))])
     }
-    let inFull = item(.xlsx, kind, ids, asked, isMasked: false, refusal: refusal, context)
+    let brief = MenuScreen.Item(
+      Words("the columns in sight, to print (.xlsx)", "仅当前显示的列，便于打印 (.xlsx)"),
+      steps: [.open(prompt(make(.xlsx, inSight, true)))])
+    let inFull = MenuScreen.Item(
+      Words("with ID and phone numbers in full (.xlsx); logged", "证件号码和电话完整的工作簿 (.xlsx)，记入日志"),
+      refusal: context.refusal(of: .exporting([Access(RecordID(kind, 1), [])])),
+      steps: [.open(prompt(make(.xlsx, entered, false)))])
     return MenuScreen(
       Words("Export ", "导出") + kind.schema.plural + Words(" (\(ids.count))", " (\(ids.count) 条)"),
-      items + (hasNumbers ? [inFull] : []))
+      items + [brief] + (hasNumbers ? [inFull] : []))
   }
 
-  private static func item(
-    _ format: ExportFormat, _ kind: Kind, _ ids: [RecordID], _ asked: String, isMasked: Bool,
-    refusal: Words?, _ context: Context
-  ) -> MenuScreen.Item {
-    let listing = Listing(
-      kind, ids, QueryField.entered(of: kind), from: context.viewpoint, isMasked: isMasked)
-    let name = "\(kind.schema.plural[context.language])-\(context.day.text(.en)).\(format.ending)"
-    let order = ExportOrder(
-      listing: listing, format: format, language: context.language, asked: asked,
-      path: "~/" + name.replacing(" ", with: "-"))
-    return MenuScreen.Item(
-      isMasked
-        ? format.label
-        : format.label
-          + Words(", ID and phone numbers in full; this is logged", "，证件号码和电话完整，并记入日志"),
-      refusal: refusal, steps: [.open(prompt(order))])
+  /// Proposed: at home, by what is in it and of which day.
+  private static func path(_ kind: Kind, _ format: ExportFormat, _ context: Context) -> String {
+    let name = kind.schema.plural[context.language].split(separator: " ").joined(separator: "-")
+    return "~/\(name)-\(context.day.text(.en)).\(format.ending)"
   }
 
   private static func prompt(_ order: ExportOrder, refusal: Words? = nil) -> PromptScreen {

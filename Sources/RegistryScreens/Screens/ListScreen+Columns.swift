@@ -62,7 +62,8 @@ extension ListScreen {
     let chosen = marked.isEmpty ? rows : rows.filter(marked.contains)
     let words = [asked, typed.text].filter { !$0.isEmpty }.joined(separator: " ")
     return ExportScreen.menu(
-      kind, chosen, asked: marked.isEmpty ? words : "", context)
+      kind, chosen, shown: shownColumns(context).map(\.key), asked: marked.isEmpty ? words : "",
+      context)
   }
 
   /// A view has its own columns; outside one they are kept for the clerk.

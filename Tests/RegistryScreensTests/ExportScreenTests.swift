@@ -1,0 +1,104 @@
+import RegistryExchange
+import RegistryModel
+import RegistryTestSupport
+import TerminalCore
+import Testing
+
+@testable import RegistryScreens
+
+/// Lists written to files from the screen.
+@Suite struct ExportScreenTests {
+  private func robot(login: String = "zhangmin") throws -> Robot {
+    let sample = try SampleDistrict.sample.get()
+    return Robot(
+      sample.registry, plan: sample.plan, language: .en, login: login, rows: 24, columns: 80,
+      journal: sample.journal)
+  }
+
+  private func rows(_ text: String) throws -> [[String]] {
+    var reader = CSVReader(Array(text.utf8))
+    var rows: [[String]] = []
+    while let row = try reader.next() { rows.append(row.cells) }
+    return rows
+  }
+
+  /// The number typed for the item that says this.
+  private func choose(_ words: String, _ robot: inout Robot) throws {
+    let row = try #require(robot.rows.first { $0.contains(words) }, "\(robot)")
+    let number = try #require(row.split(whereSeparator: { !$0.isNumber }).first)
+    robot.type(String(number))
+  }
+
+  @Test func `what is in sight is written, and the path and the count are said`() throws {
+    var robot = try robot()
+    robot.press(.character("3"))
+    robot.type("lh")
+    let list = try #require(robot.state.screens.last as? ListScreen)
+    #expect(list.rows.count > 1)
+    robot.press(.control("r"))
+    try choose("a table as text (CSV)", &robot)
+    let proposed = "~/Workers-2026-11-24.csv"
+    #expect(robot.shows(proposed), "\(robot)")
+    robot.press(.enter)
+    let text = try #require(robot.files[proposed], "\(robot)")
+    let written = try rows(text)
+    #expect(written.dropFirst().map { $0[0] } == list.rows.map(\.description))
+    #expect(robot.shows("written: \(proposed) (\(list.rows.count) records)"), "\(robot)")
+    #expect(!text.contains("1380013"), "numbers are masked")
+    // The same once more: the file is not overwritten, and another name can be typed.
+    robot.press(.control("r"))
+    try choose("a table as text (CSV)", &robot)
+    robot.press(.enter)
+    #expect(robot.shows("already exists"), "\(robot)")
+    robot.type("2")
+    robot.press(.enter)
+    #expect(robot.files["\(proposed)2"] == text)
+  }
+
+  @Test func `marked rows alone are written where there are any`() throws {
+    var robot = try robot()
+    robot.press(.character("2"), .character(" "), .character(" "), .control("r"))
+    try choose("the columns in sight", &robot)
+    robot.press(.enter)
+    let written = try rows(try #require(robot.files["~/Organizations-2026-11-24.xlsx"], "\(robot)"))
+    #expect(written.count == 3)
+    #expect(written[0].count < 20)
+  }
+
+  @Test func `numbers in full are a supervisor's, and noted before they are written`() throws {
+    var clerk = try robot(login: "wangfang")
+    clerk.press(.character("3"), .control("r"))
+    let isSupervisor = clerk.state.context.refusal(
+      of: .exporting([Access(RecordID(.worker, 1), [])])) == nil
+    var robot = isSupervisor ? clerk : try robot(login: "zhangmin")
+    if !isSupervisor {
+      try choose("in full", &clerk)
+      #expect(clerk.files.isEmpty)
+      robot.press(.character("3"), .control("r"))
+    }
+    try choose("in full", &robot)
+    robot.press(.enter)
+    let access = robot.effects.compactMap { effect -> [Access]? in
+      if case .save(let set, _, _) = effect, set.isExport { set.access } else { nil }
+    }
+    #expect(access.count == 1, "\(robot)")
+    #expect(robot.files.isEmpty, "nothing before it is noted")
+    robot.answerSaves()
+    let text = try #require(robot.files["~/Workers-2026-11-24.xlsx"], "\(robot)")
+    #expect(!text.contains("***"))
+    // A save that is refused leaves no file.
+  }
+
+  @Test func `the menu offers it where there is a list, and find knows it`() throws {
+    var robot = try robot()
+    robot.press(.character("2"), .function(9))
+    #expect(robot.shows("Export this list"), "\(robot)")
+    robot.press(.escape, .escape)
+    robot.press(.function(9))
+    #expect(!robot.shows("Export this list"), "\(robot)")
+    robot.press(.escape, .character("2"), .function(3))
+    robot.type(">export")
+    robot.press(.enter)
+    #expect(robot.shows("Export Organizations"), "\(robot)")
+  }
+}
