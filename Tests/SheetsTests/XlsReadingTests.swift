@@ -30,6 +30,15 @@ struct XlsReadingTests {
       try SheetsProgram.read(SampleXls.bytes, .rows(sheet: 3)).problem == "there is no sheet 3")
   }
 
+  @Test func hiddenColumnsThatNoSheetHas() throws {
+    var file = SampleXls.bytes
+    let place = try #require(file.place(of: [0x7D, 0x00, 0x0C, 0x00, 0x04, 0x00, 0x04, 0x00]))
+    for byte in 4..<8 { file[place + byte] = 0xFF }
+    let run = try SheetsProgram.read(file)
+    #expect(run.isOrderly && run.status == 0)
+    #expect(run.rows.count == 10)
+  }
+
   @Test func excelOf95() throws {
     var file = SampleXls.bytes
     // The record that begins the workbook: its version is 6.

@@ -110,8 +110,8 @@ struct XlsOutline {
         guard let first = bytes.two(at: 0), let last = bytes.two(at: 2),
           let flags = bytes.two(at: 8)
         else { throw XlsRecords.damaged }
-        if flags & 1 == 1, first <= last {
-          rest.hiddenColumns += first...min(last, Limits.columns)
+        if flags & 1 == 1, first <= min(last, Limits.columns - 1) {
+          rest.hiddenColumns += first...min(last, Limits.columns - 1)
           if rest.hiddenColumns.count > Limits.formats { throw .tooManyFormats }
         }
       default: break
