@@ -88,12 +88,11 @@ let package = Package(
     // Files of spreadsheets: a program of its own, so that a hostile file ends only that.
     .systemLibrary(name: "CZip"),
     .systemLibrary(name: "CExpat"),
-    .systemLibrary(name: "CFreexl"),
     .systemLibrary(name: "CXlsxwriter"),
     .target(name: "SheetLines", swiftSettings: strict),
     .executableTarget(
       name: "sanshe-sheets",
-      dependencies: ["SheetLines", "CLinux", "CZip", "CExpat", "CFreexl", "CXlsxwriter"],
+      dependencies: ["SheetLines", "CLinux", "CZip", "CExpat", "CXlsxwriter"],
       swiftSettings: strict),
 
     // Tests, and what only they use.

@@ -9,6 +9,8 @@ struct SheetsRun {
   let signal: Int32
   let output: [UInt8]
   let error: String
+  /// Its limits and rights at its end, as the kernel lists them.
+  let allowed: String
   /// Of memory, at most at one time.
   let peakMegabytes: Int
   let processorSeconds: Double
@@ -83,8 +85,12 @@ enum SheetsProgram {
     return file
   }
 
-  /// - Parameter output: a file; otherwise standard output is a pipe and is collected.
-  static func run(_ arguments: [String], input: Int32, output: Int32? = nil) throws -> SheetsRun {
+  /// - Parameters:
+  ///   - output: a file; otherwise standard output is a pipe and is collected.
+  ///   - shell: what a shell does first, such as setting a limit.
+  static func run(
+    _ arguments: [String], input: Int32, output: Int32? = nil, shell: String? = nil
+  ) throws -> SheetsRun {
     let error = try ScratchFile([])
     var pipes: [Int32] = [-1, -1]
     try #require(pipe(&pipes) == 0)
@@ -94,8 +100,10 @@ enum SheetsProgram {
     posix_spawn_file_actions_adddup2(&actions, input, 0)
     posix_spawn_file_actions_adddup2(&actions, output ?? pipes[1], 1)
     posix_spawn_file_actions_adddup2(&actions, error.descriptor, 2)
-    let program = try directory() + "/sanshe-sheets"
-    var words = ([program] + arguments).map { strdup($0) } + [nil]
+    var command = try [directory() + "/sanshe-sheets"] + arguments
+    if let shell { command = ["/bin/sh", "-c", shell + "; exec \"$0\" \"$@\""] + command }
+    let program = command[0]
+    var words = command.map { strdup($0) } + [nil]
     var process: pid_t = 0
     let failure = posix_spawn(&process, program, &actions, nil, &words, environ)
     words.forEach { free($0) }
@@ -108,15 +116,27 @@ enum SheetsProgram {
       bytes += buffer[..<count]
     }
     close(pipes[0])
+    // It is over and not yet forgotten: what it was allowed can still be read.
+    var over = siginfo_t()
+    while waitid(P_PID, id_t(process), &over, WEXITED | WNOWAIT) < 0 && errno == EINTR {}
+    let allowed = ["limits", "status"].map { text(of: "/proc/\(process)/\($0)") }.joined()
     var status: Int32 = 0
     var usage = rusage()
     while wait4(process, &status, 0, &usage) < 0 && errno == EINTR {}
     let signal = status & 0x7F
     return SheetsRun(
       status: signal == 0 ? status >> 8 & 0xFF : nil, signal: signal, output: bytes,
-      error: String(decoding: error.bytes, as: UTF8.self),
+      error: String(decoding: error.bytes, as: UTF8.self), allowed: allowed,
       peakMegabytes: Int(usage.ru_maxrss) >> 10,
       processorSeconds: Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6)
+  }
+
+  private static func text(of path: String) -> String {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    defer { close(file) }
+    var buffer = [UInt8](repeating: 0, count: 16 << 10)
+    let count = Glibc.read(file, &buffer, buffer.count)
+    return String(decoding: buffer[..<max(0, count)], as: UTF8.self)
   }
 
   /// Where the build put the tests, and the program beside them.

@@ -13,8 +13,8 @@ struct XlsReadingTests {
         "R\t3\tta\\n换行\tt110105199001011234\td2018-10-01 12:30:00\tn-3",
         "R\t4\tt映门社区\tt2018\tt08:05\tb1",
         // A text, a day, a number and an error that formulas found.
-        "R\t5\tt年月\t\td2018-10-05\tn25", "R\t6\tt0012号\t\td2018-10-02\te#DIV/0!",
-        "R\t7\t\t\t\tn0.95",
+        "R\t5\tt年月\t\td2018-10\tn25", "R\t6\tt0012号\t\td2018-10-02\te#DIV/0!",
+        "R\t7\t\t\t\tn0.95=95.0%",
         "R\t8\tt合并\t<t合并", "R\t9\t^t合并\t^t合并\ttx\t\tt藏列", "S\t2\t藏\thidden", "R\t3\t\ttk", "Z",
       ])
   }
@@ -28,6 +28,15 @@ struct XlsReadingTests {
       ])
     #expect(
       try SheetsProgram.read(SampleXls.bytes, .rows(sheet: 3)).problem == "there is no sheet 3")
+  }
+
+  @Test func hiddenColumnsThatNoSheetHas() throws {
+    var file = SampleXls.bytes
+    let place = try #require(file.place(of: [0x7D, 0x00, 0x0C, 0x00, 0x04, 0x00, 0x04, 0x00]))
+    for byte in 4..<8 { file[place + byte] = 0xFF }
+    let run = try SheetsProgram.read(file)
+    #expect(run.isOrderly && run.status == 0)
+    #expect(run.rows.count == 10)
   }
 
   @Test func excelOf95() throws {

@@ -27,6 +27,14 @@ struct XlsxReadingTests {
       ])
   }
 
+  @Test func formulasWithoutResults() throws {
+    let workbook = Workbook(
+      rows:
+        #"<row><c><f>1+1</f></c><c><f>1+1</f><v>2</v></c><c t="str"><f>""</f><v></v></c><c/></row>"#
+    )
+    #expect(try rows(workbook) == ["1\te#N/A\tn2"])
+  }
+
   @Test func textsOfRunsSpacesAndEscapes() throws {
     var workbook = Workbook(
       rows: "<row>" + (0..<7).map { #"<c t="s"><v>\#($0)</v></c>"# }.joined() + "</row>")

@@ -46,18 +46,30 @@ struct NumberPattern {
   /// The number as the sheet shows it, or nil where another format shows it.
   func shown(_ number: Double) -> String? {
     if number < 0 && sections > 1 || number == 0 && sections > 2 { return nil }
-    var digits = DecimalDigits(number)
-    if digits.isTooLong { return nil }
-    if isPercent { digits.makePercent() }
-    digits.round(places: placesAtMost)
-    var whole = digits.whole(atLeast: wholeDigits)
+    var whole: String
+    var fraction: String
+    var isNegative = number < 0
+    if !isPercent, number.magnitude < 1e15, number == number.rounded(.towardZero) {
+      // Most numbers, and without the arithmetic of digits.
+      whole = String(Int(number.magnitude))
+      if number == 0 && wholeDigits == 0 { whole = "" }
+      whole = String(repeating: "0", count: max(0, wholeDigits - whole.utf8.count)) + whole
+      fraction = String(repeating: "0", count: placesAtLeast)
+    } else {
+      var digits = DecimalDigits(number)
+      if digits.isTooLong { return nil }
+      if isPercent { digits.makePercent() }
+      digits.round(places: placesAtMost)
+      whole = digits.whole(atLeast: wholeDigits)
+      fraction = digits.fraction(atLeast: placesAtLeast)
+      isNegative = isNegative && !digits.isZero
+    }
     if isGrouped {
       for place in stride(from: whole.utf8.count - 3, to: 0, by: -3) {
         whole.insert(",", at: whole.utf8.index(whole.startIndex, offsetBy: place))
       }
     }
-    let fraction = digits.fraction(atLeast: placesAtLeast)
-    return (digits.isNegative && !digits.isZero ? "-" : "") + whole
-      + (placesAtMost > 0 && !fraction.isEmpty ? "." + fraction : "") + (isPercent ? "%" : "")
+    if !fraction.isEmpty { fraction = "." + fraction }
+    return (isNegative ? "-" : "") + whole + fraction + (isPercent ? "%" : "")
   }
 }

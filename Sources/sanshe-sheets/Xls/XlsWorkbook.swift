@@ -1,39 +1,54 @@
-import CFreexl
-import Glibc
 import SheetLines
 
-/// A workbook in the binary format of Excel 97 to 2003. FreeXL reads its texts, numbers and days, but no number
-/// formats; what else it leaves out, such as the results of formulas, is in the outline.
-final class XlsWorkbook {
-  private let handle: UnsafeRawPointer
-  private let outline: XlsOutline
-  /// Which of FreeXL's sheets have rows; the others are charts.
-  private let sheets: [Int]
+/// A workbook in the binary format of Excel 97 to 2003.
+struct XlsWorkbook {
+  private struct Sheet {
+    let name: String
+    let isHidden: Bool
+    let place: Int
+  }
+
+  private let stream: [UInt8]
+  private var sheets: [Sheet] = []
+  private var formats: [CellFormat] = []
+  private var texts: [String] = []
+  private var is1904 = false
+
+  /// Of Excel 97 and later.
+  private static let version = 0x0600
 
   init(_ input: Input) throws(Problem) {
     do throws(Problem) {
-      outline = try XlsOutline(input)
+      stream = try CompoundFile(input).stream(["Workbook", "Book"])
     } catch {
       throw Self.otherContent(input) ?? error
     }
-    sheets = outline.sheets.indices.filter { [outline] in outline.sheets[$0].hasRows }
-    if outline.sheets.count > Limits.sheets { throw .tooManySheets }
-    if sheets.isEmpty { throw Problem("the file has no sheet", "文件中没有工作表") }
-    var handle: UnsafeRawPointer?
-    var count: UInt32 = 0
-    guard freexl_open(Input.name, &handle) == FREEXL_OK, let handle,
-      freexl_get_info(handle, UInt16(FREEXL_BIFF_SHEET_COUNT), &count) == FREEXL_OK,
-      outline.sheets.count == Int(count)
-    else {
-      if let handle { freexl_close(handle) }
-      throw Self.damaged
+    var records = XlsRecords(stream)
+    var codes: [Int: CellFormat] = [:]
+    while let (kind, bytes) = try records.next(), kind != .end {
+      switch kind {
+      case .beginning:
+        if bytes.two(at: 0) != Self.version {
+          throw Problem(
+            "this is an .xls of Excel 95 or older: save it as .xlsx",
+            "这是 Excel 95 或更早的 .xls 文件，请另存为 .xlsx")
+        }
+      case .password: throw .protected
+      case .daysFrom1904: is1904 = bytes.two(at: 0) == 1
+      case .sheet: try addSheet(bytes)
+      case .format:
+        guard let id = bytes.two(at: 0) else { throw XlsRecords.damaged }
+        var text = XlsText([bytes], at: 2)
+        codes[id] = CellFormat(code: try text.next())
+      case .style:
+        guard let id = bytes.two(at: 2) else { throw XlsRecords.damaged }
+        formats.append(codes[id] ?? CellFormat(builtIn: id))
+      case .sharedTexts: try addTexts(records.continued(bytes))
+      default: break
+      }
     }
-    self.handle = handle
+    if sheets.isEmpty { throw Problem("the file has no sheet", "文件中没有工作表") }
   }
-
-  deinit { freexl_close(handle) }
-
-  private static let damaged = Problem.damaged("its cells cannot be read", "单元格无法读取")
 
   /// What other programs keep in files of this kind.
   private static func otherContent(_ input: Input) -> Problem? {
@@ -45,79 +60,43 @@ final class XlsWorkbook {
     return nil
   }
 
+  private mutating func addSheet(_ bytes: [UInt8]) throws(Problem) {
+    guard let place = bytes.four(at: 0), let state = bytes.two(at: 4) else {
+      throw XlsRecords.damaged
+    }
+    // A chart that fills a sheet has no rows and is none.
+    guard state >> 8 == 0 else { return }
+    if sheets.count >= Limits.sheets { throw .tooManySheets }
+    var name = XlsText([bytes], at: 6)
+    sheets.append(
+      Sheet(name: try name.next(countBytes: 1), isHidden: state & 3 != 0, place: place))
+  }
+
+  private mutating func addTexts(_ pieces: [[UInt8]]) throws(Problem) {
+    guard let count = pieces[0].four(at: 4) else { throw XlsRecords.damaged }
+    if count > Limits.sharedStrings { throw .tooManyTexts }
+    var reader = XlsText(pieces, at: 8)
+    var bytes = 0
+    for _ in 0..<count {
+      let text = try reader.next()
+      if text.utf8.count > Limits.cellBytes { throw .tooLongText }
+      bytes += text.utf8.count
+      if bytes > Limits.sharedStringBytes { throw .tooManyTexts }
+      texts.append(text)
+    }
+  }
+
   func read(_ wanted: Wanted, _ answers: Answers) throws(Problem) {
     try wanted.check(sheets: sheets.count)
-    for (number, index) in sheets.enumerated() where wanted.includes(number + 1) {
-      var name: UnsafePointer<CChar>?
-      guard freexl_get_worksheet_name(handle, UInt16(index), &name) == FREEXL_OK,
-        freexl_select_active_worksheet(handle, UInt16(index)) == FREEXL_OK
-      else { throw Self.damaged }
-      let sheet = outline.sheets[index]
-      try answers.say(
-        .sheet(
-          number: number + 1, name: name.map { String(cString: $0) } ?? "",
-          isHidden: sheet.isHidden))
-      try readRows(try outline.rest(of: sheet), atMost: wanted.rows, answers)
-    }
-  }
-
-  private func readRows(
-    _ rest: XlsOutline.Rest, atMost wanted: Int, _ answers: Answers
-  ) throws(Problem) {
-    if !rest.hiddenColumns.isEmpty { try answers.say(.hiddenColumns(rest.hiddenColumns)) }
-    var known: (rows: UInt32, columns: UInt16) = (0, 0)
-    guard freexl_worksheet_dimensions(handle, &known.rows, &known.columns) == FREEXL_OK else {
-      throw Self.damaged
-    }
-    let (rows, columns) = (
-      max(Int(known.rows), rest.rows), max(Int(known.columns), rest.columns)
-    )
-    if rows > Limits.rows { throw .tooManyRows }
-    if columns > Limits.columns { throw .tooManyColumns }
-    func value(_ row: Int, _ column: Int) throws(Problem) -> SheetCell.Value {
-      if let value = rest[row, column] { return value }
-      guard row < known.rows, column < known.columns else { return .empty }
-      return try self.value(UInt32(row), UInt16(column))
-    }
-    var merged = MergedValues(rest.ranges, width: columns)
-    var said = 0
-    var cells: [SheetCell] = []
-    for row in 0..<rows where said < wanted {
-      cells.removeAll(keepingCapacity: true)
-      for column in 0..<columns {
-        let value = try value(row, column)
-        if case .empty = value { continue }
-        while cells.count <= column { cells.append(.empty) }
-        cells[column] = SheetCell(value)
-      }
-      if cells.isEmpty { continue }
-      merged.fill(&cells, row: row)
-      try answers.say(.row(number: row + 1, cells: cells))
-      said += 1
-    }
-  }
-
-  private func value(_ row: UInt32, _ column: UInt16) throws(Problem) -> SheetCell.Value {
-    var cell = FreeXL_CellValue()
-    guard freexl_get_cell_value(handle, row, column, &cell) == FREEXL_OK else {
-      throw Self.damaged
-    }
-    switch Int32(cell.type) {
-    case FREEXL_CELL_NULL: return .empty
-    case FREEXL_CELL_INT: return .number(String(cell.value.int_value))
-    case FREEXL_CELL_DOUBLE:
-      guard cell.value.double_value.isFinite else { return .empty }
-      return .number(NumberValue.text(cell.value.double_value))
-    default: break
-    }
-    guard let pointer = cell.value.text_value else { return .empty }
-    if strnlen(pointer, Limits.cellBytes + 1) > Limits.cellBytes { throw .tooLongText }
-    let text = String(cString: pointer)
-    switch Int32(cell.type) {
-    case FREEXL_CELL_TEXT, FREEXL_CELL_SST_TEXT: return text.isEmpty ? .empty : .text(text)
-    case FREEXL_CELL_DATE, FREEXL_CELL_DATETIME: return SerialDate.value(text)
-    case FREEXL_CELL_TIME: return .text(text.hasSuffix(":00") ? String(text.dropLast(3)) : text)
-    default: throw Self.damaged
+    for (index, sheet) in sheets.enumerated() where wanted.includes(index + 1) {
+      try answers.say(.sheet(number: index + 1, name: sheet.name, isHidden: sheet.isHidden))
+      let records = XlsRecords(stream, from: sheet.place)
+      let outline = try XlsOutline(records)
+      if !outline.hiddenColumns.isEmpty { try answers.say(.hiddenColumns(outline.hiddenColumns)) }
+      var rows = XlsRows(
+        texts: texts, formats: formats, is1904: is1904, outline: outline, wanted: wanted.rows,
+        answers: answers)
+      try rows.read(records)
     }
   }
 }

@@ -25,6 +25,8 @@ final class SheetRows: XMLReading {
   private var format = CellFormat.general
   private var value = XMLText()
   private var isInValue = false
+  /// Not so of a formula that no spreadsheet program has worked out yet.
+  private var hasResult = true
   private var inline = RichText()
 
   /// What a cell says its value is.
@@ -61,8 +63,9 @@ final class SheetRows: XMLReading {
     switch element {
     case .c: try startCell(attributes)
     case .v:
-      isInValue = true
+      (isInValue, hasResult) = (true, true)
       value.removeAll()
+    case .f: hasResult = false
     case .row: try startRow(attributes)
     case .is: inline.begin()
     case .t, .rPh: if kind == .inline { inline.start(element, attributes) }
@@ -123,6 +126,7 @@ final class SheetRows: XMLReading {
     {
       format = formats[number]
     }
+    hasResult = true
     value.removeAll()
     inline.begin()
   }
@@ -137,6 +141,8 @@ final class SheetRows: XMLReading {
 
   private func cellValue() throws(Problem) -> SheetCell.Value {
     if kind == .inline { return inline.content.isEmpty ? .empty : .text(inline.content.string) }
+    // What it would show is not in the file, and nothing is what it does not show.
+    if !hasResult { return .error("#N/A") }
     if value.isEmpty { return .empty }
     switch kind {
     case .number: return try NumberValue.value(value.raw, format, is1904: is1904)
