@@ -56,10 +56,14 @@ fuzz: debug ## read 3000 spreadsheets broken by chance, of each of 5 kinds (SANS
 	$(call stage,Fuzz,SANSHE_FUZZ=$${SANSHE_FUZZ:-3000} $(SWIFT) test $(CHECKED) --skip-build \
 	  --filter 'FuzzTests|anArchiveWithoutEnd')
 
-interop: debug ## open and print every report in a browser (installs chromium)
-	@for tool in chromium pdftotext; do command -v $$tool >/dev/null || missing=1; done; \
-	test -z "$$missing" || apt-get install -y chromium fonts-noto-cjk poppler-utils
+interop: debug ## open what is exported in other programs: reports in a browser, workbooks in LibreOffice and Python
+	@for tool in chromium pdftotext soffice; do command -v $$tool >/dev/null || missing=1; done; \
+	/usr/bin/python3 -c 'import openpyxl, pandas' 2>/dev/null || missing=1; \
+	test -z "$$missing" || apt-get install -y chromium fonts-noto-cjk poppler-utils \
+	  libreoffice-calc-nogui python3-openpyxl python3-pandas
 	$(call stage,Reports in a browser,.ci/interop .build/debug/sanshe)
+	$(call stage,Workbooks cell by cell,/usr/bin/python3 .ci/interop-sheets .build/debug/sanshe-sheets)
+	$(call stage,Workbooks of a registry,/usr/bin/python3 .ci/interop-files .build/debug/sanshe)
 
 simulate: deps ## let clerks work on a simulated disk through crashes, then omit each sync (SEED=n, WITHOUT=sync)
 	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product simulate)

@@ -2,6 +2,7 @@ import RegistryExchange
 import RegistryModel
 import RegistryReports
 import RegistryScreens
+import SheetLines
 
 extension ReportTable {
   /// Where a report goes.
@@ -37,15 +38,34 @@ extension ReportTable {
         sheet: title[language],
         lines: [title[language], "\(head.office)  \(head.time[language])"] + plan,
         notes: notes.map { $0[language] } + foot),
-      columns: self.columns.map { ($0.title[language], $0.alignment == .left ? .text : .number) },
+      columns: self.columns.indices.map { (self.columns[$0].title[language], format(of: $0)) },
       rows: rows.map { cells($0, language) }, totals: totals.map { cells($0, language) })
     return workbook
+  }
+
+  /// How the numbers of a column are shown: with as many decimal places as on the screen.
+  private func format(of place: Int) -> ColumnFormat {
+    guard self.columns[place].alignment == .right else { return .text }
+    let texts = (rows + totals).map { $0[place].text.en }
+    let places = texts.map { text in
+      text.contains(".") ? text.drop { $0 != "." }.count { $0.isNumber } : 0
+    }.max()
+    if texts.contains(where: { $0.hasSuffix("%") }) {
+      return places == 0 ? .percent : .percentOnePlace
+    }
+    return switch places {
+    case nil, 0: .grouped
+    case 1: .onePlace
+    case 2: .amount
+    default: .number
+    }
   }
 
   private func cells(_ cells: [Cell], _ language: Language) -> [Workbook.Cell] {
     zip(self.columns, cells).map { column, cell in
       let number = cell.json.int.map(String.init) ?? cell.json.string
       guard column.alignment == .right, let number else { return .text(cell.text[language]) }
+      if cell.text.en.hasSuffix("%") { return .share(ofHundred: number) }
       return .text(number, isNumber: true)
     }
   }

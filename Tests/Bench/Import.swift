@@ -12,7 +12,7 @@ struct ImportBench {
   let place: FilePath
   let rows = 200_000
 
-  private var registry: FilePath { place.appending("imported") }
+  var registry: FilePath { place.appending("imported") }
   private var file: FilePath { place.appending("import.csv") }
 
   func lines() throws -> [Line] {
@@ -20,11 +20,12 @@ struct ImportBench {
     try makeRegistry(district, at: registry)
     let bytes = try writeFile()
     let sanshe = try builtProductsDirectory() + "/sanshe"
-    let done = try run(
-      sanshe, "import", "organizations", file.string, "--registry", registry.string)
-    let after = try run(sanshe, "progress", "--registry", registry.string)
-    let again = try run(sanshe, "progress", "--registry", registry.string)
-    let python = try? run("/usr/bin/env", "python3", "-c", Self.script, file.string)
+    let done = try Measured.run([
+      sanshe, "import", "organizations", file.string, "--registry", registry.string,
+    ])
+    let after = try Measured.run([sanshe, "progress", "--registry", registry.string])
+    let again = try Measured.run([sanshe, "progress", "--registry", registry.string])
+    let python = try? Measured.run(["/usr/bin/env", "python3", "-c", Self.script, file.string])
     let speed = { (seconds: Double) in Double(rows) / seconds }
     let yardstick = python.map { speed($0.seconds) } ?? .nan
     let figure = speed(done.seconds)
@@ -81,22 +82,4 @@ struct ImportBench {
     base.executemany('insert into t values (%s)' % marks, rows)
     base.commit()
     """
-
-  /// Runs a program to its end: how long it took, and the most memory it used.
-  private func run(_ program: String...) throws -> (seconds: Double, kilobytes: Int) {
-    var words: [UnsafeMutablePointer<CChar>?] = program.map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for stream in [STDOUT_FILENO, STDERR_FILENO] {
-      posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0)
-    }
-    let start = ContinuousClock.now
-    var (process, status, usage) = (pid_t(), Int32(), rusage())
-    guard posix_spawnp(&process, program[0], &actions, nil, &words, environ) == 0,
-      wait4(process, &status, 0, &usage) == process, status == 0
-    else { throw Errno.ioError }
-    return ((ContinuousClock.now - start) / .seconds(1), Int(usage.ru_maxrss))
-  }
 }

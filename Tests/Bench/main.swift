@@ -38,6 +38,13 @@ enum Part: String, CaseIterable {
   case start, keys, search, figures, propose, save, load, `import`, growth
 }
 
+/// A long import, and what it brought in out as a workbook and in again.
+func imports(_ district: DemoDistrict, _ place: FilePath) throws -> [Line] {
+  let bench = ImportBench(district: district, place: place)
+  return try bench.lines()
+    + SpreadsheetBench(registry: bench.registry, place: place, rows: bench.rows).lines()
+}
+
 func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
   let today = SampleDistrict.today
   let (full, empty) = (place.appending(size.rawValue), place.appending("empty"))
@@ -69,7 +76,7 @@ func run(in place: FilePath, _ size: DemoSize, _ parts: [Part]) throws {
       case .save: try disk.saves()
       case .load: [try disk.load()]
       case .import:
-        try ImportBench(district: DemoDistrict(size: size, until: today), place: place).lines()
+        try imports(DemoDistrict(size: size, until: today), place)
       case .growth: try GrowthBench(young: full, place: place, size: size).lines()
       }
     for line in lines { print(line.text) }

@@ -22,21 +22,18 @@ import Testing
     return rows
   }
 
-  /// The number typed for the item that says this.
-  private func choose(_ words: String, _ robot: inout Robot) throws {
-    let row = try #require(robot.rows.first { $0.contains(words) }, "\(robot)")
-    let number = try #require(row.split(whereSeparator: { !$0.isNumber }).first)
-    robot.type(String(number))
-  }
+  private let inFull = (
+    "with ID and phone numbers in full (.xlsx); logged", "证件号码和电话完整的工作簿 (.xlsx)，记入日志"
+  )
 
   @Test func `what is in sight is written, and the path and the count are said`() throws {
     var robot = try robot()
-    robot.press(.character("3"))
+    robot.press(.character("4"))
     robot.type("lh")
     let list = try #require(robot.state.screens.last as? ListScreen)
     #expect(list.rows.count > 1)
     robot.press(.control("r"))
-    try choose("a table as text (CSV)", &robot)
+    try robot.choose("a table as text (CSV)", "文本表格 (CSV)")
     let proposed = "~/Workers-2026-11-24.csv"
     #expect(robot.shows(proposed), "\(robot)")
     robot.press(.enter)
@@ -47,7 +44,7 @@ import Testing
     #expect(!text.contains("1380013"), "numbers are masked")
     // The same once more: the file is not overwritten, and another name can be typed.
     robot.press(.control("r"))
-    try choose("a table as text (CSV)", &robot)
+    try robot.choose("a table as text (CSV)", "文本表格 (CSV)")
     robot.press(.enter)
     #expect(robot.shows("already exists"), "\(robot)")
     robot.type("2")
@@ -57,8 +54,8 @@ import Testing
 
   @Test func `marked rows alone are written where there are any`() throws {
     var robot = try robot()
-    robot.press(.character("2"), .character(" "), .character(" "), .control("r"))
-    try choose("the columns in sight", &robot)
+    robot.press(.character("3"), .character(" "), .character(" "), .control("r"))
+    try robot.choose("the columns in sight, to print (.xlsx)", "仅当前显示的列，便于打印 (.xlsx)")
     robot.press(.enter)
     let written = try rows(try #require(robot.files["~/Organizations-2026-11-24.xlsx"], "\(robot)"))
     #expect(written.count == 3)
@@ -67,16 +64,17 @@ import Testing
 
   @Test func `numbers in full are a supervisor's, and noted before they are written`() throws {
     var clerk = try robot(login: "wangfang")
-    clerk.press(.character("3"), .control("r"))
-    let isSupervisor = clerk.state.context.refusal(
-      of: .exporting([Access(RecordID(.worker, 1), [])])) == nil
+    clerk.press(.character("4"), .control("r"))
+    let isSupervisor =
+      clerk.state.context.refusal(
+        of: .exporting([Access(RecordID(.worker, 1), [])])) == nil
     var robot = isSupervisor ? clerk : try robot(login: "zhangmin")
     if !isSupervisor {
-      try choose("in full", &clerk)
+      try clerk.choose(inFull.0, inFull.1)
       #expect(clerk.files.isEmpty)
-      robot.press(.character("3"), .control("r"))
+      robot.press(.character("4"), .control("r"))
     }
-    try choose("in full", &robot)
+    try robot.choose(inFull.0, inFull.1)
     robot.press(.enter)
     let access = robot.effects.compactMap { effect -> [Access]? in
       if case .save(let set, _, _) = effect, set.isExport { set.access } else { nil }
@@ -99,6 +97,6 @@ import Testing
     robot.press(.escape, .character("2"), .function(3))
     robot.type(">export")
     robot.press(.enter)
-    #expect(robot.shows("Export Organizations"), "\(robot)")
+    #expect(robot.shows("Export Communities"), "\(robot)")
   }
 }

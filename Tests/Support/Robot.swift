@@ -201,7 +201,8 @@ public struct Robot: Sendable, CustomStringConvertible {
     guard files[order.path] == nil else { return .refused(Words("already exists", "已存在")) }
     let shown = order.isNoted ? [] : order.listing.shownInFull
     if !shown.isEmpty { return .showing(shown) }
-    files[order.path] = String(decoding: order.listing.csv(order.language, for: .program), as: UTF8.self)
+    files[order.path] = String(
+      decoding: order.listing.csv(order.language, for: .program), as: UTF8.self)
     return .written(order.path)
   }
 

@@ -16,7 +16,16 @@ public struct Workbook: Sendable {
     /// What fits an empty value, a number or a text.
     public static func text(_ text: String, isNumber: Bool) -> Cell {
       let digits = text.filter { $0 != "," }
-      return isNumber && (try? ExactDecimal(text: digits)) != nil ? .number(digits) : .text(text)
+      return isNumber && ExactDecimal(value: .string(digits)) != nil ? .number(digits) : .text(text)
+    }
+
+    /// A share said in percent, as the part of one that sheets hold.
+    public static func share(ofHundred percent: String) -> Cell {
+      guard let exact = ExactDecimal(value: .string(percent)), exact.numerator % 100 == 0 else {
+        return .text(percent)
+      }
+      let share = ExactDecimal(numerator: exact.numerator / 100).json
+      return .number(share.string ?? share.int.map(String.init) ?? percent)
     }
 
     var text: String {
@@ -85,12 +94,5 @@ public struct Workbook: Sendable {
     var lines = lines
     SheetWriting.end.encode(into: &lines)
     return lines.bytes
-  }
-}
-
-extension String {
-  /// As many columns of a sheet as it is wide: a Chinese character has two.
-  fileprivate var sheetColumns: Int {
-    unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
   }
 }

@@ -24,6 +24,10 @@ extension ImportHeader {
     }
     let text = row[first].nfkc.tidied
     if Self.notes.contains(where: text.lowercased().hasPrefix) { return .note }
+    // Every printed page has its header.
+    if columns.count > 1, columns.allSatisfy({ HeaderNames.clean(row[$0.place]) == $0.header }) {
+      return .note
+    }
     // A heading of a part of the list: one text, and not where records have their names.
     guard filled.count == 1, width > 2 else { return nil }
     let isNamed = columns.contains { column in

@@ -7,6 +7,8 @@ final class SheetBuilder {
   private let styles: CellStyles
   private var lines: [String] = []
   private var columns: [ColumnFormat] = []
+  /// How wide each is.
+  private var widths: [Int] = []
   /// What may come next: never what stands further up.
   private var stage = Stage.lines
   /// The row to be written, from 0.
@@ -22,6 +24,8 @@ final class SheetBuilder {
   }
 
   private static let titleHeight = 30.0
+  /// Of a row of one line.
+  private static let lineHeight = 15.0
   /// A narrower column than this shows nothing, and a wider one fills the page.
   private static let widths = 4...60
 
@@ -43,6 +47,11 @@ final class SheetBuilder {
       try enter(.header)
       try beginTable(columns: texts.count)
       headerRow = row
+      // Not every program makes a row as high as its text.
+      let lines = zip(texts, widths).map { ($0.sheetColumns + $1 - 1) / $1 }.max() ?? 1
+      if lines > 1 {
+        try check(worksheet_set_row(worksheet, row, Self.lineHeight * Double(lines), nil))
+      }
       for (column, text) in texts.enumerated() { try write(text, column, .header) }
       try nextRow()
     case .row(let cells): try addRow(cells, isTotal: false)
@@ -84,6 +93,7 @@ final class SheetBuilder {
     let shown = min(max(width, Self.widths.lowerBound), Self.widths.upperBound) + 2
     try check(worksheet_set_column(worksheet, column, column, Double(shown), style))
     columns.append(format)
+    widths.append(shown)
   }
 
   private func beginTable(columns count: Int) throws(Problem) {
