@@ -90,17 +90,22 @@ extension RegistryState {
     set { self[Mapping.self] = newValue }
   }
 
-  /// How a login has files with these headers read: by its own mapping before the office's, by the newest.
+  /// How a login has files with these headers read: by its own mapping before the office's.
   public func mapping(
     of kind: Kind, headers: [String], for login: String
   ) -> Stored<Mapping>? {
+    mapping(of: kind, headers: headers, ownedBy: login)
+      ?? mapping(of: kind, headers: headers, ownedBy: nil)
+  }
+
+  /// The newest mapping of an account for files with these headers, or of the office.
+  public func mapping(
+    of kind: Kind, headers: [String], ownedBy owner: String?
+  ) -> Stored<Mapping>? {
     let wanted = Mapping(ImportMapping(), of: kind, headers: headers, owner: nil).compared
-    let fitting = mappings.inUse.filter {
-      $0.record.list?.kind == kind && $0.record.compared == wanted
-    }
-    let own = fitting.filter { $0.record.owner == login }
-    return (own.isEmpty ? fitting.filter { $0.record.owner == nil } : own)
-      .max { ($0.changed, $0.id) < ($1.changed, $1.id) }
+    return mappings.inUse.filter {
+      $0.record.list?.kind == kind && $0.record.owner == owner && $0.record.compared == wanted
+    }.max { ($0.changed, $0.id) < ($1.changed, $1.id) }
   }
 
   /// The mappings a login may use.
