@@ -361,6 +361,9 @@ import Testing
     next.files["/data/花名册.csv"] = "姓名\n"
     next.press(.enter)
     #expect(next.title.contains("Import Workers"))
+    // It stays while the file is looked at, and goes where nothing was decided about it.
+    #expect(next.drafts.count == 1)
+    next.press(.escape)
     #expect(next.drafts.isEmpty)
   }
 

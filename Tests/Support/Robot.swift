@@ -35,6 +35,8 @@ public struct Robot: Sendable, CustomStringConvertible {
   public var isWorkSlow = false
   /// Files there are, by path; `*` is what any other path leads to.
   public var files: [String: String] = [:]
+  /// When they were written; of others nothing is known.
+  public var written: [String: Instant] = [:]
   /// Work that was ordered and neither done nor given up, by tag.
   public private(set) var work: [Int: any WorkOrder] = [:]
   /// The clock of the machine.
@@ -154,6 +156,10 @@ public struct Robot: Sendable, CustomStringConvertible {
       switch order {
       case let order as ImportOrder:
         answer(.work(tag: tag, .done(WorkResult(of: ImportOrder.self, result(of: order)))))
+      case let order as FolderOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: FolderOrder.self, result(of: order)))))
+      case let order as LeftRowsOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: LeftRowsOrder.self, result(of: order)))))
       case let order as LinkageOrder:
         answer(.work(tag: tag, .done(WorkResult(of: LinkageOrder.self, order.done))))
       case let order as ProposalOrder:
@@ -189,6 +195,37 @@ public struct Robot: Sendable, CustomStringConvertible {
     }
   }
 
+  /// The files there are, and the directories that their paths lead through; all of one moment.
+  private func result(of order: FolderOrder) -> FolderOrder.Result {
+    let inside = files.filter {
+      $0.key.hasPrefix(order.directory) && $0.key != "*"
+        && (!order.directory.isEmpty || !"/~".contains($0.key.prefix(1)))
+    }
+    if inside.isEmpty, !order.directory.isEmpty {
+      return .unreadable(
+        directory: order.directory, Words("there is no such directory", "没有这个目录"))
+    }
+    var entries: [String: Folder.Entry] = [:]
+    for (path, text) in inside {
+      let parts = path.dropFirst(order.directory.count)
+        .split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(parts[0])
+      entries[name] = Folder.Entry(
+        name: name, isDirectory: parts.count > 1, size: text.utf8.count,
+        changed: written[path] ?? Instant(seconds: 0))
+    }
+    return .listed(Folder(order.directory, Array(entries.values), isCut: false))
+  }
+
+  private mutating func result(of order: LeftRowsOrder) -> LeftRowsOrder.Result {
+    if files[order.path] != nil {
+      return .refused(Words("already exists", "已存在"), order)
+    }
+    files[order.path] = ([order.header] + order.rows).map { $0.joined(separator: ",") }
+      .joined(separator: "\n")
+    return .written(order.path, rows: order.rows.count)
+  }
+
   /// Any file can be written that is not there.
   private func result(of order: ReportFileOrder) -> ReportFileOrder.Result {
     files[order.path] == nil
@@ -207,10 +244,12 @@ public struct Robot: Sendable, CustomStringConvertible {
   }
 
   private func result(of order: ImportOrder) -> ImportOrder.Result {
-    guard let text = files[order.path] ?? files["*"] else {
+    guard let text = order.pasted ?? files[order.path] ?? files["*"] else {
       return .unreadable(Words("\(order.path): no such file", "\(order.path): 没有这个文件"))
     }
-    let file = Import(order.kind, into: order.base, today: order.today, source: order.path)
+    var file = Import(order.kind, into: order.base, today: order.today, source: order.path)
+    (file.mapping, file.mends, file.login) = (order.mapping, order.mends, order.login)
+    file.proposes = true
     let plan = file.plan(Array(text.utf8))
     return .plan(plan, changed: order.before.map(plan.differences) ?? [])
   }

@@ -16,6 +16,8 @@ public struct Import: Sendable {
   public var sheet: Sheet?
   /// How its columns are read; nil: as their headers say, or as is remembered of them.
   public var mapping: ImportMapping?
+  /// Who asks: what is remembered of headers is the office's, or somebody's own; nil: nothing is asked.
+  public var login: String?
   /// What is decided about single rows.
   public var mends = ImportMends()
   /// Columns that no header tells are taken for what they are like; a clerk looks at that first.
@@ -68,15 +70,15 @@ public struct Import: Sendable {
       }
       let known = KnownHeaders(kind)
       let opened = try OpenedFile(content, known, self, &file)
-      file.mapping = mapping ?? ImportMapping()
-      let names = try HeaderNames(among: opened.top, known: known, mapping: file.mapping)
+      let (names, mapping, remembered) = try names(among: opened.top, known)
+      (file.mapping, file.remembered) = (mapping, remembered)
       let header = try ImportHeader(
-        names, known: known, mapping: file.mapping, top: opened.top,
+        names, known: known, mapping: mapping, top: opened.top,
         proposing: proposes ? today : nil)
       file.columns = header.columns
       if let problem = header.problem { throw problem }
       (rows, lines) = (opened.rows, opened.lines)
-      reading = ImportReading(self, header: header, file.mapping)
+      reading = ImportReading(self, header: header, mapping)
     } catch {
       return ImportPlan(kind, file, from: state, refused: error)
     }
@@ -99,5 +101,19 @@ public struct Import: Sendable {
       try progress(
         WorkProgress(done: lines / 2 + (lines - lines / 2) * checked / changes, total: lines))
     }
+  }
+
+  /// The header among the top rows, how its columns are read, and the record that remembers it.
+  func names(
+    among top: [FileRow], _ known: KnownHeaders
+  ) throws(Problem) -> (names: HeaderNames, mapping: ImportMapping, remembered: RecordID?) {
+    if let mapping {
+      return (try HeaderNames(among: top, known: known, mapping: mapping), mapping, nil)
+    }
+    let names = try HeaderNames(among: top, known: known, mapping: ImportMapping())
+    let kept = login.flatMap { login in
+      state.mapping(of: kind, headers: names.columns.map(\.header), for: login)
+    }
+    return (names, kept?.record.content?.mapping ?? ImportMapping(), kept?.id)
   }
 }

@@ -48,7 +48,7 @@ struct ImportReading {
     let raw = header.mended(raw, order.mends)
     if let why = skipping(raw) {
       var row = ImportRow(line: raw.line, title: header.title(of: raw, order.kind))
-      row.outcome = .skipped(why)
+      (row.outcome, row.cells) = (.skipped(why), raw.cells)
       rows.append(row)
       return
     }

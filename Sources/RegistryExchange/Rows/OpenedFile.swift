@@ -50,13 +50,12 @@ struct OpenedFile {
     case .place, nil: break
     }
     guard !sheets.isEmpty else { throw Problem("the file has no rows", "文件中没有内容") }
-    let mapping = order.mapping ?? ImportMapping()
     var (fitting, best, most) = ([Int](), 0, 0)
     for (place, sheet) in sheets.enumerated() {
-      let names = try? HeaderNames(among: sheet.rows, known: known, mapping: mapping)
-      let header = names.flatMap { try? ImportHeader($0, known: known, mapping: mapping) }
+      guard let (names, mapping, _) = try? order.names(among: sheet.rows, known) else { continue }
+      let header = try? ImportHeader(names, known: known, mapping: mapping)
       if let header, header.problem == nil, !sheet.isHidden { fitting.append(place) }
-      let count = names?.cells.count { known.knows($0) || mapping.columns[$0] != nil } ?? 0
+      let count = names.cells.count { known.knows($0) || mapping.columns[$0] != nil }
       if count > most { (best, most) = (place, count) }
     }
     // Exports give each kind a sheet of its own.

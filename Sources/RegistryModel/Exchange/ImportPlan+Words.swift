@@ -31,6 +31,28 @@ extension ImportPlan {
       case .ignored: nil
       }
     }
+    if !used.isEmpty {
+      facts.append(
+        Words("Columns: ", "列: ")
+          + Words(
+            used.map(\.en).joined(separator: "; "), used.map(\.chinese).joined(separator: "; ")))
+    }
+    facts += [filledFact, ignoredFact].compactMap { $0 }
+    return facts
+  }
+
+  /// Fields that the rules fill in, and in how many rows; nil if there are none.
+  public var filledFact: Words? {
+    if filled.isEmpty { return nil }
+    let counts = { (language: Language) in
+      filled.map { "\($0.field.label[language]) \($0.rows)" }.joined(separator: ", ")
+    }
+    return Words("Filled in by rule (rows): ", "自动带出 (行数): ")
+      + Words(counts(.en), counts(.chinese))
+  }
+
+  /// Columns that are not imported; nil if all are.
+  public var ignoredFact: Words? {
     let ignored = file.columns.compactMap { column -> Words? in
       guard case .ignored(let why) = column.use else { return nil }
       // That nothing is known of it is no reason to go on about.
@@ -38,29 +60,15 @@ extension ImportPlan {
         + (why == ImportPlan.Column.unknown
           ? Words("", "") : Words(" (\(why.en))", " (\(why.chinese))"))
     }
-    if !used.isEmpty {
-      facts.append(
-        Words("Columns: ", "列: ")
-          + Words(
-            used.map(\.en).joined(separator: "; "), used.map(\.chinese).joined(separator: "; ")))
-    }
-    if !filled.isEmpty {
-      let counts = { (language: Language) in
-        filled.map { "\($0.field.label[language]) \($0.rows)" }.joined(separator: ", ")
-      }
-      facts.append(
-        Words("Filled in by rule (rows): ", "自动带出 (行数): ")
-          + Words(counts(.en), counts(.chinese)))
-    }
-    if !ignored.isEmpty {
-      facts.append(
-        Words("Ignored: ", "不导入: ")
-          + Words(
-            ignored.map(\.en).joined(separator: "; "),
-            ignored.map(\.chinese).joined(separator: "; ")))
-    }
-    return facts
+    if ignored.isEmpty { return nil }
+    return Words("Ignored: ", "不导入: ")
+      + Words(
+        ignored.map(\.en).joined(separator: "; "),
+        ignored.map(\.chinese).joined(separator: "; "))
   }
+
+  /// The header of the column that says why a row did not come in; a file with it is read without it.
+  public static let reasonHeader = Words("Why not imported", "未导入原因")
 }
 
 extension ImportRow.Outcome {

@@ -21,6 +21,9 @@ public struct ImportPlan: Sendable {
   public let findings: [ImportFinding]
   /// All changes as one change set, one batch; nil when any row is bad or nothing would change.
   public let changeSet: ChangeSet?
+  /// What the good rows would change, and where among it what becomes of a record that is there.
+  private var changes: [Change]
+  private var places: [RecordID: Int]
   /// The frozen periods that it reaches into.
   public let frozen: FrozenReach?
 
@@ -135,13 +138,31 @@ public struct ImportPlan: Sendable {
     findings =
       ImportFinding.all(problems, severity: .hard)
       + ImportFinding.all(rows.lazy.flatMap { $0.warnings }, severity: .soft)
-    let isGood = problems.isEmpty && changeSet?.changes.isEmpty == false
+    changes = changeSet?.changes ?? []
+    places = Dictionary(
+      changes.indices.lazy.filter { [changes] in !changes[$0].isNew }.map { [changes] in
+        (changes[$0].id, $0)
+      }, uniquingKeysWith: { first, _ in first })
+    let isGood = problems.isEmpty && !changes.isEmpty
     self.changeSet = isGood ? changeSet : nil
     frozen = self.changeSet.flatMap(base.frozenReach)
   }
 
   /// Lets go of the rows, which only a preview needs: a long import is saved without them.
-  public mutating func forgetRows() { rows = [] }
+  public mutating func forgetRows() { (rows, changes, places) = ([], [], [:]) }
+
+  /// What would change in a record that is there; nil if nothing would.
+  public func change(of id: RecordID) -> Change? { places[id].map { changes[$0] } }
+
+  /// The place of the row that begins on a line; nil if none does.
+  public func place(ofLine line: Int) -> Int? {
+    var (low, high) = (0, rows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle].line < line { low = middle + 1 } else { high = middle }
+    }
+    return rows.indices.contains(low) && rows[low].line == line ? low : nil
+  }
 
   private static func filled(
     _ rows: [ImportRow], of kind: Kind
@@ -168,7 +189,7 @@ public struct ImportRow: Sendable {
   public var problems: [Problem] = []
   /// What is odd but allowed.
   public var warnings: [Problem] = []
-  /// Its cells as written, by their columns' places; only of rows that cannot be imported.
+  /// Its cells as written, by their columns' places; only of rows that are not imported.
   public var cells: [String] = []
 
   /// A row that makes a record.

@@ -41,6 +41,9 @@ public struct Problem: Error, Hashable, Sendable {
     text(at: [file, line.map(String.init)].compactMap { $0 }.joined(separator: ":"), language)
   }
 
+  /// The problem without its line.
+  public func text(_ language: Language) -> String { text(at: "", language) }
+
   /// The problem after the words that say where.
   func text(at place: String, _ language: Language) -> String {
     let cell = [column(language), value.map { "\"\($0)\"" }].compactMap { $0 }.joined(

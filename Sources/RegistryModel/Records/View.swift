@@ -80,9 +80,13 @@ extension RegistryState {
     return all.filter { $0.record.owner == nil } + all.filter { $0.record.owner == login }
   }
 
-  /// The only records of a kind that an account is shown, by number; nil is all. Others' own views are
-  /// nobody else's.
+  /// The only records of a kind that an account is shown, by number; nil is all. Others' own views and mappings
+  /// are nobody else's.
   public func only(_ kind: Kind, for login: String) -> [RecordID]? {
-    kind == .view ? views(for: login).map(\.id).sorted() : nil
+    switch kind {
+    case .view: views(for: login).map(\.id).sorted()
+    case .mapping: mappings(for: login).map(\.id).sorted()
+    default: nil
+    }
   }
 }

@@ -4,6 +4,7 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
   case need, programme, activity
   case purchase, line, instalment, evaluation, inspection
   case period, plan, target
+  case mapping
 
   /// The row of each kind, and the type of its record: what a visitor does is compiled for every one of
   /// them, so that nothing is looked up while it is done.
@@ -32,6 +33,7 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
     case .period: try visitor.visit(Period.self, KindRow(16, "q", "Period", "期间"))
     case .plan: try visitor.visit(OfficePlan.self, KindRow(17, "t", "Plan", "规划"))
     case .target: try visitor.visit(PlanTarget.self, KindRow(18, "g", "Target", "指标"))
+    case .mapping: try visitor.visit(Mapping.self, KindRow(19, "x", "Mapping", "列对照"))
     }
   }
 }

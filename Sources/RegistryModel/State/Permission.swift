@@ -4,8 +4,9 @@ extension RegistryState {
   /// Why `login` may not make `set`; nil where it may.
   ///
   /// - A reader changes nothing.
-  /// - A clerk changes communities, organizations, workers, assignments and their own views.
-  /// - A supervisor also changes the office's settings, accounts and the office's views, overrides
+  /// - A clerk changes communities, organizations, workers, assignments and their own views
+  ///   and mappings.
+  /// - A supervisor also changes the office's settings, accounts and the office's views and mappings, overrides
   ///   hard rules that allow it, freezes and reopens periods, and exports personal numbers in full.
   /// - Nobody alters what a frozen period keeps.
   ///
@@ -32,13 +33,14 @@ extension RegistryState {
       guard let kind = set.changes.first(where: { needsSupervisor($0, login) })?.id.kind else {
         return nil
       }
-      return kind == .view
-        ? Words(
-          "only a supervisor may change views of the office or of others",
-          "只有主管可以修改本单位或他人的视图")
-        : Words(
-          "only a supervisor may change this: \(kind.schema.plural.en)",
-          "只有主管可以修改：\(kind.schema.plural.chinese)")
+      let plural = kind.schema.plural
+      guard case .owner = kind.schema.keeper else {
+        return Words(
+          "only a supervisor may change this: \(plural.en)", "只有主管可以修改：\(plural.chinese)")
+      }
+      return Words(
+        "only a supervisor may change \(plural.en.lowercased()) of the office or of others",
+        "只有主管可以修改本单位或他人的\(plural.chinese)")
     }
     return set.changes.contains { $0.id.kind == .account }
       ? trying(set).flatMap { lastSupervisor(after: $0) } : nil

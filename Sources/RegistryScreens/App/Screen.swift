@@ -253,6 +253,8 @@ enum Choice: Sendable {
   case sorting(ListOrder?)
   /// The columns a list shows, by key.
   case columns([String])
+  /// What is decided about a file that is imported.
+  case importing(ImportChoice)
   case record(RecordID)
   /// The record that a form above has saved.
   case saved(RecordID)

@@ -43,7 +43,10 @@ enum DraftKind: String, CaseIterable {
     case .change: ChangeScreen.name + record
     case .rearrange: RearrangeScreen.name + record
     case .bin: BinScreen.name + record + Words(same: ": \(text)")
-    case .importFile: ImportScreen.name + Words(same: " \(text)")
+    case .importFile:
+      note.content["table"] == nil
+        ? ImportScreen.name + Words(same: " \(text)")
+        : ImportScreen.name + Words(": ", ": ") + PathScreen.Source.table("").words
     }
   }
 }

@@ -47,16 +47,15 @@ struct ExportScreen: Screen {
     return "~/\(name)-\(context.day.text(.en)).\(format.ending)"
   }
 
-  private static func prompt(_ order: ExportOrder, refusal: Words? = nil) -> PromptScreen {
-    PromptScreen(
+  private static func prompt(_ order: ExportOrder, refusal: Words? = nil) -> PathScreen {
+    PathScreen(
       Words("Export ", "导出") + order.listing.kind.schema.plural,
-      label: Words("The file to write:", "写入的文件:"), text: order.path,
+      label: Words("The file to write:", "写入的文件:"), for: .writing, text: order.path,
       caret: refusal == nil ? nil : order.path.count, refusal: refusal
-    ) { path, _ in
-      if path.isEmpty { return .refused(Words("enter a file path", "请填写文件路径")) }
+    ) { source, _ in
       let order = ExportOrder(
         listing: order.listing, format: order.format, language: order.language,
-        asked: order.asked, path: path)
+        asked: order.asked, path: source.path)
       return .steps([.replace(ExportScreen(order)), .work(order)])
     }
   }

@@ -176,7 +176,8 @@ struct FormScreen: SavingScreen {
       content.enterAgain(as: moment, context)
       isMomentSettled = true
       return saveOn(context)
-    case .saved, .columns, .sorting, .day, .number: return []
+    case .saved, .columns, .sorting, .day, .number, .importing:
+      return []
     case .record, .mine, .agreed: return answer(choice, context)
     }
   }

@@ -6,6 +6,8 @@ public struct ImportOrder: WorkOrder {
   public let kind: Kind
   /// The file, as typed.
   public let path: String
+  /// The text of a table that was pasted; the path is empty then.
+  public var pasted: String? = nil
   /// The number of the sheet to read, from 0; nil: the one that fits best.
   public var sheet: Int? = nil
   /// How its columns are read; nil: as is remembered of its headers.

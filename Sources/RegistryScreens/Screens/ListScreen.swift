@@ -265,7 +265,8 @@ struct ListScreen: Screen {
       find(context, keepsCursor: cursor > 0)
       return []
     case .columns(let keys): return show(columns: keys, context)
-    case .field, .table, .reason, .moment, .day, .number, .record, .old, .mine, .agreed: return []
+    case .field, .table, .reason, .moment, .day, .number, .record, .old, .mine, .agreed, .importing:
+      return []
     }
   }
 }

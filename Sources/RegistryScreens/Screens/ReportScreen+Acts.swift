@@ -89,16 +89,15 @@ extension ReportScreen {
     ]
   }
 
-  private static func prompt(_ order: ReportFileOrder, refusal: Words? = nil) -> PromptScreen {
-    PromptScreen(
-      order.report.report.title, label: Words("The file to write:", "写入的文件:"), text: order.path,
-      caret: refusal == nil ? nil : order.path.count, refusal: refusal
-    ) { path, _ in
-      if path.isEmpty { return .refused(Words("enter a file path", "请填写文件路径")) }
-      return .steps([
+  private static func prompt(_ order: ReportFileOrder, refusal: Words? = nil) -> PathScreen {
+    PathScreen(
+      order.report.report.title, label: Words("The file to write:", "写入的文件:"), for: .writing,
+      text: order.path, caret: refusal == nil ? nil : order.path.count, refusal: refusal
+    ) { source, _ in
+      .steps([
         .back,
         .work(
-          ReportFileOrder(report: order.report, format: order.format, path: path)),
+          ReportFileOrder(report: order.report, format: order.format, path: source.path)),
       ])
     }
   }

@@ -6,7 +6,7 @@ import SystemPackage
 extension ExportOrder {
   /// Writes the file; one that is there is left alone.
   var done: Result {
-    let path = FilePath(Environment.expanded(path))
+    let path = FilePath(typed: path)
     if let refusal = Files.refusal(at: path) { return .refused(refusal) }
     let shown = isNoted ? [] : listing.shownInFull
     if !shown.isEmpty { return .showing(shown) }

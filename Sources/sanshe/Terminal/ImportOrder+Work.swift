@@ -7,15 +7,21 @@ import SystemPackage
 extension ImportOrder {
   /// Reads the file and says what importing it would do; nothing is written.
   func done(_ report: WorkReport) throws(Cancelled) -> Result {
-    let file = FilePath(Environment.expanded(path))
+    let file = FilePath(typed: path)
     let content: ImportFile
-    do throws(DiskError) {
-      content = try ImportFile.open(file) { report.goesOn }
-    } catch {
-      return .unreadable(.of(file, error.reason))
+    if let pasted {
+      content = .text(Array(pasted.utf8))
+    } else {
+      do throws(DiskError) {
+        content = try ImportFile.open(file) { report.goesOn }
+      } catch {
+        return .unreadable(.of(file, error.reason))
+      }
     }
-    var order = Import(kind, into: base, today: today, source: file.lastComponent?.string ?? path)
-    (order.sheet, order.mapping) = (sheet.map { .place($0) }, mapping)
+    var order = Import(
+      kind, into: base, today: today,
+      source: pasted == nil ? file.lastComponent?.string ?? path : nil)
+    (order.sheet, order.mapping, order.login) = (sheet.map { .place($0) }, mapping, login)
     (order.mends, order.proposes) = (mends, true)
     let plan = try order.plan(content) { (progress) throws(Cancelled) in try report(progress) }
     return .plan(plan, changed: before.map(plan.differences) ?? [])

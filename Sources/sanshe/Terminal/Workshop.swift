@@ -10,6 +10,8 @@ struct Workshop {
   /// What does each kind of work: a row an order.
   private static let rows = [
     Row(ImportOrder.self) { (order, progress) throws(Cancelled) in try order.done(progress) },
+    Row(FolderOrder.self) { (order, progress) throws(Cancelled) in try order.done(progress) },
+    Row(LeftRowsOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(LinkageOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(ProposalOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(RearrangeOrder.self) { (order, _) throws(Cancelled) in order.done },

@@ -13,7 +13,7 @@ struct RuleExample: Sendable {
   static let all: [RuleExample] =
     communities + organizations + workers + assignments
     + views + purchases + suppliers + instalments + needs + programmes + activities + inspections
-    + periods
+    + periods + mappings
 
   private static func community(_ alter: (inout Community) -> Void) -> Community {
     var community = Sample.community(9)
@@ -407,6 +407,13 @@ struct RuleExample: Sendable {
       rule: "period-typed", keeps: period("2020-05"),
       breaks: period("2020-05") { $0.reports = nil },
       field: "period"),
+  ]
+
+  private static let mappings = [
+    RuleExample(
+      rule: "mapping-typed",
+      keeps: Mapping(ImportMapping(), of: .organization, headers: ["名称"], owner: "zhangmin"),
+      breaks: Mapping(), field: "list")
   ]
 
   private static func view(_ alter: (inout View) -> Void) -> View {

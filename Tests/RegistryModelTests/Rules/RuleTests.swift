@@ -34,7 +34,7 @@ struct RuleTests {
     "programme-term", "carrier-active", "programme-community-ended",
     "activity-in-future", "activity-community", "inspection-twice", "inspection-in-future",
     "period-frozen-twice", "period-not-over", "period-typed", "plan-read", "target-read",
-    "target-twice",
+    "target-twice", "mapping-typed",
   ]
 
   @Test("each has a number and a key of its own, and a sentence in both languages")

@@ -22,6 +22,7 @@ struct TableOfFieldsTests {
     .account: ["login": "*", "role": "*"],
     .view: ["name": "*", "list": "*"],
     .period: [:],
+    .mapping: [:],
     .plan: ["code": "*", "title": "*", "start": "*", "end": "*", "source": "*"],
     // Without a measure it says what is missing.
     .target: [
@@ -66,6 +67,7 @@ struct TableOfFieldsTests {
     .account: "login name role",
     .view: "name list query columns sort owner",
     .period: "period version frozenOn seq plan program reports reopenedOn reopenReason",
+    .mapping: "list headers content owner",
     .plan: "code title titleEnglish start end source sourceEnglish",
     .target: """
     plan code label labelEnglish short shortEnglish scope measure aggregate atLeast moreThan minimum \

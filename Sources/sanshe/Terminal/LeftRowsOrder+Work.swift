@@ -1,0 +1,16 @@
+import RegistryExchange
+import RegistryModel
+import RegistryScreens
+import SystemPackage
+
+extension LeftRowsOrder {
+  /// Writes the file; one that is there is left alone.
+  var done: Result {
+    var writer = CSVWriter(for: .spreadsheet)
+    writer.append(header)
+    for row in rows { writer.append(row) }
+    let path = FilePath(typed: path)
+    return Files.putNew(writer.bytes, at: path).map { .refused($0, self) }
+      ?? .written(path.string, rows: rows.count)
+  }
+}
