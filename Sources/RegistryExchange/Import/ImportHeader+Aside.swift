@@ -17,11 +17,9 @@ extension ImportHeader {
   func aside(_ row: FileRow, of kind: Kind) -> ImportRow.Skipping? {
     let filled = row.cells.indices.filter { !row[$0].tidied.isEmpty }
     guard let first = filled.first, width > 1 else { return nil }
-    let begin = KnownHeaders.key(row[first])
     // The number of a row may stand before it.
-    if first < 3, Self.totals.contains(begin.filter { !$0.isNumber && $0 != "(" && $0 != ")" }) {
-      return .total
-    }
+    let begins = filled.prefix(2).map { KnownHeaders.key(row[$0]).filter { !"()".contains($0) } }
+    if first < 3, begins.contains(where: Self.totals.contains) { return .total }
     let text = row[first].nfkc.tidied
     if Self.notes.contains(where: text.lowercased().hasPrefix) { return .note }
     // Every printed page has its header.
