@@ -21,6 +21,7 @@ PICTURES := overview-en.svg organizations-zh.svg organization-problems-zh.svg
 CHECKED := --no-color-diagnostics --explicit-target-dependency-import-check error
 RELEASE := --no-color-diagnostics -c release --static-swift-stdlib
 PROGRAM := .build/release/sanshe
+SHEETS := .build/release/sanshe-sheets
 
 # $(call stage,NAME,COMMAND) runs a command between two lines that say what, and how long it took.
 stage = @echo "== $(1)"; SECONDS=0; $(2); echo "== $(1): $${SECONDS} s"
@@ -51,6 +52,10 @@ bench: deps ## measure how long a clerk waits, each figure beside a yardstick (S
 	  $(SWIFT) build $(RELEASE) --product bench)
 	@rm -rf .build/bench && .build/release/bench .build/bench $(SIZE) $(PARTS)
 
+fuzz: debug ## read 3000 spreadsheets broken by chance, of each of 5 kinds (SANSHE_FUZZ=N, SEED=n)
+	$(call stage,Fuzz,SANSHE_FUZZ=$${SANSHE_FUZZ:-3000} $(SWIFT) test $(CHECKED) --skip-build \
+	  --filter 'FuzzTests|anArchiveWithoutEnd')
+
 interop: debug ## open and print every report in a browser (installs chromium)
 	@for tool in chromium pdftotext; do command -v $$tool >/dev/null || missing=1; done; \
 	test -z "$$missing" || apt-get install -y chromium fonts-noto-cjk poppler-utils
@@ -69,8 +74,8 @@ e2e: debug ## run the commands of the built program, and nothing else
 deps: ## install the Debian packages that are missing
 	@.ci/deps $(SWIFT)
 
-install: release ## install the program, which needs no Swift, to PREFIX
-	install -D -s -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/sanshe
+install: release ## install both programs, which need no Swift, to PREFIX
+	install -D -s -m 755 -t $(DESTDIR)$(PREFIX)/bin $(PROGRAM) $(SHEETS)
 
 clean: ## remove everything built, and the sample district
 	rm -rf .build screens
@@ -86,7 +91,8 @@ debug: deps
 	$(call stage,Build of program and tests,$(SWIFT) build --build-tests $(CHECKED))
 
 release: deps
-	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product sanshe)
+	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product sanshe && \
+	  $(SWIFT) build $(RELEASE) --product sanshe-sheets)
 
 .NOTPARALLEL:
-.PHONY: help run test check golden screens bench simulate faults interop e2e deps install clean lint debug release
+.PHONY: help run test check golden screens bench simulate faults fuzz interop e2e deps install clean lint debug release

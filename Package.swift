@@ -11,7 +11,10 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "sanshe",
-  products: [.executable(name: "sanshe", targets: ["sanshe"])],
+  products: [
+    .executable(name: "sanshe", targets: ["sanshe"]),
+    .executable(name: "sanshe-sheets", targets: ["sanshe-sheets"]),
+  ],
   dependencies: [
     // The versions that were tested, everywhere the same.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -50,7 +53,9 @@ let package = Package(
         "RegistryModel", "CSimdjson", "CLinux", "CNettle", "CZlib",
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
-    .target(name: "RegistryExchange", dependencies: ["RegistryModel"], swiftSettings: strict),
+    .target(
+      name: "RegistryExchange", dependencies: ["RegistryModel", "SheetLines"], swiftSettings: strict
+    ),
     .target(name: "RegistryDemo", dependencies: ["RegistryModel"], swiftSettings: strict),
 
     // The terminal and what a clerk sees on it.
@@ -76,9 +81,20 @@ let package = Package(
       dependencies: [
         "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryProposals", "RegistryReports",
         "RegistryStore", "RegistryExchange", "RegistryDemo", "RegistryScreens", "TerminalCore",
-        "TerminalNcurses", "Resources",
+        "TerminalNcurses", "Resources", "SheetLines", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+
+    // Files of spreadsheets: a program of its own, so that a hostile file ends only that.
+    .systemLibrary(name: "CZip"),
+    .systemLibrary(name: "CExpat"),
+    .systemLibrary(name: "CFreexl"),
+    .systemLibrary(name: "CXlsxwriter"),
+    .target(name: "SheetLines", swiftSettings: strict),
+    .executableTarget(
+      name: "sanshe-sheets",
+      dependencies: ["SheetLines", "CLinux", "CZip", "CExpat", "CFreexl", "CXlsxwriter"],
+      swiftSettings: strict),
 
     // Tests, and what only they use.
     .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
@@ -124,7 +140,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RegistryExchangeTests",
-      dependencies: ["RegistryExchange", "RegistryDemo", "RegistryModel", "RegistryTestSupport"],
+      dependencies: [
+        "RegistryExchange", "RegistryDemo", "RegistryModel", "RegistryTestSupport", "SheetLines",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RegistryDemoTests", dependencies: ["RegistryDemo", "RegistryModel"],
@@ -176,8 +194,11 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "RegistryTestSupport", "RegistryModel", "RegistryPlans", "RegistryStore", "TerminalCore",
-        "sanshe", "store-probe", .product(name: "SystemPackage", package: "swift-system"),
+        "sanshe", "sanshe-sheets", "store-probe",
+        .product(name: "SystemPackage", package: "swift-system"),
       ], exclude: ["DistrictYear"], swiftSettings: strict),
+    .testTarget(
+      name: "SheetsTests", dependencies: ["SheetLines", "sanshe-sheets"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

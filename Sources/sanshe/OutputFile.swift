@@ -20,6 +20,14 @@ struct OutputFile {
     }
   }
 
+  /// Fails where what is no text would go to a terminal.
+  func refuseTerminal(_ language: Language) throws {
+    guard path == nil, Output.isTerminal else { return }
+    throw Failure.usage(
+      Words("a workbook is no text: name a file with --output", "工作簿不是文本：请用 --output 指定文件"),
+      language)
+  }
+
   /// Writes all of it.
   func write(_ bytes: [UInt8], _ language: Language) throws {
     guard let path else { return Output.bytes(bytes) }

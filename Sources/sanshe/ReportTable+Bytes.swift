@@ -13,8 +13,9 @@ extension ReportTable {
   /// The report as it is written; text is in pages, unless it is read on a terminal.
   func bytes(
     _ format: ReportFormat, _ language: Language, columns: Int, to destination: Destination
-  ) -> [UInt8] {
+  ) throws(Problem) -> [UInt8] {
     switch format {
+    case .xlsx: return try SheetProgram.workbook(of: workbook(language).bytes)
     case .json: return Output.bytes(of: json)
     case .html: return Array(html(language).utf8)
     case .csv: return csv(language, for: destination == .file ? .spreadsheet : .program)
@@ -23,6 +24,29 @@ extension ReportTable {
         .pages(of: destination == .terminal ? nil : Self.pageLines)
       // A form feed, where a printer begins a new sheet.
       return Array(pages.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\u{0C}").utf8)
+    }
+  }
+
+  /// As it is shown, its numbers to be reckoned with; whose it is and of when above it.
+  private func workbook(_ language: Language) -> Workbook {
+    var workbook = Workbook(title: title[language], author: head.office)
+    let plan = head.plan.map { [$0.title[language]] } ?? []
+    let foot = head.foot.map { "\($0.label[language])\(Words(": ", "：")[language])\($0.value)" }
+    workbook.add(
+      Workbook.Heading(
+        sheet: title[language],
+        lines: [title[language], "\(head.office)  \(head.time[language])"] + plan,
+        notes: notes.map { $0[language] } + foot),
+      columns: self.columns.map { ($0.title[language], $0.alignment == .left ? .text : .number) },
+      rows: rows.map { cells($0, language) }, totals: totals.map { cells($0, language) })
+    return workbook
+  }
+
+  private func cells(_ cells: [Cell], _ language: Language) -> [Workbook.Cell] {
+    zip(self.columns, cells).map { column, cell in
+      let number = cell.json.int.map(String.init) ?? cell.json.string
+      guard column.alignment == .right, let number else { return .text(cell.text[language]) }
+      return .text(number, isNumber: true)
     }
   }
 

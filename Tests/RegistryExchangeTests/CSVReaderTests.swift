@@ -108,9 +108,9 @@ struct CSVReaderTests {
 
 extension CSVReader {
   /// All rows from here on.
-  var rows: [CSVRow] {
+  var rows: [FileRow] {
     get throws(Problem) {
-      var (reader, rows) = (self, [CSVRow]())
+      var (reader, rows) = (self, [FileRow]())
       while let row = try reader.next() { rows.append(row) }
       return rows
     }

@@ -69,7 +69,7 @@ import Testing
   @Test func `a file that is there is left alone, and its name is typed anew`() throws {
     var robot = try robot("towns")
     robot.files["~/towns-2026-11-24.csv"] = "something"
-    robot.press(.function(2), .character("2"), .enter)
+    robot.press(.function(2), .character("3"), .enter)
     #expect(robot.shows("already exists"), "\(robot)")
     robot.type("x")
     robot.press(.enter)
@@ -78,13 +78,13 @@ import Testing
 
   @Test func `what is frozen stays on the screen as it was, whatever is saved later`() throws {
     var robot = try robot("towns")
-    robot.press(.function(2), .character("5"))
+    robot.press(.function(2), .character("6"))
     #expect(robot.message.contains("choose a period first"), "\(robot)")
     robot.press(.escape, .function(4))
     robot.type("2025")
     robot.press(.enter)
     let counted = try #require(try screen(robot).made?.lines)
-    robot.press(.function(2), .character("5"))
+    robot.press(.function(2), .character("6"))
     #expect(Array(robot.head.periods.inUse).count == 1, "\(robot)")
     #expect(robot.shows("frozen"), "\(robot)")
     let frozen = try #require(try screen(robot).made?.lines)
@@ -98,7 +98,7 @@ import Testing
     try robot.colleagueSaves(
       ChangeSet([Change(home.id, [.binned(from: nil, to: "twice")])]))
     #expect(try screen(robot).made?.lines == frozen)
-    robot.press(.function(2), .character("5"))
+    robot.press(.function(2), .character("6"))
     #expect(robot.message.contains("frozen already"), "\(robot)")
   }
 }

@@ -235,7 +235,8 @@ public struct Robot: Sendable, CustomStringConvertible {
     guard let text = order.pasted ?? files[order.path] ?? files["*"] else {
       return .unreadable(Words("\(order.path): no such file", "\(order.path): 没有这个文件"))
     }
-    let file = Import(order.kind, into: order.base, today: order.today, source: order.path)
+    var file = Import(order.kind, into: order.base, today: order.today, source: order.path)
+    (file.mapping, file.mends, file.proposes) = (order.mapping, order.mends, true)
     let plan = file.plan(Array(text.utf8))
     return .plan(plan, changed: order.before.map(plan.differences) ?? [])
   }

@@ -1,4 +1,5 @@
 import RegistryModel
+import SheetLines
 
 extension Listing {
   /// An array of objects: the id, then every column that has a value. Keys, and words of code tables, as in
@@ -48,33 +49,77 @@ extension Listing {
   /// A CSV file that imports again unchanged: the id, then every column, beside a reference what tells
   /// which record is meant.
   public func csv(_ language: Language, for reader: CSVWriter.Reader) -> [UInt8] {
-    let labels = Set(columns.map { $0.label[language] })
-    let locators = Dictionary(
-      grouping: Locator.of(kind).filter { !labels.contains($0.label[language]) }, by: \.reference)
+    let columns = fileColumns(language)
     var names = ReferenceNames(for: kind, in: registry, on: day)
     var writer = CSVWriter(for: reader)
-    writer.append(
-      ["id"]
-        + columns.flatMap { column in
-          [column.label[language]] + (locators[column.key] ?? []).map { $0.label[language] }
-        })
+    writer.append(columns.map { $0.header })
     for row in rows {
-      writer.append(
-        [row.id.description]
-          + columns.flatMap { column in
-            let beside = (locators[column.key] ?? []).map {
-              ($0, located($0, by: column, of: row, language))
-            }
-            return [cell(column, row, beside, &names, language)] + beside.map(\.1)
-          })
+      writer.append(columns.map { text($0, of: row, &names, language) })
     }
     return writer.bytes
   }
 
-  private func cell(
-    _ column: Column, _ row: any AnyStored, _ beside: [(Locator, String)],
-    _ names: inout ReferenceNames, _ language: Language
+  /// The same as a sheet of a workbook: numbers and whole days are such.
+  ///
+  /// - Parameter lines: what is printed above it, the title first.
+  public func add(to workbook: inout Workbook, _ lines: [String], _ language: Language) {
+    let columns = fileColumns(language)
+    var names = ReferenceNames(for: kind, in: registry, on: day)
+    workbook.add(
+      Workbook.Heading(sheet: kind.schema.plural[language], lines: lines),
+      columns: columns.map { ($0.header, $0.format) },
+      rows: rows.map { row in
+        columns.map { column in
+          let text = text(column, of: row, &names, language)
+          switch column.entry {
+          case .date: return (try? CivilDate(text: text)).map { .date($0) } ?? .text(text)
+          case .whole, .decimal: return .text(text, isNumber: true)
+          default: return .text(text)
+          }
+        }
+      })
+  }
+
+  /// A column of a file.
+  private struct FileColumn {
+    let header: String
+    /// Nil: the id.
+    let column: Column?
+    /// What it tells of the record that the column refers to; nil: the column itself.
+    var locator: Locator?
+    /// What stands beside it.
+    var beside: [Locator] = []
+
+    var entry: Entry? { locator == nil ? column?.entry : nil }
+
+    var format: ColumnFormat {
+      switch entry {
+      case .date: .date
+      case .whole: .whole
+      case .decimal(let places): places == 2 ? .amount : .number
+      default: .text
+      }
+    }
+  }
+
+  /// The id, then every column, each reference with its locators behind it.
+  private func fileColumns(_ language: Language) -> [FileColumn] {
+    let labels = Set(columns.map { $0.label[language] })
+    let locators = Dictionary(
+      grouping: Locator.of(kind).filter { !labels.contains($0.label[language]) }, by: \.reference)
+    return [FileColumn(header: "id", column: nil)]
+      + columns.flatMap { column in
+        let beside = locators[column.key] ?? []
+        return [FileColumn(header: column.label[language], column: column, beside: beside)]
+          + beside.map { FileColumn(header: $0.label[language], column: column, locator: $0) }
+      }
+  }
+
+  private func text(
+    _ shown: FileColumn, of row: any AnyStored, _ names: inout ReferenceNames, _ language: Language
   ) -> String {
+    guard let column = shown.column else { return row.id.description }
+    if let locator = shown.locator { return located(locator, by: column, of: row, language) }
     guard let field = kind.schema[column.key], field.refersTo != nil else {
       // Thousands are apart for people only.
       if case .decimal = column.entry { return column.value(of: row)?.string ?? "" }
@@ -82,7 +127,10 @@ extension Listing {
     }
     return ids(column, row).map { id in
       names.name(of: id, in: field) {
-        Dictionary(uniqueKeysWithValues: beside.map { ($0.0.field.key, $0.1) })
+        Dictionary(
+          uniqueKeysWithValues: shown.beside.map {
+            ($0.field.key, located($0, by: column, of: row, language))
+          })
       }
     }.joined(separator: ", ")
   }

@@ -5,13 +5,29 @@ public struct Import: Sendable {
   /// The kind of record every row is.
   public let kind: Kind
   /// The registry the rows meet.
-  public let state: RegistryState
+  public var state: RegistryState
   /// The day warnings and rules look from.
   public let today: CivilDate
   /// The first day of the new values of dated fields; nil: they correct the ones in force today.
   public let from: CivilDate?
   /// The file's name: the reason of the change set.
   public let source: String?
+  /// The sheet to read among those that hold something; nil: the one that fits best.
+  public var sheet: Sheet?
+  /// How its columns are read; nil: as their headers say, or as is remembered of them.
+  public var mapping: ImportMapping?
+  /// What is decided about single rows.
+  public var mends = ImportMends()
+  /// Columns that no header tells are taken for what they are like; a clerk looks at that first.
+  public var proposes = false
+
+  /// How a sheet is said.
+  public enum Sheet: Hashable, Sendable {
+    /// By its place, from 0.
+    case place(Int)
+    /// By its name, or by its number from 1.
+    case named(String)
+  }
 
   /// An import into `state`.
   public init(
@@ -28,35 +44,39 @@ public struct Import: Sendable {
   /// Kinds of which files are read.
   public static var kinds: [Kind] { Kind.allCases.filter { $0.schema.imports != nil } }
 
+  /// What a text would do, all of it or nothing.
+  public func plan(_ bytes: [UInt8]) -> ImportPlan { plan(.text(bytes)) }
+
   /// What the file would do, all of it or nothing.
-  public func plan(_ bytes: [UInt8]) -> ImportPlan {
-    plan(bytes) { (_) throws(Never) in }
+  public func plan(_ file: ImportFile) -> ImportPlan {
+    plan(file) { (_) throws(Never) in }
   }
 
   /// The same, telling how far it is.
   ///
   /// - Parameter progress: hears how many of how many lines are done; ends the work by throwing.
   public func plan<E: Error>(
-    _ bytes: [UInt8], _ progress: (WorkProgress) throws(E) -> Void
+    _ content: ImportFile, _ progress: (WorkProgress) throws(E) -> Void
   ) throws(E) -> ImportPlan {
     var file = ImportPlan.File(name: source ?? "")
-    var reader: CSVReader
-    var reading: ImportReading
+    var (rows, reading): (RowSource, ImportReading)
     let lines: Int
     do throws(Problem) {
       guard Self.kinds.contains(kind) else {
         throw Problem(
           "\(kind.schema.plural.en) are not imported", "不支持导入\(kind.schema.plural.chinese)")
       }
-      let text = try TextDecoding(bytes)
-      file.encoding = text.encoding.name
       let known = KnownHeaders(kind)
-      reader = CSVReader(text.utf8, isHeader: known.knows)
-      file.delimiter = reader.delimiter
-      var (top, ahead) = ([CSVRow](), reader)
-      while top.count < CSVReader.topRows, let row = try ahead.next() { top.append(row) }
-      reading = ImportReading(self, header: try ImportHeader(top, known: known))
-      lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+      let opened = try OpenedFile(content, known, self, &file)
+      file.mapping = mapping ?? ImportMapping()
+      let names = try HeaderNames(among: opened.top, known: known, mapping: file.mapping)
+      let header = try ImportHeader(
+        names, known: known, mapping: file.mapping, top: opened.top,
+        proposing: proposes ? today : nil)
+      file.columns = header.columns
+      if let problem = header.problem { throw problem }
+      (rows, lines) = (opened.rows, opened.lines)
+      reading = ImportReading(self, header: header, file.mapping)
     } catch {
       return ImportPlan(kind, file, from: state, refused: error)
     }
@@ -64,7 +84,7 @@ public struct Import: Sendable {
     var (read, count, failure) = (0, 0, Problem?.none)
     while true {
       do throws(Problem) {
-        guard let row = try reader.next() else { break }
+        guard let row = try rows.next() else { break }
         reading.read(row)
         (read, count) = (read + 1, row.line)
       } catch {
@@ -75,7 +95,7 @@ public struct Import: Sendable {
     }
     if let failure { return ImportPlan(kind, file, from: state, refused: failure) }
     let changes = max(1, reading.drafts.count)
-    return try reading.plan(file, row: reader.row(at:line:)) { (checked) throws(E) in
+    return try reading.plan(file, row: rows.row(at:line:)) { (checked) throws(E) in
       try progress(
         WorkProgress(done: lines / 2 + (lines - lines / 2) * checked / changes, total: lines))
     }

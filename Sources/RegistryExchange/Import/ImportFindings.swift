@@ -10,15 +10,17 @@ struct ImportFindings {
   /// Puts what is refused into the row's outcome and the rest among its warnings.
   ///
   /// - Parameter raw: reads the row once more, where something was found.
-  func report(_ judgement: Judgement, on row: inout ImportRow, _ raw: () -> CSVRow?) {
+  func report(_ judgement: Judgement, on row: inout ImportRow, _ raw: () -> FileRow?) {
     guard !judgement.refused.isEmpty || !judgement.asked.isEmpty else { return }
     let raw = raw()
     let problems = judgement.refused.map { problem($0, line: row.line, raw) }
     for finding in judgement.asked { row.warnings.append(problem(finding, line: row.line, raw)) }
-    if !problems.isEmpty { row.refuse(problems) }
+    guard !problems.isEmpty else { return }
+    row.refuse(problems)
+    row.cells = raw?.cells ?? []
   }
 
-  private func problem(_ finding: Finding, line: Int, _ raw: CSVRow?) -> Problem {
+  private func problem(_ finding: Finding, line: Int, _ raw: FileRow?) -> Problem {
     guard let field = kind.schema[finding.field] else {
       return Problem(line: line, rule: finding.rule, finding.words)
     }

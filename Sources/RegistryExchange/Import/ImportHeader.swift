@@ -1,34 +1,42 @@
 import RegistryModel
 
-/// The header row of a file, each of its columns matched to a field.
+/// The header of a file, each of its columns matched to a field.
 struct ImportHeader: Sendable {
+  /// The last line of it: the rows are below.
   let line: Int
   private(set) var columns: [ImportPlan.Column]
   /// Cells of the header row: what is beyond them in a row has no column.
   let width: Int
+  /// Fields that have no column and the same text in every row.
+  let constants: [(field: FieldInfo, text: String)]
   /// Reference fields that have no column of their own, only locators, and the first of these.
   let unnamed: [(field: FieldInfo, column: ImportPlan.Column)]
   /// Keys of the fields that have a column: an empty cell leaves them empty.
   let said: Set<String>
   /// Columns without a header; they are listed once something is in them.
   private(set) var bare: Set<Int>
+  /// Why no row can be read by it.
+  private(set) var problem: Problem?
 
-  /// The first of the top rows in which the most headers are known; their rest is read as rows.
-  init(_ top: [CSVRow], known: KnownHeaders) throws(Problem) {
-    let counts = top.map { row in row.cells.count { known.knows($0) } }
-    guard let most = counts.max(), most > 0, let place = counts.firstIndex(of: most) else {
-      let example = { (language: Language) in
-        known.kind.schema.fields.prefix(3).map { $0.label[language] }.joined(separator: ", ")
-      }
-      throw Problem(
-        line: top.first?.line ?? 1,
-        "no column header is known; use for example \(example(.en))",
-        "没有可识别的列名；列名如 \(example(.chinese))")
+  /// Names read as columns of fields.
+  ///
+  /// - Parameters:
+  ///   - top: the first rows, for samples.
+  ///   - today: columns that no name tells are taken for what they are like, as of this day.
+  init(
+    _ names: HeaderNames, known: KnownHeaders, mapping: ImportMapping, top: [FileRow] = [],
+    proposing today: CivilDate? = nil
+  ) throws(Problem) {
+    line = names.line
+    columns = known.columns(names, mapping)
+    for at in columns.indices {
+      columns[at].samples = Self.samples(of: columns[at].place, in: top, below: line)
     }
-    let row = top[place]
-    line = row.line
-    columns = try known.columns(row)
-    width = row.cells.count
+    if let today {
+      ColumnProposals(known, on: today).propose(&columns, top.filter { $0.line > names.line })
+    }
+    width = names.cells.count
+    constants = try Self.constants(mapping, of: known.kind, columns)
     unnamed = Self.unnamed(of: known.kind, in: columns)
     said = Set(
       columns.compactMap { column in
@@ -37,9 +45,37 @@ struct ImportHeader: Sendable {
         case .locates(let reference, _, _): reference
         case .id, .compared, .ignored: nil
         }
-      })
+      } + constants.map(\.field.key))
     bare = Set(0..<width).subtracting(columns.map(\.place))
-    try checkKeys(of: known.kind)
+    let isKnown = columns.contains { if case .ignored = $0.use { false } else { true } }
+    problem =
+      (isKnown ? nil : names.unknown(known)) ?? names.twice(known, mapping)
+      ?? missing(of: known.kind)
+  }
+
+  /// The first values of a column.
+  private static func samples(of place: Int, in top: [FileRow], below line: Int) -> [String] {
+    let texts = top.lazy.filter { $0.line > line }.map { SpreadsheetText.value($0[place]) }
+    return Array(texts.filter { !$0.isEmpty }.prefix(3))
+  }
+
+  private static func constants(
+    _ mapping: ImportMapping, of kind: Kind, _ columns: [ImportPlan.Column]
+  ) throws(Problem) -> [(field: FieldInfo, text: String)] {
+    var constants: [(field: FieldInfo, text: String)] = []
+    for (key, text) in mapping.constants.sorted(by: { $0.key < $1.key }) {
+      guard let field = kind.schema[key], !field.isComputed else {
+        throw Problem(
+          value: key, "the mapping's constants name a field that there is not",
+          "列对照的 constants 中没有这个字段")
+      }
+      // A column says it row by row.
+      let hasColumn = columns.contains {
+        if case .field(let other) = $0.use { other.key == key } else { false }
+      }
+      if !hasColumn { constants.append((field, text)) }
+    }
+    return constants
   }
 
   private static func unnamed(
@@ -58,7 +94,7 @@ struct ImportHeader: Sendable {
   }
 
   /// Lists a column without a header once something is in it, by its number.
-  mutating func note(bareCellsOf row: CSVRow) {
+  mutating func note(bareCellsOf row: FileRow) {
     for place in bare where !row[place].tidied.isEmpty {
       bare.remove(place)
       columns.append(
@@ -68,12 +104,15 @@ struct ImportHeader: Sendable {
   }
 
   /// A row must say which record it is about.
-  private func checkKeys(of kind: Kind) throws(Problem) {
-    guard let ways = kind.schema.imports?.columns, !columns.contains(where: \.isID) else { return }
-    let missing = ways.map { way in way.first { column(of: $0) == nil } }
-    if missing.allSatisfy({ $0 != nil }), let first = missing.first ?? nil {
-      throw missingColumn(kind, first)
+  private func missing(of kind: Kind) -> Problem? {
+    guard let ways = kind.schema.imports?.columns, !columns.contains(where: \.isID) else {
+      return nil
     }
+    let missing = ways.map { way in
+      way.first { key in column(of: key) == nil && !constants.contains { $0.field.key == key } }
+    }
+    guard missing.allSatisfy({ $0 != nil }), let first = missing.first ?? nil else { return nil }
+    return missingColumn(kind, first)
   }
 
   /// The one sentence about a column that is not there.
@@ -107,8 +146,19 @@ extension ImportHeader {
     }
   }
 
+  /// A row with what a clerk has typed in place of what is written.
+  func mended(_ row: FileRow, _ mends: ImportMends) -> FileRow {
+    guard !mends.cells.isEmpty else { return row }
+    var row = row
+    for column in columns {
+      let cell = ImportMends.Cell(line: row.line, header: column.header)
+      if let text = mends.cells[cell] { row.mend(column.place, text) }
+    }
+    return row
+  }
+
   /// A cell as people may see it again: private numbers masked, what is too short for one is none.
-  func written(_ column: ImportPlan.Column, in row: CSVRow) -> String {
+  func written(_ column: ImportPlan.Column, in row: FileRow) -> String {
     let text = SpreadsheetText.value(row[column.place])
     let mask: Mask? =
       switch column.use {
@@ -150,7 +200,7 @@ struct KnownHeaders {
   }
 
   /// The header, cleaned for comparing: width, case, spaces and marks of required fields aside.
-  private static func key(_ header: String) -> String {
+  static func key(_ header: String) -> String {
     header.nfkc.lowercased().filter { !$0.isWhitespace && !"*:?\"'_".contains($0) }
   }
 
@@ -160,24 +210,36 @@ struct KnownHeaders {
     return names.contains { $0[key] != nil } || locators[key] != nil || key == Self.id
   }
 
+  /// The fields one of whose names a header is much like, and how much, in per cent: it holds the name, or
+  /// has most of its pairs of characters.
+  func likeness(of header: String, atLeast: Int) -> [String: Int] {
+    let key = Self.key(header)
+    var likeness: [String: Int] = [:]
+    for (name, field) in names.joined() where name.count > 1 {
+      let pairs = Pairs(key).likeness(to: Pairs(name))
+      // The longest name it holds tells most.
+      let like = key.count > 1 && key.contains(name) ? 100 + name.count : pairs
+      if like >= atLeast { likeness[field.key] = max(like, likeness[field.key] ?? 0) }
+    }
+    return likeness
+  }
+
   /// Whether a column headed so is a field of the kind's own.
   private func reads(_ header: String) -> Bool { names.contains { field(header, in: $0) != nil } }
 
-  /// The row's columns that have a header; a field goes to the best and leftmost that names it.
-  func columns(_ row: CSVRow) throws(Problem) -> [ImportPlan.Column] {
-    var columns: [ImportPlan.Column] = row.cells.enumerated().compactMap { place, cell in
-      let header = String(
-        String.UnicodeScalarView(
-          cell.tidied.unicodeScalars.filter { $0.properties.generalCategory != .control }))
-      return header.isEmpty
-        ? nil
-        : ImportPlan.Column(header: header, place: place, use: .ignored(ImportPlan.Column.unknown))
-    }
-    try checkTwice(columns, line: row.line)
+  /// The columns that have a header: as a clerk decided, else a field goes to the best and leftmost that
+  /// names it.
+  func columns(_ names: HeaderNames, _ mapping: ImportMapping) -> [ImportPlan.Column] {
+    var columns = names.columns
     var taken: [String: String] = [:]
-    for names in names {
+    for at in columns.indices {
+      guard let target = mapping.columns[columns[at].header] else { continue }
+      columns[at].reason = .mapping
+      columns[at].use = use(target, &taken, columns[at].header)
+    }
+    for names in self.names {
       for at in columns.indices {
-        guard case .ignored = columns[at].use,
+        guard columns[at].reason != .mapping, case .ignored = columns[at].use,
           let field = field(columns[at].header, in: names)
         else { continue }
         if let other = taken[field.key] {
@@ -191,7 +253,7 @@ struct KnownHeaders {
     }
     var located: Set<String> = []
     for at in columns.indices {
-      guard case .ignored = columns[at].use else { continue }
+      guard columns[at].reason != .mapping, case .ignored = columns[at].use else { continue }
       let key = Self.key(columns[at].header)
       if let locator = locators[key], located.insert(locator.field.key).inserted {
         columns[at].use = .locates(
@@ -212,18 +274,25 @@ struct KnownHeaders {
     return columns
   }
 
-  /// Two columns of one name: nobody can tell which holds the value.
-  private func checkTwice(_ columns: [ImportPlan.Column], line: Int) throws(Problem) {
-    var seen: [String: Int] = [:]
-    for column in columns where knows(column.header) {
-      let key = Self.key(column.header)
-      if let first = seen[key] {
-        throw Problem(
-          line: line, column: column.header,
-          "columns \(first + 1) and \(column.place + 1) have this name: rename or remove one",
-          "第 \(first + 1) 列与第 \(column.place + 1) 列同名：请改名或删去一列")
+  /// What a decided column is read as.
+  private func use(
+    _ target: ImportMapping.Target, _ taken: inout [String: String], _ header: String
+  ) -> ImportPlan.Column.Use {
+    switch target {
+    case .id: return .id
+    case .ignored: return .ignored(Words("left out", "不导入"))
+    case .field(let key):
+      guard let field = kind.schema[key] else { return .ignored(ImportPlan.Column.unknown) }
+      if let other = taken[key] {
+        return .ignored(field.label + Words(" is read from column \(other)", "已取自 \(other) 列"))
       }
-      seen[key] = column.place
+      taken[key] = header
+      return field.isComputed ? .compared(field) : .field(field)
+    case .locator(let reference, let by):
+      let all = Locator.of(kind)
+      guard let locator = all.first(where: { $0.reference == reference && $0.field.key == by })
+      else { return .ignored(ImportPlan.Column.unknown) }
+      return .locates(reference: reference, by: locator.field, locator.label)
     }
   }
 

@@ -8,7 +8,7 @@ extension ImportReading {
   ///   - row: reads a row once more, by where it begins.
   ///   - progress: hears how many of the changes have been checked.
   consuming func plan<E: Error>(
-    _ file: ImportPlan.File, row: (Int, Int) -> CSVRow?, _ progress: (Int) throws(E) -> Void
+    _ file: ImportPlan.File, row: (Int, Int) -> FileRow?, _ progress: (Int) throws(E) -> Void
   ) throws(E) -> ImportPlan {
     finish()
     let set = ChangeSet(changes, batch: batch, reason: order.source)
@@ -37,7 +37,7 @@ extension ImportReading {
 
   /// Runs the rules on the registry as it would be with the whole set.
   private mutating func check<E: Error>(
-    _ set: ChangeSet, _ raw: (Int, Int) -> CSVRow?, _ progress: (Int) throws(E) -> Void
+    _ set: ChangeSet, _ raw: (Int, Int) -> FileRow?, _ progress: (Int) throws(E) -> Void
   ) throws(E) {
     let highest = order.state[order.kind].highest
     let ids = set.changes.map { change in
@@ -51,6 +51,7 @@ extension ImportReading {
       return refuse(error, ids)
     }
     let findings = ImportFindings(header: header, kind: order.kind, lines: lines)
+    let (header, mends) = (header, order.mends)
     let changed = Set(ids)
     for (place, draft) in drafts.enumerated() {
       if place % 1024 == 0 { try progress(place) }
@@ -59,7 +60,9 @@ extension ImportReading {
       let judgement = order.state.judgement(
         of: change, in: after, beside: changed, today: order.today, .soft)
       let line = rows[draft.row].line
-      findings.report(judgement, on: &rows[draft.row]) { raw(draft.offset, line) }
+      findings.report(judgement, on: &rows[draft.row]) {
+        raw(draft.offset, line).map { header.mended($0, mends) }
+      }
     }
   }
 

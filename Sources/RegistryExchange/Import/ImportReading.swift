@@ -10,6 +10,7 @@ struct Draft {
 struct ImportReading {
   let order: Import
   private(set) var header: ImportHeader
+  private let mapping: ImportMapping
   private var references: ReferenceFinder
   /// Finds records by names and masked numbers, where exports of the kind write such.
   private let masked: (finder: any RecordFinder, keys: [String])?
@@ -24,9 +25,10 @@ struct ImportReading {
   /// The line that speaks of a record already, and a digest of its cells.
   private var spoken: [ImportRow.Place: (line: Int, digest: Int)] = [:]
 
-  init(_ order: Import, header: ImportHeader) {
+  init(_ order: Import, header: ImportHeader, _ mapping: ImportMapping) {
     self.order = order
     self.header = header
+    self.mapping = mapping
     references = ReferenceFinder(for: order.kind, in: order.state, today: order.today)
     let schema = order.kind.schema
     let numbers = schema.locators.map(\.key)
@@ -40,14 +42,30 @@ struct ImportReading {
   }
 
   /// Reads the next row; those above the header and the header itself say nothing.
-  mutating func read(_ raw: CSVRow) {
+  mutating func read(_ raw: FileRow) {
     guard raw.line > header.line else { return }
     if !header.bare.isEmpty { header.note(bareCellsOf: raw) }
-    let values = RowValues(raw, header, order, &references)
+    let raw = header.mended(raw, order.mends)
+    if let why = skipping(raw) {
+      var row = ImportRow(line: raw.line, title: header.title(of: raw, order.kind))
+      row.outcome = .skipped(why)
+      rows.append(row)
+      return
+    }
+    let values = RowValues(raw, header, mapping, order, &references)
     var row = ImportRow(line: raw.line, title: values.title)
     row.warnings = values.warnings
-    do throws(Refused) { try place(values, raw, &row) } catch { row.refuse(error.problems) }
+    do throws(Refused) { try place(values, raw, &row) } catch {
+      row.refuse(error.problems)
+      row.cells = raw.cells
+    }
     rows.append(row)
+  }
+
+  /// Why a row is left out; nil if it is not.
+  private func skipping(_ raw: FileRow) -> ImportRow.Skipping? {
+    if order.mends.skipped.contains(raw.line) { return .clerk }
+    return header.aside(raw, of: order.kind)
   }
 
   /// Why a row is refused.
@@ -61,7 +79,7 @@ struct ImportReading {
   }
 
   private mutating func place(
-    _ values: RowValues, _ raw: CSVRow, _ row: inout ImportRow
+    _ values: RowValues, _ raw: FileRow, _ row: inout ImportRow
   ) throws(Refused) {
     guard values.problems.isEmpty else { throw Refused(values.problems) }
     let (places, key) = try places(of: values)
@@ -109,6 +127,9 @@ struct ImportReading {
   private func places(
     of values: RowValues
   ) throws(Refused) -> (places: [ImportRow.Place], key: FieldInfo?) {
+    if let linked = order.mends.linked[values.line] {
+      return (linked.map { [.record($0)] } ?? [], nil)
+    }
     let keys = Recognition.keys(of: values.record, today: order.today)
     if let id = values.id {
       do { return ([.record(try record(named: id.text, as: values.record))], nil) } catch {
@@ -157,7 +178,7 @@ struct ImportReading {
   }
 
   private mutating func create(
-    _ values: RowValues, _ raw: CSVRow, _ row: inout ImportRow
+    _ values: RowValues, _ raw: FileRow, _ row: inout ImportRow
   ) throws(Refused) {
     let problems = values.masked.map { masked in
       values.problem(
@@ -198,7 +219,7 @@ struct ImportReading {
   }
 
   private mutating func update(
-    _ id: RecordID, _ values: RowValues, _ raw: CSVRow, _ row: inout ImportRow
+    _ id: RecordID, _ values: RowValues, _ raw: FileRow, _ row: inout ImportRow
   ) throws(Refused) {
     guard let stored = order.state[id]?.content else { return }
     let (merged, changed, former, problems) = values.merged(into: stored, as: id)
@@ -230,7 +251,7 @@ struct ImportReading {
     spoken = [:]
   }
 
-  private mutating func add(_ change: Change, _ raw: CSVRow) {
+  private mutating func add(_ change: Change, _ raw: FileRow) {
     changes.append(change)
     drafts.append(Draft(row: rows.count, offset: raw.offset))
   }

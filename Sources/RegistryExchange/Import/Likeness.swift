@@ -85,7 +85,7 @@ struct Likeness: Sendable {
 }
 
 /// How many pairs a name has, and a bit for each, some pairs to a bit: tells most names apart at once.
-private struct Outline: Sendable {
+struct Outline: Sendable {
   var count = 0
   var bits: (UInt64, UInt64) = (0, 0)
 
@@ -105,7 +105,7 @@ private struct Outline: Sendable {
 }
 
 /// The pairs of neighbouring characters of a name, in order; a single character as itself.
-private struct Pairs: Sendable {
+struct Pairs: Sendable {
   private let pairs: [UInt64]
   let outline: Outline
 

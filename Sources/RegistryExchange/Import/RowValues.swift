@@ -20,14 +20,19 @@ struct RowValues {
   private var given: [(field: FieldInfo, column: ImportPlan.Column)] = []
   /// What the cells hold, by their columns' places among the header's.
   private let cells: [String]
-  private let raw: CSVRow
+  private let raw: FileRow
   private let header: ImportHeader
+  private let mapping: ImportMapping
   private let order: Import
 
-  init(_ raw: CSVRow, _ header: ImportHeader, _ order: Import, _ references: inout ReferenceFinder)
-  {
+  /// - Parameter raw: what a clerk has mended in it is in place.
+  init(
+    _ raw: FileRow, _ header: ImportHeader, _ mapping: ImportMapping, _ order: Import,
+    _ references: inout ReferenceFinder
+  ) {
     self.raw = raw
     self.header = header
+    self.mapping = mapping
     self.order = order
     record = order.kind.schema.make()
     cells = header.columns.map { SpreadsheetText.value(raw[$0.place]) }
@@ -41,6 +46,10 @@ struct RowValues {
       }
     }
     enterUnnamed(&references)
+    for (field, text) in header.constants {
+      let column = ImportPlan.Column(header: field.key, place: -1, use: .field(field))
+      enter(text, field, column, &references)
+    }
     record.fillDefaults(from: order.state.office)
     compare()
   }
@@ -74,6 +83,9 @@ struct RowValues {
       value: header.written(column, in: raw), rule: rule, words)
   }
 
+  /// The line it is on.
+  var line: Int { raw.line }
+
   /// The name the row gives its record.
   var title: String { order.kind.schema.imports.map { written($0.title) } ?? "" }
 
@@ -102,7 +114,7 @@ struct RowValues {
       masked.append(Masked(column: column, field: field, text: text))
       return
     }
-    var text = text
+    var text = read(text, field, column)
     if field.refersTo != nil {
       let written = [text] + beside(field).values
       do { text = try references.ids(field, text, beside: beside(field)) } catch {
@@ -123,6 +135,18 @@ struct RowValues {
     } catch {
       problems.append(problem(column, error.words))
     }
+  }
+
+  /// What a cell means: the word a clerk gave for it, else the text as offices write such values.
+  private mutating func read(
+    _ text: String, _ field: FieldInfo, _ column: ImportPlan.Column
+  ) -> String {
+    if let meant = mapping.values[field.key]?[text] { return meant }
+    let cell = CellText(text, number: raw.number(column.place))
+    if let month = cell.uncertainMonth(of: field) {
+      warnings.append(problem(column, rule: "uncertain-month", month))
+    }
+    return cell.text(for: field)
   }
 
   /// References that have no column of their own, only locators: a code in place of a name.

@@ -1,12 +1,17 @@
 import Glibc
 
-/// The C library's converter from another encoding to UTF-8.
+/// The C library's converter between UTF-8 and another encoding.
 struct TextConverter: ~Copyable {
   private let handle: iconv_t
 
   /// Nil if the machine does not know the encoding.
-  init?(from name: String) {
-    guard let handle = iconv_open("UTF-8", name), handle != iconv_t(bitPattern: -1) else {
+  init?(from name: String) { self.init(from: name, to: "UTF-8") }
+
+  /// From UTF-8.
+  init?(to name: String) { self.init(from: "UTF-8", to: name) }
+
+  private init?(from source: String, to target: String) {
+    guard let handle = iconv_open(target, source), handle != iconv_t(bitPattern: -1) else {
       return nil
     }
     self.handle = handle

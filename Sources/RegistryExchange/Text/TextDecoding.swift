@@ -33,7 +33,11 @@ public struct TextDecoding: Sendable {
       throw Problem(
         "the file is larger than \(Self.byteLimit >> 20) MB", "文件大于 \(Self.byteLimit >> 20) MB")
     }
-    if let problem = Self.spreadsheetProblem(bytes) { throw problem }
+    if Self.isWebPage(bytes) {
+      throw Problem(
+        "this is a web page, whatever its name says: open it in a spreadsheet program and save it as .xlsx",
+        "这是网页而不是表格文件：请用电子表格打开后另存为 .xlsx")
+    }
     (encoding, utf8) = try Self.decoded(bytes)
     if let zero = utf8.firstIndex(of: 0) {
       throw Problem(
@@ -99,14 +103,11 @@ public struct TextDecoding: Sendable {
     return text
   }
 
-  /// Spreadsheet files as such, which people take for CSV.
-  private static func spreadsheetProblem(_ bytes: [UInt8]) -> Problem? {
-    let isZip = bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
-    let isOld = bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
-    guard isZip || isOld else { return nil }
-    return Problem(
-      "this is a spreadsheet or archive, not CSV: save it as CSV first",
-      "这是电子表格或压缩文件，不是 CSV，请先另存为 CSV")
+  /// Web pages that office systems call .xls.
+  private static func isWebPage(_ bytes: [UInt8]) -> Bool {
+    let begin = bytes.prefix(200).drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF || $0 <= 0x20 }
+    let text = String(decoding: begin, as: UTF8.self).lowercased()
+    return ["<html", "<!doctype", "<table", "<meta", "<?xml"].contains { text.hasPrefix($0) }
   }
 
   private static func line(of place: Int, in bytes: [UInt8]) -> Int {

@@ -17,7 +17,10 @@ extension ImportPlan {
   public var facts: [Words] {
     var facts: [Words] = []
     if let encoding = file.encoding {
-      facts.append(Words("Encoding \(encoding)", "编码 \(encoding)"))
+      facts.append(
+        file.sheets.indices.contains(file.sheet)
+          ? Words("Sheet \(file.sheets[file.sheet])", "工作表 \(file.sheets[file.sheet])")
+          : Words("Encoding \(encoding)", "编码 \(encoding)"))
     }
     let used = file.columns.compactMap { column -> Words? in
       let header = Words(same: "\(column.header) > ")

@@ -14,7 +14,7 @@ extension CivilDate {
 
 extension CivilDate: WrittenValue {
   /// Takes `2016-11-14`, `20161114`, `2016.11.14`, `2016/11/14`, `2016年11月14日`, and the same
-  /// without the day, `201611` too, or without month and day.
+  /// without the day, `201611` too, or without month and day; `民国107年11月14日`, and midnight behind a day.
   public init(text: String) throws(FieldError) {
     var text = text
     let read = text.withUTF8 { bytes in
@@ -25,7 +25,7 @@ extension CivilDate: WrittenValue {
       self = date
       return
     }
-    var folded = text.nfkc.filter { !$0.isWhitespace }
+    var folded = Self.withoutMidnight(text.nfkc).filter { !$0.isWhitespace }
     if folded.utf8.count == 8 || folded.utf8.count == 6, folded.isDigits {
       let digits = folded
       folded = "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))"
@@ -81,9 +81,19 @@ extension CivilDate: WrittenValue {
     }
   }
 
+  /// A day as databases write it, `2016-11-14 00:00:00`.
+  private static func withoutMidnight(_ text: String) -> String {
+    guard let time = text.lastIndex(where: { $0 == " " || $0 == "T" }) else { return text }
+    let signs = text[text.index(after: time)...]
+    let isMidnight =
+      signs.count >= 4 && signs.contains(":") && signs.allSatisfy { "0:.".contains($0) }
+    return isMidnight ? String(text[..<time]) : text
+  }
+
   /// One to three numbers with the same sign between them, or with 年, 月 and 日 after them.
   private static func numbers(_ text: String) throws(FieldError) -> [Int] {
     var parts: [Substring] = []
+    let text = try western(text)
     if let mark = text.firstIndex(of: "年") {
       parts.append(text[..<mark])
       var rest = text[text.index(after: mark)...]
@@ -106,6 +116,14 @@ extension CivilDate: WrittenValue {
     let numbers = parts.compactMap { $0.isDigits ? Int($0) : nil }
     guard numbers.count == parts.count else { throw notADate }
     return numbers
+  }
+
+  /// A year of the Republic, which counts from 1912, as one of the common era.
+  private static func western(_ text: String) throws(FieldError) -> String {
+    guard text.hasPrefix("民国") else { return text }
+    let digits = text.dropFirst(2).prefix { $0.isNumber }
+    guard let year = Int(digits), (1...289).contains(year) else { throw notADate }
+    return String(1911 + year) + text.dropFirst(2 + digits.count)
   }
 
   private static var notADate: FieldError {

@@ -57,6 +57,14 @@ extension ListScreen {
       kind, shownColumns(context).map(\.key), width: listColumns(context), sample: current)
   }
 
+  /// Ctrl-R: what the rows in sight, or the marked ones, may be written as.
+  func exportMenu(_ context: Context) -> MenuScreen {
+    let chosen = marked.isEmpty ? rows : rows.filter(marked.contains)
+    let words = [asked, typed.text].filter { !$0.isEmpty }.joined(separator: " ")
+    return ExportScreen.menu(
+      kind, chosen, asked: marked.isEmpty ? words : "", context)
+  }
+
   /// A view has its own columns; outside one they are kept for the clerk.
   mutating func show(columns keys: [String], _ context: Context) -> [Step] {
     if applied != nil {

@@ -128,6 +128,12 @@ struct ListScreen: Screen {
         list, context in [.open(list.columnsScreen(context))]
       },
       Command(
+        .control("r"),
+        help: Words("Export the list, or its marked rows, to a file", "把列表或已标记的行导出到文件")
+      ) {
+        list, context in [.open(list.exportMenu(context))]
+      },
+      Command(
         .insert, hint: Words("New", "新增"), help: Words("A new record", "新增一条记录"),
         refusal: { list, context in
           context.refusesSaving ?? (list.kind == .period ? Periods.howFrozen : nil)

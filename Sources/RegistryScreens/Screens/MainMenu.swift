@@ -9,7 +9,7 @@ enum MainMenu {
   static func make(
     _ context: Context, over keys: [Key] = [], listing kind: Kind? = nil
   ) -> MenuScreen {
-    let columns = Key.control("t")
+    let (columns, export) = (Key.control("t"), Key.control("r"))
     return MenuScreen(
       // No line leaves: a bare digit must not end the program.
       Words("Menu (Ctrl-Q quits)", "菜单 (Ctrl-Q 退出)"),
@@ -35,6 +35,12 @@ enum MainMenu {
             MenuScreen.Item(
               Words("Columns of this list .. (Ctrl-T)", "本列表各列 .. (Ctrl-T)"), isNumbered: false,
               steps: [.press(columns)])
+          ] : [])
+        + (keys.contains(columns) && keys.contains(export)
+          ? [
+            MenuScreen.Item(
+              Words("Export this list .. (Ctrl-R)", "导出本列表 .. (Ctrl-R)"), isNumbered: false,
+              steps: [.press(export)])
           ] : [])
         + (context.session.asOf == nil
           ? []

@@ -44,7 +44,7 @@ extension ReportScreen {
       .open(
         MenuScreen(
           report.title,
-          [ReportFormat.html, .csv, .text, .json].map { format in
+          [ReportFormat.html, .xlsx, .csv, .text, .json].map { format in
             MenuScreen.Item(
               Words("Save as ", "存为") + format.label + Words(same: " .."),
               steps: [

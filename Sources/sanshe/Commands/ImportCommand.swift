@@ -9,15 +9,32 @@ struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     "import",
     Words(
-      "Import a CSV list: all of it or nothing, as one change.", "导入 CSV 清单：全部导入或全不导入，为一次变更。"))
+      "Import a list from .xlsx, .xls or CSV: all of it or nothing, as one change.",
+      "导入 .xlsx、.xls 或 CSV 清单：全部导入或全不导入，为一次变更。"))
 
   @OptionGroup var options: CommonOptions<Use.Registry>
 
   @Argument(help: .kind, completion: .kinds)
   var kind: String
 
-  @Argument(help: ArgumentHelp("The CSV file.", "CSV 文件。"), completion: .file(extensions: ["csv"]))
+  @Argument(
+    help: ArgumentHelp(
+      "The file: .xlsx, .xls, CSV or other text of columns; - is standard input.",
+      "文件：.xlsx、.xls、CSV 等；- 为标准输入。"),
+    completion: .file(extensions: ["csv", "xlsx", "xls", "tsv", "txt"]))
   var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The sheet, by name or number; needed only where several fit.", "工作表的名称或序号；多个都符合时须指明。"))
+  var sheet: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How columns are read: a JSON file of columns, constants and values.",
+      "列对照：JSON 文件，含 columns、constants 和 values。"),
+    completion: .file(extensions: ["json"]))
+  var map: String?
 
   @Option(help: .from)
   var from: String?
@@ -37,14 +54,19 @@ struct ImportCommand: ParsableCommand {
         throw Failure(words: refusal, code: 77, language: language)
       }
       let kind = try OpenRegistry.kind(kind, language)
+      let (content, mapping) = (try content(language), try mapping(language))
       var day: CivilDate?
       if case .change(let first) = try registry.moment(from) { day = first }
-      var plan = try plan(kind, into: registry, from: day)
+      var order = Import(
+        kind, into: registry.state, today: registry.today, from: day, source: source)
+      (order.sheet, order.mapping) = (sheet.map { .named($0) }, mapping)
+      var plan = plan(content, order, language)
       // Beside what a colleague saved meanwhile a row may be another one.
       // A few times, or an office that never rests would never let it end; the save merges the rest.
       for _ in 0..<3 {
         guard !dryRun, try registry.catchUp() else { break }
-        plan = try self.plan(kind, into: registry, from: day)
+        order.state = registry.state
+        plan = self.plan(content, order, language)
       }
       if !json { plan.forgetRows() }
       var saved = false
@@ -70,22 +92,35 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
-  /// What the file would do; its bytes are let go of before anything is saved.
-  private func plan(
-    _ kind: Kind, into registry: OpenRegistry, from day: CivilDate?
-  ) throws -> ImportPlan {
-    let path = FilePath(file)
-    let bytes: [UInt8]
-    do throws(DiskError) {
-      bytes = try Files.read(path)
-    } catch {
-      throw Failure.noInput(.of(path, error.reason), registry.language)
+  /// The file's name; standard input has none.
+  private var source: String? { file == "-" ? nil : FilePath(file).lastComponent?.string ?? file }
+
+  private func content(_ language: Language) throws -> ImportFile {
+    do throws(DiskError) { return try ImportFile.open(FilePath(file)) } catch {
+      throw Failure.noInput(.of(FilePath(file), error.reason), language)
     }
-    let order = Import(
-      kind, into: registry.state, today: registry.today, from: day,
-      source: path.lastComponent?.string ?? file)
-    return ProgressLine.beside(Words("Import", "导入"), registry.language) { show in
-      order.plan(bytes) { (progress) throws(Never) in show(progress) }
+  }
+
+  private func mapping(_ language: Language) throws -> ImportMapping? {
+    guard let map else { return nil }
+    let path = FilePath(map)
+    let bytes: [UInt8]
+    do throws(DiskError) { bytes = try Files.read(path) } catch {
+      throw Failure.noInput(.of(path, error.reason), language)
+    }
+    do {
+      return try ImportMapping(json: try JSON(bytes: bytes))
+    } catch let problem as Problem {
+      throw Failure.data(Words(same: problem.text(file: map, language)), language)
+    } catch {
+      throw Failure.data(.of(path, Words("this is not JSON", "不是 JSON")), language)
+    }
+  }
+
+  /// What the file would do.
+  private func plan(_ content: ImportFile, _ order: Import, _ language: Language) -> ImportPlan {
+    ProgressLine.beside(Words("Import", "导入"), language) { show in
+      order.plan(content) { (progress) throws(Never) in show(progress) }
     }
   }
 }

@@ -87,10 +87,16 @@ struct ReportCommand: ParsableCommand {
       let file = OutputFile(output, replacing: replace)
       try file.check(registry)
       let table = try table(of: report, registry)
-      try file.write(
-        table.bytes(
+      if format == .xlsx { try file.refuseTerminal(registry.language) }
+      let bytes: [UInt8]
+      do throws(Problem) {
+        bytes = try table.bytes(
           format, registry.language, columns: columns,
-          to: output != nil ? .file : Output.isTerminal ? .terminal : .program), registry.language)
+          to: output != nil ? .file : Output.isTerminal ? .terminal : .program)
+      } catch {
+        throw Failure(words: error.reason, code: 73, language: registry.language)
+      }
+      try file.write(bytes, registry.language)
     }
   }
 

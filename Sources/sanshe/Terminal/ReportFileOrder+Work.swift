@@ -10,32 +10,45 @@ extension ReportFileOrder {
 
   /// Writes the file; one that is there is left alone.
   var done: Result {
+    let path = FilePath(typed: path)
+    if let refusal = Files.refusal(at: path) { return .refused(refusal, self) }
     guard let table = report.done({ try? JSON(bytes: Array($0.utf8)) }).table else {
       return .refused(Words("what was frozen cannot be read", "冻结数无法读取"), self)
     }
-    let path = FilePath(typed: path)
-    let bytes = table.bytes(format, report.language, columns: Self.paperColumns, to: .file)
-    return Files.putNew(bytes, at: path).map { .refused($0, self) } ?? .written(path.string)
+    do throws(Problem) {
+      let bytes = try table.bytes(
+        format, report.language, columns: Self.paperColumns, to: .file)
+      if let fault = Files.putNew(bytes, at: path) { return .refused(fault, self) }
+    } catch {
+      return .refused(error.reason, self)
+    }
+    return .written(path.string)
   }
 }
 
 extension Files {
-  /// Writes a file that a clerk has named; the words say why not, below the path that is typed anew.
-  static func putNew(_ bytes: [UInt8], at path: FilePath) -> Words? {
+  /// Why a file that a clerk names cannot be written; nil if nothing speaks against it. One that is there is
+  /// left alone, and a registry's own place is no place for it.
+  static func refusal(at path: FilePath) -> Words? {
     if registry(around: path) != nil {
       return Words("inside a registry; type another place", "位于登记库内，请另选位置")
     }
-    do throws(Errno) {
-      // A device among them, such as the terminal itself.
-      if exists(path) { throw .fileExists }
-      try put(bytes, at: path, replacing: false)
-      return nil
-    } catch {
-      return switch error {
-      case .fileExists: Words("already exists; type another name", "已存在，请另填文件名")
-      case .noSuchFileOrDirectory: Words("there is no such directory", "没有这个目录")
-      default: error.words
-      }
+    // A device among them, such as the terminal itself.
+    return exists(path) ? words(.fileExists) : nil
+  }
+
+  /// Writes a file that is not there yet, whole or not at all; says why it could not.
+  static func putNew(_ bytes: [UInt8], at path: FilePath) -> Words? {
+    do throws(Errno) { try put(bytes, at: path, replacing: false) } catch { return words(error) }
+    return nil
+  }
+
+  /// The path stands above, where it is typed anew.
+  private static func words(_ error: Errno) -> Words {
+    switch error {
+    case .fileExists: Words("already exists; type another name", "已存在，请另填文件名")
+    case .noSuchFileOrDirectory: Words("there is no such directory", "没有这个目录")
+    default: error.words
     }
   }
 }

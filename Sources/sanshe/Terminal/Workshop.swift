@@ -28,6 +28,7 @@ struct Workshop {
       order.done(by: Sanshe.configuration.version)
     },
     Row(ReportFileOrder.self) { (order, _) throws(Cancelled) in order.done },
+    Row(ExportOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(TownOrder.self) { (order, _) throws(Cancelled) in order.done },
   ]
 
@@ -93,9 +94,12 @@ final class WorkReport: Sendable {
 
   func cancel() { isCancelled.withLock { $0 = true } }
 
+  /// Somebody waits for it still.
+  var goesOn: Bool { isCancelled.withLock { !$0 } }
+
   /// Tells how far the work is; ends it where it was given up.
   func callAsFunction(_ progress: WorkProgress) throws(Cancelled) {
-    if isCancelled.withLock({ $0 }) { throw Cancelled() }
+    guard goesOn else { throw Cancelled() }
     let isDue = next.withLock { next in
       let now = ContinuousClock.now
       guard now >= next else { return false }

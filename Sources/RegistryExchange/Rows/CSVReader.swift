@@ -1,35 +1,5 @@
 import RegistryModel
 
-/// One row of a CSV file and the line it begins on.
-public struct CSVRow: Hashable, Sendable {
-  /// The line of the file, from 1; a row with line breaks in quotation marks takes several.
-  public let line: Int
-  /// The byte of the file it begins at.
-  let offset: Int
-  /// The cells as written, quotation marks taken off.
-  public var cells: [String]
-
-  /// A row that begins here.
-  init(line: Int, offset: Int) {
-    self.line = line
-    self.offset = offset
-    cells = []
-  }
-
-  /// What tells it from a row with other cells; spaces around them aside.
-  var digest: Int {
-    var hasher = Hasher()
-    for cell in cells { hasher.combine(cell.tidied) }
-    return hasher.finalize()
-  }
-
-  /// Every cell is empty.
-  var isBlank: Bool { cells.allSatisfy { $0.tidied.isEmpty } }
-
-  /// The cell of a column; empty if the row is shorter.
-  subscript(place: Int) -> String { place < cells.count ? cells[place] : "" }
-}
-
 /// The rows of a CSV file after RFC 4180, and as spreadsheets write it: comma, semicolon or tab
 /// between cells, any line ends, blank rows left out. They are read one at a time: a long file is
 /// never held twice.
@@ -40,9 +10,6 @@ public struct CSVReader: Sendable {
     static let columns = 1_000
     static let cellBytes = 100_000
   }
-
-  /// Rows among which the header is looked for; titles may be above it.
-  static let topRows = 10
 
   /// The character between cells.
   public let delimiter: Character
@@ -67,7 +34,7 @@ public struct CSVReader: Sendable {
 
   /// The next row that holds something, nil at the end; a quotation mark that is never closed is
   /// refused with its line.
-  public mutating func next() throws(Problem) -> CSVRow? {
+  public mutating func next() throws(Problem) -> FileRow? {
     while let row = try scanner.row() {
       if row.isBlank { continue }
       guard count < Limit.rows else {
@@ -93,17 +60,17 @@ public struct CSVReader: Sendable {
   }
 
   /// A row that was read before, by where it begins.
-  func row(at offset: Int, line: Int) -> CSVRow? {
+  func row(at offset: Int, line: Int) -> FileRow? {
     var scanner = scanner
     scanner.move(to: offset, line: line)
     return try? scanner.row()
   }
 
   /// The first rows, as far as they can be read.
-  private static func top(of bytes: [UInt8], _ delimiter: UInt8) -> [CSVRow] {
+  private static func top(of bytes: [UInt8], _ delimiter: UInt8) -> [FileRow] {
     var scanner = Scanner(bytes: bytes, delimiter: delimiter)
-    var rows: [CSVRow] = []
-    while rows.count < topRows, let row = try? scanner.row() {
+    var rows: [FileRow] = []
+    while rows.count < RowSource.topRows, let row = try? scanner.row() {
       if !row.isBlank { rows.append(row) }
     }
     return rows
@@ -125,9 +92,9 @@ private struct Scanner: Sendable {
   mutating func move(to offset: Int, line: Int) { (at, self.line) = (offset, line) }
 
   /// The next row; nil at the end.
-  mutating func row() throws(Problem) -> CSVRow? {
+  mutating func row() throws(Problem) -> FileRow? {
     guard at < bytes.count else { return nil }
-    var row = CSVRow(line: line, offset: at)
+    var row = FileRow(line: line, offset: at)
     repeat {
       guard row.cells.count < CSVReader.Limit.columns else {
         throw Problem(

@@ -1,0 +1,54 @@
+import RegistryModel
+
+// Rows of a table that are none of its records.
+extension ImportHeader {
+  /// What a row of totals begins with.
+  private static let totals: Set<String> = [
+    "合计", "总计", "小计", "共计", "累计", "本页小计", "total", "sum", "subtotal", "grandtotal",
+  ]
+  /// What a line of text below a table begins with.
+  private static let notes = [
+    "注:", "备注:", "说明:", "附注:", "填报单位", "填表单位", "填报人", "填表人", "制表", "审核", "单位负责人", "负责人:", "填报日期",
+    "报出日期",
+    "联系人:", "联系电话:", "note:", "notes:",
+  ]
+
+  /// Whether a row is a total or a line of text; nil for one of the table.
+  func aside(_ row: FileRow, of kind: Kind) -> ImportRow.Skipping? {
+    let filled = row.cells.indices.filter { !row[$0].tidied.isEmpty }
+    guard let first = filled.first, width > 1 else { return nil }
+    let begin = KnownHeaders.key(row[first])
+    // The number of a row may stand before it.
+    if first < 3, Self.totals.contains(begin.filter { !$0.isNumber && $0 != "(" && $0 != ")" }) {
+      return .total
+    }
+    let text = row[first].nfkc.tidied
+    if Self.notes.contains(where: text.lowercased().hasPrefix) { return .note }
+    // A heading of a part of the list: one text, and not where records have their names.
+    guard filled.count == 1, width > 2 else { return nil }
+    let isNamed = columns.contains { column in
+      guard column.place == first else { return false }
+      return switch column.use {
+      case .field(let field):
+        kind.schema.imports.map { $0.title == field.key } ?? true || field.identity != .none
+      case .id: true
+      case .locates, .compared, .ignored: false
+      }
+    }
+    return isNamed ? nil : .note
+  }
+
+  /// What a row calls its record.
+  func title(of row: FileRow, _ kind: Kind) -> String {
+    let place = columns.first { column in
+      if case .field(let field) = column.use {
+        field.key == kind.schema.imports?.title
+      } else {
+        false
+      }
+    }?.place
+    let first = row.cells.first { !$0.tidied.isEmpty } ?? ""
+    let own = place.map { SpreadsheetText.value(row[$0]) } ?? ""
+    return own.isEmpty ? first.tidied : own
+  }
+}
