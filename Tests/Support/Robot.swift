@@ -199,7 +199,7 @@ public struct Robot: Sendable, CustomStringConvertible {
       $0.key.hasPrefix(order.directory) && $0.key != "*"
         && (!order.directory.isEmpty || !"/~".contains($0.key.prefix(1)))
     }
-    if inside.isEmpty, !order.directory.isEmpty {
+    if inside.isEmpty, !["", "~/"].contains(order.directory) {
       return .unreadable(
         directory: order.directory, Words("there is no such directory", "没有这个目录"))
     }
