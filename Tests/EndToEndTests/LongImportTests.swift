@@ -15,7 +15,7 @@ import Testing
   private func asked(_ office: Office, for path: String) throws -> Clerk {
     let clerk = try Clerk(office, .english)
     try clerk.press(.f9, .two, .two)
-    try clerk.see("The CSV file")
+    try clerk.see("The file, or paste a table")
     try clerk.type(path)
     try clerk.press(.enter)
     return clerk
@@ -27,7 +27,7 @@ import Testing
     try clerk.see("of 60002 lines")
     // Help is drawn over the reading, and closed again.
     clerk.terminal.send(Press.f1.rawValue)
-    try clerk.see("Leave without importing anything")
+    try clerk.see("Leave without importing")
     clerk.terminal.send(Press.escape.rawValue)
     try clerk.see("of 60002 lines")
     clerk.terminal.send(Press.escape.rawValue)
@@ -40,7 +40,7 @@ import Testing
     let office = try SmallDistrict.office()
     let path = try file(of: 3, in: office)
     let clerk = try asked(office, for: path + "x")
-    try clerk.see("The CSV file")
+    try clerk.see("The file, or paste a table")
     try clerk.see("No such file")
     try clerk.press(.backspace, .enter)
     try clerk.see("New 3")

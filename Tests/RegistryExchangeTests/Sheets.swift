@@ -50,5 +50,6 @@ extension SheetCell {
 }
 
 extension SheetCell: ExpressibleByStringLiteral {
+  /// A text; an empty one is an empty cell.
   public init(stringLiteral text: String) { self = text.isEmpty ? .empty : .text(text) }
 }

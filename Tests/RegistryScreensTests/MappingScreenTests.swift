@@ -125,6 +125,9 @@ import Testing
     // What could not be read is asked about.
     #expect(robot.title.contains("Columns of a file"), "\(robot)")
     #expect(robot.cursorRow.contains("!") && robot.cursorRow.contains("Tier"), "\(robot)")
+    let place = { (words: String) in robot.rows.firstIndex { $0.contains("  \(words) ") } ?? .max }
+    #expect(place("Credit code") != .max)
+    #expect(robot.rows.firstIndex(of: robot.cursorRow) ?? .max < place("Credit code"))
     robot.press(.enter)
     try robot.choose("filed", "备案")
     robot.press(.control("s"))

@@ -92,7 +92,9 @@ import Testing
     robot.isWorkSlow = true
     robot.type("box/")
     #expect(robot.work.count == 1 && robot.shows("looking .."))
-    robot.press(.backspace)
+    robot.type("x/")
+    #expect(robot.work.values.map { ($0 as? FolderOrder)?.directory } == ["box/x/"])
+    robot.press(.backspace, times: 3)
     #expect(robot.work.count == 1)
     robot.answerWork()
     #expect(listed(robot, ["in.csv", "box/"]) == ["box/"])

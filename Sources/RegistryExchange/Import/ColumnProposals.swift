@@ -27,7 +27,8 @@ struct ColumnProposals {
       ),
     ]
     for (reason, likely) in steps {
-      for at in columns.indices where columns[at].use.isUnknown && columns[at].reason == .header {
+      for at in columns.indices
+      where columns[at].use.isUnknown && columns[at].reason == .header && !columns[at].isReason {
         let fields = likely(columns[at]).filter { !taken.contains($0.key) }
         guard let best = fields.values.max(), fields.values.count(where: { $0 == best }) == 1,
           let field = fields.first(where: { $0.value == best }).flatMap({
@@ -65,6 +66,13 @@ struct ColumnProposals {
   private func takes(_ text: String, _ field: FieldInfo) -> Bool {
     var record = known.kind.schema.make()
     return (try? record.enter(text, field, .correction(on: today))) != nil
+  }
+}
+
+extension ImportPlan.Column {
+  /// It says why a row was left out, in a file that comes in again.
+  fileprivate var isReason: Bool {
+    [ImportPlan.reasonHeader.en, ImportPlan.reasonHeader.chinese].contains(header)
   }
 }
 

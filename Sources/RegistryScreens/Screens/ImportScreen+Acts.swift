@@ -26,7 +26,10 @@ extension ImportScreen {
         item(Words("It is about a new record", "本行是新的记录"), .isNew(line: line)),
       ]
       + (isLinked ? [item(Words("Its values decide again", "重新由各项内容判断"), .unlink(line: line))] : [])
-    return linking
+    let skipping = MenuScreen.Item(
+      Words("Leave it out, or take it in again (Del)", "本行不导入，或恢复导入 (Del)"),
+      refusal: refusesSkipping, steps: [.press(.delete)])
+    return [skipping] + linking
       + unknownRecords(row).map { kind, name in
         MenuScreen.Item(
           Words("New \(kind.label.en.lowercased()): ", "新增\(kind.label.chinese): ")

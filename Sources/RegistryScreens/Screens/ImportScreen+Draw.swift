@@ -79,11 +79,12 @@ extension ImportScreen {
   private func counts(_ plan: ImportPlan, _ context: Context) -> StyledLine {
     var line = StyledLine(context.metrics)
     let order: [ImportPart] = [.new, .updated, .same, .skipped, .bad]
+    let gap = context.columns < 72 ? "  " : "   "
     for part in order where part != .skipped || plan.counts.skipped > 0 {
       let count = part.count(in: plan.counts)
       line.add(context.say(part.label) + " ", Theme.label)
       line.add(
-        "\(count)   ", part == .bad && count > 0 ? Theme.error : Theme.heading)
+        "\(count)\(gap)", part == .bad && count > 0 ? Theme.error : Theme.heading)
     }
     line.add(context.say("Rows", "合计") + " ", Theme.label)
     line.add("\(plan.counts.rows)", Theme.heading)

@@ -73,7 +73,7 @@ struct ImportScreen: Screen {
         .function(8), hint: Words("Next", "查错"), help: Words("To the next row to fix", "到下一个须改正的行")
       ) { screen, context in screen.goToProblem(context) },
       Command(
-        .tab, hint: Words("Only", "分类"),
+        .tab,
         help: Words(
           "List only the rows to fix, then only those updated, and so on", "只列须改正的行, 再按依次只列其他各类")
       ) { screen, _ in screen.narrow() },
@@ -82,7 +82,7 @@ struct ImportScreen: Screen {
         refusal: { screen, _ in screen.refusesMending }
       ) { screen, context in screen.openRow(forAll: false, context) },
       Command(
-        .delete, hint: Words("Skip", "不导入"),
+        .delete,
         help: Words("Leave the row out, or take it in again", "本行不导入, 再按恢复"),
         refusal: { screen, _ in screen.refusesSkipping }
       ) { screen, context in screen.skip(context) },
@@ -107,7 +107,7 @@ struct ImportScreen: Screen {
       screen.move(step)
     } + [
       Command(
-        .escape, .function(12), hint: Words("Leave", "退出"),
+        .escape, .function(12),
         help: Words("Leave without importing; what was fixed stays as a draft", "退出, 不导入; 改动存为草稿")
       ) { screen, _ in
         let isKept = !screen.decided.isEmpty

@@ -10,7 +10,7 @@ extension LeftRowsOrder {
     writer.append(header)
     for row in rows { writer.append(row) }
     let path = FilePath(typed: path)
-    return Files.putNew(writer.bytes, at: path).map { .refused($0, self) }
-      ?? .written(path.string, rows: rows.count)
+    let refusal = Files.refusal(at: path) ?? Files.putNew(writer.bytes, at: path)
+    return refusal.map { .refused($0, self) } ?? .written(path.string, rows: rows.count)
   }
 }
