@@ -102,7 +102,8 @@ let package = Package(
       name: "RegistryTestSupport",
       dependencies: [
         "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryStore", "RegistryDemo",
-        "RegistryExchange", "RegistryScreens", "Resources", "TerminalCore", "CVterm", "CIsolation",
+        "RegistryExchange", "SheetLines", "RegistryScreens", "Resources", "TerminalCore", "CVterm",
+        "CIsolation",
         "CZlib",
         .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Support", swiftSettings: strict),

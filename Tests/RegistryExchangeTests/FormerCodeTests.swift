@@ -1,5 +1,6 @@
 @testable import RegistryExchange
 import RegistryModel
+import RegistryTestSupport
 import Testing
 
 /// Files from before a community was renamed or given another code.

@@ -1,6 +1,7 @@
 import RegistryDemo
 import RegistryExchange
 import RegistryModel
+import RegistryTestSupport
 import Testing
 
 @Suite("A messy ledger")

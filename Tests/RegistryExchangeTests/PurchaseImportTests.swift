@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistryTestSupport
 import Testing
 
 @testable import RegistryExchange

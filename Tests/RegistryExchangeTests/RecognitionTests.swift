@@ -1,5 +1,6 @@
 @testable import RegistryExchange
 import RegistryModel
+import RegistryTestSupport
 import Testing
 
 /// Which record a row of an import means.

@@ -1,6 +1,7 @@
 import RegistryDemo
 import RegistryExchange
 import RegistryModel
+import RegistryTestSupport
 import Testing
 
 @Suite("What is exported comes back")

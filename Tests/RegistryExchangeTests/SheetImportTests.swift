@@ -1,5 +1,6 @@
 @testable import RegistryExchange
 import RegistryModel
+import RegistryTestSupport
 import SheetLines
 import Testing
 

@@ -1,5 +1,6 @@
 import RegistryExchange
 import RegistryModel
+import RegistryTestSupport
 import Testing
 
 @Suite("Decoding of files")

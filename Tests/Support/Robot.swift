@@ -35,6 +35,8 @@ public struct Robot: Sendable, CustomStringConvertible {
   public var isWorkSlow = false
   /// Files there are, by path; `*` is what any other path leads to.
   public var files: [String: String] = [:]
+  /// Spreadsheets there are, by path.
+  public var books: [String: ImportFile] = [:]
   /// When they were written; of others nothing is known.
   public var written: [String: Instant] = [:]
   /// Work that was ordered and neither done nor given up, by tag.
@@ -244,13 +246,14 @@ public struct Robot: Sendable, CustomStringConvertible {
   }
 
   private func result(of order: ImportOrder) -> ImportOrder.Result {
-    guard let text = order.pasted ?? files[order.path] ?? files["*"] else {
+    let text = (order.pasted ?? files[order.path] ?? files["*"]).map { Array($0.utf8) }
+    guard let content = books[order.path] ?? text.map({ .text($0) }) else {
       return .unreadable(Words("\(order.path): no such file", "\(order.path): 没有这个文件"))
     }
     var file = Import(order.kind, into: order.base, today: order.today, source: order.path)
     (file.mapping, file.mends, file.login) = (order.mapping, order.mends, order.login)
-    file.proposes = true
-    let plan = file.plan(Array(text.utf8))
+    (file.sheet, file.proposes) = (order.sheet.map { .place($0) }, true)
+    let plan = file.plan(content)
     return .plan(plan, changed: order.before.map(plan.differences) ?? [])
   }
 

@@ -3,15 +3,17 @@ import RegistryModel
 import SheetLines
 
 /// A file as a town office would send it, and what must come of it.
-struct OfficeFile: Sendable {
+public struct OfficeFile: Sendable {
   /// What is odd in it.
-  let name: String
-  let content: ImportFile
-  let counts: ImportPlan.Counts
+  public let name: String
+  /// The file.
+  public let content: ImportFile
+  /// How many rows come to what.
+  public let counts: ImportPlan.Counts
   /// What a clerk has to decide before, where headers and words are not ours.
-  var mapping: ImportMapping?
+  public var mapping: ImportMapping?
   /// The values that say it was read right, by row: name, registered on, members.
-  var first: (String, String?, Int?) = ("向阳合唱团", "2018-10-01", 30)
+  public var first: (String, String?, Int?) = ("向阳合唱团", "2018-10-01", 30)
 
   private static let top: [SheetCell] = ["序号", "组织名称", "管理方式", "所在社区", "备案日期", "成员人数"]
   private static let one: [SheetCell] = [
@@ -44,7 +46,8 @@ struct OfficeFile: Sendable {
     return row
   }
 
-  static let all: [OfficeFile] = [
+  /// Twenty and one.
+  public static let all: [OfficeFile] = [
     sheet(
       "a merged title above, an empty row between",
       [

@@ -2,23 +2,26 @@ import RegistryModel
 
 /// A registry in memory that takes change sets as the store would: rebased at its head, then
 /// applied.
-struct Registry {
-  private(set) var state = RegistryState()
-  let today: CivilDate
+public struct Registry {
+  /// All its records.
+  public private(set) var state = RegistryState()
+  /// The day it is kept on.
+  public let today: CivilDate
 
-  init(today: CivilDate) {
+  /// An empty one.
+  public init(today: CivilDate) {
     self.today = today
   }
 
   /// Appends a change set; throws where a hard rule does not hold.
-  mutating func append(_ set: ChangeSet) throws {
+  public mutating func append(_ set: ChangeSet) throws {
     let merged = try state.rebase(set, from: state, by: "zhangmin", today: today)
     try state.apply(
       Commit(seq: state.seq + 1, at: Instant(seconds: 0), by: "zhangmin", set: merged))
   }
 
   /// Adds records as one change set.
-  mutating func add(_ records: [any Record]) throws {
+  public mutating func add(_ records: [any Record]) throws {
     var made: [Kind: Int] = [:]
     try append(
       ChangeSet(
@@ -34,5 +37,5 @@ struct Registry {
 
 extension String {
   /// The bytes of the text.
-  var bytes: [UInt8] { Array(utf8) }
+  public var bytes: [UInt8] { Array(utf8) }
 }

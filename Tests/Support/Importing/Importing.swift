@@ -1,15 +1,15 @@
-@testable import RegistryExchange
+import RegistryExchange
 import RegistryModel
-import Testing
 
 /// Tests that import rows into one small registry.
-protocol Importing {}
+public protocol Importing {}
 
 extension Importing {
-  var today: CivilDate { CivilDate(year: 2026, month: 11, day: 24)! }
+  /// The day of the import.
+  public var today: CivilDate { CivilDate(year: 2026, month: 11, day: 24)! }
 
   /// Two streets with a community of one name each, one of another, and a village.
-  func registry() throws -> Registry {
+  public func registry() throws -> Registry {
     var registry = Registry(today: today)
     var office = Office()
     office.name = "云溪区"
@@ -30,13 +30,15 @@ extension Importing {
     return registry
   }
 
-  func plan(
+  /// What a text would do.
+  public func plan(
     _ kind: Kind, _ text: String, _ registry: Registry, from: CivilDate? = nil
   ) -> ImportPlan {
     Import(kind, into: registry.state, today: today, from: from).plan(text.bytes)
   }
 
-  func problems(_ plan: ImportPlan) -> [String] {
+  /// What is wrong, as people read it.
+  public func problems(_ plan: ImportPlan) -> [String] {
     plan.problems.map { $0.text(file: "f.csv", .en) }
   }
 }

@@ -1,26 +1,35 @@
-@testable import RegistryExchange
+import RegistryExchange
 import RegistryModel
 import SheetLines
 
 /// A spreadsheet without a file: what `sanshe-sheets` would say of it.
-struct Sheets: SheetSource {
+public struct Sheets: SheetSource {
   /// One sheet: its rows from row 1 on.
-  struct Sheet {
+  public struct Sheet: Sendable {
     let name: String
-    var isHidden = false
+    let isHidden: Bool
     let rows: [[SheetCell]]
+
+    /// Rows from the first on.
+    public init(name: String, isHidden: Bool = false, rows: [[SheetCell]]) {
+      (self.name, self.isHidden, self.rows) = (name, isHidden, rows)
+    }
   }
 
   let all: [Sheet]
 
-  init(_ rows: [[SheetCell]]) { all = [Sheet(name: "Sheet1", rows: rows)] }
-  init(all: [Sheet]) { self.all = all }
+  /// One sheet.
+  public init(_ rows: [[SheetCell]]) { all = [Sheet(name: "Sheet1", rows: rows)] }
+  /// Several.
+  public init(all: [Sheet]) { self.all = all }
 
-  func sheets() throws(Problem) -> [UInt8] {
+  /// Every sheet with its first rows.
+  public func sheets() throws(Problem) -> [UInt8] {
     lines(of: all.enumerated().map { ($0, $1) }, most: SheetCommand.rowsShown)
   }
 
-  func rows(of number: Int) throws(Problem) -> [UInt8] {
+  /// All rows of one.
+  public func rows(of number: Int) throws(Problem) -> [UInt8] {
     lines(of: [(number - 1, all[number - 1])], most: .max)
   }
 
@@ -40,13 +49,16 @@ struct Sheets: SheetSource {
 }
 
 extension SheetCell {
-  static func text(_ text: String, origin: Origin = .own) -> Self {
+  /// Text, perhaps of a merged range.
+  public static func text(_ text: String, origin: Origin = .own) -> Self {
     Self(.text(text), origin: origin)
   }
-  static func number(_ digits: String, shown: String? = nil) -> Self {
+  /// A number, perhaps shown otherwise.
+  public static func number(_ digits: String, shown: String? = nil) -> Self {
     Self(.number(digits, shown: shown))
   }
-  static func date(_ date: String) -> Self { Self(.date(date)) }
+  /// A day.
+  public static func date(_ date: String) -> Self { Self(.date(date)) }
 }
 
 extension SheetCell: ExpressibleByStringLiteral {

@@ -1,7 +1,7 @@
 import Glibc
 
 /// UTF-8 text in another encoding, as spreadsheet programs of the place save it.
-func encoded(_ text: String, as name: String) -> [UInt8] {
+public func encoded(_ text: String, as name: String) -> [UInt8] {
   guard let converter = iconv_open(name, "UTF-8"), converter != iconv_t(bitPattern: -1) else {
     return []
   }
