@@ -60,7 +60,8 @@ import Testing
     #expect(hand.robot.state.screens.last is ImportScreen, "\(file.name)\(hand.robot)")
     hand.press(.control("s"))
     #expect(
-      hand.robot.head.organizations.inUse.count == file.counts.new, "\(file.name)\(hand.robot)")
+      Array(hand.robot.head.organizations.inUse).count == file.counts.new,
+      "\(file.name)\(hand.robot)")
     #expect(hand.count <= Self.most, "\(file.name): \(hand.count) keys")
     let made = try #require(hand.robot.head.organizations[1]?.record, "\(file.name)")
     #expect(made.name == file.first.0 && made.members == file.first.2, "\(file.name)")
