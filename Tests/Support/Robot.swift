@@ -35,6 +35,9 @@ public struct Robot: Sendable, CustomStringConvertible {
   public var isWorkSlow = false
   /// Files there are, by path; `*` is what any other path leads to.
   public var files: [String: String] = [:]
+  /// The backups the program made by itself, and what a check would find.
+  public var backups = Robot.sampleBackups
+  public var check = CheckOrder.Result(lines: [], isDamaged: false)
   /// Work that was ordered and neither done nor given up, by tag.
   public private(set) var work: [Int: any WorkOrder] = [:]
   /// The clock of the machine.
@@ -182,6 +185,14 @@ public struct Robot: Sendable, CustomStringConvertible {
         answer(.work(tag: tag, .done(WorkResult(of: ReportFileOrder.self, result(of: order)))))
       case let order as ExportOrder:
         answer(.work(tag: tag, .done(WorkResult(of: ExportOrder.self, result(of: order)))))
+      case is BackupsOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: BackupsOrder.self, backups))))
+      case let order as BackupOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: BackupOrder.self, result(of: order)))))
+      case is CheckOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: CheckOrder.self, check))))
+      case let order as RestoreOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: RestoreOrder.self, result(of: order)))))
       case let order as TownOrder:
         answer(.work(tag: tag, .done(WorkResult(of: TownOrder.self, order.done))))
       default: preconditionFailure("who does \(order)?")
@@ -201,7 +212,8 @@ public struct Robot: Sendable, CustomStringConvertible {
     guard files[order.path] == nil else { return .refused(Words("already exists", "已存在")) }
     let shown = order.isNoted ? [] : order.listing.shownInFull
     if !shown.isEmpty { return .showing(shown) }
-    files[order.path] = String(decoding: order.listing.csv(order.language, for: .program), as: UTF8.self)
+    files[order.path] = String(
+      decoding: order.listing.csv(order.language, for: .program), as: UTF8.self)
     return .written(order.path)
   }
 

@@ -88,7 +88,7 @@ extension Scene {
       let purchases = [purchasePlays, reviewPlays, reportPlays].flatMap { $0 }.map { name, play in
         Scene(name + window, language, rows: rows, columns: columns, hasPurchases: true, play)
       }
-      let others = [proposalPlays, rearrangePlays, workPlays].flatMap { plays in
+      let others = [proposalPlays, rearrangePlays, workPlays, keepingPlays].flatMap { plays in
         plays.map { name, play in Scene(name + window, language, rows: rows, columns: columns, play)
         }
       }

@@ -49,7 +49,7 @@ extension Scene {
       $0.press(.function(4))
       $0.type("2025")
       $0.press(.enter, .function(2))
-      $0.type("5")
+      try $0.choose("Freeze ", "冻结 ")
       $0.type("3")
       $0.press(.control("e"))
       $0.type("阳光合唱团")
