@@ -25,6 +25,20 @@ enum RegistryLocation: Hashable, Sendable {
     }
   }
 
+  /// The backups that the program made there by itself, the one that holds most first.
+  func backups() throws(StoreError) -> [(path: FilePath, backup: Backup)] {
+    switch self {
+    case .directory(let root): try RegistryDirectory(root, .reading).backups()
+    }
+  }
+
+  /// As people name it.
+  var name: String {
+    switch self {
+    case .directory(let root): root.string
+    }
+  }
+
   /// Whether there is a registry, as far as can be told without opening it.
   var exists: Bool {
     switch self {

@@ -167,7 +167,9 @@ public final class MemoryEngine: RegistryEngine {
   public func work(_ chore: Chore, _ moment: ChoreMoment) throws(StoreError) -> ChoreWork? { nil }
 
   /// Holds every record against the rules, and the lines against the records.
-  public func check() throws(StoreError) -> CheckReport {
+  public func check(
+    _ progress: (WorkProgress) throws(StoreError) -> Void
+  ) throws(StoreError) -> CheckReport {
     _ = try load()
     var (report, replayed) = (CheckReport(), RegistryState())
     for commit in try commits() {
@@ -175,6 +177,7 @@ public final class MemoryEngine: RegistryEngine {
         throw .unstorable(.apply(error))
       }
     }
+    try progress(WorkProgress(done: replayed.seq, total: replayed.seq))
     report.changes = replayed.seq
     report.inspect(replayed, on: today)
     return report

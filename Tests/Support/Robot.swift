@@ -39,6 +39,9 @@ public struct Robot: Sendable, CustomStringConvertible {
   public var books: [String: ImportFile] = [:]
   /// When they were written; of others nothing is known.
   public var written: [String: Instant] = [:]
+  /// The backups the program made by itself, and what a check would find.
+  public var backups = Robot.sampleBackups
+  public var check = CheckOrder.Result(lines: [], isDamaged: false)
   /// Work that was ordered and neither done nor given up, by tag.
   public private(set) var work: [Int: any WorkOrder] = [:]
   /// The clock of the machine.
@@ -190,6 +193,14 @@ public struct Robot: Sendable, CustomStringConvertible {
         answer(.work(tag: tag, .done(WorkResult(of: ReportFileOrder.self, result(of: order)))))
       case let order as ExportOrder:
         answer(.work(tag: tag, .done(WorkResult(of: ExportOrder.self, result(of: order)))))
+      case is BackupsOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: BackupsOrder.self, backups))))
+      case let order as BackupOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: BackupOrder.self, result(of: order)))))
+      case is CheckOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: CheckOrder.self, check))))
+      case let order as RestoreOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: RestoreOrder.self, result(of: order)))))
       case let order as TownOrder:
         answer(.work(tag: tag, .done(WorkResult(of: TownOrder.self, order.done))))
       default: preconditionFailure("who does \(order)?")

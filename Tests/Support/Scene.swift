@@ -88,7 +88,8 @@ extension Scene {
       let purchases = [purchasePlays, reviewPlays, reportPlays].flatMap { $0 }.map { name, play in
         Scene(name + window, language, rows: rows, columns: columns, hasPurchases: true, play)
       }
-      let others = [proposalPlays, rearrangePlays, workPlays, importPlays].flatMap { plays in
+      let others = [proposalPlays, rearrangePlays, workPlays, importPlays, keepingPlays].flatMap {
+        plays in
         plays.map { name, play in Scene(name + window, language, rows: rows, columns: columns, play)
         }
       }

@@ -74,6 +74,7 @@ extension AppState {
         tellAbsence(of: screens.last { $0.shown != nil }?.shown)
       case .remember(let record): memory.lastSaved[record.kind] = record
       case .keepColumns(let kind, let keys): effects += learn(.columns(kind, keys))
+      case .keepBackup(let backup): effects += learn(.backup(backup))
       case .keepGoingOn(let goesOn): effects += learn(.goingOn(goesOn))
       case .lock(let kind, let field, let value): memory.locked[kind, default: [:]][field] = value
       }

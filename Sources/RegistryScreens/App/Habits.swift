@@ -14,6 +14,9 @@ public struct Habits: Equatable, Sendable {
   /// where the clerk never said.
   private(set) var goesOn: Bool?
 
+  /// The last backup this clerk made by hand.
+  private(set) var backup: Kept?
+
   /// Records opened, each once, the latest first.
   var latest: [RecordID] {
     var seen: Set<RecordID> = []
@@ -41,6 +44,9 @@ public struct Habits: Equatable, Sendable {
     case .goingOn(let goesOn):
       guard self.goesOn != goesOn else { return false }
       self.goesOn = goesOn
+    case .backup(let made):
+      guard backup != made else { return false }
+      backup = made
     }
     return true
   }
@@ -58,12 +64,15 @@ public enum Habit: Hashable, Sendable {
   case columns(Kind, [String]?)
   /// Had forms go on by themselves, or wait for Enter.
   case goingOn(Bool)
+  /// Made a backup by hand.
+  case backup(Kept)
 }
 
 extension Habits {
   private static let openedKey = "opened"
   private static let columnsKey = "columns"
   private static let goesOnKey = "goesOn"
+  private static let backupKey = "backup"
 
   /// As files hold them.
   public var json: JSON {
@@ -72,7 +81,7 @@ extension Habits {
     }
     return .object(
       of: (Self.openedKey, .array(opened.map(\.json))), (Self.columnsKey, .object(chosen)),
-      (Self.goesOnKey, goesOn.map(JSON.bool)))
+      (Self.goesOnKey, goesOn.map(JSON.bool)), (Self.backupKey, backup?.json))
   }
 
   /// What a file holds; ids of kinds that are not known here are passed over.
@@ -84,6 +93,7 @@ extension Habits {
       if let kind = Kind(rawValue: member.key) { columns[kind] = try? [String](json: member.value) }
     }
     goesOn = json[Self.goesOnKey]?.bool
+    backup = json[Self.backupKey].flatMap(Kept.init(json:))
     count()
   }
 
@@ -93,6 +103,20 @@ extension Habits {
     for id in later.opened { habits.learn(.opened(id)) }
     for (kind, keys) in later.columns { habits.learn(.columns(kind, keys)) }
     if let goesOn = later.goesOn { habits.learn(.goingOn(goesOn)) }
+    if let backup = later.backup { habits.learn(.backup(backup)) }
     return habits
+  }
+}
+
+extension Kept {
+  fileprivate var json: JSON {
+    .object(of: ("path", .string(path)), ("at", .string(at.text)), ("seq", .int(seq)))
+  }
+
+  fileprivate init?(json: JSON) {
+    guard let path = json["path"]?.string, let at = json["at"]?.string.flatMap({ Instant($0) }),
+      let seq = json["seq"]?.int
+    else { return nil }
+    self.init(path: path, at: at, seq: seq)
   }
 }

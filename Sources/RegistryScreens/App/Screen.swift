@@ -140,6 +140,8 @@ enum Step: Sendable {
   case keepColumns(Kind, [String]?)
   /// Have forms go on by themselves for this clerk, or wait for Enter in every field.
   case keepGoingOn(Bool)
+  /// Remember the backup that this clerk made by hand.
+  case keepBackup(Kept)
 }
 
 /// The line below the body.

@@ -29,6 +29,9 @@ enum MainMenu {
         MenuScreen.Item(Words("Recycle bin ..", "回收站 .."), steps: BinScreen.opening),
         MenuScreen.Item(Words("Views ..", "视图 .."), steps: [.open(ViewsScreen())]),
         MenuScreen.Item(Words("Further lists ..", "其他列表 .."), steps: [.open(lists)]),
+        MenuScreen.Item(
+          Words("Backup, check, restore ..", "备份, 检查, 恢复 .."), isNumbered: false,
+          steps: [.open(KeepingScreen())]),
       ]
         + (keys.contains(columns)
           ? [

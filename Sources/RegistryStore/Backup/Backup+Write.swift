@@ -3,10 +3,12 @@ import SystemPackage
 extension Backup {
   /// Writes it to a new file at `path`: its own line, then those that `lines` hands over, in order.
   ///
+  /// - Parameter isWanted: asked before the file gets its name; throws where nobody waits for it any longer.
   /// - Errors: `.exists` where there is something at `path`; then, as after any other error,
   ///   nothing is there that was not there before.
   func write(
     to path: FilePath, _ files: any FileSystem, _ permissions: Permissions,
+    isWanted: () throws(StoreError) -> Void = {},
     _ lines: (_ write: ([UInt8]) throws(StoreError) -> Void) throws(StoreError) -> Void
   ) throws(StoreError) {
     let first = line
@@ -28,6 +30,7 @@ extension Backup {
         try writer.finish()
         try files.sync(file, .backup)
       }
+      try isWanted()
       do throws(DiskError) { try files.rename(new, to: path, replacing: false) } catch {
         throw error.cause == .fileExists ? .exists(path) : .disk(error)
       }

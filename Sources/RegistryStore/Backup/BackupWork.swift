@@ -49,7 +49,12 @@ package struct BackupWork: Sendable {
       of: identity, office, at: at, by: account, through: (end.seq, sha256),
       bytes: try journal.bytes(through: end), plans)
     var done = 0
-    try backup.write(to: path, files, permissions) { write throws(StoreError) in
+    try backup.write(
+      to: path, files, permissions,
+      isWanted: { () throws(StoreError) in
+        try progress(WorkProgress(done: backup.bytes, total: backup.bytes))
+      }
+    ) { write throws(StoreError) in
       let reader: JSONReader
       do { reader = try JSONReader() } catch { throw .disk(DiskError(.open, path, .noMemory)) }
       try journal.copyLines(through: end, reader) { lines throws(StoreError) in

@@ -24,7 +24,12 @@ extension RegistryDirectory {
     _ progress: (WorkProgress) throws(StoreError) -> Void
   ) throws(StoreError) -> Backup {
     var head = RegistryState()
-    let backup = try BackupLines(files, path).read(progress) { line, _ throws(StoreError) in
+    // It is read twice: to be verified, and to be written.
+    var bytes = 0
+    let backup = try BackupLines(files, path).read { read throws(StoreError) in
+      bytes = read.total
+      try progress(WorkProgress(done: read.done, total: 2 * bytes))
+    } _: { line, _ throws(StoreError) in
       do throws(ApplyError) { try head.apply(line.commit) } catch {
         throw .damaged(path, line: line.commit.seq + 1, .apply(error))
       }
@@ -35,7 +40,9 @@ extension RegistryDirectory {
       registry throws(StoreError) in
       try registry.write(backup.plans)
       var writer = JournalWriter(registry.journal, segmentLimit: segmentLimit)
-      _ = try BackupLines(files, path).read { line, bytes throws(StoreError) in
+      _ = try BackupLines(files, path).read { read throws(StoreError) in
+        try progress(WorkProgress(done: bytes + read.done, total: 2 * bytes))
+      } _: { line, bytes throws(StoreError) in
         try writer.write(line, bytes)
       }
       (registry.head, registry.position) = (head, try writer.finish())
@@ -53,6 +60,8 @@ extension RegistryDirectory {
       } catch .damaged(_, _, let damage) {
         throw .damaged(path, line: nil, damage)
       }
+      // Nothing gets its name for who has gone.
+      try progress(WorkProgress(done: 2 * bytes, total: 2 * bytes))
     }
     return backup
   }

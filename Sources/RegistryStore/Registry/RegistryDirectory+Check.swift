@@ -49,14 +49,31 @@ public struct CheckReport: Sendable {
 extension RegistryDirectory {
   /// Reads everything there is: every checksum, the chain, every record against the journal that
   /// made it, every rule. Where all is well and a write had failed, writing is allowed again.
-  public func check() throws(StoreError) -> CheckReport {
+  public func check(
+    _ progress: (WorkProgress) throws(StoreError) -> Void
+  ) throws(StoreError) -> CheckReport {
     let today = clock.today
+    // The journal is one half of the work, what is held against it the other.
+    let half = journalBytes
+    func tell(_ part: Int, of parts: Int) throws(StoreError) {
+      try progress(WorkProgress(done: half + half * part / parts, total: 2 * half))
+    }
     var report = CheckReport()
     var (replayed, end) = (RegistryState(), JournalPosition())
-    report.damage += damage { () throws(StoreError) in try replay(&replayed, &end) }
+    report.damage += try damage { () throws(StoreError) in
+      var (segment, before) = (1, 0)
+      var place = JournalPosition()
+      try replay(&replayed, &end) { next throws(StoreError) in
+        if next.segment != segment { (segment, before) = (next.segment, before + place.end) }
+        place = next
+        guard place.seq.isMultiple(of: 64) else { return }
+        try progress(WorkProgress(done: min(half, before + place.end), total: 2 * half))
+      }
+    }
     report.changes = replayed.seq
-    for kind in Kind.allCases {
-      report.damage += damage { () throws(StoreError) in
+    for (place, kind) in Kind.allCases.enumerated() {
+      try tell(place, of: 2 * Kind.allCases.count)
+      report.damage += try damage { () throws(StoreError) in
         var unused = RegistryState()
         _ = try unused.read([kind], files, layout, of: identity.namedByFiles)
       }
@@ -65,15 +82,15 @@ extension RegistryDirectory {
       // Before the journal is read: all of a backup that is there is in it by then.
       let backups = (try? backups()) ?? []
       var notices: [StoreNotice] = []
-      report.damage += damage { () throws(StoreError) in notices = try load().notices }
+      report.damage += try damage { () throws(StoreError) in notices = try load().notices }
       report.notices = notices
       if report.damage.isEmpty {
         // Others go on working: more lines may follow, and one that was read may be cut by its writer.
-        report.damage += damage { () throws(StoreError) in
+        report.damage += try damage { () throws(StoreError) in
           if end.seq < head.seq { try replay(&replayed, &end, through: head.seq) }
         }
         guard try journal.holds(end), end.sha256 == position.sha256 else {
-          return try check()
+          return try check(progress)
         }
         report.damage += differences(of: head, from: replayed)
         // A journal cut at the end of a line shows nothing itself.
@@ -85,8 +102,11 @@ extension RegistryDirectory {
         }
       }
     }
+    try tell(3, of: 4)
     report.damage += try layout.misplaced(segments: journal.numbers(), files)
     report.inspect(report.damage.isEmpty ? shown : replayed, on: today)
+    // Nothing is mended for who has gone.
+    try tell(1, of: 1)
     report.notices.removeAll { if case .readOnly(.failed) = $0 { true } else { false } }
     if let failure = try failure() {
       if report.damage.isEmpty, access == .writing {
@@ -110,22 +130,34 @@ extension RegistryDirectory {
   /// Brings a state that is at `end` to the line `last`, by the journal alone, or to the first
   /// damage.
   private func replay(
-    _ state: inout RegistryState, _ end: inout JournalPosition, through last: Int = .max
+    _ state: inout RegistryState, _ end: inout JournalPosition, through last: Int = .max,
+    _ read: (JournalPosition) throws(StoreError) -> Void = { _ in }
   ) throws(StoreError) {
     (end, _) = try journal.read(after: end, through: last, reader) {
       line, place throws(StoreError) in
       do throws(ApplyError) { try state.apply(line.commit) } catch {
         throw journal.damaged(place.segment, at: place.start, .apply(error))
       }
+      try read(place)
     }
   }
 
-  private func damage(_ look: () throws(StoreError) -> Void) -> [StoreError] {
+  private func damage(
+    _ look: () throws(StoreError) -> Void
+  ) throws(StoreError) -> [StoreError] {
     do throws(StoreError) {
       try look()
       return []
+    } catch .cancelled {
+      throw .cancelled
     } catch {
       return [error]
+    }
+  }
+
+  private var journalBytes: Int {
+    ((try? journal.numbers()) ?? []).reduce(0) { sum, number in
+      sum + (((try? files.facts(layout.segment(number))) ?? nil)?.bytes ?? 0)
     }
   }
 

@@ -47,7 +47,9 @@ public protocol RegistryEngine: History where Failure == StoreError {
   /// What there is to do of a chore now, for any thread to run while this one goes on; nil: nothing.
   func work(_ chore: Chore, _ moment: ChoreMoment) throws(StoreError) -> ChoreWork?
   /// Reads everything there is and holds it against itself and the rules.
-  func check() throws(StoreError) -> CheckReport
+  func check(
+    _ progress: (WorkProgress) throws(StoreError) -> Void
+  ) throws(StoreError) -> CheckReport
   /// Writes everything up to the newest line into a new file, while others go on saving.
   ///
   /// - Errors: `.exists` where there is something at `path`; then, as after any other error,
@@ -65,6 +67,9 @@ public enum RegistryAccess: Hashable, Sendable {
 }
 
 extension RegistryEngine {
+  /// The same, for who waits until it is done.
+  public func check() throws(StoreError) -> CheckReport { try check { _ in } }
+
   /// Every change set that touched a record, oldest first.
   public func changes(of id: RecordID) throws(StoreError) -> [Commit] {
     try changes(.of(id)).reversed()

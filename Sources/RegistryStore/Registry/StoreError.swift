@@ -53,6 +53,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case unstorable(Damage)
   /// The change does not fit what others saved in the meantime.
   case refused(Refusal)
+  /// Nobody waits for the work any longer: nothing came of it.
+  case cancelled
 
   /// One sentence for people, its times in UTC.
   public var words: Words { words { $0.text } }
@@ -153,6 +155,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case .unstorable(let damage):
       Words("this change cannot be stored: ", "此次变更无法保存: ") + damage.words
     case .refused(let refusal): refusal.words(time: time)
+    case .cancelled: Words("cancelled", "已取消")
     }
   }
 
@@ -167,7 +170,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case .disk(let error):
       if error.operation == .make { 73 } else { error.isForbidden ? 77 : 74 }
     case .failed, .inDoubt: 74
-    case .locked, .putBack, .away: 75
+    case .locked, .putBack, .away, .cancelled: 75
     case .readOnly, .notAdmitted, .networkFileSystem, .worldWritable, .linked: 77
     }
   }

@@ -83,8 +83,8 @@ extension RegistryDirectory {
     return beside
   }
 
-  /// The program's own backups whose beginning can be read.
-  func backups() throws(StoreError) -> [(path: FilePath, backup: Backup)] {
+  /// The program's own backups whose beginning can be read, the one that holds most first.
+  public func backups() throws(StoreError) -> [(path: FilePath, backup: Backup)] {
     var found: [(path: FilePath, backup: Backup)] = []
     for name in (try? files.list(layout.backups)) ?? [] where name.hasSuffix(Backup.ending) {
       let path = layout.backups.appending(name)

@@ -53,7 +53,7 @@ struct CheckCommand: ParsableCommand {
         throw Failure.opening(error, language)
       }
       let plans = PlanFiles(of: place).library.problems
-      for line in plans + report.lines(all: all) { Output.line(line[language]) }
+      for line in plans + report.lines(all: all).map(\.words) { Output.line(line[language]) }
       if report.exitCode != 0 || !plans.isEmpty { throw ExitCode(1) }
     }
   }
@@ -148,39 +148,5 @@ extension RepairReport {
           "未找到原登记库编号，已给新编号：登记库以外的草稿和数据不再沿用")
       ]
     }
-  }
-}
-
-extension CheckReport {
-  private var hard: Int { findings.count { $0.severity == .hard } }
-
-  private func lines(_ severity: Severity, all: Bool) -> [Words] {
-    findings.filter { $0.severity == severity }.lines(all: all)
-  }
-
-  /// Problems to fix first, then how much was looked at.
-  fileprivate func lines(all: Bool) -> [Words] {
-    damage.map { Words("damage: ", "损坏: ") + $0.words }
-      + lines(.hard, all: all)
-      + notices.map(\.words)
-      + lines(.soft, all: all)
-      + unknownKeys.map {
-        Words(
-          "\($0.id): key \($0.key) is unknown to this version and kept",
-          "\($0.id): 本版本不认识 \($0.key)，已保留")
-      }
-      + (isFailureCleared
-        ? [
-          Words(
-            "a failed write is cleared: saving is possible again",
-            "一次失败的写入已清理，可以继续保存")
-        ] : [])
-      + [
-        Words(
-          "\(changes) change sets, \(records) records checked: \(damage.count) damaged, "
-            + "\(hard) to fix, \(findings.count - hard) to confirm",
-          "已检查 \(changes) 次变更, \(records) 条记录: 损坏 \(damage.count), 须改正 \(hard), "
-            + "待核实 \(findings.count - hard)")
-      ]
   }
 }

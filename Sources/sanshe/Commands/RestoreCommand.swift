@@ -28,7 +28,7 @@ struct RestoreCommand: ParsableCommand {
       guard Files.exists(FilePath(file)) else {
         throw Failure.noInput(Words("there is no file \(file)", "没有文件 \(file)"), language)
       }
-      let backup = try ProgressLine.during(Words("Verifying", "校验"), language) {
+      let backup = try ProgressLine.during(Words("Restoring", "恢复"), language) {
         progress throws(StoreError) in
         try RegistryLocation.directory(FilePath(directory))
           .restore(FilePath(file), group: group, progress)

@@ -22,10 +22,13 @@ struct EventLoop {
   /// Questions whether what is drawn next has been seen.
   private var asks = 0
 
-  /// - Parameter learn: has what the clerk did remembered for the next opening; nil is the last.
+  /// - Parameters:
+  ///   - place: where the registry is.
+  ///   - learn: has what the clerk did remembered for the next opening; nil is the last.
   init(
     _ terminal: NcursesTerminal, _ store: Store, _ mailbox: Mailbox<Letter>, _ shown: ShownDay,
-    _ state: AppState, learning learn: @escaping @Sendable (Habit?) -> Void
+    _ state: AppState, at place: RegistryLocation,
+    learning learn: @escaping @Sendable (Habit?) -> Void
   ) {
     self.terminal = terminal
     self.store = store
@@ -34,7 +37,7 @@ struct EventLoop {
     self.learn = learn
     self.state = state
     draftNames = DraftNames()
-    workshop = Workshop { [waker = terminal.waker] letter in
+    workshop = Workshop(at: place) { [waker = terminal.waker] letter in
       mailbox.put(letter)
       waker.wake()
     }

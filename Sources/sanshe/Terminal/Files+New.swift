@@ -20,8 +20,8 @@ extension Files {
     return nil
   }
 
-  /// The path stands above, where it is typed anew.
-  private static func words(_ error: Errno) -> Words {
+  /// Why a file cannot be had; its path stands above, where it is typed anew.
+  static func words(_ error: Errno) -> Words {
     switch error {
     case .fileExists: Words("already exists; type another name", "已存在，请另填文件名")
     case .noSuchFileOrDirectory: Words("there is no such directory", "没有这个目录")

@@ -40,7 +40,9 @@ struct TerminalSession {
     }
     var state = AppState(counted, session: session, clock: .now, search: search)
     for words in notices { _ = state.update(.notice(words)) }
-    var loop = EventLoop(terminal, store, mailbox, shown, state) { habits.put($0) }
+    var loop = EventLoop(terminal, store, mailbox, shown, state, at: options.place()) {
+      habits.put($0)
+    }
     if !loop.run(after: typed) { throw ExitCode(terminal.hangupCode) }
   }
 

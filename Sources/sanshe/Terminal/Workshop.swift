@@ -8,6 +8,9 @@ import SystemPackage
 /// The threads that do what screens order, a thread an order: no key waits for one.
 struct Workshop {
   /// What does each kind of work: a row an order.
+  private let rows: [Row]
+
+  /// Work on what the screens hand over.
   private static let rows = [
     Row(ImportOrder.self) { (order, progress) throws(Cancelled) in try order.done(progress) },
     Row(FolderOrder.self) { (order, progress) throws(Cancelled) in try order.done(progress) },
@@ -32,6 +35,20 @@ struct Workshop {
     Row(TownOrder.self) { (order, _) throws(Cancelled) in order.done },
   ]
 
+  /// Work on the registry as it is kept.
+  private static func rows(at place: RegistryLocation) -> [Row] {
+    [
+      Row(BackupsOrder.self) { (order, _) throws(Cancelled) in order.done(at: place) },
+      Row(BackupOrder.self) { (order, progress) throws(Cancelled) in
+        try order.done(at: place, progress)
+      },
+      Row(CheckOrder.self) { (order, progress) throws(Cancelled) in
+        try order.done(at: place, progress)
+      },
+      Row(RestoreOrder.self) { (order, progress) throws(Cancelled) in try order.done(progress) },
+    ]
+  }
+
   /// One kind of order and what does it.
   private struct Row: Sendable {
     let work: @Sendable (any WorkOrder, WorkReport) throws(Cancelled) -> WorkResult?
@@ -50,15 +67,20 @@ struct Workshop {
   private let mail: @Sendable (Letter) -> Void
   private var reports: [Int: WorkReport] = [:]
 
-  /// - Parameter mail: leaves something for the loop.
-  init(mail: @escaping @Sendable (Letter) -> Void) { self.mail = mail }
+  /// - Parameters:
+  ///   - place: where the registry is that the screens show.
+  ///   - mail: leaves something for the loop.
+  init(at place: RegistryLocation, mail: @escaping @Sendable (Letter) -> Void) {
+    rows = Self.rows + Self.rows(at: place)
+    self.mail = mail
+  }
 
   /// Starts work.
   mutating func start(_ order: any WorkOrder, tag: Int) {
     let report = WorkReport { [mail] in mail(.work(tag: tag, .progress($0))) }
     reports[tag] = report
-    Threads.start(isUrgent: false) { [mail] in
-      for row in Self.rows {
+    Threads.start(isUrgent: false) { [mail, rows] in
+      for row in rows {
         do {
           guard let result = try row.work(order, report) else { continue }
           mail(.work(tag: tag, .done(result)))
