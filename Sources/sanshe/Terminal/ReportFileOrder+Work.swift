@@ -5,9 +5,6 @@ import RegistryStore
 import SystemPackage
 
 extension ReportFileOrder {
-  /// Text for paper is as wide as a page of A4.
-  private static var paperColumns: Int { 80 }
-
   /// Writes the file; one that is there is left alone.
   var done: Result {
     let path = FilePath(Environment.expanded(path))
@@ -17,7 +14,7 @@ extension ReportFileOrder {
     }
     do throws(Problem) {
       let bytes = try table.bytes(
-        format, report.language, columns: Self.paperColumns, to: .file)
+        format, report.language, columns: Paper.columns, to: .file)
       if let fault = Files.putNew(bytes, at: path) { return .refused(fault, self) }
     } catch {
       return .refused(error.reason, self)
