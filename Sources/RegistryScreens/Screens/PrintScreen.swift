@@ -23,12 +23,11 @@ struct PrintScreen: Screen {
   }
 
   private static func prompt(
-    _ paper: Paper, path: String? = nil, refusal: Words? = nil
+    _ paper: Paper, typed: String? = nil, refusal: Words? = nil
   ) -> PromptScreen {
-    let path = path ?? "~/\(paper.name).txt"
-    return PromptScreen(
+    PromptScreen(
       Words("Print: ", "打印: ") + paper.title, label: Words("The file to write:", "写入的文件:"),
-      text: path, caret: refusal == nil ? nil : path.count, refusal: refusal
+      text: typed ?? "~/\(paper.name).txt", caret: typed?.count, refusal: refusal
     ) { path, _ in
       if path.isEmpty { return .refused(Words("enter a file path", "请填写文件路径")) }
       let order = PrintOrder(paper: paper, file: path)
@@ -66,7 +65,7 @@ struct PrintScreen: Screen {
     case .refused(let words):
       order.file == nil
         ? [.back, .say(Message(Words("not printed: ", "未打印: ") + words, .error))]
-        : [.replace(Self.prompt(order.paper, path: order.file, refusal: words))]
+        : [.replace(Self.prompt(order.paper, typed: order.file, refusal: words))]
     }
   }
 
