@@ -29,17 +29,13 @@ public struct Report: Sendable {
     (self.name, self.title, self.about) = (name, title, about)
     (self.basis, self.isKept) = (basis, isKept)
     fill = { source in
-      let content = content(source)
-      let cells = { (row: Row) in content.columns.map { $0.cell(row) } }
-      return ReportTable(
-        report: name, title: title,
+      ReportTable(
+        content(source), report: name, title: title,
         head: ReportHead(
           office: source.state.office.name ?? "", day: source.day, made: source.today,
           period: source.period,
           plan: basis.contains(.plan)
-            ? source.plan.map { ReportHead.PlanName(id: $0.id, title: $0.title) } : nil),
-        columns: content.columns.map(\.head), keys: content.keys, rows: content.rows.map(cells),
-        totals: content.totals.map(cells), notes: content.notes, draw: content.charts)
+            ? source.plan.map { ReportHead.PlanName(id: $0.id, title: $0.title) } : nil))
     }
   }
 
@@ -51,6 +47,17 @@ public struct Report: Sendable {
     .progress, .towns, .organizations, .creation, .workers, .programmes, .purchases, .activities,
     .needs, .filed, .certificates, .roster, .entry,
   ]
+}
+
+extension ReportTable {
+  /// What the columns tell of each row.
+  init<Row>(_ content: ReportContent<Row>, report: String, title: Words, head: ReportHead) {
+    let cells = { (row: Row) in content.columns.map { $0.cell(row) } }
+    self.init(
+      report: report, title: title, head: head, columns: content.columns.map(\.head),
+      keys: content.keys, rows: content.rows.map(cells), totals: content.totals.map(cells),
+      notes: content.notes, draw: content.charts)
+  }
 }
 
 /// What a report says: rows, and the columns that tell each of them; the same columns tell the totals.

@@ -15,6 +15,8 @@ public struct ReportHead: Hashable, Sendable {
   public let plan: PlanName?
   /// What is printed was frozen, and when; nil: it was counted just now.
   public var frozen: Frozen?
+  /// It is a form that people sign.
+  var isSigned = true
 
   /// A plan as heads name it.
   public struct PlanName: Hashable, Sendable {
@@ -52,7 +54,8 @@ public struct ReportHead: Hashable, Sendable {
 
   /// What people sign below a form, with what is known of it.
   public var foot: [(label: Words, value: String)] {
-    [
+    guard isSigned else { return [] }
+    return [
       (Words("Reporting unit", "填报单位"), office), (Words("Head of unit", "单位负责人"), ""),
       (Words("Filled in by", "填表人"), ""), (Words("Date", "报出日期"), made.text(.en)),
     ]

@@ -19,6 +19,13 @@ enum Environment {
     return "\(facts.st_size) \(made.tv_sec).\(made.tv_nsec) \(facts.st_ino)"
   }
 
+  /// Where a program of this name is, as a shell finds it.
+  static func program(named name: String) -> FilePath? {
+    (Self["PATH"] ?? "/usr/bin:/bin").split(separator: ":").lazy
+      .map { FilePath(String($0)).appending(name) }
+      .first { access($0.string, X_OK) == 0 }
+  }
+
   private static var home: FilePath { FilePath(Self["HOME"] ?? "/tmp") }
 
   /// A path as typed: `~` is the home directory, as in a shell.

@@ -8,9 +8,6 @@ extension ReportTable {
   /// Where a report goes.
   enum Destination { case terminal, program, file }
 
-  /// Lines of a page of A4.
-  private static var pageLines: Int { 60 }
-
   /// The report as it is written; text is in pages, unless it is read on a terminal.
   func bytes(
     _ format: ReportFormat, _ language: Language, columns: Int, to destination: Destination
@@ -22,9 +19,8 @@ extension ReportTable {
     case .csv: return csv(language, for: destination == .file ? .spreadsheet : .program)
     case .text:
       let pages = ReportText(self, language, columns: columns)
-        .pages(of: destination == .terminal ? nil : Self.pageLines)
-      // A form feed, where a printer begins a new sheet.
-      return Array(pages.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\u{0C}").utf8)
+        .pages(of: destination == .terminal ? nil : Paper.lines)
+      return Array(Paper.text(of: pages).utf8)
     }
   }
 

@@ -40,7 +40,13 @@ public struct Robot: Sendable, CustomStringConvertible {
   /// When they were written; of others nothing is known.
   public var written: [String: Instant] = [:]
   /// The backups the program made by itself, and what a check would find.
+  /// There is a printer.
+  public var canPrint = true
+  /// What it printed.
+  public internal(set) var printed: [String] = []
+  /// The backups the program made by itself.
   public var backups = Robot.sampleBackups
+  /// What a check would find.
   public var check = CheckOrder.Result(lines: [], isDamaged: false)
   /// Work that was ordered and neither done nor given up, by tag.
   public private(set) var work: [Int: any WorkOrder] = [:]
@@ -193,6 +199,8 @@ public struct Robot: Sendable, CustomStringConvertible {
         answer(.work(tag: tag, .done(WorkResult(of: ReportFileOrder.self, result(of: order)))))
       case let order as ExportOrder:
         answer(.work(tag: tag, .done(WorkResult(of: ExportOrder.self, result(of: order)))))
+      case let order as PrintOrder:
+        answer(.work(tag: tag, .done(WorkResult(of: PrintOrder.self, result(of: order)))))
       case is BackupsOrder:
         answer(.work(tag: tag, .done(WorkResult(of: BackupsOrder.self, backups))))
       case let order as BackupOrder:

@@ -79,9 +79,12 @@ extension ReportContent where Row == LedgerLine {
   ) {
     let view = Viewpoint(source.state, on: source.day, today: source.today, tallies: nil)
     let fields = keys.compactMap { key in QueryField.all(of: kind).first { $0.key == key } }
-    let listing = Listing(kind, records.map(\.id), fields, from: view)
-    let count = Words(
-      records.count == 1 ? "1 record" : "\(records.count) records", "共 \(records.count) 条")
+    self.init(Listing(kind, records.map(\.id), fields, from: view), notes: notes)
+  }
+
+  /// A listing; amounts are added up.
+  fileprivate init(_ listing: Listing, notes: [Words]) {
+    let count = listing.rows.count
     self.init(
       columns: listing.columns.map { column in
         ReportColumn(
@@ -101,7 +104,21 @@ extension ReportContent where Row == LedgerLine {
       },
       rows: listing.rows.map(LedgerLine.record),
       totals: listing.columns.contains { $0.isAmount } ? [.total] : [],
-      notes: [count + Words(".", "。")] + notes)
+      notes: [Words(count == 1 ? "1 record." : "\(count) records.", "共 \(count) 条。")] + notes)
+  }
+}
+
+extension ReportTable {
+  /// A list as it is on screen, for paper.
+  ///
+  /// - Parameter made: the day it is made.
+  public init(_ listing: Listing, title: Words, made: CivilDate, notes: [Words]) {
+    let content = ReportContent(listing, notes: notes)
+    var head = ReportHead(
+      office: listing.registry.office.name ?? "", day: listing.day, made: made, period: nil,
+      plan: nil)
+    head.isSigned = false
+    self.init(content, report: listing.kind.rawValue, title: title, head: head)
   }
 }
 

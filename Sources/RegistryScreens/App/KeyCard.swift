@@ -24,7 +24,7 @@ public enum KeyCard {
     (ActivitySumsScreen.name, ActivitySumsScreen.rows),
     (ReviewScreen.name, ReviewScreen.rows),
     (HistoryScreen.name, HistoryScreen.rows),
-    (KeepingScreen.name, KeepingScreen.rows),
+    (PrintScreen.name, PrintScreen.rows), (KeepingScreen.name, KeepingScreen.rows),
     (DraftsScreen.name, DraftsScreen.rows), (ViewsScreen.name, ViewsScreen.rows),
     (ColumnsScreen.name, ColumnsScreen.rows),
     (ChangeSetScreen.name, ChangeSetScreen.rows), (UndoScreen.name, UndoScreen.rows),

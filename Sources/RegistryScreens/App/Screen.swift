@@ -52,6 +52,8 @@ protocol Screen: Sendable {
   var shown: RecordID? { get }
   /// The record that F2 is about here.
   var subject: RecordID? { get }
+  /// What it shows as a whole, to be printed; nil: nothing is.
+  func paper(_ context: Context) -> Paper?
   /// What its keys act on, by a name of its own: it changes where the cursor is on something else.
   var target: String? { get }
   /// What is to be done to the record under the cursor, asked about where others are marked.
@@ -84,6 +86,7 @@ extension Screen {
   var area: Kind? { shown?.kind }
   var subject: RecordID? { shown }
   func allowsUndo(_ context: Context) -> Bool { !takesText && crumb(context) != nil }
+  func paper(_ context: Context) -> Paper? { subject.flatMap { .record($0, context) } }
   var target: String? { subject?.description }
   func ofOneRecord(_ steps: [Step], _ context: Context) -> [Step] { steps }
   func isGone(_ context: Context) -> Bool { false }

@@ -20,10 +20,17 @@ struct DetailPane {
       (title, lines) = ("", [])
       return
     }
-    let registry = context.registry
     let number = context.number(of: stored.id)
     title = number.isEmpty ? context.shortName(of: stored.id) : number
-    var pane = PaneLines(columns: Self.columns(context) - 2, context)
+    lines = Self.lines(of: stored, columns: Self.columns(context) - 2, context)
+  }
+
+  /// What is known of a record.
+  static func lines(
+    of stored: any AnyStored, columns: Int, _ context: Context
+  ) -> [StyledLine] {
+    let registry = context.registry
+    var pane = PaneLines(columns: columns, context)
     pane.add(context.name(of: stored.id), Theme.heading)
     if stored.binned != nil { pane.add(context.say("in the recycle bin", "已放入回收站"), Theme.error) }
     if let count = context.count(of: stored.id), let plan = context.plan {
@@ -52,7 +59,7 @@ struct DetailPane {
         }, tail: tail.isEmpty ? nil : tail.joined(separator: ", "))
     }
     if stored.id.kind == .worker || stored.id.kind == .community {
-      Self.add(registry.posts(of: stored.id, context), of: stored.id, to: &pane, context)
+      add(registry.posts(of: stored.id, context), of: stored.id, to: &pane, context)
     }
     for (kind, rows) in registry.rows(of: stored.id, on: context.viewpoint.past) {
       pane.add("\(context.say(kind.plural)) \(rows.count)", Theme.label)
@@ -74,7 +81,7 @@ struct DetailPane {
     for finding in registry.openFindings(of: stored, today: context.clock.today) {
       pane.add(finding.severity, context.say(finding.words))
     }
-    lines = pane.lines
+    return pane.lines
   }
 
   private static func add(

@@ -27,7 +27,7 @@ public struct ReportText: Sendable {
       if !page.isEmpty { pages.append(page) }
       page = []
     }
-    let room = length.map { max(10, $0 - head.count - 1) } ?? .max
+    let room = head.room(of: length)
     for panel in panels {
       let top = panel.top
       if page.count + top.count + 2 > room { end() }
@@ -43,27 +43,13 @@ public struct ReportText: Sendable {
     if page.count + foot.count > room { end() }
     page += foot
     end()
-    return pages.enumerated().map { place, lines in
-      let number = Words(
-        "page \(place + 1) of \(pages.count)", "第 \(place + 1) 页，共 \(pages.count) 页")
-      return head + lines + (pages.count == 1 ? [] : [centered(number[language])])
-    }
+    return head.pages(pages)
   }
 
-  private func centered(_ text: String) -> String {
-    trimmed(metrics.padded(text, to: columns, alignment: .center))
-  }
-
-  /// The title, below it whose the report is and of when, and the plan.
-  private var head: [String] {
-    let (office, time) = (clean(table.head.office), table.head.time[language])
-    let room = columns - metrics.columns(of: time)
-    let line =
-      metrics.columns(of: office) + Self.gap <= room
-      ? [metrics.padded(office, to: room) + time]
-      : metrics.wrapped(office, to: columns) + metrics.wrapped(time, to: columns)
-    let plan = table.head.plan.map { metrics.wrapped(clean($0.title[language]), to: columns) } ?? []
-    return metrics.wrapped(table.title[language], to: columns).map(centered) + line + plan
+  private var head: PageHead {
+    PageHead(
+      table.title, office: table.head.office, time: table.head.time, plan: table.head.plan?.title,
+      language, columns: columns)
   }
 
   /// Notes, and what people sign.
@@ -83,14 +69,10 @@ public struct ReportText: Sendable {
         lines += metrics.wrapped(field, to: columns)
       }
     }
-    return (notes.isEmpty ? [] : [""] + notes) + [""] + lines
+    return (notes.isEmpty ? [] : [""] + notes) + (fields.isEmpty ? [] : [""] + lines)
   }
 
   private func clean(_ text: String) -> String { TerminalText.sanitized(text) }
-
-  private func trimmed(_ line: String) -> String {
-    String(line.reversed().drop { $0 == " " }.reversed())
-  }
 }
 
 // The table, in as many parts beside each other as the paper needs.
@@ -200,7 +182,7 @@ extension ReportText {
           lines.indices.contains(place) ? lines[place] : "", to: width,
           alignment: column.isRight ? .right : .left)
       }
-      return trimmed(texts.joined(separator: String(repeating: " ", count: Self.gap)))
+      return texts.joined(separator: String(repeating: " ", count: Self.gap)).withoutTrailingSpaces
     }
   }
 }

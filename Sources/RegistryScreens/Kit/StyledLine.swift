@@ -40,6 +40,14 @@ struct StyledLine {
   /// The next text begins in this column.
   mutating func move(to column: Int) { columns = column }
 
+  /// Without styles, as paper has it.
+  var text: String {
+    parts.reduce(into: "") { text, part in
+      let gap = part.column - metrics.columns(of: text)
+      text += String(repeating: " ", count: max(0, gap)) + part.text
+    }
+  }
+
   /// The same in one style, as a row under the cursor is.
   func styled(_ style: Style) -> StyledLine {
     var line = self

@@ -81,7 +81,7 @@ extension DashboardScreen {
     return rows
   }
 
-  private func title(_ panel: Panel, _ work: CommunityWork, _ context: Context) -> Words {
+  func title(_ panel: Panel, _ work: CommunityWork, _ context: Context) -> Words {
     switch panel {
     case .programmes, .carriers, .purchases, .needs, .activities: title(work, of: panel, context)
     case .plan: Words("Plan targets", "规划完成情况")

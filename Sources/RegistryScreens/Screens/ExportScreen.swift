@@ -36,9 +36,12 @@ struct ExportScreen: Screen {
       Words("with ID and phone numbers in full (.xlsx); logged", "证件号码和电话完整的工作簿 (.xlsx)，记入日志"),
       refusal: context.refusal(of: .exporting([Access(RecordID(kind, 1), [])])),
       steps: [.open(prompt(make(.xlsx, entered, false)))])
+    let printed = MenuScreen.Item(
+      Words("print the columns in sight ..", "打印当前显示的列 .."),
+      steps: [.open(PrintScreen.menu(.list(kind, ids, shown: shown, asked: asked, context)))])
     return MenuScreen(
       Words("Export ", "导出") + kind.schema.plural + Words(" (\(ids.count))", " (\(ids.count) 条)"),
-      items + [brief] + (hasNumbers ? [inFull] : []))
+      items + [brief] + (hasNumbers ? [inFull] : []) + [printed])
   }
 
   /// Proposed: at home, by what is in it and of which day.

@@ -59,11 +59,23 @@ extension ListScreen {
 
   /// Ctrl-R: what the rows in sight, or the marked ones, may be written as.
   func exportMenu(_ context: Context) -> MenuScreen {
-    let chosen = marked.isEmpty ? rows : rows.filter(marked.contains)
-    let words = [asked, typed.text].filter { !$0.isEmpty }.joined(separator: " ")
-    return ExportScreen.menu(
-      kind, chosen, shown: shownColumns(context).map(\.key), asked: marked.isEmpty ? words : "",
-      context)
+    ExportScreen.menu(
+      kind, chosen, shown: shownColumns(context).map(\.key), asked: askedInWords, context)
+  }
+
+  /// The same rows, with the columns in sight.
+  func paper(_ context: Context) -> Paper? {
+    rows.isEmpty
+      ? nil
+      : .list(
+        kind, chosen, shown: shownColumns(context).map(\.key), asked: askedInWords, context)
+  }
+
+  private var chosen: [RecordID] { marked.isEmpty ? rows : rows.filter(marked.contains) }
+
+  /// What the rows were found by; marked ones by hand.
+  private var askedInWords: String {
+    marked.isEmpty ? [asked, typed.text].filter { !$0.isEmpty }.joined(separator: " ") : ""
   }
 
   /// A view has its own columns; outside one they are kept for the clerk.

@@ -6,8 +6,9 @@ enum MainMenu {
   /// - Parameters:
   ///   - keys: what the screen below does, some of which is hard to guess.
   ///   - kind: what its cursor is on.
+  ///   - paper: what it shows as a whole.
   static func make(
-    _ context: Context, over keys: [Key] = [], listing kind: Kind? = nil
+    _ context: Context, over keys: [Key] = [], listing kind: Kind? = nil, paper: Paper? = nil
   ) -> MenuScreen {
     let (columns, export) = (Key.control("t"), Key.control("r"))
     return MenuScreen(
@@ -45,6 +46,12 @@ enum MainMenu {
               Words("Export this list .. (Ctrl-R)", "导出本列表 .. (Ctrl-R)"), isNumbered: false,
               steps: [.press(export)])
           ] : [])
+        + (paper.map {
+          [
+            MenuScreen.Item(
+              Words("Print ..", "打印 .."), isNumbered: false, steps: [.open(PrintScreen.menu($0))])
+          ]
+        } ?? [])
         + (context.session.asOf == nil
           ? []
           : [

@@ -26,11 +26,15 @@ public struct ReportOrder: WorkOrder {
   ///
   /// - Parameter parse: reads JSON; nil if it is none.
   public func done(_ parse: (String) -> JSON?) -> Result {
-    // What is frozen is never counted again; if it cannot be read, nothing takes its place.
-    let table = kept.map { $0.record.table(of: report, parse) } ?? report.table(source)
-    guard let table else { return Result(table: nil, lines: [], order: self) }
+    guard let table = table(parse) else { return Result(table: nil, lines: [], order: self) }
     let pages = ReportText(table, language, columns: columns).pages(of: nil)
     return Result(table: table, lines: pages.flatMap(\.self), order: self)
+  }
+
+  /// The report alone; nil: what was frozen cannot be read.
+  func table(_ parse: (String) -> JSON?) -> ReportTable? {
+    // What is frozen is never counted again; if it cannot be read, nothing takes its place.
+    kept.map { $0.record.table(of: report, parse) } ?? report.table(source)
   }
 
   /// Asks the same.

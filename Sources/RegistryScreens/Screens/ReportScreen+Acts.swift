@@ -54,7 +54,11 @@ extension ReportScreen {
                       report: order, format: format,
                       path: "~/\(report.name)-\(day).\(format.ending)")))
               ])
-          } + [freezing(context)]))
+          } + [freezing(context)]
+            + [
+              MenuScreen.Item(
+                Words("Print ..", "打印 .."), steps: [.open(PrintScreen.menu(Paper(order)))])
+            ]))
     ]
   }
 

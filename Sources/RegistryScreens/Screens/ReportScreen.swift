@@ -75,6 +75,11 @@ struct ReportScreen: Screen {
       columns: context.columns - 2)
   }
 
+  /// Half of what was entered is no number of anything.
+  func paper(_ context: Context) -> Paper? {
+    isShort(context) || journal.hasFailed ? nil : Paper(order(context))
+  }
+
   /// The period as it was frozen, if it is and the report is one of those that are kept.
   private func kept(_ context: Context) -> Stored<Period>? {
     report.isKept ? period.flatMap { context.registry.frozen($0) } : nil

@@ -92,6 +92,8 @@ extension StoreError {
     switch self {
     case .cancelled: throw Cancelled()
     case .exists: Files.words(.fileExists)
+    case .damaged(path, let line, let damage):
+      (line.map { Words("line \($0): ", "第 \($0) 行: ") } ?? Words(same: "")) + damage.words
     case .occupied: Words("not empty; type a new directory", "目录不是空的，请另填新目录")
     case .disk(let error) where error.path?.removingLastComponent() == path.removingLastComponent():
       Files.words(error.cause)

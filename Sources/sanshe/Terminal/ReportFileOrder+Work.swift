@@ -4,9 +4,6 @@ import RegistryScreens
 import SystemPackage
 
 extension ReportFileOrder {
-  /// Text for paper is as wide as a page of A4.
-  private static var paperColumns: Int { 80 }
-
   /// Writes the file; one that is there is left alone.
   var done: Result {
     let path = FilePath(typed: path)
@@ -16,7 +13,7 @@ extension ReportFileOrder {
     }
     do throws(Problem) {
       let bytes = try table.bytes(
-        format, report.language, columns: Self.paperColumns, to: .file)
+        format, report.language, columns: Paper.columns, to: .file)
       if let fault = Files.putNew(bytes, at: path) { return .refused(fault, self) }
     } catch {
       return .refused(error.reason, self)

@@ -32,6 +32,7 @@ struct Workshop {
     },
     Row(ReportFileOrder.self) { (order, _) throws(Cancelled) in order.done },
     Row(ExportOrder.self) { (order, _) throws(Cancelled) in order.done },
+    Row(PrintOrder.self) { (order, progress) throws(Cancelled) in try order.done(progress) },
     Row(TownOrder.self) { (order, _) throws(Cancelled) in order.done },
   ]
 
