@@ -27,8 +27,9 @@ public struct KeyDecoder: Sendable {
     case utf8(Int)
   }
 
-  /// The longest paste kept, in bytes; the rest is dropped.
-  public static let maximumPaste = 65_536
+  /// The longest paste kept, in bytes; the rest is dropped. It is more than any screen takes, so that none takes
+  /// a part for the whole.
+  public static let maximumPaste = 2 << 20
 
   /// Whether Ctrl-X was pressed and a digit is awaited that makes it an F-key.
   public private(set) var isPrefixed = false

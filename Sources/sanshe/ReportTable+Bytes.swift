@@ -39,6 +39,12 @@ extension ReportTable {
     return workbook
   }
 
+  /// Every number of the column is a share; where only some are, these are text.
+  private func isShare(_ place: Int) -> Bool {
+    let texts = (rows + totals).map { $0[place].text.en }.filter { $0.contains { $0.isNumber } }
+    return !texts.isEmpty && texts.allSatisfy { $0.hasSuffix("%") }
+  }
+
   /// How the numbers of a column are shown: with as many decimal places as on the screen.
   private func format(of place: Int) -> ColumnFormat {
     guard self.columns[place].alignment == .right else { return .text }
@@ -46,9 +52,9 @@ extension ReportTable {
     let places = texts.map { text in
       text.contains(".") ? text.drop { $0 != "." }.count { $0.isNumber } : 0
     }.max()
-    if texts.contains(where: { $0.hasSuffix("%") }) {
-      return places == 0 ? .percent : .percentOnePlace
-    }
+    if isShare(place) { return places == 0 ? .percent : .percentOnePlace }
+    // Figures of several units, one below the other.
+    if texts.contains(where: { $0.hasSuffix("%") }) { return .number }
     return switch places {
     case nil, 0: .grouped
     case 1: .onePlace
@@ -58,10 +64,13 @@ extension ReportTable {
   }
 
   private func cells(_ cells: [Cell], _ language: Language) -> [Workbook.Cell] {
-    zip(self.columns, cells).map { column, cell in
+    cells.enumerated().map { place, cell in
+      let column = self.columns[place]
       let number = cell.json.int.map(String.init) ?? cell.json.string
       guard column.alignment == .right, let number else { return .text(cell.text[language]) }
-      if cell.text.en.hasSuffix("%") { return .share(ofHundred: number) }
+      if cell.text.en.hasSuffix("%") {
+        return isShare(place) ? .share(ofHundred: number) : .text(cell.text[language])
+      }
       return .text(number, isNumber: true)
     }
   }

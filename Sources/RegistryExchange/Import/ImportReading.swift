@@ -55,6 +55,7 @@ struct ImportReading {
     let values = RowValues(raw, header, mapping, order, &references)
     var row = ImportRow(line: raw.line, title: values.title)
     row.warnings = values.warnings
+    if values.warnings.contains(where: { $0.rule == RowValues.uncertain }) { row.cells = raw.cells }
     do throws(Refused) { try place(values, raw, &row) } catch {
       row.refuse(error.problems)
       row.cells = raw.cells
@@ -128,6 +129,17 @@ struct ImportReading {
     of values: RowValues
   ) throws(Refused) -> (places: [ImportRow.Place], key: FieldInfo?) {
     if let linked = order.mends.linked[values.line] {
+      if let id = linked, order.state[id] == nil || order.state[id]?.binned != nil {
+        let name = order.state.name(of: id, on: order.today, .chinese)
+        throw Refused(
+          [
+            Problem(
+              line: values.line, value: values.title,
+              Words(
+                "the record linked to this row, \(name), is in the recycle bin: bring it back, link another one, or make it a new record",
+                "本行所关联的记录\(name)在回收站中：请先恢复，或另选一条，或作为新的记录"))
+          ])
+      }
       return (linked.map { [.record($0)] } ?? [], nil)
     }
     let keys = Recognition.keys(of: values.record, today: order.today)

@@ -137,14 +137,17 @@ struct RowValues {
     }
   }
 
+  /// The rule of a day that may have been meant otherwise.
+  static let uncertain = "uncertain-date"
+
   /// What a cell means: the word a clerk gave for it, else the text as offices write such values.
   private mutating func read(
     _ text: String, _ field: FieldInfo, _ column: ImportPlan.Column
   ) -> String {
     if let meant = mapping.values[field.key]?[text] { return meant }
     let cell = CellText(text, number: raw.number(column.place))
-    if let month = cell.uncertainMonth(of: field) {
-      warnings.append(problem(column, rule: "uncertain-month", month))
+    if let doubt = cell.uncertainMonth(of: field) ?? cell.uncertainDay(of: field) {
+      warnings.append(problem(column, rule: Self.uncertain, doubt))
     }
     return cell.text(for: field)
   }
@@ -160,7 +163,16 @@ struct RowValues {
       guard case .compared(let field) = column.use else { continue }
       let text = cells[place]
       let own = [Language.en, .chinese].map { record.text(field, on: order.today, $0) }
-      guard !text.isEmpty, !own[0].isEmpty else { continue }
+      guard !text.isEmpty else { continue }
+      if own[0].isEmpty {
+        warnings.append(
+          problem(
+            column, rule: "not-kept-\(field.key)",
+            Words(
+              "it follows from other fields, which are empty here: it is not kept",
+              "此项由其他项推算，而本行未填其他项，不予保存")))
+        continue
+      }
       let date = (try? CivilDate(text: text))?.description
       if own.contains(text) || date.map(own.contains) == true || own[0] == text + "000" { continue }
       warnings.append(

@@ -12,7 +12,7 @@ struct CellText {
   func text(for field: FieldInfo) -> String {
     switch field.entry {
     case .date: day ?? text
-    case .whole, .decimal: amount
+    case .whole, .decimal: text.hasSuffix("%") ? share(field) : amount
     default: text
     }
   }
@@ -31,6 +31,24 @@ struct CellText {
         + " 读入，如不对请改正")
   }
 
+  /// That five digits are taken for a day of a spreadsheet.
+  func uncertainDay(of field: FieldInfo) -> Words? {
+    guard field.entry == .date, let day else { return nil }
+    return Words(
+      "taken for a day of a spreadsheet: \(day); mend it if that is wrong",
+      "按电子表格日期 \(day) 读入，如不对请改正")
+  }
+
+  /// A share in percent, exactly as the sheet holds it; an amount is none.
+  private func share(_ field: FieldInfo) -> String {
+    guard field.isNotAdded else { return text }
+    guard let number, let exact = ExactDecimal(value: .string(number)),
+      exact.numerator.magnitude < Int.max / 100
+    else { return String(text.dropLast()).tidied }
+    let percent = ExactDecimal(numerator: exact.numerator * 100).json
+    return percent.string ?? percent.int.map(String.init) ?? text
+  }
+
   /// The days of a spreadsheet count from the last of 1899; nobody registers before 1954 or after 2078.
   private var day: String? {
     let text = text.nfkc.tidied
@@ -42,8 +60,6 @@ struct CellText {
 
   /// The digits of an amount: as the sheet holds them, without the unit behind them.
   private var amount: String {
-    // A share is shown as it is meant.
-    if text.hasSuffix("%") { return String(text.dropLast()).tidied }
     if let number { return number }
     let folded = text.nfkc.tidied
     guard let unit = folded.last, Self.units.contains(unit), folded.first?.isNumber == true else {

@@ -37,8 +37,20 @@ extension ImportPlan {
           + Words(
             used.map(\.en).joined(separator: "; "), used.map(\.chinese).joined(separator: "; ")))
     }
-    facts += [filledFact, ignoredFact].compactMap { $0 }
+    facts += [filledFact, ignoredFact, leftOutFact].compactMap { $0 }
     return facts
+  }
+
+  /// The first rows that are left out as totals or notes; nil if none is.
+  public var leftOutFact: Words? {
+    if leftOut.isEmpty { return nil }
+    let rows = { (language: Language) in
+      leftOut.map {
+        "\($0.line) \"\($0.title.prefix(20))\" (\($0.outcome.words(of: kind)[language]))"
+      }
+      .joined(separator: ", ")
+    }
+    return Words("Lines ", "第 ") + Words(rows(.en), rows(.chinese)) + Words("", " 行")
   }
 
   /// Fields that the rules fill in, and in how many rows; nil if there are none.

@@ -24,6 +24,8 @@ public struct ImportPlan: Sendable {
   /// What the good rows would change, and where among it what becomes of a record that is there.
   private var changes: [Change]
   private var places: [RecordID: Int]
+  /// The first rows that are left out though no clerk has said so.
+  public let leftOut: [ImportRow]
   /// The frozen periods that it reaches into.
   public let frozen: FrozenReach?
 
@@ -134,6 +136,10 @@ public struct ImportPlan: Sendable {
     self.rows = rows
     counts = Counts(rows)
     filled = Self.filled(rows, of: kind)
+    leftOut = Array(
+      rows.lazy.filter { row in
+        if case .skipped(let why) = row.outcome { why != .clerk } else { false }
+      }.prefix(8))
     problems = (refused.map { [$0] } ?? []) + rows.flatMap(\.problems)
     findings =
       ImportFinding.all(problems, severity: .hard)
@@ -189,7 +195,7 @@ public struct ImportRow: Sendable {
   public var problems: [Problem] = []
   /// What is odd but allowed.
   public var warnings: [Problem] = []
-  /// Its cells as written, by their columns' places; only of rows that are not imported.
+  /// Its cells as written, by their columns' places; only of rows that are not imported, or have a day in doubt.
   public var cells: [String] = []
 
   /// A row that makes a record.

@@ -5,7 +5,8 @@ import TerminalCore
 extension ImportScreen {
   func acts(_ context: Context) -> [Step] {
     guard let plan, !isSaving else { return [.say(Message(Self.oneMoment))] }
-    let items = ofRow(context) + ofFile(plan, context)
+    // What is not always there comes last: a number typed by habit means the same.
+    let items = ofRow(context) + ofFile(plan, context) + newRecords(context)
     let title = row.map { Words("Line \($0.line) ", "第 \($0.line) 行 ") + Words(same: $0.title) }
     return [.open(MenuScreen(title ?? source.words, items))]
   }
@@ -30,13 +31,18 @@ extension ImportScreen {
       Words("Leave it out, or take it in again (Del)", "本行不导入，或恢复导入 (Del)"),
       refusal: refusesSkipping, steps: [.press(.delete)])
     return [skipping] + linking
-      + unknownRecords(row).map { kind, name in
-        MenuScreen.Item(
-          Words("New \(kind.label.en.lowercased()): ", "新增\(kind.label.chinese): ")
-            + Words(same: name + " .."),
-          refusal: context.refusesSaving,
-          steps: [.open(FormScreen.new(kind, named: name, context))])
-      }
+  }
+
+  /// Forms for the records that the row names and the registry does not have.
+  private func newRecords(_ context: Context) -> [MenuScreen.Item] {
+    guard let row else { return [] }
+    return unknownRecords(row).map { kind, name in
+      MenuScreen.Item(
+        Words("New \(kind.label.en.lowercased()): ", "新增\(kind.label.chinese): ")
+          + Words(same: name + " .."),
+        refusal: context.refusesSaving,
+        steps: [.open(FormScreen.new(kind, named: name, context))])
+    }
   }
 
   /// Records that the row names and the registry does not have.

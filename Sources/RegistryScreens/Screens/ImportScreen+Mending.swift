@@ -48,7 +48,9 @@ extension ImportScreen {
     if isSaving || plan == nil { return Self.oneMoment }
     guard let row else { return Words("choose a row", "请选择一行") }
     return row.cells.isEmpty
-      ? Words("only a row that does not come in can be fixed", "只有未能导入的行可以改正") : nil
+      ? Words(
+        "only a row to fix, or one with a date in doubt, can be changed here; F2 has more",
+        "只有须改正或日期存疑的行可在此改正；其他办法见 F2") : nil
   }
 
   var refusesSkipping: Words? {

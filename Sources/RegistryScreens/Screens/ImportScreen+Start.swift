@@ -19,9 +19,11 @@ extension ImportScreen {
       .open(
         MenuScreen(
           Words("Import which list?", "导入哪种名单?"),
-          kinds.map { kind in
+          kinds.enumerated().map { place, kind in
+            // One digit each: nothing waits for a second one.
             MenuScreen.Item(
-              kind.schema.plural, steps: [.open(pathPrompt(kind, draft: "form-\(context.ticket)"))])
+              kind.schema.plural, isNumbered: place < 9,
+              steps: [.open(pathPrompt(kind, draft: "form-\(context.ticket)"))])
           }, cursor: kind.flatMap(kinds.firstIndex) ?? 0))
     ]
   }

@@ -65,7 +65,7 @@ struct ImportScreen: Screen {
         help: Words("Which field each column goes to", "各列对应的字段")
       ) { screen, context in screen.openMapping(context) },
       Command(
-        .function(5), hint: Words("Alike", "同类"),
+        .function(5),
         help: Words("Fix a value in all rows that have it", "同一值的各行一并改正"),
         refusal: { screen, _ in screen.refusesMending }
       ) { screen, context in screen.openRow(forAll: true, context) },

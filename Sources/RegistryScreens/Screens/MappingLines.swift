@@ -16,6 +16,13 @@ struct MappingLines: Sendable {
     let field: FieldInfo
     let text: String
     let count: Int
+
+    /// The one value of a code table that holds the text, or that it holds: 文体 for 文体娱乐, 已备案 for 备案.
+    var likely: String? {
+      let names = field.entry.codes.map { $0.label.chinese }
+      let like = names.filter { $0.contains(text) || text.contains($0) }
+      return text.count > 1 && like.count == 1 ? like.first : nil
+    }
   }
 
   let lines: [Line]

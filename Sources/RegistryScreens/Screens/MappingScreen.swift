@@ -10,6 +10,10 @@ struct MappingScreen: Screen {
   private let words: [MappingLines.Word]
   private let required: Set<String>
   private(set) var mapping: ImportMapping
+  /// What the page began with.
+  private let begun: ImportMapping
+  /// Words whose meaning is only proposed.
+  private var proposed: Set<[String]> = []
   private(set) var lines: MappingLines
   private(set) var cursor = 0
   private let draft: String
@@ -20,7 +24,15 @@ struct MappingScreen: Screen {
     _ plan: ImportPlan, draft: String,
     kept: @escaping @Sendable (ImportMapping, Context) -> JSON?
   ) {
-    (kind, file, mapping) = (plan.kind, plan.file, plan.file.mapping)
+    (kind, file) = (plan.kind, plan.file)
+    var mapping = plan.file.mapping
+    for word in MappingLines.words(of: plan) where mapping.values[word.field.key]?[word.text] == nil
+    {
+      guard let meaning = word.likely else { continue }
+      mapping.values[word.field.key, default: [:]][word.text] = meaning
+      proposed.insert([word.field.key, word.text])
+    }
+    (self.mapping, begun) = (mapping, mapping)
     (words, required) = (MappingLines.words(of: plan), MappingLines.required(by: plan))
     (self.draft, self.kept) = (draft, kept)
     lines = MappingLines(file.columns, words, mapping, of: kind, required: required)
@@ -62,7 +74,7 @@ struct MappingScreen: Screen {
       Command(
         .escape, .function(12), hint: Words("Cancel", "取消"),
         help: Words("Back; the file is read as before", "返回, 仍按原对照读取")
-      ) { _, _ in [.back] }
+      ) { screen, _ in screen.leave() }
     ]
 
   /// Letters look for a field: no digit leads away from here.
@@ -104,7 +116,9 @@ struct MappingScreen: Screen {
     case .heading: false
     case .column(let column): column.isProposed && mapping.columns[column.header] == nil
     case .constant(let field): isMissing(field)
-    case .word(let word): mapping.values[word.field.key]?[word.text] == nil
+    case .word(let word):
+      mapping.values[word.field.key]?[word.text] == nil
+        || proposed.contains([word.field.key, word.text])
     }
   }
 
@@ -183,10 +197,30 @@ struct MappingScreen: Screen {
     case (.record(let id), .word(let word)): mean(word, id.description)
     default: return []
     }
-    return move(1)
+    // Never on into what holds for every row: the next key may be meant for a word.
+    if let next = lines.lines.indices.first(where: { $0 > cursor && needsLook(lines.lines[$0]) }) {
+      cursor = next
+    }
+    return []
+  }
+
+  /// What was decided here is not thrown away unasked.
+  private func leave() -> [Step] {
+    guard mapping != begun else { return [.back] }
+    return [
+      .open(
+        MenuScreen(
+          Words("You have decided something here", "此处的对照有改动"),
+          [
+            MenuScreen.Item(
+              Words("Use it", "采用"), steps: [.choose(.importing(.mapping(settled)))]),
+            MenuScreen.Item(Words("Drop it", "放弃改动"), steps: [.back]),
+          ]))
+    ]
   }
 
   private mutating func mean(_ word: MappingLines.Word, _ text: String?) {
+    proposed.remove([word.field.key, word.text])
     mapping.values[word.field.key, default: [:]][word.text] = text
     if mapping.values[word.field.key]?.isEmpty == true { mapping.values[word.field.key] = nil }
   }

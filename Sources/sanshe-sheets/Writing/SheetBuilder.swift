@@ -48,7 +48,7 @@ final class SheetBuilder {
       try beginTable(columns: texts.count)
       headerRow = row
       // Not every program makes a row as high as its text.
-      let lines = zip(texts, widths).map { ($0.sheetColumns + $1 - 1) / $1 }.max() ?? 1
+      let lines = zip(texts, widths).map { Self.lines(of: $0, in: $1) }.max() ?? 1
       if lines > 1 {
         try check(worksheet_set_row(worksheet, row, Self.lineHeight * Double(lines), nil))
       }
@@ -62,6 +62,18 @@ final class SheetBuilder {
       try nextRow()
     case .properties, .sheet, .end: throw WorkbookBuilder.misplaced
     }
+  }
+
+  /// How many lines a text takes that is broken between words and between Chinese characters.
+  private static func lines(of text: String, in width: Int) -> Int {
+    var (lines, used) = (1, 0)
+    for word in text.split(separator: " ") {
+      let columns = word.sheetColumns
+      if used > 0, used + 1 + columns > width { (lines, used) = (lines + 1, 0) }
+      used += (used > 0 ? 1 : 0) + columns
+      while used > width { (lines, used) = (lines + 1, used - width) }
+    }
+    return lines
   }
 
   private func enter(_ next: Stage) throws(Problem) {

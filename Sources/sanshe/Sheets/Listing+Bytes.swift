@@ -19,7 +19,8 @@ extension Listing {
       return try GBKText.bytes(of: Array(csv(language, for: .spreadsheet).dropFirst(3)))
     case .xlsx:
       let office = registry.office.name ?? ""
-      let title = office + kind.schema.plural[language]
+      let plural = kind.schema.plural
+      let title = (Words(same: office) + Words(" \(plural.en)", plural.chinese))[language]
       var workbook = Workbook(title: title, author: office)
       let time = Words("as of \(day.text(.en))", "截至 \(day.text(.chinese))")[language]
       let query = asked.isEmpty ? [] : [Words("found by: \(asked)", "查询: \(asked)")[language]]
