@@ -67,7 +67,7 @@ struct SheetImportTests: Importing {
     for (cell, date, isAsked) in cases {
       let plan = plan(.organization, Sheets([head, ["甲", "备案", "文苑", cell]]), registry)
       #expect(plan.problems == [])
-      #expect(plan.warnings.contains { $0.rule == "uncertain-month" } == isAsked, "\(cell)")
+      #expect(plan.warnings.contains { $0.rule == RowValues.uncertain } == isAsked, "\(cell)")
       #expect(try organization(1, plan, registry).registeredOn?.description == date, "\(cell)")
     }
   }

@@ -157,13 +157,19 @@ import Testing
     #expect(robot.head.mappings.inUseCount == 1 && robot.shows("remembered for the office"))
   }
 
-  @Test func `Esc leaves the file as it is read, and a killed page comes back in the draft`() throws
+  @Test
+  func `Esc asks before it drops what was decided, and a killed page comes back in the draft`()
+    throws
   {
     var robot = try mapping()
     try go(&robot, to: "备注2")
     robot.press(.delete)
     #expect(robot.drafts.values.first?["decided"]?["mapping"]?["columns"]?["备注2"] == .null)
+    robot.press(.escape, .escape)
+    #expect(robot.drafts.values.first?["decided"]?["mapping"]?["columns"]?["备注2"] == .null)
     robot.press(.escape)
+    try robot.choose("Drop it", "放弃改动")
     #expect(robot.drafts.values.first?["decided"]?["mapping"] == nil)
+    #expect(!robot.title.contains("Columns of a file"), "\(robot)")
   }
 }

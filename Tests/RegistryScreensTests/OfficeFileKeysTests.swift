@@ -28,7 +28,11 @@ import Testing
 
     /// Goes to the line of the mapping page that holds this.
     mutating func go(to words: String) throws {
-      for _ in 0..<60 where !robot.cursorRow.contains(words) { press(.down) }
+      for _ in 0..<60 where !robot.cursorRow.contains(words) {
+        let place = robot.rows.firstIndex { $0.contains(words) }
+        let cursor = robot.rows.firstIndex(of: robot.cursorRow)
+        press((place ?? .max) < (cursor ?? 0) ? .up : .down)
+      }
       try #require(robot.cursorRow.contains(words), "\(robot)")
     }
   }
@@ -81,20 +85,17 @@ import Testing
       hand.press(.enter)
     }
     for (key, words) in mapping.values.sorted(by: { $0.key < $1.key }) {
-      for (word, meaning) in words {
+      // What is proposed already is right.
+      for word in words.keys where screen.mapping.values[key]?[word] == nil {
         try hand.go(to: word)
-        hand.press(.function(4))
-        // Of a table its number, else what it is called.
-        hand.type(key == "tier" ? "2" : "wy")
+        hand.type("wy")
         hand.press(.enter)
-        _ = meaning
       }
     }
     for (key, _) in mapping.constants.sorted(by: { $0.key < $1.key }) {
       try hand.go(to: try #require(Kind.organization.schema[key]).label.chinese)
       hand.press(.function(4))
       hand.type("2")
-      hand.press(.enter)
     }
   }
 }

@@ -39,7 +39,6 @@ public struct Robot: Sendable, CustomStringConvertible {
   public var books: [String: ImportFile] = [:]
   /// When they were written; of others nothing is known.
   public var written: [String: Instant] = [:]
-  /// The backups the program made by itself, and what a check would find.
   /// There is a printer.
   public var canPrint = true
   /// What it printed.
@@ -222,7 +221,7 @@ public struct Robot: Sendable, CustomStringConvertible {
       $0.key.hasPrefix(order.directory) && $0.key != "*"
         && (!order.directory.isEmpty || !"/~".contains($0.key.prefix(1)))
     }
-    if inside.isEmpty, !order.directory.isEmpty {
+    if inside.isEmpty, !["", "~/"].contains(order.directory) {
       return .unreadable(
         directory: order.directory, Words("there is no such directory", "没有这个目录"))
     }

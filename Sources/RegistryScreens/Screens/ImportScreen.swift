@@ -70,7 +70,7 @@ struct ImportScreen: Screen {
         refusal: { screen, _ in screen.refusesMending }
       ) { screen, context in screen.openRow(forAll: true, context) },
       Command(
-        .function(8), hint: Words("Next", "查错"), help: Words("To the next row to fix", "到下一个须改正的行")
+        .function(8), help: Words("To the next row to fix", "到下一个须改正的行")
       ) { screen, context in screen.goToProblem(context) },
       Command(
         .tab,
