@@ -129,7 +129,6 @@ struct HostileTests {
     let run = try SheetsProgram.read(workbook.bytes, .rows(sheet: 1))
     #expect(run.isOrderly)
     #expect(run.rows == ["1\tn1"])
-    #expect(run.peakMegabytes < 250)
   }
 
   @Test func moreThanIsRead() throws {

@@ -152,11 +152,11 @@ public struct OfficeFile: Sendable {
     sheet(
       "headers that nobody knows",
       [
-        ["序", "团队", "方式方法", "小区", "成立备案", "规模"], one, two,
+        ["序", "团队", "方式方法", "小区", "备案日期", "规模"], one, two,
       ],
       mapping: ImportMapping(columns: [
         "团队": .field("name"), "方式方法": .field("tier"), "小区": .field("community"),
-        "成立备案": .field("registeredOn"), "规模": .field("members"),
+        "规模": .field("members"),
       ])),
     sheet(
       "no column for the tier, and a name of a community of their own",
