@@ -1,13 +1,37 @@
+import ArgumentParser
 import RegistryModel
 import SystemPackage
+
+/// Where a command's output goes, as it is typed.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The file to write; standard output if not given, or if it is -.", "写入的文件，不填或填 - 为标准输出。"),
+    completion: .file())
+  var output: String?
+
+  @Flag(help: ArgumentHelp("Overwrite the file if it exists.", "文件已存在时予以覆盖。"))
+  var replace = false
+
+  func validate() throws {
+    if replace, !file.isNamed {
+      throw ValidationError(Words("--replace needs --output", "--replace 须与 --output 同用"))
+    }
+  }
+
+  var file: OutputFile { OutputFile(output == "-" ? nil : output, replacing: replace) }
+}
 
 /// Where a command puts what it made: a file that was named, else standard output.
 struct OutputFile {
   private let path: FilePath?
   private let replacing: Bool
 
+  /// It is not standard output.
+  var isNamed: Bool { path != nil }
+
   /// - Parameter replacing: a file that is there is overwritten.
-  init(_ path: String?, replacing: Bool) {
+  fileprivate init(_ path: String?, replacing: Bool) {
     (self.path, self.replacing) = (path.map { FilePath($0) }, replacing)
   }
 

@@ -46,6 +46,20 @@ import Testing
     #expect(!terminal.output.contains(0x1B))
   }
 
+  /// What is piped on a terminal is for programs: no byte of it moves a cursor, and a reader that has enough is no error.
+  @Test func json_inAPipeOnATerminal_isBare_andEndsQuietly() throws {
+    let office = try WorkedExample.office()
+    var environment = office.environment
+    environment["TERM"] = "xterm-256color"
+    let command =
+      "'\(try Program.path())' list organizations --json | head -1; exit ${PIPESTATUS[0]}"
+    let terminal = try PseudoTerminal(
+      "/bin/bash", arguments: ["-c", command], environment: environment, columns: 500)
+    #expect(try terminal.waitForEnd(timeout: .seconds(30)) == .exited(0))
+    #expect(terminal.screen.row(0).hasPrefix("["), "\(terminal.screen)")
+    #expect(!terminal.output.contains(0x1B))
+  }
+
   private func hasColor(_ output: [UInt8]) -> Bool {
     String(decoding: output, as: UTF8.self).contains(/\u{1B}\[[0-9;]*(3[0-79]|4[0-79]|9[0-7])[;m]/)
   }

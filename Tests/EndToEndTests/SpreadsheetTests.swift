@@ -52,6 +52,9 @@ import Testing
     try office.succeed("export", "communities", "--xlsx", "--output", book)
     try office.refuse(73, "export", "communities", "--xlsx", "--output", book)
     #expect(
+      try office.succeed("export", "communities", "--output", "-")
+        == office.succeed("export", "communities"))
+    #expect(
       try office.succeed("import", "communities", book, "--dry-run", "--sheet", "1")
         .contains("2 the same"))
     #expect(try office.run("import", "communities", book, "--sheet", "nothing").code == 65)

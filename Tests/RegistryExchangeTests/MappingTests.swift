@@ -62,6 +62,40 @@ struct MappingTests: Importing {
     #expect(strange.problems.first?.value == "nothing")
   }
 
+  @Test("a mapping that names what is not there is refused")
+  func absent() throws {
+    let registry = try registry()
+    var wrong = mapping
+    wrong.columns["机沟"] = .field("name")
+    #expect(plan(file, registry, wrong).problems.map(\.value) == ["机沟"])
+    wrong = mapping
+    wrong.columns["备注2"] = .field("nme")
+    #expect(plan(file, registry, wrong).problems.map(\.column) == ["备注2"])
+    wrong.columns["备注2"] = .locator(reference: "community", by: "nme")
+    #expect(plan(file, registry, wrong).problems.map(\.column) == ["备注2"])
+    wrong = mapping
+    wrong.values["nme"] = ["a": "b"]
+    #expect(plan(file, registry, wrong).problems.map(\.value) == ["nme"])
+    // What is left out anyway may be missing.
+    wrong = mapping
+    wrong.columns["备注3"] = .ignored
+    #expect(plan(file, registry, wrong).problems == [])
+  }
+
+  @Test("a column without a name is read as decided, by its number")
+  func unnamed() throws {
+    let registry = try registry()
+    let text = "名称,管理方式,村居,\n甲,备案,文苑,30\n"
+    #expect(plan(text, registry).file.columns.last?.header == "#4")
+    let plan = plan(text, registry, ImportMapping(columns: ["#4": .field("members")]))
+    #expect(problems(plan) == [])
+    guard case .field(let field)? = plan.file.columns.last?.use else {
+      Issue.record("\(plan.file.columns)")
+      return
+    }
+    #expect((field.key, plan.file.columns.count) == ("members", 4))
+  }
+
   @Test("a cell is read as mended, a line left out, a record linked; the file stays as it is")
   func mends() throws {
     var registry = try registry()

@@ -72,6 +72,40 @@ struct SheetImportTests: Importing {
     }
   }
 
+  @Test("a month without its last zero is asked about in text, too")
+  func monthsOfText() throws {
+    let registry = try registry()
+    for (text, isAsked) in [("2018.1", true), ("2018.01", false), ("2018.11", false)] {
+      let file = "名称,管理方式,村居,备案时间\n甲,备案,文苑,\(text)\n"
+      let plan = self.plan(.organization, file, registry)
+      #expect(plan.problems == [])
+      #expect(plan.warnings.contains { $0.rule == RowValues.uncertain } == isAsked, "\(text)")
+    }
+  }
+
+  @Test("a line through a cell is nothing; units, and codes kept as numbers, are understood")
+  func officeCells() throws {
+    let registry = try registry()
+    let file = """
+      名称,管理方式,村居,社区编码,备案时间,成员数,开办资金,场地面积
+      甲,备案,文苑,/,无,-,3万元,120㎡
+      乙,备案,/,330199002002.0,——,12人,3,120.5平方米
+      """
+    let plan = self.plan(.organization, file, registry)
+    #expect(problems(plan) == [])
+    let (first, second) = (
+      try organization(1, plan, registry), try organization(2, plan, registry)
+    )
+    #expect((first.registeredOn, first.members) == (nil, nil))
+    #expect((first.capital?.text(.en), first.premisesArea?.text(.en)) == ("3", "120"))
+    #expect((second.members, second.premisesArea?.text(.en)) == (12, "120.5"))
+    #expect(second.community[today] == RecordID(.community, 3))
+    // Of a number, 无 may be nought: a clerk says which.
+    let doubtful = self.plan(
+      .organization, "名称,管理方式,村居,成员数\n甲,备案,文苑,无\n", registry)
+    #expect(doubtful.problems.map(\.column) == ["成员数"])
+  }
+
   @Test("numbers are taken as the sheet holds them, codes as it shows them")
   func numbers() throws {
     let registry = try registry()
@@ -119,6 +153,10 @@ struct SheetImportTests: Importing {
     }
     let wrong = plan(.organization, two, registry, sheet: .named("2019"))
     #expect(wrong.problems.first?.reason.en == "the file has no such sheet; it has 2017, 2018")
+    #expect(plan(.organization, two, registry, sheet: .named(" 2018 ")).file.sheet == 1)
+    var text = Import(.organization, into: registry.state, today: today, source: "f.csv")
+    text.sheet = .named("2018")
+    #expect(text.plan(Array("名称\n甲\n".utf8)).problems.first?.value == "2018")
     // What is hidden is not meant, and the kind's own name tells.
     let hidden = Sheets(
       all: [.init(name: "旧", isHidden: true, rows: fits), .init(name: "新", rows: fits)])

@@ -255,6 +255,31 @@ import Testing
     #expect(robot.drafts.count == 1 && robot.message == "saved as a draft: F9, then 3")
   }
 
+  @Test func `the same file again goes on with what was decided, which F2 forgets`() throws {
+    var robot = try importing()
+    robot.press(.delete, .escape)
+    robot.isWorkSlow = false
+    try robot.importSample()
+    #expect(robot.drafts.count == 1, "no second draft of it")
+    #expect(try mends(robot).skipped == [4])
+    #expect(robot.message.hasPrefix("your draft of this file is continued"), "\(robot)")
+    robot.press(.function(2))
+    try robot.choose("Forget what was decided here", "放弃在此所作的全部改动")
+    #expect(try mends(robot).isEmpty)
+    robot.answerImport(with: SampleImportPlan.plan(robot.head))
+    robot.press(.control("z"))
+    #expect(try mends(robot).skipped == [4])
+  }
+
+  @Test func `what a row is linked to is said, whatever else is wrong with it`() throws {
+    var robot = try importing()
+    robot.press(.function(2))
+    try robot.choose("It is about a new record", "本行是新的记录")
+    robot.answerImport(with: SampleImportPlan.plan(robot.head))
+    #expect(robot.cursorRow.contains("书画社"))
+    #expect(robot.shows("You said it is a new record"), "\(robot)")
+  }
+
   @Test func `a pasted table is in the draft`() throws {
     var robot = Robot.workedExample()
     robot.press(.function(9))

@@ -70,6 +70,28 @@ import Testing
     }
   }
 
+  @Test(arguments: Language.allCases)
+  func `the Overview and the plan are printed with all towns`(_ language: Language) throws {
+    for key in ["1", "7"] {
+      var robot = try robot(language)
+      robot.press(.character(Character(key)))
+      let towns =
+        (robot.state.screens.last as? OverviewScreen)?.towns(robot.state.context)
+        ?? (robot.state.screens.last as? PlanScreen)?.towns ?? []
+      #expect(towns.count > 3, "\(robot)")
+      let text = try print(&robot)
+      for town in towns { #expect(text.contains(town.title), "\(town.title) in \(text)") }
+      for figure in robot.state.context.summary.figures {
+        #expect(text.contains(figure.target.label[language]), "\(text)")
+      }
+      for page in text.split(separator: "\u{0C}") {
+        let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.count <= Paper.lines + 1)
+        #expect(lines.allSatisfy { TextMetrics().columns(of: String($0)) <= Paper.columns })
+      }
+    }
+  }
+
   @Test func `a record is printed as its pane tells it`() throws {
     var robot = try robot()
     robot.press(.character("4"), .control("e"))
@@ -103,10 +125,7 @@ import Testing
 
   @Test func `where there is nothing to print, nothing offers it`() throws {
     var robot = try robot()
-    robot.press(.character("9"))
-    robot.press(.function(9))
-    robot.press(.escape, .escape)
-    robot.press(.function(9))
+    robot.press(.character("9"), .function(9))
     #expect(!robot.shows("Print .."), "\(robot)")
   }
 }

@@ -69,18 +69,25 @@ struct HeaderNames: Sendable {
         cell.tidied.unicodeScalars.filter { $0.properties.generalCategory != .control }))
   }
 
-  /// The columns that have a name, not yet read as anything; a name that comes again has its place beside it.
-  var columns: [ImportPlan.Column] {
+  /// The columns that have a name, or are `mapping`'s by their number, not yet read as anything; a name that comes
+  /// again has its place beside it.
+  func columns(_ mapping: ImportMapping) -> [ImportPlan.Column] {
     var seen: Set<String> = []
     return cells.enumerated().compactMap { place, cell in
-      let header = Self.clean(cell)
-      guard !header.isEmpty else { return nil }
+      var header = Self.clean(cell)
+      if header.isEmpty {
+        header = Self.number(place)
+        guard mapping.columns[header] != nil else { return nil }
+      }
       let isFirst = seen.insert(header).inserted
       return ImportPlan.Column(
         header: isFirst ? header : "\(header) #\(place + 1)", place: place,
         use: .ignored(ImportPlan.Column.unknown))
     }
   }
+
+  /// What a column without a name is called.
+  static func number(_ place: Int) -> String { "#\(place + 1)" }
 
   /// That nothing is known of any column.
   func unknown(_ known: KnownHeaders) -> Problem {

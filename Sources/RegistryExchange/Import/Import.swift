@@ -112,7 +112,7 @@ public struct Import: Sendable {
     }
     let names = try HeaderNames(among: top, known: known, mapping: ImportMapping())
     let kept = login.flatMap { login in
-      state.mapping(of: kind, headers: names.columns.map(\.header), for: login)
+      state.mapping(of: kind, headers: names.columns(ImportMapping()).map(\.header), for: login)
     }
     return (names, kept?.record.content?.mapping ?? ImportMapping(), kept?.id)
   }

@@ -29,6 +29,7 @@ struct ImportHeader: Sendable {
   ) throws(Problem) {
     line = names.line
     columns = known.columns(names, mapping)
+    try mapping.check(of: known.kind, against: columns)
     for at in columns.indices {
       columns[at].samples = Self.samples(of: columns[at].place, in: top, below: line)
     }
@@ -99,7 +100,8 @@ struct ImportHeader: Sendable {
       bare.remove(place)
       columns.append(
         ImportPlan.Column(
-          header: "#\(place + 1)", place: place, use: .ignored(Words("it has no header", "没有列名"))))
+          header: HeaderNames.number(place), place: place,
+          use: .ignored(Words("it has no header", "没有列名"))))
     }
   }
 
@@ -230,7 +232,7 @@ struct KnownHeaders {
   /// The columns that have a header: as a clerk decided, else a field goes to the best and leftmost that
   /// names it.
   func columns(_ names: HeaderNames, _ mapping: ImportMapping) -> [ImportPlan.Column] {
-    var columns = names.columns
+    var columns = names.columns(mapping)
     var taken: [String: String] = [:]
     for at in columns.indices {
       guard let target = mapping.columns[columns[at].header] else { continue }

@@ -101,7 +101,9 @@ struct RowValues {
   private func beside(_ field: FieldInfo) -> [String: String] {
     var beside: [String: String] = [:]
     for (place, column) in header.columns.enumerated() {
-      if case .locates(field.key, let other, _) = column.use { beside[other.key] = cells[place] }
+      if case .locates(field.key, let other, _) = column.use {
+        beside[other.key] = CellText(cells[place], number: nil).text(for: other)
+      }
     }
     return beside
   }

@@ -101,7 +101,12 @@ private struct Scanner: Sendable {
           line: row.line, "more than \(CSVReader.Limit.columns) columns",
           "超过 \(CSVReader.Limit.columns) 列")
       }
-      row.cells.append(try cell())
+      let cell = try cell()
+      if FileRow.mayBeMonth(cell) {
+        // A spreadsheet may have saved the number of a cell that showed 2018.10.
+        row.numbers.append(FileRow.Number(place: row.cells.count, value: cell))
+      }
+      row.cells.append(cell)
     } while takeDelimiter()
     takeLineEnd()
     return row

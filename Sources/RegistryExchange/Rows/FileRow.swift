@@ -10,7 +10,7 @@ public struct FileRow: Hashable, Sendable {
   /// The cells as written or, of a sheet, as shown. A cell below the first of a merged range has the range's
   /// text, a cell beside it none.
   public var cells: [String]
-  /// Numbers of a sheet that are shown with other digits, and those that may be a year and a month.
+  /// Numbers of a sheet that are shown with other digits, and those that may be a year and a month, of text too.
   var numbers: [Number] = []
   /// What cells beside the first of a merged range would say, by place.
   var beside: [Int: String] = [:]
@@ -46,6 +46,13 @@ public struct FileRow: Hashable, Sendable {
     while cells.count <= place { cells.append("") }
     cells[place] = text
     numbers.removeAll { $0.place == place }
+  }
+
+  /// `2018.1`: a year and perhaps a month, of which the last zero is gone.
+  static func mayBeMonth(_ number: String) -> Bool {
+    let bytes = number.utf8
+    return bytes.count == 6 && bytes.dropFirst(4).first == UInt8(ascii: ".")
+      && bytes.prefix(4).allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// The number behind a cell, where that says more than its text.

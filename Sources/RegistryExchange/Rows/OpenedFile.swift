@@ -15,6 +15,11 @@ struct OpenedFile {
   ) throws(Problem) {
     switch content {
     case .text(let bytes):
+      if case .named(let name) = order.sheet {
+        throw Problem(
+          value: name, "the file is text and has no sheets; leave the sheet out",
+          "文件是文本，没有工作表，请不要指定工作表")
+      }
       let text = try TextDecoding(bytes)
       file.encoding = text.encoding.name
       let reader = CSVReader(text.utf8, isHeader: known.knows)
@@ -42,7 +47,10 @@ struct OpenedFile {
     switch order.sheet {
     case .place(let place) where sheets.indices.contains(place): return place
     case .named(let name):
-      let place = sheets.firstIndex { $0.name.tidied == name.tidied } ?? Int(name).map { $0 - 1 }
+      // Spreadsheets know no two sheets whose names differ in case alone.
+      let sought = name.tidied.lowercased()
+      let place =
+        sheets.firstIndex { $0.name.tidied.lowercased() == sought } ?? Int(name).map { $0 - 1 }
       if let place, sheets.indices.contains(place) { return place }
       let names = sheets.map(\.name).joined(separator: ", ")
       throw Problem(

@@ -77,7 +77,7 @@ struct SheetReader: Sendable {
       case .error(let value): text = value
       case .number(let value, let shown):
         text = shown ?? value
-        if shown != nil || Self.mayBeMonth(value) {
+        if shown != nil || FileRow.mayBeMonth(value) {
           row.numbers.append(FileRow.Number(place: place, value: value))
         }
       }
@@ -92,11 +92,5 @@ struct SheetReader: Sendable {
     // All there is in it hangs down from above.
     if !isOwn { row.cells.removeAll() }
     return row
-  }
-
-  /// `2018.1`: a year and perhaps a month, of which the last zero is gone.
-  private static func mayBeMonth(_ number: String) -> Bool {
-    number.utf8.count == 6 && number.utf8.dropFirst(4).first == UInt8(ascii: ".")
-      && !number.hasPrefix("-")
   }
 }

@@ -11,10 +11,29 @@ struct CellText {
   /// The text as a field takes it; unchanged where nothing is known of it.
   func text(for field: FieldInfo) -> String {
     switch field.entry {
-    case .date: day ?? text
-    case .whole, .decimal: text.hasSuffix("%") ? share(field) : amount
+    case .date: isNothing ? "" : day ?? text
+    case .whole, .decimal: isDash ? "" : text.hasSuffix("%") ? share(field) : amount
+    case .code: isNothing ? "" : digits ?? text
+    case .record, .records: isNothing ? "" : text
     default: text
     }
+  }
+
+  /// A line through the cell: it is left empty.
+  private var isDash: Bool {
+    ["/", "-", "--", "\u{2013}", "\u{2014}", "\u{2014}\u{2014}"].contains(text.nfkc)
+  }
+
+  /// Empty, in a word; of a number 无 may be nought.
+  private var isNothing: Bool { isDash || text == "无" }
+
+  /// The digits of a code that a program has kept as a number: `110105001001.0`.
+  private var digits: String? {
+    guard text.hasSuffix(".0"), text.utf8.dropLast(2).allSatisfy({ (0x30...0x39).contains($0) }),
+      // More than a double holds exactly, and the last ones are wrong.
+      (3...17).contains(text.utf8.count)
+    else { return nil }
+    return String(text.dropLast(2))
   }
 
   /// That a number with one decimal place may be January or October: a spreadsheet drops the last zero.
@@ -25,10 +44,10 @@ struct CellText {
     let year = number.prefix(4)
     let isShown = text.hasSuffix(".10")
     return Words(
-      "a number in the sheet, so it may mean \(year)-01 or \(year)-10: taken for "
+      "spreadsheets drop a last zero, so it may mean \(year)-01 or \(year)-10: taken for "
         + (isShown ? "\(year)-10 as it is shown" : "\(year)-01") + "; mend it if that is wrong",
-      "表中为数值，可能是 \(year)-01 或 \(year)-10：按 " + (isShown ? "\(year)-10" : "\(year)-01")
-        + " 读入，如不对请改正")
+      "电子表格会略去末尾的 0，可能是 \(year)-01 或 \(year)-10：按 "
+        + (isShown ? "\(year)-10" : "\(year)-01") + " 读入，如不对请改正")
   }
 
   /// That five digits are taken for a day of a spreadsheet.
@@ -62,12 +81,13 @@ struct CellText {
   private var amount: String {
     if let number { return number }
     let folded = text.nfkc.tidied
-    guard let unit = folded.last, Self.units.contains(unit), folded.first?.isNumber == true else {
+    guard let unit = Self.units.first(where: folded.hasSuffix), folded.first?.isNumber == true
+    else {
       return text
     }
-    return String(folded.dropLast()).tidied
+    return String(folded.dropLast(unit.count)).tidied
   }
 
-  /// What people, households and things are counted in.
-  private static let units: Set<Character> = ["人", "名", "个", "户", "家", "位", "次"]
+  /// What people, households, things and years are counted in.
+  private static let units = ["人", "名", "个", "户", "家", "位", "次", "年度", "年"]
 }

@@ -8,6 +8,8 @@ extension Money {
   public static var showsAll: Bool { true }
   /// 1,050,000.00.
   public static var isGrouped: Bool { true }
+  /// Yuan; 万元 is another number.
+  public static var unitNames: [String] { ["元"] }
 }
 
 /// Yuan from zero.
@@ -29,12 +31,16 @@ public enum QuantityPlaces: DecimalPlaces {
 public enum TenThousandYuanPlaces: DecimalPlaces {
   /// Digits after the point.
   public static var places: Int { 4 }
+  /// Ten thousand yuan.
+  public static var unitNames: [String] { ["万元", "万"] }
 }
 
 /// Square metres with two decimals.
 public enum SquareMetrePlaces: DecimalPlaces {
   /// Digits after the point.
   public static var places: Int { 2 }
+  /// Square metres; m² is m2 in normal form.
+  public static var unitNames: [String] { ["平方米", "平米", "m2"] }
 }
 
 /// Per cent with one decimal, at most 100.

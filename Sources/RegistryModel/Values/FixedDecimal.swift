@@ -10,6 +10,8 @@ public protocol DecimalPlaces: Hashable, Sendable {
   static var isSigned: Bool { get }
   /// The greatest value allowed, where there is one.
   static var atMost: Int? { get }
+  /// How offices write the unit behind a number, in normal form; it may be typed and is not kept.
+  static var unitNames: [String] { get }
 }
 
 extension DecimalPlaces {
@@ -21,6 +23,8 @@ extension DecimalPlaces {
   public static var isSigned: Bool { false }
   /// No greatest value.
   public static var atMost: Int? { nil }
+  /// Nothing but the number is typed.
+  public static var unitNames: [String] { [] }
 }
 
 /// A decimal, held as a whole number of its smallest unit: never floating point.
@@ -53,8 +57,20 @@ extension FixedDecimal: Comparable {
 }
 
 extension FixedDecimal: WrittenValue {
-  /// Digits with at most the type's decimals; thousands commas are accepted.
+  /// Digits with at most the type's decimals; thousands commas are accepted, and the type's own unit behind them.
   public init(text: String) throws(FieldError) {
+    try self.init(written: Self.withoutUnit(text))
+  }
+
+  private static func withoutUnit(_ text: String) -> String {
+    // Nearly all are plain digits.
+    guard text.utf8.contains(where: { $0 > UInt8(ascii: "9") }) else { return text }
+    let typed = text.nfkc.tidied
+    guard let unit = Places.unitNames.first(where: typed.hasSuffix) else { return text }
+    return String(typed.dropLast(unit.count)).tidied
+  }
+
+  private init(written text: String) throws(FieldError) {
     let units = try DecimalText.read(text, places: Places.places, isSigned: Places.isSigned)
     if let limit = Places.atMost, units > Int64(limit) * Self.scale {
       throw FieldError("must be at most \(limit)", "不能大于 \(limit)")
@@ -65,8 +81,8 @@ extension FixedDecimal: WrittenValue {
   /// Amounts travel as text; a whole number written by hand is taken too.
   public init(json: JSON) throws(FieldError) {
     switch json {
-    case .string(let text): try self.init(text: text)
-    case .int(let number): try self.init(text: String(number))
+    case .string(let text): try self.init(written: text)
+    case .int(let number): try self.init(written: String(number))
     default:
       throw FieldError("must be a decimal in quotation marks", "应为带引号的小数")
     }

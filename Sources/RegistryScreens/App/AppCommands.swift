@@ -26,7 +26,8 @@ enum AppCommands {
         .open(
           MainMenu.make(
             state.context, over: below.rows.flatMap(\.keys),
-            listing: below.area ?? below.subject?.kind, paper: below.paper(state.context)))
+            listing: below.area ?? below.subject?.kind, about: below.subject,
+            paper: below.paper(state.context)))
       ]
     },
     row(.escape, .function(12), hint: Words("Back", "返回"), help: Words("Back one step", "返回上一步")) {

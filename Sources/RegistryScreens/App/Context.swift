@@ -14,9 +14,9 @@ public struct Context: Sendable {
   /// Unfinished forms that can be taken up.
   public let drafts: [DraftNote]
   /// The window.
-  public let rows: Int
+  public private(set) var rows: Int
   /// Its width.
-  public let columns: Int
+  public private(set) var columns: Int
   /// How the terminal measures text.
   public let metrics: TextMetrics
   /// Texts that names and words are looked up in.
@@ -50,6 +50,13 @@ public struct Context: Sendable {
   /// records.
   var outlook: Outlook? { counted.outlook }
   var gauges: GaugeFigures { summary.gauges }
+
+  /// The same in a window of another size, such as a sheet of paper.
+  func sized(rows: Int, columns: Int) -> Self {
+    var context = self
+    (context.rows, context.columns) = (rows, columns)
+    return context
+  }
 
   /// What is counted of a community; nil for other records and where there is no plan.
   func count(of id: RecordID) -> CommunityCount? { counted.communities?[id] }

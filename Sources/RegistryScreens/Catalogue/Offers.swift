@@ -77,7 +77,8 @@ struct Offers: Sendable {
       + own.filter { !$0.row.moves }.map { Self.command($0.row, $0.refusal) }
       + common.filter { $0 != AppCommands.find }.map { Self.command($0, nil) }
       + Self.lines(
-        of: MainMenu.make(context, paper: screen.paper(context)), .commands, key: .function(9))
+        of: MainMenu.make(context, about: screen.subject, paper: screen.paper(context)), .commands,
+        key: .function(9))
       + Self.elsewhere(than: own.map(\.row))
     list = TextList(all.map(\.texts))
   }

@@ -87,6 +87,9 @@ extension ImportScreen {
                 }, cursor: plan.file.sheet))
           ]))
     }
+    if !decided.isEmpty {
+      items.append(item(Words("Forget what was decided here", "放弃在此所作的全部改动"), .forget))
+    }
     if case .path = source {
       items.append(item(Words("Read the file again", "重新读取文件"), .readAgain))
     }

@@ -122,6 +122,12 @@ extension ImportScreen {
     return line
   }
 
+  /// What a clerk has said the row is about.
+  private func told(_ link: RecordID?, _ context: Context) -> Words {
+    link.map { Words("You linked it to: ", "已关联: ") + Words(same: context.shortName(of: $0)) }
+      ?? Words("You said it is a new record", "已定为新的记录")
+  }
+
   private func told(_ row: ImportRow) -> Words {
     Words("Now different: line \(row.line) ", "结果有变: 第 \(row.line) 行 ")
       + Words(same: row.title.isEmpty ? "" : row.title + ": ") + row.outcome.words(of: kind)
@@ -194,7 +200,11 @@ extension ImportScreen {
           StyledLine.finding(severity, $0.text(context.language), columns: columns, metrics)
         }
       }
-      let said = findings(.hard, row.problems) + findings(.soft, row.warnings)
+      let link = decided.mends.linked[row.line].map {
+        StyledLine(context.say(told($0, context)), Theme.label, metrics)
+      }
+      let said =
+        [link].compactMap { $0 } + findings(.hard, row.problems) + findings(.soft, row.warnings)
       if row.outcome == .bad { return said }
       let text = "\(row.title): \(outcome(of: row, plan, context))"
       return metrics.wrapped(text, to: columns).map { StyledLine($0, .plain, metrics) } + said

@@ -18,6 +18,8 @@ enum ImportChoice: Sendable {
   case leaveOutRest
   case sheet(Int)
   case openMapping
+  /// As if nothing had been decided.
+  case forget
   case readAgain
 }
 
@@ -165,6 +167,7 @@ extension ImportScreen {
         $0.sheet = number
       }
     case .openMapping: return openMapping(context)
+    case .forget: return decide(context) { $0 = ImportDecisions() }
     case .readAgain:
       let old = letGo()
       return old + [read(.asked, context)]

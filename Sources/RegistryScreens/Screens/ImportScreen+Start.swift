@@ -39,11 +39,31 @@ extension ImportScreen {
       draft: .init(name: draft, isOwn: true) { text, caret, _ in
         .object(draftMembers(kind, path: text) + [JSON.Member("caret", .int(caret))])
       }
-    ) { source, _ in
+    ) { source, context in
       if case .table(let text) = source, text.utf8.count > longestTable {
         return .refused(Words("too long to paste: save it as a file", "表格过大，请另存为文件后导入"))
       }
+      if let note = unfinished(kind, source, context) {
+        return .steps([
+          .back, .resume(note),
+          .say(
+            Message(
+              "your draft of this file is continued; F2 forgets what you decided",
+              "已接着上次未完成的导入；如须重来，按 F2")),
+        ])
+      }
       return .steps([.replace(ImportScreen(kind, source, draft: draft))])
+    }
+  }
+
+  /// The draft in which something is decided about the file: nobody decides it twice.
+  private static func unfinished(
+    _ kind: Kind, _ source: PathScreen.Source, _ context: Context
+  ) -> DraftNote? {
+    context.drafts.last { note in
+      DraftKind(note) == .importFile && note.content["kind"]?.string == kind.rawValue
+        && note.content["decided"] != nil && note.content["table"] == nil
+        && !source.path.isEmpty && note.content["text"]?.string == source.path
     }
   }
 

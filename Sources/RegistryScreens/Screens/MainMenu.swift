@@ -6,9 +6,11 @@ enum MainMenu {
   /// - Parameters:
   ///   - keys: what the screen below does, some of which is hard to guess.
   ///   - kind: what its cursor is on.
+  ///   - subject: the record it is about.
   ///   - paper: what it shows as a whole.
   static func make(
-    _ context: Context, over keys: [Key] = [], listing kind: Kind? = nil, paper: Paper? = nil
+    _ context: Context, over keys: [Key] = [], listing kind: Kind? = nil,
+    about subject: RecordID? = nil, paper: Paper? = nil
   ) -> MenuScreen {
     let (columns, export) = (Key.control("t"), Key.control("r"))
     return MenuScreen(
@@ -45,7 +47,7 @@ enum MainMenu {
             MenuScreen.Item(
               Words("Export this list .. (Ctrl-R)", "导出本列表 .. (Ctrl-R)"), isNumbered: false,
               steps: [.press(export)])
-          ] : [])
+          ] : exportOfOne(subject, context))
         + (paper.map {
           [
             MenuScreen.Item(
@@ -58,6 +60,20 @@ enum MainMenu {
             MenuScreen.Item(
               Words("Figures as of today", "查看今天的数据"), isNumbered: false, steps: [.asOf(nil)])
           ]) + [goingOn(context)])
+  }
+
+  /// A record as a list of one, with the rows that belong to it.
+  private static func exportOfOne(_ subject: RecordID?, _ context: Context) -> [MenuScreen.Item] {
+    guard let id = subject, context.registry[id] != nil else { return [] }
+    return [
+      MenuScreen.Item(
+        Words("Export this record ..", "导出本记录 .."), isNumbered: false,
+        steps: [
+          .open(
+            ExportScreen.menu(
+              id.kind, [id], shown: ListColumn.standard(of: id.kind), asked: "", context))
+        ])
+    ]
   }
 
   /// The lists that no digit opens.

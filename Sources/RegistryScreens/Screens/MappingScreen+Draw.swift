@@ -15,7 +15,8 @@ extension MappingScreen {
       title: open == 0 ? "" : context.say(left), titleStyle: Theme.warning,
       right: context.say("Nothing is written yet", "尚未写入任何内容")
     ).draw(on: &canvas, below: &inner)
-    var (list, detail) = inner.split(rows: -3)
+    let (list, below) = inner.split(rows: -3)
+    var detail = below
     let sight = Scrolled(lines.lines.count, in: list.rows, around: cursor)
     for place in sight.places {
       let row = list.line(sight.row(of: place))
@@ -30,8 +31,10 @@ extension MappingScreen {
         isCurrent: isCurrent, in: row)
       if isCurrent { canvas.cursor = Position(row: row.row, column: row.column) }
     }
-    list = detail
-    Divider().draw(on: &canvas, above: &detail)
+    // That there is more than is in sight.
+    let isLong = sight.places.count < lines.lines.count
+    Divider(right: isLong ? "\(cursor + 1)/\(lines.lines.count)" : "")
+      .draw(on: &canvas, above: &detail)
     let texts = canvas.metrics.wrapped(told(context), to: detail.columns - 2)
     canvas.put(
       canvas.metrics.first(detail.rows, of: texts, to: detail.columns - 2)

@@ -89,6 +89,13 @@ struct OverviewScreen: Screen {
 
   var target: String? { "\(current)" }
 
+  /// The targets with all towns; nil until they are counted.
+  func paper(_ context: Context) -> Paper? {
+    guard let plan = context.plan, counted != nil else { return nil }
+    let rows = 44 + context.summary.figures.count + towns(context).count
+    return .drawn(self, plan.title, rows: rows, context)
+  }
+
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
 
   func work(_ context: Context) -> (any WorkOrder)? {

@@ -136,6 +136,13 @@ struct PlanScreen: Screen {
 
   var target: String? { "\(current)" }
 
+  /// The targets with all towns and what is different; nil until they are counted.
+  func paper(_ context: Context) -> Paper? {
+    guard counted != nil, let title = crumb(context) else { return nil }
+    let rows = 44 + figures(context).count + towns.count + changes.count
+    return .drawn(self, Words(same: title), rows: rows, context)
+  }
+
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
 
   func work(_ context: Context) -> (any WorkOrder)? {

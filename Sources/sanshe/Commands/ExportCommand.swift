@@ -36,13 +36,7 @@ struct ExportCommand: ParsableCommand {
   @Flag
   var short: ExportFormat?
 
-  @Option(
-    help: ArgumentHelp("The file to write; standard output if not given.", "写入的文件，不填为标准输出。"),
-    completion: .file())
-  var output: String?
-
-  @Flag(help: ArgumentHelp("Overwrite the file if it exists.", "文件已存在时予以覆盖。"))
-  var replace = false
+  @OptionGroup var target: OutputOptions
 
   @Flag(
     help: ArgumentHelp(
@@ -50,26 +44,20 @@ struct ExportCommand: ParsableCommand {
       "导出完整的证件号码和电话。仅限主管，并记入变更记录。"))
   var unmasked = false
 
-  func validate() throws {
-    if replace, output == nil {
-      throw ValidationError(Words("--replace needs --output", "--replace 须与 --output 同用"))
-    }
-  }
-
   func run() throws {
     try reporting {
       let registry = try OpenRegistry(options, writing: unmasked)
       let kind = try OpenRegistry.kind(kind, registry.language)
       let listing = try registry.listing(
         kind, query, columns, usual: QueryField.entered(of: kind), isMasked: !unmasked)
-      let file = OutputFile(output, replacing: replace)
+      let file = target.file
       try file.check(registry)
       let format = short ?? format
       if format == .xlsx { try file.refuseTerminal(registry.language) }
       let bytes: [UInt8]
       do throws(Problem) {
         bytes = try listing.bytes(
-          format, registry.language, asked: query.joined(separator: " "), isFile: output != nil)
+          format, registry.language, asked: query.joined(separator: " "), isFile: file.isNamed)
       } catch {
         throw Failure(words: error.reason, code: 73, language: registry.language)
       }

@@ -109,7 +109,9 @@ struct ImportCommand: ParsableCommand {
       throw Failure.noInput(.of(path, error.reason), language)
     }
     do {
-      return try ImportMapping(json: try JSON(bytes: bytes))
+      // Editors of Windows put a mark before the text.
+      let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+      return try ImportMapping(json: try JSON(bytes: text))
     } catch let problem as Problem {
       throw Failure.data(Words(same: problem.text(file: map, language)), language)
     } catch {

@@ -52,20 +52,11 @@ struct ReportCommand: ParsableCommand {
     completion: .list(["80", "132"]))
   var columns = 80
 
-  @Option(
-    help: ArgumentHelp("The file to write; standard output if not given.", "写入的文件，不填为标准输出。"),
-    completion: .file())
-  var output: String?
-
-  @Flag(help: ArgumentHelp("Overwrite the file if it exists.", "文件已存在时予以覆盖。"))
-  var replace = false
+  @OptionGroup var target: OutputOptions
 
   func validate() throws {
     guard columns == 80 || columns == 132 else {
       throw ValidationError(Words("--columns is 80 or 132", "--columns 只能是 80 或 132"))
-    }
-    if replace, output == nil {
-      throw ValidationError(Words("--replace needs --output", "--replace 须与 --output 同用"))
     }
     if now && (difference || frozen != nil) {
       throw ValidationError(
@@ -84,7 +75,7 @@ struct ReportCommand: ParsableCommand {
       guard let name else { return list(try options.spoken()) }
       let report = try Self.report(name, try options.spoken())
       let registry = try OpenRegistry(options)
-      let file = OutputFile(output, replacing: replace)
+      let file = target.file
       try file.check(registry)
       let table = try table(of: report, registry)
       if format == .xlsx { try file.refuseTerminal(registry.language) }
@@ -92,7 +83,7 @@ struct ReportCommand: ParsableCommand {
       do throws(Problem) {
         bytes = try table.bytes(
           format, registry.language, columns: columns,
-          to: output != nil ? .file : Output.isTerminal ? .terminal : .program)
+          to: file.isNamed ? .file : Output.isTerminal ? .terminal : .program)
       } catch {
         throw Failure(words: error.reason, code: 73, language: registry.language)
       }

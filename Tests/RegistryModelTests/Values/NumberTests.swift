@@ -54,7 +54,8 @@ struct NumberTests {
     "amounts that do not fit are refused with the rule",
     arguments: [
       ("1,05", "groups of three"), ("1.005", "at most 2 decimals"), ("-1", "below zero"),
-      ("10000000000", "10 digits"), ("1.5元", "only digits"), ("", "only digits"),
+      ("10000000000", "10 digits"), ("1.5万元", "only digits"), ("元", "only digits"),
+      ("", "only digits"),
       ("1..5", "only digits"), (".5", "only digits"),
     ])
   func notYuan(text: String, sentence: String) {
@@ -72,6 +73,13 @@ struct NumberTests {
     #expect(try Percent(text: "99.9").units == 999)
     #expect(refusal(Percent.self, "100.1")?.en == "must be at most 100")
     #expect(try Yuan(json: 12).description == "12.00")
+    for text in ["1.5元", "1.5 元", "１．５元"] { #expect(try Yuan(text: text).units == 150) }
+    for text in ["3万元", "3万"] { #expect(try TenThousandYuan(text: text).description == "3") }
+    for text in ["120平方米", "120㎡", "120 m²", "120平米", "120M2".lowercased()] {
+      #expect(try SquareMetres(text: text).description == "120")
+    }
+    #expect(refusal(TenThousandYuan.self, "30000元") != nil, "another unit is another number")
+    #expect(throws: FieldError.self, "files hold digits") { try Yuan(json: "1.5元") }
     #expect(throws: FieldError.self) { try Yuan(json: .double(1.5)) }
     #expect(throws: FieldError.self) { try Yuan(json: -5) }
   }
