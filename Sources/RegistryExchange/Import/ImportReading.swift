@@ -94,7 +94,7 @@ struct ImportReading {
           + all.map(\.chinese).firstFew)
     }
     let place = places.first ?? .line(raw.line)
-    let digest = raw.digest
+    let digest = values.digest
     if let earlier = spoken[place] {
       guard earlier.digest == digest else {
         let mark = mark(of: values, key)

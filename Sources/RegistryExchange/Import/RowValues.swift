@@ -86,6 +86,16 @@ struct RowValues {
   /// The line it is on.
   var line: Int { raw.line }
 
+  /// What tells it from a row that says something else; what is not imported, such as a number of the row, aside.
+  var digest: Int {
+    var hasher = Hasher()
+    for (place, column) in header.columns.enumerated() where place < cells.count {
+      if case .ignored = column.use { continue }
+      hasher.combine(cells[place])
+    }
+    return hasher.finalize()
+  }
+
   /// The name the row gives its record.
   var title: String { order.kind.schema.imports.map { written($0.title) } ?? "" }
 

@@ -28,13 +28,6 @@ public struct FileRow: Hashable, Sendable {
     cells = []
   }
 
-  /// What tells it from a row with other cells; spaces around them aside.
-  var digest: Int {
-    var hasher = Hasher()
-    for cell in cells { hasher.combine(cell.tidied) }
-    return hasher.finalize()
-  }
-
   /// Every cell is empty.
   var isBlank: Bool { cells.allSatisfy { $0.tidied.isEmpty } }
 
