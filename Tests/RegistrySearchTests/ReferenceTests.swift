@@ -136,7 +136,7 @@ struct ReferenceTests {
         guard let search = WordSearch(typed, .shared) else { continue }
         let fresh = search.matches(in: index, among: nil, isForgiving: true)
         if let known, search.isBegun(by: known.search) {
-          let refined = search.matches(in: index, among: known.matches, isForgiving: true)
+          let refined = search.matches(in: index, among: known.matches.numbers, isForgiving: true)
           #expect(refined == fresh, "seed \(seed): \(query.prefix(count)) in \(names)")
         }
         known = (search, fresh)

@@ -77,6 +77,7 @@
 
   /// Numbers whose rows are other objects in `old`, or in one of the two only; in order.
   func differences(from old: Rows) -> [Int] {
+    if branches.isSame(as: old.branches) { return [] }
     var numbers: [Int] = []
     for place in 0..<max(branches.count, old.branches.count) {
       let (mine, theirs) = (branches.at(place) ?? [], old.branches.at(place) ?? [])

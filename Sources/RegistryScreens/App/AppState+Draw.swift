@@ -24,10 +24,10 @@ extension AppState {
     drawHints(on: &canvas, context)
   }
 
-  /// The place of the screen that is drawn as a whole: boxes leave what is below them in sight.
+  /// The place of the screen that is drawn as a whole: boxes above it leave it in sight.
   var page: Int {
     let context = context
-    return screens.lastIndex { $0.crumb(context) != nil } ?? 0
+    return screens.lastIndex { $0.fillsBody(context) } ?? 0
   }
 
   private func drawTooSmall(on canvas: inout Canvas) {

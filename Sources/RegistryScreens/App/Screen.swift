@@ -11,6 +11,8 @@ protocol Screen: Sendable {
   static var name: Words { get }
   /// This screen's part of the breadcrumb; nil for boxes drawn over another screen.
   func crumb(_ context: Context) -> String?
+  /// It leaves nothing of the screen below in sight, so that only it is drawn.
+  func fillsBody(_ context: Context) -> Bool
   /// The kind of record in whose work area it lies; nil: where the screen below does.
   var area: Kind? { get }
   /// Keys that no command takes; false where the key means nothing here.
@@ -68,6 +70,7 @@ extension Screen {
   var hints: [CommandRow] { Self.rows }
   mutating func paste(_ text: String, _ context: Context) -> [Step]? { nil }
   mutating func paste(cells: [[String]], _ context: Context) -> [Step]? { nil }
+  func fillsBody(_ context: Context) -> Bool { crumb(context) != nil }
   mutating func refresh(_ context: Context) {}
   mutating func reopen() {}
   mutating func receive(_ answer: Answer, _ context: Context) -> [Step] { said(answer, context) }

@@ -6,7 +6,6 @@ extension FindScreen {
   func draw(on canvas: inout Canvas, in area: Area, _ context: Context) {
     let lines = lines
     var body = area
-    canvas.fill(area)
     Divider(title: context.say(title), right: count(context)).draw(on: &canvas, above: &body)
     Divider(right: footer(below: lines.count - top - Self.rows(context), context))
       .draw(on: &canvas, below: &body)

@@ -126,6 +126,7 @@ struct FindScreen: Screen {
   var queryKinds: [Kind] { picked == nil ? Kind.searched : [] }
 
   func crumb(_ context: Context) -> String? { nil }
+  func fillsBody(_ context: Context) -> Bool { true }
 
   func hint(_ context: Context) -> Words? {
     picked == nil

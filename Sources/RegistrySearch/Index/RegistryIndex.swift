@@ -34,7 +34,7 @@ struct RegistryIndex: Sendable {
     let rows = registry[kind]
     guard made < rows.highest else { return false }
     let (registry, last) = (self.registry, min(rows.highest, made + TextChunk.records))
-    search.index.append((made + 1...last).map { registry.texts(of: rows.stored($0)) })
+    search.append((made + 1...last).map { registry.texts(of: rows.stored($0)) })
     return true
   }
 
@@ -62,9 +62,10 @@ struct RegistryIndex: Sendable {
       let owners = [before.owner(of: id), state.owner(of: id)].compactMap { $0 }
       waiting += (namers(of: id) + owners).filter { stale.insert($0).inserted }
     }
-    for id in stale {
-      guard let made = searches[id.kind]?.index.capacity, id.number <= made else { continue }
-      searches[id.kind]?.index.put(state.texts(of: state[id]), of: id.number)
+    for (kind, ids) in Dictionary(grouping: stale, by: \.kind) {
+      guard let made = searches[kind]?.index.capacity else { continue }
+      let numbers = ids.map(\.number).filter { $0 <= made }.sorted()
+      searches[kind]?.put(numbers.map { ($0, state.texts(of: state[RecordID(kind, $0)])) })
     }
   }
 

@@ -3,43 +3,40 @@ struct TextHead {
   /// As many units.
   static let count = 2
 
-  private let number: Unit
-  /// Digits are in it; something else than digits and dashes is.
-  let hasDigits: Bool
-  let hasOthers: Bool
-  /// Of a masked number the characters of its end that are shown; nil if nothing is masked.
-  let shown: Int?
+  private let unit: Unit
   /// Units of the text.
   let length: Int
 
   /// The head that is at `place`.
   init(at place: Int, in units: borrowing Span<Unit>) {
-    let unit = units[place]
-    number = unit & 0xFF
-    (hasDigits, hasOthers) = (unit & 0x100 != 0, unit & 0x200 != 0)
-    shown = unit & 0x400 != 0 ? Int(unit >> 11) : nil
+    unit = units[place]
     length = Int(units[place + 1])
   }
 
-  /// Which text of the record it is.
-  var source: TextSource { TextSource(number: number) }
+  /// Digits are in it.
+  static let digits: Unit = 0x100
+  /// Something else than digits and dashes is in it, or dashes alone.
+  static let others: Unit = 0x200
+  /// It is a masked number.
+  static let masked: Unit = 0x400
+
+  /// Whether one of these is true of it.
+  func isAny(_ traits: Unit) -> Bool { unit & traits != 0 }
+
+  /// Of a masked number the characters of its end that are shown; nil if nothing is masked.
+  var shown: Int? { isAny(Self.masked) ? Int(unit >> 11) : nil }
+
   /// What ranking makes of it.
-  var role: TextRole {
-    switch source {
-    case .name, .shortName: .name
-    case .number: .number
-    case .former: .former
-    case .field, .row, .id: .other
-    }
-  }
+  var role: TextRole { TextSource.role(number: unit & 0xFF) }
 
   /// The head of a text of these characters.
   static func units(_ text: SearchText, _ scalars: [UInt32]) -> [Unit] {
     let hasDigits = scalars.contains(where: \.isDigit)
-    let hasOthers = scalars.contains { !$0.isDigit && $0 != UInt32(ascii: "-") }
-    let shown = text.mask.map { 0x400 | Unit(min(31, $0.tail(of: text.text))) << 11 } ?? 0
+    let hasOthers = !hasDigits || scalars.contains { !$0.isDigit && $0 != UInt32(ascii: "-") }
+    let shown = text.mask.map { Self.masked | Unit(min(31, $0.tail(of: text.text))) << 11 } ?? 0
     return [
-      text.source.number | (hasDigits ? 0x100 : 0) | (hasOthers ? 0x200 : 0) | shown,
+      text.source.number | (hasDigits ? Self.digits : 0) | (hasOthers ? Self.others : 0)
+        | shown,
       Unit(scalars.count),
     ]
   }
@@ -75,15 +72,12 @@ public enum TextSource: Hashable, Sendable {
     }
   }
 
-  fileprivate init(number: Unit) {
+  fileprivate static func role(number: Unit) -> TextRole {
     switch number {
-    case 0: self = .name
-    case 1: self = .shortName
-    case 2..<128: self = .number(Int(number) - 2)
-    case 208..<240: self = .former(Int(number) - 208)
-    case 240..<255: self = .row(Int(number) - 240)
-    case 255: self = .id
-    default: self = .field(Int(number) - 128)
+    case 0, 1: .name
+    case 2..<128: .number
+    case 208..<240: .former
+    default: .other
     }
   }
 }

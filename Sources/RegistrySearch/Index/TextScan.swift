@@ -2,8 +2,10 @@
 protocol Steps {
   /// For each letter whether a match may begin with it.
   var firsts: [First] { get }
-  /// The kind of text a match may begin in; nil is any.
-  var start: TextStart? { get }
+  /// Traits of texts, `TextHead`'s, one of which a match may begin in must have.
+  var wanted: Unit { get }
+  /// The letter that a text must end with; nil is any.
+  var last: Int? { get }
   /// Only names are looked at.
   var isForNames: Bool { get }
   /// What it finds of a masked number.
@@ -36,14 +38,13 @@ enum OfMasked {
   case tail
 }
 
-/// What a text must hold for a match to begin in it.
-enum TextStart {
-  case digits, others
+extension Steps {
+  /// Traits of texts that nothing is found in.
+  var unwanted: Unit { ofMasked == .nothing ? TextHead.masked : 0 }
 }
 
 /// One match: where it was found.
 struct Match {
-  let source: TextSource
   /// The text in its chunk, and the part of it that fits.
   let text: Range<Int>
   let range: Range<Int>
@@ -93,22 +94,23 @@ struct TextScan<S: Steps> {
       let isFirst = place == record.lowerBound
       place = text.upperBound
       if head.role != .name, best != nil || steps.isForNames { break }
-      if head.shown != nil, steps.ofMasked == .nothing { continue }
-      switch steps.start {
-      case .digits where !head.hasDigits, .others where !head.hasOthers: continue
-      default: break
-      }
+      if !head.isAny(steps.wanted) || head.isAny(steps.unwanted) { continue }
+      if let last = steps.last, units[text.upperBound - 1].letter != last { continue }
+      let names = (
+        core: isFirst ? core.range(in: text) : text, stem: isFirst ? core.stem(in: text) : text
+      )
       var next = text.lowerBound
       while let at = begin(from: next, in: units, end: text.upperBound, firsts) {
         next = at + 1
-        let names = (
-          core: isFirst ? core.range(in: text) : text, stem: isFirst ? core.stem(in: text) : text
-        )
         let isWordStart = units[at] & Unit.wordStart != 0
-        if let best, best.text == text, best.fit.way != .sameSound,
-          !best.fit.isBehind(isStart: at == names.core.lowerBound, isWordStart: isWordStart)
-        {
-          continue
+        if let best, best.text == text, best.fit.way != .sameSound {
+          // Nothing later in the text is a better place than its beginning or that of a word.
+          if at > names.core.lowerBound, !best.fit.isBehind(isStart: false, isWordStart: true) {
+            break
+          }
+          if !best.fit.isBehind(isStart: at == names.core.lowerBound, isWordStart: isWordStart) {
+            continue
+          }
         }
         guard let (way, end) = match(at, firsts[units[at].letter], units, text, names) else {
           continue
@@ -120,7 +122,7 @@ struct TextScan<S: Steps> {
           isStart: at == text.lowerBound || at == names.core.lowerBound, isWordStart: isWordStart)
         let fit = Fit(way, place, length: names.core.count)
         if best.map({ fit < $0.fit }) ?? true {
-          best = Match(source: head.source, text: text, range: range, fit: fit)
+          best = Match(text: text, range: range, fit: fit)
         }
       }
     }

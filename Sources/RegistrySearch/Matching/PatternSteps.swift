@@ -6,7 +6,8 @@ struct PatternSteps: Steps {
   let pattern: Pattern
   /// For each letter whether a match may begin with it.
   private(set) var firsts: [First] = []
-  let start: TextStart?
+  let wanted: Unit
+  let last: Int?
   let isForNames = false
   let ofMasked: OfMasked
   /// For each letter the places of the pattern where the letter itself occurs.
@@ -17,6 +18,8 @@ struct PatternSteps: Steps {
   private var letters: LetterReadings?
   /// For each letter a match may begin with, the places reached after it.
   private var begun: [UInt64] = []
+  /// The same where characters that sound the same count.
+  private var heard: [UInt64] = []
   /// For each syllable the places it may be taken at, whatever of it is typed there.
   private var entries: [UInt64] = []
   /// For each syllable and each number of letters, the places where so many of them are typed.
@@ -38,12 +41,13 @@ struct PatternSteps: Steps {
     let elements = pattern.elements
     let isLong = elements.count > Pattern.most
     goal = isLong ? 0 : 1 << elements.count
-    start =
+    wanted =
       switch elements[0] {
-      case UInt32(ascii: "-"): nil
-      case let first where first.isDigit: .digits
-      default: .others
+      case UInt32(ascii: "-"): TextHead.digits | TextHead.others
+      case let first where first.isDigit: TextHead.digits
+      default: TextHead.others
       }
+    last = pattern.isTail ? alphabet.number(of: elements[elements.count - 1]).letter : nil
     dash = alphabet.number(of: UInt32(ascii: "-")).letter
     long = isLong ? elements.map { alphabet.number(of: $0) } : []
     // One more than there are numbers: the unknown letter comes after all others.
@@ -79,6 +83,7 @@ struct PatternSteps: Steps {
     // A dash may be left out, though none begins with it: 2018412 is 2018-412.
     if dash != 0 { leads[dash] = .max }
     begun = firsts.indices.map { firsts[$0].contains(.direct) ? next(1, $0, sounds: false) : 0 }
+    heard = firsts.indices.map { firsts[$0].contains(.sameSound) ? next(1, $0, sounds: true) : 0 }
     self.firsts = firsts
   }
 
@@ -128,7 +133,7 @@ struct PatternSteps: Steps {
   ) -> Int? {
     if !long.isEmpty { return longEnd(from: start, in: units, end: end) }
     let first = units[start].letter
-    var places = way == .sameSound ? next(1, first, sounds: true) : begun[first]
+    var places = way == .sameSound ? heard[first] : begun[first]
     var found: Int?
     var at = start + 1
     while true {

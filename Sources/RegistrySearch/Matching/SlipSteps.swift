@@ -4,7 +4,8 @@
 /// slip and those reached with one (the bit-parallel search of Wu and Manber, with swaps).
 struct SlipSteps: Steps {
   let firsts: [First]
-  let start: TextStart? = .others
+  let wanted = TextHead.others
+  let last: Int? = nil
   let isForNames = true
   let ofMasked = OfMasked.nothing
   /// The matches in progress after each letter as the first; nothing is left where it cannot begin.

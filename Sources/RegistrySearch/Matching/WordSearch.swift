@@ -32,17 +32,17 @@ struct WordSearch {
       && zip(words, other.words).allSatisfy { $0.isBegun(by: $1) }
   }
 
-  /// - Parameter known: where all that can be found is found already.
-  func matches(in index: TextIndex, among known: Matches?, isForgiving: Bool) -> Matches {
+  /// - Parameter known: looks at these only, numbers in order; nil is all.
+  func matches(in index: TextIndex, among known: [UInt32]?, isForgiving: Bool) -> Matches {
     var found: Matches?
     for word in words {
       let more = index.matches(
-        word, table, among: (found ?? known)?.numbers, sounds: isForgiving && word.isHeard)
+        word, table, among: found?.numbers ?? known, sounds: isForgiving && word.isHeard)
       found = found?.intersection(more) ?? more
     }
     guard let whole, let apart = found else { return found ?? Matches() }
     return apart.met(.apart).union(
-      index.matches(whole, table, among: known?.numbers, sounds: isForgiving))
+      index.matches(whole, table, among: known, sounds: isForgiving))
   }
 
   /// The texts that fit, several a place, best first.
