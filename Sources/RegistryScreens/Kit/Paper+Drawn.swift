@@ -4,11 +4,13 @@ import TerminalCore
 extension Paper {
   /// A screen as it is in a window of the paper's width, high enough for all of its lines.
   ///
-  /// - Parameter rows: how high.
+  /// - Parameter lists: lines of its lists below each other, none of which may be cut off.
   static func drawn(
-    _ screen: some Screen, _ title: Words, rows: Int, _ context: Context
+    _ screen: some Screen, _ title: Words, lists: Int, _ context: Context
   ) -> Paper {
-    Paper(title, name: name(title, context), context) {
+    // Beside the lists there are a chart, some sentences and rules; where that leaves room, one sheet is filled.
+    let rows = max(lines - 5, lists + 25)
+    return Paper(title, name: name(title, context), context) {
       let context = context.sized(rows: rows, columns: columns)
       var canvas = Canvas(rows: rows, columns: columns)
       screen.draw(on: &canvas, in: canvas.area, context)

@@ -92,8 +92,8 @@ struct OverviewScreen: Screen {
   /// The targets with all towns; nil until they are counted.
   func paper(_ context: Context) -> Paper? {
     guard let plan = context.plan, counted != nil else { return nil }
-    let rows = 44 + context.summary.figures.count + towns(context).count
-    return .drawn(self, plan.title, rows: rows, context)
+    return .drawn(
+      self, plan.title, lists: context.summary.figures.count + towns(context).count, context)
   }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }

@@ -139,8 +139,8 @@ struct PlanScreen: Screen {
   /// The targets with all towns and what is different; nil until they are counted.
   func paper(_ context: Context) -> Paper? {
     guard counted != nil, let title = crumb(context) else { return nil }
-    let rows = 44 + figures(context).count + towns.count + changes.count
-    return .drawn(self, Words(same: title), rows: rows, context)
+    return .drawn(
+      self, Words(same: title), lists: figures(context).count + towns.count, context)
   }
 
   mutating func type(_ key: Key, _ context: Context) -> [Step]? { nil }
