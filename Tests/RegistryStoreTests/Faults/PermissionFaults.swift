@@ -8,7 +8,7 @@ import Testing
 
 extension Faults {
   /// Who may read and write what, and what stands where a file should.
-  @Suite(.timeLimit(.minutes(5))) struct Permissions {
+  @Suite(.timeLimit(.minutes(60))) struct Permissions {
     private let directory = TemporaryDirectory()
     private var path: FilePath { directory.path.appending("registry") }
     private static let draft = "0F6B1C5E-7C52-4B1A-9C0A-5B4F5E3D2A11"
