@@ -53,6 +53,14 @@ let package = Package(
         "RegistryModel", "CSimdjson", "CLinux", "CNettle", "CZlib",
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
+    // Keeps registries in a database; libpq is looked up by CPostgres when one is opened.
+    .target(name: "CPostgres"),
+    .target(
+      name: "RegistryPostgres",
+      dependencies: [
+        "RegistryModel", "RegistryStore", "CPostgres",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], resources: [.embedInCode("SQL")], swiftSettings: strict),
     .target(
       name: "RegistryExchange", dependencies: ["RegistryModel", "SheetLines"], swiftSettings: strict
     ),
@@ -80,8 +88,8 @@ let package = Package(
       name: "sanshe",
       dependencies: [
         "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryProposals", "RegistryReports",
-        "RegistryStore", "RegistryExchange", "RegistryDemo", "RegistryScreens", "TerminalCore",
-        "TerminalNcurses", "Resources", "SheetLines", "CLinux",
+        "RegistryStore", "RegistryPostgres", "RegistryExchange", "RegistryDemo", "RegistryScreens",
+        "TerminalCore", "TerminalNcurses", "Resources", "SheetLines", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -165,7 +173,8 @@ let package = Package(
     .testTarget(
       name: "RegistryStoreTests",
       dependencies: [
-        "RegistryModel", "RegistryStore", "RegistryTestSupport", "RegistrySimulator",
+        "RegistryModel", "RegistryStore", "RegistryPostgres", "RegistryDemo", "RegistryTestSupport",
+        "RegistrySimulator",
         "store-probe",
         .product(name: "SystemPackage", package: "swift-system"),
       ], exclude: ["Formats"], swiftSettings: strict),

@@ -82,9 +82,10 @@ struct StoreLoop {
         _ = try engine.wait(inbox.wake, nil)
         unwatched = nil
       } catch {
-        // Without a watch others' saves are seen when this clerk does something.
+        // Without a watch others' saves are seen when this clerk does something; a server that is away is
+        // looked for again.
         tell(error, unless: &unwatched)
-        inbox.wait(nil)
+        inbox.wait(error.isAway ? options.retrying : nil)
       }
     }
   }
