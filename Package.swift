@@ -109,7 +109,8 @@ let package = Package(
     .target(
       name: "RegistryTestSupport",
       dependencies: [
-        "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryStore", "RegistryDemo",
+        "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryStore", "RegistryPostgres",
+        "RegistryDemo",
         "RegistryExchange", "SheetLines", "RegistryScreens", "Resources", "TerminalCore", "CVterm",
         "CIsolation",
         "CZlib",
@@ -202,7 +203,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "RegistryTestSupport", "RegistryModel", "RegistryPlans", "RegistryStore", "TerminalCore",
+        "RegistryTestSupport", "RegistryModel", "RegistryPlans", "RegistryStore",
+        "RegistryPostgres", "TerminalCore",
         "sanshe", "sanshe-sheets", "store-probe",
         .product(name: "SystemPackage", package: "swift-system"),
       ], exclude: ["DistrictYear"], swiftSettings: strict),

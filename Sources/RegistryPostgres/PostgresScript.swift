@@ -8,8 +8,11 @@ public enum PostgresScript {
       PackageResources.Roles_sql, PackageResources.Tables_sql, PackageResources.Records_sql,
       PackageResources.Bodies_sql,
     ]
-    return before.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n") + "\n" + kinds
-      + "\n" + String(decoding: PackageResources.Append_sql, as: UTF8.self)
+    let after = [PackageResources.Append_sql, PackageResources.Views_sql]
+    func joined(_ files: [[UInt8]]) -> String {
+      files.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+    }
+    return [joined(before), kinds, joined(after), views, "reset role;\n"].joined(separator: "\n")
   }
 
   /// Kinds and fields, as the schema has them.
@@ -41,6 +44,25 @@ public enum PostgresScript {
       \(fields.joined(separator: ",\n"));
 
       """
+  }
+
+  /// A view of each kind, called as its record file is.
+  private static var views: String {
+    Kind.allCases.map { kind in
+      let fields = kind.schema.fields.filter { !$0.isComputed }
+      let columns =
+        [
+          ("registry", "registry"), ("id", "record ->> 'id'"),
+          ("changed", "(record ->> 'changed')::bigint"), ("binned", "record ->> 'binned'"),
+        ] + fields.map { ($0.key, $0.column) }
+      let texts = columns.map { "$$\($0.1)$$" }
+      return """
+        select sanshe.make_view('\(kind.schema.file)', '\(kind.rawValue)',
+          array[\(columns.map { "'\($0.0)'" }.joined(separator: ", "))],
+          array[\(texts.joined(separator: ", "))]);
+
+        """
+    }.joined()
   }
 
   private static func row(_ values: [String]) -> String {
@@ -87,6 +109,22 @@ extension Entry {
     case .list(let inner):
       Form(
         type: inner.form.type, isList: true, words: inner.form.words, pattern: inner.form.pattern)
+    }
+  }
+}
+
+extension FieldInfo {
+  /// Its value in a record, as SQL.
+  fileprivate var column: String {
+    let form = entry.form
+    let value = isDated ? "sanshe.in_force(record, '\(key)', current_date)" : "record -> '\(key)'"
+    if form.isList { return "sanshe.texts(\(value))" }
+    let text = "(\(value)) #>> '{}'"
+    return switch entry {
+    case .whole: "(\(text))::bigint"
+    case .decimal: "(\(text))::numeric"
+    case .flag: "(\(text))::boolean"
+    default: text
     }
   }
 }

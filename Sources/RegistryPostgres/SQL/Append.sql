@@ -368,4 +368,3 @@ grant execute on function
   sanshe.append(text, uuid, int, bigint, text, text), sanshe.confirm(text), sanshe.settle(text, uuid),
   sanshe.hold(text, uuid, bigint, text), sanshe.announce(text)
 to sanshe_clerk;
-reset role;

@@ -4,7 +4,7 @@
 -- directory.
 create table if not exists sanshe.registry (
   registry text primary key check (registry ~ '^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$'),
-  id text not null unique check (id <> ''),
+  id text not null check (id <> ''),
   format int not null check (format > 0),
   upgrades jsonb not null default '[]'
 );

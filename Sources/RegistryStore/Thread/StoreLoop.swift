@@ -84,7 +84,7 @@ struct StoreLoop {
       } catch {
         // Without a watch others' saves are seen when this clerk does something; a server that is away is
         // looked for again.
-        tell(error, unless: &unwatched)
+        if error.isAway { tell(error, unless: &told) } else { tell(error, unless: &unwatched) }
         inbox.wait(error.isAway ? options.retrying : nil)
       }
     }
@@ -124,6 +124,7 @@ struct StoreLoop {
   private func refresh(_ engine: any RegistryEngine, _ told: inout StoreError?) -> Bool {
     do throws(StoreError) {
       let news = try engine.news()
+      if told?.isAway == true { tell(.back) }
       told = nil
       guard let news else { return false }
       tell(.refreshed(news.state, news.commits))

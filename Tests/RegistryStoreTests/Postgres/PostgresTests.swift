@@ -38,7 +38,7 @@ struct PostgresTests {
     let place = TemporaryDirectory()
     let directory = try district(place)
     let server = try PostgresServer.shared.get()
-    let address = try server.address(server.newName(), "lina")
+    let address = server.place(server.newName(), "lina")
     let (there, back) = (place.path.appending("there.gz"), place.path.appending("back.gz"))
     let made = try directory.backup(to: there)
     let restored = try PostgresRegistry.restore(there, to: address, clock: Sample.clock)
@@ -69,7 +69,7 @@ struct PostgresTests {
     let file = place.path.appending("a.gz")
     _ = try directory.backup(to: file)
     let server = try PostgresServer.shared.get()
-    let address = try server.address(server.newName(), "lina")
+    let address = server.place(server.newName(), "lina")
     #expect(throws: StoreError.planFiles(file, ["own.json"])) {
       try PostgresRegistry.restore(file, to: address, clock: Sample.clock)
     }
@@ -81,7 +81,7 @@ struct PostgresTests {
     let place = TemporaryDirectory()
     let directory = try district(place)
     let server = try PostgresServer.shared.get()
-    let address = try server.address(server.newName(), "lina")
+    let address = server.place(server.newName(), "lina")
     _ = try PostgresRegistry.create(
       at: address, office: Sample.office(), supervisor: Sample.supervisor, clock: Sample.clock)
     let admin = try server.administrator()
@@ -98,7 +98,7 @@ struct PostgresTests {
     for by in Set(commits.map(\.by)) {
       if by != "lina" { try admin.run("create role \(by) login in role sanshe_clerk") }
       try admin.run("select sanshe.admit($1, $2)", [address.registry, by])
-      sessions[by] = try Connection(server.address(address.registry, by), writing: true)
+      sessions[by] = try Connection(server.place(address.registry, by), writing: true)
     }
     for commit in commits {
       let session = try #require(sessions[commit.by])
@@ -148,7 +148,7 @@ struct PostgresTests {
   @Test func upgrade_raisesTheFormat_andOlderProgramsSaveNoMore() throws {
     let office = try PostgresUnderTest()
     let admin = try office.server.administrator()
-    let address = try office.server.address(office.name, "lina")
+    let address = office.server.place(office.name, "lina")
     #expect(try PostgresRegistry.upgrade(address, clock: Sample.clock) == nil)
     let open = try office.open(.writing, account: "wang", clock: Sample.clock)
     _ = try open.load()
@@ -168,6 +168,54 @@ struct PostgresTests {
       Issue.record("\(String(describing: refused))")
       return
     }
+  }
+
+  // MARK: views
+
+  @Test func views_haveARowForEachRecord_ofOnesOwnRegistriesAlone() throws {
+    let place = TemporaryDirectory()
+    let directory = try district(place)
+    let file = place.path.appending("a.gz")
+    _ = try directory.backup(to: file)
+    let server = try PostgresServer.shared.get()
+    let name = server.newName()
+    _ = try PostgresRegistry.restore(file, to: server.place(name, "lina"), clock: Sample.clock)
+    let other = try PostgresUnderTest()
+    let (lina, hu) = (
+      try Connection(server.place(name, "lina"), writing: true),
+      try Connection(server.place(other.name, "hu"), writing: false)
+    )
+    for kind in Kind.allCases {
+      let query = "select count(*) from sanshe.\(kind.schema.file) where registry = $1"
+      #expect(try lina.run(query, [name]).int(0, 0) == directory.head[kind].count, "\(kind)")
+      #expect(try hu.run(query, [name]).int(0, 0) == 0, "\(kind)")
+    }
+    #expect(try hu.run("select count(*) from sanshe.accounts").int(0, 0) ?? 0 > 0)
+    // Columns are what the fields are, a dated one as of today.
+    let sum = try lina.run(
+      "select sum(households)::bigint, count(distinct name) from sanshe.communities where registry = $1",
+      [name])
+    let households = try #require(Community.kindSchema["households"])
+    let counted = directory.head.communities.all.compactMap {
+      $0.json(households, on: Sample.today)?.int
+    }
+    #expect(sum.int(0, 0) == counted.reduce(0, +))
+    #expect(sum.int(0, 1) ?? 0 > 1)
+    // A newer program's field comes at the end.
+    let admin = try server.administrator()
+    try admin.run("begin")
+    try admin.run(
+      "select sanshe.make_view('accounts', 'account', array['registry', 'newest', 'id'], array['registry', 'null::text', 'record ->> ''id'''])"
+    )
+    let columns = try admin.run(
+      """
+      select string_agg(attname, ',' order by attnum) from pg_attribute
+      where attrelid = 'sanshe.accounts'::regclass and attnum > 0
+      """
+    ).text(0, 0)
+    try admin.run("rollback")
+    #expect(
+      columns?.hasPrefix("registry,id,changed,") == true && columns?.hasSuffix(",newest") == true)
   }
 
   // MARK: in doubt
@@ -211,7 +259,7 @@ struct PostgresTests {
   /// Saves one community by an attempt of this key, as a client would whose answer is lost.
   private func save(_ office: PostgresUnderTest, _ key: String, serial: Int) throws -> Rows {
     let engine = try PostgresRegistry(
-      try office.server.address(office.name, "wang"), .writing, clock: Sample.clock)
+      office.server.place(office.name, "wang"), .writing, clock: Sample.clock)
     let state = try engine.load().state
     let set = try state.rebase(
       Sample.community(serial), from: state, by: "wang", today: Sample.today)
@@ -228,7 +276,7 @@ struct PostgresTests {
   @Test func answerLost_isFoundUnderItsKey_andSavedOnce() throws {
     let office = try PostgresUnderTest()
     let wang = try PostgresRegistry(
-      try office.server.address(office.name, "wang"), .writing, clock: Sample.clock)
+      office.server.place(office.name, "wang"), .writing, clock: Sample.clock)
     let base = try wang.load().state
     let attempt = Attempt()
     _ = try save(office, attempt.key, serial: 1)
@@ -241,7 +289,7 @@ struct PostgresTests {
   @Test func saveInDoubt_isSettledBeforeAnythingElse_oneWayOrTheOther() throws {
     let office = try PostgresUnderTest()
     let wang = try PostgresRegistry(
-      try office.server.address(office.name, "wang"), .writing, clock: Sample.clock)
+      office.server.place(office.name, "wang"), .writing, clock: Sample.clock)
     _ = try wang.load()
     let (made, late) = (Attempt(), Attempt())
     _ = try save(office, made.key, serial: 1)
@@ -289,9 +337,9 @@ struct PostgresTests {
 
   @Test func announcedSave_isWaitedFor_andSaysWho() throws {
     let office = try PostgresUnderTest()
-    let session = try Connection(try office.server.address(office.name, "zhao"), writing: true)
+    let session = try Connection(office.server.place(office.name, "zhao"), writing: true)
     #expect(try session.run("select sanshe.announce($1)", [office.name]).isNull(0, 0))
-    let other = try Connection(try office.server.address(office.name, "wang"), writing: true)
+    let other = try Connection(office.server.place(office.name, "wang"), writing: true)
     #expect(try other.run("select sanshe.announce($1)", [office.name]).text(0, 0) == "zhao")
     let rows = try save(office, Attempt().key, serial: 1)
     guard case .busy(account: "zhao")? = Answer(rows) else {

@@ -26,7 +26,7 @@ struct WallTests {
     }
 
     func session(_ role: String) throws -> Connection {
-      try Connection(try registry.server.address(registry.name, role), writing: true)
+      try Connection(registry.server.place(registry.name, role), writing: true)
     }
 
     /// Saves a body as `role`, after the last line.
