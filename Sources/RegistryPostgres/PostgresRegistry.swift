@@ -160,6 +160,8 @@ extension PostgresAddress {
 
 // Catching up.
 extension PostgresRegistry {
+  private static let linesAtOnce = 200
+
   /// The line that the registry ends with.
   func newest() throws(StoreError) -> JournalHead? {
     let rows = try ask(
@@ -187,19 +189,24 @@ extension PostgresRegistry {
       _ = try load()
       return true
     }
-    // The last line read is asked for as well: is it still there?
-    let rows = try ask(
-      "select seq, line from sanshe.change_set where registry = $1 and seq >= $2 order by seq",
-      [address.registry, String(position.seq)])
-    let lines = (0..<rows.count).map { rows.bytes($0, 1) }
-    guard let first = lines.first, rows.int(0, 0) == position.seq,
-      try line(first, position.seq).sha256 == position.sha256
-    else {
-      try readAnew()
-      return true
+    // Not all at once: over a bad connection each part is progress.
+    while true {
+      // The last line read is asked for as well: is it still there?
+      let rows = try ask(
+        """
+        select seq, line from sanshe.change_set where registry = $1 and seq >= $2
+        order by seq limit \(Self.linesAtOnce)
+        """, [address.registry, String(position.seq)])
+      let lines = (0..<rows.count).map { rows.bytes($0, 1) }
+      guard let first = lines.first, rows.int(0, 0) == position.seq,
+        try line(first, position.seq).sha256 == position.sha256
+      else {
+        try readAnew()
+        return true
+      }
+      try take(Array(lines.dropFirst()))
+      if position.seq >= newest?.seq ?? 0 { return true }
     }
-    try take(Array(lines.dropFirst()))
-    return true
   }
 
   /// Applies the lines after the last one read.

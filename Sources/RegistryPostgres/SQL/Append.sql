@@ -189,7 +189,7 @@ end $$;
 --
 --     saved   the line is written: its seq, its moment and its checksum; durable with the commit
 --     found   this attempt was saved already: the same, and its line
---     moved   nothing is saved: the lines after the expected one, in order
+--     moved   nothing is saved: the lines after the expected one, in order, the first of them where they are many
 --     gone    nothing is saved: the expected line is not there
 --     busy    nothing is saved: somebody has announced a long save; `at` says who
 --
@@ -280,7 +280,7 @@ begin
     return;
   end if;
   return query select 'moved', c.seq, null::text, c.sha256, c.line from sanshe.change_set c
-    where c.registry = name and c.seq > expected and c.seq <= h.seq order by c.seq;
+    where c.registry = name and c.seq > expected and c.seq <= h.seq order by c.seq limit 200;
 end $$;
 
 -- Makes what is read of a registry durable: a save that found its change made by others counts after this.

@@ -23,6 +23,8 @@ struct ChaosTests {
     /// By batch: the change that an acknowledged save became.
     var acknowledged: [String: Int] = [:]
     var (doubts, settled, away, strange) = (0, 0, 0, [String]())
+    /// Clerks who are done.
+    var finished = 0
   }
 
   /// The same, for all of them.
@@ -59,12 +61,13 @@ struct ChaosTests {
               if let address = try? PostgresAddress(server.address(name, role, at: socket)) {
                 Clerk(address, community: clerk).work(Self.saves / Self.clerks, told)
               }
+              told.count { $0.finished += 1 }
               continuation.resume()
             }
           }
         }
       }
-      group.addTask { try? disturb(server) { told.all.acknowledged.count } }
+      group.addTask { try? disturb(server, told) }
     }
     proxy.rest()
 
@@ -89,14 +92,15 @@ struct ChaosTests {
   }
 
   /// Ends sessions all the time, stops the server at a third of the work and kills it at two.
-  private func disturb(_ server: PostgresServer, _ done: () -> Int) throws {
+  private func disturb(_ server: PostgresServer, _ told: Ledger) throws {
     var (stops, seen) = (0, 0)
-    while done() < Self.saves / Self.clerks * Self.clerks {
-      if done() < seen + 5 {
+    while told.all.finished < Self.clerks {
+      let done = told.all.acknowledged.count
+      if done < seen + 5 {
         usleep(2000)
         continue
       }
-      seen = done()
+      seen = done
       if seen > Self.saves * (stops + 1) / 3, stops < 2 {
         if stops == 0 {
           try server.stop()
