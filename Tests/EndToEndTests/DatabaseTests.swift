@@ -98,6 +98,24 @@ struct DatabaseTests {
     }
   }
 
+  @Test func serverAway_isInTheTitle_andTheProgramComesBackByItself() throws {
+    let server = try PostgresServer()
+    let place = server.address("r1", "lina")
+    try office.succeed("init", place, "--district", "110105", "--name", "朝阳区")
+    let lina = try Clerk(office, .english, arguments: ["--registry", place])
+    try lina.press(.two, .insert)
+    try lina.fill(["Code": "110105001001", "Name": "安居社区居委会"])
+    try server.stop()
+    try lina.wait("the title") { $0.row(0).contains("no connection since") }
+    try lina.press(.save)
+    try lina.see("no connection to")
+    try server.start()
+    try lina.wait("the title") { !$0.row(0).contains("no connection") }
+    try lina.save()
+    #expect(
+      try office.start(["list", "communities", "--registry", place]).wait().output.contains("安居"))
+  }
+
   @Test func clerksAtTheirTerminals_seeEachOther_andDraftsStayOnTheMachine() throws {
     try make()
     let lina = try Clerk(office, .english, arguments: ["--registry", server.address(name, "lina")])
