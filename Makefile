@@ -56,14 +56,17 @@ fuzz: debug ## read 3000 spreadsheets broken by chance, of each of 5 kinds (SANS
 	$(call stage,Fuzz,SANSHE_FUZZ=$${SANSHE_FUZZ:-3000} $(SWIFT) test $(CHECKED) --skip-build \
 	  --filter 'FuzzTests|anArchiveWithoutEnd')
 
-interop: debug ## open what is exported in other programs: reports in a browser, workbooks in LibreOffice and Python
+interop: debug ## what other programs read and keep: reports in a browser, workbooks in LibreOffice and Python, PostgreSQL
 	@for tool in chromium pdftotext soffice; do command -v $$tool >/dev/null || missing=1; done; \
 	/usr/bin/python3 -c 'import openpyxl, pandas' 2>/dev/null || missing=1; \
 	test -z "$$missing" || apt-get install -y chromium fonts-noto-cjk poppler-utils \
 	  libreoffice-calc-nogui python3-openpyxl python3-pandas
+	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || apt-get install -y postgresql
 	$(call stage,Reports in a browser,.ci/interop .build/debug/sanshe)
 	$(call stage,Workbooks cell by cell,/usr/bin/python3 .ci/interop-sheets .build/debug/sanshe-sheets)
 	$(call stage,Workbooks of a registry,/usr/bin/python3 .ci/interop-files .build/debug/sanshe)
+	$(call stage,Registries in PostgreSQL,$(SWIFT) test $(CHECKED) --skip-build \
+	  --filter 'WallTests|PostgresTests|EngineTests|EngineSeamTests|DatabaseTests')
 
 simulate: deps ## let clerks work on a simulated disk through crashes, then omit each sync (SEED=n, WITHOUT=sync)
 	$(call stage,Release build,$(SWIFT) build $(RELEASE) --product simulate)
@@ -71,6 +74,9 @@ simulate: deps ## let clerks work on a simulated disk through crashes, then omit
 
 faults: debug ## every call fails, files are cut at every byte, bits flipped, processes are killed (SEED=n)
 	$(call stage,Faults,SANSHE_FAULTS=1 $(SWIFT) test $(CHECKED) --filter Faults)
+
+chaos: debug ## clerks save in PostgreSQL while sessions, connections and the server are killed (SANSHE_CHAOS=N, SEED=n)
+	$(call stage,Chaos,SANSHE_CHAOS=$${SANSHE_CHAOS:-10000} $(SWIFT) test $(CHECKED) --skip-build --filter ChaosTests)
 
 e2e: debug ## run the commands of the built program, and nothing else
 	$(call stage,End to end,$(SWIFT) test $(CHECKED) --filter EndToEndTests)
@@ -99,4 +105,4 @@ release: deps
 	  $(SWIFT) build $(RELEASE) --product sanshe-sheets)
 
 .NOTPARALLEL:
-.PHONY: help run test check golden screens bench simulate faults fuzz interop e2e deps install clean lint debug release
+.PHONY: help run test check golden screens bench simulate faults chaos fuzz interop e2e deps install clean lint debug release

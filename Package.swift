@@ -53,6 +53,14 @@ let package = Package(
         "RegistryModel", "CSimdjson", "CLinux", "CNettle", "CZlib",
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
+    // Keeps registries in a database; libpq is looked up by CPostgres when one is opened.
+    .target(name: "CPostgres"),
+    .target(
+      name: "RegistryPostgres",
+      dependencies: [
+        "RegistryModel", "RegistryStore", "CPostgres",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], resources: [.embedInCode("SQL")], swiftSettings: strict),
     .target(
       name: "RegistryExchange", dependencies: ["RegistryModel", "SheetLines"], swiftSettings: strict
     ),
@@ -80,8 +88,8 @@ let package = Package(
       name: "sanshe",
       dependencies: [
         "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryProposals", "RegistryReports",
-        "RegistryStore", "RegistryExchange", "RegistryDemo", "RegistryScreens", "TerminalCore",
-        "TerminalNcurses", "Resources", "SheetLines", "CLinux",
+        "RegistryStore", "RegistryPostgres", "RegistryExchange", "RegistryDemo", "RegistryScreens",
+        "TerminalCore", "TerminalNcurses", "Resources", "SheetLines", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -101,7 +109,8 @@ let package = Package(
     .target(
       name: "RegistryTestSupport",
       dependencies: [
-        "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryStore", "RegistryDemo",
+        "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryStore", "RegistryPostgres",
+        "RegistryDemo",
         "RegistryExchange", "SheetLines", "RegistryScreens", "Resources", "TerminalCore", "CVterm",
         "CIsolation",
         "CZlib",
@@ -165,7 +174,8 @@ let package = Package(
     .testTarget(
       name: "RegistryStoreTests",
       dependencies: [
-        "RegistryModel", "RegistryStore", "RegistryTestSupport", "RegistrySimulator",
+        "RegistryModel", "RegistryStore", "RegistryPostgres", "RegistryDemo", "RegistryTestSupport",
+        "RegistrySimulator",
         "store-probe",
         .product(name: "SystemPackage", package: "swift-system"),
       ], exclude: ["Formats"], swiftSettings: strict),
@@ -193,7 +203,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "RegistryTestSupport", "RegistryModel", "RegistryPlans", "RegistryStore", "TerminalCore",
+        "RegistryTestSupport", "RegistryModel", "RegistryPlans", "RegistryStore",
+        "RegistryPostgres", "TerminalCore",
         "sanshe", "sanshe-sheets", "store-probe",
         .product(name: "SystemPackage", package: "swift-system"),
       ], exclude: ["DistrictYear"], swiftSettings: strict),

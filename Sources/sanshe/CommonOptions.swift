@@ -1,5 +1,6 @@
 import ArgumentParser
 import RegistryModel
+import RegistryPostgres
 import RegistryStore
 import SystemPackage
 
@@ -18,7 +19,10 @@ enum CommonOption: String, CaseIterable {
 
   fileprivate var help: ArgumentHelp {
     switch self {
-    case .registry: ArgumentHelp("The registry's directory.", "登记库目录。", valueName: "dir")
+    case .registry:
+      ArgumentHelp(
+        "The registry's directory, or its address in a database.", "登记库目录，或其在数据库中的地址。",
+        valueName: "dir")
     case .plan:
       ArgumentHelp(
         "Count toward this plan instead of the office's first.", "按此规划统计，不填为本单位的第一个规划。",
@@ -173,9 +177,21 @@ extension CommonOptionValues {
   }
 
   /// Where the registry is; the first of the usual places that is set or exists.
-  func place() -> RegistryLocation {
-    if let path = registry ?? Environment["SANSHE_REGISTRY"] { return .directory(FilePath(path)) }
+  func place() throws -> RegistryLocation {
+    if let text = registry ?? Environment["SANSHE_REGISTRY"] {
+      return try RegistryLocation(text, try spoken())
+    }
     let here = RegistryLocation.directory("registry")
     return here.exists ? here : .directory(Environment.dataDirectory.appending("sanshe/registry"))
+  }
+}
+
+extension RegistryLocation {
+  /// Where a person says it is; what is no place of any registry ends the command.
+  init(_ text: String, _ language: Language) throws(Failure) {
+    do throws(AddressError) { self = try RegistryLocation(text) } catch {
+      // The address itself may hold a password.
+      throw .usage(Words("the address of the database: ", "数据库地址: ") + error.words, language)
+    }
   }
 }

@@ -134,7 +134,8 @@ extension ArgumentHelp {
     "变更的第一日，不填则按原来就应如此更正。")
   static let group = ArgumentHelp(
     "The Unix group of the clerks who share the registry.", "共用登记库的人员所在的 Unix 组。")
-  static let newDirectory = ArgumentHelp("The directory to create.", "要建立的目录。")
+  static let newDirectory = ArgumentHelp(
+    "The directory to create, or an address in a database.", "要建立的目录，或数据库中的地址。")
 }
 
 extension CompletionKind {

@@ -21,7 +21,7 @@ struct OpenRegistry {
     language = try options.spoken()
     let asOf = try options.day()
     planID = options.plan
-    let place = options.place()
+    let place = try options.place()
     if writing, options.readOnly { throw Failure.store(.readOnly, language) }
     do throws(StoreError) {
       engine = try place.open(writing ? .writing : .reading)

@@ -1,5 +1,6 @@
 import RegistryDemo
 import RegistryModel
+import RegistryPostgres
 import RegistryStore
 import SystemPackage
 
@@ -7,11 +8,21 @@ import SystemPackage
 enum RegistryLocation: Hashable, Sendable {
   /// A directory of this machine.
   case directory(FilePath)
+  /// A database, on this machine or another.
+  case postgres(PostgresAddress)
+
+  /// Where a person says it is.
+  init(_ text: String) throws(AddressError) {
+    self =
+      PostgresAddress.names(text)
+      ? .postgres(try PostgresAddress(text)) : .directory(FilePath(text))
+  }
 
   /// Opens the registry without reading its records.
   func open(_ access: RegistryAccess) throws(StoreError) -> any RegistryEngine {
     switch self {
     case .directory(let root): try RegistryDirectory(root, access)
+    case .postgres(let address): try PostgresRegistry(address, access)
     }
   }
 
@@ -22,6 +33,7 @@ enum RegistryLocation: Hashable, Sendable {
       let registry = try RegistryDirectory(root, .reading)
       if try registry.hasFailed, !readOnly { return try RegistryDirectory(root, .writing) }
       return registry
+    case .postgres(let address): return try PostgresRegistry(address, .reading)
     }
   }
 
@@ -29,6 +41,7 @@ enum RegistryLocation: Hashable, Sendable {
   func backups() throws(StoreError) -> [(path: FilePath, backup: Backup)] {
     switch self {
     case .directory(let root): try RegistryDirectory(root, .reading).backups()
+    case .postgres: []
     }
   }
 
@@ -36,13 +49,15 @@ enum RegistryLocation: Hashable, Sendable {
   var name: String {
     switch self {
     case .directory(let root): root.string
+    case .postgres(let address): address.text
     }
   }
 
-  /// Whether there is a registry, as far as can be told without opening it.
+  /// Whether there may be a registry, as far as can be told without opening it.
   var exists: Bool {
     switch self {
     case .directory(let root): Files.exists(root.appending("registry.json"))
+    case .postgres: true
     }
   }
 
@@ -50,6 +65,7 @@ enum RegistryLocation: Hashable, Sendable {
   var plans: FilePath? {
     switch self {
     case .directory(let root): RegistryLayout(root).plans
+    case .postgres: nil
     }
   }
 }
@@ -64,6 +80,9 @@ extension RegistryLocation {
     case .directory(let root):
       _ = try RegistryDirectory.create(
         at: root, office: office, supervisor: supervisor, group: group)
+    case .postgres(let address):
+      if group != nil { throw .directoriesOnly("--group") }
+      _ = try PostgresRegistry.create(at: address, office: office, supervisor: supervisor)
     }
   }
 
@@ -79,6 +98,7 @@ extension RegistryLocation {
         plans: [district.plan.name: district.plan.text], identity: .random(), today: today)
       made()
       try registry.checkpoint()
+    case .postgres: throw .directoriesOnly("demo")
     }
   }
 
@@ -89,7 +109,10 @@ extension RegistryLocation {
   ) throws(StoreError) -> Backup {
     switch self {
     case .directory(let root):
-      try RegistryDirectory.restore(backup, to: root, group: group, progress)
+      return try RegistryDirectory.restore(backup, to: root, group: group, progress)
+    case .postgres(let address):
+      if group != nil { throw .directoriesOnly("--group") }
+      return try PostgresRegistry.restore(backup, to: address, progress)
     }
   }
 
@@ -97,6 +120,7 @@ extension RegistryLocation {
   func upgrade() throws(StoreError) -> RegistryIdentity.Upgrade? {
     switch self {
     case .directory(let root): try RegistryDirectory.upgrade(root)
+    case .postgres(let address): try PostgresRegistry.upgrade(address)
     }
   }
 
@@ -104,6 +128,7 @@ extension RegistryLocation {
   func repair(acceptsLoss: Bool) throws(StoreError) -> RepairReport {
     switch self {
     case .directory(let root): try RegistryDirectory.repair(root, acceptsLoss: acceptsLoss)
+    case .postgres: throw .directoriesOnly("check --repair")
     }
   }
 }

@@ -27,7 +27,7 @@ struct Sanshe: ParsableCommand {
       OverviewCommand.self,
       ImportCommand.self, ExportCommand.self, HistoryCommand.self, UndoCommand.self,
       CheckCommand.self, BackupCommand.self, RestoreCommand.self, UpgradeCommand.self,
-      KeysCommand.self,
+      DatabaseCommand.self, KeysCommand.self,
       PlansCommand.self,
     ], defaultSubcommand: OpenCommand.self)
 

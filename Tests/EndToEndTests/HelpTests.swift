@@ -13,7 +13,7 @@ import Testing
   private static let commands = [
     "open", "init", "demo", "list", "search", "show", "add", "edit", "assign", "progress",
     "overview", "import", "export", "history", "undo", "check", "backup", "restore", "upgrade",
-    "keys", "plans", "linkage", "propose", "report",
+    "keys", "plans", "linkage", "propose", "report", "database",
   ]
 
   @Test func everyCommand_isListed() throws {

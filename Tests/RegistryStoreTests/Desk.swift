@@ -40,7 +40,7 @@ final class Desk {
   func next() async throws -> StoreEvent {
     while true {
       switch try await any() {
-      case .stands, .opening: continue
+      case .stands, .opening, .back: continue
       case let event: return event
       }
     }

@@ -12,14 +12,17 @@ struct EngineUnderTest: CustomTestStringConvertible, Sendable {
   /// Makes a registry that begins with its office and its supervisor, lina.
   let make: @Sendable () throws -> any RegistryUnderTest
 
-  static let all: [EngineUnderTest] = [
-    EngineUnderTest(testDescription: "directory") {
-      let directory = TemporaryDirectory()
-      _ = try Sample.make(in: directory)
-      return DirectoryUnderTest(directory: directory)
-    },
-    EngineUnderTest(testDescription: "memory") { try memory() },
-  ]
+  static let all: [EngineUnderTest] =
+    [
+      EngineUnderTest(testDescription: "directory") {
+        let directory = TemporaryDirectory()
+        _ = try Sample.make(in: directory)
+        return DirectoryUnderTest(directory: directory)
+      },
+      EngineUnderTest(testDescription: "memory") { try memory() },
+    ] + (PostgresServer.programs == nil ? [] : [postgres])
+
+  static let postgres = EngineUnderTest(testDescription: "postgres") { try PostgresUnderTest() }
 
   /// A registry without a disk.
   static func memory() throws -> MemoryRegistry {

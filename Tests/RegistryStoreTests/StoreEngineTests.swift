@@ -118,6 +118,20 @@ struct StoreEngineTests {
     try await desk.leave()
   }
 
+  /// Nobody has to press a key for it.
+  @Test func connectionMadeAgain_isToldByItself() async throws {
+    let office = try EngineUnderTest.memory()
+    let desk = try desk(office)
+    _ = try await desk.opened()
+    office.setAway(true)
+    guard case .failed(nil, MemoryRegistry.away) = try await desk.next() else { throw Unexpected() }
+    office.setAway(false)
+    while true {
+      if case .back = try await desk.any() { break }
+    }
+    try await desk.leave()
+  }
+
   @Test func serverAwayAtTheBeginning_isToldAndEndsTheStore() async throws {
     let registry = MemoryRegistry()
     registry.setAway(true)

@@ -56,7 +56,7 @@ struct Inspection {
       switch notice {
       case .readOnly(.failed(let reason)): failure = reason
       case .unfinishedLine: break
-      case .cutLine, .rebuilt, .leftOut, .undone, .putBack, .readOnly:
+      case .cutLine, .rebuilt, .leftOut, .undone, .putBack, .settled, .noStandby, .readOnly:
         throw Violation(notice.words.en)
       }
     }

@@ -196,7 +196,9 @@ public final class MemoryEngine: RegistryEngine {
     let backup = Backup(
       of: identity, head.office.name ?? "", at: clock.at, by: account,
       through: (end.seq, end.sha256), bytes: bytes)
-    try backup.write(to: path, lines: lines.map(\.bytes))
+    try backup.write(to: path) { write throws(StoreError) in
+      for line in lines { try write(line.bytes) }
+    }
     try progress(WorkProgress(done: bytes, total: bytes))
     return backup
   }

@@ -97,14 +97,19 @@ extension AppState {
     let clerk = "\(summary.name(of: session.login))@\(summary.office.name ?? "")"
     let shownPlan = memory.counted.summary.plan.map { context.say("Plan \($0.id)", "规划 \($0.id)") }
     let day = context.otherDay.map(context.say)
-    var parts = [clerk, shownPlan, day].compactMap { $0 }
+    let away = session.awaySince.map {
+      context.say("no connection since \($0)", "\($0) 起未连接")
+    }
+    var parts = [clerk, shownPlan, day, away].compactMap { $0 }
     if session.isReadOnly { parts.append(context.say("read-only", "只读")) }
     if !drafts.isEmpty { parts.append(context.say("Drafts \(drafts.count)", "草稿 \(drafts.count)")) }
     parts.append(clock.time)
     let width = { metrics.columns(of: parts.joined(separator: "  ")) }
-    // Another day stays: figures without it would be taken for today's.
+    // Another day stays: figures without it would be taken for today's. So does a lost connection.
+    let lasting = [day, away].compactMap(\.self)
     while width() > columns * 5 / 8,
-      let least = parts.indices.dropFirst().dropLast().first(where: { parts[$0] != day })
+      let least = parts.indices.dropFirst().dropLast().first(where: { !lasting.contains(parts[$0]) }
+      )
     {
       parts.remove(at: least)
     }
@@ -118,8 +123,8 @@ extension AppState {
     var line = StyledLine(metrics)
     for (place, part) in parts.enumerated() {
       if place > 0 { line.add("  ") }
-      // Today's figures are not those of another day.
-      line.add(part, part == day ? Theme.warning : .plain)
+      // Today's figures are not those of another day, nor is old what was saved elsewhere since.
+      line.add(part, lasting.contains(part) ? Theme.warning : .plain)
     }
     return line
   }

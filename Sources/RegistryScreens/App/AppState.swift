@@ -205,6 +205,14 @@ extension AppState {
       session.isReadOnly = true
       note(words, .error)
       return []
+    case .away(let words):
+      session.awaySince = session.awaySince ?? clock.time
+      note(words, .error)
+      return []
+    case .back:
+      session.awaySince = nil
+      note(Words("the registry can be reached again", "已重新连上登记库"), .good)
+      return []
     }
   }
 

@@ -47,6 +47,9 @@ public enum Answer: Sendable {
   /// Something worth a line: a torn tail cut, the registry gone read-only.
   case notice(Words)
   case readOnly(Words)
+  /// The registry's server was lost, and why, or is there again.
+  case away(Words)
+  case back
 }
 
 /// Why a save was refused.

@@ -10,6 +10,8 @@ public struct Session: Sendable {
   public var asOf: CivilDate?
   /// Opened for reading only: nothing can be saved.
   public var isReadOnly: Bool
+  /// Since when the registry's server cannot be reached, by the title's clock; nil while it can.
+  var awaySince: String?
   /// A moment where the office is, `2026-11-24 14:32`.
   public var localTime: @Sendable (Instant) -> String
 

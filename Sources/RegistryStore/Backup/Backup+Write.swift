@@ -43,14 +43,16 @@ extension Backup {
     }
   }
 
-  /// Writes it where no engine keeps files, readable by its owner alone.
-  package func write(to path: FilePath, lines: [[UInt8]]) throws(StoreError) {
+  /// Writes it where no engine keeps files, readable by its owner alone; `lines` hands over whole lines with
+  /// their line feeds, in order.
+  package func write(
+    to path: FilePath, isWanted: () throws(StoreError) -> Void = {},
+    _ lines: (_ write: ([UInt8]) throws(StoreError) -> Void) throws(StoreError) -> Void
+  ) throws(StoreError) {
     let files = PosixFileSystem()
     guard try onDisk(path, { () throws(DiskError) in try files.facts(path) }) == nil else {
       throw .exists(path)
     }
-    try write(to: path, files, Permissions(isShared: false)) { write throws(StoreError) in
-      for line in lines { try write(line) }
-    }
+    try write(to: path, files, Permissions(isShared: false), isWanted: isWanted, lines)
   }
 }

@@ -68,9 +68,12 @@ extension RegistryDirectory {
 }
 
 /// The lines of a backup, verified one by one.
-struct BackupLines {
+package struct BackupLines {
   private let files: any FileSystem
   private let path: FilePath
+
+  /// Those of the backup at `path`.
+  package init(_ path: FilePath) { self.init(PosixFileSystem(), path) }
 
   init(_ files: any FileSystem, _ path: FilePath) {
     self.files = files
@@ -78,7 +81,7 @@ struct BackupLines {
   }
 
   /// Reads all of it: `body` gets every line of the journal, and its bytes with the line feed.
-  func read(
+  package func read(
     _ progress: (WorkProgress) throws(StoreError) -> Void = { _ in },
     _ body: (JournalLine, [UInt8]) throws(StoreError) -> Void
   ) throws(StoreError) -> Backup {
@@ -128,7 +131,7 @@ struct BackupLines {
   }
 
   /// What the backup says of itself; nothing after that is read.
-  func first() throws(StoreError) -> Backup {
+  package func first() throws(StoreError) -> Backup {
     let file = try onDisk(path) { () throws(DiskError) in try files.open(path, .reading) }
     defer { files.close(file) }
     var gzip = try onDisk(path) { () throws(DiskError) in try GzipReader(files, file) }

@@ -7,7 +7,7 @@ import RegistryModel
 /// 64 bits, or are fractional and kept as `double`; text holds no NUL, which C libraries would cut.
 public struct JSONReader: ~Copyable {
   /// Bytes that must be readable after the text, whatever they hold.
-  static let padding = Int(tape_padding)
+  package static let padding = Int(tape_padding)
 
   private let parser: OpaquePointer
 
@@ -33,7 +33,7 @@ public struct JSONReader: ~Copyable {
   }
 
   /// Parses the value in such a part and shows it to `body` where it is.
-  func parse<T>(
+  package func parse<T>(
     _ bytes: [UInt8], _ range: Range<Int>, _ body: (inout JSONTape) throws(JSONError) -> T
   ) throws(JSONError) -> T {
     precondition(range.lowerBound >= 0 && range.upperBound + Self.padding <= bytes.count)

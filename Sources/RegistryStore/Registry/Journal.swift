@@ -205,25 +205,28 @@ struct Journal {
 }
 
 /// A place in the journal: the line last read, and where the next one begins.
-struct JournalPosition: Hashable, Sendable {
+package struct JournalPosition: Hashable, Sendable {
   var segment = 1
   /// Where the line begins and where the one after it does.
   var start = 0
   var end = 0
-  var seq = 0
+  package var seq = 0
   /// When the line was saved; nil where that was not read.
-  var at: Instant?
+  package var at: Instant?
   /// The line's checksum; nil before the first line.
-  var sha256: String?
+  package var sha256: String?
   /// What the next line calls the one before it: `sha256`, or what a repair replaces.
-  var link: String?
+  package var link: String?
   /// The file that was read, whatever its name says now; nil if it was not.
   var inode: UInt64?
 }
 
 extension JournalPosition {
+  /// Before the first line.
+  package static var beginning: JournalPosition { JournalPosition() }
+
   /// Behind `line`, which begins where this position ends and takes `bytes`, its line feed included.
-  func following(_ line: JournalLine, bytes: Int) -> JournalPosition {
+  package func following(_ line: JournalLine, bytes: Int) -> JournalPosition {
     JournalPosition(
       segment: segment, start: end, end: end + bytes, seq: line.commit.seq, at: line.commit.at,
       sha256: line.sha256, link: line.link, inode: inode)
@@ -231,7 +234,7 @@ extension JournalPosition {
 
   /// `moment`, or that of the line where it is later: a clock that was put back dates no line before the
   /// one before it.
-  func latest(_ moment: Instant) -> Instant {
+  package func latest(_ moment: Instant) -> Instant {
     guard let at, at.seconds > moment.seconds else { return moment }
     return at
   }
@@ -242,7 +245,7 @@ extension JournalPosition {
 
 extension JournalLine {
   /// Refuses a line that does not belong after `position`.
-  func follows(_ position: JournalPosition) throws(Damage) {
+  package func follows(_ position: JournalPosition) throws(Damage) {
     guard commit.seq == position.seq + 1 else {
       throw .outOfOrder(expected: position.seq + 1, found: commit.seq)
     }

@@ -10,7 +10,7 @@ public struct JournalHead: Hashable, Sendable {
   /// The line `seq` with this checksum.
   public init(seq: Int, sha256: String) { (self.seq, self.sha256) = (seq, sha256) }
 
-  init?(_ position: JournalPosition) {
+  package init?(_ position: JournalPosition) {
     guard let sha256 = position.sha256 else { return nil }
     self.init(seq: position.seq, sha256: sha256)
   }

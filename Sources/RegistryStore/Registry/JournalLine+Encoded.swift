@@ -2,20 +2,23 @@ import RegistryModel
 
 extension JournalLine {
   /// The line of a commit as it is written, without its line feed.
-  struct Encoded {
-    private(set) var bytes: [UInt8] = []
-    private(set) var sha256 = ""
+  package struct Encoded {
+    package private(set) var bytes: [UInt8] = []
+    package private(set) var sha256 = ""
+    /// What of it the change set says, without the comma before it.
+    package private(set) var body = 0..<0
     /// Where so many changes each stand, commas between.
     private var runs: [Range<Int>] = []
     private static var changesOfRun: Int { 1024 }
 
     /// Changes go into the bytes one by one: a long import as a tree takes several times its size.
-    init(_ commit: Commit, standingFor: String?, previous: String?) {
+    package init(_ commit: Commit, standingFor: String? = nil, previous: String?) {
       let set = commit.set
       bytes.append(UInt8(ascii: "{"))
       bytes.add("seq", .int(commit.seq), after: "")
       bytes.add("at", .string(commit.at.text))
       bytes.add("by", .string(commit.by))
+      let start = bytes.count + 1
       bytes.add("batch", set.batch.map(JSON.string))
       bytes.add("reason", set.reason.map(JSON.string))
       bytes.add("undoes", set.undoes.isEmpty ? nil : .array(set.undoes.map(JSON.int)))
@@ -28,6 +31,7 @@ extension JournalLine {
         bytes.add("access", .array(set.access.map(JournalLine.json)))
         bytes.add("export", set.isExport ? true : nil)
       }
+      body = start..<bytes.count
       bytes.add("standsFor", standingFor.map(JSON.string))
       bytes.add("previous", previous.map(JSON.string) ?? .null)
       bytes.append(UInt8(ascii: ","))  // the seal brings the brace
@@ -54,7 +58,9 @@ extension JournalLine {
 
     /// Whether the line reads back as `commit`: its frame, and then run by run what is in it. A parser
     /// takes several times the size of what it reads at once.
-    func holds(_ commit: Commit, _ reader: borrowing JSONReader) throws(Damage) -> Bool {
+    package func holds(
+      _ commit: Commit, _ reader: borrowing JSONReader
+    ) throws(Damage) -> Bool {
       guard Seal.isWhole(bytes[...]) else { throw .checksum }
       // A line shows masked numbers or changes records.
       guard commit.set.access.isEmpty || commit.set.changes.isEmpty else { return false }

@@ -1,22 +1,23 @@
 import RegistryModel
 
 /// One line of the journal and its codec; the format is at the top of Journal.swift.
-struct JournalLine: Hashable, Sendable {
+package struct JournalLine: Hashable, Sendable {
   /// The change set, without what it changes in records of kinds this program does not know.
-  let commit: Commit
+  package let commit: Commit
   /// Such a kind, or the id of a record of one; nil: there are none.
-  let newerKind: String?
+  package let newerKind: String?
   /// The checksum of the damaged line this one was put in place of; nil in all others.
   let standsFor: String?
   /// The checksum of the line before; nil on the first.
-  let previous: String?
-  let sha256: String
+  package let previous: String?
+  /// Its own.
+  package let sha256: String
 
   /// What the next line calls the one before it.
-  var link: String { standsFor ?? sha256 }
+  package var link: String { standsFor ?? sha256 }
 
   /// Bytes of a line, without its line feed.
-  static let maximumBytes = 128 << 20
+  package static let maximumBytes = 128 << 20
 }
 
 extension Commit {
@@ -48,6 +49,11 @@ extension JournalLine {
       || ["sha256", "\"seq\":", "\"changes\":", "\"previous\":", "\0"].contains {
         bytes.place(of: Array($0.utf8), in: range) != nil
       }
+  }
+
+  /// Reads a line that is not among others.
+  package init(_ line: [UInt8], _ reader: borrowing JSONReader) throws(Damage) {
+    try self.init(line + repeatElement(0, count: JSONReader.padding), 0..<line.count, reader)
   }
 
   /// Reads the line in `range` of `bytes`, its line feed not included.

@@ -10,7 +10,7 @@ public struct LockHolder: Hashable, Sendable {
   /// When it took the lock.
   public let since: Instant
 
-  init(account: String, process: Int, since: Instant) {
+  package init(account: String, process: Int, since: Instant) {
     self.account = account
     self.process = process
     self.since = since

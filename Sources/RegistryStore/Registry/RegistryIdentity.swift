@@ -23,9 +23,13 @@ public struct RegistryIdentity: Hashable, Sendable {
     public let by: String
     /// The backup that was made first, in the registry.
     public let backup: String
+
+    package init(from: Int, to: Int, at: Instant, by: String, backup: String) {
+      (self.from, self.to, self.at, self.by, self.backup) = (from, to, at, by, backup)
+    }
   }
 
-  init(format: Int, id: String, upgrades: [Upgrade] = []) {
+  package init(format: Int, id: String, upgrades: [Upgrade] = []) {
     self.format = format
     self.id = id
     self.upgrades = upgrades
@@ -106,7 +110,7 @@ public struct RegistryIdentity: Hashable, Sendable {
 }
 
 extension RegistryIdentity.Upgrade {
-  fileprivate init?(_ json: JSON) {
+  package init?(_ json: JSON) {
     guard let from = json["from"]?.int, let to = json["to"]?.int,
       let at = json["at"]?.string.flatMap({ Instant($0) }), let by = json["by"]?.string,
       let backup = json["backup"]?.string
@@ -114,7 +118,7 @@ extension RegistryIdentity.Upgrade {
     self.init(from: from, to: to, at: at, by: by, backup: backup)
   }
 
-  fileprivate var json: JSON {
+  package var json: JSON {
     .object(
       of: ("from", .int(from)), ("to", .int(to)), ("at", .string(at.text)), ("by", .string(by)),
       ("backup", .string(backup)))

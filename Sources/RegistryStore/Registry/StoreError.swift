@@ -48,6 +48,14 @@ public enum StoreError: Error, Hashable, Sendable {
   case notAdmitted(server: String, account: String, reason: String)
   /// The connection broke during a save, and nobody could say since whether it was made.
   case inDoubt(server: String)
+  /// The server declines what this program holds for right, and why.
+  case declined(server: String, reason: String)
+  /// The database has no tables and functions for registries yet.
+  case notPrepared(server: String)
+  /// This works on directories alone.
+  case directoriesOnly(String)
+  /// A backup has plan files, for which a database has no place.
+  case planFiles(FilePath, [String])
   case tooLarge(bytes: Int)
   /// The change could be written but not read back.
   case unstorable(Damage)
@@ -148,6 +156,22 @@ public enum StoreError: Error, Hashable, Sendable {
       Words(
         "the connection to \(server) broke during this save: check whether it was saved before you save again",
         "保存时与 \(server) 的连接中断：请先查看是否已保存，未保存的再保存")
+    case .declined(let server, let reason):
+      Words("\(server) does not take this: \(reason)", "\(server) 不接受: \(reason)")
+    case .notPrepared(let server):
+      Words(
+        "the database of \(server) is not prepared for registries: sanshe database | psql",
+        "\(server) 的数据库尚未准备好存放登记库：sanshe database | psql")
+    case .directoriesOnly(let what):
+      Words(
+        "\(what) is for registries in a directory; this one is in a database",
+        "\(what) 只用于目录中的登记库，此登记库在数据库中")
+    case .planFiles(let path, let names):
+      Words(
+        "\(path) has plan files (\(names.firstFew)), for which a database has no place; keep them as records "
+          + "first: sanshe plans --keep FILE, then delete the file and make another backup",
+        "\(path) 含规划文件 (\(names.firstFew))，数据库中无处存放；请先用 sanshe plans --keep 文件 "
+          + "存为记录，删除该文件后重新备份")
     case .tooLarge(let bytes):
       Words(
         "one save of \(bytes) bytes is too large; save in parts",
@@ -164,8 +188,11 @@ public enum StoreError: Error, Hashable, Sendable {
     switch self {
     case .refused(let refusal): if case .notAllowed = refusal.cause { 77 } else { 1 }
     case .losing: 1
-    case .newerFormat, .newerKind, .olderFormat, .damaged, .irreparable, .tooLarge, .unstorable: 65
-    case .notARegistry, .replaced, .gone: 66
+    case .directoriesOnly: 64
+    case .newerFormat, .newerKind, .olderFormat, .damaged, .irreparable, .declined, .planFiles,
+      .tooLarge, .unstorable:
+      65
+    case .notARegistry, .notPrepared, .replaced, .gone: 66
     case .occupied, .exists, .noGroup: 73
     case .disk(let error):
       if error.operation == .make { 73 } else { error.isForbidden ? 77 : 74 }
@@ -174,6 +201,9 @@ public enum StoreError: Error, Hashable, Sendable {
     case .readOnly, .notAdmitted, .networkFileSystem, .worldWritable, .linked: 77
     }
   }
+
+  /// The server cannot be reached now, and may be later.
+  public var isAway: Bool { if case .away = self { true } else { false } }
 
   /// What helps where no repair does.
   private static func restoring(_ backup: FilePath?) -> Words {

@@ -16,6 +16,10 @@ public enum StoreNotice: Hashable, Sendable {
   /// An earlier state of the registry was put in its place: it ended with one change, now ends with
   /// another, and does not hold these saves of this program.
   case putBack(String, from: Int, to: Int, own: [Int])
+  /// What became of a save whose connection broke: the change it was saved as, or nothing.
+  case settled(seq: Int?)
+  /// No second server waits for each save: what the one lost would be lost.
+  case noStandby(server: String)
   /// Nothing can be saved, and why.
   case readOnly(StoreError)
 
@@ -39,6 +43,16 @@ public enum StoreNotice: Hashable, Sendable {
       Words("the record files were not written: ", "记录文件未能写出: ") + error.words
     case .putBack(let registry, let from, let to, let own):
       Self.putBack(registry, from, to, own)
+    case .settled(let seq?):
+      Words(
+        "the save whose connection broke was made: change #\(seq)", "连接中断的那次保存已生效，为第 \(seq) 次变更")
+    case .settled(nil):
+      Words(
+        "the save whose connection broke was not made; save it again", "连接中断的那次保存未生效，请再次保存")
+    case .noStandby(let server):
+      Words(
+        "\(server) has no synchronous standby: if its disk is lost, so is what was saved since the last backup",
+        "\(server) 没有同步备机：磁盘损坏时，上次备份后的保存会丢失")
     case .readOnly(let error): error.words
     }
   }

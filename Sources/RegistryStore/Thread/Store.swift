@@ -14,6 +14,8 @@ public final class Store: Sendable {
     public var spareDrafts: FilePath?
     /// How long leaving waits for a checkpoint.
     var leavingPatience = Duration.seconds(4)
+    /// When a server that is away is looked for again.
+    var retrying = Duration.seconds(1)
 
     /// Drafts are in the registry, or in `spareDrafts`.
     public init(spareDrafts: FilePath? = nil) { self.spareDrafts = spareDrafts }

@@ -18,6 +18,8 @@ public enum StoreEvent: Sendable {
   case refused(tag: Int, Refusal)
   /// Something else than a save was asked for by nobody or failed: nothing is lost that was saved.
   case failed(tag: Int?, StoreError)
+  /// A server that was told to be away is there again.
+  case back
   case noticed([StoreNotice])
   /// Change sets read backwards.
   case changes(tag: Int, ChangePage)

@@ -82,9 +82,10 @@ struct StoreLoop {
         _ = try engine.wait(inbox.wake, nil)
         unwatched = nil
       } catch {
-        // Without a watch others' saves are seen when this clerk does something.
-        tell(error, unless: &unwatched)
-        inbox.wait(nil)
+        // Without a watch others' saves are seen when this clerk does something; a server that is away is
+        // looked for again.
+        if error.isAway { tell(error, unless: &told) } else { tell(error, unless: &unwatched) }
+        inbox.wait(error.isAway ? options.retrying : nil)
       }
     }
   }
@@ -123,6 +124,7 @@ struct StoreLoop {
   private func refresh(_ engine: any RegistryEngine, _ told: inout StoreError?) -> Bool {
     do throws(StoreError) {
       let news = try engine.news()
+      if told?.isAway == true { tell(.back) }
       told = nil
       guard let news else { return false }
       tell(.refreshed(news.state, news.commits))

@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let language = try options.spoken()
-      let place = options.place()
+      let place = try options.place()
       if repair, options.readOnly { throw Failure.store(.readOnly, language) }
       let report: CheckReport
       do throws(StoreError) {

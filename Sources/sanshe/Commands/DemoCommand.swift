@@ -34,7 +34,7 @@ struct DemoCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let language = try options.spoken()
-      try make(.directory(FilePath(directory)), language) {
+      try make(try RegistryLocation(directory, language), language) {
         Output.line(
           Words("created the sample district in \(directory)", "已在 \(directory) 建立示例区")[language],
           .deed(language))

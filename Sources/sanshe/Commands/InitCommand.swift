@@ -45,9 +45,9 @@ struct InitCommand: ParsableCommand {
       var supervisor = Account()
       supervisor.login = UnixAccount.login
       supervisor.role = .supervisor
+      let place = try RegistryLocation(directory, language)
       do {
-        try RegistryLocation.directory(FilePath(directory))
-          .create(office, supervisor: supervisor, group: group)
+        try place.create(office, supervisor: supervisor, group: group)
       } catch let error as StoreError {
         // Whatever the disk refuses here, the registry could not be created.
         if case .disk = error { throw Failure(words: error.words, code: 73, language: language) }

@@ -51,7 +51,7 @@ struct PlansCommand: ParsableCommand {
     try reporting {
       let language = try options.spoken()
       if let keep { return try OpenRegistry(options, writing: true).keep(keep) }
-      let place = options.place()
+      let place = try options.place()
       // Before there is a registry there are the program's.
       let library =
         place.exists ? try OpenRegistry(options).plans : PlanFiles(of: nil).library

@@ -28,10 +28,10 @@ struct RestoreCommand: ParsableCommand {
       guard Files.exists(FilePath(file)) else {
         throw Failure.noInput(Words("there is no file \(file)", "没有文件 \(file)"), language)
       }
+      let place = try RegistryLocation(directory, language)
       let backup = try ProgressLine.during(Words("Restoring", "恢复"), language) {
         progress throws(StoreError) in
-        try RegistryLocation.directory(FilePath(directory))
-          .restore(FilePath(file), group: group, progress)
+        try place.restore(FilePath(file), group: group, progress)
       }
       let at = SystemClock.text(backup.at)
       Output.line(

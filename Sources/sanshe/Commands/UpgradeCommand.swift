@@ -16,9 +16,10 @@ struct UpgradeCommand: ParsableCommand {
     try reporting {
       let language = try options.spoken()
       if options.readOnly { throw Failure.store(.readOnly, language) }
+      let place = try options.place()
       let upgrade: RegistryIdentity.Upgrade?
       do throws(StoreError) {
-        upgrade = try options.place().upgrade()
+        upgrade = try place.upgrade()
       } catch {
         throw Failure.store(error, language)
       }

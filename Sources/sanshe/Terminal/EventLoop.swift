@@ -116,6 +116,9 @@ struct EventLoop {
     case .refused(let tag, let refusal): answer(.refused(tag: tag, refusal.forScreens))
     case .failed(let tag?, let error):
       answer(.refused(tag: tag, .failed(error.words(time: SystemClock.text))))
+    case .failed(nil, let error) where error.isAway:
+      answer(.away(error.words(time: SystemClock.text)))
+    case .back: answer(.back)
     case .failed(nil, let error): answer(.notice(error.words(time: SystemClock.text)))
     case .noticed(let notices):
       for notice in notices { answer(.notice(notice.words)) }

@@ -1,4 +1,5 @@
 import RegistryModel
+import RegistryPostgres
 import RegistryScreens
 import RegistryStore
 import SystemPackage
@@ -61,11 +62,16 @@ extension RestoreOrder {
     if Files.registry(around: directory) != nil {
       return .refused(Words("inside a registry; type another place", "位于登记库内，请另选位置"), isFile: false)
     }
+    var place = RegistryLocation.directory(directory)
+    if PostgresAddress.names(self.directory) {
+      do throws(AddressError) { place = try RegistryLocation(self.directory) } catch {
+        return .refused(error.words, isFile: false)
+      }
+    }
     do throws(StoreError) {
-      let backup = try RegistryLocation.directory(directory)
-        .restore(file, group: nil, report.store)
+      let backup = try place.restore(file, group: nil, report.store)
       return .restored(
-        directory: directory.string, office: backup.office, Kept(backup, at: file))
+        directory: place.name, office: backup.office, Kept(backup, at: file))
     } catch {
       let isFile = error.isAbout(file)
       return .refused(try error.reason(at: isFile ? file : directory), isFile: isFile)

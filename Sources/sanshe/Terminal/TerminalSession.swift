@@ -40,7 +40,7 @@ struct TerminalSession {
     }
     var state = AppState(counted, session: session, clock: .now, search: search)
     for words in notices { _ = state.update(.notice(words)) }
-    var loop = EventLoop(terminal, store, mailbox, shown, state, at: options.place()) {
+    var loop = EventLoop(terminal, store, mailbox, shown, state, at: try options.place()) {
       habits.put($0)
     }
     if !loop.run(after: typed) { throw ExitCode(terminal.hangupCode) }
@@ -56,7 +56,7 @@ struct TerminalSession {
     _ mailbox: Mailbox<Letter>, _ habits: Inbox<Habit?>, _ shown: ShownDay, _ search: SearchMemo,
     waking waker: Waker
   ) throws -> Store {
-    let place = options.place()
+    let place = try options.place()
     let access = options.readOnly ? RegistryAccess.reading : .writing
     let outside = Store.Options(
       spareDrafts: options.readOnly ? nil : Environment.stateDirectory.appending("sanshe"))
