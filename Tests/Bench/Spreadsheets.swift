@@ -25,7 +25,10 @@ struct SpreadsheetBench {
       [sanshe, "import", "organizations", book.string, "--dry-run"] + here)
     let idle = try Measured.run([sanshe, "progress"] + here)
     let python = { (script: String) in
-      try? Measured.run(["/usr/bin/env", "python3", "-c", script, text.string, book.string + ".py"])
+      try? Measured.run([
+        "/usr/bin/env", "python3", "-c", script, text.string,
+        place.appending("openpyxl.xlsx").string,
+      ])
     }
     let (writes, reads) = (python(Self.writing), python(Self.reading))
     return [
