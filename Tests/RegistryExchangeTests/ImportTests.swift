@@ -117,12 +117,14 @@ struct ImportTests: Importing {
     #expect(
       ignored == [
         "序号: no field has this name", "联系电话: Phone is read from column 手机",
-        "开办资金(元): no field has this name",
       ])
     #expect(plan.rows.map(\.line) == [3])
-    let keys = try #require(plan.changeSet?.changes.first?.settings).map(\.key)
+    let settings = try #require(plan.changeSet?.changes.first?.settings)
+    let keys = settings.map(\.key)
+    // The unit of the header makes 50,000 yuan five times ten thousand.
+    #expect(settings.last?.after == "5")
     // Reach and status are not in the file: their defaults are stored.
-    #expect(keys == ["name", "tier", "reach", "community", "phone", "status"])
+    #expect(keys == ["name", "tier", "reach", "community", "phone", "status", "capital"])
   }
 
   @Test("two columns of one name are an error, and a row longer than the header is")

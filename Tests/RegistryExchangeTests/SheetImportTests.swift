@@ -106,6 +106,30 @@ struct SheetImportTests: Importing {
     #expect(doubtful.problems.map(\.column) == ["成员数"])
   }
 
+  @Test("the unit in a header is that of its bare numbers: yuan are not ten thousand yuan")
+  func headerUnits() throws {
+    let registry = try registry()
+    let head = "名称,管理方式,村居,开办资金（元）,场地面积(平方米),成员数(人)\n"
+    let plan = plan(
+      .organization, head + "甲,备案,文苑,30000,120.5,30\n乙,备案,文苑,3万元,80,12\n", registry)
+    #expect(problems(plan) == [])
+    for (number, capital, area, members) in [(1, "3", "120.5", 30), (2, "3", "80", 12)] {
+      let made = try organization(number, plan, registry)
+      #expect(made.capital?.text(.en) == capital)
+      #expect(made.premisesArea?.text(.en) == area)
+      #expect(made.members == members)
+    }
+    let sheet = Sheets([
+      ["名称", "管理方式", "村居", "开办资金(元)"], ["甲", "备案", "文苑", .number("50000", shown: "50,000.00")],
+    ])
+    let made = try organization(1, self.plan(.organization, sheet, registry), registry)
+    #expect(made.capital?.text(.en) == "5")
+    // A unit that the field does not know is no other number.
+    let strange = self.plan(
+      .organization, "名称,管理方式,村居,开办资金(美元)\n甲,备案,文苑,30000\n", registry)
+    #expect(strange.problems.map(\.column) == ["开办资金(美元)"])
+  }
+
   @Test("numbers are taken as the sheet holds them, codes as it shows them")
   func numbers() throws {
     let registry = try registry()

@@ -86,11 +86,11 @@ extension Listing {
     /// Nil: the id.
     let column: Column?
     /// What it tells of the record that the column refers to; nil: the column itself.
-    var locator: Locator?
-    /// What stands beside it.
-    var beside: [Locator] = []
+    var told: Column?
+    /// What stands beside it, of those records.
+    var beside: [Column] = []
 
-    var entry: Entry? { locator == nil ? column?.entry : nil }
+    var entry: Entry? { told == nil ? column?.entry : nil }
 
     var format: ColumnFormat {
       switch entry {
@@ -109,9 +109,11 @@ extension Listing {
       grouping: Locator.of(kind).filter { !labels.contains($0.label[language]) }, by: \.reference)
     return [FileColumn(header: "id", column: nil)]
       + columns.flatMap { column in
-        let beside = locators[column.key] ?? []
-        return [FileColumn(header: column.label[language], column: column, beside: beside)]
-          + beside.map { FileColumn(header: $0.label[language], column: column, locator: $0) }
+        let beside = (locators[column.key] ?? []).map {
+          ($0.label, Column($0.field, of: registry, on: day, isMasked: isMasked))
+        }
+        return [FileColumn(header: column.label[language], column: column, beside: beside.map(\.1))]
+          + beside.map { FileColumn(header: $0[language], column: column, told: $1) }
       }
   }
 
@@ -119,7 +121,7 @@ extension Listing {
     _ shown: FileColumn, of row: any AnyStored, _ names: inout ReferenceNames, _ language: Language
   ) -> String {
     guard let column = shown.column else { return row.id.description }
-    if let locator = shown.locator { return located(locator, by: column, of: row, language) }
+    if let told = shown.told { return located(told, by: column, of: row, language) }
     guard let field = kind.schema[column.key], field.refersTo != nil else {
       // Thousands are apart for people only.
       if case .decimal = column.entry { return column.value(of: row)?.string ?? "" }
@@ -129,19 +131,17 @@ extension Listing {
       names.name(of: id, in: field) {
         Dictionary(
           uniqueKeysWithValues: shown.beside.map {
-            ($0.field.key, located($0, by: column, of: row, language))
+            ($0.key, located($0, by: column, of: row, language))
           })
       }
     }.joined(separator: ", ")
   }
 
-  /// What a locator column says of the record that `column` refers to.
+  /// What `told` says of the record that `column` refers to.
   private func located(
-    _ locator: Locator, by column: Column, of row: any AnyStored, _ language: Language
+    _ told: Column, by column: Column, of row: any AnyStored, _ language: Language
   ) -> String {
-    guard let id = ids(column, row).first, let other = registry[id] else { return "" }
-    return Column(locator.field, of: registry, on: day, isMasked: isMasked)
-      .text(of: other, language)
+    ids(column, row).first.flatMap { registry[$0] }.map { told.text(of: $0, language) } ?? ""
   }
 
   private func ids(_ column: Column, _ row: any AnyStored) -> [RecordID] {

@@ -18,20 +18,17 @@ extension ImportHeader {
   /// Whether a row is a total or a line of text; nil for one of the table.
   func aside(_ row: FileRow, of kind: Kind) -> ImportRow.Skipping? {
     // Asked of every row: no more of it is looked at than tells.
-    let filled = row.cells.indices.lazy.filter { !row[$0].tidied.isEmpty }
+    let filled = Array(row.cells.indices.lazy.filter { !row[$0].tidied.isEmpty }.prefix(2))
     guard let first = filled.first, width > 1 else { return nil }
     // The number of a row may stand before it.
-    let begins = filled.prefix(2).filter { row[$0].utf8.count <= Self.longestTotal }
-      .map { KnownHeaders.key(row[$0]).filter { !"()".contains($0) } }
-    if first < 3, begins.contains(where: Self.totals.contains) { return .total }
-    let text = row[first].nfkc.tidied.lowercased()
-    if Self.notes.contains(where: text.hasPrefix) { return .note }
+    if first < 3, filled.contains(where: { Self.isTotal(row[$0]) }) { return .total }
+    if Self.isNote(row[first]) { return .note }
     // Every printed page has its header.
-    if columns.count > 1, columns.allSatisfy({ HeaderNames.clean(row[$0.place]) == $0.header }) {
+    if columns.count > 1, columns.allSatisfy({ Self.isHeader(row[$0.place], of: $0) }) {
       return .note
     }
     // A heading of a part of the list: one text, and not where records have their names.
-    guard filled.prefix(2).count == 1, width > 2 else { return nil }
+    guard filled.count == 1, width > 2 else { return nil }
     let isNamed = columns.contains { column in
       guard column.place == first else { return false }
       return switch column.use {
@@ -42,6 +39,29 @@ extension ImportHeader {
       }
     }
     return isNamed ? nil : .note
+  }
+
+  private static func isTotal(_ cell: String) -> Bool {
+    let mayBe =
+      cell.utf8.count <= longestTotal
+      && cell.unicodeScalars.contains {
+        $0 == "计" || $0.properties.isAlphabetic && ($0.isASCII || $0.value >= 0xFF00)
+      }
+    return mayBe && totals.contains(KnownHeaders.key(cell).filter { !"()".contains($0) })
+  }
+
+  private static let noteStarts = Set(notes.compactMap(\.unicodeScalars.first) + ["N", "Ｎ", "ｎ"])
+
+  private static func isNote(_ cell: String) -> Bool {
+    let first = cell.unicodeScalars.first { !$0.properties.isWhitespace }
+    guard let first, noteStarts.contains(first) else { return false }
+    let text = cell.nfkc.tidied.lowercased()
+    return notes.contains(where: text.hasPrefix)
+  }
+
+  private static func isHeader(_ cell: String, of column: ImportPlan.Column) -> Bool {
+    // What is cleaned away is not in the middle of a text that is longer.
+    cell.utf8.count >= column.header.utf8.count && HeaderNames.clean(cell) == column.header
   }
 
   /// What a row calls its record.

@@ -15,6 +15,8 @@ struct ImportHeader: Sendable {
   let said: Set<String>
   /// Columns without a header; they are listed once something is in them.
   private(set) var bare: Set<Int>
+  /// Of what the bare numbers of columns are, by place.
+  let units: [Int: String]
   /// Why no row can be read by it.
   private(set) var problem: Problem?
 
@@ -37,6 +39,10 @@ struct ImportHeader: Sendable {
       ColumnProposals(known, on: today).propose(&columns, top.filter { $0.line > names.line })
     }
     width = names.cells.count
+    units = Dictionary(
+      columns.compactMap { column in
+        HeaderUnit.amount(in: column.header).map { (column.place, $0) }
+      }, uniquingKeysWith: { first, _ in first })
     constants = try Self.constants(mapping, of: known.kind, columns)
     unnamed = Self.unnamed(of: known.kind, in: columns)
     said = Set(
@@ -304,7 +310,8 @@ struct KnownHeaders {
     let bare = header.nfkc.prefix { $0 != "(" }
     guard let field = names[Self.key(String(bare))] else { return nil }
     switch field.entry {
-    case .decimal, .whole: return nil
+    case .decimal: return HeaderUnit.amount(in: header) == nil ? nil : field
+    case .whole: return HeaderUnit.bracket(of: header).map(CellText.isCount) == true ? field : nil
     default: return field
     }
   }

@@ -3,6 +3,8 @@ import RegistryModel
 /// Finds the records that the reference fields of one kind name, by what a file writes of them.
 struct ReferenceFinder: Sendable {
   private let finders: [Kind: any RecordFinder]
+  private let state: RegistryState
+  private let today: CivilDate
   /// What was found before: rows of a file name the same few records again and again.
   private var found: [Lookup: RecordID] = [:]
 
@@ -12,8 +14,17 @@ struct ReferenceFinder: Sendable {
     let beside: [String: String]
   }
 
+  /// What was said before of a former code or name.
+  private var former: [Naming: Words?] = [:]
+
+  private struct Naming: Hashable {
+    let id: RecordID
+    let texts: [String]
+  }
+
   /// Looks up only what the kind refers to.
   init(for kind: Kind, in state: RegistryState, today: CivilDate) {
+    (self.state, self.today) = (state, today)
     let kinds = Set(kind.schema.fields.compactMap(\.refersTo))
     finders = Dictionary(
       uniqueKeysWithValues: kinds.map { ($0, $0.schema.finder(in: state, today: today)) })
@@ -29,6 +40,15 @@ struct ReferenceFinder: Sendable {
       ids.append(try id(field, String(part).tidied, beside: [:]))
     }
     return ids.joined(separator: ",")
+  }
+
+  /// That one of the texts a row names a record by is a former code or name of it.
+  mutating func former(_ id: RecordID, _ texts: [String]) -> Words? {
+    let naming = Naming(id: id, texts: texts)
+    if let known = former[naming] { return known }
+    let words = texts.compactMap { state.words(forNaming: id, by: $0, on: today) }.first
+    former[naming] = .some(words)
+    return words
   }
 
   private mutating func id(

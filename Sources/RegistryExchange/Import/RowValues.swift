@@ -128,17 +128,16 @@ struct RowValues {
     }
     var text = read(text, field, column)
     if field.refersTo != nil {
-      let written = [text] + beside(field).values
-      do { text = try references.ids(field, text, beside: beside(field)) } catch {
+      let beside = beside(field)
+      let written = [text] + beside.values
+      do { text = try references.ids(field, text, beside: beside) } catch {
         let at = error.locator.flatMap { header.column(of: field.key, locator: $0) } ?? column
         problems.append(problem(at, error.words))
         return
       }
-      let (state, today) = (order.state, order.today)
-      let former = RecordID(text).flatMap { id in
-        written.compactMap { state.words(forNaming: id, by: $0, on: today) }.first
+      if let id = RecordID(text), let former = references.former(id, written) {
+        warnings.append(problem(column, rule: "former", former))
       }
-      if let former { warnings.append(problem(column, rule: "former", former)) }
     }
     guard !text.isEmpty else { return }
     do {
@@ -161,7 +160,11 @@ struct RowValues {
     if let doubt = cell.uncertainMonth(of: field) ?? cell.uncertainDay(of: field) {
       warnings.append(problem(column, rule: Self.uncertain, doubt))
     }
-    return cell.text(for: field)
+    let value = cell.text(for: field)
+    guard case .decimal = field.entry, let unit = header.units[column.place],
+      value.utf8.last.map({ (0x30...0x39).contains($0) }) == true
+    else { return value }
+    return value + unit
   }
 
   /// References that have no column of their own, only locators: a code in place of a name.

@@ -14,7 +14,8 @@ struct CellText {
     case .date: isNothing ? "" : day ?? text
     case .whole, .decimal: isDash ? "" : text.hasSuffix("%") ? share(field) : amount
     case .code: isNothing ? "" : digits ?? text
-    case .record, .records: isNothing ? "" : text
+    case .record, .records, .list: isNothing ? "" : text
+    case .choice, .choices, .flag: isDash ? "" : text
     default: text
     }
   }
@@ -87,6 +88,9 @@ struct CellText {
     }
     return String(folded.dropLast(unit.count)).tidied
   }
+
+  /// What a count is of.
+  static func isCount(_ unit: String) -> Bool { units.contains(unit) }
 
   /// What people, households, things and years are counted in.
   private static let units = ["人", "名", "个", "户", "家", "位", "次", "年度", "年"]

@@ -53,6 +53,22 @@ extension ImportPlan {
     return Words("Lines ", "第 ") + Words(rows(.en), rows(.chinese)) + Words("", " 行")
   }
 
+  /// Columns that no header names, read as what they are like; nil if there are none.
+  public var proposedFact: Words? {
+    let columns = file.columns.compactMap { column -> Words? in
+      guard column.reason == .likeness || column.reason == .values else { return nil }
+      return switch column.use {
+      case .field(let field): Words(same: "\(column.header) > ") + field.label
+      case .locates(_, _, let label): Words(same: "\(column.header) > ") + label
+      case .id, .compared, .ignored: nil
+      }
+    }
+    if columns.isEmpty { return nil }
+    return Words("Proposed (F4): ", "按建议读取 (F4): ")
+      + Words(
+        columns.map(\.en).joined(separator: "; "), columns.map(\.chinese).joined(separator: "; "))
+  }
+
   /// Fields that the rules fill in, and in how many rows; nil if there are none.
   public var filledFact: Words? {
     if filled.isEmpty { return nil }

@@ -8,8 +8,8 @@ extension Money {
   public static var showsAll: Bool { true }
   /// 1,050,000.00.
   public static var isGrouped: Bool { true }
-  /// Yuan; 万元 is another number.
-  public static var unitNames: [String] { ["元"] }
+  /// Yuan, and ten thousand of them.
+  public static var unitNames: [(name: String, power: Int)] { [("万元", 4), ("元", 0)] }
 }
 
 /// Yuan from zero.
@@ -31,8 +31,10 @@ public enum QuantityPlaces: DecimalPlaces {
 public enum TenThousandYuanPlaces: DecimalPlaces {
   /// Digits after the point.
   public static var places: Int { 4 }
-  /// Ten thousand yuan.
-  public static var unitNames: [String] { ["万元", "万"] }
+  /// Ten thousand yuan, and single ones.
+  public static var unitNames: [(name: String, power: Int)] {
+    [("万元", 0), ("万", 0), ("元", -4)]
+  }
 }
 
 /// Square metres with two decimals.
@@ -40,7 +42,9 @@ public enum SquareMetrePlaces: DecimalPlaces {
   /// Digits after the point.
   public static var places: Int { 2 }
   /// Square metres; m² is m2 in normal form.
-  public static var unitNames: [String] { ["平方米", "平米", "m2"] }
+  public static var unitNames: [(name: String, power: Int)] {
+    [("平方米", 0), ("平米", 0), ("m2", 0)]
+  }
 }
 
 /// Per cent with one decimal, at most 100.

@@ -10,8 +10,9 @@ public protocol DecimalPlaces: Hashable, Sendable {
   static var isSigned: Bool { get }
   /// The greatest value allowed, where there is one.
   static var atMost: Int? { get }
-  /// How offices write the unit behind a number, in normal form; it may be typed and is not kept.
-  static var unitNames: [String] { get }
+  /// How offices write a unit behind a number, in normal form, and by which power of ten the number is another one
+  /// then; the unit is not kept.
+  static var unitNames: [(name: String, power: Int)] { get }
 }
 
 extension DecimalPlaces {
@@ -24,7 +25,7 @@ extension DecimalPlaces {
   /// No greatest value.
   public static var atMost: Int? { nil }
   /// Nothing but the number is typed.
-  public static var unitNames: [String] { [] }
+  public static var unitNames: [(name: String, power: Int)] { [] }
 }
 
 /// A decimal, held as a whole number of its smallest unit: never floating point.
@@ -59,19 +60,25 @@ extension FixedDecimal: Comparable {
 extension FixedDecimal: WrittenValue {
   /// Digits with at most the type's decimals; thousands commas are accepted, and the type's own unit behind them.
   public init(text: String) throws(FieldError) {
-    try self.init(written: Self.withoutUnit(text))
-  }
-
-  private static func withoutUnit(_ text: String) -> String {
     // Nearly all are plain digits.
-    guard text.utf8.contains(where: { $0 > UInt8(ascii: "9") }) else { return text }
+    guard text.utf8.contains(where: { $0 > UInt8(ascii: "9") }) else {
+      try self.init(written: text)
+      return
+    }
     let typed = text.nfkc.tidied
-    guard let unit = Places.unitNames.first(where: typed.hasSuffix) else { return text }
-    return String(typed.dropLast(unit.count)).tidied
+    guard let unit = Places.unitNames.first(where: { typed.hasSuffix($0.name) }) else {
+      try self.init(written: text)
+      return
+    }
+    try self.init(written: String(typed.dropLast(unit.name.count)).tidied, power: unit.power)
   }
 
-  private init(written text: String) throws(FieldError) {
-    let units = try DecimalText.read(text, places: Places.places, isSigned: Places.isSigned)
+  private init(written text: String, power: Int = 0) throws(FieldError) {
+    let units = try DecimalText.read(
+      text, places: Places.places + power, isSigned: Places.isSigned)
+    if power > 0, units.magnitude / UInt64(Self.scale) >= 10_000_000_000 {
+      throw FieldError("at most 10 digits before the point", "整数部分最多 10 位")
+    }
     if let limit = Places.atMost, units > Int64(limit) * Self.scale {
       throw FieldError("must be at most \(limit)", "不能大于 \(limit)")
     }

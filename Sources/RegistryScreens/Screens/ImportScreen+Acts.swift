@@ -136,7 +136,11 @@ extension ImportScreen {
       for: .writing, text: order.path, caret: refusal == nil ? nil : order.path.count,
       refusal: refusal
     ) { source, _ in
-      .steps([
+      if [".xlsx", ".xls"].contains(where: source.path.lowercased().hasSuffix) {
+        return .refused(
+          Words("the rows are written as CSV: end with .csv", "写出的是 CSV，文件名请以 .csv 结尾"))
+      }
+      return .steps([
         .back,
         .work(LeftRowsOrder(header: order.header, rows: order.rows, path: source.path)),
       ])

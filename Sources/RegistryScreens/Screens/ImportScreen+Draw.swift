@@ -53,7 +53,8 @@ extension ImportScreen {
   }
 
   private func footer(_ context: Context) -> String {
-    switch reading?.progress {
+    if isSaving { return context.say("Saving ..", "正在保存 ..") }
+    return switch reading?.progress {
     case let progress? where plan != nil:
       context.say("Reading again: ", "重新读取: ") + context.say(Self.count(progress))
     case nil where plan != nil && reading != nil: context.say("Reading again ..", "正在重新读取 ..")
@@ -96,7 +97,7 @@ extension ImportScreen {
     _ plan: ImportPlan, columns: Int, rows: Int, _ context: Context
   ) -> [StyledLine] {
     let metrics = context.metrics
-    let words = [plan.filledFact, plan.ignoredFact].compactMap { $0 }
+    let words = [plan.proposedFact, plan.filledFact, plan.ignoredFact].compactMap { $0 }
     let lines = words.flatMap { metrics.wrapped(context.say($0), to: columns) }
     return metrics.first(rows, of: lines, to: columns).map { StyledLine($0, Theme.label, metrics) }
   }

@@ -110,6 +110,8 @@ struct ImportScreen: Screen {
         .escape, .function(12),
         help: Words("Leave without importing; what was fixed stays as a draft", "退出, 不导入; 改动存为草稿")
       ) { screen, _ in
+        // It is being saved, whether anybody looks or not.
+        if screen.isSaving { return [.say(Message(Self.oneMoment))] }
         let isKept = !screen.decided.isEmpty
         return screen.letGo() + (isKept ? [] : [.effect(.dropDraft(name: screen.draft))]) + [.back]
           + (isKept ? [.say(.leftAsDraft)] : [])

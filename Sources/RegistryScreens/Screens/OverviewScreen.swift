@@ -91,7 +91,7 @@ struct OverviewScreen: Screen {
 
   /// The targets with all towns; nil until they are counted.
   func paper(_ context: Context) -> Paper? {
-    guard let plan = context.plan, counted != nil else { return nil }
+    guard let plan = context.plan, counted != nil, !isCounting(context) else { return nil }
     return .drawn(
       self, plan.title, lists: context.summary.figures.count + towns(context).count, context)
   }

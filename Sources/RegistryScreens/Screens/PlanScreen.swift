@@ -138,7 +138,7 @@ struct PlanScreen: Screen {
 
   /// The targets with all towns and what is different; nil until they are counted.
   func paper(_ context: Context) -> Paper? {
-    guard counted != nil, let title = crumb(context) else { return nil }
+    guard counted != nil, work(context) == nil, let title = crumb(context) else { return nil }
     return .drawn(
       self, Words(same: title), lists: figures(context).count + towns.count, context)
   }

@@ -54,7 +54,8 @@ struct NumberTests {
     "amounts that do not fit are refused with the rule",
     arguments: [
       ("1,05", "groups of three"), ("1.005", "at most 2 decimals"), ("-1", "below zero"),
-      ("10000000000", "10 digits"), ("1.5万元", "only digits"), ("元", "only digits"),
+      ("10000000000", "10 digits"), ("1.5千元", "only digits"), ("9999999999万元", "10 digits"),
+      ("0.0000001万元", "decimals"), ("元", "only digits"),
       ("", "only digits"),
       ("1..5", "only digits"), (".5", "only digits"),
     ])
@@ -78,7 +79,12 @@ struct NumberTests {
     for text in ["120平方米", "120㎡", "120 m²", "120平米", "120M2".lowercased()] {
       #expect(try SquareMetres(text: text).description == "120")
     }
-    #expect(refusal(TenThousandYuan.self, "30000元") != nil, "another unit is another number")
+    // Another unit is another number.
+    #expect(try TenThousandYuan(text: "30000元").description == "3")
+    #expect(try TenThousandYuan(text: "30,001元").description == "3.0001")
+    #expect(refusal(TenThousandYuan.self, "30000.5元") != nil)
+    #expect(try Yuan(text: "1.05万元").description == "10500.00")
+    #expect(refusal(SquareMetres.self, "3亩") != nil)
     #expect(throws: FieldError.self, "files hold digits") { try Yuan(json: "1.5元") }
     #expect(throws: FieldError.self) { try Yuan(json: .double(1.5)) }
     #expect(throws: FieldError.self) { try Yuan(json: -5) }
