@@ -197,6 +197,23 @@ import Testing
     #expect(robot.message.hasPrefix("saved"))
   }
 
+  @Test func `what is typed while a form is being saved is not taken, and said`() throws {
+    var robot = Robot.workedExample()
+    try robot.fillOrganization()
+    try robot.go(to: "head")
+    robot.isDiskSlow = true
+    robot.press(.control("s"))
+    let texts = robot.form?.editor.editor.text
+    robot.type("李")
+    #expect(robot.message.hasPrefix("saving ..; what you type now"), "\(robot)")
+    robot.send(.paste("李明"))
+    robot.press(.function(5), .delete, .enter)
+    #expect(robot.form?.editor.editor.text == texts && robot.form?.editor.field.key == "head")
+    robot.answerSaves()
+    #expect(robot.message.hasPrefix("saved") && robot.form == nil)
+    #expect(robot.saved.count == 1)
+  }
+
   @Test func `an answer never reaches another form than the one that asked`() throws {
     var robot = Robot.workedExample()
     try robot.fillOrganization()

@@ -274,13 +274,29 @@ extension AppState {
       window.ignored += 1
       return []
     }
-    message = nil
     let top = screens.count - 1
+    if isRefusedWhileSaving(typed) { return [] }
+    message = nil
     let key = screens[top].takesText ? typed : typed.folded
     let context = context
     if let steps = screens[top].press(key, context) { return carryOut(steps, from: top) }
     if let steps = screens[top].type(key, context) { return carryOut(heeding(steps), from: top) }
     return carryOut(AppCommands.press(key, in: self) ?? [], from: top)
+  }
+
+  /// Whether nothing more is taken by a screen that is being saved, which is said: it would be lost when the screen
+  /// closes. What leads away and changes nothing goes on, and who saves again is told by the command.
+  ///
+  /// - Parameter key: nil for a paste.
+  private mutating func isRefusedWhileSaving(_ key: Key?) -> Bool {
+    let free: Set<Key> = [
+      .escape, .function(1), .function(12), .control("l"), .control("q"), .control("s"), .insert,
+    ]
+    guard screens[screens.count - 1].isBeingSaved, key.map(free.contains) != true else {
+      return false
+    }
+    message = Message("saving ..; what you type now is not taken", "正在保存，此时的输入不会填入")
+    return true
   }
 
   private mutating func paste(_ text: String) -> [Effect] {
@@ -289,8 +305,9 @@ extension AppState {
       window.ignored += 1
       return []
     }
-    message = nil
     let top = screens.count - 1
+    if isRefusedWhileSaving(nil) { return [] }
+    message = nil
     if let cells = text.cells, let steps = screens[top].paste(cells: cells, context) {
       return carryOut(steps, from: top)
     }

@@ -42,6 +42,8 @@ protocol Screen: Sendable {
   var savedDraft: String? { get }
   /// The kinds of record that may be asked for here in the query language, which help then explains.
   var queryKinds: [Kind] { get }
+  /// What is typed here is on its way to the store: nothing can be added to it.
+  var isBeingSaved: Bool { get }
   /// Text is being typed: `?`, `/` and digits belong to it.
   var takesText: Bool { get }
   /// The line that is being typed, where there is one.
@@ -101,6 +103,7 @@ extension Screen {
   var savedDraft: String? { nil }
   var queryKinds: [Kind] { [] }
   var takesText: Bool { false }
+  var isBeingSaved: Bool { false }
   var typedLine: LineEditor? { nil }
 }
 

@@ -88,6 +88,7 @@ protocol SavingScreen: EditingScreen {
 extension SavingScreen {
   var draftName: String? { draft }
   var savedDraft: String? { saving.isUnderWay ? draft : nil }
+  var isBeingSaved: Bool { saving.isUnderWay }
 
   var record: RecordID { editor.id }
 
