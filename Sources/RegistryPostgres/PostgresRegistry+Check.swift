@@ -89,14 +89,8 @@ extension PostgresRegistry {
   private func differences(
     of loaded: RegistryState, from replayed: RegistryState
   ) -> [StoreError] {
-    Kind.allCases.flatMap { kind in
-      let (left, right) = (loaded[kind], replayed[kind])
-      return (1...max(1, left.highest, right.highest)).compactMap { number -> StoreError? in
-        left.stored(number)?.json.inOneOrder == right.stored(number)?.json.inOneOrder
-          ? nil
-          : .damaged(
-            address.path.appending(kind.rawValue), line: nil, .differs(RecordID(kind, number)))
-      }
+    loaded.records(differingFrom: replayed, as: \.inOneOrder).map {
+      .damaged(address.path.appending($0.kind.rawValue), line: nil, .differs($0))
     }
   }
 

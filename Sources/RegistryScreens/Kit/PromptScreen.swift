@@ -2,7 +2,7 @@ import RegistryModel
 import TerminalCore
 
 /// A box that asks for one line of text.
-struct PromptScreen: Screen {
+struct PromptScreen: LineScreen {
   /// What comes of the text.
   enum Outcome: Sendable {
     case steps([Step])
@@ -21,7 +21,7 @@ struct PromptScreen: Screen {
   static let name = Words("Question", "询问")
   let title: Words
   let label: Words
-  private var editor: LineEditor
+  private(set) var editor: LineEditor
   private var refusal: Words?
   /// Asks for a day, with the keys of dates.
   private var isDay = false
@@ -29,7 +29,7 @@ struct PromptScreen: Screen {
   private var explanation: Words?
   /// Nothing was typed yet: the first character replaces what is proposed.
   private var isFresh = true
-  private let draft: Draft?
+  let draft: Draft?
   private let accept: @Sendable (String, Context) -> Outcome
 
   init(
@@ -66,21 +66,6 @@ struct PromptScreen: Screen {
       prompt, _ in prompt.dropping + [.back]
     },
   ]
-
-  private var dropping: [Step] {
-    draft.map { $0.isOwn ? [.effect(.dropDraft(name: $0.name))] : [] } ?? []
-  }
-
-  var draftName: String? { draft?.name }
-
-  func draft(_ context: Context) -> JSON? {
-    editor.text.isEmpty ? nil : draft?.content(editor.text, editor.caret, context)
-  }
-
-  var takesText: Bool { true }
-  var typedLine: LineEditor? { editor }
-
-  func crumb(_ context: Context) -> String? { nil }
 
   func hint(_ context: Context) -> Words? { explanation }
 

@@ -3,7 +3,7 @@ import RegistrySearch
 import TerminalCore
 
 /// Asks for a file by its path: below the line stands what is in the directory typed so far, the newest first.
-struct PathScreen: Screen {
+struct PathScreen: LineScreen {
   /// What the file is wanted for.
   enum Purpose: Sendable {
     /// It is read; files with other endings are not listed. A table may be pasted instead.
@@ -23,7 +23,7 @@ struct PathScreen: Screen {
   private let title: Words
   private let label: Words
   private let purpose: Purpose
-  private var editor: LineEditor
+  private(set) var editor: LineEditor
   private var refusal: Words?
   /// Nothing was typed yet: the first character replaces what is proposed.
   private var isFresh: Bool
@@ -31,7 +31,7 @@ struct PathScreen: Screen {
   private var found: FolderOrder.Result?
   /// The chosen entry; nil while typing.
   private var cursor: Int?
-  private let draft: PromptScreen.Draft?
+  let draft: PromptScreen.Draft?
   private let accept: @Sendable (Source, Context) -> PromptScreen.Outcome
 
   init(
@@ -67,21 +67,6 @@ struct PathScreen: Screen {
       help: Words("Close without doing anything", "关闭, 不做任何操作")
     ) { screen, _ in screen.dropping + [.back] },
   ]
-
-  private var dropping: [Step] {
-    draft.map { $0.isOwn ? [.effect(.dropDraft(name: $0.name))] : [] } ?? []
-  }
-
-  var draftName: String? { draft?.name }
-
-  func draft(_ context: Context) -> JSON? {
-    editor.text.isEmpty ? nil : draft?.content(editor.text, editor.caret, context)
-  }
-
-  var takesText: Bool { true }
-  var typedLine: LineEditor? { editor }
-
-  func crumb(_ context: Context) -> String? { nil }
 
   func hint(_ context: Context) -> Words? {
     Words(

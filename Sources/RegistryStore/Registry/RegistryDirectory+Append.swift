@@ -61,10 +61,7 @@ extension RegistryDirectory {
   private func tellPutBack() throws(StoreError) {
     guard let error = refusesNextSave else { return }
     refusesNextSave = nil
-    pending = pending.map { news in
-      let notices = news.notices.filter { if case .putBack = $0 { false } else { true } }
-      return News(state: news.state, commits: news.commits, notices: notices)
-    }
+    pending = pending?.withoutPutBack
     throw error
   }
 

@@ -164,12 +164,8 @@ extension RegistryDirectory {
   private func differences(
     of loaded: RegistryState, from replayed: RegistryState
   ) -> [StoreError] {
-    Kind.allCases.flatMap { kind in
-      let (left, right) = (loaded[kind], replayed[kind])
-      return (1...max(1, left.highest, right.highest)).compactMap { number -> StoreError? in
-        left.stored(number)?.json == right.stored(number)?.json
-          ? nil : .damaged(layout.records(kind), line: nil, .differs(RecordID(kind, number)))
-      }
+    loaded.records(differingFrom: replayed).map {
+      .damaged(layout.records($0.kind), line: nil, .differs($0))
     }
   }
 

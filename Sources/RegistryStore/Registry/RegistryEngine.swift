@@ -134,6 +134,15 @@ public struct News: Sendable {
   }
 }
 
+extension News {
+  /// The same without word of what is gone, for who was told already.
+  public var withoutPutBack: News {
+    News(
+      state: state, commits: commits,
+      notices: notices.filter { if case .putBack = $0 { false } else { true } })
+  }
+}
+
 /// Why waiting ended.
 public enum WaitEnd: Hashable, Sendable {
   case news, woken, timeout
