@@ -33,6 +33,8 @@ let package = Package(
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CLemon", cxxSettings: [.unsafeFlags(["-O2"])]),
 
+    .target(name: "Threading", swiftSettings: strict),
+
     // The registry: what is kept, found, counted, stored and exchanged.
     .target(
       name: "RegistryModel",
@@ -50,7 +52,7 @@ let package = Package(
     .target(
       name: "RegistryStore",
       dependencies: [
-        "RegistryModel", "CSimdjson", "CLinux", "CNettle", "CZlib",
+        "RegistryModel", "Threading", "CSimdjson", "CLinux", "CNettle", "CZlib",
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
     // Keeps registries in a database; libpq is looked up by CPostgres when one is opened.
@@ -62,8 +64,8 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ], resources: [.embedInCode("SQL")], swiftSettings: strict),
     .target(
-      name: "RegistryExchange", dependencies: ["RegistryModel", "SheetLines"], swiftSettings: strict
-    ),
+      name: "RegistryExchange", dependencies: ["RegistryModel", "Threading", "SheetLines"],
+      swiftSettings: strict),
     .target(name: "RegistryDemo", dependencies: ["RegistryModel"], swiftSettings: strict),
 
     // The terminal and what a clerk sees on it.
@@ -89,7 +91,7 @@ let package = Package(
       dependencies: [
         "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryProposals", "RegistryReports",
         "RegistryStore", "RegistryPostgres", "RegistryExchange", "RegistryDemo", "RegistryScreens",
-        "TerminalCore", "TerminalNcurses", "Resources", "SheetLines", "CLinux",
+        "TerminalCore", "TerminalNcurses", "Resources", "SheetLines", "Threading", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -165,7 +167,7 @@ let package = Package(
     .target(
       name: "RegistrySimulator",
       dependencies: [
-        "RegistryModel", "RegistryStore", "RegistryTestSupport",
+        "RegistryModel", "RegistryStore", "RegistryTestSupport", "Threading",
         .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Simulator", swiftSettings: strict),
     .executableTarget(
@@ -175,7 +177,7 @@ let package = Package(
       name: "RegistryStoreTests",
       dependencies: [
         "RegistryModel", "RegistryStore", "RegistryPostgres", "RegistryDemo", "RegistryTestSupport",
-        "RegistrySimulator",
+        "RegistrySimulator", "Threading",
         "store-probe",
         .product(name: "SystemPackage", package: "swift-system"),
       ], exclude: ["Formats"], swiftSettings: strict),

@@ -186,7 +186,8 @@ import Testing
     let order = SearchMemo.reading().order
     let names = robot.listed
     #expect(names.count > 40 && names != names.sorted())
-    #expect(names.map(order.key) == names.map(order.key).sorted())
+    #expect(
+      names == names.sorted { order.key(of: $0).lexicographicallyPrecedes(order.key(of: $1)) })
     let surnames = names.map { $0.prefix(1) }
     let (first, last) = (surnames.firstIndex(of: "陈"), surnames.lastIndex(of: "张"))
     #expect((first ?? .max) < last ?? .min)

@@ -2,6 +2,7 @@ import RegistryStore
 import RegistryTestSupport
 import Synchronization
 import SystemPackage
+import Threading
 
 /// What a process is about to do.
 enum Call: Sendable {

@@ -13,10 +13,10 @@ struct ReferenceNames {
   private var finder: ReferenceFinder
   private var known: [Key: String] = [:]
 
-  /// Names for the reference fields of a kind, as imports find them on a day.
-  init(for kind: Kind, in state: RegistryState, on day: CivilDate) {
+  /// Names of records as imports find them on a day.
+  init(in state: RegistryState, on day: CivilDate) {
     (self.state, self.day) = (state, day)
-    finder = ReferenceFinder(for: kind, in: state, today: day)
+    finder = ReferenceFinder(in: state, today: day)
   }
 
   /// What a field's cell says of a record; `beside` holds what its locators say, asked for once a record.

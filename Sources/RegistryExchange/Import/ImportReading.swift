@@ -29,7 +29,7 @@ struct ImportReading {
     self.order = order
     self.header = header
     self.mapping = mapping
-    references = ReferenceFinder(for: order.kind, in: order.state, today: order.today)
+    references = ReferenceFinder(in: order.state, today: order.today)
     let schema = order.kind.schema
     let numbers = schema.locators.map(\.key)
     masked =

@@ -2,7 +2,8 @@ import RegistryModel
 
 /// Finds the records that the reference fields of one kind name, by what a file writes of them.
 struct ReferenceFinder: Sendable {
-  private let finders: [Kind: any RecordFinder]
+  /// Each made when it is first asked: not every reference has a column.
+  private var finders: [Kind: any RecordFinder] = [:]
   private let state: RegistryState
   private let today: CivilDate
   /// What was found before: rows of a file name the same few records again and again.
@@ -22,13 +23,7 @@ struct ReferenceFinder: Sendable {
     let texts: [String]
   }
 
-  /// Looks up only what the kind refers to.
-  init(for kind: Kind, in state: RegistryState, today: CivilDate) {
-    (self.state, self.today) = (state, today)
-    let kinds = Set(kind.schema.fields.compactMap(\.refersTo))
-    finders = Dictionary(
-      uniqueKeysWithValues: kinds.map { ($0, $0.schema.finder(in: state, today: today)) })
-  }
+  init(in state: RegistryState, today: CivilDate) { (self.state, self.today) = (state, today) }
 
   /// The ids a field's cell names, as the field is typed; `beside` holds the locators by field key.
   mutating func ids(
@@ -56,10 +51,17 @@ struct ReferenceFinder: Sendable {
   ) throws(NotFound) -> String {
     let asked = Lookup(kind: field.refersTo, text: text, beside: beside)
     if let id = found[asked] { return id.description }
-    guard let kind = field.refersTo, let id = try finders[kind]?.find(text, beside: beside) else {
+    guard let kind = field.refersTo, let id = try finder(kind).find(text, beside: beside) else {
       return ""
     }
     found[asked] = id
     return id.description
+  }
+
+  private mutating func finder(_ kind: Kind) -> any RecordFinder {
+    if let finder = finders[kind] { return finder }
+    let finder = kind.schema.finder(in: state, today: today)
+    finders[kind] = finder
+    return finder
   }
 }

@@ -123,8 +123,8 @@ extension Listing {
         stored.json(field, on: day)
       } words: { stored, language in
         isMasked
-          ? registry.maskedText(field, of: stored.content, on: day, language)
-          : registry.text(field, of: stored.content, on: day, language)
+          ? registry.maskedText(field, of: stored, on: day, language)
+          : registry.text(field, of: stored, on: day, language)
       }
     }
 

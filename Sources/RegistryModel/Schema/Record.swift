@@ -1,7 +1,7 @@
 /// A kind of record: a struct whose every property is one row of its schema.
 ///
 /// Optional properties and `Dated` ones only, so that half a form is a record too.
-public protocol Record: Hashable, Sendable {
+public protocol Record: FieldReading, Hashable, Sendable {
   /// The rows of its fields, in the sections of its form.
   static var schema: Schema<Self> { get }
   /// The same schema without its record type; stored, since it is asked for on every key.

@@ -61,7 +61,7 @@ extension RegistryState {
 
   /// A field's value in words, references by short name.
   public func text(
-    _ field: FieldInfo, of record: any Record, on day: CivilDate, _ language: Language
+    _ field: FieldInfo, of record: some FieldReading, on day: CivilDate, _ language: Language
   ) -> String {
     guard field.refersTo != nil else { return record.text(field, on: day, language) }
     let json = record.json(field, on: day)
@@ -80,7 +80,7 @@ extension RegistryState {
 
   /// The value as lists, prints and exports show it: private ones masked.
   public func maskedText(
-    _ field: FieldInfo, of record: any Record, on day: CivilDate, _ language: Language
+    _ field: FieldInfo, of record: some FieldReading, on day: CivilDate, _ language: Language
   ) -> String {
     let text = text(field, of: record, on: day, language)
     guard let mask = field.mask else { return text }

@@ -33,6 +33,10 @@ public final class Stored<R: Record>: AnyStored {
 
   /// The value of a field as of `day`; nil when empty.
   public func json(_ field: FieldInfo, on day: CivilDate) -> JSON? { record.json(field, on: day) }
+  /// The same in words; empty when empty. References read as ids.
+  public func text(_ field: FieldInfo, on day: CivilDate, _ language: Language) -> String {
+    record.text(field, on: day, language)
+  }
 
   /// The day it begins.
   public func beginning(on day: CivilDate) -> CivilDate? { record.beginning(on: day) }
@@ -74,7 +78,7 @@ public final class Stored<R: Record>: AnyStored {
 }
 
 /// A stored record of whatever kind.
-public protocol AnyStored: Sendable {
+public protocol AnyStored: FieldReading, Sendable {
   var id: RecordID { get }
   var content: any Record { get }
   var changed: Int { get }
@@ -86,8 +90,6 @@ public protocol AnyStored: Sendable {
   var json: JSON { get }
   /// The value under a setting's key, bookkeeping included.
   func part(_ key: String) -> JSON
-  /// The value of a field as of `day`; nil when empty. To take it from `content` would copy all of that.
-  func json(_ field: FieldInfo, on day: CivilDate) -> JSON?
   /// The record after `settings`, as far as it can hold them.
   func with(_ settings: [Setting]) -> any AnyStored
   /// The day on which it begins, as it is known on `day`; nil if it always was.

@@ -46,7 +46,7 @@ struct DetailPane {
       if !former.isEmpty {
         pane.add(context.say(field.formerLabel), former.joined(separator: ", "))
       }
-      let value = registry.maskedText(field, of: stored.content, on: context.day, context.language)
+      let value = registry.maskedText(field, of: stored, on: context.day, context.language)
       guard !value.isEmpty, field.key != "name" else { continue }
       let beside = stored.content.words(
         beside: field, as: stored.id, in: registry, on: context.day)
@@ -65,7 +65,7 @@ struct DetailPane {
       pane.add("\(context.say(kind.plural)) \(rows.count)", Theme.label)
       for row in rows {
         let told = kind.fields.filter(\.isToldOfRow).map {
-          registry.maskedText($0, of: row.content, on: context.day, context.language)
+          registry.maskedText($0, of: row, on: context.day, context.language)
         }.filter { !$0.isEmpty }
         pane.add(
           context.name(of: row.id), told.first ?? "",

@@ -146,7 +146,7 @@ extension ListColumn {
     case .number: context.number(of: stored.id)
     case .shortName: context.shortName(of: stored.id)
     case .field(let field):
-      context.registry.maskedText(field, of: stored.content, on: context.day, context.language)
+      context.registry.maskedText(field, of: stored, on: context.day, context.language)
     case .derived(let column):
       column.value(stored, context.viewpoint).map {
         column.text($0, from: context.viewpoint, context.language)
@@ -210,8 +210,8 @@ extension ListColumn {
   }
 }
 
-/// What rows are ordered by; empty values come last whichever way the list is turned.
-enum SortKey: Comparable, Sendable {
+/// What rows are ordered by.
+enum SortKey: Equatable, Sendable {
   case number(Int)
   case text(String)
   case empty

@@ -3,32 +3,27 @@
 public struct PinyinOrder: Sendable {
   let table: PinyinTable
 
-  /// What a text is ordered by: keys are in the order of their UTF-8.
+  /// Adds the bytes that a text is ordered by.
   ///
-  /// Each reading is a character of two bytes, after letters and digits and before the characters that
-  /// have none; the text itself follows them.
-  public func key(of text: String) -> String {
+  /// Each reading is two bytes, after letters and digits and before the characters that have none; the text
+  /// itself follows them.
+  public func append(_ text: String, to key: inout [UInt8]) {
     var text = text
-    return text.withUTF8 { bytes in
-      if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
-      return String(unsafeUninitializedCapacity: 2 * bytes.count + 1) { key in
-        var (place, end) = (0, 0)
-        while place < bytes.count {
-          let length = max(1, (~bytes[place]).leadingZeroBitCount)
-          if let reading = length == 1 ? nil : table.reading(of: bytes.scalar(at: place, length)) {
-            key[end] = 0xC4 + UInt8(reading >> 6)
-            key[end + 1] = 0x80 + UInt8(reading & 0x3F)
-            end += 2
-          } else {
-            for offset in 0..<length { key[end + offset] = bytes[place + offset] }
-            end += length
-          }
-          place += length
+    text.withUTF8 { bytes in
+      guard bytes.contains(where: { $0 >= 0x80 }) else { return key.append(contentsOf: bytes) }
+      var place = 0
+      while place < bytes.count {
+        let length = max(1, (~bytes[place]).leadingZeroBitCount)
+        if let reading = length == 1 ? nil : table.reading(of: bytes.scalar(at: place, length)) {
+          key.append(0xC4 + UInt8(reading >> 6))
+          key.append(0x80 + UInt8(reading & 0x3F))
+        } else {
+          key.append(contentsOf: bytes[place..<place + length])
         }
-        key[end] = 0
-        for offset in 0..<bytes.count { key[end + 1 + offset] = bytes[offset] }
-        return end + 1 + bytes.count
+        place += length
       }
+      key.append(0)
+      key.append(contentsOf: bytes)
     }
   }
 }

@@ -113,7 +113,7 @@ public struct QueryField: Sendable {
   public func text(of stored: any AnyStored, _ view: Viewpoint, _ language: Language) -> String {
     switch source {
     case .field(let field):
-      view.registry.maskedText(field, of: stored.content, on: view.day, language)
+      view.registry.maskedText(field, of: stored, on: view.day, language)
     case .derived(let column): column.text(column.value(stored, view), from: view, language)
     }
   }

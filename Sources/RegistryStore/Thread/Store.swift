@@ -1,6 +1,7 @@
 import RegistryModel
 import Synchronization
 import SystemPackage
+import Threading
 
 /// The registry behind one thread that owns its engine: requests go in, events come out.
 ///

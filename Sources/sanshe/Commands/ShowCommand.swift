@@ -35,7 +35,7 @@ struct ShowCommand: ParsableCommand {
       Output.line("\(id.kind.schema.label[language]) \(id)")
       if let absence { Output.line("  \(absence[language])") }
       for field in id.kind.schema.fields {
-        let value = registry.state.maskedText(field, of: stored.content, on: registry.day, language)
+        let value = registry.state.maskedText(field, of: stored, on: registry.day, language)
         let since = registry.state.since(field, of: stored.content, on: registry.day)
         let beside = stored.content.words(
           beside: field, as: id, in: registry.state, on: registry.day)
@@ -52,7 +52,7 @@ struct ShowCommand: ParsableCommand {
         Output.line("  \(kind.plural[language]):")
         for row in rows {
           let cells = kind.fields.filter { $0.column != nil && !$0.namesOwner }.map {
-            registry.state.maskedText($0, of: row.content, on: registry.day, language)
+            registry.state.maskedText($0, of: row, on: registry.day, language)
           }
           Output.line("    \(row.id) " + cells.filter { !$0.isEmpty }.joined(separator: ", "))
         }

@@ -6,6 +6,7 @@ import RegistrySearch
 import RegistryStore
 import TerminalCore
 import TerminalNcurses
+import Threading
 
 /// A registry on a terminal, from opening to leaving.
 struct TerminalSession {

@@ -4,6 +4,7 @@ import RegistryScreens
 import RegistryStore
 import Synchronization
 import SystemPackage
+import Threading
 
 /// The threads that do what screens order, a thread an order: no key waits for one.
 struct Workshop {
