@@ -106,6 +106,22 @@ struct SheetImportTests: Importing {
     #expect(doubtful.problems.map(\.column) == ["成员数"])
   }
 
+  @Test(
+    "a sheet has columns beyond its header, which are listed; a row of text that is too long is refused"
+  )
+  func beyondTheHeader() throws {
+    let registry = try registry()
+    let rows: [[SheetCell]] = [
+      ["名称", "管理方式", "村居"], ["甲", "备案", "文苑"], ["乙", "备案", "文苑", .empty, "见附件"],
+    ]
+    let plan = plan(.organization, Sheets(rows), registry)
+    #expect(problems(plan) == [])
+    #expect(plan.counts == .init(new: 2))
+    #expect(plan.file.columns.map(\.header) == ["名称", "管理方式", "村居", "#5"])
+    let text = "名称,管理方式,村居\n甲,备案,文苑\n乙,备案,文苑,,见附件\n"
+    #expect(self.plan(.organization, text, registry).counts == .init(new: 1, bad: 1))
+  }
+
   @Test("the unit in a header is that of its bare numbers: yuan are not ten thousand yuan")
   func headerUnits() throws {
     let registry = try registry()

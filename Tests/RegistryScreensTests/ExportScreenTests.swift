@@ -55,11 +55,12 @@ import Testing
   @Test func `marked rows alone are written where there are any`() throws {
     var robot = try robot()
     robot.press(.character("3"), .character(" "), .character(" "), .control("r"))
-    try robot.choose("the columns in sight, to print (.xlsx)", "仅当前显示的列，便于打印 (.xlsx)")
+    try robot.choose("the columns of the list, to print (.xlsx)", "仅列表各栏，便于打印 (.xlsx)")
     robot.press(.enter)
     let written = try rows(try #require(robot.files["~/Organizations-2026-11-24.xlsx"], "\(robot)"))
     #expect(written.count == 3)
     #expect(written[0].count < 20)
+    #expect(written[0].contains("Filing number"), "the number people know is there: \(written[0])")
   }
 
   @Test func `numbers in full are a supervisor's, and noted before they are written`() throws {

@@ -134,6 +134,22 @@ import Testing
     #expect(robot.importOrder?.mapping?.constants == ["tier": "filed"])
   }
 
+  @Test func `a missing field is known where no row could be looked at for other mistakes`() throws {
+    let base = WorkedExample.registry
+    var bad = ImportRow(line: 2, title: "甲")
+    bad.refuse([Problem(line: 2, column: "成员数", "a whole number is expected", "应为整数")])
+    let file = ImportPlan.File(name: "名单.xlsx")
+    let required = { (rows: [ImportRow]) in
+      MappingLines.required(
+        by: ImportPlan(.organization, file, from: base, rows: rows, changeSet: ChangeSet([])))
+    }
+    #expect(required([bad]).contains("tier"))
+    var known = ImportRow(line: 3, title: "乙")
+    known.outcome = .same(.record(RecordID(.organization, 1)))
+    // A list that alters what is there need not say it all again.
+    #expect(required([bad, known]).isEmpty)
+  }
+
   @Test func `it is remembered for oneself or the office, and forgotten`() throws {
     var robot = try mapping()
     robot.isWorkSlow = true

@@ -51,7 +51,7 @@ import Testing
     #expect(robot.message.contains("printing: request id is"), "\(robot)")
     // From the menu of exports as well, marked rows alone.
     robot.press(.character(" "), .control("r"))
-    try robot.choose("print the columns in sight ..", "打印当前显示的列 ..")
+    try robot.choose("print the list ..", "打印列表 ..")
     robot.press(.enter)
     #expect(try #require(robot.printed.last).contains("1 record."))
   }

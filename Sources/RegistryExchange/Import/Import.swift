@@ -78,7 +78,7 @@ public struct Import: Sendable {
       file.columns = header.columns
       if let problem = header.problem { throw problem }
       (rows, lines) = (opened.rows, opened.lines)
-      reading = ImportReading(self, header: header, mapping)
+      reading = ImportReading(self, header: header, mapping, isSheet: opened.rows.isSheet)
     } catch {
       return ImportPlan(kind, file, from: state, refused: error)
     }

@@ -5,8 +5,9 @@ struct ImportHeader: Sendable {
   /// The last line of it: the rows are below.
   let line: Int
   private(set) var columns: [ImportPlan.Column]
-  /// Cells of the header row: what is beyond them in a row has no column.
-  let width: Int
+  /// Cells of the header row, or of the widest row of a sheet, whose cells are where they are: a separator in a
+  /// text may make a row of it too long.
+  private(set) var width: Int
   /// Fields that have no column and the same text in every row.
   let constants: [(field: FieldInfo, text: String)]
   /// Reference fields that have no column of their own, only locators, and the first of these.
@@ -101,7 +102,13 @@ struct ImportHeader: Sendable {
   }
 
   /// Lists a column without a header once something is in it, by its number.
-  mutating func note(bareCellsOf row: FileRow) {
+  ///
+  /// - Parameter isSheet: it has columns beyond its header.
+  mutating func note(bareCellsOf row: FileRow, isSheet: Bool) {
+    if isSheet, row.cells.count > width {
+      bare.formUnion(width..<row.cells.count)
+      width = row.cells.count
+    }
     for place in bare where !row[place].tidied.isEmpty {
       bare.remove(place)
       columns.append(

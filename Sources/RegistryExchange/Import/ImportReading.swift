@@ -11,6 +11,7 @@ struct ImportReading {
   let order: Import
   private(set) var header: ImportHeader
   private let mapping: ImportMapping
+  private let isSheet: Bool
   private var references: ReferenceFinder
   /// Finds records by names and masked numbers, where exports of the kind write such.
   private let masked: (finder: any RecordFinder, keys: [String])?
@@ -25,8 +26,9 @@ struct ImportReading {
   /// The line that speaks of a record already, and a digest of its cells.
   private var spoken: [ImportRow.Place: (line: Int, digest: Int)] = [:]
 
-  init(_ order: Import, header: ImportHeader, _ mapping: ImportMapping) {
+  init(_ order: Import, header: ImportHeader, _ mapping: ImportMapping, isSheet: Bool) {
     self.order = order
+    self.isSheet = isSheet
     self.header = header
     self.mapping = mapping
     references = ReferenceFinder(in: order.state, today: order.today)
@@ -44,7 +46,7 @@ struct ImportReading {
   /// Reads the next row; those above the header and the header itself say nothing.
   mutating func read(_ raw: FileRow) {
     guard raw.line > header.line else { return }
-    if !header.bare.isEmpty { header.note(bareCellsOf: raw) }
+    header.note(bareCellsOf: raw, isSheet: isSheet)
     let raw = header.mended(raw, order.mends)
     if let why = skipping(raw) {
       var row = ImportRow(line: raw.line, title: header.title(of: raw, order.kind))

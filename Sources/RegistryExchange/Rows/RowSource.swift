@@ -5,6 +5,9 @@ enum RowSource: Sendable {
   case text(CSVReader)
   case sheet(SheetReader)
 
+  /// Its cells are where they are, whatever is in them.
+  var isSheet: Bool { if case .sheet = self { true } else { false } }
+
   /// Rows among which the header is looked for; titles may be above it.
   static let topRows = 10
 

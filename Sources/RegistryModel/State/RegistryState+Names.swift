@@ -22,10 +22,11 @@ extension RegistryState {
   func placeless(_ full: String, in town: String?) -> String {
     var name = Substring(full)
     for prefix in [office.name, town, town.map(CommunityName.town)] {
-      guard let prefix, !prefix.isEmpty, name.hasPrefix(prefix) else { continue }
-      name = name.dropFirst(prefix.count)
+      // Both are in one normal form: their bytes tell, and lists ask this of every row.
+      guard let prefix, !prefix.isEmpty, name.utf8.starts(with: prefix.utf8) else { continue }
+      name = name[name.utf8.index(name.startIndex, offsetBy: prefix.utf8.count)...]
     }
-    return name.count < 2 ? full : String(name)
+    return name.dropFirst().isEmpty ? full : String(name)
   }
 
   /// What towns are called on a day: as most of the communities with their code say, the first of those that

@@ -55,8 +55,7 @@ extension Paper {
   ) -> Paper {
     let title = kind.schema.plural
     return Paper(title, name: name(title, context)) { _ in
-      let all = QueryField.all(of: kind)
-      let fields = shown.compactMap { key in all.first { $0.key == key } }
+      let fields = QueryField.shown(shown, of: kind)
       let listing = Listing(kind, ids, fields, from: context.viewpoint)
       let table = ReportTable(
         listing, title: title, made: context.clock.today,

@@ -12,13 +12,12 @@ struct ExportScreen: Screen {
   /// What a list may be written as; then the file is asked for.
   ///
   /// - Parameters:
-  ///   - shown: the keys of the columns in sight.
+  ///   - shown: the keys of the columns of the list.
   ///   - asked: what it was found by, as people read it.
   static func menu(
     _ kind: Kind, _ ids: [RecordID], shown: [String], asked: String, _ context: Context
   ) -> MenuScreen {
-    let all = QueryField.all(of: kind)
-    let inSight = shown.compactMap { key in all.first { $0.key == key } }
+    let listed = QueryField.shown(shown, of: kind)
     let entered = QueryField.entered(of: kind)
     let make = { (format: ExportFormat, fields: [QueryField], isMasked: Bool) in
       ExportOrder(
@@ -30,14 +29,14 @@ struct ExportScreen: Screen {
       MenuScreen.Item($0.label, steps: [.open(prompt(make($0, entered, true)))])
     }
     let brief = MenuScreen.Item(
-      Words("the columns in sight, to print (.xlsx)", "仅当前显示的列，便于打印 (.xlsx)"),
-      steps: [.open(prompt(make(.xlsx, inSight, true)))])
+      Words("the columns of the list, to print (.xlsx)", "仅列表各栏，便于打印 (.xlsx)"),
+      steps: [.open(prompt(make(.xlsx, listed, true)))])
     let inFull = MenuScreen.Item(
       Words("with ID and phone numbers in full (.xlsx); logged", "证件号码和电话完整的工作簿 (.xlsx)，记入日志"),
       refusal: context.refusal(of: .exporting([Access(RecordID(kind, 1), [])])),
       steps: [.open(prompt(make(.xlsx, entered, false)))])
     let printed = MenuScreen.Item(
-      Words("print the columns in sight ..", "打印当前显示的列 .."),
+      Words("print the list ..", "打印列表 .."),
       steps: [.open(PrintScreen.menu(.list(kind, ids, shown: shown, asked: asked, context)))])
     return MenuScreen(
       Words("Export ", "导出") + kind.schema.plural + Words(" (\(ids.count))", " (\(ids.count) 条)"),

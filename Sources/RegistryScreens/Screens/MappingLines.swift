@@ -53,10 +53,13 @@ struct MappingLines: Sendable {
       + (missing + given + rest).map { .constant($0) }
   }
 
-  /// Fields that every record needs and nothing fills in, where the plan found that any is missing.
+  /// Fields that every record needs and nothing fills in, where the plan found that any is missing, or could
+  /// not look because of what else is wrong with the rows.
   static func required(by plan: ImportPlan) -> Set<String> {
     let isAnyMissing = plan.problems.contains { $0.rule == "required" && $0.column == nil }
-    guard plan.rows.isEmpty || isAnyMissing else { return [] }
+    let isAnyKnown = plan.counts.updated + plan.counts.same > 0
+    let isAnyUnread = plan.rows.contains { $0.outcome == .bad }
+    guard plan.rows.isEmpty || isAnyMissing || isAnyUnread && !isAnyKnown else { return [] }
     var record = plan.kind.schema.make()
     record.fillDefaults(from: plan.base.office)
     let day = CivilDate.distantFuture

@@ -11,6 +11,17 @@ extension QueryField {
     return (name + rest).map { QueryField(source: .field($0)) }
   }
 
+  /// What the columns of a list show; the number people know is each of the fields it is made of.
+  ///
+  /// - Parameter keys: those a newer program knows are left out.
+  public static func shown(_ keys: [String], of kind: Kind) -> [QueryField] {
+    let all = all(of: kind)
+    let keys = keys.flatMap { key in
+      kind.schema.heads.first { $0.key == key && !$0.madeOf.isEmpty }?.madeOf ?? [key]
+    }
+    return keys.compactMap { key in all.first { $0.key == key } }
+  }
+
   /// Everything that is entered of records of a kind, or follows from it.
   public static func entered(of kind: Kind) -> [QueryField] {
     kind.schema.fields.map { QueryField(source: .field($0)) }
