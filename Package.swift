@@ -33,8 +33,6 @@ let package = Package(
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CLemon", cxxSettings: [.unsafeFlags(["-O2"])]),
 
-    .target(name: "Threading", swiftSettings: strict),
-
     // The registry: what is kept, found, counted, stored and exchanged.
     .target(
       name: "RegistryModel",
@@ -52,7 +50,7 @@ let package = Package(
     .target(
       name: "RegistryStore",
       dependencies: [
-        "RegistryModel", "Threading", "CSimdjson", "CLinux", "CNettle", "CZlib",
+        "RegistryModel", "CSimdjson", "CLinux", "CNettle", "CZlib",
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
     // Keeps registries in a database; libpq is looked up by CPostgres when one is opened.
@@ -64,8 +62,8 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ], resources: [.embedInCode("SQL")], swiftSettings: strict),
     .target(
-      name: "RegistryExchange", dependencies: ["RegistryModel", "Threading", "SheetLines"],
-      swiftSettings: strict),
+      name: "RegistryExchange", dependencies: ["RegistryModel", "SheetLines"], swiftSettings: strict
+    ),
     .target(name: "RegistryDemo", dependencies: ["RegistryModel"], swiftSettings: strict),
 
     // The terminal and what a clerk sees on it.
@@ -91,7 +89,7 @@ let package = Package(
       dependencies: [
         "RegistryModel", "RegistrySearch", "RegistryPlans", "RegistryProposals", "RegistryReports",
         "RegistryStore", "RegistryPostgres", "RegistryExchange", "RegistryDemo", "RegistryScreens",
-        "TerminalCore", "TerminalNcurses", "Resources", "SheetLines", "Threading", "CLinux",
+        "TerminalCore", "TerminalNcurses", "Resources", "SheetLines", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -167,7 +165,7 @@ let package = Package(
     .target(
       name: "RegistrySimulator",
       dependencies: [
-        "RegistryModel", "RegistryStore", "RegistryTestSupport", "Threading",
+        "RegistryModel", "RegistryStore", "RegistryTestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ], path: "Tests/Simulator", swiftSettings: strict),
     .executableTarget(
@@ -177,7 +175,7 @@ let package = Package(
       name: "RegistryStoreTests",
       dependencies: [
         "RegistryModel", "RegistryStore", "RegistryPostgres", "RegistryDemo", "RegistryTestSupport",
-        "RegistrySimulator", "Threading",
+        "RegistrySimulator",
         "store-probe",
         .product(name: "SystemPackage", package: "swift-system"),
       ], exclude: ["Formats"], swiftSettings: strict),

@@ -6,7 +6,7 @@ public enum SheetWriting: Hashable, Sendable {
   case sheet(name: String)
   /// `L`: a line above the header, the title first.
   case line(String)
-  /// `C`: a column, its width in columns of a terminal.
+  /// `C`: a column, its least width in columns of a terminal.
   case column(width: Int, format: ColumnFormat)
   /// `H`: the header row.
   case header([String])
@@ -14,6 +14,8 @@ public enum SheetWriting: Hashable, Sendable {
   case row([SheetCell])
   /// `B`: a row of totals.
   case total([SheetCell])
+  /// `U`: the widths of the columns, which are known once all rows are.
+  case widths([Int])
   /// `N`: a note below the rows.
   case note(String)
   /// `Z`: the end; without it nothing is written.
@@ -45,6 +47,9 @@ public enum SheetWriting: Hashable, Sendable {
     case .total(let cells):
       line.begin(UInt8(ascii: "B"))
       for cell in cells { cell.encode(into: &line) }
+    case .widths(let widths):
+      line.begin(UInt8(ascii: "U"))
+      for width in widths { line.field(width) }
     case .note(let text):
       line.begin(UInt8(ascii: "N"))
       line.field(text)
@@ -79,6 +84,11 @@ public enum SheetWriting: Hashable, Sendable {
     case UInt8(ascii: "B"):
       guard let cells = fields.cells() else { return nil }
       self = .total(cells)
+    case UInt8(ascii: "U"):
+      guard let texts = fields.texts() else { return nil }
+      let widths = texts.compactMap { Int($0) }
+      guard widths.count == texts.count else { return nil }
+      self = .widths(widths)
     case UInt8(ascii: "N"):
       guard let text = fields.text() else { return nil }
       self = .note(text)

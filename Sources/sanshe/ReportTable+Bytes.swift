@@ -13,7 +13,7 @@ extension ReportTable {
     _ format: ReportFormat, _ language: Language, columns: Int, to destination: Destination
   ) throws(Problem) -> [UInt8] {
     switch format {
-    case .xlsx: return try SheetProgram.workbook(of: workbook(language).bytes)
+    case .xlsx: return try workbook(language)
     case .json: return Output.bytes(of: json)
     case .html: return Array(html(language).utf8)
     case .csv: return csv(language, for: destination == .file ? .spreadsheet : .program)
@@ -25,18 +25,20 @@ extension ReportTable {
   }
 
   /// As it is shown, its numbers to be reckoned with; whose it is and of when above it.
-  private func workbook(_ language: Language) -> Workbook {
-    var workbook = Workbook(title: title[language], author: head.office)
+  private func workbook(_ language: Language) throws(Problem) -> [UInt8] {
     let plan = head.plan.map { [$0.title[language]] } ?? []
     let foot = head.foot.map { "\($0.label[language])\(Words(": ", "：")[language])\($0.value)" }
-    workbook.add(
-      Workbook.Heading(
-        sheet: title[language],
-        lines: [title[language], "\(head.office)  \(head.time[language])"] + plan,
-        notes: notes.map { $0[language] } + foot),
-      columns: self.columns.indices.map { (self.columns[$0].title[language], format(of: $0)) },
-      rows: rows.map { cells($0, language) }, totals: totals.map { cells($0, language) })
-    return workbook
+    let heading = Workbook.Heading(
+      sheet: title[language],
+      lines: [title[language], "\(head.office)  \(head.time[language])"] + plan,
+      notes: notes.map { $0[language] } + foot)
+    return try SheetProgram.workbook(title: title[language], author: head.office) {
+      (workbook) throws(Problem) in
+      try workbook.add(
+        heading,
+        columns: self.columns.indices.map { (self.columns[$0].title[language], format(of: $0)) },
+        rows: rows.map { cells($0, language) }, totals: totals.map { cells($0, language) })
+    }
   }
 
   /// Every number of the column is a share; where only some are, these are text.

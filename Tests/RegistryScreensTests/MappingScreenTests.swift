@@ -134,7 +134,8 @@ import Testing
     #expect(robot.importOrder?.mapping?.constants == ["tier": "filed"])
   }
 
-  @Test func `a missing field is known where no row could be looked at for other mistakes`() throws {
+  @Test func `a missing field is known where no row could be looked at for other mistakes`() throws
+  {
     let base = WorkedExample.registry
     var bad = ImportRow(line: 2, title: "甲")
     bad.refuse([Problem(line: 2, column: "成员数", "a whole number is expected", "应为整数")])

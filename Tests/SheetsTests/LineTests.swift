@@ -40,7 +40,8 @@ struct LineTests {
     let all: [SheetWriting] =
       [
         .properties(title: "台账", author: "民政局"), .sheet(name: "一"), .line("题"),
-        .header(["a", "", "b\n"]), .row(Self.cells), .row([]), .total(Self.cells), .note("注"), .end,
+        .header(["a", "", "b\n"]), .row(Self.cells), .row([]), .total(Self.cells),
+        .widths([12, 5]), .note("注"), .end,
       ] + ColumnFormat.allCases.map { .column(width: 12, format: $0) }
     var encoder = LineEncoder()
     for order in all { order.encode(into: &encoder) }

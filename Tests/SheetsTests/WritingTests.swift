@@ -28,7 +28,8 @@ struct WritingTests {
         .column(width: 10, format: .date), .column(width: 5, format: .text),
         .header(["编号", "人数", "金额", "日期", "是"]), .row(cells),
         .row([.empty, SheetCell(.number("3"))]),
-        .total([SheetCell(.text("合计")), SheetCell(.number("15"))]), .note("注"), .note("又注"),
+        .total([SheetCell(.text("合计")), SheetCell(.number("15"))]), .widths([18, 8, 12]),
+        .note("注"), .note("又注"),
       ]) == [
         "1\tt社会组织台账\t<t社会组织台账\t<t社会组织台账\t<t社会组织台账\t<t社会组织台账", "2\tt民政局",
         "3\tt编号\tt人数\tt金额\tt日期\tt是",
@@ -119,6 +120,8 @@ struct WritingTests {
       orders([.row([.empty]), .header(["a"])]), orders([.note("a"), .row([.empty])]),
       orders([.header(["a"]), .header(["a"])]), orders([.header(["a"]), .line("a")]),
       orders([.column(width: 1, format: .text), .line("a")]),
+      orders([.column(width: 1, format: .text), .header(["a"]), .widths([1, 2])]),
+      orders([.column(width: 1, format: .text), .note("a"), .widths([1])]),
       orders([.properties(title: "", author: "")]),
       orders([.row([SheetCell(.number("x"))])]), orders([.row([SheetCell(.number("1e999"))])]),
       orders([.row([SheetCell(.error("#N/A"))])]), orders([.end]),

@@ -2,7 +2,6 @@ import RegistryStore
 import RegistryTestSupport
 import Synchronization
 import SystemPackage
-import Threading
 
 /// What a process is about to do.
 enum Call: Sendable {

@@ -1,6 +1,5 @@
 import RegistryModel
 import SheetLines
-import Threading
 
 extension Listing {
   /// An array of objects: the id, then every column that has a value. Keys, and words of code tables, as in
@@ -51,50 +50,36 @@ extension Listing {
   /// which record is meant.
   public func csv(_ language: Language, for reader: CSVWriter.Reader) -> [UInt8] {
     let columns = fileColumns(language)
+    var names = ReferenceNames(in: registry, on: day)
     var writer = CSVWriter(for: reader)
     writer.append(columns.map { $0.header })
-    let parts = onAllCores { rows in
-      var names = ReferenceNames(in: registry, on: day)
-      var part = CSVWriter(partFor: reader)
-      for row in rows { part.append(columns.map { text($0, of: row, &names, language) }) }
-      return part
+    for row in rows {
+      writer.append(columns.map { text($0, of: row, &names, language) })
     }
-    for part in parts { writer.append(part) }
     return writer.bytes
   }
 
   /// The same as a sheet of a workbook: numbers and whole days are such.
   ///
   /// - Parameter lines: what is printed above it, the title first.
-  public func add(to workbook: inout Workbook, _ lines: [String], _ language: Language) {
+  public func add(
+    to workbook: inout Workbook, _ lines: [String], _ language: Language
+  ) throws(Problem) {
     let columns = fileColumns(language)
-    workbook.add(
+    var names = ReferenceNames(in: registry, on: day)
+    try workbook.add(
       Workbook.Heading(sheet: kind.schema.plural[language], lines: lines),
       columns: columns.map { ($0.header, $0.format) },
-      rows: onAllCores { rows in
-        var names = ReferenceNames(in: registry, on: day)
-        return rows.map { row in
-          columns.map { column -> Workbook.Cell in
-            let text = text(column, of: row, &names, language)
-            switch column.entry {
-            case .date: return (try? CivilDate(text: text)).map { .date($0) } ?? .text(text)
-            case .whole, .decimal: return .text(text, isNumber: true)
-            default: return .text(text)
-            }
+      rows: rows.lazy.map { row in
+        columns.map { column -> Workbook.Cell in
+          let text = text(column, of: row, &names, language)
+          switch column.entry {
+          case .date: return (try? CivilDate(text: text)).map { .date($0) } ?? .text(text)
+          case .whole, .decimal: return .text(text, isNumber: true)
+          default: return .text(text)
           }
         }
-      }.flatMap { $0 })
-  }
-
-  /// What `make` makes of its rows, a part of them on each core.
-  private func onAllCores<Part: Sendable>(
-    _ make: @escaping @Sendable (ArraySlice<any AnyStored>) -> Part
-  ) -> [Part] {
-    let count = rows.count / Threads.cores + 1
-    let parts = stride(from: 0, to: rows.count, by: count).map {
-      rows[$0..<min($0 + count, rows.count)]
-    }
-    return Threads.map(parts, threads: parts.count, make)
+      })
   }
 
   /// A column of a file.

@@ -2,8 +2,9 @@ import RegistryModel
 import SheetLines
 
 /// A workbook for spreadsheet programs, as the lines that `sanshe-sheets` makes the file of.
-public struct Workbook: Sendable {
+public struct Workbook {
   private var lines = LineEncoder()
+  private let take: ([UInt8]) throws(Problem) -> Void
 
   /// A cell: text stays text, whatever it looks like; numbers are reckoned with.
   public enum Cell: Hashable, Sendable {
@@ -60,39 +61,65 @@ public struct Workbook: Sendable {
 
   /// Columns wider than this wrap their text.
   private static let widest = 40
+  /// Lines are handed on in pieces of so many bytes.
+  private static let piece = 1 << 16
 
   /// A workbook without sheets yet.
-  public init(title: String, author: String) {
+  ///
+  /// - Parameter take: is given its lines, piece by piece.
+  public init(
+    title: String, author: String, to take: @escaping ([UInt8]) throws(Problem) -> Void
+  ) {
+    self.take = take
     SheetWriting.properties(title: title, author: author).encode(into: &lines)
   }
 
   /// Adds a sheet.
   ///
-  /// - Parameter columns: their headers, and how their numbers are shown.
+  /// - Parameters:
+  ///   - columns: their headers, and how their numbers are shown.
+  ///   - rows: each is asked for when those before it have been handed on.
   public mutating func add(
-    _ heading: Heading, columns: [(header: String, format: ColumnFormat)], rows: [[Cell]],
-    totals: [[Cell]] = []
-  ) {
+    _ heading: Heading, columns: [(header: String, format: ColumnFormat)],
+    rows: some Sequence<[Cell]>, totals: [[Cell]] = []
+  ) throws(Problem) {
     SheetWriting.sheet(name: heading.sheet).encode(into: &lines)
     for line in heading.lines { SheetWriting.line(line).encode(into: &lines) }
-    for (place, column) in columns.enumerated() {
-      let widest = (rows + totals).lazy.map { $0.count > place ? $0[place].text.sheetColumns : 0 }
-        .max()
-      // A header may take two lines.
-      let width = max(widest ?? 0, (column.header.sheetColumns + 1) / 2 + 1, 5)
-      SheetWriting.column(width: min(width + 1, Self.widest), format: column.format)
-        .encode(into: &lines)
+    // A header may take two lines.
+    var widths = columns.map { max(($0.header.sheetColumns + 1) / 2 + 1, 5) }
+    for (column, width) in zip(columns, widths) {
+      SheetWriting.column(width: Self.width(width), format: column.format).encode(into: &lines)
     }
     SheetWriting.header(columns.map(\.header)).encode(into: &lines)
-    for row in rows { SheetWriting.row(row.map(\.line)).encode(into: &lines) }
-    for row in totals { SheetWriting.total(row.map(\.line)).encode(into: &lines) }
+    for row in rows {
+      SheetWriting.row(row.map(\.line)).encode(into: &lines)
+      Self.widen(&widths, to: row)
+      if lines.bytes.count >= Self.piece { try handOn() }
+    }
+    for row in totals {
+      SheetWriting.total(row.map(\.line)).encode(into: &lines)
+      Self.widen(&widths, to: row)
+    }
+    SheetWriting.widths(widths.map(Self.width)).encode(into: &lines)
     for note in heading.notes { SheetWriting.note(note).encode(into: &lines) }
   }
 
-  /// All of it, complete.
-  public var bytes: [UInt8] {
-    var lines = lines
+  private static func widen(_ widths: inout [Int], to row: [Cell]) {
+    for place in 0..<min(widths.count, row.count) {
+      widths[place] = max(widths[place], row[place].text.sheetColumns)
+    }
+  }
+
+  private static func width(_ columns: Int) -> Int { min(columns + 1, widest) }
+
+  /// All of it is there.
+  public mutating func end() throws(Problem) {
     SheetWriting.end.encode(into: &lines)
-    return lines.bytes
+    try handOn()
+  }
+
+  private mutating func handOn() throws(Problem) {
+    try take(lines.bytes)
+    lines.removeAll()
   }
 }

@@ -18,15 +18,9 @@ public struct CSVWriter: Sendable {
 
   /// An empty file.
   public init(for reader: Reader) {
-    self.init(partFor: reader)
-    if reader == .spreadsheet { bytes = [0xEF, 0xBB, 0xBF] }
+    self.reader = reader
+    bytes = reader == .spreadsheet ? [0xEF, 0xBB, 0xBF] : []
   }
-
-  /// Rows for another file.
-  init(partFor reader: Reader) { (self.reader, bytes) = (reader, []) }
-
-  /// Adds the rows of a part.
-  mutating func append(_ part: CSVWriter) { bytes += part.bytes }
 
   /// Adds a row.
   ///

@@ -18,7 +18,9 @@ extension KindSchema {
 
 /// Finds the record a file means by whatever names one: a number, or a name that is unique.
 struct NameFinder: RecordFinder {
-  private var byKey: [String: [RecordID]] = [:]
+  /// By a digest of what names it; more than one where several have it.
+  private var first: [Int: RecordID] = [:]
+  private var others: [Int: [RecordID]] = [:]
   private let schema: KindSchema
   private let fields: [FieldInfo]
   private let table: any AnyTable
@@ -30,14 +32,33 @@ struct NameFinder: RecordFinder {
     table = state[schema.kind]
     for stored in table.rows {
       let keys = fields.flatMap { stored.texts(of: $0) }
-      for key in Set(keys.map(\.nfkcUpper)) { byKey[key, default: []].append(stored.id) }
+      for key in Set(keys.map(Self.digest)) {
+        if first[key] == nil {
+          first[key] = stored.id
+        } else {
+          others[key, default: []].append(stored.id)
+        }
+      }
     }
+  }
+
+  private func records(called text: String) -> [RecordID] {
+    let key = Self.digest(text)
+    return first[key].map { [$0] + (others[key] ?? []) } ?? []
+  }
+
+  /// Of the bytes: a dictionary of texts would look for the normal form of each again.
+  private static func digest(_ text: String) -> Int {
+    var folded = text.nfkcUpper
+    var hasher = Hasher()
+    folded.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    return hasher.finalize()
   }
 
   func find(_ text: String, beside: [String: String]) throws(NotFound) -> RecordID? {
     if text.isEmpty { return nil }
     if let id = RecordID(text), id.kind == schema.kind, table.isInUse(id.number) { return id }
-    let found = byKey[text.nfkcUpper] ?? []
+    let found = records(called: text)
     let (en, chinese) = (schema.label.en.lowercased(), schema.label.chinese)
     guard let id = found.first else {
       throw NotFound("no \(en) has this name or number", "没有这个名称或编号的\(chinese)")
@@ -53,7 +74,7 @@ struct NameFinder: RecordFinder {
   }
 
   func named(_ name: String, beside: [String: String]) -> [RecordID] {
-    (byKey[name.nfkcUpper] ?? []).filter { id in
+    records(called: name).filter { id in
       beside.allSatisfy { key, written in
         guard let field = schema[key], let stored = table.stored(id.number) else { return false }
         return stored.holds(written, in: field)

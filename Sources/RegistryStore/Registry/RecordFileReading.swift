@@ -1,7 +1,6 @@
 import RegistryModel
 import Synchronization
 import SystemPackage
-import Threading
 
 /// A record file while threads read it: each takes the next lines, as they come from the disk, and
 /// makes records of them. What is taken is hashed in its order; no more of the file is in memory

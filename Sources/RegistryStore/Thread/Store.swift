@@ -1,7 +1,6 @@
 import RegistryModel
 import Synchronization
 import SystemPackage
-import Threading
 
 /// The registry behind one thread that owns its engine: requests go in, events come out.
 ///

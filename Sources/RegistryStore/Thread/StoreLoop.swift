@@ -1,6 +1,5 @@
 import RegistryModel
 import SystemPackage
-import Threading
 
 /// What the store's thread does: it alone touches the engine and the drafts.
 struct StoreLoop {

@@ -56,6 +56,10 @@ final class SheetBuilder {
       try nextRow()
     case .row(let cells): try addRow(cells, isTotal: false)
     case .total(let cells): try addRow(cells, isTotal: true)
+    case .widths(let widths):
+      try enter(.rows)
+      if widths.count > columns.count { throw WorkbookBuilder.misplaced }
+      for (column, width) in widths.enumerated() { try widen(column, to: width) }
     case .note(let text):
       try enter(.notes)
       try write(text, 0, .note)
@@ -99,13 +103,17 @@ final class SheetBuilder {
 
   private func describeColumn(_ width: Int, _ format: ColumnFormat) throws(Problem) {
     if columns.count >= Limits.columns { throw .tooManyColumns }
-    let column = lxw_col_t(columns.count)
-    // A number typed below an identifier is to stay one.
-    let style = format == .text ? styles[.text(isTotal: false)] : nil
-    let shown = min(max(width, Self.widths.lowerBound), Self.widths.upperBound) + 2
-    try check(worksheet_set_column(worksheet, column, column, Double(shown), style))
     columns.append(format)
-    widths.append(shown)
+    widths.append(0)
+    try widen(columns.count - 1, to: width)
+  }
+
+  private func widen(_ place: Int, to width: Int) throws(Problem) {
+    let column = lxw_col_t(place)
+    // A number typed below an identifier is to stay one.
+    let style = columns[place] == .text ? styles[.text(isTotal: false)] : nil
+    widths[place] = min(max(width, Self.widths.lowerBound), Self.widths.upperBound) + 2
+    try check(worksheet_set_column(worksheet, column, column, Double(widths[place]), style))
   }
 
   private func beginTable(columns count: Int) throws(Problem) {

@@ -21,14 +21,14 @@ extension Listing {
       let office = registry.office.name ?? ""
       let plural = kind.schema.plural
       let title = (Words(same: office) + Words(" \(plural.en)", plural.chinese))[language]
-      var workbook = Workbook(title: title, author: office)
       let time = Words("as of \(day.text(.en))", "截至 \(day.text(.chinese))")[language]
       let query = asked.isEmpty ? [] : [Words("found by: \(asked)", "查询: \(asked)")[language]]
-      add(to: &workbook, [title, time] + query, language)
-      for owned in owned {
-        owned.add(to: &workbook, [owned.kind.schema.plural[language], time], language)
+      return try SheetProgram.workbook(title: title, author: office) { (workbook) throws(Problem) in
+        try add(to: &workbook, [title, time] + query, language)
+        for owned in owned {
+          try owned.add(to: &workbook, [owned.kind.schema.plural[language], time], language)
+        }
       }
-      return try SheetProgram.workbook(of: workbook.bytes)
     }
   }
 

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import RegistryExchange
 import RegistryModel
 import SheetLines
 import SystemPackage
@@ -30,17 +31,36 @@ struct SheetProgram {
     } catch { throw Self.missing }
   }
 
-  /// The workbook of these lines.
-  static func workbook(of lines: [UInt8]) throws(Problem) -> [UInt8] {
+  /// The workbook that `fill` adds sheets to; it is written while they come.
+  static func workbook(
+    title: String, author: String, _ fill: (inout Workbook) throws(Problem) -> Void
+  ) throws(Problem) -> [UInt8] {
     do {
-      let (input, output) = (try file(of: lines), try file(of: []))
-      defer { for file in [input, output] { try? file.close() } }
-      let process = try program(.write).start([input, output])
-      let status = ChildProgram.end(of: process)
-      guard status == 0 else {
-        throw Problem(
-          "the .xlsx file could not be made; choose CSV", "未能生成 .xlsx 文件，请改用 CSV")
+      let output = try file(of: [])
+      defer { try? output.close() }
+      let (own, other) = try FileDescriptor.socketPair()
+      let process: pid_t
+      do {
+        defer { try? other.close() }
+        process = try program(.write).start([other, output])
+      } catch {
+        try? own.close()
+        throw error
       }
+      let filling: Problem?
+      do throws(Problem) {
+        var workbook = Workbook(title: title, author: author) { (lines) throws(Problem) in
+          guard own.send(lines) else { throw unmade }
+        }
+        try fill(&workbook)
+        try workbook.end()
+        filling = nil
+      } catch { filling = error }
+      // Without the last line nothing is written.
+      try? own.close()
+      let status = ChildProgram.end(of: process)
+      if let filling { throw filling }
+      guard status == 0 else { throw unmade }
       let count = Int(try output.seek(offset: 0, from: .end))
       return try [UInt8](unsafeUninitializedCapacity: count) { room, filled in
         while filled < count {
@@ -53,6 +73,9 @@ struct SheetProgram {
       }
     } catch let problem as Problem { throw problem } catch { throw Self.missing }
   }
+
+  private static let unmade = Problem(
+    "the .xlsx file could not be made; choose CSV", "未能生成 .xlsx 文件，请改用 CSV")
 
   /// A file without a name that holds these bytes, read from its beginning.
   static func file(of bytes: [UInt8]) throws -> FileDescriptor {
@@ -79,5 +102,31 @@ struct SheetProgram {
       String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self))
     return ChildProgram(
       path: own.removingLastComponent().appending("sanshe-sheets"), arguments: command.arguments)
+  }
+}
+
+extension FileDescriptor {
+  /// Two ends that are joined; a program that is started inherits neither.
+  fileprivate static func socketPair() throws -> (FileDescriptor, FileDescriptor) {
+    var ends: [Int32] = [0, 0]
+    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw Errno(rawValue: errno) }
+    return (FileDescriptor(rawValue: ends[0]), FileDescriptor(rawValue: ends[1]))
+  }
+
+  /// Sends all of it; false where nobody reads any longer.
+  fileprivate func send(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let part = UnsafeRawBufferPointer(rebasing: rest)
+        // A signal would end the program.
+        let count = Glibc.send(rawValue, part.baseAddress, part.count, Int32(MSG_NOSIGNAL))
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        rest = rest.dropFirst(count)
+      }
+      return true
+    }
   }
 }

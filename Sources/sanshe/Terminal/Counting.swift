@@ -5,7 +5,6 @@ import RegistrySearch
 import RegistryStore
 import Synchronization
 import SystemPackage
-import Threading
 
 /// Counts what the store tells of before the loop hears of it, on a thread of its own: no key and no
 /// save waits for a count, and no state comes on screen without its figures. Keeps the figures for

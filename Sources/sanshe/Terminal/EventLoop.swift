@@ -5,7 +5,6 @@ import RegistryScreens
 import RegistryStore
 import TerminalCore
 import TerminalNcurses
-import Threading
 
 /// The one loop: takes events of terminal and store, has the state changed, does what it asks, draws.
 struct EventLoop {

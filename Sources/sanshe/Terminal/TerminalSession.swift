@@ -6,7 +6,6 @@ import RegistrySearch
 import RegistryStore
 import TerminalCore
 import TerminalNcurses
-import Threading
 
 /// A registry on a terminal, from opening to leaving.
 struct TerminalSession {

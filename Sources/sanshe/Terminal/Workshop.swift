@@ -4,7 +4,6 @@ import RegistryScreens
 import RegistryStore
 import Synchronization
 import SystemPackage
-import Threading
 
 /// The threads that do what screens order, a thread an order: no key waits for one.
 struct Workshop {

@@ -6,7 +6,6 @@ import Testing
 
 @testable import RegistryPostgres
 @testable import RegistryStore
-import Threading
 
 /// Eight clerks save while sessions are ended, connections are cut at any byte, and the server is stopped at once and
 /// killed: what was acknowledged is there, once, in one chain. `SANSHE_CHAOS=N` asks for so many saves, `SEED=n`

@@ -2,7 +2,6 @@ import Glibc
 import RegistryStore
 import RegistryTestSupport
 import Synchronization
-import Threading
 
 /// Stands before a server and cuts each connection somewhere among its bytes, in either direction.
 final class CuttingProxy: Sendable {

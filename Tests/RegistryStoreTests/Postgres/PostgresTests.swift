@@ -7,7 +7,6 @@ import Testing
 
 @testable import RegistryPostgres
 @testable import RegistryStore
-import Threading
 
 /// What the engine of databases has to do beside what all engines promise.
 @Suite(

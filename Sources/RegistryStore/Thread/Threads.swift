@@ -17,7 +17,7 @@ package enum Threads {
 
   /// `transform` of every item, in order; items are taken up by `threads` threads, the caller's among
   /// them, but by no more than there are cores.
-  package static func map<Item: Sendable, Result: Sendable>(
+  static func map<Item: Sendable, Result: Sendable>(
     _ items: [Item], threads: Int, _ transform: @escaping @Sendable (Item) -> Result
   ) -> [Result] {
     let work = Work(items.count) as Work<Result>
@@ -31,7 +31,7 @@ package enum Threads {
   }
 
   /// Cores this process may use.
-  package static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   private static func spawn(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
     var thread = pthread_t()
