@@ -71,6 +71,7 @@ struct MappingTests: Importing {
     wrong = mapping
     wrong.columns["备注2"] = .field("nme")
     #expect(plan(file, registry, wrong).problems.map(\.column) == ["备注2"])
+    #expect(plan(file, registry, wrong).problems.map(\.value) == ["nme"])
     wrong.columns["备注2"] = .locator(reference: "community", by: "nme")
     #expect(plan(file, registry, wrong).problems.map(\.column) == ["备注2"])
     wrong = mapping
@@ -138,7 +139,10 @@ struct MappingTests: Importing {
     #expect(said[4] == "community likeness")
     #expect(said[5] == "-")
     // A program that nobody watches takes nothing for what it may be.
-    #expect(plan(text, registry).file.columns.allSatisfy { $0.reason == .header })
+    let unwatched = plan(text, registry)
+    #expect(unwatched.file.columns.allSatisfy { $0.reason == .header })
+    #expect(unwatched.file.columns[0].likely?.en == "Name")
+    #expect(unwatched.facts.contains { $0.en.contains("社会组织名称及简称 > Name") })
     let coded = "名称,管理方式,村居,号\n甲,登记,文苑,\(code)\n"
     let values = plan(coded, registry, proposes: true).file.columns
     guard case .field(let field) = values[3].use else {

@@ -74,7 +74,7 @@ public struct Import: Sendable {
       (file.mapping, file.remembered) = (mapping, remembered)
       let header = try ImportHeader(
         names, known: known, mapping: mapping, top: opened.top,
-        proposing: proposes ? today : nil)
+        proposing: today, isTaken: proposes)
       file.columns = header.columns
       if let problem = header.problem { throw problem }
       (rows, lines) = (opened.rows, opened.lines)

@@ -25,10 +25,11 @@ struct ImportHeader: Sendable {
   ///
   /// - Parameters:
   ///   - top: the first rows, for samples.
-  ///   - today: columns that no name tells are taken for what they are like, as of this day.
+  ///   - today: columns that no name tells may be what they are like, as of this day; nil: nobody asks.
+  ///   - isTaken: they are taken for it.
   init(
     _ names: HeaderNames, known: KnownHeaders, mapping: ImportMapping, top: [FileRow] = [],
-    proposing today: CivilDate? = nil
+    proposing today: CivilDate? = nil, isTaken: Bool = false
   ) throws(Problem) {
     line = names.line
     columns = known.columns(names, mapping)
@@ -37,7 +38,15 @@ struct ImportHeader: Sendable {
       columns[at].samples = Self.samples(of: columns[at].place, in: top, below: line)
     }
     if let today {
-      ColumnProposals(known, on: today).propose(&columns, top.filter { $0.line > names.line })
+      var proposed = columns
+      ColumnProposals(known, on: today).propose(&proposed, top.filter { $0.line > names.line })
+      if isTaken {
+        columns = proposed
+      } else {
+        for (at, column) in proposed.enumerated() where column.reason != columns[at].reason {
+          columns[at].likely = column.label
+        }
+      }
     }
     width = names.cells.count
     units = Dictionary(

@@ -12,25 +12,28 @@ extension ImportMapping {
           value: header, "the mapping's columns name a column that the file does not have",
           "列对照的 columns 中有文件没有的列")
       }
-      guard Self.isKnown(target, of: kind) else {
+      if let unknown = Self.unknown(target, of: kind) {
         throw Problem(
-          column: header, "the mapping reads this column as a field that there is not",
+          column: header, value: unknown,
+          "the mapping reads this column as a field that there is not",
           "列对照把此列读作不存在的字段")
       }
     }
-    for key in values.keys.sorted() where !Self.isKnown(.field(key), of: kind) {
+    for key in values.keys.sorted() where Self.unknown(.field(key), of: kind) != nil {
       throw Problem(
         value: key, "the mapping's values name a field that there is not",
         "列对照的 values 中没有这个字段")
     }
   }
 
-  private static func isKnown(_ target: Target, of kind: Kind) -> Bool {
+  /// What a column is to be read as, as it is written, if there is no such field.
+  private static func unknown(_ target: Target, of kind: Kind) -> String? {
     switch target {
-    case .field(let key): kind.schema[key] != nil
+    case .field(let key): kind.schema[key] == nil ? key : nil
     case .locator(let reference, let by):
       Locator.of(kind).contains { $0.reference == reference && $0.field.key == by }
-    case .id, .ignored: true
+        ? nil : "\(reference).\(by)"
+    case .id, .ignored: nil
     }
   }
 }

@@ -37,7 +37,7 @@ extension ImportPlan {
           + Words(
             used.map(\.en).joined(separator: "; "), used.map(\.chinese).joined(separator: "; ")))
     }
-    facts += [filledFact, ignoredFact, leftOutFact].compactMap { $0 }
+    facts += [filledFact, ignoredFact, likelyFact, leftOutFact].compactMap { $0 }
     return facts
   }
 
@@ -65,6 +65,17 @@ extension ImportPlan {
     }
     if columns.isEmpty { return nil }
     return Words("Proposed (F4): ", "按建议读取 (F4): ")
+      + Words(
+        columns.map(\.en).joined(separator: "; "), columns.map(\.chinese).joined(separator: "; "))
+  }
+
+  /// Columns that are not imported and may be fields; nil if there are none.
+  private var likelyFact: Words? {
+    let columns = file.columns.compactMap { column in
+      column.likely.map { Words(same: "\(column.header) > ") + $0 }
+    }
+    if columns.isEmpty { return nil }
+    return Words("If these are meant, say so with --map: ", "下列各列若确是所列的项，请用 --map 指明: ")
       + Words(
         columns.map(\.en).joined(separator: "; "), columns.map(\.chinese).joined(separator: "; "))
   }

@@ -62,6 +62,8 @@ public struct ImportPlan: Sendable {
     public var use: Use
     /// What says so.
     public var reason = Reason.header
+    /// The field it may be though it is not imported; nil if nothing is like it.
+    public var likely: Words?
     /// Its first values, three at most, as written.
     public var samples: [String] = []
 

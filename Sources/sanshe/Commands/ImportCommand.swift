@@ -114,8 +114,8 @@ struct ImportCommand: ParsableCommand {
       return try ImportMapping(json: try JSON(bytes: text))
     } catch let problem as Problem {
       throw Failure.data(Words(same: problem.text(file: map, language)), language)
-    } catch {
-      throw Failure.data(.of(path, Words("this is not JSON", "不是 JSON")), language)
+    } catch let error as JSONError {
+      throw Failure.data(.of(path, error.words), language)
     }
   }
 
