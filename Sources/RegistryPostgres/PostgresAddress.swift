@@ -16,7 +16,7 @@ public struct PostgresAddress: Hashable, Sendable {
 
   /// Whether a location is such an address, well formed or not.
   public static func names(_ location: String) -> Bool {
-    schemes.contains { location.hasPrefix($0) }
+    schemes.contains { location.lowercased().hasPrefix($0) }
   }
 
   private static let schemes = ["postgresql://", "postgres://"]
@@ -24,7 +24,7 @@ public struct PostgresAddress: Hashable, Sendable {
   /// Reads an address; refuses one without a registry, or with a password.
   public init(_ text: String) throws(AddressError) {
     guard let scheme = Self.schemes.first(where: { text.hasPrefix($0) }) else {
-      throw AddressError("it does not begin with postgresql://", "须以 postgresql:// 开头")
+      throw AddressError("it begins with postgresql://, in small letters", "须以小写 postgresql:// 开头")
     }
     let rest = text.dropFirst(scheme.count)
     let (path, query) = rest.splitOnce(at: "?")
@@ -33,18 +33,27 @@ public struct PostgresAddress: Hashable, Sendable {
     for pair in query.split(separator: "&") {
       let (key, value) = pair.splitOnce(at: "=")
       if key == "password" { throw .password }
-      if key == "registry" { registry = String(value) } else { others.append(pair) }
+      guard key == "registry" else {
+        others.append(pair)
+        continue
+      }
+      if registry != nil { throw AddressError("registry= is there twice", "registry= 重复") }
+      registry = String(value)
     }
     if let at = authority.lastIndex(of: "@"), authority[..<at].contains(":") { throw .password }
-    guard let registry, Self.isName(registry) else {
+    guard let registry else {
+      throw AddressError("it names no registry: add ?registry=NAME", "未指明登记库：请加 ?registry=名称")
+    }
+    guard Self.isName(registry) else {
       throw AddressError(
-        "it names no registry: add ?registry=NAME, of ASCII letters, digits, . _ and -",
-        "未指明登记库：请加 ?registry=名称，由英文字母、数字、. _ - 组成")
+        "registry=\(registry) is no name: ASCII letters, digits, . _ and -",
+        "registry=\(registry) 不是名称：应由英文字母、数字、. _ - 组成")
     }
     self.text = text
     self.registry = registry
     connection =
       scheme + path + (others.isEmpty ? "" : "?" + others.joined(separator: "&"))
+    try ConnectionOptions.check(connection)
   }
 
   /// Names that need no quoting anywhere.

@@ -29,7 +29,11 @@ extension PostgresRegistry {
   ) throws(StoreError) -> Commit? {
     let start = ContinuousClock.now
     var (lost, isHolding, isAnnounced) = (0, false, false)
-    defer { if isHolding { _ = try? connection?.run("rollback") } }
+    defer {
+      if isHolding { _ = try? connection?.run("rollback") }
+      // It came to nothing: nobody is to wait for it.
+      if isAnnounced { _ = try? connection?.run("select sanshe.withdraw($1)", [address.registry]) }
+    }
     while true {
       let carried: (set: ChangeSet, state: RegistryState?)
       do throws(RebaseError) {
@@ -51,7 +55,8 @@ extension PostgresRegistry {
           continue
         }
         // What others saved counts as saved by this clerk too: it has to be durable.
-        _ = try ask("select sanshe.confirm($1)", [address.registry])
+        _ = try ask(
+          "select sanshe.confirm($1)", [address.registry], within: Patience.saving)
         return nil
       }
       let encoded = try encoded(carried.set)
@@ -59,15 +64,16 @@ extension PostgresRegistry {
         isAnnounced = try announce(since: start)
         continue
       }
-      switch try send(attempt, encoded, isHolding) {
+      switch try send(attempt, encoded, isHolding, Patience.saving(carried.set.changes.count)) {
       case .saved(let seq, let at, let sha256):
+        isAnnounced = false
         if isHolding { try commit(attempt) }
         isHolding = false
         let commit = Commit(seq: seq, at: at, by: account, set: carried.set)
         try applySaved(commit, carried.state, sha256)
         return commit
       case .found(let bytes):
-        isHolding = false
+        (isHolding, isAnnounced) = (false, false)
         return try takeFound(bytes)
       case .moved(let lines):
         try take(lines)
@@ -100,7 +106,7 @@ extension PostgresRegistry {
 
   /// Sends an attempt; once more on a new connection where the first broke, and the server finds it or makes it.
   private func send(
-    _ attempt: Attempt, _ encoded: JournalLine.Encoded, _ isHolding: Bool
+    _ attempt: Attempt, _ encoded: JournalLine.Encoded, _ isHolding: Bool, _ patience: Duration
   ) throws(StoreError) -> Answer {
     let body = String(decoding: encoded.bytes[encoded.body], as: UTF8.self)
     let values = [
@@ -109,7 +115,7 @@ extension PostgresRegistry {
     ]
     let statement = "select * from sanshe.append($1, $2::uuid, $3::int, $4::bigint, $5, $6)"
     let first = try connected()
-    do throws(PostgresFault) { return try answer(first, statement, values) } catch {
+    do throws(PostgresFault) { return try answer(first, statement, values, patience) } catch {
       switch error {
       case .refused: throw told(error)
       case .unsure:
@@ -121,27 +127,21 @@ extension PostgresRegistry {
         connection = nil
       }
     }
-    do throws(StoreError) {
-      let connection = try connected()
-      do throws(PostgresFault) { return try answer(connection, statement, values) } catch {
-        if case .refused = error { throw told(error) }
-        _ = told(error)
-        throw .inDoubt(server: address.server)
-      }
-    } catch {
-      switch error {
-      case .away, .inDoubt, .notAdmitted:
-        doubt = attempt
-        throw .inDoubt(server: address.server)
-      default: throw error
+    if let second = try? connected() {
+      do throws(PostgresFault) { return try answer(second, statement, values, patience) } catch {
+        if error.isVerdict { throw told(error) }
+        // The first may be under way still, waiting for its commit.
+        if case .cut = error { connection = nil }
       }
     }
+    doubt = attempt
+    throw .inDoubt(server: address.server)
   }
 
   private func answer(
-    _ connection: Connection, _ statement: String, _ values: [String?]
+    _ connection: Connection, _ statement: String, _ values: [String?], _ patience: Duration
   ) throws(PostgresFault) -> Answer {
-    let rows = try connection.run(statement, values)
+    let rows = try connection.run(statement, values, within: patience)
     guard rows.count > 0, let answer = Answer(rows) else {
       throw .refused(code: "XX000", reason: "the server's functions are of another version")
     }
@@ -197,7 +197,8 @@ extension PostgresRegistry {
       try connection.run("begin")
       rows = try connection.run(
         "select * from sanshe.hold($1, $2::uuid, $3::bigint, $4)",
-        [address.registry, attempt.key, String(position.seq), position.sha256])
+        [address.registry, attempt.key, String(position.seq), position.sha256],
+        within: Patience.saving)
     } catch {
       _ = try? connection.run("rollback")
       throw told(error)
@@ -213,7 +214,7 @@ extension PostgresRegistry {
 
   private func commit(_ attempt: Attempt) throws(StoreError) {
     let connection = try connected()
-    do throws(PostgresFault) { try connection.run("commit") } catch {
+    do throws(PostgresFault) { try connection.run("commit", within: Patience.saving) } catch {
       if case .refused = error { throw told(error) }
       _ = told(error)
       doubt = attempt
@@ -223,7 +224,8 @@ extension PostgresRegistry {
 
   /// Says that a long save comes; where somebody else has said so it is waited for.
   private func announce(since start: ContinuousClock.Instant) throws(StoreError) -> Bool {
-    let rows = try ask("select sanshe.announce($1)", [address.registry])
+    let rows = try ask(
+      "select sanshe.announce($1)", [address.registry], within: Patience.saving)
     guard let other = rows.text(0, 0) else { return true }
     try waitFor(other, since: start)
     return false
@@ -231,7 +233,7 @@ extension PostgresRegistry {
 
   private func waitFor(_ account: String, since start: ContinuousClock.Instant) throws(StoreError) {
     guard ContinuousClock.now - start < Self.patience else {
-      throw .locked(LockHolder(account: account, process: 0, since: clock.at))
+      throw .locked(LockHolder(account: account))
     }
     usleep(200_000)
   }
@@ -240,7 +242,8 @@ extension PostgresRegistry {
   func settle() throws(StoreError) {
     guard let attempt = doubt else { return }
     let rows = try ask(
-      "select * from sanshe.settle($1, $2::uuid)", [address.registry, attempt.key])
+      "select * from sanshe.settle($1, $2::uuid)", [address.registry, attempt.key],
+      within: Patience.saving)
     guard rows.count > 0, let answer = Answer(rows) else { return }
     doubt = nil
     var seq: Int?

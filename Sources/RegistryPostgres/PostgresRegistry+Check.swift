@@ -18,13 +18,14 @@ extension PostgresRegistry {
       try inSnapshot(connection) { connection throws(CopyFault) in
         let end = try end(connection)
         do throws(StoreError) {
-          try replay(&replayed, through: end, connection, progress)
+          report.damage += try replay(&replayed, through: end, connection, progress)
         } catch {
           if case .damaged = error { report.damage.append(error) } else { throw .other(error) }
         }
         do throws(CopyFault) { loaded = try records(connection) } catch {
           guard case .other(let error) = error, case .damaged = error else { throw error }
-          report.damage.append(error)
+          // The line that did it says more.
+          if report.damage.isEmpty { report.damage.append(error) }
         }
         let rows = try faulting { () throws(PostgresFault) in
           try connection.run("select current_setting('synchronous_standby_names') <> ''")
@@ -43,15 +44,19 @@ extension PostgresRegistry {
   private func replay(
     _ state: inout RegistryState, through end: JournalPosition, _ connection: Connection,
     _ progress: (WorkProgress) throws(StoreError) -> Void
-  ) throws(StoreError) {
+  ) throws(StoreError) -> [StoreError] {
     var place = JournalPosition.beginning
-    var replaying = state
+    var (replaying, damage) = (state, [StoreError]())
     defer { state = replaying }
     try lines(through: end.seq, connection) { bytes throws(StoreError) in
       let line = try line(bytes, place.seq + 1)
       do throws(Damage) { try line.follows(place) } catch { throw damaged(place.seq + 1, error) }
       do throws(ApplyError) { try replaying.apply(line.commit) } catch {
-        throw damaged(line.commit.seq, .apply(error))
+        let mending = Mending(line.commit, after: replaying)
+        do throws(ApplyError) { try replaying.apply(mending.commit) } catch {
+          throw damaged(line.commit.seq, .apply(error))
+        }
+        damage += mending.unreadable.map { damaged(line.commit.seq, $0) }
       }
       place = place.following(line, bytes: bytes.count + 1)
       if place.seq.isMultiple(of: 64) || place.seq == end.seq {
@@ -61,10 +66,11 @@ extension PostgresRegistry {
     if place.sha256 != end.sha256 || place.link != end.link {
       throw damaged(end.seq, place.seq < end.seq ? .missing : .chain)
     }
+    return damage
   }
 
   /// Hands on every line through `seq`, in order.
-  private func lines(
+  func lines(
     through last: Int, _ connection: Connection, _ body: ([UInt8]) throws(StoreError) -> Void
   ) throws(StoreError) {
     var seq = 0
@@ -106,7 +112,7 @@ extension PostgresRegistry {
       """
       select sum(octet_length(line) + 1)::bigint from sanshe.change_set
       where registry = $1 and seq <= $2
-      """, [address.registry, String(end.seq)]
+      """, [address.registry, String(end.seq)], within: Patience.work
     ).int(0, 0)
     guard let total else { throw .notARegistry(address.path) }
     let backup = Backup(

@@ -18,8 +18,8 @@ extension PostgresRegistry {
         state: shown,
         notices: [
           .readOnly(
-            .notAdmitted(
-              server: address.server, account: account, reason: "its role may not save"))
+            address.error(
+              .refused(code: "42501", reason: "its role may not save"), account))
         ])
     }
     return Loaded(state: shown, notices: [])
@@ -133,16 +133,20 @@ private struct TableReading: KindVisitor {
     let path = engine.address.path.appending(R.kind.rawValue)
     let bytes = lines.padded
     var (run, start) = (Table<R>.Run(), 0)
-    for (place, end) in lines.ends.enumerated() {
+    for end in lines.ends {
       let read: Result<Stored<R>, FieldError>
       do throws(JSONError) {
         read = try engine.reader.parse(bytes, start..<end) { tape in
           Result { () throws(FieldError) in try Stored<R>(tape: &tape) }
         }
-      } catch { throw .damaged(path, line: place + 1, .json(error)) }
+      } catch { throw .damaged(path, line: nil, .json(error)) }
       switch read {
       case .success(let stored): _ = run.append(stored)
-      case .failure(let error): throw .damaged(path, line: place + 1, .record(error))
+      case .failure(let error):
+        let json = try? JSON(bytes: Array(bytes[start..<end]))
+        let id = json?["id"]?.string.flatMap { RecordID($0) }
+        throw .damaged(
+          path, line: nil, id.map { .apply(.refusedValue($0, error.words)) } ?? .record(error))
       }
       start = end
     }

@@ -3,6 +3,9 @@ import RegistryStore
 import SystemPackage
 
 extension PostgresRegistry {
+  /// What makes, restores, upgrades and mends registries.
+  static let owner = "sanshe_owner"
+
   /// Makes a registry of `office`, whose supervisor is the role that makes it, and opens it.
   ///
   /// - Errors: `.exists` where the database has one of that name; `.declined` where the role is not the owner's.
@@ -55,7 +58,10 @@ extension PostgresRegistry {
             update sanshe.head set seq = $2::bigint, sha256 = $3, link = $4, at = $5 where registry = $1
             """, [address.registry, String(end.seq), end.sha256, end.link, end.at?.text])
         }
-      } catch { throw registry.told(error) }
+      } catch {
+        guard case .fault(let fault) = error else { throw registry.told(error) }
+        throw address.error(fault, registry.account, needing: Self.owner)
+      }
       (registry.head, registry.position) = (head, end)
       if let moving = head.movingRetired {
         _ = try registry.append(moving, from: head)
@@ -78,15 +84,15 @@ extension PostgresRegistry {
     } catch {
       if error.isAbsence { throw .notPrepared(server: address.server) }
       if case .refused("23505", _) = error { throw .exists(address.path) }
-      throw address.error(error, connection.account)
+      throw address.error(error, connection.account, needing: Self.owner)
     }
     let registry = try PostgresRegistry(address, .writing, clock: clock, connection)
     do throws(StoreError) { try build(registry) } catch {
       _ = try? connection.run("rollback")
       throw error
     }
-    do throws(PostgresFault) { try connection.run("commit") } catch {
-      throw address.error(error, connection.account)
+    do throws(PostgresFault) { try connection.run("commit", within: Patience.work) } catch {
+      throw address.error(error, connection.account, needing: Self.owner)
     }
     return registry
   }

@@ -18,13 +18,7 @@ extension PostgresRegistry {
     let upgrade = RegistryIdentity.Upgrade(
       from: old.format, to: RegistryIdentity.format, at: clock.at, by: registry.account,
       backup: "-")
-    do throws(PostgresFault) {
-      try connection.run("begin")
-      try connection.run("set local lock_timeout = '10s'")
-      try connection.run(
-        "select from sanshe.head where registry = $1 for update", [address.registry])
-    } catch { throw address.error(error, registry.account) }
-    do throws(StoreError) {
+    try asOwner(connection, address) { () throws(StoreError) in
       try registry.catchUp()
       if let moving = registry.head.movingRetired {
         _ = try registry.append(moving, from: registry.head)
@@ -34,11 +28,7 @@ extension PostgresRegistry {
         try connection.run(
           "update sanshe.registry set format = $2::int, upgrades = $3::jsonb where registry = $1",
           [address.registry, String(upgrade.to), upgrades])
-        try connection.run("commit")
-      } catch { throw address.error(error, registry.account) }
-    } catch {
-      _ = try? connection.run("rollback")
-      throw error
+      } catch { throw address.error(error, registry.account, needing: owner) }
     }
     return upgrade
   }

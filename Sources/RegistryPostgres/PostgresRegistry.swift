@@ -21,6 +21,8 @@ public final class PostgresRegistry: RegistryEngine {
   let reader: JSONReader
   /// The role may save; the account's record is asked when it does.
   let maySave: Bool
+  /// The database, by what a standby that takes its place has as well.
+  private let database: String
   /// The last line read.
   var position = JournalPosition.beginning
   /// Checksums of the lines saved by this handle, by number.
@@ -61,7 +63,9 @@ public final class PostgresRegistry: RegistryEngine {
       rows = try connection.run(
         """
         select id, format, upgrades::text, has_function_privilege(
-          'sanshe.append(text, uuid, int, bigint, text, text)', 'execute')
+            'sanshe.append(text, uuid, int, bigint, text, text)', 'execute'),
+          (select system_identifier::text from pg_control_system()) || '-'
+            || (select oid::text from pg_database where datname = current_database())
         from sanshe.registry where registry = $1
         """, [address.registry])
     } catch {
@@ -69,14 +73,13 @@ public final class PostgresRegistry: RegistryEngine {
         ? .notPrepared(server: address.server) : address.error(error, connection.account)
     }
     guard rows.count == 1, let id = rows.text(0, 0), let format = rows.int(0, 1) else {
-      throw .notAdmitted(
-        server: address.server, account: account,
-        reason: "no member of the registry \(address.registry), if there is one")
+      throw address.notMember(account)
     }
     let upgrades = (try? JSON(bytes: rows.bytes(0, 2)))?.array ?? []
     identity = RegistryIdentity(
       format: format, id: id, upgrades: upgrades.compactMap { RegistryIdentity.Upgrade($0) })
     maySave = rows.bool(0, 3)
+    database = rows.text(0, 4) ?? ""
   }
 
   private func checkFormat() throws(StoreError) {
@@ -92,6 +95,8 @@ public final class PostgresRegistry: RegistryEngine {
   public var today: CivilDate { clock.today }
   /// Drafts stay on the clerk's machine.
   public var draftHome: RegistryHome? { nil }
+  /// A copy in another database has drafts of its own.
+  public var draftFolder: String { "\(identity.placeName)-\(database)-\(address.registry)" }
   /// The last line read; before there is one, the last that there is.
   public var place: JournalHead? { JournalHead(position) ?? (try? newest()) ?? nil }
 
@@ -107,8 +112,12 @@ public final class PostgresRegistry: RegistryEngine {
 // The connection.
 extension PostgresRegistry {
   /// Runs a statement that may be run twice: where a connection broke that was made before, on a new one.
-  func ask(_ statement: String, _ values: [String?]) throws(StoreError) -> Rows {
-    try asking { connection throws(PostgresFault) in try connection.run(statement, values) }
+  func ask(
+    _ statement: String, _ values: [String?], within patience: Duration = Patience.answer
+  ) throws(StoreError) -> Rows {
+    try asking { connection throws(PostgresFault) in
+      try connection.run(statement, values, within: patience)
+    }
   }
 
   /// The same for several.
@@ -140,21 +149,61 @@ extension PostgresRegistry {
   /// What a fault means to who asked; a connection that is cut is given up.
   func told(_ fault: PostgresFault) -> StoreError {
     if case .cut = fault { connection = nil }
+    if case .refused("55P03", _) = fault { return .locked(holder()) }
     return address.error(fault, account)
+  }
+
+  /// Who holds the registry's head; nil where that is over.
+  private func holder() -> LockHolder? {
+    let rows = try? connection?.run(
+      """
+      select a.usename, a.pid from sanshe.head h
+        join pg_locks l on l.locktype = 'transactionid' and l.transactionid = h.xmax and l.granted
+        join pg_stat_activity a on a.pid = l.pid
+      where h.registry = $1
+      """, [address.registry])
+    guard let rows, rows.count > 0, let account = rows.text(0, 0) else { return nil }
+    return LockHolder(account: account, process: rows.int(0, 1))
   }
 }
 
 extension PostgresAddress {
   /// What a fault means to `account`.
-  func error(_ fault: PostgresFault, _ account: String) -> StoreError {
+  ///
+  /// - Parameter role: what a role needs to be granted for what was asked.
+  func error(
+    _ fault: PostgresFault, _ account: String, needing role: String = "sanshe_clerk"
+  ) -> StoreError {
     switch fault {
     case .cut(let reason): .away(server: server, reason: reason)
     case .unsure: .inDoubt(server: server)
     case .refused("55P03", _): .locked(nil)
+    case .refused("SN401", _): notMember(account)
+    case .refused("SN403", let reason):
+      .noRight(server: server, account: account, reason: reason, remedy: nil)
+    case .refused("42501", let reason):
+      .noRight(
+        server: server, account: account, reason: reason,
+        remedy: "grant \(role) to \(Self.quoted(account))")
     case .refused(let code, let reason) where code.hasPrefix("28"):
       .notAdmitted(server: server, account: account, reason: reason)
+    case .refused(let code, let reason) where code.hasPrefix("53"):
+      .away(server: server, reason: reason)
     case .refused(_, let reason): .declined(server: server, reason: reason)
     }
+  }
+
+  func notMember(_ account: String) -> StoreError {
+    .noRight(
+      server: server, account: account,
+      reason: "no member of the registry \(registry), if there is one",
+      remedy: "select sanshe.admit('\(registry)', '\(account)')")
+  }
+
+  /// A role as SQL names it.
+  private static func quoted(_ role: String) -> String {
+    let isPlain = role.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x5F }
+    return isPlain ? role : "\"\(role)\""
   }
 }
 
@@ -166,10 +215,9 @@ extension PostgresRegistry {
   func newest() throws(StoreError) -> JournalHead? {
     let rows = try ask(
       "select seq, sha256 from sanshe.head where registry = $1", [address.registry])
-    guard rows.count == 1, let seq = rows.int(0, 0), let sha256 = rows.text(0, 1) else {
-      return nil
-    }
-    return JournalHead(seq: seq, sha256: sha256)
+    // No row is no loss: whoever is no member any more sees none.
+    guard rows.count == 1, let seq = rows.int(0, 0) else { throw address.notMember(account) }
+    return rows.text(0, 1).map { JournalHead(seq: seq, sha256: $0) }
   }
 
   /// What others saved since the last load, append or news; nil if nothing.

@@ -26,21 +26,20 @@ public enum PostgresScript {
     }
     let fields = Kind.allCases.flatMap { kind in
       kind.schema.fields.filter { !$0.isComputed }.map { field in
-        let form = field.entry.form
+        let form = field.form
         return row([
-          text(kind.rawValue), text(field.key), field.isDated ? "true" : "false", text(form.type),
-          form.isList ? "true" : "false", array(form.words), text(form.pattern),
-          text(field.refersTo?.rawValue),
+          text(kind.rawValue), text(field.key), word(field.isDated), text(form.type?.rawValue),
+          word(form.isList), text(form.pattern), word(form.isDated), number(form.most),
+          text(form.check?.alphabet), number(form.check?.factor), text(field.refersTo?.rawValue),
         ])
       }
     }
     return """
       -- What the program that printed this declares of kinds and fields.
-      delete from sanshe.field;
-      delete from sanshe.kind;
       insert into sanshe.kind (kind, letter, keeper, alterable) values
       \(kinds.joined(separator: ",\n"));
-      insert into sanshe.field (kind, key, dated, type, list, words, pattern, refers_to) values
+      insert into sanshe.field
+        (kind, key, dated, type, list, pattern, calendar, most, alphabet, factor, refers_to) values
       \(fields.joined(separator: ",\n"));
 
       """
@@ -69,8 +68,12 @@ public enum PostgresScript {
     "  (" + values.joined(separator: ", ") + ")"
   }
 
-  /// Keys and words are ASCII without quotes.
+  /// Keys, words and patterns are ASCII without quotes.
   private static func text(_ value: String?) -> String { value.map { "'\($0)'" } ?? "null" }
+
+  private static func number(_ value: Int?) -> String { value.map { "\($0)" } ?? "null" }
+
+  private static func word(_ flag: Bool) -> String { flag ? "true" : "false" }
 
   private static func array(_ values: [String]?) -> String {
     values.map { "'{" + $0.joined(separator: ",") + "}'" } ?? "null"
@@ -87,36 +90,9 @@ extension Keeper {
   }
 }
 
-/// What JSON holds a value.
-private struct Form {
-  var type = "string"
-  var isList = false
-  var words: [String]?
-  var pattern: String?
-}
-
-extension Entry {
-  fileprivate var form: Form {
-    switch self {
-    case .text, .longText, .code, .made, .record: Form()
-    case .whole: Form(type: "number", pattern: #"^-?\d+$"#)
-    case .decimal: Form(pattern: #"^-?\d+(\.\d+)?$"#)
-    case .date: Form(pattern: #"^(1[89]\d\d|2[01]\d\d|2200)(-\d\d(-\d\d)?)?$"#)
-    case .flag: Form(type: "boolean")
-    case .choice(let entries): Form(words: entries.map(\.word))
-    case .choices(let entries): Form(isList: true, words: entries.map(\.word))
-    case .records: Form(isList: true)
-    case .list(let inner):
-      Form(
-        type: inner.form.type, isList: true, words: inner.form.words, pattern: inner.form.pattern)
-    }
-  }
-}
-
 extension FieldInfo {
   /// Its value in a record, as SQL.
   fileprivate var column: String {
-    let form = entry.form
     let value = isDated ? "sanshe.in_force(record, '\(key)', current_date)" : "record -> '\(key)'"
     if form.isList { return "sanshe.texts(\(value))" }
     let text = "(\(value)) #>> '{}'"

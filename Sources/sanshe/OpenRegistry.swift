@@ -1,3 +1,4 @@
+import Glibc
 import RegistryModel
 import RegistryPlans
 import RegistryScreens
@@ -86,9 +87,36 @@ struct OpenRegistry {
   func append(_ set: ChangeSet) throws -> Appended {
     do throws(StoreError) {
       return try engine.append(set, from: state)
+    } catch .inDoubt(let server) {
+      return try settled(server)
     } catch {
       throw Failure.store(error, language)
     }
+  }
+
+  /// What became of a save in doubt, as soon as the server says; it is asked for a few seconds.
+  private func settled(_ server: String) throws -> Appended {
+    let deadline = ContinuousClock.now + .seconds(10)
+    repeat {
+      if let news = try? engine.news() {
+        for case .settled(let seq) in news.notices {
+          guard let seq else {
+            throw Failure(
+              words: StoreNotice.settled(seq: nil).words, code: StoreError.cancelled.exitCode,
+              language: language)
+          }
+          let commit = try reading { () throws(StoreError) in
+            try engine.changes(after: seq - 1, limit: 1).first
+          }
+          return Appended(commit: commit, state: news.state, news: nil, notices: [])
+        }
+      }
+      usleep(200_000)
+    } while ContinuousClock.now < deadline
+    throw Failure(
+      words: StoreError.inDoubt(server: server).words
+        + Words(": sanshe history shows the newest changes", "：sanshe history 可查看最新变更"),
+      code: StoreError.inDoubt(server: server).exitCode, language: language)
   }
 
   /// Ends the command as a save of the change set would that is refused as things stand.

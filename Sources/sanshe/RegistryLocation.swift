@@ -127,8 +127,10 @@ extension RegistryLocation {
   /// Makes a damaged registry whole again, as far as what is left of it tells how it was.
   func repair(acceptsLoss: Bool) throws(StoreError) -> RepairReport {
     switch self {
-    case .directory(let root): try RegistryDirectory.repair(root, acceptsLoss: acceptsLoss)
-    case .postgres: throw .directoriesOnly("check --repair")
+    case .directory(let root): return try RegistryDirectory.repair(root, acceptsLoss: acceptsLoss)
+    case .postgres(let address):
+      if acceptsLoss { throw .directoriesOnly("--accept-loss") }
+      return try PostgresRegistry.repair(address)
     }
   }
 }

@@ -83,12 +83,21 @@ struct DatabaseTests {
     try make()
     let place = server.address(name, "lina")
     for (arguments, code) in [
-      (["check", "--repair", "--registry", place], 64), (["demo", place, "--no-open"], 64),
+      (["check", "--repair", "--accept-loss", "--registry", place], 64),
+      (["demo", place, "--no-open"], 64),
       (["init", place, "--district", "110105", "--name", "x", "--group", "civil"], 64),
       (["list", "communities", "--registry", "postgresql://wang:secret@db/civil?registry=x"], 64),
       (["list", "communities", "--registry", "postgresql://db/civil"], 64),
       (["init", place, "--district", "110105", "--name", "x"], 73),
       (["list", "communities", "--registry", server.address("nowhere", "wang")], 77),
+      (["init", server.address("mine", "wang"), "--district", "110105", "--name", "x"], 77),
+      (["list", "communities", "--registry", place + "&foo=bar"], 64),
+      (["list", "communities", "--registry", "POSTGRESQL" + place.dropFirst(10)], 64),
+      (
+        ["list", "communities", "--registry"] + [
+          "postgresql:///none?host=\(server.directory)&user=lina&registry=x"
+        ], 66
+      ),
       (["list", "communities", "--registry", "postgresql:///civil?host=/nowhere&registry=x"], 75),
     ] as [([String], Int32)] {
       let outcome = try office.start(arguments).wait()
@@ -114,6 +123,41 @@ struct DatabaseTests {
     try lina.save()
     #expect(
       try office.start(["list", "communities", "--registry", place]).wait().output.contains("安居"))
+  }
+
+  @Test func serverThatHangs_isInTheTitle_andNothingTypedIsLost() throws {
+    let server = try PostgresServer()
+    let place = server.address("r1", "lina")
+    try office.succeed("init", place, "--district", "110105", "--name", "朝阳区")
+    let lina = try Clerk(office, .english, arguments: ["--registry", place])
+    try lina.press(.two, .insert)
+    try lina.fill(["Code": "110105001001", "Name": "安居社区居委会"])
+    server.suspend()
+    defer { server.resume() }
+    try lina.wait("the title") { $0.row(0).contains("no connection since") }
+    server.resume()
+    try lina.wait("the title") { !$0.row(0).contains("no connection") }
+    try lina.save()
+    #expect(
+      try office.start(["list", "communities", "--registry", place]).wait().output.contains("安居"))
+  }
+
+  /// A commit that waits for a second server longer than the command does is found by its key.
+  @Test func saveInDoubt_isSettledByTheCommand() throws {
+    let server = try PostgresServer()
+    let place = server.address("r1", "lina")
+    try office.succeed("init", place, "--district", "110105", "--name", "朝阳区")
+    try server.waitForStandby(true)
+    defer { try? server.waitForStandby(false) }
+    let adding = try office.start(
+      ["add", "community", "code=110105001001", "name=安居社区居委会", "--registry", place])
+    try server.wait(
+      for: "select 1 from pg_stat_activity where query like 'select * from sanshe.settle%'")
+    try server.waitForStandby(false)
+    let outcome = adding.wait()
+    #expect(outcome.code == 0 && outcome.output.contains("m1"), "\(outcome)")
+    let listed = try office.start(["list", "communities", "--registry", place]).wait().output
+    #expect(listed.split(separator: "\n").filter { $0.contains("安居") }.count == 1)
   }
 
   @Test func clerksAtTheirTerminals_seeEachOther_andDraftsStayOnTheMachine() throws {

@@ -64,6 +64,33 @@ public final class PostgresServer: Sendable {
     try start()
   }
 
+  /// Stops all its processes where they are, as a machine does that swaps: connections stay, nothing answers.
+  public func suspend() { signal("STOP") }
+
+  /// Lets them go on.
+  public func resume() { signal("CONT") }
+
+  private func signal(_ name: String) {
+    let processes = "$p $(cat /proc/$p/task/$p/children)"
+    try? shell("p=$(head -n 1 \(directory)/data/postmaster.pid); kill -\(name) \(processes)")
+  }
+
+  /// Has every commit wait for a second server, which there is none of, or no longer.
+  public func waitForStandby(_ isWaiting: Bool) throws {
+    let names = isWaiting ? "nobody" : ""
+    let psql = "psql -q -h \(directory) -U postgres -v ON_ERROR_STOP=1"
+    try shell("\(psql) -c \"alter system set synchronous_standby_names = '\(names)'\" postgres")
+    try shell("\(psql) -c 'select pg_reload_conf()' postgres")
+  }
+
+  /// Waits until a query finds something.
+  public func wait(for query: String) throws {
+    let psql = "psql -q -h \(directory) -U postgres -v ON_ERROR_STOP=1"
+    try shell(
+      "for i in $(seq 600); do \(psql) -Atc \"\(query)\" postgres | grep -q . && exit 0; sleep 0.05; done; exit 1"
+    )
+  }
+
   /// The address of a registry for a role.
   ///
   /// - Parameter place: where its socket is, or that of a proxy before it.

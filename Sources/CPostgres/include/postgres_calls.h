@@ -5,13 +5,24 @@
 // The calls of libpq that are used. They are looked up when a database is opened: whoever keeps a registry in a
 // directory starts without the library, and a machine without it runs the program.
 #define POSTGRES_CALLS(CALL) \
-  CALL(PQconnectdbParams) \
+  CALL(PQconninfoParse) \
+  CALL(PQconninfo) \
+  CALL(PQconninfoFree) \
+  CALL(PQconnectStartParams) \
+  CALL(PQconnectPoll) \
+  CALL(PQconnectionNeedsPassword) \
+  CALL(PQsetErrorVerbosity) \
+  CALL(PQsetnonblocking) \
+  CALL(PQsocket) \
   CALL(PQstatus) \
   CALL(PQfinish) \
   CALL(PQerrorMessage) \
   CALL(PQuser) \
   CALL(PQsetNoticeReceiver) \
-  CALL(PQexecParams) \
+  CALL(PQsendQueryParams) \
+  CALL(PQflush) \
+  CALL(PQconsumeInput) \
+  CALL(PQisBusy) \
   CALL(PQgetCopyData) \
   CALL(PQputCopyData) \
   CALL(PQputCopyEnd) \

@@ -92,6 +92,10 @@ public struct PlanConfirmation: FieldValue {
   /// Plan, login and day.
   public func text(_ language: Language) -> String { "\(plan) \(by) \(on.text(language))" }
   public static var entry: Entry { .text }
+  /// What files hold.
+  public static var form: StoredForm {
+    StoredForm(.string, "[^ ]+ [^ ]+ (?:\(CivilDate.pattern))").inCalendar
+  }
 }
 
 extension RegistryState {

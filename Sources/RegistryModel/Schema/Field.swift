@@ -217,7 +217,8 @@ public struct Field<R: Record>: Sendable {
 
 extension FieldTraits {
   fileprivate init<Value: FieldValue>(_ type: Value.Type, _ key: String, _ label: Words) {
-    self.init(key: key, label: label, entry: type.entry, isWhole: type.isWhole)
+    self.init(
+      key: key, label: label, entry: type.entry, form: type.form, isWhole: type.isWhole)
   }
 }
 

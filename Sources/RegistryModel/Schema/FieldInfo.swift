@@ -13,6 +13,8 @@ public final class FieldInfo: Sendable {
   public var label: Words { traits.label }
   /// How the value is typed.
   public var entry: Entry { traits.entry }
+  /// What files hold.
+  public var form: StoredForm { traits.form }
   /// Whether nothing can be added to a text that is a value; nil: always something.
   public var isWhole: WholeTest? { traits.isWhole }
   /// Place in the schema; set when the schema is built.
@@ -103,6 +105,7 @@ struct FieldTraits: Sendable {
   let key: String
   let label: Words
   var entry: Entry
+  let form: StoredForm
   var isWhole: WholeTest?
   var ordinal = 0
   var column: Column?

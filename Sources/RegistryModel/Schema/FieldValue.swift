@@ -34,6 +34,8 @@ public protocol FieldValue: Hashable, Sendable {
   static var isWhole: WholeTest? { get }
   /// How the value is typed: what forms, help and imports need to know of the type.
   static var entry: Entry { get }
+  /// What `json` may be.
+  static var form: StoredForm { get }
 }
 
 extension FieldValue {

@@ -118,4 +118,9 @@ extension RecordID: FieldValue {
   public func text(_ language: Language) -> String { description }
   /// Overridden by the field row, which knows the kind it refers to.
   public static var entry: Entry { .text }
+  /// What files hold.
+  public static var form: StoredForm {
+    let letters = Kind.allCases.filter { $0 != .office }.map { String($0.letter) }.joined()
+    return StoredForm(.string, "office|[\(letters)][1-9][0-9]{0,7}")
+  }
 }

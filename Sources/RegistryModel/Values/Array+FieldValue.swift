@@ -48,6 +48,8 @@ extension Array: FieldValue where Element: FieldValue {
   public static var entry: Entry {
     if case .choice(let entries) = Element.entry { .choices(entries) } else { .list(Element.entry) }
   }
+  /// What files hold.
+  public static var form: StoredForm { Element.form.listed }
 
   private static func isSeparator(_ character: Character) -> Bool {
     ",，、;；".contains(character)

@@ -25,6 +25,8 @@ extension Bool: FieldValue {
   public static var isWhole: WholeTest? { { $0.nfkc.isDigits } }
   /// How it is typed.
   public static var entry: Entry { .flag }
+  /// What files hold.
+  public static var form: StoredForm { StoredForm(.boolean) }
 
   private static func words(_ flag: Bool) -> Words {
     flag ? Words("Yes", "是") : Words("No", "否")

@@ -56,8 +56,16 @@ extension CivilDate: WrittenValue {
     }
   }
 
+  /// A year that can be typed.
+  static let yearPattern = "1[89][0-9]{2}|2[01][0-9]{2}|2200"
+  /// The forms files hold; not every day is in the calendar.
+  static let pattern =
+    "(?:\(yearPattern))(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+
   /// How it is typed.
   public static var entry: Entry { .date }
+  /// What files hold.
+  public static var form: StoredForm { StoredForm(.string, pattern).inCalendar }
 
   /// The forms files hold, `YYYY-MM-DD`, `YYYY-MM` and `YYYY`, without the detours; nil for others.
   private static func canonical(

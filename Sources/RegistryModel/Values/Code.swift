@@ -75,6 +75,10 @@ extension Code {
   }
   /// One of the rows.
   public static var entry: Entry { .choice(entries) }
+  /// What files hold.
+  public static var form: StoredForm {
+    StoredForm(.string, entries.map(\.word).joined(separator: "|"))
+  }
 
   /// This value's row with the given number and names, the shorter ones for narrow columns.
   func row(

@@ -54,6 +54,8 @@ extension CreditCode: WrittenValue {
   public static var isWhole: WholeTest? { { _ in true } }
   /// How it is typed.
   public static var entry: Entry { .code(columns: 18) }
+  /// What files hold.
+  public static var form: StoredForm { StoredForm(.string, pattern).checked(by: check) }
   /// The written form.
   public var description: String { code }
 }
@@ -67,10 +69,10 @@ extension CreditCode {
     for byte in start.utf8 {
       guard let value = value(of: byte) else { return nil }
       sum += value * weight
-      weight = weight * 3 % 31
+      weight = weight * check.factor % alphabet.count
     }
     // The outer remainder makes a sum divisible by 31 end in 0.
-    let check = alphabet[(31 - sum % 31) % 31]
+    let check = alphabet[(alphabet.count - sum % alphabet.count) % alphabet.count]
     return start.utf8.count == 17 ? Character(Unicode.Scalar(check)) : nil
   }
 
@@ -107,7 +109,7 @@ extension CreditCode {
       return FieldError(
         "characters 3 to 8, the division, must be digits", "第 3 至 8 位 (区划) 应为数字")
     }
-    guard let types = types(of: bytes[0]) else {
+    guard let types = types[code.prefix(1)] else {
       return FieldError(
         "the first character is not the code of a registering department", "第 1 位不是登记管理部门代码")
     }
@@ -125,20 +127,16 @@ extension CreditCode {
   }
 
   /// The types of organization under each department: table 1 of GB 32100-2015.
-  private static func types(of department: UInt8) -> String? {
-    switch Unicode.Scalar(department) {
-    case "1": "1239"
-    case "2", "4", "A": "19"
-    case "3": "123459"
+  private static let types: [Substring: String] = [
+    "1": "1239", "2": "19", "3": "123459", "4": "19",
     // 54 and 55 are committees of residents and villagers, in use since about 2018.
-    case "5": "123459"
-    case "6", "7": "129"
-    case "8": "19"
-    case "9", "N": "1239"
-    case "Y": "1"
-    default: nil
-    }
-  }
+    "5": "123459", "6": "129", "7": "129", "8": "19", "9": "1239", "A": "19", "N": "1239", "Y": "1",
+  ]
+
+  /// All that is refused but for the check character.
+  fileprivate static let pattern =
+    "(?:" + types.keys.sorted().map { "\($0)[\(types[$0] ?? "")]" }.joined(separator: "|")
+    + ")[0-9]{6}[\(check.alphabet)]{10}"
 
   /// 0 to 30, in the order of `alphabet`.
   private static func value(of byte: UInt8) -> Int? {
@@ -154,7 +152,9 @@ extension CreditCode {
   }
 
   /// Letters that look like digits or like each other are left out.
-  private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
+  fileprivate static let check = CheckCharacter(
+    alphabet: "0123456789ABCDEFGHJKLMNPQRTUWXY", factor: 3)
+  private static let alphabet = Array(check.alphabet.utf8)
 
   private static func text(_ byte: UInt8) -> String { String(Unicode.Scalar(byte)) }
 }

@@ -10,6 +10,16 @@ enum DecimalText {
     return sign + padded.dropLast(places) + (fraction.isEmpty ? "" : "." + fraction)
   }
 
+  /// What `write` makes of amounts that can be typed.
+  static func form(places: Int, showsAll: Bool, isSigned: Bool = false) -> StoredForm {
+    let fraction =
+      if places == 0 { "" } else if showsAll { "[.][0-9]{\(places)}" } else {
+        "(?:[.][0-9]{0,\(places - 1)}[1-9])?"
+      }
+    let sign = isSigned ? "(?!-[0.]*$)-?" : ""
+    return StoredForm(.string, "\(sign)(?:\(NumberText.wholePattern))\(fraction)")
+  }
+
   /// A written number with a comma between thousands.
   static func grouped(_ text: String) -> String {
     let whole = text.prefix { $0 != "." }

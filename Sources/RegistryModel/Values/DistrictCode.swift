@@ -17,6 +17,10 @@ public struct DistrictCode: Hashable, Sendable {
     }
   }
 
+  /// The first two digits.
+  static let provincePattern =
+    "(?:" + (10...99).filter(isProvince).map(String.init).joined(separator: "|") + ")"
+
   static var provinceUnknown: FieldError {
     FieldError(
       "the first two digits are not a province code (11 to 82)", "前两位不是省级代码 (11 至 82)")
@@ -38,6 +42,8 @@ extension DistrictCode: WrittenValue, Comparable {
   public static var isWhole: WholeTest? { { _ in true } }
   /// How it is typed.
   public static var entry: Entry { .code(columns: 6) }
+  /// What files hold.
+  public static var form: StoredForm { StoredForm(.string, provincePattern + "[0-9]{4}") }
   /// The written form.
   public var description: String { String(number) }
 

@@ -62,6 +62,11 @@ extension DivisionCode: WrittenValue, Comparable {
   public static var isWhole: WholeTest? { { _ in true } }
   /// How it is typed.
   public static var entry: Entry { .code(columns: 12) }
+  /// What files hold.
+  public static var form: StoredForm {
+    StoredForm(
+      .string, DistrictCode.provincePattern + "[0-9]{7}(?:00[1-9]|0[1-9][0-9]|[1-5][0-9]{2})")
+  }
   /// The written form.
   public var description: String { String(number) }
 

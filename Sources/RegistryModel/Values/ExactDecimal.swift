@@ -80,6 +80,8 @@ extension ExactDecimal: WrittenValue {
 
   /// How it is typed.
   public static var entry: Entry { .decimal(places: 4) }
+  /// What files hold.
+  public static var form: StoredForm { DecimalText.form(places: 4, showsAll: false) }
 
   /// The written form.
   public var description: String {

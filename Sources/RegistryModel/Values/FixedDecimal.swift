@@ -102,6 +102,12 @@ extension FixedDecimal: WrittenValue {
 
   /// How it is typed.
   public static var entry: Entry { .decimal(places: Places.places) }
+  /// What files hold.
+  public static var form: StoredForm {
+    DecimalText.form(
+      places: Places.places, showsAll: Places.showsAll, isSigned: Places.isSigned
+    ).atMost(Places.atMost)
+  }
 
   /// The written form.
   public var description: String {

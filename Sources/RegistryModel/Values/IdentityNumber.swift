@@ -56,6 +56,8 @@ extension IdentityNumber: WrittenValue {
   public static var isWhole: WholeTest? { { residentProblem($0.nfkcUpper) == nil } }
   /// How it is typed.
   public static var entry: Entry { .code(columns: 20) }
+  /// What files hold.
+  public static var form: StoredForm { StoredForm(.string, "[0-9A-Z()]{5,20}") }
   /// The written form.
   public var description: String { number }
 }

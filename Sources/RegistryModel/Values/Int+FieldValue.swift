@@ -19,4 +19,6 @@ extension Int: FieldValue {
   public func text(_ language: Language) -> String { String(self) }
   /// How it is typed.
   public static var entry: Entry { .whole }
+  /// What files hold.
+  public static var form: StoredForm { StoredForm(.number, NumberText.wholePattern) }
 }

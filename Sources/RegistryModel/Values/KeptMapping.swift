@@ -21,6 +21,8 @@ public struct KeptMapping: FieldValue {
   public func text(_ language: Language) -> String { Self.words[language] }
   /// Made by the program.
   public static var entry: Entry { .made(words) }
+  /// What files hold.
+  public static var form: StoredForm { StoredForm(nil) }
 
   private static let words = Words("kept", "已存")
 }

@@ -25,4 +25,6 @@ public struct KindName: FieldValue {
   public static var isWhole: WholeTest? { Kind.isWhole }
   /// One of the kinds.
   public static var entry: Entry { Kind.entry }
+  /// What files hold.
+  public static var form: StoredForm { StoredForm(.string, "[A-Za-z]+") }
 }

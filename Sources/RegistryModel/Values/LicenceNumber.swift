@@ -27,6 +27,8 @@ extension LicenceNumber: WrittenValue {
 
   /// How it is typed.
   public static var entry: Entry { .code(columns: 23) }
+  /// What files hold.
+  public static var form: StoredForm { StoredForm(.string, "[0-9A-Z]{6,30}") }
   /// The written form.
   public var description: String { number }
 }

@@ -33,4 +33,6 @@ public struct ListOrder: FieldValue {
   public func text(_ language: Language) -> String { (isDescending ? "-" : "") + column }
   /// A line of text.
   public static var entry: Entry { .text }
+  /// What files hold.
+  public static var form: StoredForm { StoredForm(.string, "-?[A-Za-z][A-Za-z0-9]*") }
 }

@@ -9,6 +9,9 @@ struct NumberText {
   /// such numbers still fit 64 bits.
   static let longestWhole = 10
 
+  /// A whole number as it is written.
+  static var wholePattern: String { "0|[1-9][0-9]{0,\(longestWhole - 1)}" }
+
   /// - Parameter isWhole: only whole numbers are asked for, which a refusal says.
   init(_ text: String, isWhole: Bool = false) throws(FieldError) {
     let notANumber = isWhole ? Self.notWhole : Self.notANumber

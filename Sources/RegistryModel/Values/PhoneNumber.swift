@@ -45,6 +45,8 @@ extension PhoneNumber: WrittenValue {
   public static var isWhole: WholeTest? { { Shape(normalized($0)) == .mobile } }
   /// How it is typed.
   public static var entry: Entry { .code(columns: 20) }
+  /// What files hold.
+  public static var form: StoredForm { StoredForm(.string, Shape.pattern) }
   /// The written form.
   public var description: String { number }
 
@@ -97,6 +99,12 @@ extension PhoneNumber {
   /// The forms a number may have.
   private enum Shape {
     case mobile, landline, local, hotline
+
+    /// All of them as they are kept. A hotline has no dash.
+    static let pattern =
+      "1[3-9][0-9]{9}|[48]00[0-9]{7}|(?:12|95|96)[0-9]{3}"
+      + "|(?![48]00(?:[0-9]{4}-[0-9]{3}|[0-9]{5}-[0-9]{2})$)[2-9][0-9]{6,7}(?:-[0-9]{1,6})?"
+      + "|0[0-9]{2,3}-?[2-9][0-9]{6,7}(?:-[0-9]{1,6})?"
 
     init?(_ number: String) {
       let bytes = Array(number.utf8)

@@ -106,6 +106,10 @@ extension ReportPeriod: WrittenValue, Comparable {
 
   /// How it is typed.
   public static var entry: Entry { .code(columns: 7) }
+  /// What files hold.
+  public static var form: StoredForm {
+    StoredForm(.string, "(?:\(CivilDate.yearPattern))(?:-(?:H[12]|Q[1-4]|0[1-9]|1[0-2]))?")
+  }
 
   /// By last day; of those that end together the shorter one comes first.
   public static func < (left: Self, right: Self) -> Bool {

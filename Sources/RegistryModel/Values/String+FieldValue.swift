@@ -44,6 +44,8 @@ extension String: FieldValue {
   public func text(_ language: Language) -> String { self }
   /// How it is typed.
   public static var entry: Entry { .text }
+  /// What files hold.
+  public static var form: StoredForm { .text }
 }
 
 extension FieldError {

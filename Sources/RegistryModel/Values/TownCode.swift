@@ -30,6 +30,10 @@ extension TownCode: WrittenValue, Comparable {
 
   /// How it is typed.
   public static var entry: Entry { .code(columns: 12) }
+  /// What files hold.
+  public static var form: StoredForm {
+    StoredForm(.string, DistrictCode.provincePattern + "[0-9]{7}000")
+  }
   /// The written form.
   public var description: String { "\(number)000" }
 

@@ -16,6 +16,16 @@ enum PostgresFault: Error, Hashable {
     }
   }
 
+  /// The server has judged what was sent and would judge it so again: nothing of it was done, whichever connection
+  /// it came by. Not so where it had no room, time or lock for it.
+  var isVerdict: Bool {
+    if case .refused(let code, _) = self {
+      ["0A", "22", "23", "42", "SN"].contains(code.prefix(2))
+    } else {
+      false
+    }
+  }
+
   var reason: String {
     switch self {
     case .cut(let reason), .refused(_, let reason), .unsure(let reason): reason

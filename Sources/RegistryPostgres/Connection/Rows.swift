@@ -11,6 +11,12 @@ final class Rows {
 
   deinit { calls.PQclear(result) }
 
+  /// No rows: data is to be copied, this way or that.
+  var isCopy: Bool {
+    let status = calls.PQresultStatus(result)
+    return status == PGRES_COPY_OUT || status == PGRES_COPY_IN
+  }
+
   var count: Int { Int(calls.PQntuples(result)) }
 
   func isNull(_ row: Int, _ column: Int) -> Bool {

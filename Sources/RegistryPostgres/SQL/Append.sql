@@ -25,16 +25,18 @@ begin
   end if;
 end $$;
 
--- Refuses whoever is no member, or may not save at all.
-create or replace function sanshe.check_saving(name text) returns void language plpgsql as $$
+-- What everything that saves begins with: the commit is to be durable, nobody waits for others or has others wait
+-- for long, and whoever is no member, or may not save at all, is refused.
+create or replace function sanshe.begin_saving(name text) returns void language plpgsql as $$
 begin
+  perform sanshe.durable();
+  perform set_config('lock_timeout', '4s', true);
+  perform set_config('idle_in_transaction_session_timeout', '2s', true);
   if not exists (select from sanshe.member m where m.registry = name and m.login = session_user) then
-    raise exception '% is no member of the registry %', session_user, name
-      using errcode = 'insufficient_privilege';
+    raise exception '% is no member of the registry %', session_user, name using errcode = 'SN401';
   end if;
   if sanshe.role_of(name, session_user) = 'reader' then
-    raise exception '% is a reader in the registry %', session_user, name
-      using errcode = 'insufficient_privilege';
+    perform sanshe.forbid(session_user || ' is a reader in the registry ' || name);
   end if;
 end $$;
 
@@ -49,7 +51,7 @@ begin
   if k.alterable is not null and not is_new
     and exists (select from jsonb_object_keys(settings) key where not key = any (k.alterable))
   then
-    raise exception 'a % stays as it was made', k.kind using errcode = 'insufficient_privilege';
+    perform sanshe.forbid('a ' || k.kind || ' stays as it was made');
   end if;
   if k.keeper = 'clerks' or sanshe.role_of(name, session_user) = 'supervisor'
     or sanshe.supervisors(name) is null
@@ -59,7 +61,18 @@ begin
     owner := case when is_new then given ->> 1 else was ->> k.keeper end;
     if owner = session_user and (is_new or given is null or given ->> 1 = session_user) then return; end if;
   end if;
-  raise exception 'only a supervisor may change this %', k.kind using errcode = 'insufficient_privilege';
+  perform sanshe.forbid('only a supervisor may change this ' || k.kind);
+end $$;
+
+-- Refuses to enter what is another's: a batch is undone as a whole, by its name. What is undone was saved before.
+create or replace function sanshe.check_names(name text, line bigint, doc jsonb) returns void
+language plpgsql as $$
+begin
+  if exists (select from sanshe.change_set c
+    where c.registry = name and c.batch = doc ->> 'batch' and c.by <> session_user)
+  then perform sanshe.refuse('the batch is another account''s'); end if;
+  if exists (select from jsonb_array_elements(doc -> 'undoes') undone where undone::numeric >= line)
+  then perform sanshe.refuse('what is undone is not there'); end if;
 end $$;
 
 -- Makes the records of what a line changes, and notes that it touched them.
@@ -170,7 +183,7 @@ begin
   if doc -> 'export' = 'true' and sanshe.role_of(name, session_user) <> 'supervisor'
     and sanshe.supervisors(name) is not null
   then
-    raise exception 'only a supervisor may export numbers in full' using errcode = 'insufficient_privilege';
+    perform sanshe.forbid('only a supervisor may export numbers in full');
   end if;
   for item in select * from jsonb_array_elements(doc -> 'access') loop
     select * into k from sanshe.kind where letter = left(item ->> 'id', 1) and kind <> 'office'
@@ -193,7 +206,9 @@ end $$;
 --     gone    nothing is saved: the expected line is not there
 --     busy    nothing is saved: somebody has announced a long save; `at` says who
 --
--- An attempt that was given up, a body that is none, and what the account may not do raise an error.
+-- An attempt that was given up, a body that is none, and what the account may not do raise an error. SN401 says that
+-- the login is no member, SN403 that its account in the registry may not do this,
+-- SN410 that the attempt was given up.
 create or replace function sanshe.append(
   name text, attempt_key uuid, client_format int, expected bigint, checksum text, body text)
 returns table (outcome text, seq bigint, at text, sha256 text, line bytea)
@@ -208,9 +223,7 @@ declare
   sum text;
   next bigint;
 begin
-  perform sanshe.durable();
-  perform set_config('lock_timeout', '10s', true);
-  perform sanshe.check_saving(name);
+  perform sanshe.begin_saving(name);
   -- Where others were first that is said without waiting for them.
   select * into h from sanshe.head where head.registry = name;
   return query select * from sanshe.answer(name, attempt_key, expected, checksum, h);
@@ -226,6 +239,7 @@ begin
   end if;
   supervisors := sanshe.supervisors(name);
   next := h.seq + 1;
+  perform sanshe.check_names(name, next, doc);
   made := greatest(to_char(sanshe.clock() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') collate "C", h.at);
   bytes := convert_to(
     '{"seq":' || next || ',"at":"' || made || '","by":"' || session_user || '",' || body || ',"previous":'
@@ -236,7 +250,7 @@ begin
   perform sanshe.change_records(name, next, doc);
   perform sanshe.note_access(name, next, doc);
   if supervisors is not null and not coalesce(supervisors && sanshe.supervisors(name), false) then
-    raise exception 'one who is a supervisor now must stay one' using errcode = 'insufficient_privilege';
+    perform sanshe.forbid('one who is a supervisor now must stay one');
   end if;
   insert into sanshe.change_set values (name, next, session_user, doc ->> 'batch', sum, bytes);
   insert into sanshe.attempt values (name, attempt_key, session_user, next);
@@ -260,7 +274,7 @@ begin
   select * into earlier from sanshe.attempt where attempt.registry = name and attempt.key = attempt_key;
   if earlier.key is not null then
     if earlier.seq is null or earlier.login <> session_user then
-      raise exception 'this attempt was given up' using errcode = 'query_canceled';
+      raise exception 'this attempt was given up' using errcode = 'SN410';
     end if;
     -- What others may not have on the disk yet is there with this commit.
     update sanshe.head set seq = head.seq where head.registry = name;
@@ -287,23 +301,19 @@ end $$;
 create or replace function sanshe.confirm(name text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform sanshe.durable();
-  perform set_config('lock_timeout', '10s', true);
-  perform sanshe.check_saving(name);
+  perform sanshe.begin_saving(name);
   update sanshe.head set seq = head.seq where head.registry = name;
 end $$;
 
 -- Waits for the head, answers as append does of a line that was overtaken, and holds it until the transaction
--- ends; the server ends one that does nothing for three seconds.
+-- ends.
 create or replace function sanshe.hold(name text, attempt_key uuid, expected bigint, checksum text)
 returns table (outcome text, seq bigint, at text, sha256 text, line bytea)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   h sanshe.head;
 begin
-  perform sanshe.check_saving(name);
-  perform set_config('lock_timeout', '10s', true);
-  perform set_config('idle_in_transaction_session_timeout', '3s', true);
+  perform sanshe.begin_saving(name);
   select * into h from sanshe.head where head.registry = name for update;
   return query select * from sanshe.answer(name, attempt_key, expected, checksum, h);
 end $$;
@@ -314,14 +324,21 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   other text;
 begin
-  perform set_config('lock_timeout', '10s', true);
-  perform sanshe.check_saving(name);
+  perform sanshe.begin_saving(name);
   update sanshe.head set announced_by = session_user, announced_until = clock_timestamp() + interval '60 s'
     where head.registry = name and (announced_by is null or announced_by = session_user
       or announced_until < clock_timestamp());
   if found then return null; end if;
   select announced_by into other from sanshe.head where head.registry = name;
   return coalesce(other, '');
+end $$;
+
+-- Takes that back: the save came to nothing.
+create or replace function sanshe.withdraw(name text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform sanshe.begin_saving(name);
+  update sanshe.head set announced_by = null where head.registry = name and announced_by = session_user;
 end $$;
 
 -- What became of an attempt: its line, or nothing, and then it is given up: should it arrive later, it fails.
@@ -333,9 +350,7 @@ declare
   h sanshe.head;
   earlier sanshe.attempt;
 begin
-  perform sanshe.durable();
-  perform set_config('lock_timeout', '10s', true);
-  perform sanshe.check_saving(name);
+  perform sanshe.begin_saving(name);
   select * into h from sanshe.head where head.registry = name for update;
   select * into earlier from sanshe.attempt where attempt.registry = name and attempt.key = attempt_key;
   if earlier.seq is not null and earlier.login = session_user then
@@ -366,5 +381,5 @@ begin
 end $$;
 grant execute on function
   sanshe.append(text, uuid, int, bigint, text, text), sanshe.confirm(text), sanshe.settle(text, uuid),
-  sanshe.hold(text, uuid, bigint, text), sanshe.announce(text)
+  sanshe.hold(text, uuid, bigint, text), sanshe.announce(text), sanshe.withdraw(text)
 to sanshe_clerk;

@@ -6,6 +6,11 @@ begin
   raise exception '%', why using errcode = 'check_violation';
 end $$;
 
+create or replace function sanshe.forbid(why text) returns void language plpgsql as $$
+begin
+  raise exception '%', why using errcode = 'SN403';
+end $$;
+
 -- Whether all objects in a value have their keys in the order in which JSONB has them, at most 50 deep.
 create or replace function sanshe.in_order(value json, depth int) returns boolean
 language plpgsql immutable as $$

@@ -78,17 +78,50 @@ end $$;
 create or replace function sanshe.fits(value jsonb, f sanshe.field) returns boolean
 language plpgsql immutable as $$
 begin
-  if value = 'null' or f.key is null then return true; end if;
-  if f.list then
-    return jsonb_typeof(value) = 'array' and not exists (
-      select from jsonb_array_elements(value) item
-      where jsonb_typeof(item) <> f.type
-        or f.words is not null and not (item #>> '{}') = any (f.words)
-        or f.pattern is not null and (item #>> '{}') !~ f.pattern);
-  end if;
-  return jsonb_typeof(value) = f.type
-    and (f.words is null or (value #>> '{}') = any (f.words))
-    and (f.pattern is null or (value #>> '{}') ~ f.pattern);
+  if value = 'null' or f.type is null then return true; end if;
+  if not f.list then return sanshe.fits_one(value, f); end if;
+  return jsonb_typeof(value) = 'array' and not exists (
+    select from jsonb_array_elements(value) item where not sanshe.fits_one(item, f));
+end $$;
+
+-- The same for one value of a list, or the only one.
+create or replace function sanshe.fits_one(value jsonb, f sanshe.field) returns boolean
+language plpgsql immutable as $$
+declare
+  plain text := value #>> '{}';
+begin
+  if jsonb_typeof(value) <> f.type then return false; end if;
+  if f.type = 'string' and plain is not nfc normalized then return false; end if;
+  if f.pattern is null then return true; end if;
+  -- Each of these needs what was found before.
+  if plain !~ f.pattern then return false; end if;
+  if f.calendar and not sanshe.is_day(substring(plain from '[^ ]*$')) then return false; end if;
+  if f.most is not null and plain::numeric > f.most then return false; end if;
+  return f.alphabet is null or right(plain, 1) = sanshe.check_character(left(plain, -1), f.alphabet, f.factor);
+end $$;
+
+-- Whether the month of a date, where it names a day, has that day.
+create or replace function sanshe.is_day(plain text) returns boolean
+language sql immutable as $$
+  select case when length(plain) < 10 then true else
+    right(plain, 2)::int <= extract(day from
+      make_date(left(plain, 4)::int, substring(plain, 6, 2)::int, 1) + interval '1 month' - interval '1 day')
+  end
+$$;
+
+-- The character that makes the sum of all, each times its weight, a multiple of the alphabet's length.
+create or replace function sanshe.check_character(start text, alphabet text, factor int) returns text
+language plpgsql immutable as $$
+declare
+  count int := length(alphabet);
+  sum int := 0;
+  weight int := 1;
+begin
+  for place in 1..length(start) loop
+    sum := sum + (strpos(alphabet, substr(start, place, 1)) - 1) * weight;
+    weight := weight * factor % count;
+  end loop;
+  return substr(alphabet, (count - sum % count) % count + 1, 1);
 end $$;
 
 -- What a login is in a registry, by its account: a login without one is a clerk.

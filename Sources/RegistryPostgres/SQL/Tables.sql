@@ -37,6 +37,16 @@ create index if not exists change_set_by on sanshe.change_set (registry, by, seq
 create index if not exists change_set_batch on sanshe.change_set (registry, batch, seq)
   where batch is not null;
 
+-- Lines that `sanshe check --repair` put others in place of, as they were.
+create table if not exists sanshe.set_aside (
+  registry text not null references sanshe.registry,
+  seq bigint not null,
+  at timestamptz not null,
+  by text not null,
+  line bytea not null
+);
+alter table sanshe.set_aside enable row level security;
+
 -- The records as their lines in a record file, which the lines of the journal lead to.
 create table if not exists sanshe.record (
   registry text not null references sanshe.registry,
@@ -73,8 +83,9 @@ create table if not exists sanshe.member (
   primary key (registry, login)
 );
 
--- The kinds of record and their fields, as the program that printed this declares them.
-create table if not exists sanshe.kind (
+-- The kinds of record and their fields, as the program that printed this declares them; made anew each time.
+drop table if exists sanshe.kind, sanshe.field cascade;
+create table sanshe.kind (
   kind text primary key,
   letter text not null,
   -- clerks, supervisors, or the field that names the owner.
@@ -82,16 +93,21 @@ create table if not exists sanshe.kind (
   -- Of a kind whose records stay as they were made: the fields that may change all the same.
   alterable text[]
 );
-create table if not exists sanshe.field (
+create table sanshe.field (
   kind text not null,
   key text not null,
+  -- It keeps its past.
   dated boolean not null,
-  -- What JSON holds it, and whether in a list.
-  type text not null,
+  -- What JSON holds it, any where that is not said, and whether in a list.
+  type text,
   list boolean not null,
-  -- The words of its code table, or what its text must match.
-  words text[],
+  -- What its text must match; whether it ends with a date, which is to be in the calendar; the greatest value.
   pattern text,
+  calendar boolean not null,
+  most numeric,
+  -- How its last character follows from those before.
+  alphabet text,
+  factor int,
   -- The kind of record it names.
   refers_to text,
   primary key (kind, key)
@@ -136,10 +152,22 @@ grant select on sanshe.member to sanshe_reader;
 alter table sanshe.attempt enable row level security;
 
 -- Lets a login into a registry, or out of it; what it may do there is a matter of its roles.
-create or replace function sanshe.admit(name text, who text) returns void language sql as $$
-  insert into sanshe.member values (name, who) on conflict do nothing
-$$;
-create or replace function sanshe.dismiss(name text, who text) returns void language sql as $$
-  delete from sanshe.member where registry = name and login = who
-$$;
+create or replace function sanshe.admit(name text, who text) returns void language plpgsql as $$
+begin
+  if not exists (select from sanshe.registry r where r.registry = name) then
+    raise exception 'there is no registry %: init or restore makes one', name
+      using errcode = 'no_data_found';
+  end if;
+  if not exists (select from pg_roles r where r.rolname = who and r.rolcanlogin) then
+    raise exception 'there is no role % that can log in', who using errcode = 'undefined_object';
+  end if;
+  insert into sanshe.member values (name, who) on conflict do nothing;
+end $$;
+create or replace function sanshe.dismiss(name text, who text) returns void language plpgsql as $$
+begin
+  delete from sanshe.member where registry = name and login = who;
+  if not found then
+    raise exception '% is no member of the registry %', who, name using errcode = 'no_data_found';
+  end if;
+end $$;
 revoke execute on function sanshe.admit, sanshe.dismiss from public;

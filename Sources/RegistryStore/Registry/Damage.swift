@@ -19,6 +19,8 @@ public enum Damage: Error, Hashable, Sendable {
   case outOfOrder(expected: Int, found: Int)
   /// The change does not fit the records it changes.
   case apply(ApplyError)
+  /// A record has been given a value under this key that its field cannot hold, and why.
+  case unreadable(RecordID, String, JSON, Words)
   case record(FieldError)
   /// Records are not sorted, or not as many as the file says.
   case order, count
@@ -64,6 +66,10 @@ public enum Damage: Error, Hashable, Sendable {
     case .outOfOrder(let expected, let found):
       ApplyError.outOfOrder(expected: expected, found: found).words
     case .apply(let error): error.words
+    case .unreadable(let id, let key, let value, let why):
+      Words(
+        "\(id) cannot hold \(key) = \(value.text.prefix(100)): ",
+        "\(id) 的 \(key) 不能为 \(value.text.prefix(100)): ") + why
     case .record(let error): error.words
     case .order: Words("the records are not sorted", "记录未按编号排列")
     case .count: Words("records are missing or added", "记录数与文件所载不符")

@@ -3,30 +3,31 @@ import SystemPackage
 
 /// Who holds the right to append, as LOCK says it.
 public struct LockHolder: Hashable, Sendable {
-  /// The Unix account.
+  /// The Unix account, or the database's role.
   public let account: String
-  /// Its process id.
-  public let process: Int
-  /// When it took the lock.
-  public let since: Instant
+  /// Its process id, on the server where that holds the lock; nil where it is not known.
+  public let process: Int?
+  /// When it took the lock, where that is known.
+  public let since: Instant?
 
-  package init(account: String, process: Int, since: Instant) {
+  package init(account: String, process: Int? = nil, since: Instant? = nil) {
     self.account = account
     self.process = process
     self.since = since
   }
 
   func words(time: (Instant) -> String) -> Words {
-    Words(
-      "\(account), process \(process), since \(time(since))",
-      "\(account), 进程 \(process), 自 \(time(since))")
+    Words(same: account)
+      + (process.map { Words(", process \($0)", ", 进程 \($0)") } ?? Words(same: ""))
+      + (since.map { Words(", since \(time($0))", ", 自 \(time($0))") } ?? Words(same: ""))
   }
 
   /// One line of fixed width, so that taking the lock never changes the file's length.
   fileprivate var bytes: [UInt8] {
     var bytes: [UInt8] = []
     JSON.object(
-      of: ("account", .string(account)), ("process", .int(process)), ("since", .string(since.text))
+      of: ("account", .string(account)), ("process", process.map(JSON.int) ?? .null),
+      ("since", since.map { .string($0.text) } ?? .null)
     ).write(to: &bytes)
     bytes += repeatElement(UInt8(ascii: " "), count: max(0, 159 - bytes.count))
     bytes.append(UInt8(ascii: "\n"))

@@ -15,6 +15,8 @@ public protocol RegistryEngine: History where Failure == StoreError {
   var today: CivilDate { get }
   /// Where drafts are kept in the registry itself; nil where they stay on the clerk's machine.
   var draftHome: RegistryHome? { get }
+  /// What the folder of drafts on the clerk's machine is called: no other registry's, and no copy's elsewhere.
+  var draftFolder: String { get }
   /// Everything loaded, appended or taken as news.
   var head: RegistryState { get }
   /// The line that the head ends with; before the registry is loaded, the one that it would. Nil where
@@ -67,6 +69,9 @@ public enum RegistryAccess: Hashable, Sendable {
 }
 
 extension RegistryEngine {
+  /// By its id: a directory is where it is.
+  public var draftFolder: String { identity.placeName }
+
   /// The same, for who waits until it is done.
   public func check() throws(StoreError) -> CheckReport { try check { _ in } }
 

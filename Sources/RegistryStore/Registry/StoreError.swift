@@ -46,6 +46,10 @@ public enum StoreError: Error, Hashable, Sendable {
   case away(server: String, reason: String)
   /// The server does not let the account in.
   case notAdmitted(server: String, account: String, reason: String)
+  /// The server has no database of that name.
+  case noDatabase(server: String, String)
+  /// The server lets the account in, and not do this; what its administrator runs to let it.
+  case noRight(server: String, account: String, reason: String, remedy: String?)
   /// The connection broke during a save, and nobody could say since whether it was made.
   case inDoubt(server: String)
   /// The server declines what this program holds for right, and why.
@@ -152,6 +156,17 @@ public enum StoreError: Error, Hashable, Sendable {
       Words(
         "\(server) does not admit \(account) (\(reason))", "\(server) 不允许 \(account) 登录 (\(reason))"
       )
+    case .noDatabase(let server, let name):
+      Words(
+        "\(server) has no database \(name); its administrator makes it with createdb",
+        "\(server) 没有名为 \(name) 的数据库，可由管理员用 createdb 建立")
+    case .noRight(let server, let account, let reason, let remedy):
+      Words(
+        "\(server) does not let \(account) do this (\(reason))",
+        "\(server) 不允许 \(account) 进行此项操作 (\(reason))")
+        + (remedy.map {
+          Words("; the database's administrator can: \($0)", "，可请数据库管理员执行: \($0)")
+        } ?? Words(same: ""))
     case .inDoubt(let server):
       Words(
         "the connection to \(server) broke during this save: check whether it was saved before you save again",
@@ -192,13 +207,13 @@ public enum StoreError: Error, Hashable, Sendable {
     case .newerFormat, .newerKind, .olderFormat, .damaged, .irreparable, .declined, .planFiles,
       .tooLarge, .unstorable:
       65
-    case .notARegistry, .notPrepared, .replaced, .gone: 66
+    case .notARegistry, .notPrepared, .noDatabase, .replaced, .gone: 66
     case .occupied, .exists, .noGroup: 73
     case .disk(let error):
       if error.operation == .make { 73 } else { error.isForbidden ? 77 : 74 }
     case .failed, .inDoubt: 74
     case .locked, .putBack, .away, .cancelled: 75
-    case .readOnly, .notAdmitted, .networkFileSystem, .worldWritable, .linked: 77
+    case .readOnly, .notAdmitted, .noRight, .networkFileSystem, .worldWritable, .linked: 77
     }
   }
 

@@ -3,6 +3,9 @@ import SystemPackage
 
 /// What a repair did; empty if nothing was damaged.
 public struct RepairReport: Hashable, Sendable {
+  /// Nothing yet.
+  public init() {}
+
   /// Damaged files, and where their exact bytes are kept.
   public var kept: [Kept] = []
   /// Files whose line ends were turned to CRLF, and are turned back.
@@ -22,6 +25,8 @@ public struct RepairReport: Hashable, Sendable {
   public var lost: [ClosedRange<Int>] = []
   /// Records made in lost change sets of which only some fields are known.
   public var incomplete: [RecordID] = []
+  /// Values that no field can hold, which were taken out of their lines.
+  public var unreadable: [Words] = []
   /// Files rebuilt from the journal.
   public var rebuilt: [FilePath] = []
   /// What stood where a file belongs and was none, or none of the journal's, and what it is called now.
@@ -70,7 +75,8 @@ public struct RepairReport: Hashable, Sendable {
 
   /// Nothing was damaged.
   public var isEmpty: Bool {
-    kept.isEmpty && lost.isEmpty && restored.isEmpty && rebuilt.isEmpty && strays.isEmpty
+    kept.isEmpty && lost.isEmpty && unreadable.isEmpty && restored.isEmpty && rebuilt.isEmpty
+      && strays.isEmpty
   }
 }
 

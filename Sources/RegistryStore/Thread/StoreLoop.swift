@@ -31,7 +31,7 @@ struct StoreLoop {
     }
     let drafts = Drafts(
       account: engine.account, in: engine.draftHome,
-      spare: options.spareDrafts?.appending(engine.identity.placeName).appending("drafts"))
+      spare: options.spareDrafts?.appending(engine.draftFolder).appending("drafts"))
     tell(.drafts(drafts.orphans()))
     for error in drafts.damage { tell(.failed(tag: nil, error)) }
     tellPlace(engine)

@@ -125,6 +125,7 @@ extension RepairReport {
             + "later changes are unknown",
           "第 \(Self.text($0)) 次变更已丢失：无法得知何人何时所改，内容按其后变更补全")
       }
+      + unreadable.map { $0 + Words("; it was taken out", "；已取出") }
       + incomplete.map {
         Words(
           "\($0) was created in a lost change set; enter the missing values again",

@@ -97,7 +97,7 @@ struct WallTests {
     let body = changing(#""address":[null,"1号"]"#)
     #expect(try again.append(body, key: key).text(0, 0) == "saved")
     #expect(try again.append(body, key: key).text(0, 0) == "found")
-    again.refuses("given up", "57014") { try again.append(body, "zhao", key: key) }
+    again.refuses("given up", "SN410") { try again.append(body, "zhao", key: key) }
     #expect(
       try again.session("wang").run("select count(*) from sanshe.change_set").int(0, 0) ?? 0 >= 3)
   }
@@ -186,9 +186,9 @@ struct WallTests {
 
   @Test func numbersThatNameOne_areUnique() throws {
     let office = try Office()
-    let made = #""set":{"name":[null,"a"],"idNumber":[null,"E1"]}}]"#
+    let made = #""set":{"name":[null,"a"],"idNumber":[null,"E1234567"]}}]"#
     try office.append(
-      #""changes":[{"kind":"worker","id":"w1","new":true,\#(made.dropLast(1)),{"kind":"worker","id":"w2","new":true,"set":{"idNumber":[null,"E2"]}}]"#
+      #""changes":[{"kind":"worker","id":"w1","new":true,\#(made.dropLast(1)),{"kind":"worker","id":"w2","new":true,"set":{"idNumber":[null,"E2345678"]}}]"#
     )
     let head = try #require(
       try office.registry.open(.reading, account: "wang", clock: Sample.clock).place)
@@ -197,33 +197,105 @@ struct WallTests {
         "select * from sanshe.append($1, gen_random_uuid(), 4, $2::bigint, $3, $4)",
         [
           office.registry.name, String(head.seq), head.sha256,
-          changing(#""idNumber":["E2","E1"]"#, "worker", "w2"),
+          changing(#""idNumber":["E2345678","E1234567"]"#, "worker", "w2"),
         ])
     }
   }
 
   @Test func whatSupervisorsKeep_isTheirs() throws {
     let office = try Office()
-    office.refuses("only a supervisor", "42501") {
+    office.refuses("only a supervisor", "SN403") {
       try office.append(
         #""changes":[{"kind":"account","id":"u2","new":true,"set":{"login":[null,"wang"],"role":[null,"supervisor"]}}]"#
       )
     }
-    office.refuses("only a supervisor", "42501") {
+    office.refuses("only a supervisor", "SN403") {
       try office.append(changing(#""name":["朝阳区","x"]"#, "office", "office"))
     }
-    office.refuses("only a supervisor", "42501") {
+    office.refuses("only a supervisor", "SN403") {
       try office.append(#""access":[{"id":"m1","fields":["phone"]}],"export":true"#)
     }
-    office.refuses("only a supervisor", "42501") {
+    office.refuses("only a supervisor", "SN403") {
       try office.append(
         #""changes":[{"kind":"view","id":"v1","new":true,"set":{"owner":[null,"zhao"],"name":[null,"a"]}}]"#
       )
     }
-    office.refuses("must stay one", "42501") {
+    office.refuses("must stay one", "SN403") {
       try office.append(changing(#""role":["supervisor","clerk"]"#, "account", "u1"), "lina")
     }
     try office.append(#""access":[{"id":"m1","fields":["phone"]}]"#)
+  }
+
+  @Test func whatIsAnothers_isNotEntered() throws {
+    let office = try Office()
+    try office.append(#""batch":"b1","# + changing(#""address":[null,"1"]"#), "zhao")
+    let engine = try office.registry.open(.reading, account: "wang", clock: Sample.clock)
+    let head = try #require(engine.place)
+    func append(_ body: String) throws {
+      try office.session("wang").run(
+        "select * from sanshe.append($1, gen_random_uuid(), 4, $2::bigint, $3, $4)",
+        [office.registry.name, String(head.seq), head.sha256, body])
+    }
+    office.refuses("another account's") {
+      try append(#""batch":"b1","# + changing(#""address":["1","2"]"#))
+    }
+    for seq in ["4", "999999999999999999"] {
+      office.refuses("not there") {
+        try append(#""undoes":[\#(seq)],"# + changing(#""address":["1","2"]"#))
+      }
+    }
+    try append(#""batch":"b2","undoes":[3],"# + changing(#""address":["1","2"]"#))
+  }
+
+  /// Whoever begins a transaction and goes to lunch does not stop the office.
+  @Test(arguments: ["append", "confirm", "settle", "hold", "announce", "withdraw"])
+  func whatLocksTheHead_isEndedByTheServer_whereNothingFollows(_ function: String) throws {
+    let office = try Office()
+    let wang = try office.session("wang")
+    let key = "6f1c5e7c-524b-4a11-9c0a-5b4f5e3d2a11"
+    let head = "'\(office.registry.name)', '\(key)', \(office.head.seq), '\(office.head.sha256)'"
+    try wang.run("begin")
+    switch function {
+    case "append":
+      try wang.run(
+        """
+        select * from sanshe.append('\(office.registry.name)', '\(key)', 4, \(office.head.seq),
+          '\(office.head.sha256)', $1)
+        """, [changing(#""address":[null,"1"]"#)])
+    case "settle":
+      try wang.run("select * from sanshe.settle($1, $2::uuid)", [office.registry.name, key])
+    case "hold": try wang.run("select * from sanshe.hold(\(head))")
+    default: try wang.run("select sanshe.\(function)($1)", [office.registry.name])
+    }
+    let rows = try wang.run(
+      """
+      select current_setting('lock_timeout'), current_setting('idle_in_transaction_session_timeout')
+      """)
+    #expect(rows.text(0, 0) == "4s" && rows.text(0, 1) == "2s")
+    if function != "append" { return }
+    // The next in line waits for that, and no longer.
+    let admin = try office.registry.server.administrator()
+    try admin.run("begin")
+    try admin.run("select from sanshe.head where registry = $1 for update", [office.registry.name])
+    try admin.run("rollback")
+    let ended = #expect(throws: PostgresFault.self) { try wang.run("commit") }
+    guard case .cut? = ended else {
+      Issue.record("\(String(describing: ended))")
+      return
+    }
+  }
+
+  @Test func whoIsAdmitted_isARole_andTheRegistryIsThere() throws {
+    let office = try Office()
+    let admin = try office.registry.server.administrator()
+    for (name, who) in [(office.registry.name, "nobody here"), ("nowhere", "wang")] {
+      office.refuses("there is no", name == "nowhere" ? "P0002" : "42704") {
+        try admin.run("select sanshe.admit($1, $2)", [name, who])
+      }
+    }
+    office.refuses("no member", "P0002") {
+      try admin.run("select sanshe.dismiss($1, 'nobody here')", [office.registry.name])
+    }
   }
 
   @Test func readersAndStrangers_writeNothing() throws {
@@ -255,7 +327,7 @@ struct WallTests {
         "select count(*) from sanshe.\(table) where registry = $1", [office.registry.name])
       #expect(own.int(0, 0) ?? 0 > 0, "\(table)")
     }
-    other.refuses("no member", "42501") { try other.append(changing(#""address":[null,"1"]"#)) }
+    other.refuses("no member", "SN401") { try other.append(changing(#""address":[null,"1"]"#)) }
     #expect(throws: StoreError.self) {
       try other.registry.open(.reading, account: "wang", clock: Sample.clock)
     }
