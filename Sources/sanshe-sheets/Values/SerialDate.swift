@@ -32,7 +32,7 @@ enum SerialDate {
 
   /// The number of a full date with or without a time; nil for any other text.
   static func number(_ text: String) -> (number: Double, hasTime: Bool)? {
-    guard let (year, month, day, seconds) = parts(text, separator: " "), year >= 1900 else {
+    guard let (year, month, day, seconds) = parts(text), year >= 1900 else {
       return nil
     }
     let serial = serial(year, month, day)
@@ -44,7 +44,7 @@ enum SerialDate {
     var short = text
     if short.hasSuffix("Z") { short.removeLast() }
     if let fraction = short.firstIndex(of: ".") { short.removeSubrange(fraction...) }
-    let separator: Character = short.contains("T") ? "T" : " "
+    let separator: Unicode.Scalar = short.contains("T") ? "T" : " "
     guard let (year, month, day, seconds) = parts(short, separator: separator) else {
       return text.isEmpty ? .empty : .text(text)
     }
@@ -67,30 +67,32 @@ enum SerialDate {
     return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
   }
 
+  private static let shape = Array("0000-00-00 00:00:00".utf8)
+
   /// Year, month, day and seconds of `2018-10-01` or `2018-10-01 12:30:00`.
   private static func parts(
-    _ text: String, separator: Character
+    _ text: String, separator: Unicode.Scalar = " "
   ) -> (year: Int, month: Int, day: Int, seconds: Int?)? {
-    let halves = text.split(separator: separator, omittingEmptySubsequences: false)
-    func numbers(_ text: Substring, _ separator: Character, _ widths: [Int]) -> [Int]? {
-      let parts = text.split(separator: separator, omittingEmptySubsequences: false)
-      guard parts.count == widths.count else { return nil }
-      let numbers = zip(parts, widths).compactMap { part, width in
-        part.utf8.count == width && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
-          ? Int(part) : nil
-      }
-      return numbers.count == widths.count ? numbers : nil
+    let bytes = Array(text.utf8)
+    guard bytes.count == 10 || bytes.count == 19 else { return nil }
+    for (byte, shape) in zip(bytes, shape) {
+      let isRight =
+        switch shape {
+        case UInt8(ascii: "0"): (0x30...0x39).contains(byte)
+        case UInt8(ascii: " "): byte == UInt8(ascii: separator)
+        default: byte == shape
+        }
+      guard isRight else { return nil }
     }
-    guard halves.count <= 2, let date = numbers(halves[0], "-", [4, 2, 2]),
-      (1...12).contains(date[1]), date[2] >= 1
-    else { return nil }
+    let number = { (places: Range<Int>) in bytes[places].reduce(0) { $0 * 10 + Int($1 - 0x30) } }
+    let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
+    guard (1...12).contains(month), day >= 1 else { return nil }
     // A day that the month does not have would come back as another.
-    let back = civil(serial(date[0], date[1], date[2]))
-    guard back == (date[0], date[1], date[2]) else { return nil }
-    if halves.count == 1 { return (date[0], date[1], date[2], nil) }
-    guard let time = numbers(halves[1], ":", [2, 2, 2]), time[0] < 24, time[1] < 60, time[2] < 60
-    else { return nil }
-    return (date[0], date[1], date[2], time[0] * 3600 + time[1] * 60 + time[2])
+    guard civil(serial(year, month, day)) == (year, month, day) else { return nil }
+    if bytes.count == 10 { return (year, month, day, nil) }
+    let (hour, minute, second) = (number(11..<13), number(14..<16), number(17..<19))
+    guard hour < 24, minute < 60, second < 60 else { return nil }
+    return (year, month, day, hour * 3600 + minute * 60 + second)
   }
 
   /// Days from 1970-01-01 to the day that 1 would be if there were no false day.

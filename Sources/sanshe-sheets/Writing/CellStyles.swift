@@ -15,11 +15,19 @@ final class CellStyles {
 
   private let workbook: UnsafeMutablePointer<lxw_workbook>
   private var formats: [Style: Format] = [:]
+  /// The one asked for last, which mostly is asked for again.
+  private var latest: (style: Style, format: Format)?
 
   init(_ workbook: UnsafeMutablePointer<lxw_workbook>) { self.workbook = workbook }
 
   subscript(style: Style) -> Format? {
-    if let format = formats[style] { return format }
+    if let latest, latest.style == style { return latest.format }
+    guard let format = formats[style] ?? made(style) else { return nil }
+    latest = (style, format)
+    return format
+  }
+
+  private func made(_ style: Style) -> Format? {
     guard let format = workbook_add_format(workbook) else { return nil }
     Self.shape(format, style)
     formats[style] = format
