@@ -193,7 +193,8 @@ extension PostgresRegistry {
 extension PostgresRegistry {
   /// Takes the head for a transaction of this handle, whose attempt was overtaken too often; false where there
   /// is something else to find out first.
-  private func hold(_ attempt: Attempt) throws(StoreError) -> Bool {
+  @discardableResult
+  func hold(_ attempt: Attempt) throws(StoreError) -> Bool {
     let connection = try connected()
     let rows: Rows
     do throws(PostgresFault) {

@@ -147,13 +147,13 @@ struct DatabaseTests {
     let server = try PostgresServer()
     let place = server.address("r1", "lina")
     try office.succeed("init", place, "--district", "110105", "--name", "朝阳区")
-    try server.waitForStandby(true)
-    defer { try? server.waitForStandby(false) }
+    try server.waitForStandby("nobody")
+    defer { try? server.waitForStandby(nil) }
     let adding = try office.start(
       ["add", "community", "code=110105001001", "name=安居社区居委会", "--registry", place])
     try server.wait(
       for: "select 1 from pg_stat_activity where query like 'select * from sanshe.settle%'")
-    try server.waitForStandby(false)
+    try server.waitForStandby(nil)
     let outcome = adding.wait()
     #expect(outcome.code == 0 && outcome.output.contains("m1"), "\(outcome)")
     let listed = try office.start(["list", "communities", "--registry", place]).wait().output

@@ -31,11 +31,11 @@ public final class MemoryRegistry: Sendable {
     }
   }
 
-  /// Breaks the connection of all handles, or makes it again.
+  /// Breaks the connection of all handles, or makes it possible again, which wakes nobody.
   public func setAway(_ isAway: Bool) {
     kept.withLock { kept in
       kept.isAway = isAway
-      kept.ring()
+      if isAway { kept.ring() }
     }
   }
 

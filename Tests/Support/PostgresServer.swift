@@ -53,6 +53,28 @@ public final class PostgresServer: Sendable {
   /// Stops it at once, as pulling the plug does: nothing is written out.
   public func stop() throws { try shell(asServer("pg_ctl -D \(directory)/data -m immediate stop")) }
 
+  /// Starts a second server that every commit waits for from now on; where its socket is.
+  public func startStandby() throws -> String {
+    let place = "\(directory)/standby"
+    try shell(asUser("mkdir -p \(place)"))
+    try shell(
+      asServer("pg_basebackup -h \(directory) -U postgres -D \(place)/data -R -X stream -c fast"))
+    let stop = asServer("pg_ctl -D \(place)/data -m immediate stop")
+    _ = popen("trap '' INT TERM HUP; (cat; \(stop)) >/dev/null 2>&1", "we")
+    let options = "-c listen_addresses= -k \(place) -c max_connections=300 -c cluster_name=second"
+    try shell(
+      asServer("pg_ctl -D \(place)/data -l \(place)/log -o \\\"\(options)\\\" -w start"))
+    try waitForStandby("second")
+    try wait(for: "select 1 from pg_stat_replication where sync_state = 'sync'")
+    return place
+  }
+
+  /// Kills the server with all it has, and has the second take its place.
+  public func failOver() throws {
+    try shell(asServer("pg_ctl -D \(directory)/data -m immediate stop"))
+    try shell(asServer("pg_ctl -D \(directory)/standby/data -w promote"))
+  }
+
   /// Kills its first process alone, as a machine that has no memory left does, and starts it again.
   public func crash() throws {
     try shell("kill -9 $(head -n 1 \(directory)/data/postmaster.pid)")
@@ -75,9 +97,9 @@ public final class PostgresServer: Sendable {
     try? shell("p=$(head -n 1 \(directory)/data/postmaster.pid); kill -\(name) \(processes)")
   }
 
-  /// Has every commit wait for a second server, which there is none of, or no longer.
-  public func waitForStandby(_ isWaiting: Bool) throws {
-    let names = isWaiting ? "nobody" : ""
+  /// Has every commit wait for a second server of this name, or for none.
+  public func waitForStandby(_ name: String?) throws {
+    let names = name ?? ""
     let psql = "psql -q -h \(directory) -U postgres -v ON_ERROR_STOP=1"
     try shell("\(psql) -c \"alter system set synchronous_standby_names = '\(names)'\" postgres")
     try shell("\(psql) -c 'select pg_reload_conf()' postgres")
@@ -101,14 +123,16 @@ public final class PostgresServer: Sendable {
   /// The name of a registry that nobody has used.
   public func newName() -> String { "r\(named.add(1, ordering: .relaxed).newValue)" }
 
-  /// A command of the server's programs, which do not run as root.
-  private func asServer(_ command: String) -> String {
-    geteuid() == 0
-      ? "su postgres -s /bin/sh -c \"\(programs)/\(command)\"" : "sh -c \"\(programs)/\(command)\""
+  /// A command of the server's programs.
+  private func asServer(_ command: String) -> String { asUser("\(programs)/\(command)") }
+
+  /// A command as a user who may run servers: they do not run as root.
+  func asUser(_ command: String) -> String {
+    geteuid() == 0 ? "su postgres -s /bin/sh -c \"\(command)\"" : "sh -c \"\(command)\""
   }
 
   /// Runs a command of the shell; what it says is told where it fails.
-  private func shell(_ command: String) throws {
+  func shell(_ command: String) throws {
     let log = "\(directory)/said"
     guard system("(\(command)) >\(log) 2>&1") == 0 else {
       var said = [CChar](repeating: 0, count: 4096)

@@ -32,6 +32,10 @@ begin
   perform sanshe.durable();
   perform set_config('lock_timeout', '4s', true);
   perform set_config('idle_in_transaction_session_timeout', '2s', true);
+  -- Nor for one whose machine is gone before its message was all here.
+  perform set_config('tcp_keepalives_idle', '5', true);
+  perform set_config('tcp_keepalives_interval', '2', true);
+  perform set_config('tcp_keepalives_count', '3', true);
   if not exists (select from sanshe.member m where m.registry = name and m.login = session_user) then
     raise exception '% is no member of the registry %', session_user, name using errcode = 'SN401';
   end if;

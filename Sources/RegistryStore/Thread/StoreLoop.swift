@@ -78,14 +78,22 @@ struct StoreLoop {
         begin(.checkpoint, isLeaving ? .leaving : .working, engine, &running)
       }
       if isLeaving { return finish(&running) }
+      if told?.isAway == true {
+        // That it is back is found out by asking for news: a wait would begin again and say nothing.
+        inbox.wait(options.retrying)
+        continue
+      }
       do throws(StoreError) {
         _ = try engine.wait(inbox.wake, nil)
         unwatched = nil
       } catch {
-        // Without a watch others' saves are seen when this clerk does something; a server that is away is
-        // looked for again.
-        if error.isAway { tell(error, unless: &told) } else { tell(error, unless: &unwatched) }
-        inbox.wait(error.isAway ? options.retrying : nil)
+        // Without a watch others' saves are seen when this clerk does something.
+        if error.isAway {
+          tell(error, unless: &told)
+        } else {
+          tell(error, unless: &unwatched)
+          inbox.wait(nil)
+        }
       }
     }
   }
@@ -131,6 +139,8 @@ struct StoreLoop {
       tell(news.notices)
       return true
     } catch {
+      // Whatever else it says, it is there.
+      if told?.isAway == true, !error.isAway { tell(.back) }
       tell(error, unless: &told)
       return false
     }

@@ -39,26 +39,51 @@ struct ChaosTests {
 
   @Test func acknowledgedSaves_areThereOnce_whateverHappensToServerAndNetwork() async throws {
     let server = try PostgresServer()
-    let name = server.newName()
+    let place = TemporaryDirectory()
+    let proxy = try CuttingProxy(in: place.path.string, before: server.directory, seed: Self.seed)
+    // Half of them through the proxy.
+    let told = try await saves(on: server) { clerk in
+      clerk.isMultiple(of: 2) ? proxy.directory : server.directory
+    } disturbed: { told in
+      try? disturb(server, told)
+    }
+    proxy.rest()
+    let chain = try verify(told, on: server, at: server.directory)
+    print("chaos: \(chain); \(proxy.cuts) connections cut")
+  }
+
+  /// A server that every save waits for takes the place of one that is gone with its disk.
+  @Test func acknowledgedSaves_areThereOnce_onAServerThatWasPromoted() async throws {
+    let server = try PostgresServer()
+    let second = try server.startStandby()
+    let told = try await saves(on: server) { _ in
+      "\(server.directory),\(second)"
+    } disturbed: { told in
+      while told.all.acknowledged.count < Self.saves / 2 { usleep(2000) }
+      try? server.failOver()
+    }
+    print("promotion: \(try verify(told, on: server, at: second))")
+  }
+
+  /// Has all clerks save in one registry of a server, each at a socket of its own, and somebody disturb them.
+  private func saves(
+    on server: PostgresServer, at socket: @escaping @Sendable (Int) -> String,
+    disturbed: @escaping @Sendable (Ledger) -> Void
+  ) async throws -> Ledger {
     let lina = try PostgresRegistry.create(
-      at: server.place(name, "lina"), office: Sample.office(), supervisor: Sample.supervisor,
+      at: server.place("r1", "lina"), office: Sample.office(), supervisor: Sample.supervisor,
       clock: Sample.clock)
     for serial in 1...Self.clerks { _ = try lina.append(Sample.community(serial), from: lina.head) }
     let admin = try server.administrator()
-    for role in ["wang", "zhao"] { try admin.run("select sanshe.admit($1, $2)", [name, role]) }
-    let place = TemporaryDirectory()
-    let proxy = try CuttingProxy(in: place.path.string, before: server.directory, seed: Self.seed)
-
+    for role in ["wang", "zhao"] { try admin.run("select sanshe.admit('r1', $1)", [role]) }
     let told = Ledger()
     await withTaskGroup(of: Void.self) { group in
       for clerk in 1...Self.clerks {
         group.addTask {
           await withCheckedContinuation { continuation in
             Threads.start {
-              // Half of them through the proxy.
-              let socket = clerk.isMultiple(of: 2) ? proxy.directory : server.directory
               let role = ["lina", "wang", "zhao"][clerk % 3]
-              if let address = try? PostgresAddress(server.address(name, role, at: socket)) {
+              if let address = try? PostgresAddress(server.address("r1", role, at: socket(clerk))) {
                 Clerk(address, community: clerk).work(Self.saves / Self.clerks, told)
               }
               told.count { $0.finished += 1 }
@@ -67,13 +92,18 @@ struct ChaosTests {
           }
         }
       }
-      group.addTask { try? disturb(server, told) }
+      group.addTask { disturbed(told) }
     }
-    proxy.rest()
+    return told
+  }
 
+  /// What was acknowledged is there once; in words.
+  private func verify(_ told: Ledger, on server: PostgresServer, at socket: String) throws -> String
+  {
     let found = told.all
     #expect(found.strange.isEmpty, "\(found.strange.prefix(3))")
-    let reader = try PostgresRegistry(server.place(name, "lina"), .reading, clock: Sample.clock)
+    let reader = try PostgresRegistry(
+      PostgresAddress(server.address("r1", "lina", at: socket)), .reading, clock: Sample.clock)
     _ = try reader.load()
     let report = try reader.check()
     #expect(report.damage.isEmpty, "\(report.damage.first?.words.en ?? "")")
@@ -85,10 +115,10 @@ struct ChaosTests {
     let twice = lines.filter { $0.value.count > 1 }
     #expect(lost.isEmpty && twice.isEmpty, "lost \(lost), twice \(twice)")
     #expect(found.acknowledged.count == Self.saves / Self.clerks * Self.clerks)
-    print(
-      "chaos: \(found.acknowledged.count) saves acknowledged, \(lost.count) lost, \(twice.count) twice; "
-        + "\(proxy.cuts) connections cut, \(found.doubts) saves in doubt, \(found.settled) of them made, "
-        + "\(found.away) times away; chain of \(report.changes) whole")
+    return
+      "\(found.acknowledged.count) saves acknowledged, \(lost.count) lost, \(twice.count) twice, "
+      + "\(found.doubts) in doubt, \(found.settled) of them made, \(found.away) times away; "
+      + "chain of \(report.changes) whole"
   }
 
   /// Ends sessions all the time, stops the server at a third of the work and kills it at two.

@@ -20,7 +20,7 @@ final class CuttingProxy: Sendable {
   init(in directory: String, before server: String, seed: UInt64) throws {
     (self.directory, self.server) = (directory, "\(server)/.s.PGSQL.5432")
     state = Mutex((SeededGenerator(seed: seed), true, 0))
-    listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    listener = Self.socket()
     let bound = Self.withAddress("\(directory)/.s.PGSQL.5432") { [listener] in
       bind(listener, $0, $1) == 0 && listen(listener, 100) == 0
     }
@@ -35,7 +35,8 @@ final class CuttingProxy: Sendable {
     while true {
       let client = accept(listener, nil, nil)
       if client < 0 { return }
-      let target = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+      _ = fcntl(client, F_SETFD, FD_CLOEXEC)
+      let target = Self.socket()
       let isThere = Self.withAddress(server) { connect(target, $0, $1) == 0 }
       guard isThere else {
         close(client)
@@ -78,6 +79,11 @@ final class CuttingProxy: Sendable {
         }
       }
     }
+  }
+
+  /// A program that is started meanwhile would hold a connection that was cut.
+  private static func socket() -> Int32 {
+    Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
   }
 
   private static func withAddress<T>(

@@ -48,15 +48,15 @@ struct SilenceTests {
     let lina = try PostgresRegistry.create(
       at: server.place("r1", "lina"), office: Sample.office(), supervisor: Sample.supervisor,
       clock: Sample.clock)
-    try server.waitForStandby(true)
-    defer { try? server.waitForStandby(false) }
+    try server.waitForStandby("nobody")
+    defer { try? server.waitForStandby(nil) }
     #expect(throws: StoreError.inDoubt(server: lina.address.server)) {
       try lina.append(try Sample.community(1), from: lina.head)
     }
     #expect(lina.doubt != nil)
     // Nobody knows yet, and nothing else is saved meanwhile.
     #expect(throws: StoreError.self) { try lina.append(try Sample.community(2), from: lina.head) }
-    try server.waitForStandby(false)
+    try server.waitForStandby(nil)
     #expect(try lina.news()?.notices == [.settled(seq: 2)])
     #expect(try lina.append(try Sample.community(2), from: lina.head).commit?.seq == 3)
     #expect(try lina.check().damage.isEmpty)
